@@ -21,7 +21,7 @@ const switchTo = (browser: ReturnType<typeof visitor>, form: Record<string, stri
   browser.visit(choose, '/language', { form })
 
 describe('the language switch', () => {
-  test('keeps the choice for the browser and leads back without a lang that says otherwise', async () => {
+  test('keeps the choice in the browser and leads back without a lang in the address that contradicts it', async () => {
     const browser = visitor()
     const reply = await switchTo(browser, { language: 'kk', to: '/book/clean?date=2026-12-01&lang=ru' })
     expect(reply).toMatchObject({ status: 303, location: '/book/clean?date=2026-12-01' })
@@ -30,7 +30,7 @@ describe('the language switch', () => {
     ])
   })
 
-  test('is how whoever is signed in is written to from then on, and nobody else', async () => {
+  test('sets the language in which the signed-in person, and nobody else, is written to', async () => {
     const [one, other] = [await makeMember(world, tenant), await makeMember(world, tenant)]
     const browser = await signedIn(world, await tenantSummary(world, tenant.slug), one.email)
     const before = await languageOf(other.userId)
@@ -40,7 +40,7 @@ describe('the language switch', () => {
     expect([await languageOf(one.userId), await languageOf(other.userId)]).toEqual(['es', before])
   })
 
-  test('greets whoever signs in on a new browser in the language she chose, and leaves a browser its own', async () => {
+  test('is set on a new browser to the language she chose before, and stays as it is on a browser with its own', async () => {
     const { email, userId } = await makeMember(world, tenant)
     await world.sql`update users set language = 'kk' where id = ${userId}`
     const host = await tenantSummary(world, tenant.slug)
@@ -56,7 +56,7 @@ describe('the language switch', () => {
   })
 
   test.each(['', 'de', 'EN', '../ru', 'ru; Domain=evil.example', 'constructor'])(
-    'an unknown language, %j, changes nothing',
+    'changes nothing for an unknown language: %j',
     async (language) => {
       const { email, userId } = await makeMember(world, tenant)
       const browser = await signedIn(world, await tenantSummary(world, tenant.slug), email)
@@ -77,13 +77,13 @@ describe('the language switch', () => {
     '/%0d%0aset-cookie:a=b\r\nlocation: https://evil.example',
     'dashboard',
     '',
-  ])('a hostile way back, %j, stays on this host', async (to) => {
+  ])('stays on this host when the way back is hostile: %j', async (to) => {
     const reply = await switchTo(visitor(), { language: 'es', to })
     expect(reply.status).toBe(303)
     expect(reply.location).toBe('/')
   })
 
-  test('goes to the front page when no way back was sent', async () => {
+  test('leads to the front page when no way back was sent', async () => {
     expect((await switchTo(visitor(), { language: 'es' })).location).toBe('/')
   })
 })

@@ -62,7 +62,7 @@ describe('the built-in Postgres', () => {
     await server.stop()
   })
 
-  test('keeps its data over a restart, in UTF-8 and UTC, and takes no connection without the password', async () => {
+  test('keeps its data over a restart, in UTF-8 and UTC, and lets nobody connect without the password', async () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     const server = await start(whole)
     const sql = postgres(server.url, { max: 1, onnotice: () => {} })
@@ -82,7 +82,7 @@ describe('the built-in Postgres', () => {
     expect(existsSync(`${whole}.owner`)).toBe(false)
   })
 
-  test('refuses a folder that another run holds, in one sentence', async () => {
+  test('refuses a folder in use by another run, in one sentence', async () => {
     const server = await start(whole)
     await expect(start(whole)).rejects.toThrow(
       /^The data folder .* is in use by this process: stop it first, or set DATA_DIR/,
@@ -113,7 +113,7 @@ describe('the built-in Postgres', () => {
     await expect.poll(() => startOfProcess(pid), { timeout: 10_000 }).toBeUndefined()
   })
 
-  test('is not misled by a pid file whose number now belongs to somebody else', async () => {
+  test('is not misled by a pid file whose number belongs to another process by now', async () => {
     const dataDir = copyOf('stale')
     writeFileSync(
       join(dataDir, 'postmaster.pid'),
@@ -153,14 +153,14 @@ describe('the built-in Postgres', () => {
     expect(existsSync(`${dataDir}.owner`)).toBe(false)
   })
 
-  test('a file in place of the folder is named', async () => {
+  test('refuses a file in place of the folder, and names it', async () => {
     writeFileSync(join(folder, 'file'), '')
     await expect(start(join(folder, 'file'))).rejects.toThrow(/is not a folder: set DATA_DIR to another one/)
   })
 
   // Another user can only try where the checkout is open to others, not in a closed folder.
   const isOpenToAll = isRoot && spawnSync(process.execPath, ['--version'], { uid: 65_534, gid: 65_534 }).status === 0
-  test.runIf(isOpenToAll)('an ordinary user is told when the folder is not his', async () => {
+  test.runIf(isOpenToAll)('tells an ordinary user that the folder is not his', async () => {
     const open = mkdtempSync(join(tmpdir(), 'wayslot-open-'))
     chmodSync(open, 0o755)
     mkdirSync(join(open, 'own'))
@@ -178,7 +178,7 @@ describe('the built-in Postgres', () => {
     rmSync(open, { recursive: true })
   })
 
-  test('a crash in the middle of making the folder leaves nothing that looks whole', async () => {
+  test('leaves nothing that looks complete when it is killed while making the folder', async () => {
     const parent = join(folder, 'half')
     mkdirSync(join(parent, 'postgres.new-999999'), { recursive: true })
     const server = await start(join(parent, 'postgres'))
@@ -202,8 +202,8 @@ async function startElsewhere(dataDir: string): Promise<ChildProcess> {
   return child
 }
 
-describe('the settings', () => {
-  test('have usual values, and a wrong one is named with its variable', () => {
+describe('the settings of a run', () => {
+  test('have usual values, and a wrong one is refused with its variable', () => {
     expect(readSettings({})).toMatchObject({
       port: 3000,
       localPort: 4000,
@@ -217,7 +217,7 @@ describe('the settings', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://x' })).toThrow(/^DATABASE_URL/)
   })
 
-  test('of the caller win over the offline ones, and surprises stay outside', () => {
+  test('of the caller win over the offline ones, and other variables are left out', () => {
     const base = {
       nodeEnv: 'test',
       port: 3000,
@@ -249,7 +249,7 @@ describe('the settings', () => {
     expect(stripe.TWILIO_AUTH_TOKEN).toBe(localKeys.twilioAuthToken)
   })
 
-  test('a log line is shown from its level on; what is no log line always', () => {
+  test('say from which level a log line is shown; other lines are always shown', () => {
     expect(showLine('{"level":30,"msg":"request"}', 50)).toBeUndefined()
     expect(showLine('{"level":50,"msg":"failed","err":{"message":"why"}}', 50)).toBe('error  failed: why')
     expect(showLine('    at stack', 50)).toBe('    at stack')
@@ -287,7 +287,7 @@ describe('setup', () => {
     const fs = require('fs'); fs.mkdirSync('node_modules', { recursive: true })
     fs.writeFileSync('node_modules/.package-lock.json', fs.readFileSync('package-lock.json'))`
 
-  test('installs once, hands over with its tools first on the path, and gives the code back', () => {
+  test('installs once, runs the program with our tools first on the path, and returns its exit code', () => {
     const { root, run } = checkout('installs', installs)
     for (let time = 0; time < 2; time += 1) {
       const { status, stdout } = run()
@@ -303,7 +303,7 @@ describe('setup', () => {
     expect(readFileSync(join(root, 'calls'), 'utf8').trim().split('\n')).toHaveLength(2)
   })
 
-  test("leaves a person's own install alone", () => {
+  test('leaves an install by hand alone', () => {
     const { root, run } = checkout('own', 'process.exit(1)')
     mkdirSync(join(root, 'node_modules'))
     cpSync(join(root, 'package-lock.json'), join(root, 'node_modules', '.package-lock.json'))
@@ -336,7 +336,7 @@ describe('npm start', () => {
     return { child, ended, output: () => output }
   }
 
-  test('a taken port is named with its variable', async () => {
+  test('names the variable of a port that is taken', async () => {
     const server = createServer()
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port))

@@ -42,7 +42,7 @@ describe('the legal pages of a business', () => {
       expect(privacy).toContain(said)
   })
 
-  test('leave out an address that may be a home, unless it is told for the imprint', async () => {
+  test('leave out an address that may be a home, unless the owner gives one for the imprint', async () => {
     const { tenant, summary, guest } = await open()
     await world.sql`update tenants set address_label = '1 Home Street', lat = 1, lng = 1 where id = ${tenant.id}`
     const read = async () =>
@@ -59,7 +59,7 @@ describe('the legal pages of a business', () => {
     expect((await read()).match(/PO Box 7/g)).toHaveLength(3)
   })
 
-  test('are those of the owner where she wrote them, and of no other business', async () => {
+  test('are the owner’s own texts if she wrote them, at no other business', async () => {
     const [mine, other] = [await open(), await open()]
     const { email } = await makeMember(world, mine.tenant, 'owner')
     const owner = await signedIn(world, mine.summary, email)
@@ -86,7 +86,7 @@ describe('the legal pages of a business', () => {
     expect(entry?.detail).toEqual({ legal: ['legalName', 'taxNumber', 'terms'] })
   })
 
-  test('of a draft are read by its members alone', async () => {
+  test('of a draft can be read by its members only', async () => {
     const { tenant, guest } = await open()
     await world.sql`update tenants set status = 'draft' where id = ${tenant.id}`
     const summary = await tenantSummary(world, tenant.slug)
@@ -98,7 +98,7 @@ describe('the legal pages of a business', () => {
 })
 
 describe('a suspended business', () => {
-  test('keeps its legal pages, and its page says whom to turn to instead', async () => {
+  test('keeps its legal pages, and its page says whom to turn to', async () => {
     const { tenant, guest } = await open()
     await world.sql`update tenants set status = 'suspended', contact_email = 'hi@panes.test', contact_phone = '+12125550142'
       where id = ${tenant.id}`

@@ -63,7 +63,7 @@ function* flips(text: string): Generator<string> {
 }
 
 describe('links in mails', () => {
-  test('a sign-in link works once, on the host it was asked for, and a used one offers a new one', async () => {
+  test('sign in once, on the host they were asked for, and a used one offers a new one', async () => {
     const { email, userId } = await makeMember()
     const browser = openBrowser(world, tenant, newIp())
     await browser.visit(askForLink, '/sign-in/link', { form: { email, next: '/dashboard/bookings' } })
@@ -75,7 +75,7 @@ describe('links in mails', () => {
     expect(await sessionsOf(userId)).toBe(1)
   })
 
-  test('LINK1, LINK3: no changed character and no other kind opens a session; the real link still does', async () => {
+  test('LINK1, LINK3: open no session when a character or the kind is changed, and the real link still works', async () => {
     const { email, userId } = await makeMember()
     const browser = openBrowser(world, tenant, newIp())
     await browser.visit(forgot, '/forgot-password', { form: { email } })
@@ -100,7 +100,7 @@ describe('links in mails', () => {
     expect((await browser.visit(confirm, '/auth/confirm', { form })).location).toBe('/reset-password')
   })
 
-  test('LINK3, LINK7: who works out what Supabase Auth put into a link still lacks our seal, and so does the link of another host', async () => {
+  test('LINK3, LINK7: need our seal, which neither Supabase Auth’s part nor a link of another host gives', async () => {
     const { email, userId } = await makeMember()
     await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
     const { form } = linkIn((await readMailbox(world, email))[0])
@@ -114,7 +114,7 @@ describe('links in mails', () => {
     expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })).status).toBe(302)
   })
 
-  test('LINK4: of fifty at once, one signs in', async () => {
+  test('LINK4: sign in once when fifty use one at the same time', async () => {
     const { email, userId } = await makeMember()
     await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
     const { form } = linkIn((await readMailbox(world, email))[0])
@@ -125,7 +125,7 @@ describe('links in mails', () => {
     expect(await sessionsOf(userId)).toBe(1)
   })
 
-  test('LINK5: whoever opens a link without pressing its button spends nothing', async () => {
+  test('LINK5: are not used up by opening them without pressing the button', async () => {
     const { email, userId } = await makeMember()
     await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
     const { url, form } = linkIn((await readMailbox(world, email))[0])
@@ -137,7 +137,7 @@ describe('links in mails', () => {
     expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })).status).toBe(302)
   })
 
-  test('LINK6: a newer link replaces an older one', async () => {
+  test('LINK6: stop working when a newer one is sent', async () => {
     const { email } = await makeMember()
     const browser = openBrowser(world, tenant, newIp())
     await browser.visit(askForLink, '/sign-in/link', { form: { email } })
@@ -148,7 +148,7 @@ describe('links in mails', () => {
     expect((await browser.visit(confirm, '/auth/confirm', { form: newer.form })).status).toBe(302)
   })
 
-  test('LINK7: whoever guesses is throttled', async () => {
+  test('LINK7: slow down whoever guesses', async () => {
     const browser = openBrowser(world, tenant, '192.0.2.251')
     const form = { token_hash: 'a'.repeat(56), type: 'magiclink' }
     const statuses: number[] = []
@@ -158,7 +158,7 @@ describe('links in mails', () => {
     expect(new Set(statuses.slice(limits.linkByAddress.max))).toEqual(new Set([429]))
   })
 
-  test('a mail is sent once for an event, however often its job runs; a refused one is tried again', async () => {
+  test('are sent once for an event, however often its job runs, and again when the mail was refused', async () => {
     const { email } = await makeMember()
     const event = mailEventSchema.parse({ kind: 'reset', email, host: new URL(world.app.env.APP_ORIGIN).host })
     const id = randomUUID()
@@ -173,7 +173,7 @@ describe('links in mails', () => {
     expect(await readMailbox(world, email)).toHaveLength(2)
   })
 
-  test('a mail that was handed over and not answered is not sent again; one that was never handed over is', async () => {
+  test('are not sent again when the mail server had the mail but gave no answer, and are when it never had it', async () => {
     const { email } = await makeMember()
     const event = mailEventSchema.parse({ kind: 'reset', email, host: new URL(world.app.env.APP_ORIGIN).host })
     await failMail('drop_reply')
@@ -189,7 +189,7 @@ describe('links in mails', () => {
     expect(await readMailbox(world, email)).toHaveLength(2)
   })
 
-  test('HTTP3: an event that names a foreign host sends nothing', async () => {
+  test('HTTP3: are not sent for an event that names a foreign host', async () => {
     const { email } = await makeMember()
     for (const host of ['evil.example', 'app.localhost.evil.example', 'app.localhost:1']) {
       expect(
@@ -200,7 +200,7 @@ describe('links in mails', () => {
   })
 })
 
-describe('handing a session over', () => {
+describe('handing a session over to another host', () => {
   async function makeCode(userId: string, context = world): Promise<string> {
     let url = ''
     const leave = async (args: LoaderFunctionArgs) => {
@@ -211,7 +211,7 @@ describe('handing a session over', () => {
     return url.slice(url.indexOf('/auth'))
   }
 
-  test('once, on its own host; what is stored is only a hash', async () => {
+  test('works once, on that host alone, and only a hash is stored', async () => {
     const { userId } = await makeMember()
     const path = await makeCode(userId)
     const other = await makeTenant(world)
@@ -226,7 +226,7 @@ describe('handing a session over', () => {
     expect(row?.n).toBe(0)
   })
 
-  test('LINK2: until the last second of its minute and not after', async () => {
+  test('LINK2: works until the last second of its minute and not after', async () => {
     const { userId } = await makeMember()
     const made = Date.now()
     const take = async (afterMs: number) => {
@@ -239,7 +239,7 @@ describe('handing a session over', () => {
     ])
   })
 
-  test('LINK4: of fifty at once, one opens a session', async () => {
+  test('LINK4: opens one session when fifty try at once', async () => {
     const { userId } = await makeMember()
     const path = await makeCode(userId)
     const replies = await Promise.all(
@@ -249,7 +249,7 @@ describe('handing a session over', () => {
     expect(await sessionsOf(userId)).toBe(1)
   })
 
-  test('several of one person at once all arrive', async () => {
+  test('works for several codes of one person at once', async () => {
     const { userId } = await makeMember()
     const paths = await Promise.all(Array.from({ length: 5 }, () => makeCode(userId)))
     const replies = await Promise.all(
@@ -258,7 +258,7 @@ describe('handing a session over', () => {
     expect(replies.map((reply) => reply.status)).toEqual([302, 302, 302, 302, 302])
   })
 
-  test('LINK5 and log-in forgery: a scanner, a prefetch and a link from elsewhere take nothing; the button does', async () => {
+  test('LINK5: is not triggered by a scanner, a prefetch or a link from elsewhere, only by the button', async () => {
     const { userId } = await makeMember()
     const path = await makeCode(userId)
     const visits = [
@@ -276,7 +276,7 @@ describe('handing a session over', () => {
     )
   })
 
-  test('LINK1: no changed character opens a session', async () => {
+  test('LINK1: opens no session with a changed character', async () => {
     const { userId } = await makeMember()
     const path = await makeCode(userId)
     const code = path.split('code=')[1] ?? ''
@@ -294,7 +294,7 @@ describe('handing a session over', () => {
   })
 })
 
-describe('invitations', () => {
+describe('an invitation', () => {
   async function invite(email: string, role: 'manager' | 'staff' = 'staff', technicianId?: string): Promise<string> {
     const owner = await makeMember()
     const browser = openBrowser(world, tenant, newIp())
@@ -312,7 +312,7 @@ describe('invitations', () => {
       await world.sql`select m.role from memberships m join users u on u.id = m.user_id where u.email = ${email} and m.tenant_id = ${tenant.id}`
     )[0]?.role
 
-  test('a new person sets name and password, joins with the invited role and finds her calendar', async () => {
+  test('lets a new person set name and password, join with the invited role and find her calendar', async () => {
     const email = `${randomUUID()}@example.com`
     const token = await invite(email, 'staff', tenant.technicianIds[0])
     const path = `/invitation/${token}`
@@ -331,7 +331,7 @@ describe('invitations', () => {
     expect((await again.visit(invitationPage, path, { params: { token } })).status).toBe(410)
   })
 
-  test('AUTH5: a password that the rules forbid is refused at this door as at every other, and another one opens it', async () => {
+  test('AUTH5: refuses a password that the rules forbid, as everywhere, and accepts another one', async () => {
     const email = `${randomUUID()}@example.com`
     const token = await invite(email)
     const browser = openBrowser(world, tenant, newIp())
@@ -344,7 +344,7 @@ describe('invitations', () => {
     expect((await send({ name: 'Nina New', password })).data).toEqual({ ok: true })
   })
 
-  test('AUTH5: inviting an address that has an account changes nothing of it; its person signs in and joins', async () => {
+  test('AUTH5: changes nothing of an existing account, whose person signs in and joins', async () => {
     const { email } = await makeMember(null)
     const token = await invite(email, 'manager')
     const path = `/invitation/${token}`
@@ -369,7 +369,7 @@ describe('invitations', () => {
     expect(await roleOf(email)).toBe('manager')
   })
 
-  test('AUTH5: an account nobody has proved yet keeps its password too', async () => {
+  test('AUTH5: leaves the password of an unproven account as it is', async () => {
     const email = `${randomUUID()}@example.com`
     await world.app.supabaseAdmin.auth.admin.generateLink({ type: 'signup', email, password })
     const token = await invite(email)
@@ -381,7 +381,7 @@ describe('invitations', () => {
     expect(await roleOf(email)).toBeUndefined()
   })
 
-  test('somebody else who is signed in cannot use it', async () => {
+  test('cannot be used by somebody else who is signed in', async () => {
     const other = await makeMember('staff')
     const token = await invite(`${randomUUID()}@example.com`, 'manager')
     const browser = openBrowser(world, tenant, newIp())
@@ -393,7 +393,7 @@ describe('invitations', () => {
     expect(await roleOf(other.email)).toBe('staff')
   })
 
-  test('LINK1: no changed character lets anybody in', async () => {
+  test('LINK1: lets nobody in with a changed character', async () => {
     const { email, userId } = await makeMember(null)
     const token = await invite(email)
     const signedIn = openBrowser(world, tenant, newIp())
@@ -408,7 +408,7 @@ describe('invitations', () => {
     expect(await world.sql`select from memberships where user_id = ${userId}`).toHaveLength(0)
   })
 
-  test('LINK2, LINK3: it ends after seven days, to the second, and is of one business', async () => {
+  test('LINK2, LINK3: ends after seven days, to the second, and is valid for one business', async () => {
     const { email } = await makeMember(null)
     const token = await invite(email)
     const path = `/invitation/${token}`
@@ -424,7 +424,7 @@ describe('invitations', () => {
     ]).toEqual([200, 410, 410])
   })
 
-  test('LINK4: of fifty at once, one joins', async () => {
+  test('LINK4: lets one join when fifty try at once', async () => {
     const { email, userId } = await makeMember(null)
     const token = await invite(email)
     const path = `/invitation/${token}`

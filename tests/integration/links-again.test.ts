@@ -16,7 +16,7 @@ const ask = (contact: string, ip = '203.0.113.9', host = tenant) =>
 const asked = () => sql`
   select channel, receiver from messages where tenant_id = ${tenant.id} and template = 'booking-link' order by channel`
 
-it('sends the link to whoever booked with the address or number, once, and answers everybody alike', async () => {
+it('asking for the link again sends it once to whoever booked with that address or number, and answers everybody alike', async () => {
   await jobs.relay()
   await jobs.settled()
   const known = await ask(booking.email.toUpperCase())
@@ -39,13 +39,13 @@ it('sends the link to whoever booked with the address or number, once, and answe
   })
 })
 
-it('knows no bookings of another business', async () => {
+it('asking at one business finds no bookings of another', async () => {
   const other = await makeTenant(test)
   expect(await ask(booking.email, '203.0.113.10', other)).toMatchObject({ data: { sent: true } })
   expect(await sql`select from messages where tenant_id = ${other.id}`).toHaveLength(0)
 })
 
-it('asks for an address or a number that can be one, and not for ever', async () => {
+it('asking is refused for what can be no address or number, and when it is done too often', async () => {
   for (const typed of ['', 'x', 'a@b', '12']) expect((await ask(typed, '203.0.113.11')).status, typed).toBe(422)
   const statuses: number[] = []
   for (let at = 0; at < 25; at += 1) statuses.push((await ask(`n${at}@links.test`, '203.0.113.12')).status)

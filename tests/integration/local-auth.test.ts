@@ -28,7 +28,7 @@ const accessToken = async (app: SupabaseClient) => (await app.auth.getSession())
 const bearer = async (app: SupabaseClient) => ({ authorization: `Bearer ${await accessToken(app)}` })
 const isIn = async (app: SupabaseClient) => (await app.auth.refreshSession()).error === null
 
-test('the way of an owner: link made by the platform, proven, then password, refresh and sign-out', async () => {
+test('an owner proves her address by our link, then uses password, refresh and sign-out', async () => {
   const email = newEmail()
   const made = await people().generateLink({ type: 'signup', email, password, options: { data: { a: 1 } } })
   expect(made.error).toBeNull()
@@ -61,15 +61,15 @@ test('the way of an owner: link made by the platform, proven, then password, ref
   expect([gone.status, gone.body.code]).toEqual([403, 'session_not_found'])
 })
 
-describe('the key', () => {
-  test('is asked of every call but the public keys', async () => {
+describe('the API key', () => {
+  test('is needed for every call except the public keys', async () => {
     const bare = (path: string) => fetch(`${cloud.url}/auth/v1${path}`, { redirect: 'manual' })
     expect((await bare('/user')).status).toBe(401)
     expect((await call('GET', '/admin/users', undefined, { apikey: 'sb_publishable_other' })).status).toBe(401)
     expect((await bare('/.well-known/jwks.json')).status).toBe(200)
   })
 
-  test('of the public kind opens no admin route, nor does a user token beside the secret one', async () => {
+  test('opens no admin route when it is the public one, or when a user token comes with the secret one', async () => {
     const { app } = await signedInUser()
     const headers = await bearer(app)
     const anonymous = await call('GET', '/admin/users')
@@ -80,7 +80,7 @@ describe('the key', () => {
     }
   })
 
-  test('is no user', async () => {
+  test('does not stand for a user', async () => {
     const reply = await call('POST', '/logout?scope=local')
     expect([reply.status, reply.body.code]).toEqual([403, 'bad_jwt'])
     const forged = await call('POST', '/logout?scope=local', undefined, { authorization: 'Bearer not.a.token' })
@@ -89,7 +89,7 @@ describe('the key', () => {
 })
 
 describe('access tokens', () => {
-  test('are verified from the public keys alone, and say who and how', async () => {
+  test('are verified with the public keys alone, and say who signed in and how', async () => {
     const { app, email, id } = await signedInUser()
     const claims = await app.auth.getClaims()
     expect(claims.error).toBeNull()
@@ -114,7 +114,7 @@ describe('access tokens', () => {
     expect(keys[0].d).toBeUndefined()
   })
 
-  test('and sessions survive a restart', async () => {
+  test('stay valid over a restart, like sessions', async () => {
     const { app } = await signedInUser()
     await cloud.restart()
     expect((await app.auth.getClaims()).error).toBeNull()
@@ -128,20 +128,20 @@ describe('signing in', () => {
     [{ email: 'nobody@example.com' }, 400, 'invalid_credentials'],
     [{ email: '' }, 400, 'validation_failed'],
     [{ phone: '15550001' }, 400, 'not_implemented'],
-  ])('with %j is refused', async (change, status, code) => {
+  ])('is refused with %j', async (change, status, code) => {
     const { email } = await signedInUser()
     const reply = await call('POST', '/token?grant_type=password', { email, password, ...change })
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 
-  test('takes the address in any case, and no other grant', async () => {
+  test('accepts the address in upper and lower case, and no other grant', async () => {
     const { email } = await signedInUser()
     expect((await client().auth.signInWithPassword({ email: email.toUpperCase(), password })).error).toBeNull()
     const reply = await call('POST', '/token?grant_type=implicit', { email, password })
     expect([reply.status, reply.body.code]).toEqual([400, 'invalid_credentials'])
   })
 
-  test('by a magic link works once, and under its own kind only', async () => {
+  test('works once by a magic link, and only under its own kind', async () => {
     const { email } = await signedInUser()
     const link = await makeLink('magiclink', email)
     const app = client()
@@ -151,7 +151,7 @@ describe('signing in', () => {
     expect((await app.auth.verifyOtp(link)).error).toMatchObject({ status: 403 })
   })
 
-  test('of fifty who follow one link at once, several may be signed in, and none after them', async () => {
+  test('may work for several of fifty who follow one link at once, and for nobody after them', async () => {
     const { email } = await signedInUser()
     const link = await makeLink('magiclink', email)
     const tries = Array.from({ length: 50 }, () => call('POST', '/verify', link))
@@ -161,7 +161,7 @@ describe('signing in', () => {
     expect((await call('POST', '/verify', link)).status).toBe(403)
   })
 
-  test('a link dies after an hour', async () => {
+  test('is refused by a link after an hour', async () => {
     const { email } = await signedInUser()
     const link = await makeLink('recovery', email)
     await age(email, 3601)
@@ -178,13 +178,13 @@ describe('signing in', () => {
     [{ type: 'signup', token_hash: 5 }, 400, 'bad_json'],
     [{ type: 'recovery', token_hash: 'unknown' }, 403, 'otp_expired'],
     ['{', 400, 'bad_json'],
-  ])('a proof like %j is refused', async (body, status, code) => {
+  ])('is refused with a proof like %j', async (body, status, code) => {
     const reply = await call('POST', '/verify', body)
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 })
 
-test('a new password ends the other sessions, keeps this one, and kills links underway', async () => {
+test('a new password ends the other sessions, keeps this one and ends links underway', async () => {
   const { email, app } = await signedInUser()
   const other = client()
   await other.auth.signInWithPassword({ email, password })
@@ -202,7 +202,7 @@ test('a new password ends the other sessions, keeps this one, and kills links un
   expect(old.error).toMatchObject({ code: 'invalid_credentials' })
 })
 
-describe('another address', () => {
+describe('changing the address', () => {
   const link = async (type: 'email_change_new' | 'email_change_current', email: string, newEmail: string) => {
     const { data, error } = await people().generateLink({ type, email, newEmail })
     expect(error).toBeNull()
@@ -210,7 +210,7 @@ describe('another address', () => {
     return { data, proof: { type: 'email_change', token_hash } as const }
   }
 
-  test('counts once both mailboxes have agreed, in whatever order', async () => {
+  test('needs the agreement of both mailboxes, in any order', async () => {
     for (const order of [
       [0, 1],
       [1, 0],
@@ -235,7 +235,7 @@ describe('another address', () => {
     }
   })
 
-  test('that has an account, or of nobody, is refused', async () => {
+  test('is refused for an address that has an account, and for an unknown person', async () => {
     const [one, other] = [await signedInUser(), await signedInUser()]
     const taken = await people().generateLink({ type: 'email_change_new', email: one.email, newEmail: other.email })
     expect(taken.error).toMatchObject({ status: 422, code: 'email_exists' })
@@ -245,7 +245,7 @@ describe('another address', () => {
     expect(none.error).toMatchObject({ status: 400, code: 'validation_failed' })
   })
 
-  test('is asked for no more after a new password', async () => {
+  test('is stopped by a new password', async () => {
     const { email, app } = await signedInUser()
     const { proof } = await link('email_change_new', email, newEmail())
     expect((await app.auth.updateUser({ password: 'a new password' })).error).toBeNull()
@@ -257,7 +257,7 @@ describe('sessions', () => {
   test.each([
     ['local', [false, true, true]],
     ['others', [true, false, false]],
-  ] as const)('signing out with scope %s', async (scope, expected) => {
+  ] as const)('end as the scope %s says when signing out', async (scope, expected) => {
     const { email, app } = await signedInUser()
     const others = [client(), client()]
     for (const other of others) await other.auth.signInWithPassword({ email, password })
@@ -268,7 +268,7 @@ describe('sessions', () => {
   test.each([
     ['everything', 400, 'validation_failed'],
     ['global', 400, 'not_implemented'],
-  ])('the scope %s signs nobody out', async (scope, status, code) => {
+  ])('stay when the scope is %s', async (scope, status, code) => {
     const { app } = await signedInUser()
     const reply = await call('POST', `/logout?scope=${scope}`, undefined, await bearer(app))
     expect([reply.status, reply.body.code]).toEqual([status, code])
@@ -279,7 +279,7 @@ describe('sessions', () => {
     return call('POST', '/token?grant_type=refresh_token', { refresh_token })
   }
 
-  test('a refresh token used again because its answer was lost gives the successor', async () => {
+  test('go on with the successor when a refresh token is used again because its answer was lost', async () => {
     const { app } = await signedInUser()
     const first = (await app.auth.getSession()).data.session?.refresh_token ?? ''
     const once = await refresh(first)
@@ -290,7 +290,7 @@ describe('sessions', () => {
     expect(many.every((reply) => reply.status === 200)).toBe(true)
   })
 
-  test('a stolen, long spent refresh token ends the family', async () => {
+  test('end altogether when a stolen refresh token is used long after it was spent', async () => {
     const { app, id } = await signedInUser()
     const first = (await app.auth.getSession()).data.session?.refresh_token ?? ''
     const second = String((await refresh(first)).body.refresh_token)
@@ -307,14 +307,14 @@ describe('sessions', () => {
     ['', 400, 'validation_failed'],
     ['nonsense', 400, 'validation_failed'],
     ['aaaaaaaaaaaa', 400, 'refresh_token_not_found'],
-  ])('the refresh token %j is refused', async (token, status, code) => {
+  ])('are not refreshed with %j', async (token, status, code) => {
     const reply = await refresh(token)
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 })
 
-describe('the admin', () => {
-  test('makes, lists and changes accounts', async () => {
+describe('the admin routes', () => {
+  test('make, list and change accounts', async () => {
     const email = newEmail()
     const made = await people().createUser({ email, password, email_confirm: true, user_metadata: { b: 2 } })
     const id = made.data.user?.id ?? ''
@@ -331,13 +331,13 @@ describe('the admin', () => {
     expect(banned.error).toMatchObject({ status: 400, code: 'not_implemented' })
   })
 
-  test('a password set by the admin ends every session', async () => {
+  test('end every session when they set a password', async () => {
     const { app, id } = await signedInUser()
     expect((await people().updateUserById(id, { password: 'a new password' })).error).toBeNull()
     expect((await app.auth.refreshSession()).error).toMatchObject({ code: 'refresh_token_not_found' })
   })
 
-  test('makes as many links as needed; only the last works', async () => {
+  test('make as many links as needed, and only the last one works', async () => {
     const { email } = await signedInUser()
     const first = await makeLink('recovery', email)
     const second = await makeLink('recovery', email)
@@ -345,7 +345,7 @@ describe('the admin', () => {
     expect((await client().auth.verifyOtp(second)).error).toBeNull()
   })
 
-  test('a second sign-up of an address nobody has proved keeps the first password', async () => {
+  test('keep the first password when an unproven address signs up again', async () => {
     const email = newEmail()
     await people().generateLink({ type: 'signup', email, password })
     const again = await people().generateLink({ type: 'signup', email, password: 'another password' })
@@ -354,7 +354,7 @@ describe('the admin', () => {
     expect((await client().auth.signInWithPassword({ email, password })).error).toBeNull()
   })
 
-  test('links for the wrong state of an account are refused', async () => {
+  test('refuse a link that does not fit the state of the account', async () => {
     const { email } = await signedInUser()
     const signUpAgain = await people().generateLink({ type: 'signup', email, password: 'another password' })
     expect(signUpAgain.error).toMatchObject({ status: 422, code: 'email_exists' })
@@ -372,13 +372,13 @@ describe('the admin', () => {
     [{ email: 'a@example.com', password: 'x'.repeat(73) }, 400, 'validation_failed'],
     [{ email: 'a@example.com', password: 5 }, 400, 'bad_json'],
     [{ email: 'a@example.com', password, type: 'x' }, 400, 'validation_failed'],
-  ])('makes no link for %j', async (body, status, code) => {
+  ])('make no link for %j', async (body, status, code) => {
     const reply = await call('POST', '/admin/generate_link', { type: 'signup', ...body }, { apikey: cloud.serviceKey })
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 })
 
-test('what the platform never calls is not there', async () => {
+test('a route that the platform never calls does not exist', async () => {
   for (const [method, path] of [
     ['POST', '/signup'],
     ['POST', '/recover'],

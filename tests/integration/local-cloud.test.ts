@@ -82,7 +82,7 @@ describe('Twilio', () => {
   const send = (to: string, more: object = {}) =>
     client().messages.create({ to, from: localSmsSender, body: `See http://x.test/a`, ...more })
 
-  test('a text arrives on the phone and is listed', async () => {
+  test('delivers a text to the phone and lists it', async () => {
     const message = await send('+12125550101')
     expect(message.sid).toMatch(/^SM[0-9a-f]{32}$/)
     expect(message.status).toBe('queued')
@@ -102,12 +102,12 @@ describe('Twilio', () => {
     ['+1212', 21211],
     ['+881612345678', 21408],
     ['+8821234567', 21408],
-  ])('a text to %s is refused with %i and not delivered', async (to, code) => {
+  ])('refuses a text to %s with %i and does not deliver it', async (to, code) => {
     await expect(send(to)).rejects.toMatchObject({ code, status: 400 })
     expect(await inbox(to)).toEqual([])
   })
 
-  test('what is missing or wrong is named by its code', async () => {
+  test('names missing and wrong fields by Twilio’s codes', async () => {
     await expect(send('+12125550102', { body: '' })).rejects.toMatchObject({ code: 21602 })
     await expect(send('+12125550102', { body: 'x'.repeat(1601) })).rejects.toMatchObject({ code: 21617 })
     await expect(send('+12125550102', { from: '+12125550199' })).rejects.toMatchObject({ code: 21606 })
@@ -125,7 +125,7 @@ describe('Twilio', () => {
     ).rejects.toMatchObject({ code: 20003, status: 401 })
   })
 
-  test('ordered failures hit the next calls, as many as ordered', async () => {
+  test('fails the next calls as ordered, as many as ordered', async () => {
     const to = '+12125550105'
     await order('twilio', '500')
     await order('twilio', '429')
@@ -163,7 +163,7 @@ describe('mail', () => {
     expect((await inbox('a@mail.test')).map(({ subject }) => subject)).toEqual(['Second', 'Ваша запись'])
   })
 
-  test('fails as ordered: later, too much, silence, stored but not confirmed', async () => {
+  test('fails as ordered: later, too much, silence, accepted without an answer', async () => {
     const to = 'faults@mail.test'
     await order('smtp', '500')
     await expect(transport().sendMail(letter(to))).rejects.toMatchObject({ responseCode: 451 })
@@ -198,20 +198,20 @@ describe('Google', () => {
     ['123 Court Street, Brooklyn', '123 Court St, Brooklyn, NY 11201, USA', 40.69, -73.992],
     ['Friedrichstr. 43, 10117 Berlin', 'Friedrichstraße 43, 10117 Berlin, Germany', 52.511, 13.39],
     ['улица Сатпаева 15, Атырау', 'Satpayev Ave 15, Atyrau 060011, Kazakhstan', 47.11, 51.91],
-  ])('%s is found as %s', async (address, formatted, lat, lng) => {
+  ])('finds %s as %s', async (address, formatted, lat, lng) => {
     const [result] = (await geocode(address)).results
     expect(result?.formatted_address).toBe(formatted)
     expect(result?.geometry.location.lat).toBeCloseTo(lat, 2)
     expect(result?.geometry.location.lng).toBeCloseTo(lng, 2)
   })
 
-  test('any house in a known city lies at one point, near its centre, however often it is asked', async () => {
+  test('puts any house in a known city at one point near its centre, the same each time', async () => {
     const first = (await geocode('7 Invented Lane, Brooklyn, NY')).results[0]?.geometry.location
     expect(first?.lat).toBeCloseTo(40.68, 0)
     expect((await geocode(' 7 invented lane,  brooklyn ')).results[0]?.geometry.location).toEqual(first)
   })
 
-  test('nonsense is not found, half sense is a partial match, a wrong key is denied', async () => {
+  test('does not find nonsense, finds half of it as a partial match, and refuses a wrong key', async () => {
     expect((await geocode('asdf qwerty')).status).toBe('ZERO_RESULTS')
     expect((await geocode('qwerty, Berlin')).results[0]).toMatchObject({
       partial_match: true,
@@ -223,7 +223,7 @@ describe('Google', () => {
     })
   })
 
-  test('a point is named by the nearest street, and that name leads back to it', async () => {
+  test('names a point by the nearest street, and finds it again by that name', async () => {
     const { client, key = '' } = maps()
     const { results } = (await client.reverseGeocode({ params: { latlng: '40.6903,-73.992', key } })).data
     const again = await geocode(results[0]?.formatted_address ?? '')
@@ -254,7 +254,7 @@ describe('Google', () => {
   }
   type Element = { originIndex: number; duration: string; condition: string; distanceMeters?: number }
 
-  test('route elements are streamed in any order with the fields asked for, and are counted', async () => {
+  test('streams route elements in any order with the fields asked for, and counts them', async () => {
     await fetch(`${cloud.origin}/google/elements.json`, { method: 'DELETE' })
     const elements = (await (await matrix(asked)).json()) as Element[]
     expect(elements.toSorted((a, b) => a.originIndex - b.originIndex)).toEqual([
@@ -270,7 +270,7 @@ describe('Google', () => {
     expect(await (await fetch(`${cloud.origin}/google/elements.json`)).json()).toMatchObject({ elements: 2 })
   })
 
-  test('the rush hour is slower, a drive over the ocean does not exist', async () => {
+  test('drives slower in the rush hour, and knows no drive over the ocean', async () => {
     const seconds = async (departureTime: string) => {
       const answer = await matrix({
         ...asked,
@@ -284,7 +284,7 @@ describe('Google', () => {
     expect(far).toEqual({ originIndex: 0, destinationIndex: 0, condition: 'ROUTE_NOT_FOUND' })
   })
 
-  test('what Google refuses is refused, and not billed', async () => {
+  test('refuses what Google refuses, and does not bill it', async () => {
     await fetch(`${cloud.origin}/google/elements.json`, { method: 'DELETE' })
     expect((await matrix(asked, { 'x-goog-fieldmask': '' })).status).toBe(400)
     expect((await matrix(asked, { 'x-goog-api-key': 'wrong' })).status).toBe(400)
@@ -299,7 +299,7 @@ describe('Google', () => {
     expect(await (await fetch(`${cloud.origin}/google/elements.json`)).json()).toMatchObject({ elements: 0 })
   })
 
-  test('the legacy matrix answers its own client', async () => {
+  test('answers the old matrix in the way its own client reads', async () => {
     const { client, key = '' } = maps()
     const { data } = await client.distancematrix({
       params: { origins: ['40.65,-73.95'], destinations: ['40.7,-73.95', 'nowhere'], key },
@@ -331,12 +331,12 @@ describe('faults', () => {
     [{ provider: 'stripe', mode: '500', times: 0 }],
     [{ provider: 'twilio', mode: '500_kept' }],
     [null],
-  ])('%j is refused', async (body) => {
+  ])('that are wrong are refused: %j', async (body) => {
     expect((await post('/faults', body)).status).toBe(400)
     expect(await (await fetch(`${cloud.origin}/faults`)).json()).toEqual([])
   })
 
-  test('each provider fails in its own words, and again works once they are cleared', async () => {
+  test('appear in each provider’s own words, and end when they are cleared', async () => {
     const fail = async (provider: string, path: string) => {
       await order(provider, '500', 5)
       const failed = await fetch(`${cloud.origin}${path}`)
@@ -357,7 +357,7 @@ describe('faults', () => {
     })
   })
 
-  test('a time-out holds the call without an answer', async () => {
+  test('of the kind time-out leave the call without an answer', async () => {
     await order('stripe', 'timeout')
     const silent = fetch(`${cloud.origin}/v1/accounts`, { signal: AbortSignal.timeout(400) })
     await expect(silent).rejects.toMatchObject({ name: 'TimeoutError' })
@@ -365,7 +365,7 @@ describe('faults', () => {
 })
 
 describe('the clock', () => {
-  test('goes forward only, tells the app, and stays over a restart', async () => {
+  test('only moves forward, tells the app, and keeps its time over a restart', async () => {
     const heard: string[] = []
     const listening = await appSql.listen('clock', (payload) => heard.push(payload))
     const before = (await (await fetch(`${cloud.origin}/clock`)).json()) as { now: string; offsetSeconds: number }
@@ -390,14 +390,14 @@ describe('the clock', () => {
   })
 })
 
-describe('the phone and mailbox', () => {
-  test('its page lets no script of a message run', async () => {
+describe('the page of phone and mailbox', () => {
+  test('lets no script of a message run', async () => {
     const page = await fetch(`${cloud.origin}/`)
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'nonce-/)
     expect(await page.text()).toContain('Phone and mailbox')
   })
 
-  test('a number is found with its plus sign encoded or not', async () => {
+  test('finds a number with its plus sign encoded or not', async () => {
     const client = openSms({
       TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
       TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
@@ -410,7 +410,7 @@ describe('the phone and mailbox', () => {
     expect(found).toMatchObject([{ to: '+12125550150' }])
   })
 
-  test('a new message is announced to open pages', async () => {
+  test('shows a new message when it arrives', async () => {
     const stop = new AbortController()
     const events = await fetch(`${cloud.origin}/inbox/events`, { signal: stop.signal })
     const reader = events.body?.getReader()
@@ -426,7 +426,7 @@ describe('the phone and mailbox', () => {
   })
 })
 
-test('two clouds on one new database start at once, and another login can be put into an address', async () => {
+test('two clouds can start at once on one new database, and a database URL can be given another login', async () => {
   const databaseUrl = inDatabase(inject('postgresUrl'), `${name}_pair`)
   const pair = await Promise.all([1, 2].map(() => startCloud({ ...options, databaseUrl, port: 0, smtpPort: 0 })))
   for (const each of pair) await each.close()
@@ -435,7 +435,7 @@ test('two clouds on one new database start at once, and another login can be put
 })
 
 describe('a database that ends connections', () => {
-  test('the cloud outlives it in the middle of transactions, and serves again', async () => {
+  test('does not bring the cloud down in the middle of transactions, which then serves again', async () => {
     const settings = { 'content-type': 'application/json' }
     const move = () =>
       fetch(`${cloud.origin}/clock`, { method: 'POST', headers: settings, body: '{"advanceSeconds":1}' })

@@ -8,7 +8,7 @@ const { sql, url } = openExecutor((opened) => void (world = opened))
 
 const statusOf = (id: string) => async (): Promise<string | undefined> => (await world.onlyRun(id))?.status
 
-describe('crashes', () => {
+describe('after a crash', () => {
   /** An executor in a process of its own, behind the same address. */
   async function startProcess(): Promise<ChildProcess> {
     const script = `
@@ -44,7 +44,7 @@ describe('crashes', () => {
     return child
   }
 
-  test('an executor that is killed in the middle goes on without repeating finished steps', async () => {
+  test('a killed executor goes on without repeating finished steps', async () => {
     const ran: string[] = []
     const gates = [makeGate(), makeGate()]
     const make = world.client.createFunction({ id: 'resume', triggers: [{ event: 'resume' }] }, async ({ step }) => {
@@ -110,7 +110,7 @@ describe('crashes', () => {
     expect(new Set(ran).size).toBe(60)
   }, 50_000)
 
-  test('an app that is down costs an attempt, and is asked again as after any failure', async () => {
+  test('an app that is down costs an attempt and is asked again, like any failure', async () => {
     const attempts: number[] = []
     const make = world.client.createFunction(
       {
@@ -136,7 +136,7 @@ describe('crashes', () => {
     expect(attempts).toEqual([1])
   })
 
-  test('an executor that starts before the app lets what is due wait for it', async () => {
+  test('due work waits for the app when the executor starts first', async () => {
     const attempts: number[] = []
     const make = world.client.createFunction(
       {
@@ -189,7 +189,7 @@ describe('crashes', () => {
     expect(attempts).toEqual([0, 1])
   })
 
-  test('an event that comes before its function is registered starts nothing', async () => {
+  test('an event sent before its function is registered starts nothing', async () => {
     const make = (id: string) => world.client.createFunction({ id, triggers: [{ event: id }] }, async () => 'done')
     await world.startExecutor()
     await world.client.send({ name: 'early', data: {} })

@@ -21,7 +21,7 @@ const { sql } = openExecutor((opened) => void (world = opened))
 const statusOf = (id: string) => async (): Promise<string | undefined> => (await world.onlyRun(id))?.status
 
 describe('cancellation', () => {
-  test('cancelOn ends the runs that match, and no others', async () => {
+  test('by cancelOn ends the runs that match, and no others', async () => {
     const sent: unknown[] = []
     const make = world.client.createFunction(
       {
@@ -64,7 +64,7 @@ describe('cancellation', () => {
     expect(await world.listRuns('?status=Cancelled')).toHaveLength(2)
   })
 
-  test('while a step runs lets no further step start', async () => {
+  test('during a step lets no further step start', async () => {
     const gate = makeGate()
     const ran: string[] = []
     const make = world.client.createFunction(
@@ -92,8 +92,8 @@ describe('cancellation', () => {
   })
 })
 
-describe('repetition', () => {
-  test('one event id makes one run within 24 hours', async () => {
+describe('repeated events', () => {
+  test('with one id make one run within 24 hours', async () => {
     const make = world.client.createFunction({ id: 'once', triggers: [{ event: 'once' }] }, async () => 'done')
     await world.run([make])
     const send = () => world.client.send({ id: 'outbox-1', name: 'once', data: {} })
@@ -105,7 +105,7 @@ describe('repetition', () => {
     await expect.poll(async () => (await world.listRuns()).length, patience).toBe(2)
   })
 
-  test('the same idempotency value makes one run', async () => {
+  test('with the same idempotency value make one run', async () => {
     const idempotency = 'event.data.tenantId + "-" + event.data.n'
     const make = world.client.createFunction(
       { id: 'keyed', idempotency, triggers: [{ event: 'keyed' }] },
@@ -117,7 +117,7 @@ describe('repetition', () => {
     expect(await world.listRuns()).toHaveLength(2)
   })
 
-  test('a request that the SDK repeats because its answer was lost counts once', async () => {
+  test('count once when the SDK repeats a request whose answer was lost', async () => {
     const make = world.client.createFunction({ id: 'seeded', triggers: [{ event: 'seeded' }] }, async () => 'done')
     await world.run([make])
     const post = async (): Promise<unknown> =>
@@ -133,7 +133,7 @@ describe('repetition', () => {
   })
 })
 
-describe('keys', () => {
+describe('calls from outside', () => {
   beforeEach(() =>
     world.run([
       world.client.createFunction(
@@ -146,7 +146,7 @@ describe('keys', () => {
     ]),
   )
 
-  test('the SDK refuses calls that are unsigned, wrongly signed or old', async () => {
+  test('to the SDK are refused without a signature, or with a wrong or old one', async () => {
     const ctx = { run_id: 'x', attempt: 0 }
     const body = JSON.stringify({ event: { name: 'guarded', data: {} }, events: [], steps: {}, ctx, version: 2 })
     const post = async (signature?: string): Promise<number> =>
@@ -166,20 +166,20 @@ describe('keys', () => {
     expect(put.status).toBe(401)
   })
 
-  test('a wrong event key is refused', async () => {
+  test('with a wrong event key are refused', async () => {
     const stranger = new Inngest({ id: 'x', baseUrl: world.origin, eventKey: 'wrong', isDev: false, logger: silence })
     await expect(stranger.send({ name: 'guarded', data: {} })).rejects.toThrow('401')
     expect(await world.listRuns()).toEqual([])
   })
 
-  test.each(['/fn/register', '/v1/checkpoint/x/async'])('%s needs the signing key', async (path) => {
+  test.each(['/fn/register', '/v1/checkpoint/x/async'])('to %s need the signing key', async (path) => {
     for (const authorization of ['', 'Bearer wrong', `Bearer ${eventKey}`]) {
       const response = await fetch(world.origin + path, { method: 'POST', body: '{}', headers: { authorization } })
       expect(response.status).toBe(401)
     }
   })
 
-  test('a checkpoint of somebody else’s job is stale', async () => {
+  test('with a checkpoint of another job are answered as stale', async () => {
     const response = await fetch(`${world.origin}/v1/checkpoint/x/async`, {
       method: 'POST',
       headers: { authorization: bearer },
@@ -194,7 +194,7 @@ describe('keys', () => {
     [{ data: {} }, 'event name is empty'],
     [{ name: 'x', ts: 1 }, '1980'],
     [[{ name: 'guarded' }, 'x'], 'expected object'],
-  ])('a malformed event is refused, and with it its batch: %j', async (body, why) => {
+  ])('with a malformed event are refused with the whole batch: %j', async (body, why) => {
     const response = await fetch(`${world.origin}/e/${eventKey}`, { method: 'POST', body: JSON.stringify(body) })
     expect(response.status).toBe(400)
     expect(((await response.json()) as { error: string }).error).toContain(why)
@@ -240,7 +240,7 @@ describe('a registration', () => {
     [{ triggers: [{ event: 'e', expression: 'event.data.n > 1' }] }, 'trigger if'],
     [{ triggers: [{ cron: '* * * *' }] }, 'five fields'],
     [{ triggers: [{ cron: '0 0 30 2 *' }] }, 'no such date'],
-  ])('that asks for %j is refused, naming function and option', async (more, option) => {
+  ])('with %j is refused, naming function and option', async (more, option) => {
     await world.startExecutor()
     const response = await post([config({ id: 'wayslot-fine' }), config(more)])
     expect(response.status).toBe(400)
@@ -250,7 +250,7 @@ describe('a registration', () => {
     expect(await sql`select id from inngest.functions`).toHaveLength(0)
   })
 
-  test('in place of another tells whether anything changed, and what it leaves out gets no more runs', async () => {
+  test('that replaces another says whether anything changed, and functions it leaves out get no more runs', async () => {
     await world.startExecutor()
     const both = [config({}), config({ id: 'wayslot-g' })]
     expect(await (await post(both)).json()).toMatchObject({ ok: true, modified: true })

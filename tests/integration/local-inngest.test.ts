@@ -36,7 +36,7 @@ describe('steps', () => {
     expect(world.requests.filter((line) => line === 'POST wayslot-two')).toHaveLength(checkpointing ? 1 : 3)
   })
 
-  test('keep null, undefined, nested and odd text', async () => {
+  test('keep null, undefined, nested values and odd text', async () => {
     const text = 'Ж \u0000 " \\ 😀'
     const make = world.client.createFunction(
       {
@@ -60,7 +60,7 @@ describe('steps', () => {
     })
   })
 
-  test('that start together all run, once each, and then the function goes on', async () => {
+  test('that start together all run, once each, before the function goes on', async () => {
     const ran: string[] = []
     const make = world.client.createFunction({ id: 'fan', triggers: [{ event: 'fan' }] }, async ({ step }) => {
       const parts = await Promise.all(
@@ -87,7 +87,7 @@ describe('steps', () => {
     expect(world.requests.filter((line) => line === 'POST wayslot-fan')).toHaveLength(7)
   })
 
-  test('sleepUntil ends when the clock says so, not before', async () => {
+  test('of the kind sleepUntil end when the clock says so, not before', async () => {
     const at = world.context.now() + 24 * hour
     const ran: string[] = []
     const make = world.client.createFunction(
@@ -111,7 +111,7 @@ describe('steps', () => {
     expect(ran).toEqual(['sent'])
   })
 
-  test('send events that start other functions', async () => {
+  test('can send events that start other functions', async () => {
     const first = world.client.createFunction({ id: 'first', triggers: [{ event: 'first' }] }, async ({ step }) => {
       await step.sendEvent('tell', { name: 'second', data: { from: 'first' } })
     })
@@ -129,7 +129,7 @@ describe('steps', () => {
     expect((await world.onlyRun('second'))?.output).toBe('first')
   })
 
-  test('of a kind that is not supported fail the run and say which', async () => {
+  test('of an unsupported kind fail the run and say which kind', async () => {
     const make = world.client.createFunction({ id: 'waits', triggers: [{ event: 'waits' }] }, async ({ step }) => {
       await step.waitForEvent('the reply', { event: 'reply', timeout: '1h' })
     })
@@ -212,7 +212,7 @@ describe('failures', () => {
     expect(tries).toBe(1)
   })
 
-  test('that name a time are tried again then', async () => {
+  test('that name a time are tried again at that time', async () => {
     let tries = 0
     const make = world.client.createFunction({ id: 'later', triggers: [{ event: 'later' }] }, async () => {
       tries += 1
@@ -229,7 +229,7 @@ describe('failures', () => {
   })
 })
 
-test('a limit of one lets one step run at a time', async () => {
+test('a concurrency limit of one lets one step run at a time', async () => {
   let now = 0
   let most = 0
   const make = world.client.createFunction(
@@ -252,7 +252,7 @@ test('a limit of one lets one step run at a time', async () => {
   expect(most).toBe(1)
 })
 
-test('a schedule fires at its time, once for all the ticks that were missed', async () => {
+test('a schedule fires at its time, and once for all the ticks that were missed', async () => {
   const fired: unknown[] = []
   const make = world.client.createFunction(
     {

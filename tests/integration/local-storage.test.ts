@@ -78,7 +78,7 @@ async function newBucket(options: Parameters<SupabaseClient['storage']['createBu
   return id
 }
 
-test('buckets are made once, by the service role alone', async () => {
+test('a bucket is made once, and only by the service role', async () => {
   const id = await newBucket({ public: true, fileSizeLimit: 1000, allowedMimeTypes: ['image/png'] })
   const again = await service.storage.createBucket(id, { public: true })
   expect(again.error).toMatchObject({ status: 400, statusCode: '409', message: 'The resource already exists' })
@@ -92,8 +92,8 @@ test('buckets are made once, by the service role alone', async () => {
   expect(forged.status).toBe(401)
 })
 
-describe('objects', () => {
-  test('are served to everyone from a public bucket, over a restart, until removed', async () => {
+describe('a stored object', () => {
+  test('is served to everyone from a public bucket, over a restart, until it is removed', async () => {
     const id = await newBucket({ public: true, allowedMimeTypes: ['image/*'] })
     const files = service.storage.from(id)
     const name = 'logos/my logo.png'
@@ -121,7 +121,7 @@ describe('objects', () => {
     expect((await fetch(publicUrl)).status).toBe(400)
   })
 
-  test('are never replaced; of many at once, one wins', async () => {
+  test('is never replaced, and of many uploads at once one wins', async () => {
     const id = await newBucket({ public: true })
     const files = service.storage.from(id)
     const outcomes = await Promise.all(
@@ -134,7 +134,7 @@ describe('objects', () => {
     expect(upsert.error).toMatchObject({ statusCode: '501' })
   })
 
-  test('over the size limit or of another type are refused', async () => {
+  test('over the bucket’s size limit or of another type is refused', async () => {
     const id = await newBucket({ public: true, fileSizeLimit: 100, allowedMimeTypes: ['image/png'] })
     const files = service.storage.from(id)
     const big = await files.upload('big.png', Buffer.alloc(101), { contentType: 'image/png' })
@@ -147,7 +147,7 @@ describe('objects', () => {
       expect((await fetch(files.getPublicUrl(name).data.publicUrl)).status).toBe(400)
   })
 
-  test('no larger than 50 MB, even where the bucket has no limit', async () => {
+  test('over 50 MB is refused even if the bucket has no limit', async () => {
     const id = await newBucket({ public: true })
     const { error } = await service.storage.from(id).upload('huge.bin', Buffer.alloc(52_428_801))
     expect(error).toMatchObject({ statusCode: '413' })
@@ -155,7 +155,7 @@ describe('objects', () => {
     expect(far.error).not.toBeNull()
   })
 
-  test('in a bucket that is not there, or not public', async () => {
+  test('needs a bucket that exists, and a public one to be read', async () => {
     const { error } = await service.storage.from('no-such-bucket').upload('a.png', png)
     expect(error).toMatchObject({ status: 400, statusCode: '404', message: 'Bucket not found' })
     const id = await newBucket({ public: false })
@@ -164,7 +164,7 @@ describe('objects', () => {
     expect([open.status, await open.json()]).toMatchObject([400, { statusCode: '404', message: 'Bucket not found' }])
   })
 
-  test('anonymous callers write and remove nothing', async () => {
+  test('cannot be written or removed without a sign-in', async () => {
     const id = await newBucket({ public: true })
     await service.storage.from(id).upload('a.png', png, { contentType: 'image/png' })
     const files = anon.storage.from(id)
@@ -174,7 +174,7 @@ describe('objects', () => {
     expect((await fetch(service.storage.from(id).getPublicUrl('a.png').data.publicUrl)).status).toBe(200)
   })
 
-  test("a user's own token does not lend the service role", async () => {
+  test('cannot be written with a user’s own token in place of the service key', async () => {
     const id = await newBucket({ public: false })
     const response = await fetch(`${url}/storage/v1/object/${id}/a.png`, {
       method: 'POST',
@@ -185,7 +185,7 @@ describe('objects', () => {
   })
 
   test.each(['/../x.txt', '/a/../../x.txt', '/..%2f..%2fx.txt', '/a%00b', '/a%5cb', '/%e2%82%ac', '/%ff'])(
-    'the name %s is refused',
+    'with the name %s is refused',
     async (path) => {
       const id = await newBucket({ public: true })
       // Sent as raw bytes: fetch would resolve the dots itself.

@@ -38,7 +38,7 @@ describe('the payment page', () => {
     ['4000000000009995', 'Your card has insufficient funds.', 'card_declined', 'insufficient_funds'],
     ['4111 1111 1111 1111', 'non test card', 'card_declined', 'test_mode_live_card'],
   ])(
-    '%s is declined with the reason on the page, and another card pays',
+    'declines %s with the reason on the page, and accepts another card',
     async (number, message, code, declineCode) => {
       const session = await open()
       const page = await openPage(session.url ?? '', { ...pays, number })
@@ -65,7 +65,7 @@ describe('the payment page', () => {
     [{ expiry: '10 / 26' }, 'expiration date is in the past'],
     [{ expiry: '13 / 30' }, 'expiration date is incomplete'],
     [{ cvc: '1' }, 'security code is incomplete'],
-  ])('%o is a fault beside its field and charges nothing', async (change, message) => {
+  ])('shows a fault beside its field and charges nothing: %o', async (change, message) => {
     const session = await open()
     const page = await openPage(session.url ?? '', { ...pays, ...change })
     expect(page.status).toBe(422)
@@ -73,7 +73,7 @@ describe('the payment page', () => {
     expect((await look(session.id)).payment_intent).toBeNull()
   })
 
-  test('speaks the language of the session, also of what went wrong, and knows no Kazakh', async () => {
+  test('speaks the language of the session, errors included, and does not know Kazakh', async () => {
     const session = await open({ locale: 'ru' })
     const page = await openPage(session.url ?? '')
     expect(page.text).toContain('<html lang="ru">')
@@ -84,7 +84,7 @@ describe('the payment page', () => {
     expect(await refusal(open({ locale: 'kk' }))).toMatchObject({ param: 'locale' })
   })
 
-  test('authentication is asked for; Fail does not pay, Complete does, once', async () => {
+  test('asks for authentication: Fail does not pay, Complete does, once', async () => {
     const session = await open()
     const asked = await openPage(session.url ?? '', { ...pays, number: '4000 0025 0000 3155' })
     expect(asked).toMatchObject({ status: 303, location: `/stripe/checkout/${session.id}/authenticate` })
@@ -104,7 +104,7 @@ describe('the payment page', () => {
     expect((await chargesOf((await look(session.id)).payment_intent)).filter((charge) => charge.paid)).toHaveLength(1)
   })
 
-  test('ten submits at once charge once and all go to success_url', async () => {
+  test('charges once for ten submits at once, which all lead to success_url', async () => {
     const session = await open()
     const answers = await Promise.all(Array.from({ length: 10 }, () => openPage(session.url ?? '', pays)))
     expect(new Set(answers.map((answer) => answer.location))).toEqual(
@@ -117,7 +117,7 @@ describe('the payment page', () => {
     expect((await openPage(`/stripe/checkout/${session.id}`)).status).toBe(303)
   })
 
-  test('names from outside are escaped, and the way back is a link', async () => {
+  test('escapes names from outside, and offers the way back as a link', async () => {
     const { text } = await openPage((await open()).url ?? '')
     expect(text).toContain('Sparkle &#38; Shine &#60;b&#62;')
     expect(text).not.toContain('Shine <b>')
@@ -125,7 +125,7 @@ describe('the payment page', () => {
     expect(text).not.toContain('<script')
   })
 
-  test('an expired session cannot be paid; expiry by call and by time both tell', async () => {
+  test('cannot be paid when the session has expired, by call or by time, and both are announced', async () => {
     const called = await open()
     expect(await stripe.checkout.sessions.expire(called.id, undefined, { stripeAccount: account })).toMatchObject({
       status: 'expired',
@@ -149,7 +149,7 @@ describe('the payment page', () => {
     expect((await look(lapsed.id)).status).toBe('expired')
   })
 
-  test('with asynchronous capture the booking comes after the payment, as at Stripe', async () => {
+  test('gets its fee and balance entry after the payment when capture is asynchronous, as at Stripe', async () => {
     await control('/stripe/webhooks/hold', { on: true })
     const session = await open({ payment_intent_data: { application_fee_amount: 100 } })
     await openPage(session.url ?? '', pays)

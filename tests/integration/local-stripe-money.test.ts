@@ -26,7 +26,7 @@ import {
 openStripe()
 
 describe('idempotency keys', () => {
-  test('the same key gives the same answer and one effect; other parameters are refused', async () => {
+  test('give the same answer and one effect again, and are refused with other parameters', async () => {
     const idempotencyKey = `key-${randomBytes(4).toString('hex')}`
     const first = await stripe.accounts.create(accountParams({ country: 'US' }), { idempotencyKey })
     const second = await stripe.accounts.create({ country: 'US', ...accountParams() }, { idempotencyKey })
@@ -39,7 +39,7 @@ describe('idempotency keys', () => {
     expect(later.id).not.toBe(first.id)
   })
 
-  test('keys are apart per account; refused parameters are not remembered; errors at work are', async () => {
+  test('are separate for each account, forget refused parameters and remember errors of the work', async () => {
     const idempotencyKey = `key-${randomBytes(4).toString('hex')}`
     const { account, intent } = await createPayment()
     const other = await createPayment()
@@ -62,7 +62,7 @@ describe('idempotency keys', () => {
     expect(again.headers?.['idempotent-replayed']).toBe('true')
   })
 
-  test('twenty at once with one key do the work once; the others get it again or a 409', async () => {
+  test('let the work be done once by twenty calls at once, the others get its answer or a 409', async () => {
     const { account, intent } = await createPayment()
     const options = { stripeAccount: account, idempotencyKey: `key-${randomBytes(4).toString('hex')}` }
     const answers = await Promise.allSettled(
@@ -77,7 +77,7 @@ describe('idempotency keys', () => {
 })
 
 describe('refunds', () => {
-  test('in parts with the application fee to the cent, then no more', async () => {
+  test('return parts with the application fee to the cent, and then nothing more', async () => {
     const { account, intent } = await createPayment({ amount: 1000, fee: 101 })
     const connected = { stripeAccount: account }
     for (const amount of [333, 333]) {
@@ -111,7 +111,7 @@ describe('refunds', () => {
     }
   })
 
-  test('the application fee goes back by itself too, never more than there is', async () => {
+  test('return the application fee by itself too, never more than there is', async () => {
     const { account, intent } = await createPayment({ amount: 1000, fee: 101 })
     await stripe.refunds.create({ payment_intent: intent, amount: 500 }, { stripeAccount: account })
     const { latest_charge: charge } = await stripe.paymentIntents.retrieve(
@@ -130,7 +130,7 @@ describe('refunds', () => {
     expect(await refusal(stripe.applicationFees.retrieve(id, {}, other))).toMatchObject({ statusCode: 404 })
   })
 
-  test('twenty at once never give back more than was captured', async () => {
+  test('never exceed what was captured, even when twenty come at once', async () => {
     const { account, intent } = await createPayment({ amount: 1000 })
     const answers = await Promise.allSettled(
       Array.from({ length: 20 }, () =>
@@ -163,7 +163,7 @@ describe('refunds', () => {
 })
 
 describe('lists', () => {
-  test('go page by page, newest first, both ways', async () => {
+  test('can be paged, newest first, in both directions', async () => {
     const account = await createMerchant()
     const connected = { stripeAccount: account }
     const ids: string[] = []
@@ -191,7 +191,7 @@ describe('lists', () => {
 describe('webhooks', () => {
   const received = (id: string) => hook.received.filter(({ event }) => (event.data.object as { id: string }).id === id)
 
-  test('are tried again until a 2xx, and what is pending outlives a restart', async () => {
+  test('are sent again until a 2xx, and pending ones survive a restart', async () => {
     const account = await createMerchant()
     hook.answerWith = (attempt) => (attempt < 3 ? 500 : 200)
     const first = await makeNews(account)
@@ -239,7 +239,7 @@ describe('webhooks', () => {
     expect((await control('/stripe/webhooks/replay', { eventId: 'evt_none', times: 0 })).status).toBe(400)
   })
 
-  test('a slow receiver does not hold up the others', async () => {
+  test('are not held up by a slow receiver of another account', async () => {
     const [slow, quick] = [await createMerchant(), await createMerchant()]
     await until('both', () => eventOf('account.updated', slow) && eventOf('account.updated', quick))
     hook.holdAnswers = (event) => event.account === slow
@@ -251,7 +251,7 @@ describe('webhooks', () => {
     hook.held.splice(0).forEach((answer) => answer())
   })
 
-  test('a process that ends while a receiver is silent ends at once, and the next one delivers', async () => {
+  test('do not delay the end of a process while a receiver is silent, and the next process delivers them', async () => {
     const account = await createMerchant()
     await until('account.updated', () => eventOf('account.updated', account))
     hook.holdAnswers = () => true

@@ -23,8 +23,8 @@ import {
 
 openStripe()
 
-describe('the main road', () => {
-  test('an account is onboarded, takes a payment with a fee, and the platform hears of it', async () => {
+describe('the usual way of a payment', () => {
+  test('begins with onboarding, takes a payment with a fee, and is announced to the platform', async () => {
     const account = await stripe.accounts.create(accountParams({ country: 'US', metadata: { tenant: 't1' } }))
     expect(account).toMatchObject({
       object: 'account',
@@ -94,22 +94,22 @@ describe('the main road', () => {
   })
 })
 
-describe('keys, accounts and versions', () => {
-  test('the SDK speaks the version the stand-in implements', () => {
+describe('calls to the stand-in', () => {
+  test('know the API version that the SDK speaks', () => {
     expect(Stripe.API_VERSION).toBe(apiVersion)
   })
 
   test.each([
     ['a wrong key', 'sk_test_wrong_key_9999', 401, undefined],
     ['the publishable key', keys.stripePublishableKey, 401, 'secret_key_required'],
-  ])('refuses %s', async (_name, key, statusCode, code) => {
+  ])('are refused with %s', async (_name, key, statusCode, code) => {
     const error = await refusal(createClient(key).accounts.create(accountParams()))
     expect(error).toMatchObject({ type: 'StripeAuthenticationError', statusCode, code })
     expect(error.requestId).toMatch(/^req_/)
     expect(error.message).not.toContain(key)
   })
 
-  test('refuses no key, another version, JSON bodies and unknown paths', async () => {
+  test('are refused when there is no key, another version, a JSON body or an unknown path', async () => {
     const call = (path: string, init: RequestInit) => fetch(`${context.origin}/v1${path}`, init)
     const authorization = `Bearer ${keys.stripeSecretKey}`
     expect((await call('/accounts', { method: 'POST' })).status).toBe(401)
@@ -125,7 +125,7 @@ describe('keys, accounts and versions', () => {
     expect(await unknown.json()).toMatchObject({ error: { type: 'invalid_request_error' } })
   })
 
-  test('an account that is not ours is a 403, and objects of another account do not exist', async () => {
+  test('answer 403 for an account that is not ours, and hide objects of another account', async () => {
     const error = await refusal(stripe.charges.list({}, { stripeAccount: 'acct_1NobodyKnowsThis' }))
     expect(error).toMatchObject({ type: 'StripePermissionError', statusCode: 403, code: 'account_invalid' })
     const { intent, account, session } = await createPayment()
@@ -147,7 +147,7 @@ describe('keys, accounts and versions', () => {
     expect((await refusal(stripe.accounts.retrieve(account, undefined, { stripeAccount: other }))).statusCode).toBe(403)
   })
 
-  test('accounts are of the kind the platform uses, in countries Stripe serves', async () => {
+  test('make accounts of the kind the platform uses, in countries that Stripe serves', async () => {
     const account = await stripe.accounts.create(accountParams({ country: 'DE' }))
     expect(account).toMatchObject({
       type: 'none',
@@ -160,8 +160,8 @@ describe('keys, accounts and versions', () => {
   })
 })
 
-describe('onboarding links', () => {
-  test('a link opens once; then, and when it is too old, it leads to refresh_url', async () => {
+describe('an onboarding link', () => {
+  test('opens once, and leads to refresh_url when it was used or is too old', async () => {
     const { id } = await stripe.accounts.create(accountParams())
     const link = await createLink(id)
     const first = await openPage(link.url)
@@ -178,7 +178,7 @@ describe('onboarding links', () => {
   })
 })
 
-describe('what a Checkout Session must be', () => {
+describe('a Checkout Session', () => {
   const item = (price: object, quantity = 1) => [
     { quantity, price_data: { currency: 'usd', unit_amount: 5000, product_data: { name: 'x' }, ...price } },
   ]
@@ -235,7 +235,7 @@ describe('what a Checkout Session must be', () => {
       'metadata',
     ],
     ['what the stand-in lacks', { allow_promotion_codes: true }, 'parameter_unknown', 'allow_promotion_codes'],
-  ])('refuses %s', async (_name, change, code, param) => {
+  ])('is refused: %s', async (_name, change, code, param) => {
     const params = sessionParams({
       line_items: item({}),
       ...(change as object),
@@ -247,7 +247,7 @@ describe('what a Checkout Session must be', () => {
   let shared: Promise<string> | undefined
   const merchant = () => (shared ??= createMerchant())
 
-  test('an account that cannot charge cannot have one, and the platform takes no fee of itself', async () => {
+  test('is refused for an account that cannot charge, and for the platform itself with a fee', async () => {
     const { id } = await stripe.accounts.create(accountParams())
     const error = await refusal(stripe.checkout.sessions.create(sessionParams(), { stripeAccount: id }))
     expect(error.message).toContain('card_payments')
@@ -257,7 +257,7 @@ describe('what a Checkout Session must be', () => {
     expect(own.param).toBe('payment_intent_data[application_fee_amount]')
   })
 
-  test('zero-decimal and three-decimal currencies are shown as people write them', async () => {
+  test('shows amounts as people write them, with no or three decimals too', async () => {
     for (const [currency, amount, shown] of [
       ['jpy', 1500, '¥1,500'],
       ['kwd', 12500, '12.500'],

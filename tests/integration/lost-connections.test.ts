@@ -49,8 +49,8 @@ async function expectWhole(db: Db): Promise<void> {
   expect(await Promise.all(seats)).toEqual(Array.from({ length: size }, () => ({ one: 1 })))
 }
 
-describe('a connection that is lost while it opens or works', () => {
-  it.each(endings)('fails what it was for, or lets it be done by another, and costs no place: %s', async (how) => {
+describe('a database connection lost while it opens or works', () => {
+  it.each(endings)('makes its work fail or be done by another, and costs no place in the pool: %s', async (how) => {
     for (let pieces = 0; pieces < 14; pieces += 1) {
       const db = openDb(door.url, { max: size })
       const before = door.count()
@@ -70,7 +70,7 @@ describe('a connection that is lost while it opens or works', () => {
     }
   })
 
-  it.each(endings)('is opened again where somebody listens: %s', async (how) => {
+  it.each(endings)('is opened again for a listener: %s', async (how) => {
     for (let pieces = 0; pieces < 6; pieces += 1) {
       const before = door.count()
       door.cut(pieces, how)
@@ -87,7 +87,7 @@ describe('a connection that is lost while it opens or works', () => {
     }
   })
 
-  it('is nothing to an app whose backends are killed all the time, as soon as that ends', async () => {
+  it('does no lasting harm even when the server kills connections all the time', async () => {
     const db = openDb(database.runtimeUrl, { max: size, applicationName: 'killed' })
     let over = false
     let kills = 0

@@ -39,7 +39,7 @@ const open = async (browser: Browser) => {
   return reply.location ? 'signed out' : reply.status === 200 ? (reply.data as { role: string }).role : reply.status
 }
 
-test('AUTH2: another role ends her sessions at that business at their next request, and none elsewhere', async () => {
+test('AUTH2: a new role ends her sessions at that business at their next request, and at no other', async () => {
   const { salon, staff, at, boss, change } = await makeTwoJobs()
   expect([await open(at.salon), await open(at.phone), await open(at.school)]).toEqual(['staff', 'staff', 'manager'])
   expect((await change({ role: 'manager' })).location).toBe('/dashboard/team?done=role')
@@ -51,7 +51,7 @@ test('AUTH2: another role ends her sessions at that business at their next reque
   expect(await open(await signedIn(world, salon, staff.email))).toBe('manager')
 })
 
-test('the role she has already changes nothing', async () => {
+test('saving the role she already has changes nothing', async () => {
   const { salon, at, change } = await makeTwoJobs()
   expect((await change({ role: 'staff' })).location).toBe('/dashboard/team?done=role')
   expect(await open(at.salon)).toBe('staff')
@@ -60,7 +60,7 @@ test('the role she has already changes nothing', async () => {
   ).toHaveLength(0)
 })
 
-test('AUTH2: whoever is removed is out of that business at once, and stays in the others', async () => {
+test('AUTH2: a removed member is out of that business at once, and stays in the others', async () => {
   const { salon, staff, at, change } = await makeTwoJobs()
   expect((await change({ intent: 'remove' })).location).toBe('/dashboard/team?done=removed')
 
@@ -78,7 +78,7 @@ test('AUTH2: whoever is removed is out of that business at once, and stays in th
   expect(await open(at.salon)).toBe(404)
 })
 
-test('whoever is removed is mailed nothing more of the business: her address goes from every calendar', async () => {
+test('a removed member gets no more mails of the business, because her address leaves every calendar', async () => {
   const { salon, staff, change } = await makeTwoJobs()
   const [hers] = salon.technicianIds
   await sql`update technicians set user_id = ${staff.userId}, email = ${staff.email} where id = ${hers!}`

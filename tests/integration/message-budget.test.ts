@@ -48,7 +48,7 @@ const sentTexts = async (to: string) =>
   (await (await fetch(`${test.cloud}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as { channel: string }[]
 
 describe('texts', () => {
-  it('to one number end, whoever books, and are kept with the reason for the owner', async () => {
+  it('to one number stop at a limit, whoever books, and are kept with the reason for the owner', async () => {
     const phone = '+12125550199'
     await requireBudget(app, ['textByNumber', phone, limits.textByNumber.max - 1])
     expect((await textOf(tell(await make(), phone))).said).toEqual(['sent', null])
@@ -62,12 +62,12 @@ describe('texts', () => {
     expect(await deliverMessage(later, tenant.id, kept.id)).toBe('sent')
   })
 
-  it('to neighbouring numbers end, as those who earn by texts hold them', async () => {
+  it('to neighbouring numbers stop at a limit, because fraudsters hold such numbers', async () => {
     await requireBudget(app, ['textByRange', '+1212557', limits.textByRange.max])
     expect((await textOf(tell(await make(), '+12125570001'))).said).toEqual(['failed', 'too_many_to_receiver'])
   })
 
-  it('of one business end with its day, also for bookings by hand', async () => {
+  it('of one business stop at its daily limit, bookings by hand included', async () => {
     const tenant = await make()
     await requireBudget(app, ['textByBusiness', tenant.id, limits.textByBusiness.max])
     const told = await tell(tenant, '+12125560101')
@@ -75,7 +75,7 @@ describe('texts', () => {
     expect(told.find(({ who }) => who === 'customer email')!.said).toEqual(['sent', null])
   })
 
-  it('go to the business’s own country and to those on our list', async () => {
+  it('go only to the business’s own country and to those on our list', async () => {
     const tenant = await make()
     expect((await textOf(tell(tenant, '+4915112345678'))).said).toEqual(['sent', null])
     // Cuba, and a premium number at home.
@@ -90,7 +90,7 @@ describe('texts', () => {
 })
 
 describe('mails', () => {
-  it('to one address end for guests; the owner still hears of each booking', async () => {
+  it('to one guest’s address stop at a limit, and the owner still hears of each booking', async () => {
     people += 1
     const address = `ada${people + 1}@example.test`
     await requireBudget(app, ['mailByReceiver', address, limits.mailByReceiver.max])
@@ -104,7 +104,7 @@ describe('mails', () => {
 })
 
 describe('a business that is suspended', () => {
-  it('texts nobody and writes customers only what they are owed', async () => {
+  it('sends no texts, and customers only the mails they are owed', async () => {
     const tenant = await make()
     const booking = await visitOf(tenant, '+12125560103')
     await suspend(test, tenant.id)
@@ -127,8 +127,8 @@ describe('a business that is suspended', () => {
   })
 })
 
-describe('the gate of a business that is not open', () => {
-  it('keeps a suspended one from booking by hand, inviting and connecting payments; a draft from booking', async () => {
+describe('a business that is not open', () => {
+  it('cannot book by hand, invite or connect payments while suspended, nor book while a draft', async () => {
     const tenant = await make()
     await suspend(test, tenant.id)
     await expect(visitOf(tenant, '+12125560104')).rejects.toMatchObject({ detail: { code: 'tenant_suspended' } })

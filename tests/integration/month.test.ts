@@ -49,7 +49,7 @@ describe('the marks of a month', () => {
   it.each([
     ['with a provider of drives', app],
     ['without one', withoutMaps(app)],
-  ])('are those of day after day without asking, %s', async (_, by) => {
+  ])('are the same as asking for day after day, %s', async (_, by) => {
     const tenant = await busyWeeks()
     const date = dateIn(app, 3)
     const { slots } = await marked(tenant, { date }, by)
@@ -68,7 +68,7 @@ describe('the marks of a month', () => {
     }
   })
 
-  it('and the day that is looked at has the times of that day asked alone, with what each saves', async () => {
+  it('come with the same times for the chosen day as that day asked alone, with what each saves', async () => {
     const tenant = await busyWeeks()
     const date = dateIn(app, 4)
     const wish = { service: tenant.serviceSlug, place, from: date, to: date }
@@ -78,13 +78,13 @@ describe('the marks of a month', () => {
     expect(open.slots.filter(({ start }) => localDate(start, zone) === date)).toEqual(alone.ok && alone.slots)
   })
 
-  it('cost no more drives than one day does', async () => {
+  it('need no more drives than one day does', async () => {
     const tenant = await busyWeeks()
     await marked(tenant, { date: dateIn(app, 5) })
     expect((await counted()).elements).toBeLessThanOrEqual(5)
   })
 
-  it('are of the person wished for, where she may be wished for', async () => {
+  it('are those of the chosen technician, if she may be chosen', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const [, second] = tenant.technicianIds
     await sql`delete from working_hours where tenant_id = ${tenant.id} and technician_id = ${second!} and weekday <> 3`
@@ -96,7 +96,7 @@ describe('the marks of a month', () => {
   })
 })
 
-it('opens on the first free day; of a business closed until then also in the next month', async () => {
+it('the calendar opens on the first free day, in the next month too when the business is closed until then', async () => {
   const tenant = await makeTenant(test)
   await sql`insert into closures (tenant_id, from_date, to_date) values (${tenant.id}, ${dateIn(app, -1)}, ${dateIn(app, 29)})`
   const first = dateIn(app, 30)
@@ -104,7 +104,7 @@ it('opens on the first free day; of a business closed until then also in the nex
   expect([date, localDate(slots[0]!.start, zone)]).toEqual([first, first])
 })
 
-it('a booking that moves: the same marks, its own time not among them', async () => {
+it('a booking that is moved has the same marks, without its own time', async () => {
   const tenant = await makeTenant(test)
   const [start] = await openStarts(app, tenant, 3)
   const booking = await book(app, tenant, start!, { place: doorstep })
@@ -126,7 +126,7 @@ describe('the booking page', () => {
   }
   const daysOf = (time: Awaited<ReturnType<typeof look>>) => time.weeks.flat().filter((day) => day !== null)
 
-  it('marks every day that has a time and no other, and links those to come', async () => {
+  it('marks exactly the days that have a time, and links those to come', async () => {
     const tenant = await makeTenant(test, { hours: [{ weekday: 2, starts: '09:00', ends: '17:00' }] })
     const time = await look(tenant)
     const free = daysOf(time).filter((day) => day.free)
@@ -138,7 +138,7 @@ describe('the booking page', () => {
     expect(time.weeks.every((week) => week.length <= 7)).toBe(true)
   })
 
-  it('says of a full day that it is, and offers the next free one', async () => {
+  it('says of a full day that it is full, and offers the next free one', async () => {
     const tenant = await makeTenant(test)
     const [full, next] = [dateIn(app, 40), dateIn(app, 41)]
     await sql`insert into closures (tenant_id, from_date, to_date) values (${tenant.id}, ${full}, ${full})`
@@ -148,7 +148,7 @@ describe('the booking page', () => {
     expect(time.otherDay!.href).toContain(`date=${next}`)
   })
 
-  it('finds the first free day of later months too', async () => {
+  it('finds the first free day in later months too', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set horizon_days = 200 where id = ${tenant.id}`
     await sql`insert into closures (tenant_id, from_date, to_date) values (${tenant.id}, ${dateIn(app, -1)}, ${dateIn(app, 79)})`
@@ -164,7 +164,7 @@ it.each([
   [{ date: '2026-12-24' }, '2026-11-27', ['2026-12-01', '2027-01-31', '2026-12-01', '2027-01-31', '2026-12-24']],
   [{ date: '2026-11-01' }, '2026-11-27', ['2026-11-27', '2026-12-31', '2026-11-27', '2026-12-31', undefined]],
   [{}, '2028-01-31', ['2028-01-31', '2028-02-29', '2028-01-31', '2028-02-29', undefined]],
-])('asked for %j on %s: the days to mark', (query, day, [from, to, first, last, date]) => {
+])('for %j on %s these days are marked', (query, day, [from, to, first, last, date]) => {
   expect(monthOf(query, day)).toEqual({ from, to, among: { from: first, to: last }, date })
 })
 

@@ -32,7 +32,7 @@ async function open() {
   return { tenant, look }
 }
 
-test('a page whose services wait for Stripe says so to the owner first, and marks them for customers', async () => {
+test('a page whose services wait for Stripe tells the owner first, and marks those services for customers', async () => {
   const { tenant, look } = await open()
   expect(await look()).toEqual({ obstacle: null, left: false, unpayable: [false], soon: [false] })
   await sql`update services set payment_kind = 'deposit', deposit_minor = 1000 where tenant_id = ${tenant.id}`
@@ -47,7 +47,7 @@ test('a page whose services wait for Stripe says so to the owner first, and mark
 test.each([
   ['technician', 'nobody works', (id: string) => sql`delete from working_hours where tenant_id = ${id}`],
   ['service', 'nothing is offered', (id: string) => sql`update services set active = false where tenant_id = ${id}`],
-])('%s comes first where %s', async (obstacle, _why, change) => {
+])('%s is named first when %s', async (obstacle, _why, change) => {
   const { tenant, look } = await open()
   await change(tenant.id)
   expect(await look()).toMatchObject({ obstacle, left: true })

@@ -62,7 +62,7 @@ describe('a text', () => {
     expect((await state()).providerId).toMatch(/^SM/)
   })
 
-  it('is not sent twice through the job runner either, and its mail does not wait (JOB5)', async () => {
+  it('is not sent twice by the job runner either, and its mail does not wait for it (JOB5)', async () => {
     await jobs.fail('twilio', 'drop_reply')
     const booking = await bookSomebody(test, tenant)
     await jobs.relay()
@@ -83,7 +83,7 @@ describe('a text', () => {
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
   })
 
-  it('waits while nobody can tell what became of it', async () => {
+  it('waits while it is unknown whether it was sent', async () => {
     const { booking, id, state } = await queue('sms')
     await jobs.fail('twilio', 'drop_reply')
     await deliver(id)
@@ -103,7 +103,7 @@ describe('a text', () => {
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
   })
 
-  it('is tried again after a silence', async () => {
+  it('is tried again after no answer', async () => {
     const { booking, id } = await queue('sms')
     await jobs.fail('twilio', 'timeout')
     expect(await deliver(id)).toBe('throws unavailable')
@@ -111,7 +111,7 @@ describe('a text', () => {
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
   })
 
-  it('that a killed process had in hand is looked up first, once its time is over', async () => {
+  it('that a killed process was sending is looked up first, once its time is over', async () => {
     const { booking, id, state } = await queue('sms')
     expect(await deliver(id)).toBe('sent')
     await crashed(id, leaseMs - 10_000)
@@ -130,7 +130,7 @@ describe('a text', () => {
     ['is no number', '+15005550001', 'failed', 'not a phone number (21211)'],
     ['cannot take texts', '+15005550009', 'failed', 'not a mobile number (21614)'],
     ['has said STOP', '+15005550004', 'skipped', 'the receiver has asked for no more texts (STOP)'],
-  ])('to what %s is given up at once, and the mail goes out', async (_what, phone, status, error) => {
+  ])('to a number that %s is given up at once, and the mail is sent', async (_what, phone, status, error) => {
     const { booking, id, state } = await queue('sms', { customer: { phone } })
     expect(await deliver(id)).toBe(status)
     expect(await state()).toMatchObject({ status, error, attempts: 1 })
@@ -157,7 +157,7 @@ describe('a text that never arrives', () => {
     })
   }
 
-  it('is shown as not delivered, and an e-mail goes where none went', async () => {
+  it('is shown as not delivered, and an e-mail is sent if none was', async () => {
     const { booking, id, state } = await queue('sms', { customer: { phone: dead } })
     await sql`delete from messages where booking_id = ${booking.id} and channel = 'email' and audience = 'customer'`
     await deliver(id)
@@ -173,7 +173,7 @@ describe('a text that never arrives', () => {
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
   })
 
-  it('writes no second e-mail where one went, and a later attempt is not judged by an earlier one', async () => {
+  it('causes no second e-mail, and a late report on an earlier attempt does not count for the later one', async () => {
     const { booking, id, state } = await queue('sms')
     expect(await deliver(id)).toBe('sent')
     await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
@@ -187,7 +187,7 @@ describe('a text that never arrives', () => {
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
   })
 
-  it('is told by Twilio alone', async () => {
+  it('is reported by Twilio alone', async () => {
     const { id, state } = await queue('sms')
     expect(await deliver(id)).toBe('sent')
     const params = { MessageSid: (await state()).providerId!, MessageStatus: 'undelivered' }
@@ -197,7 +197,7 @@ describe('a text that never arrives', () => {
 })
 
 describe('a mail', () => {
-  it('whose answer was lost after it was handed over is not sent again; the owner sees that nobody knows', async () => {
+  it('whose answer was lost after the server had it is not sent again, and the owner sees that it is unknown', async () => {
     const { booking, id, state } = await queue('email')
     await jobs.fail('smtp', 'drop_reply')
     expect(await deliver(id)).toBe('unknown')
@@ -224,7 +224,7 @@ describe('a mail', () => {
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
   })
 
-  it('that a killed process had in hand is not sent again', async () => {
+  it('that a killed process was sending is not sent again', async () => {
     const { booking, id, state } = await queue('email')
     await crashed(id)
     expect(await deliver(id)).toBe('unknown')
@@ -232,7 +232,7 @@ describe('a mail', () => {
     expect(await jobs.inbox(booking.email)).toHaveLength(0)
   })
 
-  it('to an address the server refuses is given up at once, and the text goes out', async () => {
+  it('to an address the server refuses is given up at once, and the text is sent', async () => {
     const { booking, id, state } = await queue('email')
     await sql`update messages set receiver = 'nobody' where id = ${id}`
     expect(await deliver(id)).toBe('failed')
@@ -242,8 +242,8 @@ describe('a mail', () => {
   })
 })
 
-describe('an outage', () => {
-  it('of both providers through twenty bookings at once loses no message and doubles none', async () => {
+describe('an outage of both providers', () => {
+  it('during twenty bookings at once loses no message and doubles none', async () => {
     for (const [provider, mode] of [
       ['twilio', '500'],
       ['twilio', 'drop_reply'],

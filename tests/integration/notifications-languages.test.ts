@@ -34,7 +34,7 @@ describe('a guest', () => {
     expect(await sql`select language from customers where tenant_id = ${tenant.id}`).toEqual([{ language: 'ru' }])
   })
 
-  it('who is booked by telephone is written to as she read before', async () => {
+  it('who is booked by telephone is written to in the language of her last booking', async () => {
     const tenant = await makeTenant(test)
     const first = await bookSomebody(test, tenant, { language: 'kk' })
     const { email, phone } = first
@@ -52,8 +52,8 @@ describe('a guest', () => {
   })
 })
 
-describe('whoever looks after a business', () => {
-  it('is written to in her own language where we know it, the technician in hers', async () => {
+describe('people of a business', () => {
+  it('read the owner’s language if we know it, and the technician her own', async () => {
     const tenant = await makeTenant(test)
     await sql`update users set language = 'kk' where id = ${tenant.ownerId}`
     const technician = `tess@${tenant.slug}.test`
@@ -69,7 +69,7 @@ describe('whoever looks after a business', () => {
 })
 
 describe('a mail about an account', () => {
-  it('is written in the language it was asked for in', async () => {
+  it('is written in the language of the page where it was asked for', async () => {
     const to = 'ada@example.com'
     const mail = { kind: 'reset', to, origin: 'https://w.example', url: 'https://w.example/x' } as const
     expect((await writeAccountMail(mail, 'ru', 0)).text).toContain('сработает один раз и действует 1 час.')

@@ -25,7 +25,7 @@ beforeAll(() => {
   return () => vi.restoreAllMocks()
 })
 
-it('holds no name, address, number, mail or secret of a customer, also where everything fails (PRIV3, LINK8)', async () => {
+it('the log holds no name, address, number, mail or secret of a customer, even when everything fails (PRIV3, LINK8)', async () => {
   const tenant = await makeTenant(test)
   const customer = {
     firstName: 'Canaryfirst',

@@ -24,8 +24,8 @@ async function tellAll(): Promise<void> {
   await jobs.settled()
 }
 
-describe('the owner’s number', () => {
-  it('hears of a new booking, a move and the end, once each, with the way to her page of it', async () => {
+describe('the owner’s phone number', () => {
+  it('gets a text about a new booking, a move and the end, once each, with the link to its page', async () => {
     const contactPhone = newNumber()
     const tenant = await makeTenant(test, { contactPhone })
     const booking = await bookSomebody(test, tenant)
@@ -58,7 +58,7 @@ describe('the owner’s number', () => {
     expect(texts.join()).not.toContain('/b/')
   })
 
-  it('is read as she typed it, and one that is none keeps nobody else from hearing', async () => {
+  it('is read as she typed it, and a wrong one stops nobody else’s messages', async () => {
     const tenant = await makeTenant(test, { contactPhone: '(646) 555-9001' })
     await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
     await bookSomebody(test, tenant)
@@ -73,7 +73,7 @@ describe('the owner’s number', () => {
     ])
   })
 
-  it('is retried when the provider is away, and texted once then', async () => {
+  it('gets its text once when the provider was away and is back', async () => {
     const contactPhone = newNumber()
     const tenant = await makeTenant(test, { contactPhone })
     const manager = await makeMember(test, tenant, 'manager')
@@ -91,8 +91,8 @@ describe('the owner’s number', () => {
   })
 })
 
-describe('whoever did it herself', () => {
-  it('is neither mailed nor texted about it, the others are; what a manager does, the owner hears', async () => {
+describe('a person who did something herself', () => {
+  it('gets no message about it while the others do, and the owner hears of what a manager does', async () => {
     const contactPhone = newNumber()
     const tenant = await makeTenant(test, { contactPhone })
     await sql`update technicians set email = ${`tess@${tenant.slug}.test`} where tenant_id = ${tenant.id}`
@@ -118,7 +118,7 @@ describe('whoever did it herself', () => {
     expect(await jobs.inbox(contact)).toHaveLength(2)
   })
 
-  it('is told where another owner or a shared address reads along', async () => {
+  it('gets one if another owner or a shared address reads it too', async () => {
     const contactPhone = newNumber()
     const tenant = await makeTenant(test, { contactPhone })
     const partner = await makeMember(test, tenant, 'owner')
@@ -127,7 +127,7 @@ describe('whoever did it herself', () => {
     expect(await textsTo(contactPhone)).toHaveLength(1)
   })
 
-  it('hears as technician that her own booking is somebody else’s now', async () => {
+  it('hears as technician that her own booking now belongs to somebody else', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const [first, second] = tenant.technicianIds as [string, string]
     const manager = await makeMember(test, tenant, 'manager')
@@ -163,7 +163,7 @@ describe('a technician whose booking goes to somebody else', () => {
   const boss = (tenant: TestTenant) => ({ kind: 'member' as const, userId: tenant.ownerId, role: 'owner' as const })
   const othersOf = (tenant: TestTenant, id: string) => tenant.technicianIds.filter((each) => each !== id)
 
-  it('hears that it is no longer hers, once; the other hears that it is', async () => {
+  it('hears once that it is no longer hers, and the other one that it is', async () => {
     const { tenant, booking, mailOf, who } = await makeTeam()
     await tellAll()
     const first = await who()
@@ -193,7 +193,7 @@ describe('a technician whose booking goes to somebody else', () => {
     expect((await subjectsTo(mailOf(second!)))[0]).toMatch(/^Cancelled/)
   })
 
-  it('hears of it when the booking moved on before anybody was told, and when it was cancelled then', async () => {
+  it('hears of it even if the booking moved on, or was cancelled, before anybody was told', async () => {
     for (const cancelled of [false, true]) {
       const { tenant, booking, mailOf, who } = await makeTeam()
       await tellAll()
@@ -223,7 +223,7 @@ describe('a technician whose booking goes to somebody else', () => {
     }
   })
 
-  it('hears of it also while the new time waits for the owner; and not when it stays hers', async () => {
+  it('hears of it even before the owner approves the new time, and nothing when the booking stays hers', async () => {
     const { tenant, booking, mailOf, who } = await makeTeam()
     await tellAll()
     await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
@@ -257,7 +257,7 @@ describe('a technician whose booking goes to somebody else', () => {
 })
 
 describe('a business that is suspended and reopened', () => {
-  it('tells each owner why, at the address she signs in with, once for each', async () => {
+  it('tells each owner why, at the address she signs in with, once for each change', async () => {
     const tenant = await makeTenant(test)
     const [partner] =
       await sql`insert into users (id, email) values (gen_random_uuid(), ${`partner@${tenant.slug}.test`}) returning id`

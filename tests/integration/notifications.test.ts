@@ -67,7 +67,7 @@ async function pay(tenant: TestTenant, booking: Booked, amountMinor: number): Pr
 }
 
 describe('a confirmed booking', () => {
-  it('tells customer and owner once, by e-mail and text, through the job runner', async () => {
+  it('is told to customer and owner once, by e-mail and text, through the job runner', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     await jobs.relay()
@@ -95,7 +95,7 @@ describe('a confirmed booking', () => {
     }
   })
 
-  it('is told once when the event comes again, a day later too, and to twenty jobs at once (JOB6)', async () => {
+  it('is told once even when the event is repeated, a day later, or by twenty jobs at once (JOB6)', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt }
@@ -114,7 +114,7 @@ describe('a confirmed booking', () => {
     expect(await jobs.inbox(ownerOf(tenant))).toHaveLength(1)
   })
 
-  it('tells the technician too, and the owner at her own address where the business gave none', async () => {
+  it('is told to the technician too, and to the owner’s own address if the business has none', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set contact_email = null where id = ${tenant.id}`
     await sql`update technicians set email = ${`tess@${tenant.slug}.test`} where tenant_id = ${tenant.id}`
@@ -124,7 +124,7 @@ describe('a confirmed booking', () => {
     expect(await jobs.inbox(`tess@${tenant.slug}.test`)).toHaveLength(1)
   })
 
-  it('reaches a caller who left only a number', async () => {
+  it('is told to a caller who left only a number', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant, {
       createdBy: { userId: tenant.ownerId },
@@ -138,7 +138,7 @@ describe('a confirmed booking', () => {
     ])
   })
 
-  it('is not confirmed to anybody after it was cancelled or moved (JOB9)', async () => {
+  it('is not announced after it was cancelled or moved (JOB9)', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt }
@@ -153,8 +153,8 @@ describe('a confirmed booking', () => {
   })
 })
 
-describe('what a person typed', () => {
-  it('starts no header, no second receiver and no markup (INP9, INP1)', async () => {
+describe('text that a person typed', () => {
+  it('adds no header, no second receiver and no markup to a mail (INP9, INP1)', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     await sql`update bookings set customer_first_name = ${'Eve\r\nBcc: all@x.test'},
@@ -170,8 +170,8 @@ describe('what a person typed', () => {
   })
 })
 
-describe('a change', () => {
-  it('of time is told with the old and the new time and the same link', async () => {
+describe('messages about a change', () => {
+  it('of time name the old and the new time and carry the same link', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     await tellAll()
@@ -193,7 +193,7 @@ describe('a change', () => {
     expect((await subjectsTo(ownerOf(tenant)))[0]).toMatch(/^Moved: Ada Lovelace, now/)
   })
 
-  it('of mind by a careful owner: asked for, then declined with what goes back', async () => {
+  it('by a careful owner say that the booking waits, then that it was declined and what goes back', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 4000 } })
     await takeCards(tenant)
     await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
@@ -226,7 +226,7 @@ describe('a change', () => {
     expect((await jobs.inbox(ownerOf(tenant)))[0]?.text).toContain('$40.00 could not be refunded')
   })
 
-  it('of mind by a careful owner: approved', async () => {
+  it('by a careful owner say that the booking was approved', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
     const booking = await bookSomebody(test, tenant)
@@ -237,8 +237,8 @@ describe('a change', () => {
   })
 })
 
-describe('a held time', () => {
-  it('that the owner holds for a caller brings the link to pay at once', async () => {
+describe('messages about a held time', () => {
+  it('bring the link to pay at once when the owner holds it for a caller', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'full' } })
     await takeCards(tenant)
     const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId }, askPayment: true })
@@ -251,7 +251,7 @@ describe('a held time', () => {
     expect(await jobs.inbox(ownerOf(tenant))).toEqual([])
   })
 
-  it('from the page is told of only when unpaid after a while; one in time is told in the confirmation', async () => {
+  it('from the page come only when it stays unpaid for a while; a payment in time is told with the confirmation', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 4000 } })
     await takeCards(tenant)
     const [slow, quick] = [await bookSomebody(test, tenant), await bookSomebody(test, tenant)]
@@ -275,8 +275,8 @@ describe('a held time', () => {
   })
 })
 
-describe('money on its own', () => {
-  it('is told when it does not confirm the booking, and when it goes back without a cancellation', async () => {
+describe('messages about money alone', () => {
+  it('come when it does not confirm the booking, and when it goes back without a cancellation', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 4000 } })
     await takeCards(tenant)
     const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId }, askPayment: true })
@@ -304,8 +304,8 @@ describe('money on its own', () => {
   })
 })
 
-describe('sending again by hand', () => {
-  it('is for what failed or is unknown, and happens once', async () => {
+describe('sending a message again by hand', () => {
+  it('is possible once, for one that failed or whose end is unknown', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     await tellAll()

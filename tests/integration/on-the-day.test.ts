@@ -35,7 +35,7 @@ async function arrange() {
 }
 
 describe('a visit on its day', () => {
-  it('is set out to, arrived at and done, in this order and near its time', async () => {
+  it('is reported as on the way, arrived and done, in this order and near its time', async () => {
     const { tenant, booking, doer, after } = await arrange()
     const tell = (minutes: number, step: 'on_my_way' | 'arrived') =>
       tellStep(after(minutes), tenant.id, booking.id, step, doer)
@@ -58,7 +58,7 @@ describe('a visit on its day', () => {
     expect(await undoStep(after(46), tenant.id, booking.id, doer)).toEqual({ ok: false, reason: 'too_late' })
   })
 
-  it('may be done, undone and done again: each is announced with its moment, as more than one thing', async () => {
+  it('can be done, undone and done again, and each time is announced as an event of its own', async () => {
     const { tenant, booking, doer, after } = await arrange()
     for (const minutes of [40, 42]) {
       expect(await finishBooking(after(minutes), tenant.id, booking.id, 'completed', doer)).toEqual({ ok: true })
@@ -69,7 +69,7 @@ describe('a visit on its day', () => {
     expect(announced.map((each) => each.at as number)).toEqual([40, 42].map((minutes) => after(minutes).clock.now()))
   })
 
-  it('keeps its order whatever a program writes', async () => {
+  it('keeps this order in the database, whatever a program writes', async () => {
     const { tenant, booking, doer, after } = await arrange()
     await tellStep(after(-2), tenant.id, booking.id, 'arrived', doer)
     const writes = [
@@ -91,7 +91,7 @@ describe('a visit on its day', () => {
     expect(told.filter((each) => each === 'Technician 1 is on the way, about 25 min')).toHaveLength(1)
   })
 
-  it('begins anew when the visit is moved', async () => {
+  it('starts these steps anew when it is moved', async () => {
     const { tenant, booking, start, doer, after } = await arrange()
     await tellStep(after(-30), tenant.id, booking.id, 'on_my_way', doer)
     expect(await rescheduleBooking(after(-20), tenant.id, booking.id, { start: start + 3 * hour }, doer)).toMatchObject(
@@ -105,8 +105,8 @@ describe('a visit on its day', () => {
   })
 })
 
-describe('what is left to pay', () => {
-  it('is shown to whoever goes and collected once, as cash with who and when', async () => {
+describe('money left to pay at the visit', () => {
+  it('is shown to the technician and collected once, as cash, with who took it and when', async () => {
     const { tenant, booking, doer, after } = await arrange()
     const account = await allowCharges(test, tenant.id)
     await recordPaid(test, tenant.id, booking.id, account, 2_000)
@@ -131,7 +131,7 @@ describe('what is left to pay', () => {
     expect(await findDue(app, tenant.id, booking.id)).toMatchObject({ dueMinor: 0, cashMinor: 10_000 })
   })
 
-  it('staff see theirs on the next card and tell and collect with one tap; of others they hear nothing', async () => {
+  it('is collected with one tap by staff from their next card, and hidden from them for visits of others', async () => {
     const tenant = await makeTenant(test, {
       technicians: 2,
       hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: '00:00', ends: '24:00' })),

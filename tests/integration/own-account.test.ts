@@ -32,8 +32,8 @@ const ask = (browser: Browser, email: string, currentPassword = password) =>
   send(browser, { intent: 'email', email, currentPassword })
 const follow = (browser: Browser, form: Record<string, string>) => browser.visit(confirm, '/auth/confirm', { form })
 
-describe('a name', () => {
-  test('is changed by whoever bears it, and nothing hostile becomes one', async () => {
+describe('one’s name', () => {
+  test('is changed by its bearer, and a hostile text is refused', async () => {
     const staff = await makeStaff()
     expect((await send(staff.browser, { intent: 'name', name: '  Ada  Lovelace ' })).location).toBe(`${page}?done=name`)
     expect((await look(staff.browser)).own).toMatch(/^Ada\s+Lovelace$/)
@@ -44,8 +44,8 @@ describe('a name', () => {
   })
 })
 
-describe('another address', () => {
-  test('counts once its own mailbox says so: the old one is told before and after, and every session goes on', async () => {
+describe('a new e-mail address', () => {
+  test('is valid once its mailbox confirms; the old one is told before and after, and sessions stay', async () => {
     const staff = await makeStaff()
     const wanted = newAddress()
     expect((await ask(staff.browser, wanted.toUpperCase())).location).toBe(`${page}?done=asked`)
@@ -67,7 +67,7 @@ describe('another address', () => {
     expect((await look(staff.browser)).email).toBe(wanted)
   })
 
-  test('is confirmed from another browser too, which is signed in by nothing', async () => {
+  test('can be confirmed from another browser, which is not signed in by that', async () => {
     const staff = await makeStaff()
     const wanted = newAddress()
     await ask(staff.browser, wanted)
@@ -78,7 +78,7 @@ describe('another address', () => {
     expect((await signIn(staff, wanted)).status).toBe(302)
   })
 
-  test('that has an account is answered like any other; its mailbox alone learns of it', async () => {
+  test('of another account is answered like any other, and only that mailbox learns of it', async () => {
     const [staff, other] = [await makeStaff(), await makePerson(world)]
     expect((await ask(staff.browser, other.email)).location).toBe(`${page}?done=asked`)
     const [mail] = await readMailbox(world, other.email)
@@ -87,7 +87,7 @@ describe('another address', () => {
     expect((await look(staff.browser)).email).toBe(staff.email)
   })
 
-  test('asked for by two: the first who confirms has it', async () => {
+  test('asked for by two people goes to the first who confirms', async () => {
     const [one, other] = [await makeStaff(), await makeStaff()]
     const wanted = newAddress()
     await Promise.all([ask(one.browser, wanted), ask(other.browser, wanted)])
@@ -102,7 +102,7 @@ describe('another address', () => {
     expect(await sql`select from users where email = ${wanted}`).toHaveLength(1)
   })
 
-  test('asked for twice: the later link counts, and a new password stops both', async () => {
+  test('asked for twice follows the later link, and a new password stops both', async () => {
     const staff = await makeStaff()
     const [first, second] = [newAddress(), newAddress()]
     await ask(staff.browser, first)
@@ -116,7 +116,7 @@ describe('another address', () => {
     expect((await look(staff.browser)).email).toBe(staff.email)
   })
 
-  test('needs the password, and is another one; what was typed comes back without it', async () => {
+  test('needs the password and must differ, and the typed address comes back without the password', async () => {
     const staff = await makeStaff()
     const wanted = newAddress()
     const wrong = await ask(staff.browser, wanted, 'not my password')
@@ -137,7 +137,7 @@ describe('another address', () => {
     expect(await isIn(staff.browser)).toBe(true)
   })
 
-  test('is not taken by a link that we have not sealed', async () => {
+  test('is not set by a link without our seal', async () => {
     const staff = await makeStaff()
     const wanted = newAddress()
     await ask(staff.browser, wanted)
@@ -148,8 +148,8 @@ describe('another address', () => {
   })
 })
 
-describe('another password', () => {
-  test('is set by whoever knows the present one, and ends her other sessions everywhere', async () => {
+describe('a new password', () => {
+  test('is set with the present one, and ends her other sessions everywhere', async () => {
     const staff = await makeStaff()
     const others = [await signedIn(world, staff.tenant, staff.email), await signedIn(world, 'root', staff.email)]
     const next = 'some other words here'
@@ -167,8 +167,8 @@ describe('another password', () => {
   })
 })
 
-describe('sessions', () => {
-  test('are listed in plain words, this one first, and ended one by one or all but this', async () => {
+describe('the sessions of an account', () => {
+  test('are listed in plain words, this one first, and ended one by one or all but this one', async () => {
     const staff = await makeStaff()
     const phone = await signedIn(world, staff.tenant, staff.email)
     const third = await signedIn(world, staff.tenant, staff.email)
@@ -192,7 +192,7 @@ describe('sessions', () => {
     expect([await isIn(staff.browser), await isIn(third)]).toEqual([true, false])
   })
 
-  test('of somebody else are neither seen nor ended, and this one ends by signing out alone', async () => {
+  test('of somebody else are neither seen nor ended, and this one ends only by signing out', async () => {
     const [staff, other] = [await makeStaff(), await makeStaff()]
     const hers = (await look(other.browser)).sessions[0]!.id
     expect((await look(staff.browser)).sessions.map(({ id }) => id)).not.toContain(hers)
@@ -202,7 +202,7 @@ describe('sessions', () => {
     expect([await isIn(staff.browser), await isIn(other.browser)]).toEqual([true, true])
   })
 
-  test('say when they were last used, to some ten minutes', async () => {
+  test('say to about ten minutes when they were last used', async () => {
     const staff = await makeStaff()
     const seen = async () =>
       (await sql`select last_seen_at from member_sessions where user_id = ${staff.userId}`)[0]?.lastSeenAt as Date
@@ -215,7 +215,7 @@ describe('sessions', () => {
   })
 })
 
-test('colours are kept by the browser, and an unknown choice changes nothing', async () => {
+test('light or dark is kept by the browser, and an unknown choice changes nothing', async () => {
   const staff = await makeStaff()
   expect((await look(staff.browser)).theme).toBe('system')
   expect((await send(staff.browser, { intent: 'theme', theme: 'dark' })).location).toBe(page)
@@ -226,7 +226,7 @@ test('colours are kept by the browser, and an unknown choice changes nothing', a
   expect((await look(staff.browser)).theme).toBe('system')
 })
 
-test('whoever runs the platform has the same page in the console', async () => {
+test('a superadmin has the same page in the console', async () => {
   const { email, userId } = await makePerson(world)
   await sql`insert into users ${sql({ id: userId, email, name: 'Root', superadmin: true })}`
   const browser = await signedIn(world, 'admin', email)

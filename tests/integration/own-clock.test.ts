@@ -35,24 +35,27 @@ it.each([
   ['Europe/Berlin', 'America/Los_Angeles', '2027-03-11', '11:00 pm', '2027-03-11T23:00:00-08:00'],
   ['Europe/Berlin', 'America/Los_Angeles', '2027-03-18', '12:00 am', '2027-03-18T00:00:00-07:00'],
   ['Europe/Berlin', 'America/Los_Angeles', '2027-03-31', '11:00 pm', '2027-03-31T23:00:00-07:00'],
-])('%s for a visitor in %s on %s begins at %s of her own day', async (timeZone, zone, date, _label, value) => {
-  const tenant = await makeTenant(test, { place: 'online', timeZone })
-  const { see } = visitor(tenant, '2027-03-01T12:00:00Z')
-  const { time, ownClock } = await see({ zone, date })
-  expect(ownClock).toMatchObject({
-    chosen: zone,
-    html: expect.stringMatching(
-      />Times are shown in Pacific Time\. We work by (Japan Standard|Central European) Time\.</,
-    ),
-    asking: false,
-  })
-  expect(time!.date).toBe(date)
-  expect(time!.slots.map((slot) => slot.value)).toContain(value)
-  // A day of hers, also where two days of the business lie in it.
-  expect(time!.slots.every((slot) => slot.value.startsWith(date))).toBe(true)
-})
+])(
+  'a business in %s, a visitor in %s: on %s she is offered %s by her own clock',
+  async (timeZone, zone, date, _label, value) => {
+    const tenant = await makeTenant(test, { place: 'online', timeZone })
+    const { see } = visitor(tenant, '2027-03-01T12:00:00Z')
+    const { time, ownClock } = await see({ zone, date })
+    expect(ownClock).toMatchObject({
+      chosen: zone,
+      html: expect.stringMatching(
+        />Times are shown in Pacific Time\. We work by (Japan Standard|Central European) Time\.</,
+      ),
+      asking: false,
+    })
+    expect(time!.date).toBe(date)
+    expect(time!.slots.map((slot) => slot.value)).toContain(value)
+    // A day of hers, also where two days of the business lie in it.
+    expect(time!.slots.every((slot) => slot.value.startsWith(date))).toBe(true)
+  },
+)
 
-it('is told by her clock first and by both from the details to her calendar, without JavaScript too', async () => {
+it('an online visit is shown by her clock first and by both from the details to her calendar, without JavaScript too', async () => {
   const tenant = await makeTenant(test, { place: 'online', timeZone: 'Asia/Tokyo' })
   const { browser, params, url, see } = visitor(tenant, '2027-03-01T12:00:00Z')
   expect((await see({})).ownClock).toMatchObject({
@@ -88,7 +91,7 @@ it('is told by her clock first and by both from the details to her calendar, wit
   expect(file).toContain('DTSTART:20270304T230000Z')
 })
 
-it('leaves the clock of a visit at a place alone', async () => {
+it('a visit at a place is shown by the clock of the place', async () => {
   const tenant = await makeTenant(test, { place: 'business', timeZone: 'Asia/Tokyo' })
   const { see } = visitor(tenant, '2027-03-01T12:00:00Z')
   const { ownClock, time } = await see({ zone: 'America/Los_Angeles' })

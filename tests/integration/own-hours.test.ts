@@ -34,7 +34,7 @@ async function makeStaff() {
   }
 }
 
-test('whoever works reads her own week, single days, time off, skills and services, and nobody else\u2019s', async () => {
+test('a technician reads her own week, single days, time off, skills and services, and nobody else’s', async () => {
   const { tenant, mine, other, look } = await makeStaff()
   await sql`delete from working_hours where tenant_id = ${tenant.id}`
   const tenantId = tenant.id
@@ -57,7 +57,7 @@ test('whoever works reads her own week, single days, time off, skills and servic
   expect([own?.days, own?.skills, own?.services.length]).toEqual([[], ['Gas'], 1])
 })
 
-test('she changes none of it herself, and without a calendar she is told so', async () => {
+test('she cannot change any of it, and without a calendar she is told so', async () => {
   const { tenant, mine, browser, look } = await makeStaff()
   const sent = await browser.visit(changeHours, `/dashboard/team/${mine}/hours`, {
     form: { intent: 'week', week: 'whole' },

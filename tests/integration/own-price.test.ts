@@ -38,7 +38,7 @@ const madeFor = async (tenant: TestTenant) =>
   )[0]
 
 describe('the price of a booking for a caller', () => {
-  it('is shown before it is booked and is what is booked', async () => {
+  it('is shown before the booking and is the price that is booked', async () => {
     const tenant = await makeTenant(context)
     const owner = await ownerOf(tenant)
     const [start] = await openStarts(app, tenant, 3, far)
@@ -49,7 +49,7 @@ describe('the price of a booking for a caller', () => {
     expect(await madeFor(tenant)).toMatchObject({ priceMinor: 12_000, customerNote: 'The bell is broken' })
   })
 
-  it('may be another one with a reason: kept, in the log, and shown to who leads alone', async () => {
+  it('may be replaced with a reason, which is kept, logged and shown only to managers and owners', async () => {
     const tenant = await makeTenant(context)
     const owner = await ownerOf(tenant)
     const [start] = await openStarts(app, tenant, 3, far)
@@ -78,7 +78,7 @@ describe('the price of a booking for a caller', () => {
     expect(JSON.stringify(seen.data)).not.toMatch(/Regular customer|by hand/)
   })
 
-  it('is refused beside its field: no amount, no reason, too little for a link; the same price needs none', async () => {
+  it('is refused beside its field without an amount or a reason, or too low for a link; the same price needs neither', async () => {
     const tenant = await makeTenant(context, { payment: { kind: 'full' } })
     await allowCharges(context, tenant.id)
     const owner = await ownerOf(tenant)
@@ -98,7 +98,7 @@ describe('the price of a booking for a caller', () => {
     expect(await madeFor(tenant)).toMatchObject({ priceMinor: 9_000, dueNowMinor: 9_000, status: 'held' })
   })
 
-  it('takes nothing off in silence: a time of one’s own is booked for what the caller was told', async () => {
+  it('is booked as the caller was told, without a silent discount', async () => {
     const tenant = await makeTenant(context)
     await sql`update technicians set base_lat = 40.6712, base_lng = -73.9636 where tenant_id = ${tenant.id}`
     await sql`update tenants set discount_share_percent = 50, drive_hour_minor = 6000 where id = ${tenant.id}`
@@ -118,7 +118,7 @@ describe('the price of a booking for a caller', () => {
     expect(savedMinutes).toBeGreaterThan(0)
   })
 
-  it('is not the guest’s to say', async () => {
+  it('cannot be set by a guest', async () => {
     const tenant = await makeTenant(context)
     const [start] = await openStarts(app, tenant, 3, far)
     const forged = { ...guest(tenant.serviceSlug, start!, { place: far }), ownPrice: { minor: 1, reason: 'mine' } }

@@ -26,7 +26,7 @@ async function seen(tenant: TestTenant, language: Language) {
 }
 
 describe('a business’s own texts', () => {
-  test('are shown to a reader of each language as it wrote them for her, else in its own, marked', async () => {
+  test('are shown in the reader’s language if written in it, else in the business’s own, marked as such', async () => {
     const { tenant, owner } = await open()
     const id = tenant.serviceId
     const path = `/dashboard/services/${id}`
@@ -66,7 +66,7 @@ describe('a business’s own texts', () => {
     expect(again.values).toMatchObject({ nameIn: { ru: 'Стрижка' }, descriptionIn: { ru: 'С мытьём.' } })
   })
 
-  test('are refused beside the field where they are too long', async () => {
+  test('are refused beside the field when they are too long', async () => {
     const { tenant, owner } = await open()
     const id = tenant.serviceId
     const form = {
@@ -85,7 +85,7 @@ describe('a business’s own texts', () => {
   })
 
   test.each(['{"de": "Haarschnitt"}', '{"ru": 1}', '[]', '{"ru": {"a": "b"}}'])(
-    'the database keeps nothing else: %s',
+    'are checked by the database too: %s',
     async (wrong) => {
       const { tenant } = await open()
       await expect(

@@ -83,8 +83,8 @@ type TimesData = { grid: Grid | null; problem: string | null; places: { name: st
 const timesAt = (tenant: TestTenant, query: Record<string, string>, place = doorstep) =>
   `/dashboard/times?${new URLSearchParams({ service: tenant.serviceSlug, address: place.label, at: place.label, lat: String(place.lat), lng: String(place.lng), ...query })}`
 
-describe('why a time is not offered', () => {
-  test('every step of the day is there, and those offered are the ones of the customer’s list', async () => {
+describe('the page that explains why a time is not offered', () => {
+  test('shows every step of the day, and offers those of the customer’s list', async () => {
     // When nobody drives, the customer's list uses the same drives: none. Otherwise Google may have been asked for the
     // list's.
     for (const place of ['business', 'customer'] as const) {
@@ -118,7 +118,7 @@ describe('why a time is not offered', () => {
     }
   })
 
-  test('a drive is told with its minutes and its place, and the booking in the way is one click away', async () => {
+  test('says how long a drive is and where it leads, and links the booking in the way', async () => {
     const tenant = await makeTenant(world)
     const date = inDays(3)
     const booking = await book(tenant, atClock(date, '12:00'), 'Mill', { place: farAway })
@@ -143,7 +143,7 @@ describe('why a time is not offered', () => {
     expect(odd.grid!.answer!.reasons[0]!.text).toMatch(/start every 15 min/)
   })
 
-  test('of two bookings in the way, what overlaps the visit itself is told, not the buffers that touch the other', async () => {
+  test('names the booking that overlaps the visit itself before one that only touches the buffers', async () => {
     const tenant = await makeTenant(world)
     const date = inDays(3)
     await book(tenant, atClock(date, '10:00'), 'Early')
@@ -160,7 +160,7 @@ describe('why a time is not offered', () => {
     )
   })
 
-  test('notice, closures, time off and people who do not come are named as such', async () => {
+  test('names notice, closures, time off and people who do not come', async () => {
     const tenant = await makeTenant(world, { technicians: 2, minNoticeMinutes: 3 * 1440 })
     const [first, second] = tenant.technicianIds as [string, string]
     const owner = await signedIn(tenant, 'owner')
@@ -184,7 +184,7 @@ describe('why a time is not offered', () => {
     ])
   })
 
-  test('staff see their own times, their own customers, and no settings', async () => {
+  test('shows staff their own times and customers, and no settings', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const [mine, other] = tenant.technicianIds as [string, string]
     const date = inDays(3)
@@ -201,7 +201,7 @@ describe('why a time is not offered', () => {
     expect(foreign).toMatchObject({ grid: null, problem: expect.stringMatching(/Nobody/) })
   })
 
-  test('a known customer’s place is found by name; nonsense in the address is no error', async () => {
+  test('finds a known customer’s place by name, and survives nonsense in the URL', async () => {
     const tenant = await makeTenant(world)
     await book(tenant, atClock(inDays(3), '12:00'), 'Quentin')
     const owner = await signedIn(tenant, 'owner')
@@ -218,7 +218,7 @@ describe('why a time is not offered', () => {
     }
   })
 
-  test('costs the engine one pass: a grid of five-minute steps asks the database once', async () => {
+  test('asks the engine in one pass: a grid of five-minute steps asks the database once', async () => {
     const tenant = await makeTenant(world, { technicians: 3 })
     await world.sql`update tenants set step_minutes = 5 where id = ${tenant.id}`
     let transactions = 0
@@ -244,7 +244,7 @@ describe('why a time is not offered', () => {
     expect(transactions).toBe(2)
   })
 
-  test('for random days, hours, buffers and bookings: offered is what openSlots offers', async () => {
+  test('offers exactly what openSlots offers, for random days, hours, buffers and bookings', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const viewer = await join(tenant, 'owner')
     await fc.assert(
@@ -293,7 +293,7 @@ describe('why a time is not offered', () => {
   })
 })
 
-describe('the day', () => {
+describe('the day of the owner', () => {
   type Day = {
     figures: { jobs: number; booked: string; driving: string; distance: string; idle: string }
     routes: {
@@ -307,7 +307,7 @@ describe('the day', () => {
       chosen: { customer: string; drives: string[] } | null
     } | null
   }
-  test('has a map, drives with minutes and miles, idle time, and totals that are their sum', async () => {
+  test('has a map, drives with minutes and miles, waiting time, and totals that are their sum', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const [first, second] = tenant.technicianIds as [string, string]
     const date = inDays(4)
@@ -340,7 +340,7 @@ describe('the day', () => {
     expect(JSON.stringify(own)).not.toContain('Ann')
   })
 
-  test('has no map where nobody drives', async () => {
+  test('has no map when nobody drives', async () => {
     const tenant = await makeTenant(world, { place: 'business' })
     const date = inDays(4)
     await book(tenant, atClock(date, '09:00'), 'Dee')
@@ -352,13 +352,13 @@ describe('the day', () => {
   })
 })
 
-describe('moving a booking', () => {
+describe('the offer to move a booking', () => {
   type Page = {
     better: { href: string; saved: string; who: string | null }[]
     chosen?: string
     slots?: { value: string; note?: string }[]
   }
-  test('to a better day is proposed with what it saves, can be had in one click, and saves that', async () => {
+  test('to a better day says what it saves, takes one click, and then saves that', async () => {
     const tenant = await makeTenant(world)
     const [technician] = tenant.technicianIds as [string]
     await world.sql`update technicians set base_label = 'Home', base_lat = 40.66, base_lng = -73.99 where tenant_id = ${tenant.id} and id = ${technician}`
@@ -404,7 +404,7 @@ describe('moving a booking', () => {
     expect(saved).toBeLessThan(best * 2)
   })
 
-  test('is proposed only where the move itself would succeed, and never for what cannot move', async () => {
+  test('is made only if the move itself would succeed, and never for a booking that cannot move', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const booking = await book(tenant, atClock(inDays(3), '12:00'), 'Movable', { place: farAway })
     const owner = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const

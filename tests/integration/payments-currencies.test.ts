@@ -20,7 +20,7 @@ it.each([
   { currency: 'ISK', typed: '4999', charged: 499_900, refunded: 249_900, shown: '4,999' },
   { currency: 'UGX', typed: '49999', charged: 4_999_900, refunded: 2_499_900, shown: '49,999' },
 ])(
-  '$currency: $typed is charged and half returned to the smallest part a card can carry',
+  '$currency: $typed is charged, and half of it returned, to the smallest part a card can carry',
   async ({ currency, typed, charged, refunded, shown }) => {
     const form = {
       name: 'Visit',
@@ -73,7 +73,7 @@ it.each([
   },
 )
 
-it('a price that no card can carry is refused with what to type instead, and so is a refund', async () => {
+it('a price or a refund that no card can carry is refused with what to type instead', async () => {
   const form = {
     name: 'Visit',
     durationMinutes: 60,

@@ -66,7 +66,7 @@ const mails = async () => {
   )
 }
 
-it('a business that leaves Stripe offers nothing paid, is told once, and connects another account', async () => {
+it('a business that leaves Stripe offers nothing paid, is told once, and can connect another account', async () => {
   expect(await openTimes()).toBeGreaterThan(0)
   await disconnect()
   await expect.poll(account, patience).toMatchObject({ chargesEnabled: false, disconnectedAt: expect.any(Date) })
@@ -85,7 +85,7 @@ it('a business that leaves Stripe offers nothing paid, is told once, and connect
   expect(await mails()).toHaveLength(1)
 })
 
-it('is learned by opening a payment page before Stripe tells', async () => {
+it('a lost Stripe account is noticed when a payment page is opened, before Stripe tells', async () => {
   await holdWebhooks(test, true)
   const held = await hold(test, shop)
   await disconnect()
@@ -93,14 +93,14 @@ it('is learned by opening a payment page before Stripe tells', async () => {
   expect(await account()).toMatchObject({ chargesEnabled: false, disconnectedAt: expect.any(Date) })
 })
 
-it('is learned by going on with the onboarding, which makes another account at once', async () => {
+it('a lost Stripe account is noticed when onboarding goes on, which makes a new one at once', async () => {
   await holdWebhooks(test, true)
   await disconnect()
   expect(await startOnboarding(app, onboarding(shop))).toMatchObject({ ok: true })
   expect((await account()).accountId).not.toBe(shop.accountId)
 })
 
-it('an event of an account that has left is done with, not tried for ever', async () => {
+it('an event of a lost Stripe account is closed, not tried forever', async () => {
   await holdWebhooks(test, true)
   await disconnect()
   const row = {
@@ -115,7 +115,7 @@ it('an event of an account that has left is done with, not tried for ever', asyn
   expect((await account()).disconnectedAt).not.toBeNull()
 })
 
-it('a dispute is kept, and somebody is alerted', async () => {
+it('a dispute is stored and raises an alert', async () => {
   const before = await alertsOf(app, 'dispute')
   const row = {
     id: `evt_dispute_${shop.id}`,

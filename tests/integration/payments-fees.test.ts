@@ -85,8 +85,8 @@ async function expectWhole(booking: Paid, parts: number): Promise<void> {
   ])
 }
 
-describe('our fee on what goes back in parts', () => {
-  it('stays while something is kept, and goes back with the last part', async () => {
+describe('our fee on money that goes back in parts', () => {
+  it('stays while the business keeps something, and goes back with the last part', async () => {
     const booking = await paid()
     await giveBack(booking, 2_000, 'a cracked tile')
     await expect.poll(() => sums(booking), patience).toMatchObject({ gross: 3_000, fee: perBooking })
@@ -98,7 +98,7 @@ describe('our fee on what goes back in parts', () => {
     await expectWhole(booking, 3)
   })
 
-  it('goes back once when all parts end at the same moment, and however often it is asked for', async () => {
+  it('goes back once when all parts end at the same moment, however often it is asked for', async () => {
     const booking = await paid()
     await stopRelay()
     await holdWebhooks(test, true)
@@ -118,7 +118,7 @@ describe('our fee on what goes back in parts', () => {
     await expectWhole(booking, 3)
   })
 
-  it('goes back also where the business gave a part, or all, in Stripe’s dashboard and we hear of it late', async () => {
+  it('goes back even when the business refunds in Stripe’s dashboard and we hear of it late', async () => {
     const [some, all] = [await paid(), await paid()]
     await holdWebhooks(test, true)
     await asIn(some, 2_000)
@@ -129,7 +129,7 @@ describe('our fee on what goes back in parts', () => {
     await expectWhole(all, 1)
   })
 
-  it('goes with a refund of the whole, and not again', async () => {
+  it('goes back with a refund of the whole, and not a second time', async () => {
     const booking = await paid()
     await giveBack(booking, 5_000, 'all of it')
     await expectWhole(booking, 1)
@@ -138,7 +138,7 @@ describe('our fee on what goes back in parts', () => {
     expect(owed).toEqual([])
   })
 
-  it.each(['500', '500_kept', 'drop_reply'] as const)('goes back once though Stripe fails (%s)', async (mode) => {
+  it.each(['500', '500_kept', 'drop_reply'] as const)('goes back once when Stripe fails (%s)', async (mode) => {
     const booking = await paid()
     await stopRelay()
     await holdWebhooks(test, true)
@@ -154,7 +154,7 @@ describe('our fee on what goes back in parts', () => {
     stopRelay = await startOutboxRelay(app)
   })
 
-  it('is found by the sweep when its job was lost, and told', async () => {
+  it('is returned by the sweep when its job was lost, and counted as an alert', async () => {
     const booking = await paid()
     await stopRelay()
     await holdWebhooks(test, true)

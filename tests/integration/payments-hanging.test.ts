@@ -59,7 +59,7 @@ async function timed<T>(work: Promise<T>): Promise<T> {
   return done
 }
 
-it('costs whoever waits for it a sentence, and the next try works: opening, reading, refunding, events, onboarding', async () => {
+it('a hanging Stripe costs people one sentence, and the next try works: opening, reading, refunding, events, onboarding', async () => {
   const shop = await openShop(test, { technicians: 3 })
   await holdWebhooks(test, true)
   const browser = openBrowser(test, shop)
@@ -145,7 +145,7 @@ it('costs whoever waits for it a sentence, and the next try works: opening, read
   expect(await processStripeEvent(app, 'evt_hang')).toMatch(/^paid/)
 })
 
-it('that did the work and hung afterwards is not asked to do it twice', async () => {
+it('a Stripe that did the work and then hung is not asked to do it twice', async () => {
   const shop = await openShop(test)
   await holdWebhooks(test, true)
   const starts = await openStarts(app, shop)

@@ -77,7 +77,7 @@ async function process(event: { id?: string; type: string; objectId: string; acc
   return processStripeEvent(app, id)
 }
 
-describe('what arrives at the door', () => {
+describe('an event that Stripe sends', () => {
   const body = () => makeEvent('checkout.session.completed', 'cs_test_1')
   const reserialised = () => {
     const sent = body()
@@ -116,7 +116,7 @@ describe('what arrives at the door', () => {
         return { body: sent, signature: sign(sent, { timestamp: now() + 302 }) }
       },
     ],
-  ])('%s is a 400 and writes nothing (PAY1, PAY2)', async (_, make) => {
+  ])('is refused with 400 and written nowhere: %s (PAY1, PAY2)', async (_, make) => {
     const before = (await announced()).length
     const answer = await send(make())
     expect(answer.status).toBe(400)
@@ -125,7 +125,7 @@ describe('what arrives at the door', () => {
     expect(await announced()).toHaveLength(before)
   })
 
-  it.each([-298, 0, 298])('is taken %i s away from now (PAY2)', async (seconds) => {
+  it.each([-298, 0, 298])('is accepted when its time is %i s away from now (PAY2)', async (seconds) => {
     const sent = body()
     expect((await send({ body: sent, signature: sign(sent, { timestamp: now() + seconds }) })).status).toBe(200)
     expect(await stored()).toHaveLength(1)
@@ -154,8 +154,8 @@ describe('what arrives at the door', () => {
   })
 })
 
-describe('what an event does', () => {
-  it('is done once however often and however many at once ask for it (PAY3)', async () => {
+describe('the effect of an event', () => {
+  it('happens once, however many ask for it at once (PAY3)', async () => {
     const held = await holdAndPay(test, shop)
     const session = (await booksOf(test, held.id)).payments[0]!.checkoutSessionId!
     const id = `evt_${randomUUID()}`
@@ -175,7 +175,7 @@ describe('what an event does', () => {
     expect((await booksOf(test, held.id)).ledger).toHaveLength(1)
   })
 
-  it('comes to the same in every order of the events (PAY4)', { timeout: 90_000 }, async () => {
+  it('is the same in every order of the events (PAY4)', { timeout: 90_000 }, async () => {
     const finals: unknown[] = []
     const types = ['checkout.session.completed', 'payment_intent.succeeded', 'refund.created', 'charge.refunded']
     shop = await openShop(test, { technicians: 8 })
@@ -209,7 +209,7 @@ describe('what an event does', () => {
     for (const final of finals) expect(final).toEqual(finals[0])
   })
 
-  it('ends the same when Stripe delivers newest first (PAY4)', async () => {
+  it('is the same when Stripe delivers the newest first (PAY4)', async () => {
     shop = await openShop(test)
     const held = await holdAndPay(test, shop)
     const session = (await booksOf(test, held.id)).payments[0]!.checkoutSessionId!
@@ -230,7 +230,7 @@ describe('what an event does', () => {
     })
   })
 
-  it('is refused and alerted when account B shows a session made out for A (PAY5)', async () => {
+  it('is refused, with an alert, when account B shows a session made for A (PAY5)', async () => {
     const other = await openShop(test)
     const held = await hold(test, shop)
     await checkoutUrl(app, shop, held.id)
@@ -297,7 +297,7 @@ describe('what an event does', () => {
     expect((await booksOf(test, held.id)).payments).toMatchObject([{ status: 'open', checkoutSessionId: null }])
   })
 
-  it('is nothing when the business sells by Stripe on its own', async () => {
+  it('is nothing when the business sells through Stripe on its own', async () => {
     const alerts = await alertsOf(app, 'payment_of_another_account')
     for (const metadata of [
       {},
@@ -334,7 +334,7 @@ describe('what an event does', () => {
   })
 })
 
-describe('refunds that did not begin here', () => {
+describe('refunds that were made at Stripe', () => {
   const bookPaid = async (options: { number?: string } = {}): Promise<Held & { intent: string }> => {
     const held = await holdAndPay(test, shop, options)
     const session = (await booksOf(test, held.id)).payments[0]!.checkoutSessionId!
@@ -367,7 +367,7 @@ describe('refunds that did not begin here', () => {
     expect(books.status).toBe('confirmed')
   })
 
-  it('that fail days later are taken out of the books again, with an alert', async () => {
+  it('leave the books again when they fail days later, with an alert', async () => {
     const held = await bookPaid({ number: '4000 0000 0000 5126' })
     const alerts = await alertsOf(app, 'refund_failed')
     const refund = await app.stripe.refunds.create({ payment_intent: held.intent }, { stripeAccount: shop.accountId })

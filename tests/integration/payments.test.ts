@@ -77,7 +77,7 @@ const owner = () => ({ kind: 'member' as const, userId: shop.ownerId, role: 'own
 const requestedRefund = async (held: Held) => (await booksOf(test, held.id)).refunds[0]!
 
 describe('from onboarding to a confirmed booking', () => {
-  it('lets a business take payments once it has been through its onboarding (D2)', async () => {
+  it('a business takes payments once it has finished its onboarding (D2)', async () => {
     const tenant = await makeTenant(test)
     const [first, second] = await Promise.all([
       startOnboarding(app, onboarding(tenant)),
@@ -94,7 +94,7 @@ describe('from onboarding to a confirmed booking', () => {
       .toMatchObject([{ chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true }])
   })
 
-  it('confirms what was paid, with the ledger as Stripe has it: gross = fees + net (D1, D2)', async () => {
+  it('a payment confirms the booking, with the ledger as Stripe has it: gross = fees + net (D1, D2)', async () => {
     const held = await holdAndPay(test, shop)
     await settled(held, {
       status: 'confirmed',
@@ -114,7 +114,7 @@ describe('from onboarding to a confirmed booking', () => {
     expect(line!.grossMinor).toBe(line!.providerFeeMinor + line!.platformFeeMinor + line!.netMinor)
   })
 
-  it('takes the server’s price, and only cards', async () => {
+  it('the payment page asks the server’s price and takes only cards', async () => {
     const held = await hold(test, shop)
     await checkoutUrl(app, shop, held.id)
     const session = await app.stripe.checkout.sessions.retrieve(
@@ -128,7 +128,7 @@ describe('from onboarding to a confirmed booking', () => {
   it.each([
     ['es', 'es', 'Anticipo: '],
     ['kk', 'auto', 'Алдын ала төлем: '],
-  ])('opens the payment page for who reads %s', async (language, locale, deposit) => {
+  ])('the payment page is in the reader’s language: %s', async (language, locale, deposit) => {
     const held = await hold(test, shop)
     await test.sql`update bookings set language = ${language} where id = ${held.id}`
     await checkoutUrl(app, shop, held.id)
@@ -139,7 +139,7 @@ describe('from onboarding to a confirmed booking', () => {
     expect(await (await fetch(url)).text()).toContain(deposit)
   })
 
-  it('stays held after a declined card, and confirms after the bank has asked', async () => {
+  it('a declined card leaves the booking held, and the bank’s own check confirms it', async () => {
     const held = await hold(test, shop)
     const url = await checkoutUrl(app, shop, held.id)
     expect((await pay(test, url, card.declined)).status).toBe(402)
@@ -150,7 +150,7 @@ describe('from onboarding to a confirmed booking', () => {
     await settled(held, { status: 'confirmed', payments: [{ status: 'paid' }] })
   })
 
-  it('does not open a payment page for what is not held, not due, or out of time', async () => {
+  it('no payment page opens for a booking that is not held, not due or out of time', async () => {
     const held = await hold(test, shop)
     expect(await open(at(app, held.holdExpiresAt.getTime()), shop, held.id)).toEqual({
       ok: false,
@@ -172,7 +172,7 @@ describe('from onboarding to a confirmed booking', () => {
   })
 })
 
-describe('when Stripe or we break', () => {
+describe('when Stripe or our process fails', () => {
   it.each(['500', '429', 'drop_reply'] as const)(
     'a %s leaves the booking held, and trying again leads to one payment page (PAY8, JOB4)',
     async (mode) => {
@@ -188,7 +188,7 @@ describe('when Stripe or we break', () => {
     },
   )
 
-  it('finds the page it made also when Stripe has forgotten the key (PAY8)', async () => {
+  it('finds the page it made even after Stripe has forgotten the key (PAY8)', async () => {
     const held = await hold(test, shop)
     await fail('drop_reply')
     await expect(open(app, shop, held.id)).rejects.toThrow()
@@ -198,14 +198,14 @@ describe('when Stripe or we break', () => {
     expect(await sessionsOf(held)).toMatchObject([{ url }])
   })
 
-  it('opens one page for ten who ask at once', async () => {
+  it('opens one page for ten requests at once', async () => {
     const held = await hold(test, shop)
     const urls = await Promise.all(Array.from({ length: 10 }, () => checkoutUrl(app, shop, held.id)))
     expect(new Set(urls).size).toBe(1)
     expect(await sessionsOf(held)).toHaveLength(1)
   })
 
-  it('waits for the page that Stripe is opening for the same booking at this moment', async () => {
+  it('waits while Stripe is opening the page for the same booking', async () => {
     const held = await hold(test, shop)
     await fail('500')
     await expect(open(app, shop, held.id)).rejects.toThrow()
@@ -218,7 +218,7 @@ describe('when Stripe or we break', () => {
     expect(await sessionsOf(held)).toHaveLength(1)
   })
 
-  it('knows the payment also when the answer with the page was lost and the customer paid', async () => {
+  it('knows the payment even if the answer with the page was lost and the customer paid', async () => {
     await holdWebhooks(test, true)
     const held = await hold(test, shop)
     await fail('drop_reply')
@@ -230,7 +230,7 @@ describe('when Stripe or we break', () => {
     await settled(held, { status: 'confirmed', payments: [{ status: 'paid', checkoutSessionId: session!.id }] })
   })
 
-  it('makes one refund when the answer is lost, also beyond the day Stripe remembers the key (PAY8)', async () => {
+  it('makes one refund when the answer is lost, even after Stripe has forgotten the key (PAY8)', async () => {
     const held = await confirmed()
     await stopRelay()
     await holdWebhooks(test, true)
@@ -253,7 +253,7 @@ describe('when Stripe or we break', () => {
     stopRelay = await startOutboxRelay(app)
   })
 
-  it('opens a page though Stripe repeats its own failure under the same key for a day (PAY8)', async () => {
+  it('opens a page although Stripe repeats its failure under the same key for a day (PAY8)', async () => {
     const held = await hold(test, shop)
     await fail('500_kept', 1)
     const url = await checkoutUrl(app, shop, held.id)
@@ -261,7 +261,7 @@ describe('when Stripe or we break', () => {
     expect((await booksOf(test, held.id)).payments).toMatchObject([{ attempt: 2 }])
   })
 
-  it('asks under a new key at the next press when Stripe goes on failing, or the words have changed', async () => {
+  it('uses a new key at the next press when Stripe goes on failing or the words have changed', async () => {
     const held = await hold(test, shop)
     await fail('500_kept')
     await expect(open(app, shop, held.id)).rejects.toThrow()
@@ -280,7 +280,7 @@ describe('when Stripe or we break', () => {
     expect(await checkoutUrl(app, shop, other.id)).not.toBe(session!.url)
   })
 
-  it('finds the page that was made though Stripe answered with a failure', async () => {
+  it('finds the page that was made although Stripe answered with a failure', async () => {
     const held = await hold(test, shop)
     await fail('drop_reply')
     await expect(open(app, shop, held.id)).rejects.toThrow()
@@ -291,7 +291,7 @@ describe('when Stripe or we break', () => {
     expect(await sessionsOf(held)).toMatchObject([{ url }])
   })
 
-  it('returns the money once though Stripe repeats its own failure under the same key for a day (PAY8)', async () => {
+  it('returns the money once although Stripe repeats its failure under the same key for a day (PAY8)', async () => {
     const held = await confirmed()
     await stopRelay()
     await cancelBooking(app, shop.id, held.id, owner())
@@ -304,7 +304,7 @@ describe('when Stripe or we break', () => {
     stopRelay = await startOutboxRelay(app)
   })
 
-  it('makes an account though Stripe repeats its own failure under the same key for a day', async () => {
+  it('makes an account although Stripe repeats its failure under the same key for a day', async () => {
     const tenant = await makeTenant(test)
     await fail('500_kept', 1)
     expect(await startOnboarding(app, onboarding(tenant))).toMatchObject({ ok: true })
@@ -327,7 +327,7 @@ describe('when Stripe or we break', () => {
     stopRelay = await startOutboxRelay(app)
   })
 
-  it('keeps an event it could not work on for the next try', async () => {
+  it('keeps an event that could not be processed for the next try', async () => {
     const held = await holdAndPay(test, shop)
     await settled(held, { status: 'confirmed' })
     const session = (await booksOf(test, held.id)).payments[0]!.checkoutSessionId!
@@ -342,7 +342,7 @@ describe('when Stripe or we break', () => {
   })
 })
 
-describe('paid after the hold ran out (PAY9)', () => {
+describe('a payment after the hold ran out (PAY9)', () => {
   const late = (held: Held) => at(app, held.holdExpiresAt.getTime() + minute)
   /** The hold ends while Stripe does not answer, so its payment page stays open and is paid. */
   const payLate = async () => {
@@ -356,7 +356,7 @@ describe('paid after the hold ran out (PAY9)', () => {
     return held
   }
 
-  it('is booked once when the time is free, however often it is told', async () => {
+  it('books the time once if it is free, however often it is reported', async () => {
     const held = await payLate()
     await holdWebhooks(test, false)
     await settled(held, { status: 'confirmed', payments: [{ status: 'paid' }], ledger: [{ kind: 'payment' }] })
@@ -367,7 +367,7 @@ describe('paid after the hold ran out (PAY9)', () => {
     )
   })
 
-  it('is returned once, the platform’s fee included, when somebody else has the time', async () => {
+  it('is returned once, with the platform’s fee, when somebody else has the time', async () => {
     shop = await openShop(test)
     const held = await payLate()
     const next = await hold(test, shop)
@@ -391,7 +391,7 @@ describe('paid after the hold ran out (PAY9)', () => {
     expect((await chargesOf(app, shop.accountId)).filter(({ refunded }) => refunded)).toHaveLength(1)
   })
 
-  it('cannot happen while Stripe answers: the page closes with the hold', async () => {
+  it('cannot happen while Stripe answers, because the page closes with the hold', async () => {
     const held = await hold(test, shop, 4)
     const url = await checkoutUrl(app, shop, held.id)
     expect(await releaseHold(late(held), shop.id, held.id)).toBe('expired')
@@ -415,7 +415,7 @@ describe('giving money back', () => {
     })
   })
 
-  it.each([0, -1, 0.5, Number.NaN, 5_001])('refuses a wish of %d, and cancels nothing', async (wish) => {
+  it.each([0, -1, 0.5, Number.NaN, 5_001])('refuses %d as an amount, and then cancels nothing', async (wish) => {
     const held = await confirmed()
     await expect(cancelBooking(app, shop.id, held.id, owner(), undefined, wish)).rejects.toMatchObject({
       code: 'invalid',
@@ -424,7 +424,7 @@ describe('giving money back', () => {
     await cancelBooking(app, shop.id, held.id, owner())
   })
 
-  it('never exceeds what was captured, also when ten ask at once (PAY10)', async () => {
+  it('never exceeds what was captured, even when ten ask at once (PAY10)', async () => {
     const held = await confirmed()
     const ask = (cause: string) =>
       app.db.withTenant(asWorker(shop.id), (tx) =>
@@ -441,7 +441,7 @@ describe('giving money back', () => {
     expect((await booksOf(test, held.id)).ledger.reduce((sum, { grossMinor }) => sum + grossMinor, 0)).toBe(1_000)
   })
 
-  it('that Stripe refuses for good is failed, not tried for ever', async () => {
+  it('is marked as failed when Stripe refuses for good, not tried forever', async () => {
     const held = await confirmed()
     await holdWebhooks(test, true)
     const { payments } = await booksOf(test, held.id)

@@ -31,8 +31,8 @@ async function people(tenant: TestTenant) {
 
 const path = '/dashboard/payments'
 
-describe('where the money goes', () => {
-  test('AUTH10: a manager sees it and decides nothing; the owner connects, is recorded, and every owner is told', async () => {
+describe('the account that receives the money', () => {
+  test('AUTH10: is seen by a manager and connected only by the owner, which is logged and told to every owner', async () => {
     const tenant = await makeTenant(world)
     const { owner, manager } = await people(tenant)
     expect((await manager.browser.visit(page, path)).data).toMatchObject({ isOwner: false, state: 'none' })
@@ -64,7 +64,7 @@ describe('where the money goes', () => {
     expect(await entriesOf(tenant)).toHaveLength(1)
   })
 
-  test('AUTH10: the database refuses a manager, and the system, too', async () => {
+  test('AUTH10: is guarded by the database against a manager and the system too', async () => {
     const tenant = await makeTenant(world)
     const { manager } = await people(tenant)
     const actor = { kind: 'member' as const, tenantId: tenant.id, userId: manager.userId, sessionId: manager.userId }
@@ -79,7 +79,7 @@ describe('where the money goes', () => {
     expect(await accountOf(tenant)).toBeUndefined()
   })
 
-  test('an owner puts another account in its place; what was paid into the first one is still heard of', async () => {
+  test('can be replaced by an owner, and payments into the first one are still followed', async () => {
     const shop = await openShop(world)
     const { owner, manager } = await people(shop)
     const held = await holdAndPay(world, shop)

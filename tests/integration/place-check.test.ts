@@ -28,7 +28,7 @@ async function visit(tenant: TestTenant, query: Record<string, string>) {
 }
 const see = async (tenant: TestTenant, query: Record<string, string>) => (await visit(tenant, query)).data as Seen
 
-it('shows a visitor what her address was taken for, and keeps the business’s own door to itself', async () => {
+it('a visitor sees what her address was taken for, and the business’s own address stays hidden', async () => {
   const tenant = await makeTenant(test)
   const found = await visit(tenant, { address: '410 Court St, Brooklyn' })
   const query = Object.fromEntries(new URL(found.location ?? '', 'http://here.test').searchParams)
@@ -49,7 +49,7 @@ it('shows a visitor what her address was taken for, and keeps the business’s o
   expect((await check()).html).toMatch(/mi west of us|mi north-west of us|mi south-west of us/)
 })
 
-it('asks for what is missing: the number of a street, the street of a town', async () => {
+it('a visitor is asked for the number of a street or the town of a street when it is missing', async () => {
   const tenant = await makeTenant(test)
   const street = await see(tenant, { address: 'Court St, Brooklyn' })
   expect(street).toMatchObject({
@@ -68,7 +68,7 @@ it('asks for what is missing: the number of a street, the street of a town', asy
   })
 })
 
-it('shows it to the owner for her address, for the bases of her people and for a caller', async () => {
+it('the owner sees the same check for her address, for the bases of her people and for a caller', async () => {
   const tenant = await makeTenant(test)
   const { email } = await makeMember(test, tenant, 'owner')
   const owner = await signedIn(test, tenant, email)

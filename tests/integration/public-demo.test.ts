@@ -64,8 +64,8 @@ async function picture(): Promise<unknown> {
   return [...(await Promise.all(sums)), own, outside]
 }
 
-describe('the business that the front page leads to', () => {
-  test('is a full one: its past and its coming days, paid deposits, pictures, and texts in four languages', async () => {
+describe('the demo business', () => {
+  test('is full: past and coming days, paid deposits, pictures, and texts in four languages', async () => {
     const [has] = await sql`
       select count(*) filter (where ends_at < now())::int as past, count(*) filter (where starts_at > now())::int as coming,
         count(*) filter (where status = 'cancelled')::int as cancelled,
@@ -82,7 +82,7 @@ describe('the business that the front page leads to', () => {
     expect(has!.paid).toBeGreaterThan(5)
   })
 
-  test('is made once, and the next time only the days are added that have come into sight', async () => {
+  test('is made once, and the next run only adds the days that have come into sight', async () => {
     const before = await picture()
     await ensurePublicDemo(app, sql)
     expect(await picture()).toEqual(before)
@@ -94,7 +94,7 @@ describe('the business that the front page leads to', () => {
     expect((await lastDay()).getTime()).toBeGreaterThan(had.getTime() + 86_400_000)
   }, 60_000)
 
-  test('has an owner without an account: nobody can sign in as her', async () => {
+  test('has an owner without an account, so nobody can sign in as her', async () => {
     const { data } = await app.supabaseAdmin.auth.admin.listUsers({ perPage: 1000 })
     expect(data.users.map(({ id }) => id)).not.toContain(demoOwner.userId)
     const [hers] =
@@ -103,7 +103,7 @@ describe('the business that the front page leads to', () => {
     expect(hers).toEqual({ superadmin: false, businesses: 1 })
   })
 
-  test('is one press away on the front page, when the platform has switched it on', async () => {
+  test('is one press away on the front page when the platform has switched it on', async () => {
     const page = await ask(app.env.APP_ORIGIN, site.home, { headers: html })
     expect(page.text).toContain(`href="${demo}"`)
     expect(page.text).toContain(`href="${demo}${account.work}"`)
@@ -113,7 +113,7 @@ describe('the business that the front page leads to', () => {
   })
 
   test.each(languages)(
-    'stands there in pictures that speak the reader’s language and have their size (%s)',
+    'is shown there in pictures in the reader’s language, with their size given (%s)',
     async (language) => {
       const page = await ask(app.env.APP_ORIGIN, `${site.home}?lang=${language}`, { headers: html })
       for (const name of Object.keys(sitePictures) as SitePicture[]) {
@@ -128,7 +128,7 @@ describe('the business that the front page leads to', () => {
     },
   )
 
-  test('shows its booking page and its day to whoever comes, and stays out of search engines', async () => {
+  test('shows its booking page and its day to everybody, and stays out of search engines', async () => {
     const page = await look('/')
     expect(page.status).toBe(200)
     expect(page.headers['x-robots-tag']).toContain('noindex')
@@ -141,7 +141,7 @@ describe('the business that the front page leads to', () => {
     expect((await look(dashboard.customers)).text).toContain('Weiss')
   })
 
-  test('is the only one that is open: another business asks who you are', async () => {
+  test('is the only open one: another business asks the visitor to sign in', async () => {
     const other = await makeTenant(world)
     const answer = await ask(originOf(app.env.APP_ORIGIN, other.slug), account.work, { headers: html })
     expect(answer.status).toBe(302)
@@ -150,7 +150,7 @@ describe('the business that the front page leads to', () => {
     await expect(app.db.withTenant(asRosa, (tx) => tx`select * from bookings`)).resolves.toHaveLength(0)
   })
 
-  test('opens every page without a fault, and no look at one changes anything', { timeout: 120_000 }, async () => {
+  test('shows every page without an error, and looking changes nothing', { timeout: 120_000 }, async () => {
     const before = await picture()
     for (const { path } of addresses.filter(({ kind, loads }) => kind === 'tenant' && loads)) {
       const { status } = await look(filled(path))
@@ -160,7 +160,7 @@ describe('the business that the front page leads to', () => {
     expect(await picture()).toEqual(before)
   })
 
-  test('refuses whatever is sent to it, and keeps nothing of it', { timeout: 120_000 }, async () => {
+  test('refuses everything that is sent to it and stores none of it', { timeout: 120_000 }, async () => {
     const before = await picture()
     for (const { path } of addresses.filter(({ kind, acts }) => kind === 'tenant' && acts)) {
       // What a customer's link leads to is served here at its older address.
@@ -177,7 +177,7 @@ describe('the business that the front page leads to', () => {
     expect(await picture()).toEqual(before)
   })
 
-  test('tells a visitor who books that her customer would be booked, and where to go from there', async () => {
+  test('tells a visitor who books that her customer would now be booked, and where to go from there', async () => {
     const { status, text } = await send('/book/standard-clean')
     expect(status).toBe(403)
     expect(text).toContain('Your customer would now be booked')
@@ -187,7 +187,7 @@ describe('the business that the front page leads to', () => {
     expect(inRussian.status).toBe(403)
   })
 
-  test('answers programs in their way', async () => {
+  test('answers programs with a problem in JSON', async () => {
     const { status, text } = await send('/api/v1/bookings', {
       headers: { 'content-type': 'application/json' },
       body: '{}',
@@ -196,7 +196,7 @@ describe('the business that the front page leads to', () => {
     expect(JSON.parse(text)).toMatchObject({ code: 'demo' })
   })
 
-  test('is read in the language a visitor chooses, and her choice is not kept of its owner', async () => {
+  test('is shown in the language a visitor chooses, which is not stored for its owner', async () => {
     const { status } = await send(account.language, { body: 'language=ru&to=%2Fdashboard' })
     expect(status).toBe(303)
     const [rosa] = await sql`select language from users where id = ${demoOwner.userId}`
@@ -233,7 +233,7 @@ describe('the business that the front page leads to', () => {
     expect(inbox).toEqual([])
   })
 
-  test('lets one address look at a few hundred pages, and then asks it to wait', { timeout: 120_000 }, async () => {
+  test('lets one address look at a few hundred pages, then asks it to wait', { timeout: 120_000 }, async () => {
     const budget = limits.demoByAddress.max
     await sql`delete from rate_limits where key like 'demoByAddress:%'`
     await look(account.work)

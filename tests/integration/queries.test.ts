@@ -92,7 +92,7 @@ function faultsOf(
  * Reads the code and asks the database, runs nothing: a new query is seen without a word here. Not seen: what may be null in an
  * expression or because of an outer join, and the inside of json.
  */
-test('each query sends what its row declares: every name, type, closed set of texts and null of a stored column', async () => {
+test('each query returns what its row type declares: names, types, closed sets of texts and which columns may be null', async () => {
   const files = globSync(['app/domain/**/*.ts', 'app/lib/**/*.ts']).filter((file) => !file.endsWith('.test.ts'))
   const declared = readDeclaredQueries(files)
   const sql = postgres(databaseUrl(inject('postgresUrl'), templateDatabase), { max: 4, onnotice: () => {} })

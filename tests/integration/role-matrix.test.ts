@@ -253,12 +253,12 @@ function outcomeOf({ status, location }: Answer): Outcome {
   return status === 403 || status === 404 || status >= 500 ? status : 'in'
 }
 
-test('every route file is in the matrix, and the matrix lists no others', () => {
+test('the matrix lists every route file, and nothing else', () => {
   expect(files).toEqual(Object.keys(matrix).sort())
 })
 
-describe.each(guarded.filter(([file]) => !postOnly.has(file)))('%s, for %s', (file, access) => {
-  test('its loader lets in whom it should', async () => {
+describe.each(guarded.filter(([file]) => !postOnly.has(file)))('%s, read by %s', (file, access) => {
+  test('answers only those who may read it', async () => {
     const { loader } = await open(file)
     expect(loader, 'a page without a loader guards nothing').toBeDefined()
     const params = await paramsOf(file, ours)
@@ -268,9 +268,9 @@ describe.each(guarded.filter(([file]) => !postOnly.has(file)))('%s, for %s', (fi
   })
 })
 
-describe.each(guarded)('%s, posted to, for %s', (file, reads) => {
+describe.each(guarded)('%s, posted to by %s', (file, reads) => {
   const access = decides[file] ?? reads
-  test('its action refuses whom it should', async () => {
+  test('refuses everybody who may not post', async () => {
     const { action } = await open(file)
     if (!action) return
     const params = await paramsOf(file, ours)
@@ -287,7 +287,7 @@ describe.each(guarded)('%s, posted to, for %s', (file, reads) => {
 
 const withIds = guarded.filter(([file, access]) => file.includes('$') && access !== 'superadmin')
 
-test.each(withIds)('%s answers for an id of another business what it answers for one that nobody has', async (file) => {
+test.each(withIds)('%s gives the same answer for an id of another business and one that nobody has', async (file) => {
   const module = await open(file)
   const foreign = await paramsOf(file, theirs)
   const unknown = Object.fromEntries(Object.keys(foreign).map((name) => [name, randomUUID()]))

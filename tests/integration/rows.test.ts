@@ -5,7 +5,7 @@ import { expect, inject, test } from 'vitest'
 import { generateRows, rowsFile } from '#local/launch/generate-rows.ts'
 import { databaseUrl, templateDatabase } from '../setup/database.ts'
 
-test('the committed row types are those of the migrated database (mend with: npm run rows)', async () => {
+test('the committed row types are those of the migrated database (if not: npm run rows)', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wayslot-rows-'))
   try {
     const file = join(folder, 'rows.gen.ts')

@@ -82,7 +82,7 @@ const detailOf = async (bookingId: string) => {
 }
 
 describe('skills', () => {
-  it('are named, renamed and removed; two of one name are refused, capitals or not', async () => {
+  it('are named, renamed and removed, and a name that exists is refused in capitals too', async () => {
     const { owner } = await makeBusiness()
     const id = await makeSkill(owner, 'Ladders')
     expect(await addSkill(app, owner, 'LADDERS')).toEqual({ ok: false, reason: 'name_taken' })
@@ -150,7 +150,7 @@ describe('skills', () => {
 })
 
 describe('a technician without a skill the service needs', () => {
-  it('is not offered, is not sent by name, and takes her times with her', async () => {
+  it('is not offered, cannot be chosen, and has no times on the list', async () => {
     const { tenant, owner } = await makeBusiness({ technicians: 2 })
     const [one, two] = tenant.technicianIds as [string, string]
     const [ladders, gas] = [await makeSkill(owner, 'Ladders'), await makeSkill(owner, 'Gas')]
@@ -170,7 +170,7 @@ describe('a technician without a skill the service needs', () => {
     expect(await offered(tenant)).toEqual([one, two].sort())
   })
 
-  it('is refused by the database, whatever a query forgot; a booking she has may move, but not to her', async () => {
+  it('is refused by the database even if a query forgot her, and a booking she has can move, but not to her', async () => {
     const { tenant, owner } = await makeBusiness({ technicians: 2 })
     const [one, two] = tenant.technicianIds as [string, string]
     const starts = await openStarts(app, tenant)
@@ -208,7 +208,7 @@ describe('a technician without a skill the service needs', () => {
     ).toMatchObject({ ok: false, reason: 'not_found' })
   })
 
-  it('BOOK10: K who have the skill serve exactly K of K + 5 customers, and nobody else is sent', async () => {
+  it('BOOK10: leaves exactly K of K + 5 customers to the K technicians who have it', async () => {
     const { tenant, owner } = await makeBusiness({ technicians: 9 })
     const skilled = tenant.technicianIds.slice(2, 7)
     const ladders = await makeSkill(owner, 'Ladders')
@@ -229,7 +229,7 @@ describe('a technician without a skill the service needs', () => {
     expect(rows).toEqual({ count: 5, technicians: 5 })
   })
 
-  it('who loses it while customers book gets no booking afterwards', async () => {
+  it('gets no booking afterwards when she loses it while customers book', async () => {
     const { tenant, owner } = await makeBusiness({ technicians: 3 })
     const ladders = await makeSkill(owner, 'Ladders')
     await need(tenant.id, tenant.serviceId, ladders)
@@ -249,8 +249,8 @@ describe('a technician without a skill the service needs', () => {
   })
 })
 
-describe('any technician', () => {
-  it('is whoever drives least more, then whoever has the lighter day; the owner reads why', async () => {
+describe('a booking for any technician', () => {
+  it('goes to the one with the least extra driving, then to the lighter day, and the owner reads why', async () => {
     const { tenant } = await makeBusiness({ technicians: 3 })
     const [far, near, nearer] = tenant.technicianIds as [string, string, string]
     await sql`update technicians set base_lat = 40.9, base_lng = -73.9 where id = ${far}`
@@ -269,7 +269,7 @@ describe('any technician', () => {
     expect(assignmentWords(await detailOf(named.id), reader)).toBe('The technician was asked for by name')
   })
 
-  it('is all there is where the owner does not let customers choose; members still do', async () => {
+  it('is the only kind when the owner does not let customers choose; members still choose', async () => {
     const { tenant, owner } = await makeBusiness({ technicians: 2 })
     const technician = tenant.technicianIds[1]!
     const browser = openBrowser(test, tenant)

@@ -26,7 +26,7 @@ const suggest = async (q: string, where: TestContext = test, more: Record<string
 it.each([
   ['the Places API', test],
   ['the Places of before, where the key has only that', { ...test, app: old }],
-])('finds addresses as one types, and the place of the one taken, by %s', async (_, where) => {
+])('an address is suggested while it is typed, and a chosen one found, by %s', async (_, where) => {
   const { asked, suggestions } = await suggest('410 cou', where)
   expect(asked).toBe('410 cou')
   expect(suggestions[0]).toEqual({ id: expect.any(String), text: '410 Court St, Brooklyn, NY 11201, USA' })
@@ -44,14 +44,14 @@ it.each([
   expect([there.has('choice'), there.has('session'), there.has('address')]).toEqual([false, false, false])
 })
 
-it('stays quiet without a key, a session or enough letters', async () => {
+it('nothing is suggested without a key, a session or enough letters', async () => {
   expect((await suggest('410 cou', { ...test, app: keyless })).suggestions).toEqual([])
   expect((await suggest('410 cou', test, {})).suggestions).toEqual([])
   expect((await suggest('4')).suggestions).toEqual([])
   expect((await suggest('zzzzzz')).suggestions).toEqual([])
 })
 
-it('looks the text up as any other where the place of a choice cannot be had', async () => {
+it('a choice whose place cannot be fetched is looked up like any typed address', async () => {
   const query = new URLSearchParams({ address: '410 Court St, Brooklyn', choice: 'unknown', session })
   const reply = await openBrowser(test, tenant).visit(bookingPage, `/book/${tenant.serviceSlug}?${query}`, {
     params: { service: tenant.serviceSlug },
@@ -59,7 +59,7 @@ it('looks the text up as any other where the place of a choice cannot be had', a
   expect(reply.location).toContain('place=410+Court+St')
 })
 
-it('tells nobody to look after a choice that somebody made up', async () => {
+it('a made-up choice raises no alert', async () => {
   const before = await alerts()
   for (const choice of ['unknown', '..', '%2e%2e%2f', 'x'.repeat(300)])
     await openBrowser(test, tenant).visit(

@@ -130,7 +130,7 @@ describe('several bookings in one transaction', () => {
     expect(command.looks).toBe(1)
   })
 
-  it('write nothing when one of the times cannot be had', async () => {
+  it('write nothing when one of the times is taken', async () => {
     const { tenant, moves, at } = await twoBookings()
     await book(app, tenant, at(6))
     const before = await written(tenant)
@@ -138,7 +138,7 @@ describe('several bookings in one transaction', () => {
     expect(await written(tenant)).toEqual(before)
   })
 
-  it('write nothing when the command refuses under the locks', async () => {
+  it('write nothing when the command refuses after locking', async () => {
     const { tenant, moves } = await twoBookings()
     const before = await written(tenant)
     const command = { ...moveAll(tenant, moves), decide: () => ({ answer: 'refused' as const }) }
@@ -146,7 +146,7 @@ describe('several bookings in one transaction', () => {
     expect(await written(tenant)).toEqual(before)
   })
 
-  it('write nothing when the second loses a race for good: the first goes back too', async () => {
+  it('write nothing, not even the first, when the second loses every race', async () => {
     const { tenant, moves, second, at } = await twoBookings()
     const before = await written(tenant)
     let rivals = 0

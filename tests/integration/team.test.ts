@@ -19,7 +19,7 @@ describe('the team', () => {
   const inbox = async (to: string) =>
     (await (await fetch(`${world.cloud}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as { text: string }[]
 
-  it('is invited by a mail that is sent once and whose token is stored nowhere', async () => {
+  it('grows by an invitation whose mail is sent once and whose token is stored nowhere', async () => {
     const { tenant, owner } = await makeBusiness(world)
     const email = `${randomUUID()}@example.com`
     const invited = await inviteMember(world.app, owner, {
@@ -44,7 +44,7 @@ describe('the team', () => {
     await expect(revokeInvitation(world.app, owner, invited.id)).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('has one open invitation per address, and none for members', async () => {
+  it('has one open invitation for each address, and none for members', async () => {
     const { tenant, owner } = await makeBusiness(world)
     const manager = await makeMember(world, tenant.id, 'manager')
     await inviteMember(world.app, owner, { email: 'twice@example.com', role: 'staff' })
@@ -68,7 +68,7 @@ describe('the team', () => {
     await expect(inviteMember(world.app, manager, { email: 'friend@example.com', role: 'manager' })).rejects.toThrow()
   })
 
-  it('changes by its owner alone; a changed role ends the sessions and is written down', async () => {
+  it('is changed only by its owner, and a changed role ends the sessions and is logged', async () => {
     const { tenant, owner } = await makeBusiness(world)
     const [manager, staff] = [
       await makeMember(world, tenant.id, 'manager'),
@@ -95,7 +95,7 @@ describe('the team', () => {
   })
 })
 
-it('a changed cancellation policy is written down, a changed colour is not', async () => {
+it('a changed cancellation policy is logged, a changed colour is not', async () => {
   const { tenant, owner } = await makeBusiness(world)
   await updateTenant(world.app, owner, { brandColour: '#123456' })
   await updateTenant(world.app, owner, { cancelFreeHours: 48, refundLatePercent: 25 })

@@ -40,8 +40,8 @@ async function arrange(options: TenantOptions = {}) {
   return { tenant, mine, other, owner, start, nobody, actions }
 }
 
-describe('a technician who leaves', () => {
-  it('is shown what is to be handed over, then is in no list, and past visits keep the name', async () => {
+describe('removing a technician', () => {
+  it('first shows what must be handed over, then takes her off every list, and past visits keep her name', async () => {
     const { tenant, mine, other, start, nobody } = await arrange()
     const booking = await book(app, tenant, start, { technician: mine })
     const { email } = await makePerson(test, tenant, 'manager')
@@ -66,7 +66,7 @@ describe('a technician who leaves', () => {
     await expectSound(sql)
   })
 
-  it('gets no new bookings, takes no place in a list, and is mailed nothing more', async () => {
+  it('ends new bookings, places in lists and mails for her', async () => {
     const { tenant, mine, other, owner, start, nobody } = await arrange()
     for (const id of [mine, other]) await sql`update technicians set email = ${`${id}@example.test`} where id = ${id}`
     const booking = await book(app, tenant, start, { technician: mine })
@@ -96,7 +96,7 @@ describe('a technician who leaves', () => {
     expect([await mails(mine), await mails(other)]).toEqual([1, 1])
   })
 
-  it('gets no visit from the database either, nor a cancelled one again', async () => {
+  it('makes the database refuse visits for her, even a cancelled one that returns', async () => {
     const { tenant, mine, other, owner, start } = await arrange()
     const hers = await book(app, tenant, start, { technician: mine })
     const his = await book(app, tenant, start + 3 * hour, { technician: other })
@@ -110,7 +110,7 @@ describe('a technician who leaves', () => {
     await expect(sql`update technicians set active = true where id = ${mine}`).rejects.toMatchObject({ code: '23514' })
   })
 
-  it('gets no visit that is written while the removal is, and only then', async () => {
+  it('also refuses a visit that is written during the removal, and only such a one', async () => {
     const { tenant, mine, other, start } = await arrange()
     const his = await book(app, tenant, start, { technician: other })
     const give = () =>
@@ -133,7 +133,7 @@ describe('a technician who leaves', () => {
     expect(await give()).toBe('given')
   })
 
-  it('while a customer pays: the held time stays valid and waits among those with nobody', async () => {
+  it('while a customer pays keeps the held time, which then waits among those with nobody', async () => {
     const { tenant, mine, owner, start, nobody } = await arrange({ payment: { kind: 'deposit', depositMinor: 3_000 } })
     const accountId = await allowCharges(test, tenant.id)
     const held = await book(app, tenant, start, { technician: mine })
@@ -144,7 +144,7 @@ describe('a technician who leaves', () => {
     await expectSound(sql)
   })
 
-  it('is not who a payment after the end of a hold takes the time with', async () => {
+  it('keeps a late payment from taking the time with her', async () => {
     const { tenant, mine, other, owner, start } = await arrange({ payment: { kind: 'deposit', depositMinor: 3_000 } })
     const accountId = await allowCharges(test, tenant.id)
     const held = await book(app, tenant, start, { technician: mine })
@@ -156,7 +156,7 @@ describe('a technician who leaves', () => {
     expect((await sql`select technician_id from bookings where id = ${held.id}`)[0]).toEqual({ technicianId: other })
   })
 
-  it('at the moment of a booking: either the booking came first and has nobody, or it is not made with her', async () => {
+  it('at the moment of a booking leaves either a booking with nobody or none with her', async () => {
     const { tenant, mine, owner, start, nobody } = await arrange()
     const [booked] = await Promise.all([
       requestBooking(app, tenant.id, guest(tenant.serviceSlug, start, { technician: mine })),
@@ -167,7 +167,7 @@ describe('a technician who leaves', () => {
 })
 
 describe('bringing a technician back', () => {
-  it('gives back hours, services and sign-in, switched off, once however often it is pressed', async () => {
+  it('returns hours, services and sign-in, switched off, once however often it is pressed', async () => {
     const { tenant, mine, other, owner, actions } = await arrange()
     const staff = await makeMember(test, tenant.id, 'staff')
     await sql`update technicians set user_id = ${staff.userId} where id = ${mine}`
@@ -184,7 +184,7 @@ describe('bringing a technician back', () => {
     expect(await actions()).toEqual(['team.technician_removed', 'team.technician_returned'])
   })
 
-  it('leaves the sign-in alone where the person has another calendar or has left', async () => {
+  it('leaves the sign-in alone if the person has another calendar or has left', async () => {
     const { tenant, mine, other, owner } = await arrange()
     const staff = await makeMember(test, tenant.id, 'staff')
     await sql`update technicians set user_id = ${owner.userId} where id = ${mine}`

@@ -51,13 +51,13 @@ describe('events', () => {
     ['tenant/suspended', []],
     ['tenant/reopened', []],
     ['whatever/else', []],
-  ])('%s is announced by %s and nobody else', async (name, allowed) => {
+  ])('of the kind %s can be announced by %s and nobody else', async (name, allowed) => {
     for (const who of ['owner', 'manager', 'staff', 'worker'] as const)
       expect(await announce(who, name), who).toBe(allowed.includes(who) ? 1 : refused)
   })
 })
 
-describe('the log', () => {
+describe('entries of the audit log', () => {
   test.each<[string, Who[]]>([
     ['team.invited', ['owner']],
     ['team.role_changed', ['owner']],
@@ -68,12 +68,12 @@ describe('the log', () => {
     ['tenant.suspended', []],
     ['tenant.created', []],
     ['whatever.else', []],
-  ])('%s is recorded by %s and nobody else', async (action, allowed) => {
+  ])('of the kind %s can be made by %s and nobody else', async (action, allowed) => {
     for (const who of ['owner', 'manager', 'staff', 'worker'] as const)
       expect(await record(who, action), who).toBe(allowed.includes(who) ? 1 : refused)
   })
 
-  test('nobody records in another’s name or role', async () => {
+  test('cannot be made in another’s name or role', async () => {
     expect(await record('manager', 'policy.changed', { role: 'owner' })).toBe(refused)
     expect(await record('manager', 'policy.changed', { userId: people.ownerId })).toBe(refused)
     expect(await record('owner', 'policy.changed', { role: 'superadmin' })).toBe(refused)
@@ -81,7 +81,7 @@ describe('the log', () => {
     expect(await record('worker', 'booking.moved', { userId: people.ownerId })).toBe(refused)
   })
 
-  test('nobody dates an entry: neither when it is made nor later', async () => {
+  test('cannot be given a date, neither when they are made nor later', async () => {
     const yesterday = new Date(Date.now() - 86_400_000)
     for (const role of ['authenticated', 'worker', 'platform']) {
       const claims = JSON.stringify({ tenant_id: tenantId, sub: people.ownerId })
@@ -97,7 +97,7 @@ describe('the log', () => {
     }
   })
 
-  test('an entry carries the time of the clock, also of one that was moved', async () => {
+  test('carry the time of the app’s clock, even when it was moved', async () => {
     const hourMs = 3_600_000
     await sql`update app.clock set skew_ms = ${48 * hourMs}`
     await sql`insert into audit_log (tenant_id, actor_role, action) values (${tenantId}, 'system', 'booking.moved')`

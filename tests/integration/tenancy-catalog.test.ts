@@ -29,8 +29,8 @@ const bareForeignKeys = (on: Sql | TransactionSql) => on`
       and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$'))
   order by 1`
 
-describe('the catalog', () => {
-  test('every foreign key has an index', async () => {
+describe('the database’s catalog', () => {
+  test('has an index for every foreign key', async () => {
     expect((await bareForeignKeys(sql)).map((row) => row.name as string)).toEqual([])
     await undone(async (tx) => {
       await tx`create table public.notes (tenant_id uuid references public.tenants (id), owed int)`
@@ -41,7 +41,7 @@ describe('the catalog', () => {
     })
   })
 
-  test('extensions stay out of the schemas that the Data API and the app use', async () => {
+  test('has no extensions in the schemas that the Data API and the app use', async () => {
     const placed = await sql`
       select e.extname as name, e.extnamespace::regnamespace::text as place from pg_extension e order by 1`
     expect(placed).toEqual([

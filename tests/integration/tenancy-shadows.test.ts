@@ -138,8 +138,8 @@ async function attackAll(schema: 'pg_temp' | 'public', prepare: (tx: Transaction
   return fooled
 }
 
-describe('code of a caller', () => {
-  test('TEN14: every function of ours looks for names at Postgres first and in pg_temp last', async () => {
+describe('objects that a caller makes', () => {
+  test('TEN14: are looked up last by every function of ours, after Postgres’s own', async () => {
     expect(await loosePaths(sql)).toEqual([])
     await sql
       .begin(async (tx) => {
@@ -153,13 +153,13 @@ describe('code of a caller', () => {
   })
 
   test.each(['pg_temp', 'public'] as const)(
-    'TEN14: what shadows types, tables and more in %s never runs as the owner',
+    'TEN14: never run as the owner when they shadow types, tables and more in %s',
     async (schema) => {
       expect(await attackAll(schema, async () => {})).toEqual([])
     },
   )
 
-  test('TEN14: the attack is a real one: it takes over a function with a loose path', async () => {
+  test('TEN14: would take over a function with a loose path, so this test is a real attack', async () => {
     const loosen = (tx: TransactionSql, path: string) =>
       tx.unsafe(`alter function app.role_in_current_tenant() set search_path = ${path}`)
     expect((await attackAll('pg_temp', (tx) => loosen(tx, "''"))).join()).toContain('role_in_current_tenant')
@@ -168,7 +168,7 @@ describe('code of a caller', () => {
     )
   })
 
-  test('TEN14: no role of the app may make anything: not in a schema, not for a session, no large object', async () => {
+  test('TEN14: cannot be made by any role of the app: not in a schema, not for a session, no large object', async () => {
     const attacks: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
       'a table of the session': (tx) => tx`create temporary table memberships (role text)`,
       'a type of the session': (tx) => tx`create domain pg_temp.uuid as pg_catalog.uuid`,

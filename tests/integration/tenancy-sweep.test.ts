@@ -82,8 +82,8 @@ async function unprotectedTables(on: Sql | TransactionSql): Promise<string[]> {
   return rows.map((row) => row.name as string)
 }
 
-describe('the catalog', () => {
-  test('TEN1: every table is listed, and has row-level security enabled and forced', async () => {
+describe('the database’s tables', () => {
+  test('TEN1: are all listed, with row-level security enabled and forced', async () => {
     expect(tables).toEqual([...tenantTables, ...otherTables].toSorted())
     expect(Object.keys(notYours).toSorted()).toEqual(otherTables.toSorted())
     expect(await unprotectedTables(sql)).toEqual([])
@@ -93,7 +93,7 @@ describe('the catalog', () => {
     expect(free).toHaveLength(0)
   })
 
-  test('TEN1: the sweep sees a table that somebody adds without protection', async () => {
+  test('TEN1: would be found by this sweep if one was added without protection', async () => {
     await sql
       .begin(async (tx) => {
         await tx`create table public.forgotten (tenant_id uuid, secret text)`
@@ -105,7 +105,7 @@ describe('the catalog', () => {
       })
   })
 
-  test('the sweep is not blind: every table has rows that are not A’s', async () => {
+  test('all have rows that are not A’s, so this sweep can fail', async () => {
     for (const table of tables) {
       const rows = await sql`select 1 from ${sql(table)} where ${foreign(table, sql)}`
       expect(rows.length, table).toBeGreaterThan(0)
@@ -113,7 +113,7 @@ describe('the catalog', () => {
   })
 })
 
-describe('what is not one’s own', () => {
+describe('rows of others', () => {
   for (const { name, role, claims: said } of listAttackers(a, b)) {
     test(`TEN2: ${name} reads, writes, changes and removes nothing of B or the platform`, async () => {
       const before = await fingerprint()
@@ -163,7 +163,7 @@ describe('what is not one’s own', () => {
     })
   }
 
-  test('TEN2: a member reads and renames herself alone, sees her sessions alone, makes no superadmin', async () => {
+  test('TEN2: a member reads and renames only herself, sees only her sessions and makes no superadmin', async () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId, sub: a.ownerId, role: 'authenticated' })
     const as = <T>(attack: (tx: TransactionSql) => Promise<T>) => attempt('authenticated', claims, attack)
     expect(await as((tx) => tx`select id from users`)).toEqual([{ id: a.ownerId }])
@@ -175,14 +175,14 @@ describe('what is not one’s own', () => {
     expect(await as((tx) => tx`select id from tenants`)).toEqual([{ id: a.tenantId }])
   })
 
-  test('TEN2: the login of the app reads no table at all until it has said for whom', async () => {
+  test('TEN2: the app’s login reads no table before it has said for whom', async () => {
     for (const table of tables) {
       const read = await runtime`select 1 from ${runtime(table)}`.catch((error: { code?: string }) => error.code)
       expect(read, table).toBe('42501')
     }
   })
 
-  test('TEN2: the sweep is not blind: owner or system of B do read every table of tenants', async () => {
+  test('TEN2: the owner and the system of B do read every table of tenants, so this sweep can fail', async () => {
     const owner = JSON.stringify({ tenant_id: b.tenantId, sub: b.ownerId })
     const worker = JSON.stringify({ tenant_id: b.tenantId })
     for (const table of tenantTables) {

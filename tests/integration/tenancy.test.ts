@@ -28,8 +28,8 @@ beforeAll(async () => {
 const attempt = <T>(role: string, claims: string | null, attack: (tx: TransactionSql) => Promise<T>) =>
   attemptOn(runtime, role, claims, attack)
 
-describe('the catalog', () => {
-  test('TEN5, TEN6: keys start with the tenant, foreign keys carry it, no customer data is unique beyond', async () => {
+describe('the database’s rules', () => {
+  test('TEN5, TEN6: keys start with the tenant, foreign keys carry it, and no customer data is unique across tenants', async () => {
     const keys = await sql`
       select c.relname as table_name, i.indexrelid::regclass::text as index_name, a.attname as first_column
       from pg_index i join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid
@@ -54,7 +54,7 @@ describe('the catalog', () => {
     expect(loose).toHaveLength(0)
   })
 
-  test('TEN8: views run as their reader; definer functions pin their search_path and are not for all', async () => {
+  test('TEN8: views run as their reader, and definer functions pin their search_path and are not open to all', async () => {
     const views = await sql`
       select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'app'::regnamespace)
         and c.relkind in ('v', 'm')
@@ -121,7 +121,7 @@ describe('another tenant', () => {
     }
   })
 
-  test('a connection that is cut ends its transaction alone: nothing is kept, and nothing runs after it', async () => {
+  test('a cut connection ends its transaction: nothing is kept and nothing runs after it', async () => {
     const db = openDb(database.runtimeUrl, { max: 1 })
     const late: unknown[] = []
     try {
@@ -161,7 +161,7 @@ describe('another tenant', () => {
     }
   })
 
-  test('an error of somebody else’s connection rolls back as any other', async () => {
+  test('a connection error of another service rolls the transaction back like any error', async () => {
     const db = openDb(database.runtimeUrl, { max: 1 })
     try {
       const refused = Object.assign(new Error('a provider is away'), { code: 'ECONNREFUSED' })
@@ -196,7 +196,7 @@ describe('another tenant', () => {
     }
   })
 
-  test("TEN6: B's e-mail, phone, service slug and idempotency key are as free to A as any other", async () => {
+  test('TEN6: A may use B’s e-mail, phone, service slug and idempotency key like any other', async () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId })
     const customer = await attempt(
       'worker',
@@ -241,7 +241,7 @@ describe('another tenant', () => {
     expect(slug).toBe(1)
   })
 
-  test('TEN7: no row moves to another tenant, whoever asks', async () => {
+  test('TEN7: no row can move to another tenant, whoever asks', async () => {
     for (const table of tenantTables.filter((name) => !sharedTables.includes(name))) {
       const move = sql.begin(async (tx) => {
         await tx`set local session_replication_role = origin`
@@ -259,7 +259,7 @@ describe('another tenant', () => {
     }
   })
 
-  test('a visitor of the public page reads the offer and nothing of customers, bookings, money or people', async () => {
+  test('a visitor of the public page reads the services and nothing of customers, bookings, money or people', async () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId })
     for (const table of tenantTables) {
       const read = await attempt('anon', claims, async (tx) => (await tx`select tenant_id from ${tx(table)}`).count)
@@ -270,7 +270,7 @@ describe('another tenant', () => {
     expect(await attempt('anon', claims, (tx) => tx`select suspended_reason from tenants`)).toBe('42501')
   })
 
-  test('a suspended or unpublished business is not readable by visitors', async () => {
+  test('visitors cannot read a suspended or unpublished business', async () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId })
     await sql`update tenants set status = 'suspended', suspended_reason = 'test' where id = ${a.tenantId}`
     expect(await attempt('anon', claims, async (tx) => (await tx`select id from tenants`).count)).toBe(0)
@@ -278,7 +278,7 @@ describe('another tenant', () => {
     expect(await attempt('anon', claims, async (tx) => (await tx`select id from tenants`).count)).toBe(1)
   })
 
-  test('openDb: guests act as anon', async () => {
+  test('openDb lets guests act as anon', async () => {
     const db = openDb(database.runtimeUrl, { max: 1 })
     try {
       const [row] = await db.withTenant(asGuest(a.tenantId), (tx) => tx`select current_user as role, id from tenants`)

@@ -24,7 +24,7 @@ const wordsOf = async ({ id }: TestTenant) =>
   (await world.sql`select visit_word, worker_word from tenants where id = ${id}`)[0]
 
 describe('the words of a trade', () => {
-  test('are neutral to begin with, and chosen in the settings', async () => {
+  test('are neutral at first and can be chosen in the settings', async () => {
     const { tenant, owner } = await open()
     expect(await wordsOf(tenant)).toEqual({ visitWord: 'visit', workerWord: 'technician' })
     const seen = (await owner.load(business, '/dashboard/settings')).data as { values: Record<string, string> }
@@ -53,7 +53,7 @@ describe('the words of a trade', () => {
     expect([made.ok, stored]).toEqual([true, { visitWord: 'appointment', workerWord: 'groomer' }])
   })
 
-  test('are asked for once in setting up, where her trade says what a visit is', async () => {
+  test('are asked for once during setting up, in the sentence about what a visit is', async () => {
     const { tenant, owner } = await open()
     await world.sql`update tenants set status = 'draft', setup_step = 'service' where id = ${tenant.id}`
     const path = '/dashboard/setup/service'
@@ -67,7 +67,7 @@ describe('the words of a trade', () => {
     expect(await wordsOf(tenant)).toEqual({ visitWord: 'session', workerWord: 'tutor' })
   })
 
-  test('are those the catalog has: the database refuses others', async () => {
+  test('are only those of the catalog: the database refuses others', async () => {
     const { tenant } = await open()
     for (const visitWord of visitNames)
       await world.sql`update tenants set ${world.sql({ visitWord })} where id = ${tenant.id}`

@@ -13,7 +13,7 @@ const { app, sql } = test
 afterEach(() => expectSound(sql))
 const { counted, order, makeDay, open } = openDrives(test)
 
-describe('a booking', () => {
+describe('a booking with drives from Google', () => {
   const eightOn = (tenant: { timeZone: string }, day: number) =>
     Temporal.PlainDateTime.from(`${dateIn(app, day)}T08:00`).toZonedDateTime(tenant.timeZone).epochMilliseconds
   /** From a stop that ends at 10:00 to one that starts at 14:00, both 8 km from the customer. */
@@ -34,7 +34,7 @@ describe('a booking', () => {
   const google = async (from: { lat: number; lng: number }, to: { lat: number; lng: number }, departure: number) =>
     (await askMatrix(app, { origins: [from], destinations: [to], departure }))![0]![0]
 
-  it('asks again for the drive there and the drive on, and keeps what it is told', async () => {
+  it('asks again for the drive there and the drive on, and stores the answers', async () => {
     const tenant = await between()
     const answer = await requestBooking(app, tenant.id, wished(tenant, 240))
     expect(answer.ok).toBe(true)
@@ -48,7 +48,7 @@ describe('a booking', () => {
     expect(next!.travelBeforeMinutes).toBe(await google(away(4, 3), away(12, 3), eightOn(tenant, 3) + 300 * minute))
   })
 
-  it('asks about the base where the day begins or ends there', async () => {
+  it('asks about the base when the day begins or ends there', async () => {
     const tenant = await makeDay([])
     expect(await requestBooking(app, tenant.id, wished(tenant, 240))).toMatchObject({ ok: true })
     expect((await counted()).elements).toBe(2)
@@ -58,7 +58,7 @@ describe('a booking', () => {
     })
   })
 
-  it('is refused where the traffic of that hour is too slow, although the distance is not', async () => {
+  it('is refused when the traffic of that hour is too slow, even if the distance is not', async () => {
     const tenant = await between()
     const drive = (await google(away(-4, 3), away(4, 3), eightOn(tenant, 3) + 120 * minute))!
     expect(drive).toBeGreaterThan(15)
@@ -70,7 +70,7 @@ describe('a booking', () => {
     expect(await requestBooking(app, tenant.id, wished(tenant, soonest))).toMatchObject({ ok: true })
   })
 
-  it('is sent to somebody who can be there: of two technicians far apart, one is asked about', async () => {
+  it('goes to a technician who can be there, and asks about one of two who are far apart', async () => {
     const tenant = await makeDay([], { technicians: 2 })
     const far = away(250)
     await sql`update technicians set base_lat = ${far.lat}, base_lng = ${far.lng} where id = ${tenant.technicianIds[0]!}`
@@ -81,7 +81,7 @@ describe('a booking', () => {
     expect((await counted()).elements).toBe(2)
   })
 
-  it('goes to the next technician when the first is told to be late', async () => {
+  it('goes to the next technician when the answer says that the first would be late', async () => {
     const tenant = await makeDay([], { technicians: 2 })
     await sql`update technicians set base_lat = ${away(-4, 3).lat}, base_lng = ${away(-4, 3).lng} where id = ${tenant.technicianIds[0]!}`
     await sql`update technicians set base_lat = ${away(5, 3).lat}, base_lng = ${away(5, 3).lng}, position = 9 where id = ${tenant.technicianIds[1]!}`
@@ -92,7 +92,7 @@ describe('a booking', () => {
   })
 
   it.each(['500', 'timeout'])(
-    'is made by the estimate and marked when Google fails with %s, and holds no transaction open while it waits',
+    'is made by the estimate, and marked, when Google fails with %s, with no transaction open while it waits',
     async (mode) => {
       const tenant = await between()
       await order(mode, 20)
@@ -115,14 +115,14 @@ describe('a booking', () => {
     },
   )
 
-  it('is marked when only one of its two drives is told', async () => {
+  it('is marked when only one of its two drives was answered', async () => {
     const tenant = await between()
     await order('500', 3)
     expect(await requestBooking(app, tenant.id, wished(tenant, 240))).toMatchObject({ ok: true })
     expect((await stored(tenant.id))[1]).toMatchObject({ travelEstimated: true })
   })
 
-  it('is asked about again when it moves, and leaves the drives of all others as they were told', async () => {
+  it('is asked about again when it moves, and leaves the stored drives of all others', async () => {
     const tenant = await between()
     const made = await requestBooking(app, tenant.id, wished(tenant, 240))
     if (!made.ok) throw new Error(made.reason)
@@ -156,7 +156,7 @@ describe('a booking', () => {
         minutes >= estimateMinutes(from, to) && minutes <= Math.ceil(estimateMinutes(from, to) * 1.6),
     )
 
-  it('offers nothing that cannot be booked', async () => {
+  it('is possible for every time that was offered', async () => {
     const tenant = await makeDay([
       { day: 3, at: 0, minutes: 120, place: away(-4, 3) },
       { day: 3, at: 330, minutes: 60, place: away(9, -5) },

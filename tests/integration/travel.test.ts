@@ -25,7 +25,7 @@ function dice(seed: number) {
   }
 }
 
-describe('what a view costs', () => {
+describe('the drives that a list of times costs', () => {
   /** Six jobs a day within 15 km, only where a technician could really reach them. */
   async function fullWeeks(seed: number, jobMinutes: number) {
     const roll = dice(seed)
@@ -51,7 +51,7 @@ describe('what a view costs', () => {
     [3, 45],
     [4, 30],
   ])(
-    'is at most 15 drives for 14 days of six jobs and 5 for the first three (week %i, %i minutes)',
+    'are at most 15 for 14 days of six jobs, and 5 for the first three (week %i, %i minutes)',
     async (seed, jobMinutes) => {
       const tenant = await fullWeeks(seed, jobMinutes)
       await open(app, tenant, 2, 15)
@@ -62,7 +62,7 @@ describe('what a view costs', () => {
     },
   )
 
-  it('is one request each way and band, with each drive once', async () => {
+  it('are asked in one request for each direction and band, each drive once', async () => {
     const tenant = await fullWeeks(5, 60)
     const answer = await open(app, tenant, 2, 8)
     const { calls, elements } = await counted()
@@ -72,7 +72,7 @@ describe('what a view costs', () => {
     expect(answer.ok).toBe(true)
   })
 
-  it('ends when the business has used up its day: times are still offered, by estimates that say so', async () => {
+  it('are none when the business has used up its day: times are offered by estimates, marked as such', async () => {
     const tenant = await fullWeeks(6, 45)
     await requireBudget(app, ['driveByBusiness', tenant.id, limits.driveByBusiness.max])
     const asker = { ip: '203.0.113.9', tenantId: tenant.id }
@@ -80,7 +80,7 @@ describe('what a view costs', () => {
     expect(await counted()).toMatchObject({ elements: 0 })
   })
 
-  it('ends for one visitor who asks all day long, and for nobody else', async () => {
+  it('are none for a visitor who asks all day long, and are asked for everybody else', async () => {
     const tenant = await fullWeeks(8, 45)
     await requireBudget(app, ['driveByAddress', '203.0.113.8', limits.driveByAddress.max])
     const by = (ip: string) => app.asker.run({ ip, tenantId: tenant.id }, () => open(app, tenant, 2, 8))
@@ -90,7 +90,7 @@ describe('what a view costs', () => {
     expect((await counted()).elements).toBeGreaterThan(0)
   })
 
-  it('is nothing for whoever looks far ahead without asking, and what is offered then is certain', async () => {
+  it('are none for a look far ahead, which then offers only what is certain', async () => {
     const tenant = await fullWeeks(7, 45)
     const days = { service: tenant.serviceSlug, from: dateIn(app, 2), to: dateIn(app, 8), place: away(4, 3) }
     const answer = await listOpenSlots(app, tenant.id, { ...days, withoutAsking: true })
@@ -98,7 +98,7 @@ describe('what a view costs', () => {
     expect(await counted()).toMatchObject({ elements: 0 })
   })
 
-  it('is nothing where the distance decides, and nothing for a service online', async () => {
+  it('are none when the distance decides, and for a service online', async () => {
     const tenant = await makeDay([])
     expect((await open(app, tenant, 3, 3, away(1))).slots.length).toBeGreaterThan(20)
     const online = await makeTenant(test, { place: 'online' })
@@ -120,7 +120,7 @@ type Call = {
 type Answer = { status?: number; body: unknown } | 'hang' | 'drop'
 
 /** A Google that gives these answers in turn; the last one is repeated. */
-describe('a provider', () => {
+describe('the provider of drives', () => {
   let server: Server
   let calls: Call[] = []
   let answers: Answer[] = []
@@ -166,7 +166,7 @@ describe('a provider', () => {
     ...more,
   })
 
-  it('is asked for traffic at the departure, by a header and for no more fields than are read', async () => {
+  it('is asked for traffic at the departure, by a header, and for only the fields that are read', async () => {
     expect(await ask({ body: [element(0), element(1)] })).toEqual([[10], [10]])
     const [call] = calls
     expect(call!.path).toBe('/distanceMatrix/v2:computeRouteMatrix')
@@ -227,13 +227,13 @@ describe('a provider', () => {
     ['a broken connection', 'drop'],
     ['half an answer', { body: '[{"originIndex":0,' }],
     ['an answer of another shape', { body: [{ originIndex: 'first' }] }],
-  ])('is tried once more after %s', async (_what, bad) => {
+  ])('is asked once more after %s', async (_what, bad) => {
     expect(await ask(bad, { body: [element(0), element(1)] })).toEqual([[10], [10]])
     expect(await ask(bad)).toBeUndefined()
     expect(calls).toHaveLength(2)
   })
 
-  it('is not asked again what it refuses', async () => {
+  it('is not asked again for what it refuses', async () => {
     expect(await ask(failure(400, 'INVALID_ARGUMENT'))).toBeUndefined()
     expect(calls).toHaveLength(1)
   })
@@ -260,7 +260,7 @@ describe('a provider', () => {
     body: { origin_addresses: [], destination_addresses: [], rows, status },
   })
 
-  it('that has only the old Distance Matrix is asked there, and Routes left alone for a while', async () => {
+  it('with only the old Distance Matrix is asked there, and Routes is left alone for a while', async () => {
     const denied = failure(403, 'PERMISSION_DENIED')
     calls = []
     answers = [denied, legacy([row(601), { elements: [{ status: 'ZERO_RESULTS' }] }])]
@@ -296,7 +296,7 @@ describe('a provider', () => {
     expect(calls).toHaveLength(before)
   })
 
-  it('is the stand-in by default, which tells the same by both APIs', async () => {
+  it('is the stand-in by default, which answers the same through both APIs', async () => {
     const denied = { ...app, maps: { ...app.maps, deniedUntil: { routes: Infinity, distanceMatrix: 0, places: 0 } } }
     const [byRoutes, byMatrix] = [await askMatrix(app, question), await askMatrix(denied, question)]
     expect(byRoutes).toEqual(byMatrix)
@@ -311,7 +311,7 @@ describe('a provider', () => {
   })
 })
 
-describe('a view while Google fails', () => {
+describe('a list of times while Google fails', () => {
   /** Done at 10:00, 8 km away from the customer, and due there again at 12:30: an hour's visit fits only if the drives are quick. */
   const squeezed = () =>
     makeDay([
@@ -320,7 +320,7 @@ describe('a view while Google fails', () => {
     ])
   const starts = (answer: Awaited<ReturnType<typeof open>>) => answer.slots.map(({ start }) => start)
 
-  it('offers what Google says while it works, and marks nothing', async () => {
+  it('uses Google’s answers while it works, and marks nothing', async () => {
     const tenant = await squeezed()
     const answer = await open(app, tenant, 3, 3)
     expect(answer.travelEstimated).toBe(false)
@@ -329,7 +329,7 @@ describe('a view while Google fails', () => {
   })
 
   it.each(['500', '429', 'timeout', 'drop_reply'])(
-    'offers what the estimate allows on the safe side after %s, marked, and soon',
+    'offers what the estimate allows on the safe side after %s, marked, and quickly',
     async (mode) => {
       const tenant = await squeezed()
       const known = starts(await open(app, tenant, 3, 3))
@@ -344,14 +344,14 @@ describe('a view while Google fails', () => {
     },
   )
 
-  it('lives with one failure', async () => {
+  it('survives one failure', async () => {
     const tenant = await squeezed()
     const known = await open(app, tenant, 3, 3)
     await order('500', 1)
     expect(await open(app, tenant, 3, 3)).toMatchObject({ travelEstimated: false, slots: known.slots })
   })
 
-  it('uses the ways there when the ways on fail, and estimates only the rest', async () => {
+  it('uses the drives there when the drives on fail, and estimates only the rest', async () => {
     const tenant = await squeezed()
     const known = starts(await open(app, tenant, 3, 3))
     const asked: string[] = []

@@ -57,8 +57,8 @@ async function windowsOn(tenant: { id: string; serviceSlug: string }, days: numb
   return answer.slots
 }
 
-describe('windows on offer', () => {
-  it('start on the hour, end so that the last arrival still ends within the hours, and hold what they promise', async () => {
+describe('arrival windows on offer', () => {
+  it('start on the hour, end early enough for the last arrival, and hold what they promise', async () => {
     const tenant = await makeWindowed()
     const slots = await windowsOn(tenant, 3)
     // 08:00–18:00 with a drive from and to the base: nothing may begin at 08:00 nor end at 18:00.
@@ -71,7 +71,7 @@ describe('windows on offer', () => {
     }
   })
 
-  it('count the notice from the window’s start', async () => {
+  it('count the notice from the start of the window', async () => {
     const tenant = await makeWindowed({ minNoticeMinutes: 24 * 60 })
     const early = at(app, clock(3, '10:30') - 24 * hour)
     const date = dateIn(app, 3)
@@ -142,13 +142,13 @@ function seeded(seed: number): () => number {
   }
 }
 
-describe('a booked window', () => {
+describe('a booked arrival window', () => {
   let tenant: Awaited<ReturnType<typeof makeWindowed>>
   beforeAll(async () => {
     tenant = await makeWindowed()
   })
 
-  it('reserves the window and the visit until the arrival is fixed, then gives the rest back', async () => {
+  it('keeps the whole window and the visit free until the arrival is fixed, then gives the rest back', async () => {
     const booked = await book(app, tenant, clock(4, '09:00'))
     const open = await rowOf(booked.id)
     expect(open).toMatchObject({
@@ -171,7 +171,7 @@ describe('a booked window', () => {
     expect((await windowsOn(tenant, 4)).map(({ start }) => start)).toContain(clock(4, '11:00'))
   })
 
-  it('is fixed once: the same again changes nothing and tells nobody twice', async () => {
+  it('is fixed once: the same again changes nothing and sends no second message', async () => {
     const booked = await book(app, tenant, clock(5, '09:00'))
     await Promise.all([fix(tenant, booked.id, clock(5, '10:00')), fix(tenant, booked.id, clock(5, '10:00'))])
     expect(await fix(tenant, booked.id, clock(5, '10:00'))).toMatchObject({ ok: true, changed: false, version: 2 })
@@ -184,7 +184,7 @@ describe('a booked window', () => {
     expect(events).toHaveLength(1)
   })
 
-  it('is fixed within its window only, on a minute, by somebody who may, for a booking that stands', async () => {
+  it('is fixed only inside it, on a whole minute, by a person with the right, for a booking that stands', async () => {
     const booked = await book(app, tenant, clock(6, '09:00'))
     for (const start of [clock(6, '08:59'), clock(6, '11:01'), clock(6, '10:00') + 1]) {
       expect(await fix(tenant, booked.id, start)).toMatchObject({
@@ -213,7 +213,7 @@ describe('a booked window', () => {
     expect(await fix(tenant, booked.id, clock(6, '10:00'))).toMatchObject({ ok: false, reason: 'not_confirmed' })
   })
 
-  it('may be fixed anew while the time is free, and is not when somebody was promised it', async () => {
+  it('can be fixed anew while the time is free, not when it was promised to somebody', async () => {
     const booked = await book(app, tenant, clock(7, '09:00'))
     await fix(tenant, booked.id, clock(7, '09:00'))
     expect(await fix(tenant, booked.id, clock(7, '09:30'))).toMatchObject({ ok: true, changed: true, version: 3 })
@@ -223,7 +223,7 @@ describe('a booked window', () => {
     expect(await rowOf(booked.id)).toMatchObject({ startsAt: new Date(clock(7, '09:00')), version: 4 })
   })
 
-  it('fixed and cancelled at once ends as one of both, never as a mixture', async () => {
+  it('ends either fixed or cancelled when both come at once, never as a mixture', async () => {
     for (let round = 0; round < 6; round += 1) {
       const booked = await book(app, tenant, clock(8, '09:00'))
       await Promise.all([
@@ -248,7 +248,7 @@ describe('a booked window', () => {
     })
   })
 
-  it('fixes itself where most of the day stays free, never in the past', async () => {
+  it('fixes itself at the end that leaves most of the day free, never in the past', async () => {
     const morning = await book(app, tenant, clock(10, '09:00'))
     await fixArrival(app, tenant.id, morning.id, {}, { kind: 'system' })
     expect((await rowOf(morning.id)).startsAt).toEqual(new Date(clock(10, '09:00')))
@@ -265,8 +265,8 @@ describe('a booked window', () => {
   })
 })
 
-describe('what the customer hears', () => {
-  it('is told the window first and the arrival later; the link of before goes on working', async () => {
+describe('messages about an arrival window', () => {
+  it('name the window first and the arrival later, and the first link goes on working', async () => {
     const tenant = await makeWindowed()
     const booked = await book(app, tenant, clock(4, '09:00'))
     await deliver(tenant.id, booked.id, 'booking/confirmed', 1)
@@ -299,7 +299,7 @@ describe('what the customer hears', () => {
     expect((await textsOf(booked.id)).email).toMatch(/between 9:00\sam and 11:00\sam[\s\S]*9:40–10:40\sam/)
   })
 
-  it('is reminded of what she knows by then, and not twice within the hour', async () => {
+  it('remind her of what she knows by then, and not twice within the hour', async () => {
     const tenant = await makeWindowed({ notice: 'four_hours' })
     await sql`update tenants set reminder_leads_minutes = '{1440,240,120}' where id = ${tenant.id}`
     const booked = await book(app, tenant, clock(6, '13:00'))
@@ -314,7 +314,7 @@ describe('what the customer hears', () => {
     expect(await listReminders(told, tenant.id, booked.id, 2)).toEqual([{ leadMinutes: 120, at: clock(6, '11:00') }])
   })
 
-  it('is told at the time the business chose, on its own clock', async () => {
+  it('come at the time the business chose, by its own clock', async () => {
     const evening = await makeWindowed()
     const booked = await book(app, evening, clock(5, '09:00'))
     const date = localDate(clock(5, '09:00'), zone)
@@ -329,8 +329,8 @@ describe('what the customer hears', () => {
   })
 })
 
-describe('moving', () => {
-  it('goes from window to window, and to an exact time where the business overrules', async () => {
+describe('moving an arrival window', () => {
+  it('leads from window to window, and to an exact time when the business decides so', async () => {
     const tenant = await makeWindowed()
     const booked = await book(app, tenant, clock(4, '09:00'))
     await fix(tenant, booked.id, clock(4, '10:00'))
@@ -367,7 +367,7 @@ describe('moving', () => {
     })
   })
 
-  it('lets a member book an exact time, and keeps what was agreed when the service changes', async () => {
+  it('may lead to an exact time by a member, and keeps what was agreed when the service changes', async () => {
     const tenant = await makeWindowed()
     const exact = await book(
       app,
@@ -393,7 +393,7 @@ describe('moving', () => {
     })
   })
 
-  it('keeps a member’s own time apart from the hours, not from other bookings', async () => {
+  it('to a member’s own time may lie outside the hours, never on another booking', async () => {
     const tenant = await makeWindowed()
     const date = dateIn(app, 4)
     await book(app, tenant, clock(4, '09:00'))

@@ -34,8 +34,8 @@ function behindProxy(host: string, ending: string): string {
   return url.href + ending
 }
 
-describe('PRIV5: the way to the database', () => {
-  test('is encrypted, and its certificate checked, in the pool and for the listener', async () => {
+describe('PRIV5: a connection to the database', () => {
+  test('is encrypted and its certificate checked, in the pool and for the listener', async () => {
     const url = behindProxy('localhost', `?sslmode=verify-full&sslrootcert=${authority}`)
     const db = openDb(url, { max: 1 })
     const listener = openListener(url)
@@ -65,7 +65,7 @@ describe('PRIV5: the way to the database', () => {
       () => `${database.runtimeUrl}?sslmode=verify-full&sslrootcert=${authority}`,
       /ECONNRESET|ERR_SSL|EPROTO|CONNECTION/,
     ],
-  ])('%s is refused', async (_name, url, code) => {
+  ])('is refused: %s', async (_name, url, code) => {
     const sql = connectPostgres(url(), { max: 1, connect_timeout: 3 })
     const failure: { code?: string } = await sql`select 1`.then(
       () => ({}),
@@ -75,7 +75,7 @@ describe('PRIV5: the way to the database', () => {
     await sql.end({ timeout: 1 })
   })
 
-  test('to another machine there is no other way, whatever the URL says', () => {
+  test('to another machine is always like that, whatever the URL says', () => {
     const other = 'postgres://wayslot_app:x@db.example.com:5432/postgres'
     expect(readDatabaseUrl(other).ssl).toMatchObject({ host: 'db.example.com', rejectUnauthorized: true })
     const asked = readDatabaseUrl(`${other}?sslmode=verify-full&sslrootcert=${authority}&application_name=x`)
@@ -115,7 +115,7 @@ describe('PRIV5: the environment', () => {
     logLevel: 'silent',
   })
 
-  test('an offline run talks to this machine alone, in the clear', () => {
+  test('of an offline run names only this machine, without encryption', () => {
     expect(readEnv(offline)).toMatchObject({ NODE_ENV: 'production', MOVABLE_CLOCK: true })
   })
 
@@ -133,7 +133,7 @@ describe('PRIV5: the environment', () => {
     ['GOOGLE_ROUTES_URL', 'http://routes.example.com'],
     ['GOOGLE_PLACES_URL', 'http://places.example.com'],
     ['INNGEST_BASE_URL', 'http://inngest:8288'],
-  ])('production refuses to start with %s=%s', (name, value) => {
+  ])('stops production from starting with %s=%s', (name, value) => {
     expect(() => readEnv({ ...offline, [name]: value })).toThrow(`${name}: `)
   })
 
@@ -143,11 +143,11 @@ describe('PRIV5: the environment', () => {
     ['SMTP_URL', 'smtps://user:word@mail.example.com:465'],
     ['SUPABASE_URL', 'https://project.example.com'],
     ['INNGEST_BASE_URL', 'https://inngest.example.com'],
-  ])('and starts with %s=%s', (name, value) => {
+  ])('lets it start with %s=%s', (name, value) => {
     expect(readEnv({ ...offline, [name]: value })).toMatchObject({ [name]: value })
   })
 
-  test('the clock stands still beside live keys, and where nobody asked for another', () => {
+  test('keeps the clock from moving beside live keys, and unless it is asked for', () => {
     const { MOVABLE_CLOCK: _, ...still } = offline
     expect(readEnv(still).MOVABLE_CLOCK).toBe(false)
     expect(() => readEnv({ ...offline, STRIPE_SECRET_KEY: 'sk_live_x' })).toThrow('MOVABLE_CLOCK')

@@ -46,7 +46,7 @@ const contactOf = async (tenantId: string) =>
     status,
   ])[0]
 
-test('the address somebody signed up with is on no page until she says so', async () => {
+test('the address somebody signed up with is on no page until she agrees', async () => {
   const { owner, tenantId, browser } = await makeDraft('shy-start')
   expect(await contactOf(tenantId)).toEqual([null, 'draft'])
   await makeReady(tenantId)
