@@ -31,6 +31,9 @@ export async function fill(sql: Sql, { tenants, perTenant }: { tenants: number; 
       insert into customers (tenant_id, first_name, last_name, email, phone)
       select id, 'Customer', n::text, 'customer' || n || '@bench.test', '+1212555' || 1000 + n from tenants, generate_series(1, 50) n`
     await insertBookings(tx as unknown as Sql, perTenant)
+    await tx`
+      insert into bill_lines (tenant_id, booking_id, kind, label, amount_minor, cause)
+      select tenant_id, id, 'service', service_name, price_minor, 'booked' from bookings`
   })
   await sql`vacuum analyze`
   const [row] =

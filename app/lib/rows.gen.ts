@@ -852,6 +852,28 @@ export interface BookingsRow {
   refundAtMostPercent: number | null;
 }
 
+export type BillLinesTenantId = string;
+
+export type BillLinesId = string;
+
+export interface BillLinesRow {
+  tenantId: TenantsId;
+
+  id: BillLinesId;
+
+  bookingId: BookingsId;
+
+  kind: 'service' | 'nearby';
+
+  label: string;
+
+  amountMinor: number;
+
+  cause: string;
+
+  addedAt: Date;
+}
+
 export type AccountMailsEventId = string;
 
 export interface AccountMailsRow {

@@ -86,6 +86,11 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     tx`update tenants set status = 'suspended' where id = ${tenantId}`,
   'nobody is named for what was done': (tx) =>
     tx`insert into audit_log (tenant_id, actor_role, action) values (${tenantId}, 'owner', 'policy.changed')`,
+  'the lines of a bill are not the price of its booking': (tx) =>
+    tx`update bookings set price_minor = price_minor + 1 where id = ${one.bookingId}`,
+  'a discount is not the one on the bill': (tx) =>
+    tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
+      values (${tenantId}, ${one.bookingId}, 'nearby', -1, 'planted')`,
   'an address has two open invitations': async (tx) => {
     await tx`drop index invitations_one_open`
     await tx`insert into invitations (tenant_id, email, role, token_hash, invited_by, expires_at)

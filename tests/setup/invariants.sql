@@ -91,3 +91,13 @@ where (actor_role = 'system') <> (actor_user_id is null)
 union all
 select 'an address has two open invitations', min(email) from invitations
 where accepted_at is null group by tenant_id, email having count(*) > 1
+
+union all
+select 'the lines of a bill are not the price of its booking', b.id::text from bookings b
+where b.price_minor <> (select coalesce(sum(l.amount_minor), -1) from bill_lines l
+  where l.tenant_id = b.tenant_id and l.booking_id = b.id)
+
+union all
+select 'a discount is not the one on the bill', b.id::text from bookings b
+where b.discount_minor <> (select -coalesce(sum(l.amount_minor), 0) from bill_lines l
+  where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'nearby')

@@ -1,6 +1,7 @@
 /** Every table there is. A new one is added here together with its protection, or the tenancy tests fail. */
 export const tenantTables = [
   'audit_log',
+  'bill_lines',
   'booking_events',
   'bookings',
   'closures',

@@ -3,7 +3,7 @@ import { asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import { findCustomer, findCustomerIds } from '../customers/index.server.ts'
-import { listPayments } from '../payments/index.server.ts'
+import { listBillLines, listPayments } from '../payments/index.server.ts'
 import { decideAttendance, type Attendance } from './attendance.ts'
 import { listWorkFacts } from './attendance-queries.server.ts'
 import {
@@ -156,14 +156,15 @@ export async function listBookings(
 export async function getBookingDetail(app: App, viewer: Viewer, bookingId: string) {
   const { tenantId } = viewer
   const detail = await app.db.withTenant(viewer.actor, async (tx) => {
-    const [booking, history, payments, refunds, messages] = await Promise.all([
+    const [booking, history, bill, payments, refunds, messages] = await Promise.all([
       findDetail(tx, tenantId, bookingId),
       listHistory(tx, tenantId, bookingId, viewer.userId),
+      listBillLines(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
       listRefundLines(tx, tenantId, bookingId),
       listMessageLines(tx, tenantId, bookingId),
     ])
-    return { booking: found(booking, 'booking'), history, payments, refunds, messages }
+    return { booking: found(booking, 'booking'), history, bill, payments, refunds, messages }
   })
   const others = detail.history.flatMap(({ actorUserId, own }) => (actorUserId && !own ? actorUserId : []))
   const names =

@@ -1,26 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
-
-/** What a booking costs, and what was paid by card and in cash. Minor units. */
-export type Due = { bookingId: string; currency: string; dueMinor: number; cashMinor: number }
-
-/**
- * What is still to be collected for bookings: the price minus card payments that were kept, minus cash. Worker only.
- */
-export async function listDue(tx: Tx, tenantId: string, bookingIds: readonly string[]): Promise<Due[]> {
-  return tx<Due[]>`
-    select b.id as booking_id, b.currency, paid.cash_minor,
-      greatest(0, b.price_minor - paid.card_minor - paid.cash_minor)::bigint as due_minor
-    from bookings b cross join lateral (
-      select
-        (select coalesce(sum(p.captured_minor), 0) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
-          - (select coalesce(sum(r.amount_minor), 0) from refunds r
-            join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
-            where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed') as card_minor,
-        (select coalesce(sum(l.gross_minor), 0)::bigint from ledger_entries l
-          where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as cash_minor
-    ) paid
-    where b.tenant_id = ${tenantId} and b.id = any (${[...bookingIds]}::uuid[])`
-}
+import { listDue } from './bill/bill-queries.server.ts'
 
 /**
  * Writes cash collected by hand to the ledger: everything that is due. The caller has locked the booking, and the

@@ -1,5 +1,6 @@
 /** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
-export { collectDue, listDue, type Due } from './cash.server.ts'
+export { listBillLines, listDue, type Due } from './bill/bill-queries.server.ts'
+export { collectDue } from './cash.server.ts'
 export { closeCheckout, openCheckout, syncCheckout } from './checkout.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
 export { returnFee } from './fees.server.ts'

@@ -170,8 +170,8 @@ function Facts({ view }: { view: ManageView }) {
     ...(view.access
       ? [{ label: say(accessWords.access), value: <span className="whitespace-pre-line">{view.access}</span> }]
       : []),
+    ...view.bill,
     { label: say(words.price), value: view.price },
-    ...(view.discount ? [{ label: say(words.discount), value: view.discount }] : []),
     ...view.money,
     { label: say(words.reference), value: <span className="figures">{view.reference}</span> },
   ]

@@ -1,5 +1,6 @@
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
+import { foldLines } from '#app/domain/payments/rules.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
@@ -53,8 +54,8 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     customerZone: booking.customerTimeZone,
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),
+    bill: billOf(managed, money, say),
     price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
-    discount: booking.discountMinor > 0 ? say(words.discountText(money(booking.discountMinor))) : null,
     cancelled:
       state === 'cancelled'
         ? {
@@ -144,8 +145,19 @@ function placeQuery({ place, lat, lng, addressLabel }: BookingDetails) {
   return place === 'customer' && lat !== null && lng !== null ? { lat, lng, place: addressLabel ?? undefined } : {}
 }
 
+/** How the price comes about, where it is not the service's own. */
+function billOf({ bill }: Managed, money: (minor: number) => string, say: Reader['say']): ManageView['bill'] {
+  const rows = foldLines(bill.lines)
+  if (rows.length < 2) return []
+  return rows.map(({ kind, label, amountMinor }) =>
+    kind === 'nearby'
+      ? { label: say(words.discount), value: say(words.discountText(money(-amountMinor))) }
+      : { label, value: money(amountMinor) },
+  )
+}
+
 function moneyLines(
-  { booking, payments }: Managed,
+  { booking, bill, payments }: Managed,
   money: (minor: number) => string,
   say: Reader['say'],
 ): ManageView['money'] {
@@ -163,8 +175,7 @@ function moneyLines(
     const later = booking.priceMinor - booking.dueNowMinor
     if (later > 0) lines.push({ label: say(words.atVisit), value: money(later) })
   }
-  const open = booking.priceMinor - captured
-  if (['confirmed', 'pending_approval'].includes(booking.status) && open > 0)
-    lines.push({ label: say(words.leftToPay), value: money(open) })
+  if (['confirmed', 'pending_approval'].includes(booking.status) && bill.dueMinor > 0)
+    lines.push({ label: say(words.leftToPay), value: money(bill.dueMinor) })
   return lines
 }

@@ -34,8 +34,9 @@ export type ManageView = {
   /** "Ana arrives between 09:00 and 11:00. We tell you the exact time the evening before." */
   arrival: string | null
   place: { kind: 'customer' | 'business' | 'online'; label: string; href: string | null }
+  /** How the price comes about; empty where it is the service's own. */
+  bill: { label: string; value: string }[]
   price: string
-  discount: string | null
   /** Who ended it, and what is refunded. */
   cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null
   money: { label: string; value: string }[]

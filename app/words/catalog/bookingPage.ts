@@ -72,7 +72,6 @@ export const bookingPageWords = {
   drive: { en: 'Drive', ru: 'Дорога', kk: 'Жол', es: 'Viaje' },
   booked: { en: 'Booked', ru: 'Записано', kk: 'Жазылған', es: 'Reservada' },
   money: { en: 'Money', ru: 'Деньги', kk: 'Ақша', es: 'Dinero' },
-  discount: { en: 'Discount', ru: 'Скидка', kk: 'Жеңілдік', es: 'Descuento' },
   price: { en: 'Price', ru: 'Цена', kk: 'Бағасы', es: 'Precio' },
   paid: { en: 'Paid', ru: 'Оплачено', kk: 'Төленді', es: 'Pagado' },
   returned: { en: 'Refunded', ru: 'Возвращено', kk: 'Қайтарылды', es: 'Devuelto' },
@@ -125,6 +124,7 @@ export const bookingPageFacts = {
           kk: `Бұған дейін ${n} жазылу`,
           es: `${n} ${es(n, 'reserva anterior', 'reservas anteriores')}`,
         },
+  discountLabel: { en: 'Discount', ru: 'Скидка', kk: 'Жеңілдік', es: 'Descuento' },
   discount: (amount: string, saved: string) => ({
     en: `−${amount}, saves ${saved} of driving`,
     ru: `−${amount}, дорога короче на ${saved}`,

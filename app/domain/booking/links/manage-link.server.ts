@@ -5,7 +5,8 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
-import { listPayments, quoteRefund } from '../../payments/index.server.ts'
+import type { BillLine } from '../../payments/rules.ts'
+import { listBillLines, listDue, listPayments, quoteRefund } from '../../payments/index.server.ts'
 import { changeFacts } from '../changes/cancel-booking.server.ts'
 import { findBooking } from '../changes/change-queries.server.ts'
 import { makeLinkToken, readLinkToken } from './link-token.server.ts'
@@ -35,6 +36,8 @@ export type ManagedBooking = {
   sameSince: number
   /** An old link from before the last change: it shows the booking, but cannot change it. */
   superseded: boolean
+  /** What it costs line by line, and what is still to pay, minor units. */
+  bill: { lines: BillLine[]; dueMinor: number }
   payments: {
     id: string
     kind: 'deposit' | 'full'
@@ -95,10 +98,12 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments] = await Promise.all([
+    const [facts, booking, payments, lines, [due]] = await Promise.all([
       findBooking(tx, tenantId, bookingId),
       findDetails(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
+      listBillLines(tx, tenantId, bookingId),
+      listDue(tx, tenantId, [bookingId]),
     ])
     if (!facts || !booking) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
@@ -123,6 +128,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       doer,
       sameSince,
       superseded: doer.version !== facts.version,
+      bill: { lines, dueMinor: due?.dueMinor ?? 0 },
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

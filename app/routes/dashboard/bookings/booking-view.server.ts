@@ -62,7 +62,9 @@ export function buildBooking(
       known: say(words.known(booking.earlierVisits)),
       knownAs: sameName(booking.knownAs, `${booking.firstName} ${booking.lastName}`.trim()) ? null : booking.knownAs,
     },
-    money: manages ? buildMoney(detail, reader, due?.cashMinor ?? 0) : null,
+    money: manages
+      ? buildMoney(detail, reader, { cashMinor: due?.cashMinor ?? 0, dueMinor: due?.dueMinor ?? 0 })
+      : null,
     visit: buildSteps({ ...booking, status }, due, reader),
     history: buildHistory(detail, manages, reader),
     messages: detail.messages.map((message) => toMessage(message, manages, reader)),

@@ -51,8 +51,8 @@ export type BookingView = {
   /** Null for viewers who see no money. */
   money: {
     price: string
-    /** "−$6.00, saves 18 min of driving"; already taken off the price. */
-    discount: string | null
+    /** How the price comes about; empty where it is the service's own. */
+    bill: { label: string; amount: string }[]
     /** The usual price, and why it was booked for another one. */
     ownPrice: string | null
     paid: string

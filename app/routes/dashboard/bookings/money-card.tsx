@@ -7,7 +7,7 @@ import type { BookingView } from './booking-view.ts'
 export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> }) {
   const { say } = useReader()
   const sums = [
-    ...(money.discount ? [[say(words.discount), money.discount, false] as const] : []),
+    ...money.bill.map(({ label, amount }) => [label, amount, false] as const),
     [say(words.price), money.price, false],
     [say(words.paid), money.paid, false],
     ...(money.returned ? [[say(words.returned), money.returned, false] as const] : []),
@@ -16,9 +16,9 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
   return (
     <Card title={say(words.money)}>
       <dl className="figures space-y-1">
-        {sums.map(([label, amount, strong]) => (
+        {sums.map(([label, amount, strong], index) => (
           <div
-            key={label}
+            key={index}
             className={cx('flex justify-between gap-3', strong && 'border-t border-rule pt-1 font-semibold')}
           >
             <dt className={strong ? undefined : 'text-soft'}>{label}</dt>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foldLines } from '#app/domain/payments/rules.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -7,9 +8,9 @@ import { sayOneOf } from './booking-words.server.ts'
 
 /** The price, what was paid and refunded, and what is still to collect. */
 export function buildMoney(
-  { booking, payments, refunds, history }: BookingDetail,
+  { booking, bill, payments, refunds, history }: BookingDetail,
   reader: Reader,
-  cashMinor: number,
+  { cashMinor, dueMinor }: { cashMinor: number; dueMinor: number },
 ): BookingView['money'] {
   const { say } = reader
   const money = (minor: number) => reader.money(minor, booking.currency)
@@ -17,17 +18,25 @@ export function buildMoney(
   // Cash collected by hand counts as paid.
   const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, cashMinor)
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
+  const rows = foldLines(bill)
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {
     price: money(booking.priceMinor),
-    discount:
-      booking.discountMinor > 0
-        ? say(words.discount(money(booking.discountMinor), reader.duration(booking.savedMinutes)))
-        : null,
+    bill:
+      rows.length < 2
+        ? []
+        : rows.map(({ kind, label, amountMinor }) =>
+            kind === 'nearby'
+              ? {
+                  label: say(words.discountLabel),
+                  amount: say(words.discount(money(-amountMinor), reader.duration(booking.savedMinutes))),
+                }
+              : { label, amount: money(amountMinor) },
+          ),
     ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
-    due: over ? null : money(Math.max(0, booking.priceMinor - paid + returned)),
+    due: over ? null : money(dueMinor),
     dueNow: booking.status === 'held' ? money(booking.dueNowMinor) : null,
     lines: [
       ...payments.map((payment) => ({
