@@ -36,18 +36,18 @@ async function makeHistory(slug: string) {
     insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id,
       payment_intent_id, captured_minor, paid_at)
     select tenant_id, id, 'deposit', greatest(1, price_minor / 2), 0, currency, 'paid', 'acct', 'pi_' || id, greatest(1, price_minor / 2), now()
-    from bookings where service_name like 'Visit %' and right(service_name, 1) in ('1', '3', '5', '7')`
+    from bookings where tenant_id = ${one.tenantId} and service_name like 'Visit %' and right(service_name, 1) in ('1', '3', '5', '7')`
   await sql`
     insert into refunds (tenant_id, payment_id, amount_minor, reason, cause, status)
     select p.tenant_id, p.id, 1 + p.captured_minor / 3, 'by_hand', 'test',
       case when right(b.service_name, 1) = '3' then 'failed' else 'succeeded' end
     from payments p join bookings b on b.id = p.booking_id
-    where right(b.service_name, 1) in ('3', '5') and p.captured_minor > 3 and b.service_name like 'Visit %'`
+    where p.tenant_id = ${one.tenantId} and right(b.service_name, 1) in ('3', '5') and p.captured_minor > 3 and b.service_name like 'Visit %'`
   await sql`
     insert into ledger_entries (tenant_id, booking_id, kind, currency, gross_minor, provider_fee_minor, platform_fee_minor,
       net_minor, source_ref, recorded_by, occurred_at)
     select tenant_id, id, 'cash', currency, 1 + price_minor / 4, 0, 0, 1 + price_minor / 4, 'cash:' || id || ':0', ${one.ownerId}, now()
-    from bookings where right(service_name, 1) in ('5', '9') and service_name like 'Visit %'`
+    from bookings where tenant_id = ${one.tenantId} and right(service_name, 1) in ('5', '9') and service_name like 'Visit %'`
   return one
 }
 

@@ -152,7 +152,7 @@ describe('nobody rewrites a bill', () => {
       const seen = await attempt(runtime, role, claims, read)
       if (['a visitor', 'the platform'].includes(name)) expect(seen, name).toBe('42501')
       else {
-        const tenants = new Set((seen as { tenant_id: string }[]).map((row) => row.tenant_id))
+        const tenants = new Set((seen as unknown as { tenant_id: string }[]).map((row) => row.tenant_id))
         expect([...tenants], name).toEqual(name === 'staff' ? [] : [tenantId])
       }
     }

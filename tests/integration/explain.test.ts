@@ -14,6 +14,7 @@ import { findCustomerIds } from '#app/domain/customers/queries.server.ts'
 import { listBlockers, listPlacesOf, listRecentPlaces } from '#app/domain/desk/explain-queries.server.ts'
 import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.server.ts'
 import { listOfferedServices, loadSchedule } from '#app/domain/scheduling/queries.server.ts'
+import { listBillLines, listDue } from '#app/domain/payments/index.server.ts'
 import { findPage } from '#app/domain/tenancy/queries.server.ts'
 import { asGuest, asPlatform, asWorker, openDb, type Actor, type Db, type Tx } from '#app/lib/db.server.ts'
 import { fill } from '../../bench/fill.ts'
@@ -25,6 +26,7 @@ let sql: Sql
 let tenantId: string
 let technicianIds: string[]
 let customerIds: string[]
+let bookingIds: string[]
 let owner: Actor
 let staff: Actor
 
@@ -39,6 +41,9 @@ beforeAll(async () => {
     (row) => row.id as string,
   )
   customerIds = (await sql`select id from customers where tenant_id = ${tenantId} order by id limit 12`).map(
+    (row) => row.id as string,
+  )
+  bookingIds = (await sql`select id from bookings where tenant_id = ${tenantId} order by id limit 12`).map(
     (row) => row.id as string,
   )
   owner = await join('owner')
@@ -98,7 +103,7 @@ function nodesOf(plan: Plan): Plan[] {
 }
 
 /** Large enough here that only an index is right. */
-const large = ['bookings', 'customers', 'working_hours']
+const large = ['bill_lines', 'bookings', 'customers', 'working_hours']
 /** Who asks is a setting of the transaction: looked up per row, it would be parsed a hundred thousand times. */
 const asksWho = /current_setting\(|app\.\w+\(/
 
@@ -191,6 +196,8 @@ describe('the most frequent queries', () => {
     ],
     ["customers' last places", () => owner, async (tx) => listPlacesOf(tx, tenantId, customerIds), 100],
     ['the coming days', () => owner, (tx) => countDays(tx, tenantId, zone, [now, now + 14 * dayMs], now), 400],
+    ['a bill', () => owner, (tx) => listBillLines(tx, tenantId, bookingIds[0]!), 0],
+    ['what is due', () => asWorker(tenantId), (tx) => listDue(tx, tenantId, bookingIds), 12],
     ['what waits', () => owner, (tx) => listWaiting(tx, tenantId, now, 12), 500],
     ['requests to approve', () => owner, (tx) => countApprovals(tx, tenantId, now), 400],
     ['upcoming bookings', () => owner, (tx) => listBoard(tx, tenantId, { view: 'upcoming', now, limit: 26 }), 500],
