@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import postgres, { type Sql, type TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { describe, expect, test } from 'vitest'
 import { attempt } from '#tests/setup/attackers.ts'
 import { copyDatabase } from '#tests/setup/database-copy.ts'
@@ -8,7 +8,7 @@ import { makeOneOfEverything } from '#tests/setup/one-of-everything.ts'
 
 const database = await copyDatabase()
 const { sql } = database
-const runtime = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} })
+const runtime = database.openRuntime(4)
 const one = await makeOneOfEverything(sql, 'alpha')
 const other = await makeOneOfEverything(sql, 'bravo')
 const { tenantId } = one
