@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { makeManageToken } from '#app/domain/booking/index.server.ts'
+import { loader as bookings } from '#app/routes/dashboard/bookings/bookings.tsx'
 import { action as setBusiness, loader as business } from '#app/routes/dashboard/settings/business.tsx'
 import { action as setService, loader as service } from '#app/routes/dashboard/services/service.tsx'
 import { loader as shop } from '#app/routes/book/shop/shop.tsx'
+import { loader as managePage } from '#app/routes/manage/booking.tsx'
+import { loader as calendar } from '#app/routes/manage/calendar.ts'
+import { book, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext, loadContext, type TestContext } from '#tests/setup/context.ts'
 import { makeMember, signedIn, tenantSummary } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
@@ -64,6 +69,30 @@ describe('a business’s own texts', () => {
     expect(await seen(tenant, 'en')).toMatchObject({ about: { text: 'We cut.' }, service: { nameLang: undefined } })
     const again = (await owner.load(service, path, { params: { id } })).data as { values: Record<string, unknown> }
     expect(again.values).toMatchObject({ nameIn: { ru: 'Стрижка' }, descriptionIn: { ru: 'С мытьём.' } })
+  })
+
+  test('name the service of a booking to each reader in her language, until it is called something else', async () => {
+    const { tenant, owner } = await open()
+    const { app, sql } = world
+    const names = { ru: 'Обычная уборка', en: 'Usual clean' }
+    await sql`update services set name_in = ${sql.json(names)} where id = ${tenant.serviceId}`
+    const booking = await book(app, tenant, (await openStarts(app, tenant))[0]!)
+    const params = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
+    const read = async (language: Language) => {
+      const context = loadContext(world, await tenantSummary(world, tenant.slug), undefined, language)
+      const url = `${context.host.origin}/m/${params.id}/${params.token}`
+      const page = (await managePage({ request: new Request(url), context, params })) as { view: { service: string } }
+      const entry = await calendar({ request: new Request(`${url}/calendar.ics`), context, params })
+      return [page.view.service, /^SUMMARY:([^,\\]*)/m.exec(await entry.text())?.[1]]
+    }
+    const listed = async () =>
+      ((await owner.load(bookings, '/dashboard/bookings')).data as { rows: { service: string }[] }).rows[0]?.service
+    expect(await read('ru')).toEqual([names.ru, names.ru])
+    expect(await read('es')).toEqual(['Standard visit', 'Standard visit'])
+    expect(await listed()).toBe(names.en)
+    await sql`update services set name = 'Deep clean' where id = ${tenant.serviceId}`
+    expect(await read('ru')).toEqual(['Standard visit', 'Standard visit'])
+    expect(await listed()).toBe('Standard visit')
   })
 
   test('are refused beside the field when they are too long', async () => {

@@ -13,6 +13,7 @@ import {
 } from '#app/domain/catalog/index.server.ts'
 import { getDayBoard, listBookings } from '#app/domain/desk/index.server.ts'
 import { removeMember } from '#app/domain/identity/index.server.ts'
+import { action as give, loader as givePage } from '#app/routes/dashboard/bookings/give.tsx'
 import { action, loader } from '#app/routes/dashboard/team/remove.tsx'
 import { loader as teamPage } from '#app/routes/dashboard/team/team.tsx'
 import { allowCharges, at, book, dateIn, guest, hour, openStarts, recordPaid } from '#tests/setup/bookings.ts'
@@ -64,6 +65,27 @@ describe('removing a technician', () => {
       select t.name, b.status from bookings b join technicians t on t.id = b.technician_id where b.id = ${booking.id}`
     expect(row).toEqual({ name: 'Technician 1', status: 'confirmed' })
     await expectSound(sql)
+  })
+
+  it('has her visits handed over one after the other: each time the list of the rest comes back, and the last can be undone', async () => {
+    const { tenant, mine, other, start } = await arrange()
+    const booking = await book(app, tenant, start, { technician: mine })
+    const { email } = await makePerson(test, tenant, 'manager')
+    const manager = await signedIn(test, tenant, email)
+    const list = `/dashboard/team/${mine}/remove`
+    const page = `/dashboard/bookings/${booking.id}/give?leaving=${mine}`
+    const params = { params: { id: booking.id } }
+    expect((await manager.visit(givePage, page, params)).data).toMatchObject({ leaving: mine })
+    const handed = await manager.visit(give, page, { ...params, form: { technician: other, name: 'Technician 2' } })
+    expect(handed.location).toBe(`${list}?given=${booking.id}`)
+    const ofHers = { params: { id: mine } }
+    const seen = await manager.visit(loader, handed.location!, ofHers)
+    expect(seen.data).toMatchObject({ total: 0, given: booking.id, takesBack: true })
+    const form = { intent: 'take-back', booking: booking.id }
+    expect((await manager.visit(action, list, { ...ofHers, form })).location).toBe(list)
+    expect((await manager.visit(loader, list, ofHers)).data).toMatchObject({ total: 1, visits: [{ id: booking.id }] })
+    const nothing = { intent: 'take-back', booking: 'x' }
+    expect((await manager.visit(action, list, { ...ofHers, form: nothing })).status).toBe(404)
   })
 
   it('ends new bookings, places in lists and mails for her', async () => {

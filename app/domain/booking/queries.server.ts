@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, IdempotencyKeysRow } from '#app/lib/rows.gen.ts'
 import type { Language } from '#app/words/language.ts'
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import { pointOf, type Point } from '../scheduling/rules.ts'
 import type { ArrivalNotice, Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
 import type { Answers } from './schema.ts'
@@ -283,13 +284,12 @@ export async function findSummary(tx: Tx, tenantId: string, bookingId: string): 
   return row ?? null
 }
 
-export type BookingDetails = {
+export type BookingDetails = BookedService & {
   id: string
   status: BookingStatus
   version: number
   serviceId: string
   serviceSlug: string
-  serviceName: string
   technicianId: string
   technicianName: string
   customerFirstName: string
@@ -332,7 +332,7 @@ export type BookingDetails = {
 /** What a booking's page shows. */
 export async function findDetails(tx: Tx, tenantId: string, bookingId: string): Promise<BookingDetails | null> {
   const [row] = await tx<BookingDetails[]>`
-    select b.id, b.status, b.version, b.service_id, s.slug as service_slug, b.service_name, b.technician_id,
+    select b.id, b.status, b.version, b.service_id, s.slug as service_slug, ${bookedService(tx)}, b.technician_id,
       t.name as technician_name, b.customer_first_name, b.customer_last_name,
       b.customer_email, b.customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
       b.address_label, b.address_flat, b.access_notes, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,

@@ -1,13 +1,13 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
 /** What the dashboard's lists show of a booking. */
-export type BoardRow = {
+export type BoardRow = BookedService & {
   id: string
   status: BookingStatus
-  serviceName: string
   startsAt: Date
   endsAt: Date
   technicianId: string
@@ -27,7 +27,7 @@ export type BoardRow = {
 }
 
 const boardColumns = (tx: Tx) => tx`
-  b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
+  b.id, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
   trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.customer_phone as phone, b.place,
   nullif(concat_ws(', ', b.address_label, nullif(b.address_flat, '')), '') as address_label, b.price_minor, b.due_now_minor,
   b.currency, b.hold_expires_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at`

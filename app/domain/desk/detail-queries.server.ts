@@ -1,14 +1,14 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, MessagesRow, RefundsRow } from '#app/lib/rows.gen.ts'
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import type { Answers } from '../booking/schema.ts'
 
-export type DetailRow = {
+export type DetailRow = BookedService & {
   id: string
   status: BookingStatus
   version: number
   serviceId: string
-  serviceName: string
   technicianId: string
   technicianName: string
   technicianActive: boolean
@@ -57,7 +57,7 @@ export type DetailRow = {
 
 export async function findDetail(tx: Tx, tenantId: string, bookingId: string): Promise<DetailRow | null> {
   const [row] = await tx<DetailRow[]>`
-    select b.id, b.status, b.version, b.service_id, b.service_name, b.technician_id, t.name as technician_name,
+    select b.id, b.status, b.version, b.service_id, ${bookedService(tx)}, b.technician_id, t.name as technician_name,
       t.active as technician_active, b.on_my_way_at, b.arrived_at, b.updated_at, b.starts_at, b.ends_at, b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until,
       b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.saved_minutes, b.price_minor, b.currency,
       b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.address_typed,
@@ -132,7 +132,6 @@ export type VisitRow = Pick<
   BookingsRow,
   | 'id'
   | 'status'
-  | 'serviceName'
   | 'startsAt'
   | 'endsAt'
   | 'arrivalFrom'
@@ -143,12 +142,13 @@ export type VisitRow = Pick<
   | 'addressLabel'
   | 'lat'
   | 'lng'
-> & { technicianName: string }
+> &
+  BookedService & { technicianName: string }
 
 /** A customer's bookings, latest first. */
 export async function listVisits(tx: Tx, tenantId: string, customerId: string): Promise<VisitRow[]> {
   return tx<VisitRow[]>`
-    select b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at,
+    select b.id, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at,
       t.name as technician_name, b.price_minor, b.currency, b.address_label, b.lat, b.lng
     from bookings b join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     where b.tenant_id = ${tenantId} and b.customer_id = ${customerId} order by b.starts_at desc, b.id limit 100`

@@ -1,14 +1,14 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
 /** A booking that blocks another one. */
-export type BlockerRow = {
+export type BlockerRow = BookedService & {
   id: string
   status: BookingStatus
   technicianId: string
   startsAt: Date
   endsAt: Date
-  serviceName: string
   customerName: string
   addressLabel: string | null
 }
@@ -24,7 +24,7 @@ export async function listBlockers(
   now: number,
 ): Promise<BlockerRow[]> {
   return tx<BlockerRow[]>`
-    select b.id, b.status, b.technician_id, b.starts_at, b.ends_at, b.service_name, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.address_label
+    select b.id, b.status, b.technician_id, b.starts_at, b.ends_at, ${bookedService(tx)}, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.address_label
     from bookings b
     where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(from)} and b.starts_at < ${new Date(until)}
       and b.status <> all ('{cancelled,expired}') and (b.status <> 'held' or b.hold_expires_at > ${new Date(now)})

@@ -1,86 +1,83 @@
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import { ownDoing, type Channel, type MessageStatus, type Occasion, type Planned, type Template } from './rules.ts'
-import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { TradeNames } from '#app/words/trade.ts'
 
 /** A booking with everything its messages say. */
-export type MessageFacts = TradeNames & {
-  id: string
-  version: number
-  status: BookingStatus
-  serviceName: string
-  /** The service's name in other languages, as long as the service still has the name it was booked by. */
-  serviceNameIn: OwnTexts
-  startsAt: Date
-  endsAt: Date
-  updatedAt: Date
-  holdExpiresAt: Date | null
-  priceMinor: number
-  currency: string
-  dueNowMinor: number
-  place: 'customer' | 'business' | 'online'
-  addressLabel: string | null
-  /** The address as the customer wrote it, the flat, and access notes; '' where nothing is given. */
-  addressTyped: string
-  addressFlat: string
-  accessNotes: string
-  travelBeforeMinutes: number
-  /** The agreed arrival window, if there is one; fixed: the start is the arrival time. */
-  arrivalFrom: Date | null
-  arrivalUntil: Date | null
-  arrivalFixedAt: Date | null
-  arrivalNotice: ArrivalNotice
-  discountMinor: number
-  customerNote: string
-  createdBy: string | null
-  cancelReason: string | null
-  firstName: string
-  lastName: string
-  customerEmail: string | null
-  customerPhone: string | null
-  /** From this booking or an earlier one; null when unknown. */
-  language: Language | null
-  technicianId: string
-  technicianName: string
-  technicianEmail: string | null
-  technicianUserId: string | null
-  onlineUrl: string | null
-  tenantId: string
-  tenantSlug: string
-  tenantStatus: 'draft' | 'published' | 'suspended'
-  businessName: string
-  timeZone: string
-  /** The guest's own time zone when booking; null when unknown. */
-  customerTimeZone: string | null
-  country: string | null
-  locale: string
-  brandColour: string
-  logoPath: string | null
-  contactEmail: string | null
-  contactPhone: string | null
-  /** Null when customers never come to it: it may be somebody's home. */
-  businessAddress: string | null
-  cancelFreeHours: number
-  /** The most that is refunded after a late move, in percent; null: no limit. */
-  refundAtMostPercent: number | null
-  refundLatePercent: number
-  reminderLeadsMinutes: number[]
-  /** What was captured, and what of it is being or was refunded, minor units. */
-  paidMinor: number
-  returnedMinor: number
-  /** What should have been refunded and could not be. */
-  unreturnedMinor: number
-  wasLive: boolean
-  /** The business declined a request; it did not cancel an agreed visit. */
-  declined: boolean
-}
+export type MessageFacts = TradeNames &
+  BookedService & {
+    id: string
+    version: number
+    status: BookingStatus
+    startsAt: Date
+    endsAt: Date
+    updatedAt: Date
+    holdExpiresAt: Date | null
+    priceMinor: number
+    currency: string
+    dueNowMinor: number
+    place: 'customer' | 'business' | 'online'
+    addressLabel: string | null
+    /** The address as the customer wrote it, the flat, and access notes; '' where nothing is given. */
+    addressTyped: string
+    addressFlat: string
+    accessNotes: string
+    travelBeforeMinutes: number
+    /** The agreed arrival window, if there is one; fixed: the start is the arrival time. */
+    arrivalFrom: Date | null
+    arrivalUntil: Date | null
+    arrivalFixedAt: Date | null
+    arrivalNotice: ArrivalNotice
+    discountMinor: number
+    customerNote: string
+    createdBy: string | null
+    cancelReason: string | null
+    firstName: string
+    lastName: string
+    customerEmail: string | null
+    customerPhone: string | null
+    /** From this booking or an earlier one; null when unknown. */
+    language: Language | null
+    technicianId: string
+    technicianName: string
+    technicianEmail: string | null
+    technicianUserId: string | null
+    onlineUrl: string | null
+    tenantId: string
+    tenantSlug: string
+    tenantStatus: 'draft' | 'published' | 'suspended'
+    businessName: string
+    timeZone: string
+    /** The guest's own time zone when booking; null when unknown. */
+    customerTimeZone: string | null
+    country: string | null
+    locale: string
+    brandColour: string
+    logoPath: string | null
+    contactEmail: string | null
+    contactPhone: string | null
+    /** Null when customers never come to it: it may be somebody's home. */
+    businessAddress: string | null
+    cancelFreeHours: number
+    /** The most that is refunded after a late move, in percent; null: no limit. */
+    refundAtMostPercent: number | null
+    refundLatePercent: number
+    reminderLeadsMinutes: number[]
+    /** What was captured, and what of it is being or was refunded, minor units. */
+    paidMinor: number
+    returnedMinor: number
+    /** What should have been refunded and could not be. */
+    unreturnedMinor: number
+    wasLive: boolean
+    /** The business declined a request; it did not cancel an agreed visit. */
+    declined: boolean
+  }
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
-    select b.id, b.version, b.status, b.service_name,
-      case when s.name = b.service_name then s.name_in else '{}' end as service_name_in, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
+    select b.id, b.version, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
       b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.address_typed, b.address_flat, b.access_notes, b.travel_before_minutes, b.arrival_from,
       b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
       b.cancel_reason, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,

@@ -49,6 +49,7 @@ import { tradeOf } from '#app/words/trade.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { dashboard, legal } from '#app/paths.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
@@ -152,7 +153,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
         privacyUrl: origin + legal.privacy,
       },
       customerName: oneLine(facts.firstName),
-      serviceName: oneLine(facts.serviceNameIn[reader.language] ?? facts.serviceName),
+      serviceName: oneLine(serviceOf(facts, reader)),
       when: open ? reader.dayWindow(open.from, open.until) : onBoth(reader.range(start, end), start, end),
       arrivalLine: open ? say(lineWords.hearTime[facts.arrivalNotice]) : undefined,
       discountLine: discount && say(lineWords.weAreNear(discount)),

@@ -23,6 +23,7 @@ import {
 import { ledgerLine, platformFee } from './rules.ts'
 import { checkoutWords } from '#app/words/catalog/checkout.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 
 export type CheckoutUrls = { returnUrl: string; cancelUrl: string }
 export type CheckoutResult =
@@ -164,7 +165,8 @@ function createSession(
 ): Promise<Stripe.Checkout.Session> {
   const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
   const language = facts.language ?? 'en'
-  const label = payment.kind === 'deposit' ? checkoutWords.depositFor(facts.serviceName)[language] : facts.serviceName
+  const service = serviceOf(facts, { language })
+  const label = payment.kind === 'deposit' ? checkoutWords.depositFor(service)[language] : service
   return app.stripe.checkout.sessions.create(
     {
       mode: 'payment',

@@ -1,6 +1,7 @@
 import type { Language } from '#app/words/language.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 
 export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined> {
   const [row] = await tx<
@@ -71,20 +72,21 @@ export async function findTenantOfAccount(tx: Tx, accountId: string): Promise<st
 
 export type CheckoutFacts = Pick<
   BookingsRow,
-  'status' | 'dueNowMinor' | 'paymentKind' | 'currency' | 'serviceName' | 'holdExpiresAt' | 'startsAt'
-> & {
-  businessName: string
-  email: string | null
-  /** The customer's language. */
-  language: Language | null
-  timeZone: string
-  accountId: string | null
-  chargesEnabled: boolean | null
-}
+  'status' | 'dueNowMinor' | 'paymentKind' | 'currency' | 'holdExpiresAt' | 'startsAt'
+> &
+  BookedService & {
+    businessName: string
+    email: string | null
+    /** The customer's language. */
+    language: Language | null
+    timeZone: string
+    accountId: string | null
+    chargesEnabled: boolean | null
+  }
 
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
   const [row] = await tx<CheckoutFacts[]>`
-    select b.status, b.due_now_minor, b.payment_kind, b.currency, b.service_name, b.hold_expires_at, b.starts_at,
+    select b.status, b.due_now_minor, b.payment_kind, b.currency, ${bookedService(tx)}, b.hold_expires_at, b.starts_at,
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
       a.charges_enabled and t.status <> 'suspended' as charges_enabled
     from bookings b
@@ -314,17 +316,17 @@ export async function closeEvent(tx: Tx, eventId: string, outcome: string): Prom
 }
 
 /** Cash entries belong to no payment. */
-export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind'> & {
-  id: string
-  paymentId: string | null
-  kind: LedgerRow['kind'] | 'cash'
-  serviceName: string
-  customerName: string
-}
+export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind'> &
+  BookedService & {
+    id: string
+    paymentId: string | null
+    kind: LedgerRow['kind'] | 'cash'
+    customerName: string
+  }
 
 export async function listLedger(tx: Tx, limit: number): Promise<MoneyLine[]> {
   return tx<MoneyLine[]>`
-    select l.*, b.service_name, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
+    select l.*, ${bookedService(tx)}, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
     from ledger_entries l
     join bookings b on b.tenant_id = l.tenant_id and b.id = l.booking_id
     where l.tenant_id = (select app.current_tenant()) order by l.occurred_at desc limit ${limit}`

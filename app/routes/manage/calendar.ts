@@ -3,6 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { openWindow, type BookingStatus } from '#app/domain/booking/rules.ts'
 import { linkWords as words } from '#app/words/catalog/manageLink.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { openManaged } from './managed.server.ts'
 
 const { CANCELLED, CONFIRMED, TENTATIVE } = ICalEventStatus
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // While the arrival is open: the whole time somebody may be there. Once fixed, the entry shrinks to the visit.
     start: booking.startsAt,
     end: booking.endsAt,
-    summary: `${booking.serviceName}, ${tenant.name}`,
+    summary: `${serviceOf(booking, reader)}, ${tenant.name}`,
     ...(booking.place === 'online'
       ? booking.onlineUrl
         ? { location: booking.onlineUrl }

@@ -11,6 +11,7 @@ import type { ManageView } from './manage-view.ts'
 import { freeUntil, latePolicy } from '#app/words/catalog/policy.ts'
 import { hourMs, localDate } from '#app/lib/time.ts'
 import { bookingReference } from '#app/lib/ids.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
 
@@ -39,7 +40,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     superseded: managed.superseded,
     reference: bookingReference(booking.id),
     firstName: booking.customerFirstName,
-    service: booking.serviceName,
+    service: serviceOf(booking, reader),
     technician: booking.technicianName,
     when: open
       ? reader.dayWindow(start, end)

@@ -51,6 +51,18 @@ export const removalWords = {
     kk: 'Төленсе, бұл сапар да қалғандарымен бірге күтеді.',
     es: 'Si se paga, la visita espera con las demás.',
   },
+  backToList: {
+    en: 'Back to the visits',
+    ru: 'К списку визитов',
+    kk: 'Сапарлар тізіміне',
+    es: 'Volver a las visitas',
+  },
+  handedOver: {
+    en: 'The visit was handed over.',
+    ru: 'Визит передан.',
+    kk: 'Сапар басқаға берілді.',
+    es: 'La visita se ha asignado a otra persona.',
+  },
   give: { en: 'Give to…', ru: 'Передать…', kk: 'Беру…', es: 'Asignar a…' },
   remove: {
     en: 'Remove from the team',

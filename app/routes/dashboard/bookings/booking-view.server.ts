@@ -2,6 +2,7 @@ import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingView, DashboardAction } from './booking-view.ts'
 import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts'
 import { sayOneOf } from './booking-words.server.ts'
@@ -28,7 +29,7 @@ export function buildBooking(
   return {
     id: booking.id,
     status,
-    service: booking.serviceName,
+    service: serviceOf(booking, reader),
     when: bookingWhen(booking, reader),
     length: lengthWords(booking, reader),
     arrival: buildArrival(booking, status, reader),

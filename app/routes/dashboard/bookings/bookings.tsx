@@ -13,6 +13,7 @@ import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { BookingTable, type BookingLine } from './booking-table.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
 
@@ -50,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     day: dayHeading(row.startsAt.getTime(), reader),
     time: bookingSpan(row, reader),
     customer: row.customerName,
-    service: row.serviceName,
+    service: serviceOf(row, reader),
     place: placeLine(row, reader),
     // Staff see only their own.
     technician: member.role === 'staff' ? null : row.technicianName,

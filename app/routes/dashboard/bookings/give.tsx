@@ -14,8 +14,10 @@ import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { bookingChangeWords } from '#app/words/catalog/bookingChange.ts'
 import { giveFacts, giveWords as words } from '#app/words/catalog/bookingGive.ts'
+import { removalWords } from '#app/words/catalog/removal.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingWhen } from './arrival-view.server.ts'
 import { refusalWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
@@ -32,12 +34,19 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   return {
     id,
-    service: booking.serviceName,
+    leaving: readLeaving(args.request),
+    service: serviceOf(booking, reader),
     serviceId: booking.serviceId,
     customer: `${booking.firstName} ${booking.lastName}`.trim(),
     when: bookingWhen(booking, reader),
     team: heirs.ok ? buildHeirs(heirs.heirs, reader) : null,
   }
+}
+
+/** The technician whose visits are handed over one after the other, because she leaves the team. */
+function readLeaving({ url }: Request): string | null {
+  const id = new URL(url).searchParams.get('leaving')
+  return isId(id) ? id : null
 }
 
 const giveSchema = z.object({ technician: z.string().refine(isId), name: z.string().max(80).default('') })
@@ -49,6 +58,8 @@ export async function action(args: ActionFunctionArgs) {
   const read = await readForm(args.request, giveSchema)
   if (!read.ok) return read.reply
   const answer = await giveBooking(app, member.tenantId, id, read.value.technician, doerOf(member))
+  const leaving = readLeaving(args.request)
+  if (answer.ok && leaving) return redirect(withQuery(dashboard.removeTechnician(leaving), { given: id }))
   if (answer.ok) return redirect(withQuery(dashboard.booking(id), { done: 'given' }))
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   const why = answer.reason === 'slot_taken' ? giveFacts.taken(read.value.name) : refusalWords(answer.reason)
@@ -58,10 +69,12 @@ export async function action(args: ActionFunctionArgs) {
 export const shouldRevalidate = revalidateConflict
 
 export default function Give() {
-  const { id, service, serviceId, customer, when, team } = useLoaderData<typeof loader>()
+  const { id, leaving, service, serviceId, customer, when, team } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()?.error?.['']?.[0]
   const { say } = useReader()
-  const back = { to: dashboard.booking(id), label: say(bookingChangeWords.backToBooking) }
+  const back = leaving
+    ? { to: dashboard.removeTechnician(leaving), label: say(removalWords.backToList) }
+    : { to: dashboard.booking(id), label: say(bookingChangeWords.backToBooking) }
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader title={say(words.title)} back={back}>

@@ -18,6 +18,7 @@ import { bookingsWords } from '#app/words/catalog/bookings.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingWhen } from '../bookings/arrival-view.server.ts'
 import { CustomerCard } from '../bookings/customer-card.tsx'
 import { requireId } from '../require-id.ts'
@@ -42,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     notesAtMost,
     visits: visits.map((visit) => ({
       id: visit.id,
-      service: visit.serviceName,
+      service: serviceOf(visit, reader),
       when: bookingWhen(visit, reader),
       technician: visit.technicianName,
       status: visit.status,

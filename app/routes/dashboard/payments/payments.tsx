@@ -11,6 +11,7 @@ import { dashboard } from '#app/paths.ts'
 import { Card, EmptyState, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { connectProblems, paymentsWords as words } from '#app/words/catalog/payments.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { connectSchema, isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
 import { MovementTable } from './movement-table.tsx'
 import { StripeCard } from './stripe-card.tsx'
@@ -56,7 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
       bookingId: line.bookingId,
       when: reader.dayTime(line.occurredAt.getTime()),
       customer: line.customerName,
-      service: line.serviceName,
+      service: serviceOf(line, reader),
       kind: line.kind === 'refund' && line.grossMinor === 0 ? ('fee' as const) : line.kind,
     })),
   }

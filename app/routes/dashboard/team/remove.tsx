@@ -1,32 +1,46 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { giveBooking } from '#app/domain/booking/index.server.ts'
 import { getTechnician, removeTechnician, returnTechnician } from '#app/domain/catalog/index.server.ts'
 import { listTechnicianVisits } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { AppError } from '#app/lib/errors.ts'
 import { answerIntent } from '#app/lib/form.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
+import { UndoForm } from '#app/ui/controls/undo-form.tsx'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { giveFacts } from '#app/words/catalog/bookingGive.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 import { removalWords as words } from '#app/words/catalog/removal.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingSpan } from '../bookings/arrival-view.server.ts'
+import { refusalWords } from '../bookings/booking-words.server.ts'
+import { doerOf } from '../bookings/doer.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const technician = await getTechnician(app, member, args.params.id ?? '')
   const { visits, total } = await listTechnicianVisits(app, member, technician.id)
+  const given = new URL(args.request.url).searchParams.get('given')
   return {
     id: technician.id,
+    /** The visit that was handed over just now. */
+    given: isId(given) ? given : null,
+    takesBack: technician.active,
     name: technician.name,
     signsIn: technician.userId !== null,
     total,
     visits: visits.map((visit) => ({
       id: visit.id,
       when: `${reader.day(visit.startsAt.getTime())}, ${bookingSpan(visit, reader)}`,
-      what: `${visit.customerName} · ${visit.serviceName}`,
+      what: `${visit.customerName} · ${serviceOf(visit, reader)}`,
       customer: visit.customerName,
       status: visit.status,
     })),
@@ -35,9 +49,21 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const id = args.params.id ?? ''
   return answerIntent(args.request, {
+    'take-back': async (form) => {
+      const { name } = await getTechnician(app, member, id)
+      const booking = form.get('booking')
+      const answer =
+        typeof booking === 'string' && isId(booking)
+          ? await giveBooking(app, member.tenantId, booking, id, doerOf(member))
+          : ({ ok: false, reason: 'not_found' } as const)
+      if (answer.ok) return redirect(dashboard.removeTechnician(id))
+      if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
+      const why = answer.reason === 'slot_taken' ? giveFacts.taken(name) : refusalWords(answer.reason)
+      return data({ problem: reader.say(why) }, { status: 409 })
+    },
     remove: async () => {
       await removeTechnician(app, member, id)
       return redirect(withQuery(dashboard.team, { done: 'removed' }))
@@ -51,11 +77,23 @@ export async function action(args: ActionFunctionArgs) {
 
 /** Asks once more, and shows what is still to be handed over. */
 export default function RemoveTechnician() {
-  const { id, name, signsIn, total, visits } = useLoaderData<typeof loader>()
+  const { id, name, given, takesBack, signsIn, total, visits } = useLoaderData<typeof loader>()
+  const problem = useActionData<typeof action>()?.problem
   const { say } = useReader()
   return (
     <>
       <PageHeader title={say(words.title(name))} back={{ to: dashboard.technician(id), label: name }} />
+      {problem ? (
+        <Notice tone="error" className="mb-5">
+          {problem}
+        </Notice>
+      ) : given ? (
+        <SavedToast
+          key={given}
+          text={say(words.handedOver)}
+          {...(takesBack && { undo: <UndoForm intent="take-back" fields={{ booking: given }} /> })}
+        />
+      ) : null}
       <div className="grid gap-5">
         {total === 0 ? null : (
           <Card flush title={say(words.toCome(total))}>
@@ -64,7 +102,7 @@ export default function RemoveTechnician() {
             </Notice>
             <ul className="divide-y divide-rule">
               {visits.map((visit) => (
-                <Visit key={visit.id} {...visit} />
+                <Visit key={visit.id} leaving={id} {...visit} />
               ))}
             </ul>
             {total > visits.length ? (
@@ -90,9 +128,9 @@ export default function RemoveTechnician() {
   )
 }
 
-type VisitProps = ReturnType<typeof useLoaderData<typeof loader>>['visits'][number]
+type VisitProps = ReturnType<typeof useLoaderData<typeof loader>>['visits'][number] & { leaving: string }
 
-function Visit({ id, when, what, customer, status }: VisitProps) {
+function Visit({ id, leaving, when, what, customer, status }: VisitProps) {
   const { say } = useReader()
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 sm:px-5">
@@ -112,7 +150,7 @@ function Visit({ id, when, what, customer, status }: VisitProps) {
         {status === 'held' ? <p className="text-sm text-soft">{say(words.unpaid)}</p> : null}
       </div>
       {status === 'held' ? null : (
-        <LinkButton to={dashboard.giveBooking(id)} tone="quiet">
+        <LinkButton to={withQuery(dashboard.giveBooking(id), { leaving })} tone="quiet">
           {say(words.give)} <span className="sr-only">{customer}</span>
         </LinkButton>
       )}

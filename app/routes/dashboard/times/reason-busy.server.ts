@@ -3,6 +3,7 @@ import type { BlockerRow } from '#app/domain/desk/index.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { reasonWords as words } from '#app/words/catalog/reasons.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { findBooking, openBooking, type Asked, type Told, type Way } from './reason.server.ts'
 
 type Block = { start: number; end: number }
@@ -58,7 +59,7 @@ function tellBooking(asked: Asked, booking: BlockerRow, overlaps: boolean): Told
   }
   return {
     head: reader.say(head(missing)),
-    text: reader.say(text(name, booking.serviceName, booking.customerName, when, missing)),
+    text: reader.say(text(name, serviceOf(booking, reader), booking.customerName, when, missing)),
     links: [...(!overlaps && ownBuffer ? [change] : []), openBooking(booking, asked)],
   }
 }

@@ -6,6 +6,7 @@ import { dashboard } from '#app/paths.ts'
 import { bowBetween, frameMap, scaleBar, keepApart, spreadDots, type Box, type OnMap } from '#app/ui/map/frame.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { mapHref, placeLine, type Route } from './day-view.server.ts'
 
 type Setting = {
@@ -177,7 +178,7 @@ function describeChosen(
   return {
     number: index + 1,
     customer: job.customerName,
-    title: job.serviceName,
+    title: serviceOf(job, reader),
     place: placeLine(job, reader),
     technician: route.name,
     href: dashboard.booking(job.id),

@@ -6,6 +6,7 @@ import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { buildSteps } from '../bookings/visit-steps.server.ts'
 import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
 
@@ -161,7 +162,7 @@ function toCard(
     begun: begunBefore(job, day) ? say(words.begun(reader.day(start))) : null,
     toMove,
     arrivalOpen: open !== null,
-    title: job.serviceName,
+    title: serviceOf(job, reader),
     customer: job.customerName,
     place: placeLine(job, reader),
     price: showMoney ? money(job.priceMinor, job.currency) : null,
@@ -207,7 +208,7 @@ export function buildNext(
         : leaveAt > now
           ? say(words.leaveBy(time(leaveAt), duration(job.travelBeforeMinutes)))
           : say(words.leaveNow(duration(job.travelBeforeMinutes))),
-    title: job.serviceName,
+    title: serviceOf(job, reader),
     customer: job.customerName,
     technician: job.technicianName,
     place: placeLine(job, reader),
@@ -220,13 +221,14 @@ export function buildNext(
   }
 }
 
-export function buildWaiting(rows: readonly WaitingRow[], { say, dayTime }: Reader): WaitingView[] {
+export function buildWaiting(rows: readonly WaitingRow[], reader: Reader): WaitingView[] {
+  const { say, dayTime } = reader
   return rows.map((row) => ({
     id: row.id,
     need: row.need,
     what: say(words.needs[row.need]),
     customer: row.customerName,
-    service: row.serviceName,
+    service: serviceOf(row, reader),
     when: dayTime(row.startsAt.getTime()),
     status: row.status,
     href: dashboard.booking(row.id),
