@@ -142,7 +142,8 @@ export function answerClientError(error: Error & { code?: string }, socket: Dupl
 /** Errors before and around Remix: a problem for programs, a plain page for people. */
 export function answerError(app: App): ErrorRequestHandler {
   return (thrown, req, res, _next) => {
-    const error = explain(thrown)
+    const error = explain(thrown, app)
+    if (error !== thrown) app.log.error({ err: thrown }, 'what was asked of the database cannot be done')
     const known = error instanceof AppError ? error : fromExpress(error)
     if (!known) app.log.error({ err: error, requestId: res.locals.requestId }, 'request failed')
     if (res.headersSent) return void res.destroy()

@@ -44,7 +44,8 @@ const oldestUnsentMs = 120_000
 type Readiness = Record<'database' | 'jobs', 'ok' | 'unavailable'>
 
 /**
- * Database: it answers within 2 s and has disk space, tested by a sort of a few hundred KB that does not fit in memory.
+ * Database: it answers within 2 s, takes writes (some hosts stop that when the disk is nearly full) and has disk space,
+ * tested by a sort of a few hundred KB that does not fit in memory.
  * Jobs: no event has waited for the job runner longer than two minutes, except those it refuses.
  */
 async function askReadiness(app: App): Promise<Readiness> {
@@ -52,11 +53,11 @@ async function askReadiness(app: App): Promise<Readiness> {
   const oldest = app.db
     .withTenant({ kind: 'platform' }, async (tx) => {
       await tx`select set_config('work_mem', '64kB', true)`
-      return tx<{ ms: number | null }[]>`
-        select extract(epoch from now() - min(created_at)) * 1000 as ms, (select count(*) from generate_series(1, 20000)) as spilled
+      return tx<{ ms: number | null; readOnly: string }[]>`
+        select extract(epoch from now() - min(created_at)) * 1000 as ms, current_setting('transaction_read_only') as read_only, (select count(*) from generate_series(1, 20000)) as spilled
         from outbox where sent_at is null and attempts = 0`
     })
-    .then(([row]) => row?.ms ?? 0)
+    .then(([row]) => (row?.readOnly === 'on' ? null : (row?.ms ?? 0)))
     .catch(() => null)
   const ms = await Promise.race([oldest, timer])
   return {

@@ -9,6 +9,8 @@ import type { Text } from '#app/words/text.ts'
 import type { HostContext } from './context.ts'
 import { isDemo } from './demo.ts'
 import { guardDemo } from './demo-guard.server.ts'
+import type { App } from './app.server.ts'
+import { cannotWrite } from './cannot-write.ts'
 import { AppError, errorStatus, found, sqlState } from './errors.ts'
 import { guardFormData } from './form-data.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
@@ -127,13 +129,13 @@ function withErrorsAsHttp(id: string, route: Route): Route {
     handler &&
     (async (args: Parameters<Handler>[0]) => {
       guardFormData(args.request)
+      const { app, ip, host } = args.context
       try {
-        const { app, ip, host } = args.context
         guardDemo(args, id, what)
         const asker = { ip, tenantId: host.kind === 'tenant' ? host.tenant.id : null, demo: isDemo(args.context) }
         return sayProblems(await app.asker.run(asker, () => (handler as Handler)(args)), args.context.reader)
       } catch (error) {
-        const explained = explain(error)
+        const explained = explain(error, app)
         if (explained !== error) args.context.log.error({ err: error }, 'what was asked of the database cannot be done')
         return answer(explained, args.context)
       }
@@ -170,13 +172,14 @@ function sayProblems(result: unknown, reader: Reader): unknown {
 }
 
 /**
- * Text that no column can store, such as one with a NUL byte, is the sender's mistake. A server without disk space,
- * memory or connections (class 53) is a temporary failure.
+ * Text that no column can store, such as one with a NUL byte, is the sender's mistake. A database that cannot write is a
+ * temporary failure, and a person must make room.
  */
-export function explain(error: unknown): unknown {
-  const state = sqlState(error) ?? ''
-  if (['22021', '22P05'].includes(state)) return new AppError('bad_request', frontWords.unwritable)
-  return state.startsWith('53') ? new AppError('unavailable', frontWords.tooBusy, { retryAfterSeconds: 30 }) : error
+export function explain(error: unknown, { metrics }: Pick<App, 'metrics'>): unknown {
+  if (['22021', '22P05'].includes(sqlState(error) ?? '')) return new AppError('bad_request', frontWords.unwritable)
+  if (!cannotWrite(error)) return error
+  metrics.alerts.inc({ kind: 'database_full' })
+  return new AppError('unavailable', frontWords.cannotSave, { retryAfterSeconds: 30 })
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */

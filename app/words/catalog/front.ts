@@ -20,6 +20,12 @@ export const frontWords = {
     kk: 'Қазір жүктеме тым көп. Сәлден кейін қайталаңыз.',
     es: 'Hay demasiada actividad ahora. Inténtelo de nuevo en un momento.',
   },
+  cannotSave: {
+    en: 'We cannot save anything at the moment. Please try again in a few minutes.',
+    ru: 'Сейчас мы не можем ничего сохранить. Попробуйте через несколько минут.',
+    kk: 'Қазір ештеңе сақтай алмаймыз. Бірнеше минуттан кейін қайталаңыз.',
+    es: 'Ahora mismo no podemos guardar nada. Inténtelo de nuevo en unos minutos.',
+  },
   noForm: {
     en: 'We cannot read this form. Open the page again and retry.',
     ru: 'Эту форму не получилось прочитать. Откройте страницу заново и повторите.',
