@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desk, openBrowser, openVisitor, phone } from './browser.ts'
+import { openBrowser, openVisitor } from './browser.ts'
 import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
 import { untilAlive } from './served.ts'
 
@@ -272,53 +271,6 @@ test('a suspended business says so, a draft does not exist', async () => {
   await platform.sql`update tenants set status = 'draft' where id = ${other.id}`
   expect((await look()).status).toBe(404)
 })
-
-test.each([{ size: phone }, { size: desk }])(
-  'no serious axe finding in either theme, 44 px targets, no sideways scrolling at $size.width px',
-  async ({ size }) => {
-    const { page, context } = await openVisitor(browser, { size })
-    const check = async (what: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        expect(serious.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${String(nodes[0]?.target)}`)).toEqual([])
-      }
-      const small = await page
-        .locator('main a:visible, main button:visible')
-        .evaluateAll((targets) =>
-          targets
-            .filter((each) => getComputedStyle(each).display !== 'inline' && each.getBoundingClientRect().height < 43.5)
-            .map((each) => each.textContent),
-        )
-      expect(small, `${what}: targets under 44 px`).toEqual([])
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
-        `${what} scrolls sideways`,
-      ).toBe(false)
-    }
-    await page.goto(`${base}/`)
-    await check('front page')
-    await page.goto(`${base}/book/standard-visit`)
-    await check('place')
-    await page.goto(freshDay())
-    await check('time')
-    await chooseTime(page, 8)
-    await check('details')
-    await fillDetails(page, newGuest())
-    await page.getByRole('button', { name: 'Continue to payment' }).click()
-    await page.getByRole('link', { name: /^Back to/ }).click()
-    await page.getByText('held for you until').waitFor()
-    await check('hold')
-    await page.getByRole('link', { name: 'Give up this time' }).click()
-    await page.getByRole('button', { name: 'Cancel the booking' }).waitFor()
-    await check('cancel')
-    await page.getByRole('button', { name: 'Cancel the booking' }).click()
-    await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
-    await check('cancelled')
-    await context.close()
-  },
-)
 
 test('when addresses cannot be looked up, the page says so and the typed one stays', async () => {
   const { page, context } = await openVisitor(browser)

@@ -3,17 +3,15 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '#local/launch/demo.ts'
 import { openBrowser, openVisitor } from './browser.ts'
-import { openPlatform } from './harness.ts'
 import { listStops, type Stop } from './page-stops.ts'
-import { makeWorld, people, type World } from './page-world.ts'
+import { openWorld, people, type World } from './page-world.ts'
 import { rememberServed, untilAlive } from './served.ts'
 
 let world: World
 let browser: Browser
 
 beforeAll(async () => {
-  const platform = await openPlatform()
-  ;[world, browser] = await Promise.all([makeWorld(platform), openBrowser()])
+  ;[world, browser] = await Promise.all([openWorld(), openBrowser()])
 })
 afterAll(() => browser?.close())
 

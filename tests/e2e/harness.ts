@@ -36,6 +36,8 @@ export type Message = {
 }
 
 export type Platform = {
+  /** Its database; that of the embedded cloud is called the same with `_cloud` behind it. */
+  database: string
   /** Origin of the root site. */
   origin: string
   /** Origin of a tenant, or of the admin host. */
@@ -65,9 +67,18 @@ export type Platform = {
 /** What differs from an ordinary offline run: room for many bookings from this one address. */
 type Given = { LIMIT_FACTOR?: string }
 
+/** What a platform begins with: nothing, or what an earlier one left in its databases. */
+type Beginning = {
+  given?: Given
+  /** The `database` of a platform that has stopped. */
+  from?: string
+  /** Leaves the databases behind when it stops. */
+  keep?: boolean
+}
+
 /** For a test file: starts the platform and closes it after the last test. */
-export async function openPlatform(given: Given = {}): Promise<Platform> {
-  const platform = await startPlatform(inject('postgresUrl'), given)
+export async function openPlatform(given: Given = {}, from?: string): Promise<Platform> {
+  const platform = await startPlatform(inject('postgresUrl'), { given, ...(from && { from }) })
   atEnd(platform.close)
   return platform
 }
@@ -76,11 +87,12 @@ const readyWithinMs = 60_000
 const rootDomain = 'app.localhost'
 
 /** Starts cloud and app on a copy of the template database. Builds the app if the build is not of these sources. */
-export async function startPlatform(serverUrl: string, given: Given = {}): Promise<Platform> {
+export async function startPlatform(serverUrl: string, { given = {}, from, keep }: Beginning = {}): Promise<Platform> {
   await ensureBuild(() => {})
   const database = `e2e_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
-  await copyTemplate(admin, database)
+  await copyTemplate(admin, database, from)
+  if (from) await copyTemplate(admin, `${database}_cloud`, `${from}_cloud`)
   const sqlUrl = databaseUrl(serverUrl, database)
   const port = await findFreePort()
   const origin = `http://${rootDomain}:${port}`
@@ -118,7 +130,7 @@ export async function startPlatform(serverUrl: string, given: Given = {}): Promi
     await app.end()
     await cloud.close()
     await sql.end({ timeout: 2 })
-    for (const name of [database, `${database}_cloud`])
+    for (const name of keep ? [] : [database, `${database}_cloud`])
       await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
   }
@@ -137,6 +149,7 @@ export async function startPlatform(serverUrl: string, given: Given = {}): Promi
     if (!answer.ok) throw new Error(`the cloud answered ${answer.status} to ${path}: ${await answer.text()}`)
   }
   return {
+    database,
     origin,
     originOf: (label) => `http://${label}.${rootDomain}:${port}`,
     cloud: cloud.origin,

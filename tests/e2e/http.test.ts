@@ -133,29 +133,32 @@ describe('posts from other sites (HTTP1, HTTP2)', () => {
     }
     const faults: string[] = []
     for (const address of addresses.filter((one) => one.posts && !signed(one))) {
-      for (const [who, headers] of wrong(address)) {
-        for (const [method, path] of [
-          ['POST', address.path],
-          ['POST', `${address.path === '/' ? '/_root' : address.path}.data`],
-          ['PUT', address.path],
-          ['DELETE', address.path],
-        ] as const) {
-          const body = new URLSearchParams({
+      const asked = wrong(address).flatMap(([who, headers]) =>
+        (
+          [
+            ['POST', address.path],
+            ['POST', `${address.path === '/' ? '/_root' : address.path}.data`],
+            ['PUT', address.path],
+            ['DELETE', address.path],
+          ] as const
+        ).map(([method, path]) => ({ who, headers, method, path })),
+      )
+      const judged = asked.map(async ({ who, headers, method, path }) => {
+        const answer = await call(originOf(address.kind) + path, {
+          method,
+          headers: { cookie: cookieOf(address.kind), accept: 'application/json', ...headers },
+          body: new URLSearchParams({
             intent: 'sign-out',
             email: owner.email,
             reason: 'forged for sure',
             name: 'Forged',
-          })
-          const answer = await call(originOf(address.kind) + path, {
-            method,
-            headers: { cookie: cookieOf(address.kind), accept: 'application/json', ...headers },
-            body,
-          })
-          if (answer.status !== 403 || answer.json.code !== 'foreign_origin')
-            faults.push(`${method} ${address.kind} ${path} from ${who}: ${answer.status}`)
-          if (answer.headers['set-cookie']) faults.push(`${path} sets a cookie`)
-        }
-      }
+          }),
+        })
+        if (answer.status !== 403 || answer.json.code !== 'foreign_origin')
+          faults.push(`${method} ${address.kind} ${path} from ${who}: ${answer.status}`)
+        if (answer.headers['set-cookie']) faults.push(`${path} sets a cookie`)
+      })
+      await Promise.all(judged)
     }
     expect(faults).toEqual([])
     expect(await fingerprint(platform)).toEqual(before)

@@ -10,10 +10,9 @@ import { demoPassword } from '#local/launch/demo.ts'
 import { routeIdOf, routeLines, wasShown } from '#tests/setup/routes.ts'
 import { languages, type Language } from '#app/words/language.ts'
 import { openBrowser, openVisitor, phone } from './browser.ts'
-import { openPlatform } from './harness.ts'
 import { listStops, type Stop } from './page-stops.ts'
 import { listData, readTexts, withoutData } from './page-texts.ts'
-import { makeWorld, people, type World } from './page-world.ts'
+import { openWorld, people, type World } from './page-world.ts'
 
 let world: World
 let browser: Browser
@@ -36,8 +35,7 @@ const cognates = new Set([
 ])
 
 beforeAll(async () => {
-  const platform = await openPlatform()
-  ;[world, browser] = await Promise.all([makeWorld(platform), openBrowser()])
+  ;[world, browser] = await Promise.all([openWorld(), openBrowser()])
   data = await listData(world.sql)
 })
 afterAll(() => browser?.close())

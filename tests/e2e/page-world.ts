@@ -4,15 +4,22 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
+import { inject } from 'vitest'
 import { makeManageToken, manageUrl } from '#app/domain/booking/index.server.ts'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { oldManage } from '#app/paths.ts'
 import { startNode } from '#local/launch/children.ts'
 import { ensurePerson } from '../../supabase/seed/make-business.ts'
-import type { Platform } from './harness.ts'
+import { openPlatform, startPlatform, type Platform } from './harness.ts'
 
-export type World = Platform & {
+export type World = Platform &
+  Facts & {
+    /** Lets a booking come in, as whoever has the dashboard open hears of it. */
+    comeIn: () => Promise<void>
+  }
+
+type Facts = {
   /** Path of a booking's link, by its name in `makeBookings`. */
   links: Record<string, string>
   /** Ids of bookings, by the same names. */
@@ -28,8 +35,6 @@ export type World = Platform & {
   /** Path of an invitation nobody has used yet. */
   invitation: string
   invitationId: string
-  /** Lets a booking come in, as whoever has the dashboard open hears of it. */
-  comeIn: () => Promise<void>
 }
 
 export const people = {
@@ -53,7 +58,44 @@ async function makeDemo({ env, cloud, sqlUrl }: Platform): Promise<void> {
   if ((await seed.ended) !== 0) throw new Error(`The demo could not be made:\n${said.join('\n')}`)
 }
 
-export async function makeWorld(platform: Platform): Promise<World> {
+/** For a test file: a platform with all of this in it, closed after the last test. */
+export async function openWorld(): Promise<World> {
+  const { database, facts } = await findMade()
+  const platform = await openPlatform({}, database)
+  const { sql } = platform
+  return {
+    ...platform,
+    ...facts,
+    comeIn: async () => {
+      await sql`update bookings set created_at = now() + interval '1 second' where id = ${facts.bookings.unpaid!}`
+      await sql`select pg_notify('outbox', ${facts.tenantId})`
+    },
+  }
+}
+
+type Made = { database: string; facts: Facts }
+
+/** Made once a run, by the first file that asks; the others wait for it and begin with copies of its databases. */
+async function findMade(): Promise<Made> {
+  const serverUrl = inject('postgresUrl')
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  try {
+    await admin`select pg_advisory_lock(hashtext('world'))`
+    await admin`create table if not exists worlds (made jsonb not null)`
+    const [known] = await admin<{ made: Made }[]>`select made from worlds`
+    if (known) return known.made
+    const platform = await startPlatform(serverUrl, { keep: true })
+    const made = await makeFacts(platform)
+      .then((facts) => ({ database: platform.database, facts }))
+      .finally(platform.close)
+    await admin`insert into worlds ${admin({ made: admin.json(made) })}`
+    return made
+  } finally {
+    await admin.end()
+  }
+}
+
+async function makeFacts(platform: Platform): Promise<Facts> {
   await makeDemo(platform)
   const { sql, env } = platform
   const app = await openApp(readEnv({ ...env, LOG_LEVEL: 'silent' }))
@@ -69,20 +111,7 @@ export async function makeWorld(platform: Platform): Promise<World> {
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
     const invitation = await invite(platform, tenantId)
     await makeStarter(app, platform, owned as never)
-    return {
-      ...platform,
-      ...known,
-      ...invitation,
-      ...(await freeTime(platform)),
-      tenantId,
-      staffUserId,
-      bookings,
-      links,
-      comeIn: async () => {
-        await sql`update bookings set created_at = now() + interval '1 second' where id = ${bookings.unpaid!}`
-        await sql`select pg_notify('outbox', ${tenantId})`
-      },
-    }
+    return { ...known, ...invitation, ...(await freeTime(platform)), tenantId, staffUserId, bookings, links }
   } finally {
     await owned.end({ timeout: 2 })
     await closeApp(app)

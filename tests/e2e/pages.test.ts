@@ -10,24 +10,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '#local/launch/demo.ts'
 import { routeIdOf, routeLines, wasShown } from '#tests/setup/routes.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
-import { openPlatform } from './harness.ts'
 import { listStops, type Stop } from './page-stops.ts'
-import { makeWorld, people, type World } from './page-world.ts'
+import { openWorld, people, type World } from './page-world.ts'
 import { listServedFaults, rememberServed, untilAlive } from './served.ts'
 
-/** What the axe of the other tests is made of, to be put into a page once for all its runs there. */
-const axeSource = readFileSync(
-  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
+/** Put into a page once for all its runs there. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const gallery = process.env.GALLERY
 let world: World
 let browser: Browser
 
 beforeAll(async () => {
-  const platform = await openPlatform()
-  ;[world, browser] = await Promise.all([makeWorld(platform), openBrowser()])
+  ;[world, browser] = await Promise.all([openWorld(), openBrowser()])
 })
 afterAll(() => browser?.close())
 
@@ -133,6 +128,7 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size)
     faults.push(...(await listFaults(page, customers)).map((fault) => `${name}: ${fault}`))
+    if (size === desk && customers) faults.push(...(await listAxeFaults(page)).map((fault) => `desk: ${fault}`))
     if (gallery) await keepPictures(page, stop, name)
   }
   faults.push(...complaints.map((said) => `console: ${said}`))

@@ -31,13 +31,13 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 /**
- * Makes a database from the template. Postgres refuses while anything else uses the template, which may be its own
- * vacuum.
+ * Makes a database from the template, or from another that nobody is connected to. Postgres refuses while anything else
+ * uses it, which may be its own vacuum.
  */
-export async function copyTemplate(admin: Sql, name: string): Promise<void> {
+export async function copyTemplate(admin: Sql, name: string, template = templateDatabase): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+      await admin.unsafe(`create database ${name} template ${template}`)
       // Rights the migrations removed on the database itself are not copied with it.
       await admin.unsafe(`revoke temporary on database ${name} from public`)
       return
