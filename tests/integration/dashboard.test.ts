@@ -18,6 +18,7 @@ import {
   type Viewer,
 } from '#app/domain/desk/index.server.ts'
 import { action as actOn, loader as detailPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { loader as listPage } from '#app/routes/dashboard/bookings/bookings.tsx'
 import { action as cancelPage } from '#app/routes/dashboard/bookings/cancel.tsx'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { action as noteDown, loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
@@ -221,6 +222,13 @@ describe('the list of bookings', () => {
     expect([await idsOf('upcoming'), await idsOf('past')]).toEqual([[id], []])
     expect(await finishBooking(world.app, tenant.id, id, 'completed', doerOf(viewer))).toEqual({ ok: true })
     expect([await idsOf('upcoming'), await idsOf('past'), await idsOf('past', 'swift')]).toEqual([[], [id], [id]])
+    // Who searches without choosing a list finds it wherever it is, also by the reference the customer reads out.
+    const owner = await signedIn(tenant, 'owner')
+    const search = async (query: string) =>
+      (await owner.visit(listPage, `/dashboard/bookings?${query}`)).data as { view: string; rows: { id: string }[] }
+    expect(await search(`q=${id.slice(0, 8).toUpperCase()}`)).toMatchObject({ view: 'all', rows: [{ id }] })
+    expect(await search('q=swift&view=upcoming')).toMatchObject({ view: 'upcoming', rows: [] })
+    expect(await search('view=all')).toMatchObject({ view: 'upcoming', rows: [] })
   })
 
   test('is searched by name, e-mail, phone as typed and service, with wildcards taken literally', async () => {

@@ -133,8 +133,8 @@ export async function countApprovals(tx: Tx, tenantId: string, now: number): Pro
   return row?.waiting ?? 0
 }
 
-/** `nobody`: upcoming visits whose technician no longer takes bookings. */
-export type BoardView = 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
+/** `nobody`: upcoming visits whose technician no longer takes bookings. `all`: for a search, latest first. */
+export type BoardView = 'all' | 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
 
 /** `at`: the start that Postgres sorts by, in its own microseconds since 1970: a date here would lose three digits of it. */
 export type PageCursor = { at: number; id: string; back: boolean }
@@ -156,6 +156,8 @@ export type ListQuery = {
 function ofView(tx: Tx, view: BoardView, now: number) {
   const at = new Date(now)
   switch (view) {
+    case 'all':
+      return tx`true`
     case 'upcoming':
       return tx`b.starts_at > ${new Date(now - longestMs)} and b.ends_at > ${at}
         and (b.status in ('pending_approval', 'confirmed') or (b.status = 'held' and b.hold_expires_at > ${at}))`

@@ -12,6 +12,7 @@ export const bookingsWords = {
   },
   which: { en: 'Which bookings', ru: 'Какие записи', kk: 'Қай жазылулар', es: 'Qué reservas' },
   views: {
+    all: { en: 'All', ru: 'Все', kk: 'Барлығы', es: 'Todas' },
     upcoming: { en: 'Upcoming', ru: 'Предстоящие', kk: 'Алдағы', es: 'Próximas' },
     nobody: { en: 'Nobody to send', ru: 'Некому ехать', kk: 'Баратын жоқ', es: 'Sin nadie' },
     approval: { en: 'Needs approval', ru: 'Ждут подтверждения', kk: 'Растау күтілуде', es: 'Por aprobar' },
@@ -30,6 +31,12 @@ export const bookingsWords = {
     kk: `Ештеңе табылмады: «${text}»`,
     es: `No se encontró nada con «${text}»`,
   }),
+  nothingAnywhereText: {
+    en: 'Try part of the name or the last digits of the phone.',
+    ru: 'Попробуйте часть имени или последние цифры телефона.',
+    kk: 'Атының бір бөлігін немесе телефонның соңғы цифрларын көріңіз.',
+    es: 'Pruebe con parte del nombre o las últimas cifras del teléfono.',
+  },
   nothingFoundText: {
     en: 'Try part of the name, the last digits of the phone, or another list.',
     ru: 'Попробуйте часть имени, последние цифры телефона или другой список.',

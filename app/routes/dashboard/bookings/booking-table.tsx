@@ -22,17 +22,17 @@ export type BookingLine = {
 
 type Props = {
   rows: readonly BookingLine[]
-  view: 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
+  view: 'all' | 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
   text: string
   manages: boolean
 }
 
 function Empty({ view, text, manages }: Omit<Props, 'rows'>) {
   const { say } = useReader()
-  if (text)
+  if (text || view === 'all')
     return (
       <EmptyState title={say(words.nothingFound(text))} icon="search">
-        {say(words.nothingFoundText)}
+        {say(view === 'all' ? words.nothingAnywhereText : words.nothingFoundText)}
       </EmptyState>
     )
   const offer = manages && view === 'upcoming'

@@ -17,7 +17,7 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
 
-const views = ['upcoming', 'nobody', 'approval', 'past', 'cancelled'] as const
+const views = ['all', 'upcoming', 'nobody', 'approval', 'past', 'cancelled'] as const
 
 /** `<epoch µs>~<id>`, with a `-` in front for the page before it; anything else means the first page. */
 function readCursor(text: string | null): PageCursor | undefined {
@@ -36,13 +36,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
   const query = new URL(args.request.url).searchParams
-  const view = views.find((each) => each === query.get('view')) ?? 'upcoming'
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
+  // Who searches looks for a booking, wherever it is.
+  const usual = text ? 'all' : 'upcoming'
+  const view = views.find((each) => each === query.get('view') && (each !== 'all' || text)) ?? usual
   const page = await listBookings(app, member, { view, text, cursor: readCursor(query.get('from')) })
   const now = app.clock.now()
   const hrefOf = (which: BoardView, cursor?: PageCursor | null) =>
     withQuery(dashboard.bookings, {
-      view: which === 'upcoming' ? null : which,
+      view: which === usual ? null : which,
       q: text,
       from: cursor && `${cursor.back ? '-' : ''}${cursor.at}~${cursor.id}`,
     })
@@ -66,6 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // Most businesses never need the list of visits without a technician, so its tab shows only while it is open.
     tabs: views
       .filter((each) => each !== 'nobody' || view === 'nobody')
+      .filter((each) => each !== 'all' || text)
       // Nor can staff approve anything.
       .filter((each) => each !== 'approval' || view === 'approval' || member.role !== 'staff')
       .map((each) => ({ to: hrefOf(each), label: reader.say(words.views[each]) })),
@@ -95,12 +98,7 @@ export default function Bookings() {
         })}
       />
       <div className="space-y-4">
-        <SearchForm
-          text={text}
-          label={say(words.search)}
-          placeholder={say(words.searchHint)}
-          keep={view === 'upcoming' ? {} : { view }}
-        />
+        <SearchForm text={text} label={say(words.search)} placeholder={say(words.searchHint)} />
         <SegmentedLinks items={tabs} current={here} label={say(words.which)} />
         {tooMany ? <Notice tone="info">{say(words.tooMany)}</Notice> : null}
         <BookingTable rows={rows} view={view} text={text} manages={manages} />
