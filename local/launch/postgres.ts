@@ -45,6 +45,8 @@ export type PostgresOptions = {
   dataDir: string
   /** For tests: fast, and lost when the machine (not only the process) crashes. */
   throwaway?: boolean
+  /** For tests: none of its files grows past so many KB, as on a full disk. WAL files are made smaller than that. */
+  fileLimitKb?: number
 }
 
 /**
@@ -60,9 +62,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   try {
     await endLeftover(dataDir)
     const user = decideUser(native, dataDir)
-    if (!holdsCluster(dataDir)) initCluster(native, dataDir, user, options.throwaway ?? false)
+    if (!holdsCluster(dataDir)) initCluster(native, dataDir, user, options)
     const password = readFileSync(join(dataDir, passwordName), 'utf8').trim()
-    const { port, child } = await launch(native, dataDir, user, options.throwaway ?? false)
+    const { port, child } = await launch(native, dataDir, user, options)
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => (stopping ??= endServer(dataDir, child).finally(claim.release))
@@ -122,7 +124,12 @@ function damaged(dataDir: string, detail: string): Refusal {
 /**
  * Makes the cluster beside its final place and renames it, so that a crash half-way leaves nothing that looks complete.
  */
-function initCluster(native: string, dataDir: string, user: RunAs, throwaway: boolean): void {
+function initCluster(
+  native: string,
+  dataDir: string,
+  user: RunAs,
+  { throwaway, fileLimitKb }: Omit<PostgresOptions, 'dataDir'>,
+): void {
   const parent = dirname(dataDir)
   const draftName = `${basename(dataDir)}.new-`
   for (const left of readdirSync(parent).filter((name) => name.startsWith(draftName))) {
@@ -150,6 +157,7 @@ function initCluster(native: string, dataDir: string, user: RunAs, throwaway: bo
       '--locale=C',
       '--no-instructions',
       ...(throwaway ? ['--no-sync'] : []),
+      ...(fileLimitKb ? ['--wal-segsize=1'] : []),
     ]
     const made = spawnSync(program ?? '', args, {
       ...user.options,
@@ -202,7 +210,7 @@ async function launch(
   native: string,
   dataDir: string,
   user: RunAs,
-  throwaway: boolean,
+  { throwaway, fileLimitKb }: Omit<PostgresOptions, 'dataDir'>,
 ): Promise<{ port: number; child: ChildProcess }> {
   const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=4GB']
   for (let attempt = 1; ; attempt += 1) {
@@ -223,7 +231,8 @@ async function launch(
       ...user.prefix,
       '/bin/sh',
       '-c',
-      watchdog,
+      // The shell counts in blocks of 512 bytes.
+      fileLimitKb ? `ulimit -f ${fileLimitKb * 2}\n${watchdog}` : watchdog,
       'sh',
       join(native, 'bin', 'postgres'),
       '-D',

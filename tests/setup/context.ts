@@ -32,9 +32,11 @@ export type TestContext = {
   onCall: (handler: ((request: Request) => Promise<Response>) | null) => void
 }
 
-/** A migrated database of its own, the stand-ins and an App on them, for one test file; closed after its last test. */
-export async function openTestContext(): Promise<TestContext> {
-  const serverUrl = inject('postgresUrl')
+/**
+ * A migrated database of its own, on the run's server if no other is named, the stand-ins and an App on them, for one
+ * test file; closed after its last test.
+ */
+export async function openTestContext(serverUrl = inject('postgresUrl')): Promise<TestContext> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
   await copyTemplate(admin, name)

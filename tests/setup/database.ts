@@ -19,15 +19,20 @@ export const templateDatabase = 'wayslot_template'
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'wayslot-test-'))
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), throwaway: true })
-  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${templateDatabase}`)
-  await admin.end()
-  await migrate({ url: databaseUrl(server.url, templateDatabase), bootstrap: true })
+  await makeTemplate(server.url)
   project.provide('postgresUrl', server.url)
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Makes the migrated, empty database of a server that others are copied from. */
+export async function makeTemplate(serverUrl: string): Promise<void> {
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${templateDatabase}`)
+  await admin.end()
+  await migrate({ url: databaseUrl(serverUrl, templateDatabase), bootstrap: true })
 }
 
 /**
