@@ -91,6 +91,19 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   'a discount is not the one on the bill': (tx) =>
     tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
       values (${tenantId}, ${one.bookingId}, 'nearby', -1, 'planted')`,
+  'more was taken back by hand than was taken': async (tx) => {
+    await tx`drop index ledger_corrected_once`
+    const [taken] = await tx`
+      insert into ledger_entries (tenant_id, booking_id, kind, currency, gross_minor, provider_fee_minor, platform_fee_minor,
+        net_minor, source_ref, recorded_by, occurred_at)
+      values (${tenantId}, ${one.bookingId}, 'cash', 'USD', 100, 0, 0, 100, 'taken', ${one.ownerId}, now()) returning id`
+    for (const time of [1, 2])
+      await tx`
+        insert into ledger_entries (tenant_id, booking_id, kind, currency, gross_minor, provider_fee_minor,
+          platform_fee_minor, net_minor, source_ref, recorded_by, occurred_at, corrects_id)
+        values (${tenantId}, ${one.bookingId}, 'cash', 'USD', -100, 0, 0, -100, ${`back ${time}`}, ${one.ownerId}, now(),
+          ${taken!.id})`
+  },
   'an address has two open invitations': async (tx) => {
     await tx`drop index invitations_one_open`
     await tx`insert into invitations (tenant_id, email, role, token_hash, invited_by, expires_at)

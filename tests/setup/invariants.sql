@@ -101,3 +101,7 @@ union all
 select 'a discount is not the one on the bill', b.id::text from bookings b
 where b.discount_minor <> (select -coalesce(sum(l.amount_minor), 0) from bill_lines l
   where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'nearby')
+
+union all
+select 'more was taken back by hand than was taken', min(booking_id::text) from ledger_entries
+where kind = 'cash' group by tenant_id, coalesce(corrects_id, id) having sum(gross_minor) < 0

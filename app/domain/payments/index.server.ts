@@ -1,11 +1,11 @@
 /** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
 export { listBillLines, listDue, type Due } from './bill/bill-queries.server.ts'
-export { collectDue } from './cash.server.ts'
+export { listByHand, takeBack, takeDue, type HandEntry } from './by-hand.server.ts'
 export { closeCheckout, openCheckout, syncCheckout } from './checkout.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
 export { returnFee } from './fees.server.ts'
 export { lostPayments, tellDisconnected } from './disconnected.server.ts'
-export { listPayments } from './queries.server.ts'
+export { listPayments, type MoneyLine } from './queries.server.ts'
 export { executeRefund, quoteRefund, requestRefund } from './refunds.server.ts'
 export { sweepFees, sweepPaid, sweepPayments, sweepRefunds, sweepStripeEvents } from './sweep.server.ts'
 export { processStripeEvent, receiveStripeEvent } from './webhooks.server.ts'

@@ -1,4 +1,5 @@
 import type { Language } from '#app/words/language.ts'
+import type { Method } from './bill/methods.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
@@ -315,12 +316,13 @@ export async function closeEvent(tx: Tx, eventId: string, outcome: string): Prom
   await tx`update stripe_events set processed_at = now(), outcome = ${outcome} where id = ${eventId}`
 }
 
-/** Cash entries belong to no payment. */
+/** What was taken by hand belongs to no payment and says how it was taken. */
 export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind'> &
   BookedService & {
     id: string
     paymentId: string | null
     kind: LedgerRow['kind'] | 'cash'
+    method: Method | null
     customerName: string
   }
 

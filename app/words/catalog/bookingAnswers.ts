@@ -66,6 +66,18 @@ export const bookingAnswers = {
       kk: 'Қолма-қол алынып, жазылды.',
       es: 'Cobrado en efectivo y anotado.',
     },
+    collect_other: {
+      en: 'Payment recorded.',
+      ru: 'Оплата записана.',
+      kk: 'Төлем жазылды.',
+      es: 'Pago anotado.',
+    },
+    take_back: {
+      en: 'Taken back. The amount is to be collected again.',
+      ru: 'Запись отменена. Эту сумму снова нужно получить.',
+      kk: 'Жазба қайтарылды. Бұл соманы қайта алу керек.',
+      es: 'Anulado. Hay que cobrar de nuevo ese importe.',
+    },
     given: {
       en: 'Given. We let both of them know.',
       ru: 'Передана. Сообщим обоим.',

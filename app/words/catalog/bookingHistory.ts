@@ -134,12 +134,6 @@ export const historyWords = {
       es: 'va primero en su lista, a igualdad de condiciones',
     },
   },
-  collected: (amount: string) => ({
-    en: `${amount} collected in cash`,
-    ru: `Получено наличными: ${amount}`,
-    kk: `Қолма-қол алынды: ${amount}`,
-    es: `Cobrados ${amount} en efectivo`,
-  }),
   given: (name: string) => ({
     en: `Given to ${name}`,
     ru: `Передана: ${name}`,

@@ -131,19 +131,20 @@ export const paymentsWords = {
   customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
   when: { en: 'When', ru: 'Когда', kk: 'Қашан', es: 'Cuándo' },
   what: { en: 'What', ru: 'Что', kk: 'Не', es: 'Qué' },
-  kinds: {
-    payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
-    refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
-    fee: {
-      en: 'Our fee returned',
-      ru: 'Возврат нашей комиссии',
-      kk: 'Комиссиямызды қайтару',
-      es: 'Devolución de nuestra comisión',
-    },
-    cash: { en: 'Cash', ru: 'Наличные', kk: 'Қолма-қол', es: 'Efectivo' },
-  },
   amount: { en: 'Amount', ru: 'Сумма', kk: 'Сома', es: 'Importe' },
   forYou: { en: 'For you', ru: 'Вам', kk: 'Сізге', es: 'Para usted' },
+} satisfies Catalog
+
+/** What moved. */
+export const movementWords = {
+  payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
+  refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
+  fee: {
+    en: 'Our fee returned',
+    ru: 'Возврат нашей комиссии',
+    kk: 'Комиссиямызды қайтару',
+    es: 'Devolución de nuestra comisión',
+  },
 } satisfies Catalog
 
 /** Why Stripe could not be opened. */

@@ -26,7 +26,16 @@ export const visitStepWords = {
     kk: `Алу керек: ${amount}`,
     es: `Por cobrar: ${amount}`,
   }),
-  collected: { en: 'Collected', ru: 'Получено', kk: 'Алынды', es: 'Cobrado' },
+  collected: { en: 'Cash collected', ru: 'Получено наличными', kk: 'Қолма-қол алынды', es: 'Cobrado en efectivo' },
+  paidOtherwise: { en: 'Paid another way', ru: 'Оплачено иначе', kk: 'Басқаша төленді', es: 'Pagado de otra forma' },
+  how: { en: 'How', ru: 'Как', kk: 'Қалай', es: 'Cómo' },
+  note: {
+    en: 'Note, only for your team',
+    ru: 'Заметка, только для вашей команды',
+    kk: 'Жазба, тек сіздің командаңызға',
+    es: 'Nota, solo para su equipo',
+  },
+  record: { en: 'Record', ru: 'Записать', kk: 'Жазу', es: 'Anotar' },
   undo: { en: 'Undo', ru: 'Вернуть', kk: 'Қайтару', es: 'Deshacer' },
   telling: { en: 'One moment…', ru: 'Секунду…', kk: 'Бір сәт…', es: 'Un momento…' },
 } satisfies Catalog

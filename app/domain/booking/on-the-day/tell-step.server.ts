@@ -1,7 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { collectDue, listDue, type Due } from '../../payments/index.server.ts'
 import { saveStep, setStatus } from '../changes/change-queries.server.ts'
 import { withBooking } from '../locked.server.ts'
 import { recordHistory } from '../queries.server.ts'
@@ -61,44 +59,6 @@ export async function undoStep(app: App, tenantId: string, bookingId: string, do
       announce(tx, tenantId, 'booking/step_undone', { bookingId, at: now }),
     ])
     return { ok: true }
-  })
-  return done ?? notFound
-}
-
-/** What is still to be collected. The caller must already be allowed to see the booking. */
-export async function findDue(app: App, tenantId: string, bookingId: string): Promise<Due | null> {
-  const [due] = await app.db.withTenant(asWorker(tenantId), (tx) => listDue(tx, tenantId, [bookingId]))
-  return due ?? null
-}
-
-/**
- * Records that everything due was collected by hand, once however often it is pressed. For visits that have started.
- */
-export async function collectByHand(
-  app: App,
-  tenantId: string,
-  bookingId: string,
-  doer: Doer,
-): Promise<Answer<{ collectedMinor: number }>> {
-  const done = await withBooking<Answer<{ collectedMinor: number }>>(app, tenantId, bookingId, async (tx, locked) => {
-    const { booking, now } = locked
-    const userId = userOf(doer)
-    if (isForeign(booking, doer) || !userId) return notFound
-    if (booking.status !== 'confirmed' && booking.status !== 'completed') return { ok: false, reason: 'out_of_order' }
-    const collectedMinor = await collectDue(tx, tenantId, bookingId, { userId, now })
-    if (collectedMinor > 0)
-      await Promise.all([
-        recordHistory(tx, tenantId, {
-          bookingId,
-          kind: 'collected',
-          actor: doer.kind,
-          userId,
-          detail: { collectedMinor },
-          now,
-        }),
-        announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
-      ])
-    return { ok: true, collectedMinor }
   })
   return done ?? notFound
 }

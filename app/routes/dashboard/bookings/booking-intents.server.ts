@@ -3,11 +3,13 @@ import { z } from 'zod'
 import {
   approveBooking,
   collectByHand,
+  correctByHand,
   finishBooking,
   fixArrival,
   tellStep,
   undoStep,
 } from '#app/domain/booking/index.server.ts'
+import { methods } from '#app/domain/payments/rules.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
@@ -40,6 +42,8 @@ const handlers = {
   arrived: (on, form) => step(on, form, 'arrived'),
   undo: (on, form) => step(on, form, 'undo'),
   collect: (on, form) => step(on, form, 'collect'),
+  collect_other: (on, form) => collect(on, form),
+  take_back: (on, form) => takeBack(on, form),
   arrival: confirmArrival,
   remind: forManagers(remind),
   resend: forManagers(resend),
@@ -85,6 +89,7 @@ async function change(
 
 /** `back`: the page with the button. */
 const stepSchema = z.object({ back: z.enum(['today']).optional().catch(undefined) })
+const noteSchema = z.string().trim().max(300).default('')
 
 /** One tap on the day of the visit. */
 async function step(
@@ -103,6 +108,32 @@ async function step(
         ? await collectByHand(app, tenantId, id, doer)
         : await tellStep(app, tenantId, id, what, doer)
   if (answer.ok) return read.value.back === 'today' ? redirect(dashboard.today) : backWith(id, what)
+  if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
+  return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
+}
+
+/** How it was paid, where that was not cash; the note is read by the team alone. */
+const otherSchema = stepSchema.extend({ method: z.enum(methods), note: noteSchema })
+
+async function collect({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, otherSchema)
+  if (!read.ok) return read.reply
+  const { id } = detail.booking
+  const { method, note, back } = read.value
+  const answer = await collectByHand(app, member.tenantId, id, doerOf(member), { method, note })
+  if (answer.ok) return back === 'today' ? redirect(dashboard.today) : backWith(id, 'collect_other')
+  if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
+  return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
+}
+
+/** Takes one entry back that was a mistake. */
+async function takeBack({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, z.object({ entry: z.string().max(100), note: noteSchema }))
+  if (!read.ok) return read.reply
+  const { id } = detail.booking
+  const { entry: entryId, note } = read.value
+  const answer = await correctByHand(app, member.tenantId, id, doerOf(member), { entryId, note })
+  if (answer.ok) return backWith(id, 'take_back')
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }

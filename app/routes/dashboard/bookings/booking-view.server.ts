@@ -1,3 +1,4 @@
+import type { Taken } from '#app/domain/booking/index.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
@@ -9,7 +10,7 @@ import { sayOneOf } from './booking-words.server.ts'
 import { mapHref, placeLine } from '../today/day-view.server.ts'
 import { buildHistory, endedWords, toMessage } from './history-view.server.ts'
 import { buildSteps } from './visit-steps.server.ts'
-import { buildMoney } from './money-view.server.ts'
+import { buildMoney, listCorrectable } from './money-view.server.ts'
 
 type Role = 'owner' | 'manager' | 'staff'
 
@@ -18,7 +19,7 @@ export function buildBooking(
   detail: BookingDetail,
   role: Role,
   reader: Reader,
-  due: { dueMinor: number; cashMinor: number; currency: string } | null = null,
+  { due, byHand }: Taken = { due: null, byHand: [] },
 ): BookingView {
   const { booking } = detail
   const { say, now } = reader
@@ -63,9 +64,8 @@ export function buildBooking(
       known: say(words.known(booking.earlierVisits)),
       knownAs: sameName(booking.knownAs, `${booking.firstName} ${booking.lastName}`.trim()) ? null : booking.knownAs,
     },
-    money: manages
-      ? buildMoney(detail, reader, { cashMinor: due?.cashMinor ?? 0, dueMinor: due?.dueMinor ?? 0 })
-      : null,
+    money: manages ? buildMoney(detail, reader, { due, byHand }) : null,
+    byHand: listCorrectable(byHand, booking.currency, reader),
     visit: buildSteps({ ...booking, status }, due, reader),
     history: buildHistory(detail, manages, reader),
     messages: detail.messages.map((message) => toMessage(message, manages, reader)),

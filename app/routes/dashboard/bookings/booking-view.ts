@@ -61,6 +61,8 @@ export type BookingView = {
     dueNow: string | null
     lines: { id: string; text: string; amount: string; state: string; at: string; failed: boolean }[]
   } | null
+  /** What was taken by hand and the viewer may take back, if it was a mistake. */
+  byHand: { id: string; text: string; at: string }[]
   visit: StepsView
   history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]
   messages: {

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { findDue, listBetterTimes, manageUrl } from '#app/domain/booking/index.server.ts'
+import { findTaken, listBetterTimes, manageUrl } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -18,6 +18,7 @@ import { BetterTimes } from './better-times.tsx'
 import { buildBetter } from './better-times.server.ts'
 import { BookingActions } from './booking-actions.tsx'
 import { answerBooking } from './booking-intents.server.ts'
+import { ByHand } from './by-hand.tsx'
 import { CustomerCard } from './customer-card.tsx'
 import { MessagesCard } from './messages-card.tsx'
 import { MoneyCard } from './money-card.tsx'
@@ -33,13 +34,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const tenant = tenantOf(args.context)
   const id = requireId(args.params, 'booking')
-  const [detail, due, moves] = await Promise.all([
+  const [detail, taken, moves] = await Promise.all([
     getBookingDetail(app, member, id),
     // The due amount is read by the system; people who may not see the booking never get the page.
-    findDue(app, member.tenantId, id),
+    findTaken(app, member.tenantId, id, doerOf(member)),
     member.role === 'staff' ? null : listBetterTimes(app, member.tenantId, id, doerOf(member)),
   ])
-  const booking = buildBooking(detail, member.role, reader, due)
+  const booking = buildBooking(detail, member.role, reader, taken)
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
   const better = moves && booking.actions.includes('reschedule') ? buildBetter(id, moves, reader, 3) : []
   const done = doneWords(new URL(args.request.url).searchParams.get('done'))
@@ -92,6 +93,7 @@ export default function BookingPage() {
           </Notice>
         ) : null}
         <VisitSteps view={{ ...booking.visit, steps: booking.visit.steps.filter((step) => step !== 'completed') }} />
+        <ByHand bookingId={booking.id} entries={booking.byHand} />
         <BookingActions booking={booking} />
         {link ? (
           <Card>

@@ -1,3 +1,4 @@
+import { byHandWords as byHand } from '#app/words/catalog/byHand.ts'
 import type { BookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
@@ -49,7 +50,12 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
     case 'arrival_fixed':
       return say(words.arrivalFixed(at(detail.at)))
     case 'collected':
-      return say(words.collected(reader.money(Number(detail.collectedMinor ?? 0), currency)))
+    case 'collection_corrected': {
+      const amount = reader.money(Number(detail.collectedMinor ?? 0), currency)
+      const how = sayOneOf(byHand.methods, String(detail.method ?? 'cash'), reader)
+      const text = say(kind === 'collected' ? byHand.collected(amount) : byHand.corrected(amount))
+      return [text, how, typeof detail.note === 'string' ? detail.note : null].filter(Boolean).join(' · ')
+    }
     case 'given':
       return say(words.given(typeof detail.name === 'string' ? detail.name : say(words.technician)))
     case 'rescheduled':

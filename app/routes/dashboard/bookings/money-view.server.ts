@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Taken } from '#app/domain/booking/index.server.ts'
+import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { foldLines } from '#app/domain/payments/rules.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
@@ -10,13 +12,13 @@ import { sayOneOf } from './booking-words.server.ts'
 export function buildMoney(
   { booking, bill, payments, refunds, history }: BookingDetail,
   reader: Reader,
-  { cashMinor, dueMinor }: { cashMinor: number; dueMinor: number },
+  { due, byHand }: Taken,
 ): BookingView['money'] {
   const { say } = reader
   const money = (minor: number) => reader.money(minor, booking.currency)
   const stamp = (date: Date) => reader.dayTime(date.getTime())
-  // Cash collected by hand counts as paid.
-  const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, cashMinor)
+  // Money taken by hand counts as paid.
+  const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, due?.cashMinor ?? 0)
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
   const rows = foldLines(bill)
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
@@ -36,7 +38,7 @@ export function buildMoney(
     ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
-    due: over ? null : money(dueMinor),
+    due: over ? null : money(due?.dueMinor ?? 0),
     dueNow: booking.status === 'held' ? money(booking.dueNowMinor) : null,
     lines: [
       ...payments.map((payment) => ({
@@ -45,6 +47,14 @@ export function buildMoney(
         amount: money(payment.status === 'paid' ? payment.capturedMinor : payment.amountMinor),
         state: sayOneOf(words.payments, payment.status, reader) ?? payment.status,
         at: stamp(payment.paidAt ?? payment.createdAt),
+        failed: false,
+      })),
+      ...byHand.map((entry) => ({
+        id: entry.id,
+        text: [say(byHandWords.methods[entry.method]), entry.note].filter(Boolean).join(' · '),
+        amount: signed(entry.grossMinor, money),
+        state: say(entry.correctsId || entry.corrected ? byHandWords.takenBack : byHandWords.taken),
+        at: stamp(entry.occurredAt),
         failed: false,
       })),
       ...refunds.map((refund) => ({
@@ -57,6 +67,19 @@ export function buildMoney(
       })),
     ],
   }
+}
+
+const signed = (minor: number, money: (minor: number) => string) => (minor < 0 ? `−${money(-minor)}` : money(minor))
+
+/** What was taken by hand and the viewer may take back. */
+export function listCorrectable(byHand: Taken['byHand'], currency: string, reader: Reader): BookingView['byHand'] {
+  return byHand
+    .filter(({ mayTakeBack }) => mayTakeBack)
+    .map(({ id, method, grossMinor, occurredAt }) => ({
+      id,
+      text: `${reader.money(grossMinor, currency)} · ${reader.say(byHandWords.methods[method])}`,
+      at: reader.dayTime(occurredAt.getTime()),
+    }))
 }
 
 /** The usual price, and why it was booked for another one; null when nobody set one. */

@@ -1,5 +1,7 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import { nextSteps, undoable, type Step, type VisitFacts } from '#app/domain/booking/rules.ts'
+import { methodsIn, type Method } from '#app/domain/payments/rules.ts'
+import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -11,6 +13,8 @@ export type StepsView = {
   since: string | null
   /** "To collect: $120.00"; null when nothing is left, or it is too early. */
   due: string | null
+  /** How it can be paid instead of in cash. */
+  ways: { value: Method; label: string }[]
   /** She has arrived, or it is over: what is to be collected is collected now. */
   there: boolean
   canUndo: boolean
@@ -39,6 +43,9 @@ export function buildSteps(
           : null,
     due:
       due && due.dueMinor > 0 && live.includes(status) ? say(words.toCollect(money(due.dueMinor, due.currency))) : null,
+    ways: methodsIn(due?.currency ?? '')
+      .filter((method) => method !== 'cash')
+      .map((value) => ({ value, label: say(byHandWords.methods[value]) })),
     there: arrivedAt !== null || status === 'completed',
     canUndo: undoable(visit, now) !== null,
   }

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { StepsView } from './visit-steps.server.ts'
@@ -8,7 +9,7 @@ import type { StepsView } from './visit-steps.server.ts'
 /** Big buttons for a thumb, the next step first. `back`: the page to return to, if not the booking's own. */
 export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) {
   const { say } = useReader()
-  const { id, steps, since, due, there, canUndo } = view
+  const { id, steps, since, due, ways, there, canUndo } = view
   if (steps.length === 0 && !due && !canUndo) return null
   return (
     <Form method="post" action={dashboard.booking(id)} className="space-y-2" preventScrollReset>
@@ -51,6 +52,24 @@ export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) 
             {say(words.collected)}
           </SubmitButton>
         </p>
+      ) : null}
+      {due ? (
+        <details>
+          <summary className="link flex min-h-target items-center">{say(words.paidOtherwise)}</summary>
+          <div className="space-y-3 pt-1 pb-2">
+            <label className="block">
+              <span className="font-medium">{say(words.how)}</span>
+              <Select name="method" options={ways} />
+            </label>
+            <label className="block">
+              <span className="font-medium">{say(words.note)}</span>
+              <TextInput name="note" maxLength={300} />
+            </label>
+            <SubmitButton name="intent" value="collect_other" tone="quiet" pendingLabel={say(words.telling)}>
+              {say(words.record)}
+            </SubmitButton>
+          </div>
+        </details>
       ) : null}
     </Form>
   )

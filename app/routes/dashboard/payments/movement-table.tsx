@@ -10,7 +10,8 @@ type Line = {
   when: string
   customer: string
   service: string
-  kind: 'payment' | 'refund' | 'fee' | 'cash'
+  /** What it was, and for money taken by hand how. */
+  kind: string
   gross: string
   fees: string
   net: string
@@ -44,7 +45,7 @@ export function MovementTable({ lines }: { lines: readonly Line[] }) {
           header: say(words.what),
           cell: (line) => (
             <span>
-              {say(words.kinds[line.kind])} <span className="text-soft">· {line.service}</span>
+              {line.kind} <span className="text-soft">· {line.service}</span>
             </span>
           ),
         },

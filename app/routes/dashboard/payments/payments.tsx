@@ -2,14 +2,15 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { getMoneyPage, startOnboarding } from '#app/domain/payments/index.server.ts'
+import { getMoneyPage, startOnboarding, type MoneyLine } from '#app/domain/payments/index.server.ts'
 import { assertOpen, getTenant } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { Card, EmptyState, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
-import { connectProblems, paymentsWords as words } from '#app/words/catalog/payments.ts'
+import { byHandWords } from '#app/words/catalog/byHand.ts'
+import { connectProblems, movementWords, paymentsWords as words } from '#app/words/catalog/payments.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { connectSchema, isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
@@ -57,11 +58,21 @@ export async function loader(args: LoaderFunctionArgs) {
       bookingId: line.bookingId,
       when: reader.dayTime(line.occurredAt.getTime()),
       customer: line.customerName,
+<<<<<<< HEAD
       service: serviceOf(line, reader),
       kind: line.kind === 'refund' && line.grossMinor === 0 ? ('fee' as const) : line.kind,
+=======
+      service: line.serviceName,
+      kind: reader.say(kindOf(line)),
+>>>>>>> 1b2102c (Say how money was taken by hand, with a note, and take a mistaken entry back by a counter entry that the ledger itself checks)
     })),
   }
 }
+
+const kindOf = ({ kind, method, grossMinor }: MoneyLine) =>
+  kind === 'cash'
+    ? byHandWords.methods[method ?? 'cash']
+    : movementWords[kind === 'refund' && grossMinor === 0 ? 'fee' : kind]
 
 type Account = Awaited<ReturnType<typeof getMoneyPage>>['account']
 

@@ -1,0 +1,103 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { listByHand, listDue, takeBack, takeDue, type Due, type HandEntry } from '../../payments/index.server.ts'
+import type { Method } from '../../payments/rules.ts'
+import { withBooking } from '../locked.server.ts'
+import { recordHistory } from '../queries.server.ts'
+import { isForeign, type Doer, type StepRefusal } from '../rules.ts'
+
+type Answer<T> = ({ ok: true } & T) | { ok: false; reason: StepRefusal | 'not_found' }
+
+const notFound = { ok: false, reason: 'not_found' } as const
+const userOf = (doer: Doer) => (doer.kind === 'member' ? doer.userId : undefined)
+
+/** What is still to be collected. The caller must already be allowed to see the booking. */
+export async function findDue(app: App, tenantId: string, bookingId: string): Promise<Due | null> {
+  const [due] = await app.db.withTenant(asWorker(tenantId), (tx) => listDue(tx, tenantId, [bookingId]))
+  return due ?? null
+}
+
+export type Taken = { due: Due | null; byHand: (HandEntry & { mayTakeBack: boolean })[] }
+
+/** The same, and what was taken by hand. */
+export async function findTaken(app: App, tenantId: string, bookingId: string, viewer: Doer): Promise<Taken> {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const [[due], byHand] = await Promise.all([
+      listDue(tx, tenantId, [bookingId]),
+      listByHand(tx, tenantId, bookingId),
+    ])
+    return { due: due ?? null, byHand: byHand.map((entry) => ({ ...entry, mayTakeBack: mayTakeBack(entry, viewer) })) }
+  })
+}
+
+/** Entries that stand: managers take back each, staff their own. */
+const mayTakeBack = ({ correctsId, corrected, recordedBy }: HandEntry, doer: Doer) =>
+  doer.kind === 'member' && !correctsId && !corrected && (doer.role !== 'staff' || recordedBy === doer.userId)
+
+/** Records that everything due was collected by hand, once however often it is pressed. */
+export async function collectByHand(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  doer: Doer,
+  { method = 'cash', note = '' }: { method?: Method; note?: string } = {},
+): Promise<Answer<{ collectedMinor: number }>> {
+  const done = await withBooking<Answer<{ collectedMinor: number }>>(app, tenantId, bookingId, async (tx, locked) => {
+    const { booking, now } = locked
+    const userId = userOf(doer)
+    if (isForeign(booking, doer) || !userId) return notFound
+    if (booking.status !== 'confirmed' && booking.status !== 'completed') return { ok: false, reason: 'out_of_order' }
+    const collectedMinor = await takeDue(tx, tenantId, bookingId, { userId, method, note, now })
+    if (collectedMinor > 0)
+      await Promise.all([
+        recordHistory(tx, tenantId, {
+          bookingId,
+          kind: 'collected',
+          actor: doer.kind,
+          userId,
+          detail: { collectedMinor, method, ...(note ? { note } : {}) },
+          now,
+        }),
+        announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
+      ])
+    return { ok: true, collectedMinor }
+  })
+  return done ?? notFound
+}
+
+/**
+ * Takes back an entry of money taken by hand that was a mistake; it stays, beside its counter entry. Managers do that
+ * with each, staff with their own. Once, however often it is pressed.
+ */
+export async function correctByHand(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  doer: Doer,
+  { entryId, note = '' }: { entryId: string; note?: string },
+): Promise<Answer<{ takenBackMinor: number }>> {
+  const done = await withBooking<Answer<{ takenBackMinor: number }>>(app, tenantId, bookingId, async (tx, locked) => {
+    const { booking, now } = locked
+    const userId = userOf(doer)
+    if (isForeign(booking, doer) || !userId) return notFound
+    const entry = (await listByHand(tx, tenantId, bookingId)).find(({ id }) => id === entryId)
+    if (entry?.corrected) return { ok: true, takenBackMinor: 0 }
+    if (!entry || !mayTakeBack(entry, doer)) return notFound
+    const takenBackMinor = await takeBack(tx, tenantId, bookingId, entry, { userId, note, now })
+    if (takenBackMinor > 0)
+      await Promise.all([
+        recordHistory(tx, tenantId, {
+          bookingId,
+          kind: 'collection_corrected',
+          actor: doer.kind,
+          userId,
+          detail: { collectedMinor: takenBackMinor, method: entry.method, ...(note ? { note } : {}) },
+          now,
+        }),
+        announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
+      ])
+    return { ok: true, takenBackMinor }
+  })
+  return done ?? notFound
+}
