@@ -720,6 +720,12 @@ export interface LedgerEntriesRow {
   occurredAt: Date;
 
   recordedBy: UsersId | null;
+
+  method: 'cash' | 'transfer' | 'terminal' | 'kaspi_qr' | null;
+
+  note: string | null;
+
+  correctsId: LedgerEntriesId | null;
 }
 
 export type BookingEventsTenantId = string;

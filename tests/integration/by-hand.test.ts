@@ -43,7 +43,9 @@ describe('money taken by hand', () => {
     expect(entry).toMatchObject({ method: 'transfer', note: 'by her husband', mayTakeBack: true, grossMinor: 12_000 })
 
     const wish = { entryId: entry!.id, note: 'other booking' }
-    const answers = await Promise.all(Array.from({ length: 20 }, () => correctByHand(later(), tenant.id, id, owner, wish)))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => correctByHand(later(), tenant.id, id, owner, wish)),
+    )
     expect(answers.every(({ ok }) => ok)).toBe(true)
     expect(answers.reduce((sum, answer) => sum + (answer.ok ? answer.takenBackMinor : 0), 0)).toBe(12_000)
     expect(await dueOf(tenant.id, id)).toBe(12_000)
@@ -73,7 +75,9 @@ describe('money taken by hand', () => {
     expect(await correctByHand(later(), tenant.id, booking.id, staff, wish)).toMatchObject({ ok: false })
     const other = await arrange()
     expect(await correctByHand(later(), other.tenant.id, booking.id, other.owner, wish)).toMatchObject({ ok: false })
-    expect(await correctByHand(later(), other.tenant.id, other.booking.id, other.owner, wish)).toMatchObject({ ok: false })
+    expect(await correctByHand(later(), other.tenant.id, other.booking.id, other.owner, wish)).toMatchObject({
+      ok: false,
+    })
     expect(await dueOf(tenant.id, booking.id)).toBe(0)
 
     expect(await correctByHand(later(), tenant.id, booking.id, owner, wish)).toMatchObject({ ok: true })
@@ -115,8 +119,16 @@ describe('the ledger itself refuses', () => {
     const { tenant, booking, owner } = await arrange()
     await collectByHand(later(), tenant.id, booking.id, owner)
     const other = await book(app, tenant, (await openStarts(app, tenant, 3))[3]!)
-    const [{ id } = { id: '' }] = await sql<{ id: string }[]>`select id from ledger_entries where booking_id = ${booking.id}`
-    const counter = { bookingId: booking.id, gross: -12_000, method: 'cash', currency: 'USD', correctsId: id as string | null }
+    const [{ id } = { id: '' }] = await sql<
+      { id: string }[]
+    >`select id from ledger_entries where booking_id = ${booking.id}`
+    const counter = {
+      bookingId: booking.id,
+      gross: -12_000,
+      method: 'cash',
+      currency: 'USD',
+      correctsId: id as string | null,
+    }
     const write = (change: Partial<typeof counter>, ref: string) => {
       const row = { ...counter, ...change }
       return sql`

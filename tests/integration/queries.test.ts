@@ -26,6 +26,8 @@ const lookedFor = 'the query asks for rows that have one'
 /** `file member`: why the declared row may allow less than its column. */
 const narrowed: Record<string, string> = {
   'app/domain/payments/queries.server.ts paymentIntentId': 'what goes back was paid before',
+  'app/domain/payments/by-hand.server.ts method': 'what was taken by hand says how',
+  'app/domain/payments/by-hand.server.ts recordedBy': 'and who took it',
   'app/domain/notifications/queries.server.ts language': lookedFor,
   'app/domain/notifications/queries.server.ts email': lookedFor,
   'app/domain/notifications/queries.server.ts bookingId': 'no message is written but of a booking',

@@ -23,10 +23,7 @@ export type Taken = { due: Due | null; byHand: (HandEntry & { mayTakeBack: boole
 /** The same, and what was taken by hand. */
 export async function findTaken(app: App, tenantId: string, bookingId: string, viewer: Doer): Promise<Taken> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const [[due], byHand] = await Promise.all([
-      listDue(tx, tenantId, [bookingId]),
-      listByHand(tx, tenantId, bookingId),
-    ])
+    const [[due], byHand] = await Promise.all([listDue(tx, tenantId, [bookingId]), listByHand(tx, tenantId, bookingId)])
     return { due: due ?? null, byHand: byHand.map((entry) => ({ ...entry, mayTakeBack: mayTakeBack(entry, viewer) })) }
   })
 }

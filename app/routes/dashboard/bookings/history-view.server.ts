@@ -52,7 +52,7 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
     case 'collected':
     case 'collection_corrected': {
       const amount = reader.money(Number(detail.collectedMinor ?? 0), currency)
-      const how = sayOneOf(byHand.methods, String(detail.method ?? 'cash'), reader)
+      const how = sayOneOf(byHand.methods, typeof detail.method === 'string' ? detail.method : 'cash', reader)
       const text = say(kind === 'collected' ? byHand.collected(amount) : byHand.corrected(amount))
       return [text, how, typeof detail.note === 'string' ? detail.note : null].filter(Boolean).join(' · ')
     }

@@ -6,71 +6,82 @@ import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { StepsView } from './visit-steps.server.ts'
 
+type Props = { view: StepsView; back?: 'today' }
+
 /** Big buttons for a thumb, the next step first. `back`: the page to return to, if not the booking's own. */
-export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) {
+export function VisitSteps({ view, back }: Props) {
   const { say } = useReader()
-  const { id, steps, since, due, ways, there, canUndo } = view
+  const { id, steps, since, due, there, canUndo } = view
   if (steps.length === 0 && !due && !canUndo) return null
   return (
-    <Form method="post" action={dashboard.booking(id)} className="space-y-2" preventScrollReset>
-      {back ? <input type="hidden" name="back" value={back} /> : null}
-      {since || canUndo ? (
-        <p className="flex min-h-target items-center justify-between gap-3">
-          <span className="figures font-medium">{since}</span>
-          {canUndo ? (
-            <SubmitButton name="intent" value="undo" tone="plain">
-              {say(words.undo)}
-            </SubmitButton>
-          ) : null}
-        </p>
-      ) : null}
-      {steps.length > 0 ? (
-        <div className="flex flex-wrap gap-2 [&>*]:flex-1 [&>*]:whitespace-nowrap">
-          {steps.map((step, index) => (
+    <div className="space-y-2">
+      <Form method="post" action={dashboard.booking(id)} className="space-y-2" preventScrollReset>
+        {back ? <input type="hidden" name="back" value={back} /> : null}
+        {since || canUndo ? (
+          <p className="flex min-h-target items-center justify-between gap-3">
+            <span className="figures font-medium">{since}</span>
+            {canUndo ? (
+              <SubmitButton name="intent" value="undo" tone="plain">
+                {say(words.undo)}
+              </SubmitButton>
+            ) : null}
+          </p>
+        ) : null}
+        {steps.length > 0 ? (
+          <div className="flex flex-wrap gap-2 [&>*]:flex-1 [&>*]:whitespace-nowrap">
+            {steps.map((step, index) => (
+              <SubmitButton
+                key={step}
+                name="intent"
+                value={step}
+                tone={index === 0 ? 'primary' : 'quiet'}
+                pendingLabel={say(words.telling)}
+              >
+                {say(words.steps[step])}
+              </SubmitButton>
+            ))}
+          </div>
+        ) : null}
+        {due ? (
+          <p className="flex min-h-target flex-wrap items-center justify-between gap-x-3">
+            <span className="figures font-semibold">{due}</span>
             <SubmitButton
-              key={step}
               name="intent"
-              value={step}
-              tone={index === 0 ? 'primary' : 'quiet'}
+              value="collect"
+              tone={there ? 'ink' : 'quiet'}
+              icon="check"
               pendingLabel={say(words.telling)}
             >
-              {say(words.steps[step])}
+              {say(words.collected)}
             </SubmitButton>
-          ))}
-        </div>
-      ) : null}
-      {due ? (
-        <p className="flex min-h-target items-center justify-between gap-3">
-          <span className="figures font-semibold">{due}</span>
-          <SubmitButton
-            name="intent"
-            value="collect"
-            tone={there ? 'ink' : 'quiet'}
-            icon="check"
-            pendingLabel={say(words.telling)}
-          >
-            {say(words.collected)}
-          </SubmitButton>
-        </p>
-      ) : null}
-      {due ? (
-        <details>
-          <summary className="link flex min-h-target items-center">{say(words.paidOtherwise)}</summary>
-          <div className="space-y-3 pt-1 pb-2">
-            <label className="block">
-              <span className="font-medium">{say(words.how)}</span>
-              <Select name="method" options={ways} />
-            </label>
-            <label className="block">
-              <span className="font-medium">{say(words.note)}</span>
-              <TextInput name="note" maxLength={300} />
-            </label>
-            <SubmitButton name="intent" value="collect_other" tone="quiet" pendingLabel={say(words.telling)}>
-              {say(words.record)}
-            </SubmitButton>
-          </div>
-        </details>
-      ) : null}
-    </Form>
+          </p>
+        ) : null}
+      </Form>
+      {due ? <PaidOtherwise view={view} {...(back && { back })} /> : null}
+    </div>
+  )
+}
+
+/** A form of its own: Enter in the note records the payment, and no step of the visit. */
+function PaidOtherwise({ view: { id, ways }, back }: Props) {
+  const { say } = useReader()
+  return (
+    <details>
+      <summary className="link flex min-h-target items-center">{say(words.paidOtherwise)}</summary>
+      <Form method="post" action={dashboard.booking(id)} className="space-y-3 pt-1 pb-2" preventScrollReset>
+        {back ? <input type="hidden" name="back" value={back} /> : null}
+        <label className="block">
+          <span className="font-medium">{say(words.how)}</span>
+          <Select name="method" options={ways} />
+        </label>
+        <label className="block">
+          <span className="font-medium">{say(words.note)}</span>
+          <TextInput name="note" maxLength={300} />
+        </label>
+        <SubmitButton name="intent" value="collect_other" tone="quiet" pendingLabel={say(words.telling)}>
+          {say(words.record)}
+        </SubmitButton>
+      </Form>
+    </details>
   )
 }
