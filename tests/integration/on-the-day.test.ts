@@ -182,7 +182,18 @@ describe('money left to pay at the visit', () => {
     const { done } = (await staff.visit(today, sent.location!)).data as { done: unknown }
     expect(done).toEqual({
       customer: 'Ada L',
-      visit: { id, steps: [], since: null, due: expect.stringMatching(/^To collect: /), there: true, canUndo: true },
+      visit: {
+        id,
+        steps: [],
+        since: null,
+        due: expect.stringMatching(/^To collect: /),
+        ways: [
+          { value: 'transfer', label: 'Bank transfer' },
+          { value: 'terminal', label: 'Card terminal' },
+        ],
+        there: true,
+        canUndo: true,
+      },
     })
   })
 })
