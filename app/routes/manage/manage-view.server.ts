@@ -55,7 +55,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     customerZone: booking.customerTimeZone,
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),
-    bill: billOf(managed, money, say),
+    bill: billOf(managed, reader),
     price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
     cancelled:
       state === 'cancelled'
@@ -147,13 +147,14 @@ function placeQuery({ place, lat, lng, addressLabel }: BookingDetails) {
 }
 
 /** How the price comes about, where it is not the service's own. */
-function billOf({ bill }: Managed, money: (minor: number) => string, say: Reader['say']): ManageView['bill'] {
+function billOf({ booking, bill }: Managed, reader: Reader): ManageView['bill'] {
+  const money = (minor: number) => reader.money(minor, booking.currency)
   const rows = foldLines(bill.lines)
   if (rows.length < 2) return []
-  return rows.map(({ kind, label, amountMinor }) =>
+  return rows.map(({ kind, amountMinor }) =>
     kind === 'nearby'
-      ? { label: say(words.discount), value: say(words.discountText(money(-amountMinor))) }
-      : { label, value: money(amountMinor) },
+      ? { label: reader.say(words.discount), value: reader.say(words.discountText(money(-amountMinor))) }
+      : { label: serviceOf(booking, reader), value: money(amountMinor) },
   )
 }
 

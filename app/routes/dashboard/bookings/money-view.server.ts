@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Taken } from '#app/domain/booking/index.server.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { foldLines } from '#app/domain/payments/rules.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -27,13 +28,13 @@ export function buildMoney(
     bill:
       rows.length < 2
         ? []
-        : rows.map(({ kind, label, amountMinor }) =>
+        : rows.map(({ kind, amountMinor }) =>
             kind === 'nearby'
               ? {
                   label: say(words.discountLabel),
                   amount: say(words.discount(money(-amountMinor), reader.duration(booking.savedMinutes))),
                 }
-              : { label, amount: money(amountMinor) },
+              : { label: serviceOf(booking, reader), amount: money(amountMinor) },
           ),
     ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),

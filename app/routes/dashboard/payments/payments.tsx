@@ -58,13 +58,8 @@ export async function loader(args: LoaderFunctionArgs) {
       bookingId: line.bookingId,
       when: reader.dayTime(line.occurredAt.getTime()),
       customer: line.customerName,
-<<<<<<< HEAD
       service: serviceOf(line, reader),
-      kind: line.kind === 'refund' && line.grossMinor === 0 ? ('fee' as const) : line.kind,
-=======
-      service: line.serviceName,
       kind: reader.say(kindOf(line)),
->>>>>>> 1b2102c (Say how money was taken by hand, with a note, and take a mistaken entry back by a counter entry that the ledger itself checks)
     })),
   }
 }
