@@ -1,14 +1,7 @@
-import {
-  createReadableStreamFromReadable,
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  type EntryContext,
-  type LoaderFunctionArgs,
-} from '@remix-run/node'
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
-import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { withoutPadding } from './lib/without-padding.server.ts'
+import { wholePage } from './lib/whole-page.server.ts'
 import { NonceContext } from './ui/layout/nonce.ts'
 import { readTheme, ThemeContext } from './ui/layout/theme.ts'
 import { ReaderContext } from './words/reader-context.ts'
@@ -17,7 +10,10 @@ export { startBackground } from './background.server.ts'
 
 export const streamTimeout = 8_000
 
-/** Pages stream to people and wait until complete for robots. */
+/**
+ * A page is sent when it is complete: its data are there before it is rendered, so a part of it would be ready hardly sooner, and an
+ * error after the first part could no longer become an error page.
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -25,7 +21,6 @@ export default function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const waitForAll = isbot(request.headers.get('user-agent') ?? '')
   return new Promise((resolve, reject) => {
     let failed = false
     const { pipe, abort } = renderToPipeableStream(
@@ -38,11 +33,18 @@ export default function handleRequest(
       </NonceContext.Provider>,
       {
         nonce: context.nonce,
-        [waitForAll ? 'onAllReady' : 'onShellReady']() {
-          const body = withoutPadding()
-          headers.set('content-type', 'text/html; charset=utf-8')
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }))
-          pipe(body)
+        // Nothing is left for a second piece, whatever its size.
+        progressiveChunkSize: Infinity,
+        onAllReady() {
+          clearTimeout(late)
+          pipe(
+            wholePage((html) => {
+              headers.set('content-type', 'text/html; charset=utf-8')
+              const response = new Response(null, { headers, status: failed ? 500 : status })
+              context.page = { response, html }
+              resolve(response)
+            }),
+          )
         },
         onShellError: reject,
         onError(error) {
@@ -52,7 +54,7 @@ export default function handleRequest(
         },
       },
     )
-    setTimeout(abort, streamTimeout + 1_000).unref()
+    const late = setTimeout(abort, streamTimeout + 1_000).unref()
   })
 }
 

@@ -36,5 +36,7 @@ declare module '@remix-run/node' {
     reader: Reader
     /** Added to every answer, whatever the route returns: mostly refreshed session cookies. */
     responseHeaders: Headers
+    /** A rendered page, beside the answer it belongs to: sent in one piece, which a body of a `Response` never is. */
+    page?: { response: Response; html: Buffer }
   }
 }

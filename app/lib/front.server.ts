@@ -23,6 +23,7 @@ const lingerMs = 2_000
 
 /** Gives each request its id and nonce, sets the security headers and measures the answer. */
 export function observe(app: App): RequestHandler {
+  const secure = securityHeaders(app.env)
   return (req, res, next) => {
     const started = performance.now()
     res.locals.requestId = newRequestId()
@@ -45,7 +46,7 @@ export function observe(app: App): RequestHandler {
         'request',
       )
     })
-    securityHeaders(app.env, res.locals.nonce)(req, res, next)
+    secure(req, res, next)
   }
 }
 

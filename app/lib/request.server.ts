@@ -110,6 +110,7 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     if (!response.headers.has('cache-control')) res.setHeader('cache-control', 'private, no-cache')
     for (const [name, value] of response.headers) res.append(name, value)
     for (const [name, value] of context.responseHeaders) res.append(name, value)
+    if (context.page?.response === response) return void res.end(context.page.html)
     const endless = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
     if (endless) res.flushHeaders()
     // Nobody reads the body of an answer to HEAD.

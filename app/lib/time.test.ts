@@ -9,6 +9,8 @@ import {
   hourMs,
   localDate,
   localHour,
+  localTime,
+  minuteMs,
   utcDate,
   weekBounds,
   weekdayOf,
@@ -54,6 +56,23 @@ it.each([
   ['2026-11-24T23:59:00Z', 'UTC', 23],
   ['2026-11-24T20:00:00Z', 'Asia/Kathmandu', 1],
 ])('at %s in %s the hour is %i', (instant, zone, hour) => expect(localHour(Date.parse(instant), zone)).toBe(hour))
+
+it('counts as Intl writes, every half hour around days on which clocks are turned', () => {
+  const turned = ['2026-03-29', '2026-04-05', '2026-10-04', '2026-11-01', '2027-01-01']
+  for (const timeZone of ['America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC']) {
+    const intl = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    })
+    const instants = turned.flatMap((day) =>
+      Array.from({ length: 96 }, (_, at) => Date.parse(day) + (at - 24) * 30 * minuteMs),
+    )
+    const counted = instants.map((at) => `${localDate(at, timeZone)}, ${localTime(at, timeZone)}`)
+    expect(counted).toEqual(instants.map((at) => intl.format(at)))
+  }
+})
 
 describe('the bounds of a day or a week', () => {
   it.each([

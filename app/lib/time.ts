@@ -12,36 +12,82 @@ export const dayMinutes = 24 * 60
 /** ISO weekdays, Monday first. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
-// Formats cost far more to make than to use. The number kept is limited, since zones come from requests.
-const clocks = new Map<string, { date: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>()
+// Formats cost far more to make than to use, and to use far more than to add: a zone's clock is looked up once a day of UTC, and the
+// rest is counted. The number kept is limited, since zones come from requests.
+type Clock = { date: Intl.DateTimeFormat; time: Intl.DateTimeFormat; offsets: Map<number, number | null> }
+const clocks = new Map<string, Clock>()
 const clocksAtMost = 500
+const offsetsAtMost = 1_000
 
-function clockOf(timeZone: string) {
+function clockOf(timeZone: string): Clock {
   let clock = clocks.get(timeZone)
   if (!clock) {
     if (clocks.size >= clocksAtMost) clocks.clear()
     clock = {
       date: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
       time: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+      offsets: new Map(),
     }
     clocks.set(timeZone, clock)
   }
   return clock
 }
 
+/** Until then some clocks differed from UTC by odd seconds. */
+const wholeMinutesFrom = Date.UTC(1972, 0, 8)
+
+/**
+ * How far the zone's clock is ahead of UTC, in ms; null where it has to be asked for each instant: on a day on which it is turned, and
+ * long ago.
+ */
+function offsetAt(ms: number, { date, time, offsets }: Clock): number | null {
+  if (!(ms >= wholeMinutesFrom)) return null
+  const day = Math.floor(ms / dayMs)
+  const known = offsets.get(day)
+  if (known !== undefined) return known
+  const ahead = (at: number) => Date.parse(`${date.format(at)}T${time.format(at)}Z`) - at
+  const [before, after] = [ahead(day * dayMs), ahead((day + 1) * dayMs)]
+  if (offsets.size >= offsetsAtMost) offsets.clear()
+  offsets.set(day, before === after ? before : null)
+  return before === after ? before : null
+}
+
 /** The local date in a zone at an instant. Throws a RangeError for a zone that does not exist. */
 export function localDate(ms: number, timeZone: string): string {
-  return clockOf(timeZone).date.format(ms)
+  const clock = clockOf(timeZone)
+  const offset = offsetAt(ms, clock)
+  return offset === null ? clock.date.format(ms) : dateOfDay(Math.floor((ms + offset) / dayMs))
 }
 
 /** 'HH:MM' on the zone's clock at an instant. */
 export function localTime(ms: number, timeZone: string): string {
-  return clockOf(timeZone).time.format(ms)
+  const clock = clockOf(timeZone)
+  const offset = offsetAt(ms, clock)
+  if (offset === null) return clock.time.format(ms)
+  const minutes = Math.floor((ms + offset) / minuteMs) % dayMinutes
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }
+
+const twoDigits = (number: number) => (number < 10 ? `0${number}` : String(number))
 
 /** The hour on the zone's clock at an instant, 0 to 23. */
 export function localHour(ms: number, timeZone: string): number {
   return Number(localTime(ms, timeZone).slice(0, 2))
+}
+
+// A page of times asks for the same few dates a thousand times.
+const written = new Map<number, string>()
+const writtenAtMost = 5_000
+
+/** The date of a day counted from 1 January 1970. */
+function dateOfDay(day: number): string {
+  let date = written.get(day)
+  if (date === undefined) {
+    if (written.size >= writtenAtMost) written.clear()
+    date = utcDate(day * dayMs)
+    written.set(day, date)
+  }
+  return date
 }
 
 /** The UTC date at an instant: a first guess, where the zone is not known yet. */

@@ -27,8 +27,12 @@ type LocaleWithWeeks = Intl.Locale & { getWeekInfo(): { firstDay: number } }
 /** The ISO weekday that a country's calendars begin with: 7 (Sunday) in the US, 1 (Monday) when unknown. */
 export function firstWeekday(country: string): number {
   if (!/^[A-Z]{2}$/.test(country)) return 1
-  return (new Intl.Locale(`und-${country}`) as LocaleWithWeeks).getWeekInfo().firstDay
+  const first = firstDays.get(country) ?? (new Intl.Locale(`und-${country}`) as LocaleWithWeeks).getWeekInfo().firstDay
+  firstDays.set(country, first)
+  return first
 }
+
+const firstDays = new Map<string, number>()
 
 /** The locale for dates. Plain English puts the day before the month everywhere. */
 export const dateLocale = (language: Language, country: string) =>

@@ -99,11 +99,12 @@ function keep<T>(key: string, make: () => T): T {
   return made
 }
 
-const dates = (locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
-  keep(
-    `${locale}|${timeZone}|${JSON.stringify(options)}`,
+function dates(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return keep(
+    `${locale}|${timeZone}|${Object.entries(options).join()}`,
     () => new Intl.DateTimeFormat(locale, { ...options, timeZone }),
   )
+}
 
 // ICU versions use different narrow spaces; using one keeps server and browser the same.
 const evenSpaces = (text: string) => text.replace(/[\u202f\u2009]/g, '\u00a0')
@@ -111,8 +112,10 @@ const plainComma = (language: Language, text: string) => (language === 'en' ? te
 
 type DateParts = { weekday?: 'short' | 'long'; day?: 'numeric'; month: 'short' | 'long'; year?: 'numeric' }
 
-const dateOf = (ms: number, timeZone: string) =>
-  dates('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms)
+// Made once, as `dates` is asked for them with every time.
+const dateParts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const localDate = (ms: number, timeZone: string) => dates('en-CA', timeZone, dateParts).format(ms)
 
 const zoneAt = (locale: string, ms: number, timeZone: string) =>
   dates(locale, timeZone, { timeZoneName: 'short' })
@@ -151,34 +154,31 @@ export function makeReader(facts: ReaderFacts): Reader {
     const text = typeof words === 'function' ? words(trade) : words
     return typeof text === 'string' ? text : text[language]
   }
-  const yearOf = (ms: number) => dateOf(ms, timeZone).slice(0, 4)
   const kazakh = language === 'kk'
-  const written = (ms: number, options: DateParts) =>
+  const written = (ms: number, options: DateParts, zoneOf = timeZone) =>
     kazakh
-      ? kazakhDate(dateOf(ms, timeZone), options)
-      : evenSpaces(plainComma(language, dates(dateIn, timeZone, options).format(ms)).replace('Sept', 'Sep'))
+      ? kazakhDate(localDate(ms, zoneOf), options)
+      : evenSpaces(plainComma(language, dates(dateIn, zoneOf, options).format(ms)).replace('Sept', 'Sep'))
 
-  const day = (ms: number) =>
-    written(ms, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      ...(yearOf(ms) === yearOf(now) ? {} : { year: 'numeric' }),
-    })
+  const short = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  const day = (ms: number, zoneOf = timeZone) => {
+    const thisYear = localDate(ms, zoneOf).slice(0, 4) === localDate(now, zoneOf).slice(0, 4)
+    return written(ms, thisYear ? short : { ...short, year: 'numeric' }, zoneOf)
+  }
   const clockAt = (ms: number, withHalf = true, zoneOf = timeZone) => {
-    const options = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit', hour12 } as const
-    const parts = dates(hour12 ? 'en-US' : 'en-GB', zoneOf, options).formatToParts(ms)
-    const value = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
-    const [hour, minute, half] = [value('hour'), value('minute'), value('dayPeriod').toLowerCase()]
-    const shown = hour12 ? hour : hour === '24' ? '00' : hour
-    return { half, text: `${shown}:${minute}${half && withHalf ? `\u00a0${halfIn[language]?.[half] ?? half}` : ''}` }
+    const wall = dates('en-GB', zoneOf, clockParts).format(ms)
+    if (!hour12) return { half: '', text: wall }
+    const hour = Number(wall.slice(0, 2))
+    const half = hour < 12 ? 'am' : 'pm'
+    const text = `${hour % 12 || 12}${wall.slice(2)}`
+    return { half, text: withHalf ? `${text}\u00a0${halfIn[language]?.[half] ?? half}` : text }
   }
   const time = (ms: number) => clockAt(ms).text
   const span = (from: number, until: number) => {
     const sameHalf = clockAt(from).half === clockAt(until).half
     return `${clockAt(from, !sameHalf).text}–${time(until)}`
   }
-  const sameDay = (a: number, b: number) => dateOf(a, timeZone) === dateOf(b, timeZone)
+  const sameDay = (a: number, b: number) => localDate(a, timeZone) === localDate(b, timeZone)
   const zone = (ms: number) => zoneAt(dateIn, ms, timeZone)
   const range = (start: number, end: number) => {
     const text = sameDay(start, end)
@@ -197,7 +197,7 @@ export function makeReader(facts: ReaderFacts): Reader {
     trade,
     say,
     number,
-    day,
+    day: (ms) => day(ms),
     time,
     clock: (wall) => clockAt(Date.UTC(2024, 0, 1, Number(wall.slice(0, 2)), Number(wall.slice(3))), true, 'UTC').text,
     span,
@@ -222,7 +222,7 @@ export function makeReader(facts: ReaderFacts): Reader {
       const format = dates(dateIn, 'UTC', { month, year: 'numeric' })
       return upperFirst(evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep')))
     },
-    date: (date) => makeReader({ ...facts, timeZone: 'UTC' }).day(Date.parse(`${date}T12:00Z`)),
+    date: (date) => day(Date.parse(`${date}T12:00Z`), 'UTC'),
     zoneName: (ms) =>
       dates(dateIn, timeZone, { timeZoneName: 'longGeneric' })
         .formatToParts(ms)
@@ -235,7 +235,7 @@ export function makeReader(facts: ReaderFacts): Reader {
     window: (from, until) => say(timeWords.between(time(from), time(until))),
     dayWindow: (from, until) => say(timeWords.dayBetween(day(from), time(from), time(until))),
     relativeDay: (ms) => {
-      const days = (Date.parse(dateOf(ms, timeZone)) - Date.parse(dateOf(now, timeZone))) / 86_400_000
+      const days = (Date.parse(localDate(ms, timeZone)) - Date.parse(localDate(now, timeZone))) / 86_400_000
       if (Math.abs(days) > 1) return upperFirst(day(ms))
       if (kazakh) return kazakhDays[days] ?? ''
       const words = keep(`r|${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))

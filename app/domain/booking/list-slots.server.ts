@@ -181,23 +181,22 @@ export async function prepare(
     { planOnce: true },
   )
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
-  const see = async (at: Point) => (await whatGuestsMaySee(app, tenantId, at)).point
+  // Asked twice about the same place, for the area and for the times.
+  let asked: ReturnType<typeof whatGuestsMaySee> | undefined
+  const sightAt = (at: Point) => (asked ??= whatGuestsMaySee(app, tenantId, at))
   const place = await locate(app, schedule, wish, {
     beyondArea: wish.beyondArea ?? false,
-    see: wish.guest ? see : undefined,
+    see: wish.guest ? async (at) => (await sightAt(at)).point : undefined,
   })
   if (!place.ok) return place
-  const sight =
-    wish.guest && place.point && schedule.service.place === 'customer'
-      ? await whatGuestsMaySee(app, tenantId, place.point)
-      : null
+  const sight = wish.guest && place.point && schedule.service.place === 'customer' ? await sightAt(place.point) : null
   const point = sight?.point ?? place.point
   const date = start === undefined ? undefined : localDate(start, schedule.tenant.timeZone)
   const serving = {
     ...schedule,
     technicians: schedule.technicians.filter(({ id }) => place.technicianIds.includes(id)),
   }
-  const asked = toSlotQuery(serving, {
+  const question = toSlotQuery(serving, {
     from: date ?? wish.from,
     to: date ?? wish.to,
     now,
@@ -205,7 +204,7 @@ export async function prepare(
     travel: estimateTravel(),
     exact,
   })
-  if (countStarts(asked) > (wish.mostStarts ?? Infinity)) {
+  if (countStarts(question) > (wish.mostStarts ?? Infinity)) {
     throw new AppError('invalid', apiWords.tooManyTimes, {
       code: 'too_many_times',
       fields: { to: ['Please ask for fewer days, or for one technician.'] },
@@ -214,7 +213,7 @@ export async function prepare(
   return {
     ok: true,
     schedule,
-    question: exact && start !== undefined ? overruled(asked, start) : asked,
+    question: exact && start !== undefined ? overruled(question, start) : question,
     place,
     point,
     told: sight?.rough ? roughly : (minutes) => minutes,
