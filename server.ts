@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express'
 import type { ServerBuild } from '@remix-run/node'
 import { answerRequests } from './app/lib/answer-requests.server.ts'
 import { closeApp, openApp } from './app/lib/app.server.ts'
-import { serveBuiltFiles } from './app/lib/built-files.server.ts'
+import { listFonts, serveBuiltFiles, type FontFile } from './app/lib/built-files.server.ts'
 import { readEnv } from './app/lib/env.server.ts'
 import { answerClientError } from './app/lib/front.server.ts'
 
@@ -20,6 +20,7 @@ const http = createServer({
 http.on('clientError', answerClientError)
 
 let files: RequestHandler
+let fonts: readonly FontFile[] = []
 let loadBuild: () => Promise<ServerBuild>
 if (env.NODE_ENV === 'development') {
   const { createServer: createVite } = await import('vite')
@@ -29,13 +30,14 @@ if (env.NODE_ENV === 'development') {
 } else {
   const built = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild
   files = serveBuiltFiles('build/client')
+  fonts = listFonts('build/client')
   loadBuild = async () => built
 }
 const build = await loadBuild()
 const { startBackground } = build.entry.module as unknown as typeof import('./app/entry.server.tsx')
 const stopBackground = await startBackground(app)
 
-http.on('request', answerRequests(app, { files, loadBuild }))
+http.on('request', answerRequests(app, { files, fonts, loadBuild }))
 http.listen(env.PORT, () => app.log.info({ port: env.PORT }, 'listening'))
 http.on('error', (error) => {
   app.log.fatal({ err: error }, 'cannot listen')

@@ -26,6 +26,25 @@ export function serveBuiltFiles(folder: string): RequestHandler {
   }
 }
 
+/** A font file by its URL, with the letters it has. */
+export type FontFile = { path: string; letters: string }
+
+/** As in the font's own style sheet; the letters of the platform's languages are in these three. */
+const lettersOf: Record<string, string> = {
+  latin: 'U+0-FF,U+131,U+152-153,U+2000-206F,U+20AC,U+2122',
+  cyrillic: 'U+301,U+400-45F,U+490-491,U+4B0-4B1,U+2116',
+  'cyrillic-ext': 'U+460-48F,U+492-4AF,U+4B2-52F',
+}
+
+/** The fonts of a build, for pages that are served without it. */
+export function listFonts(folder: string): FontFile[] {
+  return readdirSync(join(folder, 'assets')).flatMap((name) => {
+    const subset = /^onest-([a-z-]+)-wght-normal-[\w-]+\.woff2$/.exec(name)?.[1] ?? ''
+    const letters = lettersOf[subset]
+    return letters ? [{ path: `/assets/${name}`, letters }] : []
+  })
+}
+
 function refuseMethod(res: Response): AppError {
   res.set('allow', 'GET, HEAD')
   return new AppError('method_not_allowed', frontWords.noFile)

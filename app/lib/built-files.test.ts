@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import express, { type ErrorRequestHandler } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveBuiltFiles } from './built-files.server.ts'
+import { listFonts, serveBuiltFiles } from './built-files.server.ts'
 import { AppError, errorStatus } from './errors.ts'
 
 const script = 'console.log("here")\n'.repeat(50)
@@ -91,6 +91,21 @@ describe('a built file', () => {
     '/assets/%00',
     '/assets/__proto__',
   ])('has only one name: %s is not found', async (path) => expect((await ask(path)).status).toBe(404))
+
+  it('tells the fonts of the platform’s languages with their letters, and no others', () => {
+    for (const subset of ['latin', 'cyrillic', 'cyrillic-ext', 'vietnamese'])
+      writeFileSync(join(folder, `assets/onest-${subset}-wght-normal-Ab_1-x.woff2`), subset)
+    expect(
+      listFonts(folder)
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual([
+      '/assets/onest-cyrillic-ext-wght-normal-Ab_1-x.woff2',
+      '/assets/onest-cyrillic-wght-normal-Ab_1-x.woff2',
+      '/assets/onest-latin-wght-normal-Ab_1-x.woff2',
+    ])
+    expect(listFonts(folder).every(({ letters }) => letters.startsWith('U+'))).toBe(true)
+  })
 
   it('can only be read', async () => {
     expect(await ask('/assets/en/page-1.js', {}, 'POST')).toMatchObject({

@@ -1,16 +1,18 @@
 import { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
-import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { chooseLanguage } from '#app/words/choose-reader.ts'
 import { readRegion } from '#app/words/language.ts'
+import { site } from '#app/paths.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
 import { isDemo } from './demo.ts'
 import { AppError, errorStatus } from './errors.ts'
 import { explain, problem, sayOf, textOf } from './http.server.ts'
+import type { FontFile } from './built-files.server.ts'
+import { plainPage } from './plain-page.server.ts'
 import { readerAt } from './reader-at.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
@@ -141,7 +143,7 @@ export function answerClientError(error: Error & { code?: string }, socket: Dupl
 }
 
 /** Errors before and around Remix: a problem for programs, a plain page for people. */
-export function answerError(app: App): ErrorRequestHandler {
+export function answerError(app: App, fonts: readonly FontFile[]): ErrorRequestHandler {
   return (thrown, req, res, _next) => {
     const error = explain(thrown, app)
     if (error !== thrown) app.log.error({ err: thrown }, 'what was asked of the database cannot be done')
@@ -159,6 +161,8 @@ export function answerError(app: App): ErrorRequestHandler {
           plainPage(status, sayOf(shown, reader) ?? reader.say(textOf[shown.code]), {
             nonce: String(res.locals.nonce),
             home: res.locals.host ? '/' : app.env.APP_ORIGIN,
+            open: res.locals.host || status !== 404 ? null : `${app.env.APP_ORIGIN}${site.signUp}`,
+            fonts,
             reader,
           }),
         )
@@ -186,22 +190,4 @@ function fromExpress(error: unknown): AppError | null {
   return status >= 400 && status < 500 ? new AppError('bad_request', errorWords.bad_request) : null
 }
 
-const plainTitle = (status: number) =>
-  status >= 500 ? errorPageWords.failed.title : status === 404 ? errorPageWords.not_found.title : errorWords.refused
 const wantsHtml = (accept: string | undefined) => (accept ?? '').includes('text/html')
-
-/** The page and text colours of app.css, for pages shown where no build is served. */
-const plainStyle = `:root{color-scheme:light dark;--ground:#f6f4ee;--ink:#151b24;--soft:#475364;--signal:#cc3711}
-@media(prefers-color-scheme:dark){:root{--ground:#0d1117;--ink:#f1eee6;--soft:#b9c0c9;--signal:#ff7b52}}
-body{margin:0;min-height:100dvh;display:grid;place-items:center;background:var(--ground);color:var(--ink);
-font:1rem/1.5 system-ui,'Segoe UI',Roboto,sans-serif}
-main{box-sizing:border-box;width:100%;max-width:32rem;padding:2.5rem 1.25rem;border-top:3px solid var(--signal)}
-h1{margin:0;font-size:1.75rem;line-height:1.2}p{margin:.5rem 0 0;color:var(--soft)}
-a{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit;text-underline-offset:.2em}`
-
-type PlainFrame = { nonce: string; home: string; reader: Reader }
-
-function plainPage(status: number, message: string, { nonce, home, reader: { language, say } }: PlainFrame): string {
-  const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say(plainTitle(status))} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${say(plainTitle(status))}</h1><p>${text}</p><p><a href="${home}">${say(errorPageWords.frontPage)}</a></p><p>${status} · Wayslot</p></main></html>`
-}

@@ -73,7 +73,9 @@ export type Answered = { status: number; headers: Record<string, unknown>; text:
 export async function serveApp(app: App) {
   const parts = await listParts(table)
   const build = buildOf(parts, await import('#app/root.tsx'), await import('#app/entry.server.tsx'))
-  const http = createServer(answerRequests(app, { files: (_req, _res, next) => next(), loadBuild: async () => build }))
+  const http = createServer(
+    answerRequests(app, { files: (_req, _res, next) => next(), fonts: [], loadBuild: async () => build }),
+  )
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
   const { port } = http.address() as AddressInfo

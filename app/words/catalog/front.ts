@@ -56,6 +56,19 @@ export const frontWords = {
     kk: 'Бұл мекенжайда Wayslot беті жоқ.',
     es: 'No hay ninguna página de Wayslot en esta dirección.',
   },
+  /** The address of an unknown host is still free. */
+  yourName: {
+    en: 'Is this the name of your business?',
+    ru: 'Так называется ваш бизнес?',
+    kk: 'Бизнесіңіз осылай атала ма?',
+    es: '¿Se llama así su negocio?',
+  },
+  openHere: {
+    en: 'Open your page here',
+    ru: 'Откройте здесь свою страницу',
+    kk: 'Бетіңізді осында ашыңыз',
+    es: 'Abra aquí su página',
+  },
   ownPath: {
     en: 'A request must name a path on the host it is sent to.',
     ru: 'Запрос называет путь того хоста, куда он послан.',
