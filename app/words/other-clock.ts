@@ -1,3 +1,4 @@
+import { timeWords } from './catalog/time.ts'
 import type { Reader } from './reader.ts'
 
 // Kept because they cost far more to make than to use. The number is limited, since zones come from browsers.
@@ -42,4 +43,18 @@ export function onOtherClock(reader: Reader, zone: string, start: number, end?: 
   const sameDay = here.slice(0, 10) === own.slice(0, 10)
   if (end === undefined) return sameDay ? there.time(start) : there.dayTime(start)
   return sameDay ? there.span(start, end) : there.range(start, end)
+}
+
+/**
+ * A time on the clock of the reader's zone, and then, where it shows another, on that of `business` (IANA): each with the
+ * name of its zone. Without `end` it is one instant, and the zones' names are short: "Tue 24 Nov, 4:15 pm EST (22:15 CET)".
+ */
+export function onBothClocks(reader: Reader, business: string, start: number, end?: number): string {
+  const own = end === undefined ? reader.dayTime(start) : reader.range(start, end)
+  const there = onOtherClock(reader, business, start, end)
+  if (!there) return own
+  const at = reader.in(business)
+  return end === undefined
+    ? reader.say(timeWords.inBothZones(own, reader.zone(start), there, at.zone(start)))
+    : reader.say(timeWords.inBothNamedZones(own, reader.zoneName(start), there, at.zoneName(start)))
 }

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { action as send, loader as bookingPage } from '#app/routes/book/service/service.tsx'
 import { loader as calendar } from '#app/routes/manage/calendar.ts'
 import { loader as manage } from '#app/routes/manage/booking.tsx'
+import { loader as move } from '#app/routes/manage/reschedule.tsx'
+import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 import { at } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -85,6 +87,17 @@ it('an online visit is shown by her clock first and by both from the details to 
       customerZone: zone,
     },
   })
+  expect(page.data).toMatchObject({
+    view: { bothClocks: expect.stringMatching(/^Thu (4 Mar|Mar 4).*Pacific Time · for us Fri .*Japan Standard Time$/) },
+  })
+  const moving = await browser.visit(move, `${link[0]}/reschedule`, { params: { token: link[1]! } })
+  const { clock, time: free } = moving.data as { clock: string; time: TimeView }
+  expect(clock).toBe('Times are shown in Pacific Time. We work by Japan Standard Time.')
+  // Days begin and end by her clock there as well, and her present time is none to move to.
+  expect(free.zone.name).toBe(zone)
+  expect(free.slots.length).toBeGreaterThan(0)
+  for (const { value } of free.slots) expect(value).toMatch(new RegExp(`^${free.date}T.*-08:00$`))
+  expect(free.slots.map(({ value }) => value)).not.toContain(start)
   const file = (await browser.visit(calendar, `${link[0]}/calendar.ics`, { params: { token: link[1]! } }))
     .data as string
   // An instant, which every calendar shows by its own clock.

@@ -43,8 +43,7 @@ import {
 } from '#emails/sms.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import { latePolicy } from '#app/words/catalog/policy.ts'
-import { timeWords } from '#app/words/catalog/time.ts'
-import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
+import { isTimeZone, onBothClocks } from '#app/words/other-clock.ts'
 import { tradeOf } from '#app/words/trade.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
@@ -95,16 +94,8 @@ function ownZone(template: Template, { facts }: Told): string {
 /** What all messages about a booking say, in the reader's language. */
 function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const { facts, money, now } = told
-  const reader = readerOf(told)
-  const zone = ownZone(template, told)
-  const onBoth = (text: string, from: number, until?: number) => {
-    const own = onOtherClock(reader, zone, from, until)
-    return own ? reader.say(timeWords.onBothClocks(text, reader.zoneName(from), own)) : text
-  }
-  const withOwn = (text: string, at: number) => {
-    const own = onOtherClock(reader, zone, at)
-    return own ? reader.say(timeWords.withOwnClock(text, own)) : text
-  }
+  const reader = readerOf(told).in(ownZone(template, told))
+  const onBoth = (from: number, until?: number) => onBothClocks(reader, facts.timeZone, from, until)
   const { say } = reader
   const [start, end] = [facts.startsAt.getTime(), facts.endsAt.getTime()]
   const cash = (minor: number) => reader.money(minor, facts.currency)
@@ -115,7 +106,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const freeUntil = start - facts.cancelFreeHours * hourMs
   const policyLine =
     freeUntil > now
-      ? say(lineWords.freeUntil(withOwn(reader.dayTime(freeUntil), freeUntil)))
+      ? say(lineWords.freeUntil(onBoth(freeUntil)))
       : facts.paidMinor > 0
         ? say(latePolicy(facts))
         : undefined
@@ -125,13 +116,13 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     origin,
     cash,
     amount: cash(money?.amountMinor ?? facts.dueNowMinor),
-    shortWhen: open ? reader.dayWindow(open.from, open.until) : withOwn(reader.dayTime(start), start),
+    shortWhen: open ? reader.dayWindow(open.from, open.until) : onBoth(start),
     day: reader.day(start),
     arrival: reader.time(start),
     window: reader.window(facts.arrivalFrom?.getTime() ?? start, facts.arrivalUntil?.getTime() ?? start),
-    heldUntil: withOwn(reader.time(holdEnds), holdEnds),
+    heldUntil: reader.timeZone === facts.timeZone ? reader.time(holdEnds) : onBoth(holdEnds),
     previousWhen: describePrevious(told, reader),
-    soon: describeSoon(start, reader.in(zone)),
+    soon: describeSoon(start, reader),
     manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
@@ -154,7 +145,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
       },
       customerName: oneLine(facts.firstName),
       serviceName: oneLine(serviceOf(facts, reader)),
-      when: open ? reader.dayWindow(open.from, open.until) : onBoth(reader.range(start, end), start, end),
+      when: open ? reader.dayWindow(open.from, open.until) : onBoth(start, end),
       arrivalLine: open ? say(lineWords.hearTime[facts.arrivalNotice]) : undefined,
       discountLine: discount && say(lineWords.weAreNear(discount)),
       where: describePlace(facts, reader),

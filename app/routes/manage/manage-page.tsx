@@ -49,7 +49,11 @@ export function ManagePage({ view }: { view: ManageView }) {
               <Card title={view.day.label}>
                 <BookedRoute view={view} />
                 {view.arrival ? <p className="mt-3 font-medium">{view.arrival}</p> : null}
-                <ZoneNote zone={view.zone} at={view.startsAt} known={view.customerZone} agreed />
+                {view.bothClocks ? (
+                  <p className="figures mt-4 text-sm text-soft">{view.bothClocks}</p>
+                ) : (
+                  <ZoneNote zone={view.zone} at={view.startsAt} known={view.customerZone} agreed />
+                )}
               </Card>
               <Actions view={view} />
             </div>

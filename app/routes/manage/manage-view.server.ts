@@ -5,9 +5,10 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
-import { isTimeZone } from '#app/words/other-clock.ts'
+import { onBothClocks } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
+import { ownZone } from './own-zone.ts'
 import { freeUntil, latePolicy } from '#app/words/catalog/policy.ts'
 import { hourMs, localDate } from '#app/lib/time.ts'
 import { bookingReference } from '#app/lib/ids.ts'
@@ -53,6 +54,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     day: { label: reader.dayTitle(start), date: localDate(start, reader.timeZone) },
     zone: { name: timeZone, label: reader.in(timeZone).zoneName(start) },
     customerZone: booking.customerTimeZone,
+    bothClocks: own && !open ? onBothClocks(reader, timeZone, start, end) : null,
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),
     bill: billOf(managed, reader),
@@ -81,11 +83,6 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
   }
-}
-
-/** Of a visit online: the zone of the guest's own clock, where it is another than the business's. */
-function ownZone({ place, customerTimeZone: zone, timeZone }: BookingDetails): string | null {
-  return place === 'online' && zone && zone !== timeZone && isTimeZone(zone) ? zone : null
 }
 
 /** Until when cancelling is free, for whoever has paid and may cancel; a move has rules of its own, which cancelling tells. */

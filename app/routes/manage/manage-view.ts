@@ -29,6 +29,8 @@ export type ManageView = {
   zone: { name: string; label: string }
   /** The guest's own time zone when booking. */
   customerZone: string | null
+  /** Of a visit online: the time on the guest's own clock and then on the business's, where they differ. */
+  bothClocks: string | null
   /** Epoch ms. */
   startsAt: number
   /** "Ana arrives between 09:00 and 11:00. We tell you the exact time the evening before." */

@@ -11,6 +11,8 @@ import { TimePicker, type TimeView } from '#app/ui/schedule/time-picker.tsx'
 
 type ReschedulePageProps = {
   view: ManageView
+  /** Of a visit online: by whose clock times are told here; null: only one is meant. */
+  clock: string | null
   time: TimeView | null
   /** The chosen time, waiting for confirmation. `price`: what it would cost, if that is more than now. */
   wanted: {
@@ -26,7 +28,7 @@ type ReschedulePageProps = {
 }
 
 /** Another day and time with the same picker, then one question with the old and the new time side by side. */
-export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProps) {
+export function ReschedulePage({ view, clock, time, wanted, taken }: ReschedulePageProps) {
   const { say } = useReader()
   const heading = useStepFocus(wanted ? 'confirm' : 'choose')
   return (
@@ -44,6 +46,11 @@ export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProp
             <Icon name="calendar" /> {say(words.nowAt(view.when))}
           </p>
         )}
+        {clock ? (
+          <p className="mb-5 flex items-center gap-2 text-sm text-soft">
+            <Icon name="clock" /> {clock}
+          </p>
+        ) : null}
         {time ? <TimePicker view={time} contact={view.shop.phone} /> : null}
         {wanted ? <Confirm view={view} wanted={wanted} taken={taken} /> : null}
         {time ? (

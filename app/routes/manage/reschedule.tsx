@@ -6,6 +6,7 @@ import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { clockWords } from '#app/words/catalog/ownClock.ts'
 import { moveWords } from '#app/words/catalog/manageMove.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { localDate, minuteMs } from '#app/lib/time.ts'
@@ -18,19 +19,25 @@ import { whenWords } from '../book/offer-view.server.ts'
 import { timeWords } from '../book/time-view.server.ts'
 import { toManageView } from './manage-view.server.ts'
 import { actingBy, openManaged, type Managed } from './managed.server.ts'
+import { ownZone } from './own-zone.ts'
 import { shownVersion } from './shown-version.ts'
 import { loadMoveTimes } from './move-times.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { booking, tenant, links } = managed
-  const { reader } = args.context
+  const own = ownZone(booking)
+  const reader = args.context.reader.in(own ?? tenant.timeZone)
   const title = reader.say(moveWords.chooseOther)
   if (managed.rescheduling.refusal) throw redirect(links.booking)
   const url = new URL(args.request.url)
   const query = readBookingQuery(url)
-  const view = toManageView(managed, url.searchParams, reader)
-  if (!query.start) return { title, view, time: await loadMoveTimes(args.context, managed, query), wanted: null }
+  const view = toManageView(managed, url.searchParams, args.context.reader)
+  const clock = own ? clocksOf(tenant.timeZone, reader) : null
+  if (!query.start) {
+    const time = await loadMoveTimes({ ...args.context, reader }, managed, query)
+    return { title, view, clock, time, wanted: null }
+  }
   const start = readStart(query.start)
   const date = localDate(start, tenant.timeZone)
   const open = await listMoveSlots(args.context.app, tenant.id, booking.id, { from: date, to: date }, { guest: true })
@@ -39,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title,
     view,
+    clock,
     time: null,
     wanted: {
       when: whenWords(start, agreedLength(booking), reader),
@@ -52,6 +60,13 @@ export async function loader(args: LoaderFunctionArgs) {
     },
   }
 }
+
+/** By whose clock the times are told, and by which the business works. */
+const clocksOf = (business: string, reader: Reader) =>
+  [
+    reader.say(clockWords.shownIn(reader.zoneName(reader.now))),
+    reader.say(clockWords.businessIn(reader.in(business).zoneName(reader.now))),
+  ].join(' ')
 
 const sentSchema = z.object({ price: shownAmount, version: shownVersion })
 
@@ -82,9 +97,10 @@ export async function action(args: ActionFunctionArgs) {
   if (answer.reason === 'price_changed') return data({ alternatives: null }, { status: 409 })
   if (answer.reason === 'link_superseded') return redirect(withQuery(links.booking, { changed: 1 }))
   if (answer.reason !== 'slot_taken') return redirect(links.booking)
+  const here = reader.in(ownZone(booking) ?? tenant.timeZone)
   const format = offsetFormat(tenant.timeZone)
   const alternatives = answer.alternatives.map((slot) => ({
-    label: `${reader.day(slot.start)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * minuteMs } : slot, reader)}`,
+    label: `${here.day(slot.start)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * minuteMs } : slot, here)}`,
     action: withQuery(links.reschedule, { start: format(slot.start) }),
   }))
   return data({ alternatives }, { status: 409 })

@@ -38,12 +38,19 @@ export const timeWords = {
     kk: `${when}, ${zone}`,
     es: `${when}, ${zone}`,
   }),
+  /** On the reader's clock, then on the business's. */
+  inBothNamedZones: (own: string, zone: string, there: string, business: string) => ({
+    en: `${own}, ${zone} · for us ${there}, ${business}`,
+    ru: `${own}, ${zone} · у нас ${there}, ${business}`,
+    kk: `${own}, ${zone} · бізде ${there}, ${business}`,
+    es: `${own}, ${zone} · para nosotros ${there}, ${business}`,
+  }),
   /** The same where there is little room. */
-  withOwnClock: (there: string, own: string) => ({
-    en: `${there} (${own} for you)`,
-    ru: `${there} (у вас ${own})`,
-    kk: `${there} (сізде ${own})`,
-    es: `${there} (${own} para usted)`,
+  inBothZones: (own: string, zone: string, there: string, business: string) => ({
+    en: `${own} ${zone} (${there} ${business})`,
+    ru: `${own} ${zone} (${there} ${business})`,
+    kk: `${own} ${zone} (${there} ${business})`,
+    es: `${own} ${zone} (${there} ${business})`,
   }),
   /** The currency's name; Intl says "казахский тенге", which nobody does. */
   tenge: { en: 'Kazakhstani Tenge', ru: 'тенге', kk: 'теңге', es: 'tenge' },
