@@ -17,7 +17,7 @@ const { counted, makeDay } = openDrives(test)
 
 const zone = 'America/New_York'
 const today = localDate(app.clock.now(), zone)
-const month = monthOf({}, today)
+const month = monthOf({}, today, 7)
 const place = away(6, 5)
 
 /** Two jobs a day far apart for three weeks: drives decide about most starts between them. */
@@ -53,7 +53,8 @@ describe('the marks of a month', () => {
     const tenant = await busyWeeks()
     const date = dateIn(app, 3)
     const { slots } = await marked(tenant, { date }, by)
-    const shown = datesBetween(month.from, month.to).filter((each) => each.startsWith(date.slice(0, 7)))
+    const view = month.view(date)
+    const shown = datesBetween(view.from, view.to)
     expect(shown.length).toBeGreaterThan(1)
     for (const each of shown) {
       if (each === date) continue
@@ -124,7 +125,8 @@ describe('the booking page', () => {
     })
     return (answer.data as BookingView).time!
   }
-  const daysOf = (time: Awaited<ReturnType<typeof look>>) => time.weeks.flat().filter((day) => day !== null)
+  const daysOf = (time: Awaited<ReturnType<typeof look>>) =>
+    time.months.flatMap(({ weeks }) => weeks.flat()).filter((day) => day !== null)
 
   it('marks exactly the days that have a time, and links those to come', async () => {
     const tenant = await makeTenant(test, { hours: [{ weekday: 2, starts: '09:00', ends: '17:00' }] })
@@ -135,7 +137,7 @@ describe('the booking page', () => {
     expect(time.date).toBe(free[0]!.date)
     expect(daysOf(time).filter(({ date, href }) => (href === null) !== date < today)).toEqual([])
     expect(time.weekdays[0]!.long).toBe('Sunday')
-    expect(time.weeks.every((week) => week.length <= 7)).toBe(true)
+    expect(time.months.every(({ weeks }) => weeks.every((week) => week.length <= 7))).toBe(true)
   })
 
   it('says of a full day that it is full, and offers the next free one', async () => {
@@ -158,19 +160,54 @@ describe('the booking page', () => {
   })
 })
 
+// Weeks start on Monday.
 it.each([
-  [{}, '2026-11-27', ['2026-11-27', '2026-12-31', '2026-11-27', '2026-12-31', undefined]],
-  [{ from: '2027-01-20' }, '2026-11-27', ['2027-01-01', '2027-02-28', '2027-01-01', '2027-01-31', undefined]],
-  [{ date: '2026-12-24' }, '2026-11-27', ['2026-12-01', '2027-01-31', '2026-12-01', '2027-01-31', '2026-12-24']],
-  [{ date: '2026-11-01' }, '2026-11-27', ['2026-11-27', '2026-12-31', '2026-11-27', '2026-12-31', undefined]],
-  [{}, '2028-01-31', ['2028-01-31', '2028-02-29', '2028-01-31', '2028-02-29', undefined]],
-])('for %j on %s these days are marked', (query, day, [from, to, first, last, date]) => {
-  expect(monthOf(query, day)).toEqual({ from, to, among: { from: first, to: last }, date })
+  [{}, '2026-11-27', ['2026-11-27', '2026-12-31', '2026-11-27', '2026-12-31', undefined], '2026-12-27'],
+  [{}, '2026-11-29', ['2026-11-29', '2026-12-31', '2026-11-29', '2026-12-31', undefined], '2026-12-27'],
+  [{}, '2026-11-02', ['2026-11-02', '2026-12-31', '2026-11-02', '2026-12-31', undefined], '2026-12-06'],
+  [{}, '2026-11-01', ['2026-11-01', '2026-12-31', '2026-11-01', '2026-12-31', undefined], '2026-11-30'],
+  [
+    { from: '2027-01-20' },
+    '2026-11-27',
+    ['2027-01-01', '2027-02-28', '2027-01-01', '2027-01-31', undefined],
+    '2027-01-31',
+  ],
+  [
+    { date: '2026-12-24' },
+    '2026-11-27',
+    ['2026-11-27', '2026-12-31', '2026-11-27', '2026-12-31', '2026-12-24'],
+    '2026-12-27',
+  ],
+  [
+    { date: '2026-12-28' },
+    '2026-11-27',
+    ['2026-12-01', '2027-01-31', '2026-12-01', '2027-01-31', '2026-12-28'],
+    '2026-12-31',
+  ],
+  [
+    { from: '2026-12-01', date: '2026-12-24' },
+    '2026-11-27',
+    ['2026-12-01', '2027-01-31', '2026-12-01', '2026-12-31', '2026-12-24'],
+    '2026-12-31',
+  ],
+  [
+    { date: '2026-11-01' },
+    '2026-11-27',
+    ['2026-11-27', '2026-12-31', '2026-11-27', '2026-12-31', undefined],
+    '2026-12-27',
+  ],
+  [{}, '2028-01-31', ['2028-01-31', '2028-03-05', '2028-01-31', '2028-03-05', undefined], '2028-03-05'],
+])('asked for %j on %s: the days to mark, and those in view', (query, day, [from, to, first, last, date], until) => {
+  const { view, ...asked } = monthOf(query, day, 1)
+  expect(asked).toEqual({ from, to, among: { from: first, to: last }, date })
+  expect(view(date ?? null).to).toBe(until)
 })
 
-it('no month is longer than one question may be', () => {
+it('on any day four weeks can be chosen from without a press, and no question is longer than it may be', () => {
   for (const day of datesBetween('2027-01-01', '2028-12-31')) {
-    const { from, to } = monthOf({}, day)
+    const { from, to, view } = monthOf({}, day, 7)
+    const inView = datesBetween(from, view(null).to).length
+    expect([day, inView >= 28, inView <= 35]).toEqual([day, true, true])
     expect(datesBetween(from, to).length).toBeLessThanOrEqual(62)
   }
 })

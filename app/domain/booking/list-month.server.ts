@@ -7,7 +7,7 @@ export type MonthAnswer =
   | (Extract<OpenSlots, { ok: true }> & {
       /** The day that was checked exactly; null: no day is free. */
       date: string | null
-      /** First free start after the shown month, epoch ms. */
+      /** First free start after the days in view, epoch ms. */
       later: number | null
     })
   | Exclude<OpenSlots, { ok: true }>
@@ -16,11 +16,13 @@ type Wish = SlotsWish &
   Omit<MonthWish, 'serves' | 'told'> & {
     /** Prefer this person, where customers may choose and this one can come; otherwise anybody. */
     prefers?: string | undefined
+    /** The days in view once the day that was checked exactly is known. */
+    view: (date: string | null) => { from: string; to: string }
   }
 
 /**
  * The month around one day: exact times for that day, and estimates of which other days are free; see `openMonth`. One
- * database query. `slots` are those of that day's month, or of the first month of `among` if no day is free.
+ * database query. `slots` are those of the days in `view`.
  */
 export async function listOpenMonth(app: App, tenantId: string, wish: Wish): Promise<MonthAnswer> {
   const prepared = await prepare(app, tenantId, wish)
@@ -28,23 +30,23 @@ export async function listOpenMonth(app: App, tenantId: string, wish: Wish): Pro
   const { schedule, question, place, told } = prepared
   if (isUnpayable(schedule, wish)) return { ...answerOf(prepared, [], false), date: null, later: null }
   const chosen = peopleOf({ ...schedule, place }).find(({ id }) => id === wish.prefers)
-  const { date, among } = wish
+  const { date, among, view } = wish
   const open = await openMonth(app, question, {
     date,
     among,
     told,
     ...(chosen ? { serves: ({ technicians }) => technicians.includes(chosen.id) } : {}),
   })
-  const month = (open.date ?? among.from).slice(0, 7)
-  const monthOf = ({ start }: { start: number }) => localDate(start, question.timeZone).slice(0, 7)
+  const shown = view(open.date)
+  const dateOf = ({ start }: { start: number }) => localDate(start, question.timeZone)
   return {
     ...answerOf(
       prepared,
-      open.slots.filter((slot) => monthOf(slot) === month),
+      open.slots.filter((slot) => dateOf(slot) >= shown.from && dateOf(slot) <= shown.to),
       open.estimated,
     ),
     date: open.date,
-    later: open.slots.find((slot) => monthOf(slot) > month)?.start ?? null,
+    later: open.slots.find((slot) => dateOf(slot) > shown.to)?.start ?? null,
   }
 }
 

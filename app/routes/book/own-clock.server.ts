@@ -5,7 +5,7 @@ import { monthOf } from './month-view.server.ts'
 
 const mostDays = 62
 
-type Asked = { service: string; zone: string; now: number; technician?: string | undefined }
+type Asked = { service: string; zone: string; now: number; startOn: number; technician?: string | undefined }
 
 /**
  * A month of a visit online by the visitor's own clock: days begin and end by it, so the business's days around it are asked for as
@@ -14,10 +14,10 @@ type Asked = { service: string; zone: string; now: number; technician?: string |
 export async function listMonthByClock(
   app: App,
   tenantId: string,
-  { service, zone, now, technician }: Asked,
+  { service, zone, now, startOn, technician }: Asked,
   asked: { from?: string | undefined; date?: string | undefined },
 ): Promise<MonthAnswer> {
-  const wanted = monthOf(asked, localDate(now, zone))
+  const wanted = monthOf(asked, localDate(now, zone), startOn)
   const from = addDays(wanted.from, -1)
   const last = addDays(wanted.to, 1)
   const most = addDays(from, mostDays - 1)
@@ -35,7 +35,8 @@ export async function listMonthByClock(
   const inView = answer.slots.filter((slot) => dayOf(slot) >= wanted.from)
   const first = inView.find((slot) => serves(slot) && dayOf(slot) <= wanted.among.to)
   const date = wanted.date ?? (first ? dayOf(first) : null)
-  const month = (date ?? wanted.among.from).slice(0, 7)
-  const later = inView.find((slot) => serves(slot) && dayOf(slot).slice(0, 7) > month)
-  return { ...answer, slots: inView.filter((slot) => dayOf(slot).startsWith(month)), date, later: later?.start ?? null }
+  const view = wanted.view(date)
+  const later = inView.find((slot) => serves(slot) && dayOf(slot) > view.to)
+  const shown = inView.filter((slot) => dayOf(slot) >= view.from && dayOf(slot) <= view.to)
+  return { ...answer, slots: shown, date, later: later?.start ?? null }
 }

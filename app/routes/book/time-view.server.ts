@@ -3,7 +3,7 @@ import { addDays, localDate, localHour } from '#app/lib/time.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
-import { lastOfMonth, weeksOf } from './month-view.server.ts'
+import { monthsOf, type Dates } from './month-view.server.ts'
 
 /** As far as one query looks for the next free day. */
 export const daysAhead = 60
@@ -14,14 +14,15 @@ type Time = { start: number; arrivalUntil?: number }
 type Change = { from?: string | undefined; date?: string | undefined; start?: string | undefined }
 
 type TimeFacts<T extends Time> = {
-  /** All slots of the month in view. */
+  /** All slots of the days in view. */
   slots: readonly T[]
   today: string
   lastDay: string
-  /** The day whose times are shown; null: no day of the month is free. */
+  /** The day whose times are shown; null: no day in view is free. */
   date: string | null
-  /** A date of the month in view, for when `date` is null. */
-  from: string
+  view: Dates
+  /** The month the reader turned to, which stays in view when one of its days is opened. */
+  turnedTo: string | undefined
   reader: Reader
   /** URL of the page with this part of the query changed. */
   href: (change: Change) => string
@@ -29,32 +30,30 @@ type TimeFacts<T extends Time> = {
   note?: (slot: T) => { text: string; saves: boolean } | null
 }
 
-/** A month and the times of one of its days, as the picker shows them. */
+/** The days in view and the times of one of its days, as the picker shows them. */
 export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
-  const { slots, today, lastDay, date, reader, href, note = () => null } = facts
+  const { slots, today, lastDay, date, view, turnedTo: from, reader, href, note = () => null } = facts
   const { timeZone } = reader
   const byDate = Map.groupBy(slots, ({ start }) => localDate(start, timeZone))
-  const first = `${(date ?? facts.from).slice(0, 7)}-01`
-  const last = lastOfMonth(first)
   const format = offsetFormat(timeZone)
   const ofDay = date ? (byDate.get(date) ?? []) : []
   const labels = ofDay.map((slot) => timeWords(slot, reader))
   const turnTo = (month: string) => href({ from: month < today ? today : month })
   return {
-    label: reader.months(first, last),
-    ...weeksOf({
-      first,
+    label: reader.months(view.from, view.to),
+    ...monthsOf({
+      view,
       today,
       lastDay,
       free: (each) => byDate.has(each),
       reader,
-      href: (each) => href({ date: each }),
+      href: (each) => href({ date: each, from }),
     }),
     free: byDate.size > 0,
     date,
     dateLabel: date ? reader.date(date) : null,
-    previousHref: first > today ? turnTo(`${addDays(first, -1).slice(0, 7)}-01`) : null,
-    nextHref: last < lastDay ? turnTo(addDays(last, 1)) : null,
+    previousHref: view.from > today ? turnTo(`${addDays(view.from, -1).slice(0, 7)}-01`) : null,
+    nextHref: view.to < lastDay ? turnTo(`${addDays(view.to, 1).slice(0, 7)}-01`) : null,
     windows: ofDay.some(({ arrivalUntil }) => arrivalUntil !== undefined),
     best: [],
     slots: ofDay.map((slot, at) => {

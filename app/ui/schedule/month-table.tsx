@@ -19,19 +19,19 @@ type MonthDay = {
 }
 
 export type MonthView = {
-  /** "November 2026" */
+  /** "November 2026", "Nov – Dec 2026" */
   label: string
   weekdays: { short: string; long: string }[]
-  /** Seven days each; null before the first of the month. */
-  weeks: (MonthDay | null)[][]
+  /** The months in view with their weeks: of seven days each; null before the first of the month. */
+  months: { label: string; weeks: (MonthDay | null)[][] }[]
   previousHref: string | null
   nextHref: string | null
 }
 
 type MonthTableProps = { view: MonthView; selected: string | null }
 
-/** A month as a table of links with its free days marked. Arrow keys move through it, as well as Tab. */
-export function MonthTable({ view: { label, weekdays, weeks, previousHref, nextHref }, selected }: MonthTableProps) {
+/** A month, or the weeks around its end, as a table of links with the free days marked. Arrow keys move through it, as well as Tab. */
+export function MonthTable({ view: { label, weekdays, months, previousHref, nextHref }, selected }: MonthTableProps) {
   const { say } = useReader()
   return (
     <section aria-label={label}>
@@ -53,17 +53,26 @@ export function MonthTable({ view: { label, weekdays, weeks, previousHref, nextH
             ))}
           </tr>
         </thead>
-        <tbody>
-          {weeks.map((week, at) => (
-            <tr key={week.find(Boolean)?.date ?? at}>
-              {week.map((day, column) => (
-                <td key={day?.date ?? column} className="p-0 text-center">
-                  {day ? <Day day={day} chosen={day.date === selected} /> : null}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {months.map((month, place) => (
+          <tbody key={month.label}>
+            {place > 0 ? (
+              <tr>
+                <th scope="rowgroup" colSpan={7} className="pt-2 pb-1 text-start font-semibold">
+                  {month.label}
+                </th>
+              </tr>
+            ) : null}
+            {month.weeks.map((week, at) => (
+              <tr key={week.find(Boolean)?.date ?? at}>
+                {week.map((day, column) => (
+                  <td key={day?.date ?? column} className="p-0 text-center">
+                    {day ? <Day day={day} chosen={day.date === selected} /> : null}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </section>
   )
@@ -115,7 +124,7 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key]
   if (!step || event.altKey || event.ctrlKey || event.metaKey) return
-  const links = [...(event.currentTarget.closest('tbody')?.querySelectorAll('a') ?? [])]
+  const links = [...(event.currentTarget.closest('table')?.querySelectorAll('a') ?? [])]
   const next = links[links.findIndex((link) => link === event.currentTarget) + step]
   event.preventDefault()
   next?.focus()

@@ -14,7 +14,9 @@ import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
+import { firstWeekday } from '#app/words/conventions.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { findOwnHold } from './own-hold.server.ts'
@@ -52,7 +54,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
     listOffered(context.app, tenant.id),
     query.start
       ? lookAt(context.app, tenant.id, slug, query, startDay(query.start, tenant.timeZone))
-      : lookAtMonth(context.app, tenant.id, slug, query, today),
+      : lookAtMonth(context.app, tenant.id, slug, query, today, reader),
   ])
   const service = found(
     offered.find((each) => each.slug === slug),
@@ -91,7 +93,12 @@ async function byOwnClock(args: LoaderFunctionArgs, facts: Facts, answer: MonthA
   const shown = zone ? { ...facts, reader: reader.in(zone), today: localDate(reader.now, zone) } : facts
   const month =
     zone && !query.start
-      ? await listMonthByClock(app, tenant.id, { ...query, service: service.id, zone, now: reader.now }, query)
+      ? await listMonthByClock(
+          app,
+          tenant.id,
+          { ...query, service: service.id, zone, now: reader.now, startOn: firstWeekday(reader.country) },
+          query,
+        )
       : answer
   if (!month.ok) throw new AppError('not_found', detailsWords.serviceGone)
   const view = await timeOrDetails(args, shown, month)
@@ -121,10 +128,17 @@ const lookAt = async (app: App, tenantId: string, service: string, query: Bookin
   later: null,
 })
 
-const lookAtMonth = (app: App, tenantId: string, service: string, query: BookingQuery, today: string) =>
+const lookAtMonth = (
+  app: App,
+  tenantId: string,
+  service: string,
+  query: BookingQuery,
+  today: string,
+  { country }: Reader,
+) =>
   listOpenMonth(app, tenantId, {
     service,
-    ...monthOf(query, today),
+    ...monthOf(query, today, firstWeekday(country)),
     prefers: query.technician,
     ...wishedPlace(query),
     guest: true,
@@ -184,10 +198,10 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
       ? listMonthByClock(
           args.context.app,
           tenant.id,
-          { ...query, service: service.id, zone: query.zone, now: reader.now },
+          { ...query, service: service.id, zone: query.zone, now: reader.now, startOn: firstWeekday(reader.country) },
           asked,
         )
-      : lookAtMonth(args.context.app, tenant.id, service.id, asked, facts.today)
+      : lookAtMonth(args.context.app, tenant.id, service.id, asked, facts.today, reader)
   const month = start === null ? answer : await again()
   if (!month.ok) return { ...view, gone: true }
   const href = (change: Partial<BookingQuery>) =>
@@ -200,13 +214,14 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
       start: undefined,
       ...change,
     })
-  const { to, among } = monthOf(asked, facts.today)
+  const { to, view: viewOf } = monthOf(asked, facts.today, firstWeekday(reader.country))
   const time = toTimeView({
     slots: month.slots,
     today: facts.today,
     lastDay: addDays(facts.today, facts.page.horizonDays),
     date: month.date,
-    from: among.from,
+    view: viewOf(month.date),
+    turnedTo: asked.from,
     reader,
     href,
     note: noteOf(month, tenant.currency, reader, chosen?.id),
