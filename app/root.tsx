@@ -91,9 +91,14 @@ export function ErrorBoundary() {
   const action = way
     ? {
         action: (
-          <a href={way.href} className="btn btn-ink">
-            {say(way.text)}
-          </a>
+          <>
+            <a href={way.href} className="btn btn-ink">
+              {say(way.text)}
+            </a>
+            <a href="/" className="btn btn-quiet">
+              {say(errorPageWords.frontPage)}
+            </a>
+          </>
         ),
       }
     : {}

@@ -13,10 +13,8 @@ font:1rem/1.5 Onest,system-ui,'Segoe UI',Roboto,sans-serif}
 main{box-sizing:border-box;width:100%;max-width:32rem;padding:2.5rem 1.25rem}
 .brand{display:inline-flex;align-items:center;gap:.5rem;min-height:2.75rem;font-size:1.25rem;font-weight:700;text-decoration:none}
 h1{margin:1.5rem 0 0;font-size:1.75rem;line-height:1.2}p{margin:.5rem 0 0;color:var(--soft)}
-a{color:inherit;text-underline-offset:.2em}
-.ways{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.25rem;margin-top:1.5rem}
-.ways a{display:inline-flex;align-items:center;min-height:2.75rem;color:var(--ink)}
-.ways .way{padding:0 1.25rem;border-radius:.375rem;background:var(--ink);color:var(--ground);font-weight:600;text-decoration:none}
+a{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit;text-underline-offset:.2em}
+.way{margin-top:1.5rem;padding:0 1.25rem;border-radius:.375rem;background:var(--ink);color:var(--ground);font-weight:600;text-decoration:none}
 footer{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--rule);color:var(--soft);font-size:.875rem}`
 
 /** As in logo.tsx. */
@@ -46,5 +44,5 @@ export function plainPage(status: number, message: string, { nonce, home, open, 
     )
     .join('')
   const own = open ? `<p>${say(frontWords.yourName)} <a href="${open}">${say(frontWords.openHere)}</a></p>` : ''
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say(title(status))} · ${brand}</title><style nonce="${nonce}">${faces}${style}</style><main><a class="brand" href="${home}">${mark}${brand}</a><h1>${say(title(status))}</h1><p>${text}</p><div class="ways"><a class="way" href="${home}">${say(errorPageWords.frontPage)}</a></div>${own}<footer>${status}</footer></main></html>`
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say(title(status))} · ${brand}</title><style nonce="${nonce}">${faces}${style}</style><main><a class="brand" href="${home}">${mark}${brand}</a><h1>${say(title(status))}</h1><p>${text}</p><a class="way" href="${home}">${say(errorPageWords.frontPage)}</a>${own}<footer>${status}</footer></main></html>`
 }

@@ -28,7 +28,8 @@ export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
   if (found.ok) return { ...found, tenant, shop, links: linksOf(id, token) }
   if (found.reason === 'invalid') throw new AppError('not_found', words.linkIncomplete)
   const message = context.reader.say(words.linkEnded)
-  throw Response.json({ code: 'link_ended', message, requestId: context.requestId }, { status: 410 })
+  const contact = { phone: shop.phone, email: shop.email }
+  throw Response.json({ code: 'link_ended', message, requestId: context.requestId, contact }, { status: 410 })
 }
 
 const linksOf = (id: string | undefined, token: string): ManageLinks =>

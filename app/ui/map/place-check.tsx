@@ -44,11 +44,11 @@ export function PlaceCheck({ label, place, reader, change }: PlaceCheckProps) {
   if (reader === 'customer') {
     return (
       <details className="rounded-lg border border-rule bg-sheet px-4">
-        <summary className="flex min-h-target cursor-pointer flex-wrap items-center gap-x-3">
+        <summary className="flex min-h-target cursor-pointer flex-wrap items-center gap-x-3 py-2">
           <span className="wrap-anywhere">{label}</span>
           <span className="link text-sm">{say(words.title)}</span>
         </summary>
-        <div className={`${columns} pb-4`}>
+        <div className={`${columns} border-t border-rule pt-3 pb-4`}>
           <div className="min-w-0">
             {distanceLine}
             {links}

@@ -51,10 +51,10 @@ export const frontWords = {
     es: 'Una petición nombra exactamente un host.',
   },
   noPageHere: {
-    en: 'There is no Wayslot page at this address.',
-    ru: 'По этому адресу нет страницы Wayslot.',
-    kk: 'Бұл мекенжайда Wayslot беті жоқ.',
-    es: 'No hay ninguna página de Wayslot en esta dirección.',
+    en: 'No business on Wayslot uses this address.',
+    ru: 'Этот адрес на Wayslot ещё никем не занят.',
+    kk: 'Wayslot-та бұл мекенжайды әлі ешкім алған жоқ.',
+    es: 'Ningún negocio de Wayslot usa esta dirección.',
   },
   /** The address of an unknown host is still free. */
   yourName: {
