@@ -3,8 +3,8 @@
  * leaves pictures of all of them there, for looking at.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import axeCore from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '#local/launch/demo.ts'
@@ -13,9 +13,6 @@ import { desk, openBrowser, openVisitor, phone } from './browser.ts'
 import { listStops, type Stop } from './page-stops.ts'
 import { openWorld, people, type World } from './page-world.ts'
 import { listServedFaults, rememberServed, untilAlive } from './served.ts'
-
-/** Put into a page once for all its runs there. */
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const gallery = process.env.GALLERY
 let world: World
@@ -82,7 +79,7 @@ type Violation = { id: string; impact: string | null; nodes: { target: string[] 
 /** Themes differ only in colours: no theme shows, hides or names anything. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
-/** For a page that has `axeSource`: every rule, or only those named. */
+/** For a page that has the source of axe: every rule, or only those named. */
 async function listAxeFaults(page: Page, rules?: string[]): Promise<string[]> {
   const violations = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: Axe }
@@ -116,7 +113,7 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   await stop.reach?.(page)
   await page.evaluate(() => document.fonts.ready)
   const customers = stop.who === 'guest'
-  for (const frame of page.frames()) await frame.evaluate(axeSource)
+  for (const frame of page.frames()) await frame.evaluate(axeCore.source)
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme })
     faults.push(

@@ -60,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const next = isToday ? nextJob(jobs, reader.now) : undefined
   const done = isToday ? jobs.find(({ id, status }) => id === query.get('done') && status === 'completed') : undefined
   const [due, doneDue] = await Promise.all(
-    [next, done].map((job) => (job ? findDue(app, member.tenantId, job.id) : null)),
+    [next, done].map(async (job) => (job ? findDue(app, member.tenantId, job.id) : null)),
   )
   const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
