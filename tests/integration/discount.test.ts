@@ -4,6 +4,7 @@ import {
   cancelBooking,
   listMoveSlots,
   listOpenSlots,
+  manageUrl,
   offerOf,
   requestBooking,
   rescheduleBooking,
@@ -13,6 +14,10 @@ import { startOutboxRelay } from '#app/lib/outbox.server.ts'
 import { decideDiscount, platformFee } from '#app/domain/payments/rules.ts'
 import { action as bookByApi } from '#app/routes/api/bookings.ts'
 import { loader as listAvailability } from '#app/routes/api/availability.ts'
+import { loader as ownersPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { loader as customersPage } from '#app/routes/manage/booking.tsx'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { allowCharges, book, dateIn, guest, hour, openStarts } from '../setup/bookings.ts'
 import { loadContext, openTestContext } from '../setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -289,6 +294,40 @@ describe('money with a discount', () => {
         { timeout: 15_000 },
       )
       .toBe(0)
+  })
+})
+
+describe('the bill of a discounted booking', () => {
+  it('shows its customer and its owner how the price comes about, and what is left to pay of it', async () => {
+    const tenant = await makeSharing()
+    const { best } = await withVisit(tenant, 3)
+    const { id } = await book(app, tenant, best.start, { place: besideFar, agreedPriceMinor: best.priceMinor })
+    const say = (minor: number) => `$${(minor / 100).toFixed(2)}`
+    const token = manageUrl(app, tenant, { id }).split('/').at(-1)!
+    const seen = (await openBrowser(context, tenant).visit(customersPage, `/b/${token}`, { params: { token } })).data
+    expect(seen).toMatchObject({
+      view: {
+        bill: [
+          { label: 'Standard visit', value: '$120.00' },
+          { label: 'Discount', value: `${say(best.discountMinor)} off: we’re in your area then` },
+        ],
+        price: say(best.priceMinor),
+        money: [{ value: say(best.priceMinor) }],
+      },
+    })
+    const { email } = await makeMember(context, tenant, 'owner')
+    const desk = await signedIn(context, tenant, email)
+    const { booking } = (await desk.visit(ownersPage, `/dashboard/bookings/${id}`, { params: { id } })).data as {
+      booking: { money: unknown }
+    }
+    expect(booking.money).toMatchObject({
+      bill: [
+        { label: 'Standard visit', amount: '$120.00' },
+        { label: 'Discount', amount: expect.stringMatching(/^−\$.*of driving$/) },
+      ],
+      price: say(best.priceMinor),
+      due: say(best.priceMinor),
+    })
   })
 })
 
