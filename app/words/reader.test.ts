@@ -160,6 +160,13 @@ describe('days and spans of time', () => {
     [-3, '0 min'],
   ])('say %d minutes as %s', (minutes, text) => expect(reader('en').duration(minutes)).toBe(text))
 
+  it.each([
+    ['The reason given: “Write by e-mail.”. Then we see.', 'The reason given: “Write by e-mail”. Then we see.'],
+    ['Причина: «Ответьте на e-mail.». Напишите нам.', 'Причина: «Ответьте на e-mail». Напишите нам.'],
+    ['Hable con Plomería Reyes S.A..', 'Hable con Plomería Reyes S.A.'],
+    ['Wait... Done.', 'Wait... Done.'],
+  ])('%s ends once', (text, once) => expect(reader('en', 'US').say({ en: text, ru: text, kk: text, es: text })).toBe(once))
+
   it('shorten September as people do', () =>
     expect(reader('en', 'DE').day(at('2026-09-07T12:00:00Z'))).toBe('Mon 7 Sep'))
 

@@ -141,6 +141,9 @@ function russianMonths(from: string, to: string): string {
   return `${month(from)}${first === last ? '' : ` ${first}`} – ${month(to)} ${last}`
 }
 
+/** A name or a reason may end with a full stop of its own, such as "Reyes S.A.": ours would be one too many. */
+const withoutDoubleStop = (text: string) => text.replace(/(?<!\.)\.([”»"]?)\.(?!\.)/g, '$1.')
+
 export function makeReader(facts: ReaderFacts): Reader {
   const { language, country, timeZone, now } = facts
   const { hour12, miles } = keep(`c|${language}|${country}`, () => conventionsOf(language, country))
@@ -152,7 +155,7 @@ export function makeReader(facts: ReaderFacts): Reader {
   const trade = { visit: inEach(visit), worker: inEach(worker) }
   const say = (words: Words) => {
     const text = typeof words === 'function' ? words(trade) : words
-    return typeof text === 'string' ? text : text[language]
+    return withoutDoubleStop(typeof text === 'string' ? text : text[language])
   }
   const kazakh = language === 'kk'
   const written = (ms: number, options: DateParts, zoneOf = timeZone) =>

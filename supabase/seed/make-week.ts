@@ -8,6 +8,7 @@ import {
   listOpenSlots,
   rejectBooking,
   requestBooking,
+  sealPlace,
 } from '../../app/domain/booking/index.server.ts'
 import { openCheckout, syncCheckout } from '../../app/domain/payments/index.server.ts'
 import type { DemoBusiness, DemoCustomer, DemoService } from './businesses/index.ts'
@@ -82,7 +83,10 @@ async function bookOne(
   // Google knows only future traffic, so with the clock set back drives are estimated.
   const maps = back < 0 ? { ...week.app.maps, key: undefined } : week.app.maps
   const app: App = { ...week.app, maps, clock: { now: () => week.app.clock.now() + back } }
-  const place = business.place === 'customer' && customer.address ? { place: customer.address } : {}
+  const { address } = customer
+  // Sealed, as a chosen suggestion is: its name is known without Google.
+  const place =
+    business.place === 'customer' && address ? { place: { ...address, seal: sealPlace(app, address) } } : {}
   const offered = await listOpenSlots(app, tenantId, { service: service.slug, from: date, to: date, ...place })
   if (!offered.ok || offered.slots.length === 0) return null
   const slot = offered.slots[Math.floor(random() * offered.slots.length)]!

@@ -337,6 +337,10 @@ describe('the owner’s side of a booking', () => {
       ok: false,
       reason: 'not_begun',
     })
+    await sql`update bookings set arrived_at = ${new Date(start! - 60_000)} where id = ${booking.id}`
+    const early = at(app, start! - 1)
+    expect(await finishBooking(early, tenant.id, booking.id, 'no_show', owner(tenant))).toMatchObject({ ok: false })
+    expect(await finishBooking(early, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
     expect(await finishBooking(later, tenant.id, booking.id, 'completed', staff)).toEqual({
       ok: false,
       reason: 'not_found',

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { approveBooking, cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { getBookingDetail } from '#app/domain/desk/index.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { moderateTenant } from '#app/domain/admin/index.server.ts'
 import { notifyBooking } from '#app/domain/notifications/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -107,6 +109,10 @@ describe('a person who did something herself', () => {
     expect(
       await sql`select status, error from messages where booking_id = ${booking.id} and receiver = ${contactPhone}`,
     ).toEqual([{ status: 'skipped', error: 'own_doing' }])
+    const viewer = { tenantId: tenant.id, userId: tenant.ownerId, role: 'owner', actor: asWorker(tenant.id) } as const
+    const { messages: shown } = await getBookingDetail(app, viewer, booking.id)
+    expect(shown.map(({ receiver }) => receiver)).not.toContain(contactPhone)
+    expect(shown.map(({ receiver }) => receiver)).toContain(tess)
 
     const byManager = { kind: 'member', userId: manager.userId, role: 'manager' } as const
     await rescheduleBooking(app, tenant.id, booking.id, { start: booking.otherStarts[8]! }, byManager)

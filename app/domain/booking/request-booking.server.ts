@@ -108,7 +108,8 @@ async function book(
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
   const located = await locate(app, schedule, request, {
     beyondArea: Boolean(options.createdBy && options.beyondArea),
-    lookUpPin: !options.createdBy,
+    // A member's own words for a place are the business's words.
+    lookUpPin: !options.createdBy || !(request.place?.label ?? request.address),
     see: options.createdBy ? undefined : async (at) => (await whatGuestsMaySee(app, tenantId, at)).point,
   })
   if (!located.ok) return located

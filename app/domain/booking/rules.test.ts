@@ -233,11 +233,15 @@ describe('what may be done to a booking, and when', () => {
     expect(refuseReschedule(booking, { kind: 'customer', version: 4 }, 0)).toBe('link_superseded')
   })
 
-  it('staff close their own bookings from the start on, and nobody a held one', () => {
-    expect(refuseFinish(booking, staff, noon)).toBeNull()
-    expect(refuseFinish({ ...booking, technicianUserId: null }, staff, noon)).toBe('not_allowed')
-    expect(refuseFinish(booking, owner, noon - 1)).toBe('not_begun')
-    expect(refuseFinish({ ...booking, status: 'no_show' }, owner, noon)).toBeNull()
-    expect(refuseFinish({ ...booking, status: 'held' }, owner, noon)).toBe('held')
+  it('staff close their own bookings from the start on, or once they have arrived early, and nobody a held one', () => {
+    const visit = { ...booking, arrivedAt: null }
+    const early = { ...booking, arrivedAt: new Date(noon - hour) }
+    expect(refuseFinish(visit, 'completed', staff, noon)).toBeNull()
+    expect(refuseFinish({ ...visit, technicianUserId: null }, 'completed', staff, noon)).toBe('not_allowed')
+    expect(refuseFinish(visit, 'completed', owner, noon - 1)).toBe('not_begun')
+    expect(refuseFinish(early, 'completed', staff, noon - 1)).toBeNull()
+    expect(refuseFinish(early, 'no_show', staff, noon - 1)).toBe('not_begun')
+    expect(refuseFinish({ ...visit, status: 'no_show' }, 'completed', owner, noon)).toBeNull()
+    expect(refuseFinish({ ...visit, status: 'held' }, 'completed', owner, noon)).toBe('held')
   })
 })

@@ -97,12 +97,18 @@ export function refuseGive(booking: ChangeFacts & { endsAt: number }, doer: Doer
 
 /**
  * Why a booking cannot be marked as done or no-show; null when it can: from its start on, and again to correct a
- * mistake.
+ * mistake. Whoever has arrived early may be done early, too; nobody stays away before the time that was agreed.
  */
-export function refuseFinish(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | 'not_begun' | null {
+export function refuseFinish(
+  booking: ChangeFacts & { arrivedAt: Date | null },
+  status: 'completed' | 'no_show',
+  doer: Doer,
+  now: number,
+): ChangeRefusal | 'not_begun' | null {
   if (doer.kind === 'member' && doer.role === 'staff' && booking.technicianUserId !== doer.userId) return 'not_allowed'
   if (booking.status === 'cancelled') return 'already_cancelled'
   if (booking.status === 'expired') return 'expired'
   if (booking.status === 'held' || booking.status === 'pending_approval') return 'held'
+  if (status === 'completed' && booking.arrivedAt) return null
   return now < booking.startsAt ? 'not_begun' : null
 }

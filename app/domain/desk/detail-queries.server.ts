@@ -3,6 +3,7 @@ import type { BookingsRow, MessagesRow, RefundsRow } from '#app/lib/rows.gen.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import type { Answers } from '../booking/schema.ts'
+import { ownDoing } from '../notifications/rules.ts'
 
 export type DetailRow = BookedService & {
   id: string
@@ -119,13 +120,15 @@ export type MessageLine = Pick<
   technicianName: string | null
 }
 
+/** Messages of a booking, newest first, without those that nobody was to get because they did it themselves. */
 export async function listMessageLines(tx: Tx, tenantId: string, bookingId: string): Promise<MessageLine[]> {
   return tx<MessageLine[]>`
     select m.id, m.audience, m.channel, m.template, m.receiver, m.subject, m.status, m.created_at, m.sent_at, m.error,
       w.name as technician_name
     from messages m left join technicians w on m.audience = 'owner' and w.tenant_id = m.tenant_id
       and w.id = (m.event ->> 'technicianId')::uuid
-    where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} order by m.created_at desc, m.id limit 100`
+    where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} and m.error is distinct from ${ownDoing}
+    order by m.created_at desc, m.id limit 100`
 }
 
 export type VisitRow = Pick<

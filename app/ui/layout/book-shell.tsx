@@ -83,8 +83,8 @@ export function BookShell(props: BookShellProps) {
         {children}
       </main>
       <footer className="mt-12 border-t border-rule">
-        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-4 text-sm text-soft">
-          <div className="min-w-0">{contact}</div>
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-4 text-sm text-soft sm:justify-between">
+          <div className="min-w-0 empty:hidden">{contact}</div>
           <LegalLinks />
           <LanguageSwitch />
           <a href={wayslotUrl} className="inline-flex min-h-target items-center gap-2 hover:text-ink">

@@ -29,7 +29,7 @@ function Line({ icon, strong, desktop, children }: LineProps) {
     <li className={cx('min-w-0 items-start gap-2', desktop ? 'hidden wide:flex' : 'flex')}>
       <Icon name={icon} className="mt-0.5 text-soft" />
       <span
-        className={cx('min-w-0 truncate wide:whitespace-normal wide:wrap-anywhere', strong && 'font-medium text-ink')}
+        className={cx('min-w-0 wrap-anywhere', strong && 'font-medium text-ink')}
       >
         {children}
       </span>

@@ -256,12 +256,6 @@ export const historyWords = {
   },
   /** Why a message was stored and not sent. */
   notSent: {
-    own_doing: {
-      en: 'Not sent: the person who would get it did this themselves.',
-      ru: 'Не отправлено: это сделал сам получатель.',
-      kk: 'Жіберілмеді: мұны алушының өзі жасаған.',
-      es: 'No se envió: lo hizo esa misma persona.',
-    },
     business_not_open: {
       en: 'Not sent: your business is not open on Wayslot right now.',
       ru: 'Не отправлено: ваш бизнес сейчас не открыт на Wayslot.',

@@ -67,7 +67,7 @@ export async function finishBooking(
   doer: Doer,
 ): Promise<Answer> {
   const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
-    const refusal = refuseFinish(changeFacts(booking), doer, now)
+    const refusal = refuseFinish({ ...changeFacts(booking), arrivedAt: booking.arrivedAt }, status, doer, now)
     if (refusal) return { ok: false, reason: refusal === 'not_allowed' ? 'not_found' : refusal }
     if (booking.status === status) return { ok: true }
     const userId = doer.kind === 'member' ? doer.userId : undefined

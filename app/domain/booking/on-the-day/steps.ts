@@ -29,7 +29,7 @@ export function nextSteps(visit: Omit<VisitFacts, 'technicianUserId'>, now: numb
   const steps: Step[] = []
   if (near && visit.place === 'customer' && !visit.onMyWayAt && !visit.arrivedAt && now < end) steps.push('on_my_way')
   if (near && visit.place === 'customer' && !visit.arrivedAt) steps.push('arrived')
-  if (now >= start) steps.push('completed')
+  if (now >= start || visit.arrivedAt) steps.push('completed')
   return steps
 }
 

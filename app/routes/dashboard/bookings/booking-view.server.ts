@@ -82,7 +82,7 @@ function isOverdueHold(booking: { status: string; holdExpiresAt: Date | null }, 
 
 /** What the role may do with a booking in this state now; the commands check again. */
 export function listActions(
-  booking: { status: string; startsAt: Date; endsAt: Date },
+  booking: { status: string; startsAt: Date; endsAt: Date; arrivedAt: Date | null },
   { now, role }: { now: number; role: Role },
 ): DashboardAction[] {
   const begun = booking.startsAt.getTime() <= now
@@ -94,13 +94,14 @@ export function listActions(
     case 'held':
       return manages ? ['cancel'] : []
     case 'confirmed':
+      if (!begun && booking.arrivedAt) return ['completed', ...(manages ? (['reschedule', ...give, 'cancel'] as const) : [])]
       return begun
         ? ['completed', 'no_show', ...(manages ? ([...give, 'cancel'] as const) : [])]
         : manages
           ? ['reschedule', ...give, 'cancel']
           : []
     case 'completed':
-      return ['no_show']
+      return begun ? ['no_show'] : []
     case 'no_show':
       return ['completed']
     default:
