@@ -165,7 +165,9 @@ describe('days and spans of time', () => {
     ['Причина: «Ответьте на e-mail.». Напишите нам.', 'Причина: «Ответьте на e-mail». Напишите нам.'],
     ['Hable con Plomería Reyes S.A..', 'Hable con Plomería Reyes S.A.'],
     ['Wait... Done.', 'Wait... Done.'],
-  ])('%s ends once', (text, once) => expect(reader('en', 'US').say({ en: text, ru: text, kk: text, es: text })).toBe(once))
+  ])('%s ends once', (text, once) =>
+    expect(reader('en', 'US').say({ en: text, ru: text, kk: text, es: text })).toBe(once),
+  )
 
   it('shorten September as people do', () =>
     expect(reader('en', 'DE').day(at('2026-09-07T12:00:00Z'))).toBe('Mon 7 Sep'))

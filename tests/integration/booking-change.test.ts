@@ -337,10 +337,6 @@ describe('the owner’s side of a booking', () => {
       ok: false,
       reason: 'not_begun',
     })
-    await sql`update bookings set arrived_at = ${new Date(start! - 60_000)} where id = ${booking.id}`
-    const early = at(app, start! - 1)
-    expect(await finishBooking(early, tenant.id, booking.id, 'no_show', owner(tenant))).toMatchObject({ ok: false })
-    expect(await finishBooking(early, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
     expect(await finishBooking(later, tenant.id, booking.id, 'completed', staff)).toEqual({
       ok: false,
       reason: 'not_found',
@@ -350,6 +346,11 @@ describe('the owner’s side of a booking', () => {
     expect(await finishBooking(later, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
     expect(await finishBooking(later, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
     expect((await eventsOf(tenant.id)).filter((name) => name === 'booking/finished')).toHaveLength(2)
+
+    await sql`update bookings set status = 'confirmed', arrived_at = ${new Date(start! - 60_000)} where id = ${booking.id}`
+    const early = at(app, start! - 1)
+    expect(await finishBooking(early, tenant.id, booking.id, 'no_show', owner(tenant))).toMatchObject({ ok: false })
+    expect(await finishBooking(early, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
   })
 
   it('books for a caller against notice, hours and grid, never against a booking or a drive', async () => {

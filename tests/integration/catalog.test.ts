@@ -404,11 +404,12 @@ describe('working hours', () => {
         { from: day, to: day, fromTime: null, toTime: null, reason: 'Dentist' },
         tenant.timeZone,
       ),
-    ).toEqual({ bookings: 1 })
+    ).toEqual({ bookings: 1, days: [{ date: day, bookings: 1 }] })
     expect(await openOn(tenant, day)).toEqual([])
     expect((await openOn(tenant, other)).length).toBeGreaterThan(0)
     expect(await addClosure(world.app, owner, { from: other, to: other, label: 'Holiday' }, tenant.timeZone)).toEqual({
       bookings: 0,
+      days: [],
     })
     expect(await openOn(tenant, other)).toEqual([])
     expect((await getHours(world.app, owner, id, tenant.timeZone)).timeOff).toMatchObject([{ reason: 'Dentist' }])
@@ -423,10 +424,14 @@ describe('working hours', () => {
     const late = (await openOn(tenant, saturday)).find(({ start }) => localTime(start, 'America/New_York') === '00:30')
     await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, late!.start))
     const off = { from: friday, to: friday, fromTime: null, toTime: null, reason: '' }
-    expect(await addTimeOff(world.app, owner, id, off, tenant.timeZone)).toEqual({ bookings: 1 })
+    expect(await addTimeOff(world.app, owner, id, off, tenant.timeZone)).toEqual({
+      bookings: 1,
+      days: [{ date: saturday, bookings: 1 }],
+    })
     expect(await openOn(tenant, saturday)).toEqual([])
     expect(await addClosure(world.app, owner, { from: friday, to: friday, label: '' }, tenant.timeZone)).toEqual({
       bookings: 1,
+      days: [{ date: saturday, bookings: 1 }],
     })
     for (const timeZone of ['Europe/Berlin', 'America/Los_Angeles']) {
       await world.sql`update tenants set time_zone = ${timeZone} where id = ${tenant.id}`

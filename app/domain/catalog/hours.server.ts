@@ -16,6 +16,7 @@ import {
   listTimeOff,
   replaceWeek,
   saveOverride,
+  type BookedDay,
   type Closure,
   type Override,
   type Technician,
@@ -85,18 +86,21 @@ export function removeOverride(app: App, member: Member, technicianId: string, d
   })
 }
 
-/** Adds time off; returns how many bookings are in that time and have to be moved by hand. */
+/** Bookings that have to be moved by hand, in all and by day. */
+export type InTheWay = { bookings: number; days: BookedDay[] }
+
+/** Adds time off; returns the bookings in that time. */
 export function addTimeOff(
   app: App,
   member: Member,
   technicianId: string,
   input: z.output<typeof timeOffSchema>,
   timeZone: string,
-): Promise<{ bookings: number }> {
+): Promise<InTheWay> {
   return changeCatalog(app, member, async (tx) => {
     const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
     await insertTimeOff(tx, member.tenantId, id, input)
-    return { bookings: await countInTheWay(tx, member.tenantId, id, input, timeZone) }
+    return countInTheWay(tx, member.tenantId, id, input, timeZone)
   })
 }
 
@@ -107,13 +111,14 @@ async function countInTheWay(
   technicianId: string | null,
   off: TimeOffDates,
   timeZone: string,
-): Promise<number> {
+): Promise<InTheWay> {
   const hours = await listHoursOn(tx, tenantId, technicianId, off.to)
   const spans = hours.map((each) => {
     const span = timeOffSpan(off, timeZone, (date) => (date === off.to ? each.intervals : each.next))
     return { technicianId: each.technicianId, from: new Date(span.start), until: new Date(span.end) }
   })
-  return countBookings(tx, tenantId, spans)
+  const days = await countBookings(tx, tenantId, spans, timeZone)
+  return { bookings: days.reduce((sum, day) => sum + day.bookings, 0), days }
 }
 
 /** Already removed is fine. */
@@ -135,17 +140,12 @@ export function listClosures(app: App, member: Member, timeZone: string): Promis
   return app.db.withTenant(member.actor, (tx) => listClosureRows(tx, member.tenantId, today))
 }
 
-/** Closes the business on some days; returns how many bookings are on them and have to be moved by hand. */
-export function addClosure(
-  app: App,
-  member: Member,
-  input: ClosureInput,
-  timeZone: string,
-): Promise<{ bookings: number }> {
+/** Closes the business on some days; returns the bookings on them. */
+export function addClosure(app: App, member: Member, input: ClosureInput, timeZone: string): Promise<InTheWay> {
   const off = { from: input.from, to: input.to, fromTime: null, toTime: null }
   return changeCatalog(app, member, async (tx) => {
     await insertClosure(tx, member.tenantId, input)
-    return { bookings: await countInTheWay(tx, member.tenantId, null, off, timeZone) }
+    return countInTheWay(tx, member.tenantId, null, off, timeZone)
   })
 }
 

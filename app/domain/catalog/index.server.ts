@@ -22,6 +22,7 @@ export {
   storePicture,
   type PictureOutcome,
 } from './pictures.server.ts'
+export type { InTheWay } from './hours.server.ts'
 export type { Service, Technician } from './queries.server.ts'
 export { listRemoved, removeTechnician, returnTechnician } from './removal.server.ts'
 export {

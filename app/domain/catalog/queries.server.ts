@@ -402,20 +402,24 @@ export async function listHoursOn(
     where t.tenant_id = ${tenantId} and (${technicianId}::uuid is null or t.id = ${technicianId}::uuid)`
 }
 
-/** Counts bookings that hold a time within each technician's span, `[from, until)`. */
+/** How many bookings begin on a local date. */
+export type BookedDay = { date: string; bookings: number }
+
+/** Counts bookings that hold a time within each technician's span, `[from, until)`, by the local date they begin on. */
 export async function countBookings(
   tx: Tx,
   tenantId: string,
   spans: readonly { technicianId: string; from: Date; until: Date }[],
-): Promise<number> {
-  const [row] = await tx<{ count: number }[]>`
-    select count(*)::int as count from bookings b
+  timeZone: string,
+): Promise<BookedDay[]> {
+  return tx<BookedDay[]>`
+    select (b.starts_at at time zone ${timeZone})::date::text as date, count(*)::int as bookings from bookings b
     join unnest(${spans.map(({ technicianId }) => technicianId)}::uuid[], ${spans.map(({ from }) => from.toISOString())}::timestamptz[],
       ${spans.map(({ until }) => until.toISOString())}::timestamptz[]) as span (technician_id, starts, ends)
       on span.technician_id = b.technician_id
     where b.tenant_id = ${tenantId} and b.status in ('held', 'pending_approval', 'confirmed')
-      and b.starts_at < span.ends and b.ends_at > span.starts`
-  return row?.count ?? 0
+      and b.starts_at < span.ends and b.ends_at > span.starts
+    group by 1 order by 1`
 }
 
 export type Closure = { id: string; from: string; to: string; label: string }

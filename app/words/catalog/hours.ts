@@ -3,10 +3,10 @@ import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 const fallsInto = (n: number) => ({
-  en: `There ${en(n, 'is', 'are')} already ${n} ${en(n, 'booking', 'bookings')} at that time: move or cancel ${en(n, 'it', 'them')} under Bookings.`,
-  ru: `На это время уже есть ${n} ${ru(n, 'запись', 'записи', 'записей')}: перенесите или отмените в разделе «Записи».`,
-  kk: `Бұл уақытқа ${n} жазылу бар: «Жазылулар» бөлімінде ауыстырыңыз немесе бас тартыңыз.`,
-  es: `Ya hay ${n} ${es(n, 'reserva', 'reservas')} a esas horas: ${es(n, 'cámbiela o cancélela', 'cámbielas o cancélelas')} en Reservas.`,
+  en: `There ${en(n, 'is', 'are')} already ${n} ${en(n, 'booking', 'bookings')} at that time: move or cancel ${en(n, 'it', 'them')}.`,
+  ru: `На это время уже есть ${n} ${ru(n, 'запись', 'записи', 'записей')}: перенесите или отмените.`,
+  kk: `Бұл уақытқа ${n} жазылу бар: ауыстырыңыз немесе бас тартыңыз.`,
+  es: `Ya hay ${n} ${es(n, 'reserva', 'reservas')} a esas horas: ${es(n, 'cámbiela o cancélela', 'cámbielas o cancélelas')}.`,
 })
 
 /** Working hours: of the week, of single days, time off, and days on which the whole business is closed. */
@@ -158,6 +158,12 @@ export const hoursWords = {
     es: 'Se quitó el tiempo libre.',
   },
   fallsInto,
+  bookedOn: (day: string, n: number) => ({
+    en: `${day}: ${n} ${en(n, 'booking', 'bookings')}`,
+    ru: `${day}: ${n} ${ru(n, 'запись', 'записи', 'записей')}`,
+    kk: `${day}: ${n} жазылу`,
+    es: `${day}: ${n} ${es(n, 'reserva', 'reservas')}`,
+  }),
 } satisfies Catalog
 
 /** Days on which the whole business is closed. */

@@ -94,7 +94,8 @@ export function listActions(
     case 'held':
       return manages ? ['cancel'] : []
     case 'confirmed':
-      if (!begun && booking.arrivedAt) return ['completed', ...(manages ? (['reschedule', ...give, 'cancel'] as const) : [])]
+      if (!begun && booking.arrivedAt)
+        return ['completed', ...(manages ? (['reschedule', ...give, 'cancel'] as const) : [])]
       return begun
         ? ['completed', 'no_show', ...(manages ? ([...give, 'cancel'] as const) : [])]
         : manages

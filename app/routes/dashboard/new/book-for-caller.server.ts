@@ -20,7 +20,7 @@ import { readOwnPrice } from './own-price.server.ts'
 import { nearWords } from './slot-view.server.ts'
 
 /**
- * `price`: the total price the caller was told, minor units; `ownPrice`: another one, as people type amounts. `key`:
+ * `technician`: who goes at a time of the member's own choice, as the page named them. `price`: the total price the caller was told, minor units; `ownPrice`: another one, as people type amounts. `key`:
  * the same form sent twice makes one booking.
  */
 export const callerSchema = calledCustomerSchema.safeExtend({
@@ -31,6 +31,7 @@ export const callerSchema = calledCustomerSchema.safeExtend({
   ownPrice: line(40).optional(),
   priceReason: line(200).optional(),
   key: z.string().optional(),
+  technician: z.uuid().optional().catch(undefined),
   price: z.number().int().min(0).max(99_999_999_999).optional().catch(undefined),
 })
 
@@ -52,7 +53,18 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const draft = readDraft(query, reader.timeZone)
   const read = await readForm(args.request, callerSchema)
   if (!read.ok) return { ok: false, reply: read.reply }
-  const { notes, flat, accessNotes, pay, key, price, ownPrice: typed, priceReason, ...customer } = read.value
+  const {
+    notes,
+    flat,
+    accessNotes,
+    pay,
+    key,
+    price,
+    technician,
+    ownPrice: typed,
+    priceReason,
+    ...customer
+  } = read.value
   const services = await listOffered(app, member.tenantId)
   const service = services.find(({ slug }) => slug === draft.service)
   if (!service || draft.start === null)
@@ -62,7 +74,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const own = readOwnPrice({ ownPrice: typed, priceReason, price }, terms, reader)
   if (!own.ok) return { ok: false, reply: read.refuse({ fieldErrors: own.fieldErrors }) }
 
-  const { beyondArea, ...wish } = slotsWish(service, draft)
+  const { beyondArea, ...wish } = slotsWish(service, { ...draft, technician: draft.technician ?? technician ?? null })
   const answer = await requestBooking(
     app,
     member.tenantId,

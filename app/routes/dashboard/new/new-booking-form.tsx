@@ -6,6 +6,7 @@ import { fieldProps, textOf, useForm } from '#app/ui/controls/form.tsx'
 import { RadioCards, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { SegmentedLinks, type Segment } from '#app/ui/layout/nav.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
@@ -16,6 +17,11 @@ import { PriceCard } from './price-card.tsx'
 type Page = {
   key: string
   overrules: boolean
+  /** Who goes, as far as it is decided. */
+  technician: string | null
+  /** Everybody who could be chosen instead, and the link of the chosen one. */
+  choices: Segment[]
+  here: string
   atCustomer: boolean
   customer: { firstName: string; lastName: string; phone: string; email: string } | null
   price: string
@@ -90,6 +96,10 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
   return (
     <Form method="post" id={form.id} className="space-y-4">
       {answer && problem ? <Refusal problem={problem} answer={answer} /> : null}
+      {page.technician ? <input type="hidden" name="technician" value={page.technician} /> : null}
+      {page.choices.length > 0 ? (
+        <SegmentedLinks items={page.choices} current={page.here} label={say(deskWords.whoGoes)} />
+      ) : null}
       {page.overrules ? <Notice tone="info">{say(words.ownTimeTaken)}</Notice> : null}
       <Card title={say(deskWords.customer)}>
         <Contact known={page.customer} open={contact.some(({ errors }) => errors)}>

@@ -17,6 +17,8 @@ import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls
 import { commonWords } from '#app/words/catalog/common.ts'
 import { closureWords as words, hoursWords } from '#app/words/catalog/hours.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { InTheWay } from '../in-the-way.tsx'
+import { toldInTheWay } from '../in-the-way.server.ts'
 import { RemovableRow } from './removable-row.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -41,16 +43,17 @@ export async function action(args: ActionFunctionArgs) {
   return answerIntent(args.request, {
     add: async (form) => {
       const read = await readForm(form, closureSchema)
-      if (!read.ok) return data({ result: read.reply.data, message: null, undo: undefined }, { status: 422 })
-      const { bookings } = await addClosure(app, member, read.value, tenantOf(args.context).timeZone)
-      const told = [words.saved, ...(bookings > 0 ? [hoursWords.fallsInto(bookings)] : [])]
-      return data({ result: null, message: told.map(say).join(' '), undo: undefined })
+      if (!read.ok)
+        return data({ result: read.reply.data, message: null, undo: undefined, told: null }, { status: 422 })
+      const inTheWay = await addClosure(app, member, read.value, tenantOf(args.context).timeZone)
+      const told = toldInTheWay(inTheWay, words.saved, reader)
+      return data({ result: null, message: told ? null : say(words.saved), undo: undefined, told })
     },
     remove: async (form) => {
       const { id } = await readFields(form, z.object({ id: z.string() }))
       const gone = await removeClosure(app, member, id)
       const undo = gone && { from: gone.from, to: gone.to, label: gone.label }
-      return data({ result: null, message: say(words.reopened), undo })
+      return data({ result: null, message: say(words.reopened), undo, told: null })
     },
   })
 }
@@ -67,6 +70,7 @@ export default function Closures() {
           {...(answer.undo && { undo: <UndoForm intent="add" fields={answer.undo} /> })}
         />
       ) : null}
+      {answer?.told ? <InTheWay {...answer.told} /> : null}
       <Card title={say(words.title)}>
         {closures.length === 0 ? <p className="mb-4 text-soft">{say(words.text)}</p> : null}
         <ul className="mb-4 divide-y divide-rule empty:hidden">

@@ -26,6 +26,8 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { hoursWords as words } from '#app/words/catalog/hours.ts'
 import type { Text } from '#app/words/text.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { InTheWay } from '../in-the-way.tsx'
+import { toldInTheWay } from '../in-the-way.server.ts'
 import { OverridesCard, TimeOffCard } from './single-days.tsx'
 import { WeekEditor } from './week-editor.tsx'
 
@@ -60,8 +62,7 @@ export async function action(args: ActionFunctionArgs) {
   const { app, reader } = args.context
   const { timeZone } = tenantOf(args.context)
   const { id } = await getTechnician(app, member, args.params.id ?? '')
-  const saved = (...said: Text[]) =>
-    data({ kind: 'saved' as const, message: said.map(reader.say).join(' '), undo: undefined })
+  const saved = (said: Text) => data({ kind: 'saved' as const, message: reader.say(said), undo: undefined })
   return answerIntent(args.request, {
     week: async (form) => {
       const week = readWeek(form)
@@ -86,8 +87,9 @@ export async function action(args: ActionFunctionArgs) {
     'time-off': async (form) => {
       const read = await readForm(form, timeOffSchema)
       if (!read.ok) return data({ kind: 'time-off' as const, result: read.reply.data }, { status: 422 })
-      const { bookings } = await addTimeOff(app, member, id, read.value, timeZone)
-      return bookings > 0 ? saved(words.timeOffSaved, words.fallsInto(bookings)) : saved(words.timeOffSaved)
+      const inTheWay = await addTimeOff(app, member, id, read.value, timeZone)
+      const told = toldInTheWay(inTheWay, words.timeOffSaved, reader, id)
+      return told ? data({ kind: 'in-the-way' as const, told }) : saved(words.timeOffSaved)
     },
     'remove-time-off': async (form) => {
       const gone = await removeTimeOff(app, member, id, (await readFields(form, sentId)).id)
@@ -125,6 +127,7 @@ export default function TechnicianHours() {
           {...(answer.undo && { undo: <UndoForm intent="time-off" fields={answer.undo} /> })}
         />
       ) : null}
+      {answer?.kind === 'in-the-way' ? <InTheWay {...answer.told} /> : null}
       <div className="grid gap-6">
         <Card title={say(words.everyWeek)}>
           <Form method="post" preventScrollReset>
