@@ -85,8 +85,7 @@ async function bookOne(
   const app: App = { ...week.app, maps, clock: { now: () => week.app.clock.now() + back } }
   const { address } = customer
   // Sealed, as a chosen suggestion is: its name is known without Google.
-  const place =
-    business.place === 'customer' && address ? { place: { ...address, seal: sealPlace(app, address) } } : {}
+  const place = business.place === 'customer' && address ? { place: { ...address, seal: sealPlace(app, address) } } : {}
   const offered = await listOpenSlots(app, tenantId, { service: service.slug, from: date, to: date, ...place })
   if (!offered.ok || offered.slots.length === 0) return null
   const slot = offered.slots[Math.floor(random() * offered.slots.length)]!

@@ -28,11 +28,7 @@ function Line({ icon, strong, desktop, children }: LineProps) {
   return (
     <li className={cx('min-w-0 items-start gap-2', desktop ? 'hidden wide:flex' : 'flex')}>
       <Icon name={icon} className="mt-0.5 text-soft" />
-      <span
-        className={cx('min-w-0 wrap-anywhere', strong && 'font-medium text-ink')}
-      >
-        {children}
-      </span>
+      <span className={cx('min-w-0 wrap-anywhere', strong && 'font-medium text-ink')}>{children}</span>
     </li>
   )
 }
