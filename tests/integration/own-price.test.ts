@@ -49,6 +49,24 @@ describe('the price of a booking for a caller', () => {
     expect(await madeFor(tenant)).toMatchObject({ priceMinor: 12_000, customerNote: 'The bell is broken' })
   })
 
+  it('is booked at a time of the member’s own choice with whoever the page names, the first who can or another', async () => {
+    const tenant = await makeTenant(context, { technicians: 2 })
+    const owner = await ownerOf(tenant)
+    const [start] = await openStarts(app, tenant, 3, far)
+    await book(app, tenant, start!, { technician: tenant.technicianIds[0]! })
+    const own = new Date(start!).toLocaleString('sv-SE', { timeZone: tenant.timeZone })
+    const address = lastStep(tenant, start!, `&day=${own.slice(0, 10)}&time=${own.slice(11, 16)}`)
+    type Details = { technician: string; choices: { to: string; label: string }[]; here: string }
+    const page = (await owner.visit(newBooking, address)).data as Details
+    expect(page).toMatchObject({ technician: tenant.technicianIds[1], choices: [{}, { to: page.here }] })
+    const form = caller({ price: '12000', technician: page.technician })
+    expect((await owner.visit(bookIt, address, { form })).status).toBe(302)
+    const made = await madeFor(tenant)
+    expect(await sql`select technician_id from bookings where id = ${made!.id}`).toEqual([
+      { technicianId: page.technician },
+    ])
+  })
+
   it('may be replaced with a reason, which is kept, logged and shown only to managers and owners', async () => {
     const tenant = await makeTenant(context)
     const owner = await ownerOf(tenant)
