@@ -62,11 +62,5 @@ export default function handleRequest(
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   // A page that does not exist is not our error.
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
-  context.log.error(
-    { err: error, requestId: context.requestId, path: redactPath(new URL(request.url).pathname) },
-    'request failed',
-  )
+  context.log.error({ err: error, requestId: context.requestId, path: new URL(request.url).pathname }, 'request failed')
 }
-
-/** Links carry their secret in the path, so it is kept out of the log. */
-const redactPath = (path: string) => path.replace(/^(\/m\/[^/]+|\/invitation)\/.*/, '$1/…')

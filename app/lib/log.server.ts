@@ -9,7 +9,7 @@ export type Log = Logger
 export function openLog(level: string, destination?: DestinationStream): Log {
   const options: LoggerOptions = {
     level,
-    serializers: { err: describeError },
+    serializers: { err: describeError, path: withoutSecret },
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: {
@@ -33,6 +33,9 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   }
   return destination ? pino(options, destination) : pino(options)
 }
+
+/** Links carry their secret in the path: `/b/…`, the older `/m/<booking>/…`, `/invitation/…`. */
+const withoutSecret = (path: unknown) => String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation)\/.*/, '$1/…')
 
 const isAddress = /[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+/g
 const isPhone = /\+\d[\d\s().-]{6,18}\d/g

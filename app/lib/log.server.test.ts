@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { account, manage, oldManage } from '#app/paths.ts'
+import { openLog } from './log.server.ts'
+
+test('the log keeps the secret of a link out of the path, whatever page of the link it is', () => {
+  const lines: string[] = []
+  const log = openLog('info', { write: (line) => void lines.push(line) })
+  const paths = [
+    manage.booking('SECRET'),
+    `${manage.cancel('SECRET')}.data`,
+    oldManage.reschedule('1', 'SECRET'),
+    account.invitation('SECRET'),
+    manage.again,
+    '/book/standard-visit',
+  ]
+  for (const path of paths) log.error({ path }, 'request failed')
+  expect(lines.map((line) => (JSON.parse(line) as { path: string }).path)).toEqual([
+    '/b/…',
+    '/b/…',
+    '/m/1/…',
+    '/invitation/…',
+    '/b',
+    '/book/standard-visit',
+  ])
+})
