@@ -83,7 +83,8 @@ export function ErrorBoundary() {
   const { pathname } = useLocation()
   // This host's front page is for customers, so members go back to the dashboard, and customers who lost a link can ask
   // for it.
-  const way = /^\/dashboard\/./.test(pathname)
+  const atWork = /^\/dashboard\/./.test(pathname)
+  const way = atWork
     ? { href: account.work, text: errorPageWords.yourDay }
     : isRouteErrorResponse(error) && [404, 410].includes(error.status) && /^\/[bm]\//.test(pathname)
       ? { href: manage.again, text: errorPageWords.linkAgain }
@@ -95,9 +96,11 @@ export function ErrorBoundary() {
             <a href={way.href} className="btn btn-ink">
               {say(way.text)}
             </a>
-            <a href="/" className="btn btn-quiet">
-              {say(errorPageWords.frontPage)}
-            </a>
+            {atWork ? null : (
+              <a href="/" className="btn btn-quiet">
+                {say(errorPageWords.frontPage)}
+              </a>
+            )}
           </>
         ),
       }
