@@ -47,11 +47,10 @@ const anywhere = fc.record({
 describe('inRing', () => {
   it('agrees with the winding number everywhere except on the line', () => {
     fc.assert(
-      fc.property(star, anywhere, (ring, point) => {
-        fc.pre(nearestOnRing(ring, point).metres > 3)
-        expect(inRing(ring, point)).toBe(windsAround(ring, point))
+      fc.property(star, fc.array(anywhere, { minLength: 20, maxLength: 30 }), (ring, points) => {
+        for (const point of points.filter((each) => nearestOnRing(ring, each).metres > 3))
+          expect(inRing(ring, point)).toBe(windsAround(ring, point))
       }),
-      { numRuns: 2_000 },
     )
   })
 

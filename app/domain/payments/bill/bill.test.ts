@@ -19,6 +19,10 @@ describe('a bill as people read it', () => {
       label: fc.constantFrom('', 'Visit', 'Other'),
       amountMinor: fc.integer({ min: -1_000_000, max: 1_000_000 }),
     })
-    fc.assert(fc.property(fc.array(line), (lines) => expect(sum(foldLines(lines))).toBe(sum(lines))))
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        expect(sum(foldLines(lines))).toBe(sum(lines))
+      }),
+    )
   })
 })
