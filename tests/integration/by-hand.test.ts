@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { collectByHand, correctByHand, findDue, findTaken } from '#app/domain/booking/index.server.ts'
+import { collectByHand, correctByHand, findDue, findTaken, manageUrl } from '#app/domain/booking/index.server.ts'
+import { findFacts } from '#app/domain/notifications/queries.server.ts'
+import { writeMail } from '#app/domain/notifications/write-message.server.ts'
 import { loader as moneyPage } from '#app/routes/dashboard/payments/payments.tsx'
 import { action as press, loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import type { App } from '#app/lib/app.server.ts'
+import { loader as customersPage } from '#app/routes/manage/booking.tsx'
+import { asWorker } from '#app/lib/db.server.ts'
 import { book, openStarts } from '#tests/setup/bookings.ts'
+import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
@@ -95,6 +100,26 @@ describe('money taken by hand', () => {
     expect((await client.visit(press, page, { params, form: back })).location).toContain('done=take_back')
     expect(await dueOf(tenant.id, booking.id)).toBe(12_000)
     expect((await client.visit(press, page, { params, form: { ...form, method: 'gold' } })).status).toBe(422)
+  })
+
+  it('is not asked for again by the page or the reminder of its customer, until it is taken back', async () => {
+    const { tenant, booking, owner } = await arrange()
+    const { id } = booking
+    const token = manageUrl(app, tenant, { id }).split('/').at(-1)!
+    const read = async () => {
+      const facts = (await app.db.withTenant(asWorker(tenant.id), (tx) => findFacts(tx, tenant.id, id)))!
+      const occasion = { name: 'reminder', bookingId: id, version: facts.version, lead: 1440 } as const
+      const told = { facts, occasion, money: null, now: app.clock.now(), language: 'en' } as const
+      const { text } = await writeMail(app, 'booking-reminder', told)
+      const page = await openBrowser(test, tenant).visit(customersPage, `/b/${token}`, { params: { token } })
+      const { money } = (page.data as { view: { money: unknown } }).view
+      return { mail: /\$120\.00 (paid|after)/.exec(text)?.[1], money }
+    }
+    await collectByHand(later(), tenant.id, id, owner, { method: 'transfer' })
+    expect(await read()).toEqual({ mail: 'paid', money: [{ label: 'Paid', value: '$120.00' }] })
+    const [entry] = (await findTaken(app, tenant.id, id, owner)).byHand
+    await correctByHand(later(), tenant.id, id, owner, { entryId: entry!.id })
+    expect(await read()).toEqual({ mail: 'after', money: [{ label: 'Left to pay', value: '$120.00' }] })
   })
 
   it('stands in the movements with its method, and its sums are what was really taken', async () => {

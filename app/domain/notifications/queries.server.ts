@@ -68,6 +68,8 @@ export type MessageFacts = TradeNames &
     /** What was captured, and what of it is being or was refunded, minor units. */
     paidMinor: number
     returnedMinor: number
+    /** What was taken by hand and not taken back, minor units. */
+    byHandMinor: number
     /** What should have been refunded and could not be. */
     unreturnedMinor: number
     wasLive: boolean
@@ -92,6 +94,8 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       ) then t.address_label end as business_address,
       (select coalesce(sum(p.captured_minor), 0)::bigint from payments p
         where p.tenant_id = b.tenant_id and p.booking_id = b.id) as paid_minor,
+      (select coalesce(sum(l.gross_minor), 0)::bigint from ledger_entries l
+        where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as by_hand_minor,
       (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id
         and p.id = r.payment_id
         where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed') as returned_minor,

@@ -102,7 +102,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const open = openWindow(facts)
   const holdEnds = facts.holdExpiresAt?.getTime() ?? now
   const origin = originOf(app.env.APP_ORIGIN, facts.tenantSlug)
-  const rest = facts.priceMinor - facts.paidMinor
+  const rest = facts.priceMinor - facts.paidMinor - facts.byHandMinor
   const freeUntil = start - facts.cancelFreeHours * hourMs
   const policyLine =
     freeUntil > now
@@ -190,7 +190,7 @@ function describePrice(facts: MessageFacts, reader: Reader): string | undefined 
   if (facts.priceMinor === 0) return undefined
   const cash = (minor: number) => reader.money(minor, facts.currency)
   const held = facts.status === 'held'
-  const first = held ? facts.dueNowMinor : facts.paidMinor
+  const first = held ? facts.dueNowMinor : facts.paidMinor + facts.byHandMinor
   const rest = facts.priceMinor - first
   if (first === 0) return reader.say(lineWords.rest(cash(rest)))
   if (rest <= 0) return reader.say((held ? lineWords.now : lineWords.paid)(cash(first)))

@@ -70,6 +70,7 @@ const facts: MessageFacts = {
   reminderLeadsMinutes: [],
   paidMinor: 3500,
   returnedMinor: 3500,
+  byHandMinor: 0,
   unreturnedMinor: 0,
   wasLive: true,
 }

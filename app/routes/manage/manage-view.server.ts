@@ -168,6 +168,7 @@ function moneyLines(
       label: say(booking.paymentKind === 'deposit' ? words.depositPaid : words.paid),
       value: money(captured),
     })
+  if (bill.byHandMinor > 0) lines.push({ label: say(words.paid), value: money(bill.byHandMinor) })
   if (refunded > 0) lines.push({ label: say(words.refunded), value: money(refunded) })
   if (booking.status === 'held' && captured === 0 && booking.dueNowMinor > 0) {
     lines.push({ label: say(words.toPayNow), value: money(booking.dueNowMinor) })

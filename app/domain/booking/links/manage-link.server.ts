@@ -36,8 +36,8 @@ export type ManagedBooking = {
   sameSince: number
   /** An old link from before the last change: it shows the booking, but cannot change it. */
   superseded: boolean
-  /** What it costs line by line, and what is still to pay, minor units. */
-  bill: { lines: BillLine[]; dueMinor: number }
+  /** What it costs line by line, what was taken by hand, and what is still to pay, minor units. */
+  bill: { lines: BillLine[]; byHandMinor: number; dueMinor: number }
   payments: {
     id: string
     kind: 'deposit' | 'full'
@@ -128,7 +128,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       doer,
       sameSince,
       superseded: doer.version !== facts.version,
-      bill: { lines, dueMinor: due?.dueMinor ?? 0 },
+      bill: { lines, byHandMinor: due?.cashMinor ?? 0, dueMinor: due?.dueMinor ?? 0 },
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,
