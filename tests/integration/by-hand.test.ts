@@ -99,7 +99,8 @@ describe('money taken by hand', () => {
     const back = { intent: 'take_back', entry: seen.booking.byHand[0]!.id, note: '' }
     expect((await client.visit(press, page, { params, form: back })).location).toContain('done=take_back')
     expect(await dueOf(tenant.id, booking.id)).toBe(12_000)
-    expect((await client.visit(press, page, { params, form: { ...form, method: 'gold' } })).status).toBe(422)
+    for (const method of ['gold', 'kaspi_qr'])
+      expect((await client.visit(press, page, { params, form: { ...form, method } })).status, method).toBe(422)
   })
 
   it('is not asked for again by the page or the reminder of its customer, until it is taken back', async () => {

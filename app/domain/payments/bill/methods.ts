@@ -1,5 +1,5 @@
 /** How money is taken by hand. */
-export const methods = ['cash', 'transfer', 'terminal', 'kaspi_qr'] as const
+const methods = ['cash', 'transfer', 'terminal', 'kaspi_qr'] as const
 export type Method = (typeof methods)[number]
 
 /** Kaspi's static code is paid in tenge alone. */

@@ -9,7 +9,7 @@ import {
   tellStep,
   undoStep,
 } from '#app/domain/booking/index.server.ts'
-import { methods } from '#app/domain/payments/rules.ts'
+import { methodsIn } from '#app/domain/payments/rules.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
@@ -113,10 +113,10 @@ async function step(
 }
 
 /** How it was paid, where that was not cash; the note is read by the team alone. */
-const otherSchema = stepSchema.extend({ method: z.enum(methods), note: noteSchema })
+const otherSchema = (currency: string) => stepSchema.extend({ method: z.enum(methodsIn(currency)), note: noteSchema })
 
 async function collect({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
-  const read = await readForm(form, otherSchema)
+  const read = await readForm(form, otherSchema(detail.booking.currency))
   if (!read.ok) return read.reply
   const { id } = detail.booking
   const { method, note, back } = read.value
