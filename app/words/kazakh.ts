@@ -1,12 +1,13 @@
+import { kazakhNames } from './catalog/kazakhNames.ts'
+import type { Text } from './text.ts'
+
 /**
  * Dates in Kazakh as CLDR has them: "2026 ж. 3 нау., сс". Written here because browsers claim to know Kazakh but do
  * not: Chromium has no Kazakh month names and writes "2026 M03 3, Tue".
  */
-const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ')
-const weekdays = {
-  short: 'дс сс ср бс жм сб жс'.split(' '),
-  long: 'дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі'.split(' '),
-}
+const namesOf = (text: Text) => (typeof text === 'string' ? (text as string) : text.kk).split(' ')
+const months = namesOf(kazakhNames.months)
+const weekdays = { short: namesOf(kazakhNames.short), long: namesOf(kazakhNames.long) }
 
 type Style = 'short' | 'long'
 type Parts = { weekday?: Style; day?: 'numeric'; month: Style; year?: 'numeric' }

@@ -67,7 +67,7 @@ const unlike = new Set<string>()
 const kindOf = ({ path }: Stop) => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\?.*$/g, '·')
 const isNew = (stop: Stop) => !unlike.has(kindOf(stop)) && unlike.add(kindOf(stop)) !== undefined
 
-test('no form answers a field left empty in the words of the validator', { timeout: 180_000 }, async () => {
+test('no form answers a field left empty in the words of the validator', { timeout: 300_000 }, async () => {
   const faults: string[] = []
   let sent = 0
   const walk = async (who: 'guest' | 'owner') => {

@@ -29,8 +29,10 @@ export type TimeView = MonthView & {
   travelEstimated?: boolean
 }
 
+type TimePickerProps = { view: TimeView; contact?: Phone | null | undefined }
+
 /** Day, then time: links, so that each choice has a URL. */
-export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
+export function TimePicker({ view, contact }: TimePickerProps) {
   const { date, dateLabel, slots } = view
   const stale = useStaleTimes() ? { inert: 'true' } : {}
   const { say } = useReader()
@@ -40,22 +42,16 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
         <BestTimes times={view.best} />
       </div>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:gap-8">
-        {view.free ? null : <Nothing view={view} contact={contact ?? null} />}
+        {slots.length > 0 ? null : <Nothing view={view} contact={contact} />}
         <MonthTable view={view} selected={date} />
-        {view.free ? (
+        {slots.length > 0 ? (
           <div aria-live="polite">
-            {slots.length > 0 ? (
-              <>
-                <h2 className="mb-3 text-base font-semibold">{say(words.timesOn(dateLabel ?? ''))}</h2>
-                <div {...stale}>
-                  <SlotGrid slots={slots} wide={view.windows} />
-                </div>
-                {view.probe === null ? null : <ZoneNote zone={view.zone} at={view.probe} />}
-                {view.travelEstimated ? <p className="mt-3 text-sm text-soft">{say(words.estimated)}</p> : null}
-              </>
-            ) : (
-              <Nothing view={view} contact={contact ?? null} />
-            )}
+            <h2 className="mb-3 text-base font-semibold">{say(words.timesOn(dateLabel ?? ''))}</h2>
+            <div {...stale}>
+              <SlotGrid slots={slots} wide={view.windows} />
+            </div>
+            {view.probe === null ? null : <ZoneNote zone={view.zone} at={view.probe} />}
+            {view.travelEstimated ? <p className="mt-3 text-sm text-soft">{say(words.estimated)}</p> : null}
           </div>
         ) : null}
       </div>
@@ -99,12 +95,12 @@ function BestTimes({ times }: { times: TimeView['best'] }) {
   )
 }
 
-/** Short, so that the way on stays in view: under the month for a day, above it when the whole month is full. */
-function Nothing({ view, contact }: { view: TimeView; contact: Phone | null }) {
+/** Above the month on a phone, so that the way on stays in view; beside it on a desk. */
+function Nothing({ view, contact }: TimePickerProps) {
   const { say } = useReader()
   const { otherDay, nextHref, dateLabel } = view
   return (
-    <div className="rounded-lg border border-dashed border-edge p-4 lg:col-span-full">
+    <div role="status" className="rounded-lg border border-dashed border-edge p-4 lg:order-1">
       <p className="font-semibold">
         {say(view.free && dateLabel ? words.noneOn(dateLabel) : words.noneInMonth(view.label))}
       </p>
