@@ -192,7 +192,7 @@ async function measure(page: Page, html: string): Promise<number> {
   return own
 }
 
-test('every page speaks every language and fits 360 px', { timeout: 400_000 }, async () => {
+test('every page speaks every language and fits 360 px', { timeout: 600_000 }, async () => {
   const seen: Seen[] = []
   const narrow = await browser.newContext({ viewport: phone, javaScriptEnabled: false })
   const tabs = await Promise.all(Array.from({ length: 3 }, () => openNarrow(narrow)))
@@ -231,7 +231,7 @@ test('every page speaks every language and fits 360 px', { timeout: 400_000 }, a
   ).toEqual([])
 })
 
-test('every page wakes up in the browser without a complaint', { timeout: 300_000 }, async () => {
+test('every page wakes up in the browser without a complaint', { timeout: 900_000 }, async () => {
   const spoken = languages.filter((each) => each !== 'en')
   const visits = [...oneOfEach.values()].flatMap((stop, at) => {
     // Customers' pages in each language, the others in one in turn.

@@ -145,7 +145,7 @@ async function keepPictures(page: Page, stop: Stop, size: string): Promise<void>
   }
 }
 
-test('every page, in both themes, on a phone and a desk', { timeout: 600_000 }, async () => {
+test('every page, in both themes, on a phone and a desk', { timeout: 1_200_000 }, async () => {
   const shown = new Set<string>()
   const faults: string[] = []
   const stops = listStops(world)
