@@ -146,7 +146,8 @@ export function answerClientError(error: Error & { code?: string }, socket: Dupl
 export function answerError(app: App, fonts: readonly FontFile[]): ErrorRequestHandler {
   return (thrown, req, res, _next) => {
     const error = explain(thrown, app)
-    if (error !== thrown) app.log.error({ err: thrown }, 'what was asked of the database cannot be done')
+    if (error !== thrown)
+      app.log.error({ err: thrown, requestId: res.locals.requestId }, 'what was asked of the database cannot be done')
     const known = error instanceof AppError ? error : fromExpress(error)
     if (!known) app.log.error({ err: error, requestId: res.locals.requestId }, 'request failed')
     if (res.headersSent) return void res.destroy()

@@ -181,9 +181,12 @@ export async function prepare(
     { planOnce: true },
   )
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
-  // Asked twice about the same place, for the area and for the times.
-  let asked: ReturnType<typeof whatGuestsMaySee> | undefined
-  const sightAt = (at: Point) => (asked ??= whatGuestsMaySee(app, tenantId, at))
+  // Asked twice, for the area and for the times: about one place this counts once.
+  let asked: { at: Point; sight: ReturnType<typeof whatGuestsMaySee> } | undefined
+  const sightAt = (at: Point) => {
+    if (asked?.at.lat !== at.lat || asked.at.lng !== at.lng) asked = { at, sight: whatGuestsMaySee(app, tenantId, at) }
+    return asked.sight
+  }
   const place = await locate(app, schedule, wish, {
     beyondArea: wish.beyondArea ?? false,
     see: wish.guest ? async (at) => (await sightAt(at)).point : undefined,
