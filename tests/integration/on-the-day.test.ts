@@ -110,7 +110,7 @@ describe('money left to pay at the visit', () => {
     const { tenant, booking, doer, after } = await arrange()
     const account = await allowCharges(test, tenant.id)
     await recordPaid(test, tenant.id, booking.id, account, 2_000)
-    expect(await findDue(app, tenant.id, booking.id)).toMatchObject({ dueMinor: 10_000, cashMinor: 0 })
+    expect(await findDue(app, tenant.id, booking.id)).toMatchObject({ dueMinor: 10_000, byHandMinor: 0 })
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => collectByHand(after(30), tenant.id, booking.id, doer)),
     )
@@ -128,7 +128,7 @@ describe('money left to pay at the visit', () => {
         occurredAt: new Date(after(30).clock.now()),
       },
     ])
-    expect(await findDue(app, tenant.id, booking.id)).toMatchObject({ dueMinor: 0, cashMinor: 10_000 })
+    expect(await findDue(app, tenant.id, booking.id)).toMatchObject({ dueMinor: 0, byHandMinor: 10_000 })
   })
 
   it('is collected with one tap by staff from their next card, and hidden from them for visits of others', async () => {

@@ -128,7 +128,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       doer,
       sameSince,
       superseded: doer.version !== facts.version,
-      bill: { lines, byHandMinor: due?.cashMinor ?? 0, dueMinor: due?.dueMinor ?? 0 },
+      bill: { lines, byHandMinor: due?.byHandMinor ?? 0, dueMinor: due?.dueMinor ?? 0 },
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

@@ -8,24 +8,24 @@ export async function listBillLines(tx: Tx, tenantId: string, bookingId: string)
     order by cause <> 'booked', added_at, id`
 }
 
-/** What a booking costs, and what was paid by card and in cash. Minor units. */
+/** What a booking costs, and what was paid by card and taken by hand. Minor units. */
 export type Due = {
   bookingId: string
   currency: string
   owedMinor: number
   cardMinor: number
-  cashMinor: number
+  byHandMinor: number
   dueMinor: number
 }
 
 /**
- * What is still to be collected for bookings: the lines of their bills, minus card payments that were kept, minus cash.
+ * What is still to be collected for bookings: the lines of their bills, minus card payments that were kept, minus what was taken by hand.
  * Worker only.
  */
 export async function listDue(tx: Tx, tenantId: string, bookingIds: readonly string[]): Promise<Due[]> {
   return tx<Due[]>`
-    select b.id as booking_id, b.currency, bill.owed_minor, bill.card_minor, bill.cash_minor,
-      greatest(0, bill.owed_minor - bill.card_minor - bill.cash_minor)::bigint as due_minor
+    select b.id as booking_id, b.currency, bill.owed_minor, bill.card_minor, bill.by_hand_minor,
+      greatest(0, bill.owed_minor - bill.card_minor - bill.by_hand_minor)::bigint as due_minor
     from bookings b cross join lateral (
       select
         (select coalesce(sum(l.amount_minor), 0)::bigint from bill_lines l
@@ -35,7 +35,7 @@ export async function listDue(tx: Tx, tenantId: string, bookingIds: readonly str
             join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
             where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed'))::bigint as card_minor,
         (select coalesce(sum(l.gross_minor), 0)::bigint from ledger_entries l
-          where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as cash_minor
+          where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as by_hand_minor
     ) bill
     where b.tenant_id = ${tenantId} and b.id = any (${[...bookingIds]}::uuid[])`
 }

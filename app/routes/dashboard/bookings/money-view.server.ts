@@ -19,7 +19,7 @@ export function buildMoney(
   const money = (minor: number) => reader.money(minor, booking.currency)
   const stamp = (date: Date) => reader.dayTime(date.getTime())
   // Money taken by hand counts as paid.
-  const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, due?.cashMinor ?? 0)
+  const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, due?.byHandMinor ?? 0)
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
   const rows = foldLines(bill)
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
