@@ -1,5 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { listByHand, listDue, takeBack, takeDue, type Due, type HandEntry } from '../../payments/index.server.ts'
 import type { Method } from '../../payments/rules.ts'
@@ -32,6 +32,30 @@ export async function findTaken(app: App, tenantId: string, bookingId: string, v
 const mayTakeBack = ({ correctsId, corrected, recordedBy }: HandEntry, doer: Doer) =>
   doer.kind === 'member' && !correctsId && !corrected && (doer.role !== 'staff' || recordedBy === doer.userId)
 
+type Told = {
+  bookingId: string
+  kind: 'collected' | 'collection_corrected'
+  minor: number
+  method: Method
+  note: string
+  userId: string
+  now: number
+}
+
+/** Writes it into the booking's history, and lets open dashboards know. */
+const tell = (tx: Tx, tenantId: string, { bookingId, kind, minor, method, note, userId, now }: Told) =>
+  Promise.all([
+    recordHistory(tx, tenantId, {
+      bookingId,
+      kind,
+      actor: 'member',
+      userId,
+      detail: { collectedMinor: minor, method, ...(note ? { note } : {}) },
+      now,
+    }),
+    announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
+  ])
+
 /** Records that everything due was collected by hand, once however often it is pressed. */
 export async function collectByHand(
   app: App,
@@ -46,18 +70,8 @@ export async function collectByHand(
     if (isForeign(booking, doer) || !userId) return notFound
     if (booking.status !== 'confirmed' && booking.status !== 'completed') return { ok: false, reason: 'out_of_order' }
     const collectedMinor = await takeDue(tx, tenantId, bookingId, { userId, method, note, now })
-    if (collectedMinor > 0)
-      await Promise.all([
-        recordHistory(tx, tenantId, {
-          bookingId,
-          kind: 'collected',
-          actor: doer.kind,
-          userId,
-          detail: { collectedMinor, method, ...(note ? { note } : {}) },
-          now,
-        }),
-        announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
-      ])
+    const news = { kind: 'collected', minor: collectedMinor, method, note } as const
+    if (collectedMinor > 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
     return { ok: true, collectedMinor }
   })
   return done ?? notFound
@@ -82,18 +96,8 @@ export async function correctByHand(
     if (entry?.corrected) return { ok: true, takenBackMinor: 0 }
     if (!entry || !mayTakeBack(entry, doer)) return notFound
     const takenBackMinor = await takeBack(tx, tenantId, bookingId, entry, { userId, note, now })
-    if (takenBackMinor > 0)
-      await Promise.all([
-        recordHistory(tx, tenantId, {
-          bookingId,
-          kind: 'collection_corrected',
-          actor: doer.kind,
-          userId,
-          detail: { collectedMinor: takenBackMinor, method: entry.method, ...(note ? { note } : {}) },
-          now,
-        }),
-        announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
-      ])
+    const news = { kind: 'collection_corrected', minor: takenBackMinor, method: entry.method, note } as const
+    if (takenBackMinor > 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
     return { ok: true, takenBackMinor }
   })
   return done ?? notFound
