@@ -136,6 +136,25 @@ describe('the price of a booking for a caller', () => {
     expect(savedMinutes).toBeGreaterThan(0)
   })
 
+  it('is compared with the price of the service, not with one that a neighbour made lower and nobody was told', async () => {
+    const tenant = await makeTenant(context)
+    await sql`update technicians set base_lat = 40.6712, base_lng = -73.9636 where tenant_id = ${tenant.id}`
+    await sql`update tenants set discount_share_percent = 50, drive_hour_minor = 6000 where id = ${tenant.id}`
+    const starts = await openStarts(app, tenant, 3, far)
+    const byMember = { createdBy: { userId: tenant.ownerId } }
+    const visit = await book(app, tenant, starts[8]!, { place: besideFar }, byMember)
+    const ownPrice = { minor: 10_000, reason: 'Regular customer' }
+    const next = visit.endsAt.getTime() + hour
+    const wish = { ...guest(tenant.serviceSlug, next, { place: far }), ownPrice }
+    const booked = await requestBooking(app, tenant.id, wish, { ...byMember, overrule: true })
+    if (!booked.ok) throw new Error(booked.reason)
+    const told = await sql`
+      select e.detail -> 'ownPrice' -> 'usualMinor' as shown, a.detail -> 'usualMinor' as logged, b.saved_minutes > 0 as near
+      from bookings b join booking_events e on e.booking_id = b.id and e.kind = 'requested'
+        join audit_log a on a.detail ->> 'bookingId' = b.id::text and a.action = 'booking.price_set' where b.id = ${booked.booking.id}`
+    expect(told).toEqual([{ shown: 12_000, logged: 12_000, near: true }])
+  })
+
   it('cannot be set by a guest', async () => {
     const tenant = await makeTenant(context)
     const [start] = await openStarts(app, tenant, 3, far)

@@ -255,7 +255,7 @@ function decide(tx: Tx, wish: Wish, { schedule, loads, now }: Facts): Decision<R
   const confirmed = choice.confirm()
   const offer = priced(confirmed.offer)
   if (!offer) return changed()
-  const chosen = { ...confirmed, offer, usualMinor: confirmed.offer.priceMinor }
+  const chosen = { ...confirmed, offer }
   const { stop, arrivalUntil } = newStop(wish, schedule, chosen.assignment.technicianId)
   return {
     placed: [stop],

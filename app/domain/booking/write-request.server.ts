@@ -61,8 +61,7 @@ export function newStop({ options, located, start }: Wish, { service }: Schedule
   return { stop, arrivalUntil }
 }
 
-/** `usualMinor`: the price if no member had set another one. */
-type Made = Chosen & { usualMinor: number; stop: Placed; arrivalUntil: number | null; block: Blocked; now: number }
+type Made = Chosen & { stop: Placed; arrivalUntil: number | null; block: Blocked; now: number }
 
 /**
  * Writes customer, booking, history and event. The status is `held` if a payment is due, `pending_approval` if the
@@ -144,7 +143,7 @@ export async function writeRequest(
         ...(options.overrule ? { overruled: true } : {}),
         ...(located.beyondArea ? { beyondArea: true } : {}),
         ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
-        ...(request.ownPrice ? { ownPrice: { usualMinor: made.usualMinor, reason: request.ownPrice.reason } } : {}),
+        ...(request.ownPrice ? { ownPrice: { usualMinor: service.priceMinor, reason: request.ownPrice.reason } } : {}),
       },
       now,
     }),
@@ -153,7 +152,7 @@ export async function writeRequest(
       : status === 'confirmed'
         ? announce(tx, tenantId, 'booking/confirmed', { bookingId: id, version: 1, startsAt: start })
         : announce(tx, tenantId, 'booking/approval_asked', { bookingId: id, version: 1 }),
-    request.ownPrice ? recordOwnPrice(tx, wish, { bookingId: id, usualMinor: made.usualMinor }) : null,
+    request.ownPrice ? recordOwnPrice(tx, wish, { bookingId: id, usualMinor: service.priceMinor }) : null,
     options.idempotencyKey ? settleKey(tx, tenantId, options.idempotencyKey, id) : null,
   ])
   return {
@@ -172,7 +171,7 @@ export async function writeRequest(
   }
 }
 
-/** A price other than the service's own is also written to the audit log. */
+/** A price other than the service's own, `usualMinor`, is also written to the audit log. */
 function recordOwnPrice(
   tx: Tx,
   { tenantId, request: { ownPrice }, options: { createdBy } }: Wish,
