@@ -99,7 +99,7 @@ export function openDb(url: string, options: DbOptions): Db {
         if ('result' in tried) return tried.result
         // The connection had been closed while idle, so nothing has begun yet and it may be tried on another one.
         if (!again && !tried.began && diedIdle.has(codeOf(tried.error))) continue
-        throw isConnectionLoss(tried.error) ? unreachable() : tried.error
+        throw isConnectionLoss(tried.error) ? unreachable(tried.error) : tried.error
       }
     } finally {
       leave()
@@ -127,7 +127,16 @@ async function run<T>(
     const context =
       tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)${plan}`.execute()
     context.catch(() => {}) // the failure shows in the query that follows
-    return unlessLost(fn(whileOpen(tx, () => over, unreachable)), () => over)
+    return unlessLost(
+      fn(
+        whileOpen(
+          tx,
+          () => over,
+          () => unreachable(),
+        ),
+      ),
+      () => over,
+    )
   })
   const end = () => void (over = true)
   begun.then(end, end)
@@ -138,7 +147,9 @@ async function run<T>(
   }
 }
 
-const unreachable = () => new AppError('unavailable', frontWords.databaseAway, { retryAfterSeconds: 5 })
+/** `cause`: what the driver said. */
+const unreachable = (cause?: unknown) =>
+  Object.assign(new AppError('unavailable', frontWords.databaseAway, { retryAfterSeconds: 5 }), { cause })
 
 const busy = () => new AppError('unavailable', frontWords.tooBusy, { retryAfterSeconds: 5 })
 

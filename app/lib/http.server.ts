@@ -10,7 +10,7 @@ import type { HostContext } from './context.ts'
 import { isDemo } from './demo.ts'
 import { guardDemo } from './demo-guard.server.ts'
 import type { App } from './app.server.ts'
-import { cannotWrite } from './cannot-write.ts'
+import { lackOf } from './lack-of.ts'
 import { AppError, errorStatus, found, sqlState } from './errors.ts'
 import { guardFormData } from './form-data.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
@@ -172,14 +172,16 @@ function sayProblems(result: unknown, reader: Reader): unknown {
 }
 
 /**
- * Text that no column can store, such as one with a NUL byte, is the sender's mistake. A database that cannot write is a
- * temporary failure, and a person must make room.
+ * Text that no column can store, such as one with a NUL byte, is the sender's mistake. A database that lacks disk space,
+ * connections or memory is a temporary failure, and a person must see to it.
  */
 export function explain(error: unknown, { metrics }: Pick<App, 'metrics'>): unknown {
   if (['22021', '22P05'].includes(sqlState(error) ?? '')) return new AppError('bad_request', frontWords.unwritable)
-  if (!cannotWrite(error)) return error
-  metrics.alerts.inc({ kind: 'database_full' })
-  return new AppError('unavailable', frontWords.cannotSave, { retryAfterSeconds: 30 })
+  const kind = lackOf(error)
+  if (!kind) return error
+  metrics.alerts.inc({ kind })
+  const said = kind === 'database_full' ? frontWords.cannotSave : textOf.unavailable
+  return new AppError('unavailable', said, { retryAfterSeconds: 30 })
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */
