@@ -10,7 +10,14 @@ function readLanguageCookie(header: string | undefined): Language | null {
 
 /** Whether a browser keeps a language choice: by its Cookie header, or by a cookie in this answer. */
 export const keepsLanguage = (cookie: string | undefined, answer: Headers) =>
-  readLanguageCookie(cookie) !== null || answer.getSetCookie().some((each) => each.startsWith(`${languageCookie}=`))
+  readLanguageCookie(cookie) !== null || languageSetBy(answer) !== null
+
+/** The language that an answer sets for its browser; null: none. */
+export const languageSetBy = (answer: Headers): Language | null =>
+  answer
+    .getSetCookie()
+    .map(readLanguageCookie)
+    .find((language) => language) ?? null
 
 /** A Set-Cookie that keeps the choice for a year, on this host only. */
 export const keepLanguage = (language: Language) =>

@@ -55,6 +55,19 @@ describe('the language switch', () => {
     expect(fresh.jar.get('__Host-language')).toBe('es')
   })
 
+  test('has the next page loaded whole after signing in where it changes the language, and only there', async () => {
+    const { email, userId } = await makeMember(world, tenant)
+    const host = await tenantSummary(world, tenant.slug)
+    const goOn = async (language: string) => {
+      await world.sql`update users set language = ${language} where id = ${userId}`
+      const form = { email, password, next: '/dashboard' }
+      const reply = await openBrowser(world, host, newIp()).visit(signIn, '/sign-in', { form })
+      expect(reply).toMatchObject({ status: 302, location: '/dashboard' })
+      return reply.headers.get('x-remix-reload-document')
+    }
+    expect([await goOn('kk'), await goOn('en')]).toEqual(['true', null])
+  })
+
   test.each(['', 'de', 'EN', '../ru', 'ru; Domain=evil.example', 'constructor'])(
     'changes nothing for an unknown language: %j',
     async (language) => {

@@ -17,6 +17,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { Agreement } from '#app/ui/layout/legal-links.tsx'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
+import { goOn } from './sign-in/go-on.server.ts'
 
 export const meta = unlisted
 
@@ -60,7 +61,7 @@ async function joinAsNewPerson(args: ActionFunctionArgs, form: FormData) {
   if (!read.ok) return read.reply
   try {
     const outcome = await acceptAsNewPerson(args, token, read.value)
-    if (outcome.ok) return redirect(dashboard.today)
+    if (outcome.ok) return goOn(args, dashboard.today)
     if (outcome.reason === 'weak_password') return read.refuse({ fieldErrors: { password: [say(words.weak)] } })
     if (outcome.reason === 'gone') return redirect(account.invitation(token))
     return read.refuse({ formErrors: [say(words.accountExists)] }, 409)

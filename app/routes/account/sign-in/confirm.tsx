@@ -10,6 +10,7 @@ import { ownAccountWords as ownWords } from '#app/words/catalog/ownAccount.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { ownAccountPath } from '../own/own-account.server.ts'
+import { goOn } from './go-on.server.ts'
 import { whereTo } from './where-to.server.ts'
 
 export const meta: MetaFunction = () => [
@@ -37,8 +38,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   const spent = await spendLink(args, { ...link.value, type })
   if (!spent.ok) return data({ failed: true }, { status: 410 })
-  if (spent.choosePassword) return redirect(withQuery(account.resetPassword, { next }))
-  return redirect(await whereTo(args, spent.userId, next))
+  if (spent.choosePassword) return goOn(args, withQuery(account.resetPassword, { next }))
+  return goOn(args, await whereTo(args, spent.userId, next))
 }
 
 const said = {

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { takeHandover } from '#app/domain/identity/index.server.ts'
 import { arrivesFromUs } from '#app/domain/identity/rules.ts'
@@ -9,6 +9,7 @@ import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
+import { goOn } from './go-on.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Wayslot' }, { name: 'robots', content: 'noindex' }]
 
@@ -20,14 +21,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { code } = asked.data
   if (!arrivesFromUs(args.request)) return { code, business }
   const next = await takeHandover(args, code)
-  if (next) throw redirect(next)
+  if (next) throw goOn(args, next)
   return data({ code: null, business }, { status: 410 })
 }
 
 export async function action(args: ActionFunctionArgs) {
   const read = await readForm(args.request, handoverSchema)
   const next = read.ok ? await takeHandover(args, read.value.code) : null
-  return next ? redirect(next) : data({ failed: true }, { status: 410 })
+  return next ? goOn(args, next) : data({ failed: true }, { status: 410 })
 }
 
 export default function Handover() {

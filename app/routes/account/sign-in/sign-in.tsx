@@ -16,6 +16,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
+import { goOn } from './go-on.server.ts'
 import { whereTo } from './where-to.server.ts'
 
 export const meta = unlisted
@@ -48,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const outcome = await signIn(args, read.value)
     if (!outcome.ok) return read.refuse({ formErrors: [args.context.reader.say(words[outcome.reason])] }, 401)
-    return redirect(await whereTo(args, outcome.userId, read.value.next))
+    return goOn(args, await whereTo(args, outcome.userId, read.value.next))
   } catch (error) {
     return read.failed(error)
   }
