@@ -1,8 +1,11 @@
+import type { LoaderFunction } from '@remix-run/node'
 import { expect, it } from 'vitest'
 import { loader as bookingPage } from '#app/routes/book/service/service.tsx'
 import { loader as newBooking } from '#app/routes/dashboard/new/new.tsx'
+import { loader as times } from '#app/routes/dashboard/times/times.tsx'
 import { action as setBusiness, loader as business } from '#app/routes/dashboard/settings/business.tsx'
 import { loader as technician } from '#app/routes/dashboard/team/technician.tsx'
+import { withoutMaps } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
@@ -99,6 +102,21 @@ it('the owner sees the same check for her address, for the bases of her people a
     step: 'time',
     place: { label: expect.stringMatching(/^410 Court St/), place: { home: {} } },
   })
+  // A point without an address, as another program's link may have it.
+  const pin = new URLSearchParams({ service: tenant.serviceSlug, customer: 'new', lat: '40.6862', lng: '-73.9912' })
+  const open = async (loader: LoaderFunction, path: string, who = owner) =>
+    (await who.load(loader, `${path}?${pin}`)).data
+  const nearest = expect.stringMatching(/Brooklyn, NY \d{5}, USA$/)
+  expect(await open(newBooking, '/dashboard/new')).toMatchObject({
+    step: 'time',
+    chosen: [{}, {}, { value: nearest }],
+    place: { label: nearest },
+    keep: { address: nearest },
+  })
+  expect(await open(times, '/dashboard/times')).toMatchObject({ asked: { address: nearest } })
+  const alone = await signedIn({ ...test, app: withoutMaps(test.app) }, tenant, email)
+  expect(await open(newBooking, '/dashboard/new', alone)).toMatchObject({ place: { label: 'The point on the map' } })
+  expect(await open(times, '/dashboard/times', alone)).toMatchObject({ asked: { address: '' } })
   expect((await call('Court St, Brooklyn')).data).toMatchObject({
     step: 'place',
     problem: expect.stringMatching(/no house number/),

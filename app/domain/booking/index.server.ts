@@ -60,6 +60,6 @@ export { doerOf, findManagedBooking, manageUrl, type ManagedBooking } from './li
 export { makeManageToken, readManageToken } from './links/old-link-token.server.ts'
 export { sweepArrivals, sweepHolds } from './sweep.server.ts'
 export { listBetterTimes, type BetterTimesAnswer } from './better-times.server.ts'
-export { locate, sealPlace, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
+export { addressOf, locate, sealPlace, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'
 export type { ArrivalNotice, Assignment, BookingStatus, ChangeRefusal, Doer } from './rules.ts'

@@ -42,6 +42,8 @@ export type SlotsWish = WantedPlace & {
   guest?: boolean | undefined
   /** A member accepts a place outside the area. */
   beyondArea?: boolean | undefined
+  /** A bare point is called by the address nearest to it, which costs a question to the map provider. */
+  namePin?: boolean | undefined
 }
 
 type Missing = { ok: false; reason: 'not_found' } | NoPlace
@@ -189,6 +191,7 @@ export async function prepare(
   }
   const place = await locate(app, schedule, wish, {
     beyondArea: wish.beyondArea ?? false,
+    lookUpPin: (wish.namePin ?? false) && !wish.address && !wish.place?.label,
     see: wish.guest ? async (at) => (await sightAt(at)).point : undefined,
   })
   if (!place.ok) return place

@@ -131,6 +131,10 @@ async function judge(
 
 const inDegrees = ({ lat, lng }: Point) => `${lat.toFixed(5)}, ${lng.toFixed(5)}`
 
+/** The address of a place; '' for a point whose address nobody knows. */
+export const addressOf = ({ point, label }: Pick<Located, 'point' | 'label'>): string =>
+  !label || (point && label === inDegrees(point)) ? '' : label
+
 /** Who books does not wait long for a name: degrees lead there as well. */
 const nameWithinMs = 2_000
 

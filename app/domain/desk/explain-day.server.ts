@@ -127,7 +127,7 @@ async function explain(
 ): Promise<TimesPage['day']> {
   const asked = team.filter(({ id }) => !wish.technician || id === wish.technician)
   if (!schedule || (wish.technician && asked.length === 0)) return { ok: false, reason: 'not_found' }
-  const place = await locate(app, schedule, wish)
+  const place = await locate(app, schedule, wish, { lookUpPin: !wish.address && !wish.place?.label })
   if (!place.ok) return place
   const may = new Set(asked.map(({ id }) => id))
   const able = schedule.technicians.filter(({ id }) => may.has(id))

@@ -179,6 +179,12 @@ export const phoneBookingFacts = {
     kk: `Сіз бұл жерге бармайсыз: ${where}.`,
     es: `Usted no va a ${where}.`,
   }),
+  pointOnMap: {
+    en: 'The point on the map',
+    ru: 'Точка на карте',
+    kk: 'Картадағы нүкте',
+    es: 'El punto del mapa',
+  },
   placeRequired: ({ visit }: Trade) => ({
     en: `Write where the ${visit.en.one} is.`,
     ru: 'Укажите, куда ехать.',

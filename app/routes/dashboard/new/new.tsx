@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { listOffered, listOpenSlots } from '#app/domain/booking/index.server.ts'
+import { addressOf, listOffered, listOpenSlots } from '#app/domain/booking/index.server.ts'
 import { getCustomer, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { addDays } from '#app/lib/time.ts'
@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (asksPlace && !draft.address && !draft.point) return placeStep(caller, known, { problem: null, beyondHref: null })
   const today = todayOf(app, reader.timeZone)
   const from = draft.from ?? today
-  const wish = { ...slotsWish(service, draft), from, to: addDays(from, daysShown - 1) }
+  const wish = { ...slotsWish(service, draft), from, to: addDays(from, daysShown - 1), namePin: true }
   const open = await listOpenSlots(app, member.tenantId, wish)
   if (!open.ok)
     return placeStep(caller, known, {
@@ -51,9 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
       found: open.reason === 'address_unclear' ? open.places : [],
       beyondHref: open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null,
     })
-  const { point, label, seal, beyondArea } = open.place
-  const address = label ?? draft.address
-  const pinned = point && asksPlace ? { address, lat: String(point.lat), lng: String(point.lng), seal } : {}
+  const { point, seal, beyondArea } = open.place
+  const named = addressOf(open.place) || draft.address
+  const address = named || say(words.pointOnMap)
+  const pinned = point && asksPlace ? { address: named, lat: String(point.lat), lng: String(point.lng), seal } : {}
   if (asksPlace)
     chosen.push({
       label: say(words.where),

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { addressOf } from '#app/domain/booking/index.server.ts'
 import { explainDay, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     needsPlace && found?.place.point
       ? placeChanges({
           ...found.place.point,
-          label: found.place.label ?? asked.address,
+          label: addressOf(found.place) || asked.address,
           seal: found.place.seal,
         })
       : null
