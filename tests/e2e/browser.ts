@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'playwright-core'
 
 /** A phone of the narrow kind, and a desk. */
 export const phone = { width: 360, height: 740 }
@@ -77,6 +77,14 @@ export type Visitor = {
   complaints: string[]
 }
 
+/**
+ * Whoever follows a link while the data of a page is still being read ends that reading. Remix writes this to the console
+ * before its router drops the reading, so nothing of it reaches the page, and the link that was followed is not touched: see
+ * `fetchAndDecode` in @remix-run/react. Data that could not be read for any other reason is still a complaint.
+ */
+const leftBehind = 'BodyStreamBuffer was aborted'
+const isLeftBehind = (message: ConsoleMessage) => message.text() === `AbortError: ${leftBehind}`
+
 /** Somebody with a device of their own: cookies, clock and theme are not shared. */
 export async function openVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
   const {
@@ -102,10 +110,12 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('pageerror', (error) => {
+    if (error.message !== leftBehind) complaints.push(`error: ${error.message}`)
+  })
   page.on('console', (message) => {
     // 4xx answers are part of the tests; the browser reports each one.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource') && !isLeftBehind(message))
       complaints.push(message.text())
   })
   return { context, page, complaints }
