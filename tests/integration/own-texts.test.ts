@@ -95,6 +95,43 @@ describe('a business’s own texts', () => {
     expect(await listed()).toBe('Standard visit')
   })
 
+  test('change places when the business changes its language, and a text it has once stays where it is', async () => {
+    const { tenant, owner } = await open()
+    const { sql } = world
+    await sql`update tenants set about = 'We cut.' where id = ${tenant.id}`
+    await sql`update services set name = 'Haircut', name_in = ${sql.json({ ru: 'Стрижка', kk: 'Шаш қию' })}, description = 'Once.'
+      where id = ${tenant.serviceId}`
+    type Page = { values: Record<string, string>; languages: Language[] }
+    const { aboutIn: _, ...values } = ((await owner.load(business, '/dashboard/settings')).data as Page).values
+    const save = (more: Record<string, string>) =>
+      owner.visit(setBusiness, '/dashboard/settings', { form: { ...values, ...more } })
+    expect(values.locale).toBe('en')
+    // Typed in the same form, as it was shown before.
+    const saved = await save({ 'aboutIn.ru': 'Мы стрижём.', locale: 'ru' })
+    expect(saved).toMatchObject({ status: 302, location: '/dashboard/settings?done=language' })
+    const stored = async () =>
+      (
+        await sql`select t.locale, t.about, t.about_in, s.name, s.name_in, s.description, s.description_in
+          from tenants t join services s on s.tenant_id = t.id where t.id = ${tenant.id}`
+      )[0]
+    const russian = {
+      locale: 'ru',
+      about: 'Мы стрижём.',
+      aboutIn: { en: 'We cut.' },
+      name: 'Стрижка',
+      nameIn: { kk: 'Шаш қию', en: 'Haircut' },
+      description: 'Once.',
+      descriptionIn: {},
+    }
+    expect(await stored()).toEqual(russian)
+    expect((await owner.load(business, '/dashboard/settings')).data).toMatchObject({ languages: ['en', 'kk', 'es'] })
+    expect(await seen(tenant, 'en')).toMatchObject({ about: { text: 'We cut.' }, service: { name: 'Haircut' } })
+    const again = await save({ about: russian.about, 'aboutIn.en': 'We cut.', locale: 'ru' })
+    expect(again.status).toBe(200)
+    expect(await stored()).toEqual(russian)
+    expect((await save({ locale: 'tlh' })).status).toBe(422)
+  })
+
   test('are refused beside the field when they are too long', async () => {
     const { tenant, owner } = await open()
     const id = tenant.serviceId

@@ -5,6 +5,7 @@ import { countryOfZone } from '#app/lib/countries.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import type { Language } from '#app/words/language.ts'
+import { ownLanguage } from '#app/words/own-texts.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
 import {
   changeTenant,
@@ -18,6 +19,7 @@ import {
   readPublishFacts,
   type PublicPage,
   type Tenant,
+  turnTexts,
 } from './queries.server.ts'
 import { findPublishGaps, refuseSlug, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
 import { tradeOfName } from '#app/words/trade-of-name.ts'
@@ -150,7 +152,7 @@ export async function createTenant(
 
 /**
  * Changes part of the business; the database refuses staff and suspended businesses. `patch` has been parsed by
- * tenantPatchSchema or a part of it. Throws `forbidden`, or `invalid` when only one of lat and lng is given.
+ * tenantPatchSchema or a part of it. With another language, texts written in it become the main ones. Throws `forbidden`, or `invalid` when only one of lat and lng is given.
  */
 export async function updateTenant(app: App, member: InTenant, patch: TenantPatch): Promise<void> {
   if (Object.keys(patch).length === 0) return
@@ -161,7 +163,10 @@ export async function updateTenant(app: App, member: InTenant, patch: TenantPatc
   }
   const policy = Object.fromEntries(Object.entries(patch).filter(([key]) => policyKeys.has(key)))
   await app.db.withTenant(member.actor, async (tx) => {
+    const { locale } = patch
+    const before = locale && (await findTenant(tx, member.tenantId))
     if (!(await changeTenant(tx, member.tenantId, patch).catch(refuseZone))) refuseChange()
+    if (locale && before) await turnTexts(tx, member.tenantId, { from: ownLanguage(before.locale), to: locale })
     if (Object.keys(policy).length === 0) return
     await recordAction(tx, {
       tenantId: member.tenantId,

@@ -48,6 +48,8 @@ export type Tenant = PublicPage & {
   servicePolygon: Ring | null
   serviceDriveMinutes: number | null
   technicianChoice: boolean
+  /** Technicians take time off without asking. */
+  ownTimeOff: boolean
   visitWord: VisitName
   workerWord: WorkerName
   reminderLeadsMinutes: number[]
@@ -79,7 +81,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
-      published_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice,
+      published_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off,
       visit_word, worker_word,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers
@@ -144,6 +146,26 @@ export async function changeTenant(
   }
   const rows = await tx`update tenants set ${tx(columns)} where id = ${tenantId} returning id`
   return rows.length === 1
+}
+
+/**
+ * After a business changed its language: texts it has in the new one become its own, and the former ones are kept as texts of the
+ * language `from`. A text it has only once is taken for one in the new language already.
+ */
+export async function turnTexts(
+  tx: Tx,
+  tenantId: string,
+  { from, to }: { from: Language; to: Language },
+): Promise<void> {
+  if (from === to) return
+  const turned = (text: string) => tx`coalesce(${tx(`${text}_in`)} ->> ${to}::text, ${tx(text)})`
+  const others = (text: string) => tx`case when ${tx(`${text}_in`)} ? ${to}::text
+    then (${tx(`${text}_in`)} - ${to}::text) || jsonb_build_object(${from}::text, ${tx(text)}) else ${tx(`${text}_in`)} end`
+  await tx`update tenants set about = ${turned('about')}, about_in = ${others('about')} where id = ${tenantId}`
+  await tx`
+    update services set name = ${turned('name')}, name_in = ${others('name')},
+      description = ${turned('description')}, description_in = ${others('description')}
+    where tenant_id = ${tenantId} and deleted_at is null`
 }
 
 export async function readPublishFacts(tx: Tx, tenantId: string): Promise<PublishFacts> {

@@ -3,6 +3,7 @@ import { emailSchema } from '#app/lib/email.ts'
 import { cleared, inOtherLanguages, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { isCountry } from '../../lib/countries.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
+import { languages } from '../../words/language.ts'
 import { visitNames, workerNames } from '../../words/trade.ts'
 import { moneyText, parseMoney, type DecimalSign } from '../../lib/money.ts'
 import {
@@ -48,6 +49,8 @@ export const profileSchema = z.object({
   timeZone,
   country: cleared(country),
   currency,
+  /** The language of its own texts, and of messages to people whose language nobody knows. */
+  locale: z.enum(languages, 'Choose from the list.'),
   visitWord: z.enum(visitNames, 'Choose from the list.'),
   workerWord: z.enum(workerNames, 'Choose from the list.'),
   brandColour: z
@@ -87,6 +90,11 @@ export const rulesSchema = z.object({
   confirmation: z.enum(['automatic', 'manual']),
   /** Customers may choose a technician. A checkbox that is off sends nothing. */
   technicianChoice: z
+    .boolean()
+    .optional()
+    .transform((value) => value ?? false),
+  /** Technicians take time off without asking. */
+  ownTimeOff: z
     .boolean()
     .optional()
     .transform((value) => value ?? false),

@@ -46,6 +46,18 @@ export const businessWords = {
     kk: 'Бетіңізде көрінеді. Жаңа, ауыстырылған және бас тартылған жазылулар туралы осында СМС жібереміз.',
     es: 'Se ve en su página. Le enviamos un SMS cuando se hace, cambia o cancela una reserva.',
   },
+  language: {
+    en: 'Language of your business',
+    ru: 'Язык бизнеса',
+    kk: 'Бизнестің тілі',
+    es: 'Idioma del negocio',
+  },
+  languageHint: {
+    en: 'Your own texts are written in it, and so are messages to customers whose language we do not know.',
+    ru: 'На нём написаны ваши тексты. На нём мы пишем и клиентам, чей язык нам неизвестен.',
+    kk: 'Өз мәтіндеріңіз осы тілде. Тілін білмейтін клиенттерге де осы тілде жазамыз.',
+    es: 'En él están escritos sus textos, y en él escribimos a los clientes cuyo idioma no conocemos.',
+  },
   whereAndWhen: { en: 'Where and when', ru: 'Где и когда', kk: 'Қайда және қашан', es: 'Dónde y cuándo' },
   address: { en: 'Address', ru: 'Адрес', kk: 'Мекенжай', es: 'Dirección' },
   addressHint: {
@@ -200,6 +212,18 @@ export const bookingRulesWords = {
     kk: `Өшірулі болса, жолы ең қысқа ${worker.kk.nom} барады, тең болса – күні мен аптасы бос ${worker.kk.nom}. Оны өзгерте аласыз.`,
     es: 'Si no, va quien menos viaje hace y, a igualdad, quien tiene el día y la semana más libres. Puede cambiarlo.',
   }),
+  ownTimeOff: {
+    en: 'Your team takes time off without asking',
+    ru: 'Команда берёт отгулы без согласования',
+    kk: 'Команда демалысты сұрамай алады',
+    es: 'Su equipo se toma tiempo libre sin pedirlo',
+  },
+  ownTimeOffHint: {
+    en: 'Off: they ask under “My hours”, and you approve or decline. You get an e-mail either way.',
+    ru: 'Если выключено, отгул просят в разделе «Мои часы», а вы одобряете или отклоняете. Письмо приходит в любом случае.',
+    kk: 'Өшірулі болса, демалысты «Жұмыс уақытым» бөлімінде сұрайды, ал сіз мақұлдайсыз не бас тартасыз. Хат қалай да келеді.',
+    es: 'Si no, lo piden en «Mi horario» y usted lo aprueba o lo rechaza. En ambos casos recibe un correo.',
+  },
   after: {
     en: 'After somebody books',
     ru: 'После записи',

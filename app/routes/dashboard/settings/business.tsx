@@ -1,5 +1,5 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
@@ -7,6 +7,7 @@ import { profileSchema, timeZone } from '#app/domain/tenancy/schema.ts'
 import { countryOf, countryOptions } from '#app/lib/countries.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
@@ -15,7 +16,8 @@ import { Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
 import { OtherLanguages } from '#app/ui/controls/other-languages.tsx'
-import { languagesBesides } from '#app/words/own-texts.ts'
+import { languagesBesides, ownLanguage } from '#app/words/own-texts.ts'
+import { languageNames, languages as allLanguages } from '#app/words/language.ts'
 import { tradeWords } from '#app/words/catalog/tradeWords.ts'
 import { businessWords as words } from '#app/words/catalog/settings.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -29,7 +31,7 @@ import { readOwnPhone } from './own-phone.server.ts'
 import { compareClocks } from './zone-question.server.ts'
 import { tradeOptions } from './trade-options.server.ts'
 
-const tradeSchema = profileSchema.pick({ visitWord: true, workerWord: true }).partial()
+const tradeSchema = profileSchema.pick({ visitWord: true, workerWord: true, locale: true }).partial()
 const ownSchema = profileSchema.pick({
   name: true,
   about: true,
@@ -66,6 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
     country: countryOf({ ...known, timeZone: zone }),
     visitWord: known.visitWord,
     workerWord: known.workerWord,
+    locale: ownLanguage(known.locale),
   }
   return {
     values,
@@ -123,18 +126,28 @@ export async function action(args: ActionFunctionArgs) {
   })
   if (tenant.addressLabel && place && tenant.addressLabel !== place.label)
     await moveBasesAlong(app, member, tenant.addressLabel)
+  // The texts may have changed places, so what was typed is not shown again.
+  if (profile.locale && profile.locale !== ownLanguage(tenant.locale))
+    return redirect(withQuery(dashboard.settings, { done: 'language' }))
   return read.saved()
 }
 
 export default function BusinessSettings() {
+  const { values } = useLoaderData<typeof loader>()
+  return <BusinessForm key={values.locale} />
+}
+
+function BusinessForm() {
   const { values, place, phoneExample, currencyName, zones, countries, visits, workers, languages } =
     useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const asked = result && 'zoneAsked' in result ? String(result.zoneAsked) : null
   const { say } = useReader()
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
+  const [query] = useSearchParams()
+  const saved = result ? result.status === 'success' : query.get('done') === 'language'
   return (
-    <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
+    <PostForm form={form} saved={saved ? say(commonWords.saved) : undefined}>
       <UnsavedGuard />
       <div className="grid gap-5">
         <Card title={say(words.onYourPage)}>
@@ -151,6 +164,18 @@ export default function BusinessSettings() {
             <TextArea {...fieldProps(fields.about)} rows={5} maxLength={4000} />
           </Field>
           <OtherLanguages field={fields.aboutIn} languages={languages} maxLength={4000} rows={5} />
+          <Field
+            label={say(words.language)}
+            hint={say(words.languageHint)}
+            id={fields.locale.id}
+            error={fields.locale.errors}
+          >
+            <Select
+              name={fields.locale.name}
+              defaultValue={textOf(fields.locale) || values.locale}
+              options={allLanguages.map((value) => ({ value, label: languageNames[value] }))}
+            />
+          </Field>
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
               label={say(tradeWords.who)}
