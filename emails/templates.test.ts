@@ -29,6 +29,8 @@ import type { MailTemplate } from './render.ts'
 import { ResetPassword } from './reset-password.tsx'
 import { TeamInvitation } from './team-invitation.tsx'
 import { TechnicianBookingGone } from './technician-booking-gone.tsx'
+import { TimeOffDecided } from './time-off-decided.tsx'
+import { TimeOffEntered } from './time-off-entered.tsx'
 import { VerifyEmail } from './verify-email.tsx'
 
 type Rendered = { subject: string; html: string; text: string }
@@ -106,6 +108,18 @@ const accounts: Case[] = [
     'https://sparkle.wayslot.example/dashboard/payments',
   ]),
   of('business-reopened', BusinessReopened, ['Sparkle Mobile Cleaning', 'We have spoken on the phone.']),
+  of('time-off-entered', TimeOffEntered, [
+    'Sparkle Mobile Cleaning',
+    'Maria Lopez asks for time off',
+    'A doctor’s appointment',
+    'There are 2 bookings at that time',
+    'https://sparkle.wayslot.example/dashboard/team/x/hours',
+  ]),
+  of('time-off-decided', TimeOffDecided, [
+    'Your time off is approved',
+    'Tue 24 Nov',
+    'https://sparkle.wayslot.example/dashboard/hours',
+  ]),
   of('payout-changed', PayoutChanged, [
     'Sparkle Mobile Cleaning',
     'Elena Marsh',

@@ -17,6 +17,7 @@ import { sendRemindersJob } from './send-reminders.ts'
 import { sweepJob } from './sweep.ts'
 import { tellDisconnectedJob } from './tell-disconnected.ts'
 import { tellOwnersJob } from './tell-owners.ts'
+import { tellTimeOffJob } from './tell-time-off.ts'
 
 const jobs = [
   cleanUpJob,
@@ -36,6 +37,7 @@ const jobs = [
   sweepJob,
   tellDisconnectedJob,
   tellOwnersJob,
+  tellTimeOffJob,
 ]
 
 const made = new WeakMap<App, InngestFunction.Any[]>()

@@ -65,6 +65,10 @@ export type DomainEvent = {
     language?: Language
   }
   'team/invited': { invitationId: string }
+  /** A technician has asked for time off, or taken it herself. */
+  'team/time_off_entered': { timeOffId: string }
+  /** Her manager has approved or declined what she asked for. */
+  'team/time_off_decided': { timeOffId: string }
   /** `entryId`: of the audit log entry with the reason. */
   'tenant/suspended': { entryId: string }
   'tenant/reopened': { entryId: string }

@@ -154,6 +154,8 @@ export interface TimeOffRow {
   fromTime: string | null;
 
   toTime: string | null;
+
+  status: 'asked' | 'taken' | 'declined';
 }
 
 export type StripeAccountsTenantId = string;
@@ -574,6 +576,8 @@ export interface TenantsRow {
   workerWord: 'technician' | 'barber' | 'cleaner' | 'coach' | 'electrician' | 'gardener' | 'groomer' | 'instructor' | 'mechanic' | 'photographer' | 'plumber' | 'specialist' | 'stylist' | 'therapist' | 'trainer' | 'tutor' | 'vet';
 
   aboutIn: unknown;
+
+  ownTimeOff: boolean;
 }
 
 export type TechnicianSkillsTenantId = string;

@@ -115,6 +115,13 @@ export function weekdayOf(date: string): number {
   return new Date(Date.parse(date)).getUTCDay() || 7
 }
 
+/** So many minutes after a date's midnight by the clock on the wall, epoch ms; from 1440 on it is the next day. */
+export function wallTime(date: string, minutes: number, timeZone: string): number {
+  const day = Temporal.PlainDate.from(addDays(date, Math.floor(minutes / dayMinutes)))
+  const plainTime = new Temporal.PlainTime().add({ minutes: minutes % dayMinutes })
+  return day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds
+}
+
 /**
  * When a date begins in a zone, and when the next one does: [from, until). 23 or 25 hours long when the clocks change.
  * Uses Temporal, which not every browser has.

@@ -19,6 +19,7 @@ import {
   getService,
   getTechnician,
   listServices,
+  listUpcoming,
   listTechnicians,
   moveService,
   removeOverride,
@@ -171,7 +172,7 @@ describe('services', () => {
       await expect(deleteService(world.app, ours.owner, id)).rejects.toMatchObject({ code: 'not_found' })
       await expect(moveService(world.app, ours.owner, id, 'down')).rejects.toMatchObject({ code: 'not_found' })
       await expect(getTechnician(world.app, ours.owner, id)).rejects.toMatchObject({ code: 'not_found' })
-      await expect(changeWeek(world.app, ours.owner, id, [])).rejects.toMatchObject({ code: 'not_found' })
+      await expect(changeWeek(world.app, ours.owner, id, [], 'UTC')).rejects.toMatchObject({ code: 'not_found' })
     }
     await expect(
       addService(world.app, ours.owner, service({ technicianIds: theirs.tenant.technicianIds })),
@@ -200,7 +201,7 @@ describe('services', () => {
     await expect(changeTechnician(world.app, staff, tenant.technicianIds[0]!, technician())).rejects.toMatchObject({
       code: 'forbidden',
     })
-    await expect(changeWeek(world.app, staff, tenant.technicianIds[0]!, [])).rejects.toMatchObject({
+    await expect(changeWeek(world.app, staff, tenant.technicianIds[0]!, [], 'UTC')).rejects.toMatchObject({
       code: 'forbidden',
     })
   })
@@ -388,11 +389,11 @@ describe('working hours', () => {
       inDays(0),
     )
     expect(read.ok).toBe(true)
-    if (read.ok) await setOverride(world.app, owner, id, read.value)
+    if (read.ok) await setOverride(world.app, owner, id, read.value, tenant.timeZone)
     expect((await openOn(tenant, day)).length).toBe(5)
-    await setOverride(world.app, owner, id, { date: day, intervals: [], note: '' })
+    await setOverride(world.app, owner, id, { date: day, intervals: [], note: '' }, tenant.timeZone)
     expect(await openOn(tenant, day)).toEqual([])
-    await removeOverride(world.app, owner, id, day)
+    await removeOverride(world.app, owner, id, day, tenant.timeZone)
     const [slot] = await openOn(tenant, day)
     expect(slot).toBeDefined()
     await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, slot!.start))
@@ -415,10 +416,36 @@ describe('working hours', () => {
     expect((await getHours(world.app, owner, id, tenant.timeZone)).timeOff).toMatchObject([{ reason: 'Dentist' }])
   })
 
+  it('that a change takes away from bookings are told with their days: a closed day, a shorter one, and the week', async () => {
+    const { tenant, owner } = await makeBusiness()
+    const [id] = tenant.technicianIds as [string]
+    const zone = tenant.timeZone
+    const day = inDays(7)
+    const slots = await openOn(tenant, day)
+    const last = slots.at(-1)!
+    await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, last.start))
+    const one = { bookings: 1, days: [{ date: day, bookings: 1 }] }
+    const none = { bookings: 0, days: [] }
+    const on = (intervals: { start: string; end: string }[]) =>
+      setOverride(world.app, owner, id, { date: day, intervals, note: '' }, zone)
+    expect(await on([{ start: '00:00', end: '24:00' }])).toEqual(none)
+    expect(await on([{ start: '00:00', end: localTime(last.start + 30 * 60_000, zone) }])).toEqual(one)
+    expect(await on([{ start: localTime(last.start, zone), end: '24:00' }])).toEqual(none)
+    expect(await on([])).toEqual(one)
+    // Closed before as well: nothing is lost again.
+    expect(await on([])).toEqual(none)
+    expect(await removeOverride(world.app, owner, id, day, zone)).toEqual(none)
+    expect(await listUpcoming(world.app, owner, id, zone)).toEqual(one.days)
+    const week = (await getTechnician(world.app, owner, id)).weekly
+    const others = week.filter(({ weekday }) => weekday !== weekdayOf(day))
+    expect(await changeWeek(world.app, owner, id, others, zone)).toEqual(one)
+    expect(await changeWeek(world.app, owner, id, week, zone)).toEqual(none)
+  })
+
   it('of a Friday are closed with its night shift, the bookings in it are counted, and the date stays when the zone changes', async () => {
     const { tenant, owner } = await makeBusiness()
     const [id] = tenant.technicianIds as [string]
-    await changeWeek(world.app, owner, id, [{ weekday: 5, start: '20:00', end: '02:00' }])
+    await changeWeek(world.app, owner, id, [{ weekday: 5, start: '20:00', end: '02:00' }], tenant.timeZone)
     const friday = addDays(inDays(7), 5 - weekdayOf(inDays(7)))
     const saturday = addDays(friday, 1)
     const late = (await openOn(tenant, saturday)).find(({ start }) => localTime(start, 'America/New_York') === '00:30')

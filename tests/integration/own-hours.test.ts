@@ -13,7 +13,7 @@ type Page = {
     active: boolean
     week: { day: string; hours: string }[]
     days: { when: string; note: string }[]
-    timeOff: { when: string; note: string }[]
+    timeOff: { when: string; reason: string }[]
     skills: string[]
     services: string[]
   } | null
@@ -53,7 +53,7 @@ test('a technician reads her own week, single days, time off, skills and service
   expect(own?.week).toHaveLength(7)
   expect(own?.week[0]).toMatchObject({ day: 'Monday', hours: expect.stringMatching(/9:00.*12:30/) })
   expect(own?.week[1]?.hours).toBe('Closed')
-  expect(own?.timeOff).toMatchObject([{ note: 'Hers' }])
+  expect(own?.timeOff).toMatchObject([{ reason: 'Hers' }])
   expect([own?.days, own?.skills, own?.services.length]).toEqual([[], ['Gas'], 1])
 })
 

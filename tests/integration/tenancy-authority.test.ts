@@ -40,6 +40,8 @@ const refused = '42501'
 describe('events', () => {
   test.each<[string, Who[]]>([
     ['team/invited', ['owner']],
+    ['team/time_off_entered', ['owner', 'manager', 'staff']],
+    ['team/time_off_decided', ['owner', 'manager']],
     ['booking/confirmed', ['worker']],
     ['payment/received', ['worker']],
     ['refund/requested', ['worker']],

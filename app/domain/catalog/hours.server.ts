@@ -1,14 +1,12 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
-import type { z } from 'zod'
 import type { Member } from '../identity/index.server.ts'
 import {
   countBookings,
   deleteClosure,
   deleteOverride,
-  deleteTimeOff,
   insertClosure,
-  insertTimeOff,
+  listBookedDates,
   listClosureRows,
   listHoursOn,
   listOverrides,
@@ -16,20 +14,23 @@ import {
   listTimeOff,
   replaceWeek,
   saveOverride,
+  takesOwnTimeOff,
   type BookedDay,
   type Closure,
   type Override,
   type Technician,
   type TimeOff,
 } from './queries.server.ts'
-import { timeOffSpan, type TimeOffDates, type WeeklyInterval } from './rules.ts'
-import type { ClosureInput, OverrideInput, timeOffSchema } from './schema.ts'
-import { localDate } from '#app/lib/time.ts'
+import { hoursByDate, lostTime, timeOffSpan, type TimeOffDates, type WeeklyInterval } from './rules.ts'
+import type { ClosureInput, OverrideInput } from './schema.ts'
+import { addDays, dayMs, localDate, wallTime } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
 import { changeCatalog } from './services.server.ts'
 import { getTechnicianRow } from './technicians.server.ts'
 
 export type Hours = { technician: Technician; overrides: Override[]; timeOff: TimeOff[] }
+/** `takes`: takes time off without asking. */
+export type OwnHours = Hours & { takes: boolean }
 
 /** A technician with the hours of single dates and the time off that are not over yet. */
 export function getHours(app: App, member: Member, technicianId: string, timeZone: string): Promise<Hours> {
@@ -40,14 +41,23 @@ export function getHours(app: App, member: Member, technicianId: string, timeZon
 }
 
 /** The same of the member's own calendar; null when she has none here. */
-export function getOwnHours(app: App, member: Member, timeZone: string): Promise<Hours | null> {
+export function getOwnHours(app: App, member: Member, timeZone: string): Promise<OwnHours | null> {
   const now = app.clock.now()
   return app.db.withTenant(member.actor, async (tx) => {
-    const technicians = await listTechnicianRows(tx, member.tenantId, new Date(now))
-    const own = technicians.find(({ userId }) => userId === member.userId)
-    return own ? hoursOf(tx, own, member, localDate(now, timeZone)) : null
+    const [own, takes] = await Promise.all([findOwn(tx, member, now), mayTake(tx, member)])
+    return own ? { ...(await hoursOf(tx, own, member, localDate(now, timeZone))), takes } : null
   })
 }
+
+/** The member's own calendar. */
+export async function findOwn(tx: Tx, { tenantId, userId }: Member, now: number): Promise<Technician | undefined> {
+  const technicians = await listTechnicianRows(tx, tenantId, new Date(now))
+  return technicians.find((technician) => technician.userId === userId)
+}
+
+/** Whether she takes time off herself instead of asking for it. */
+export const mayTake = async (tx: Tx, { role, tenantId }: Member): Promise<boolean> =>
+  role !== 'staff' || takesOwnTimeOff(tx, tenantId)
 
 async function hoursOf(tx: Tx, technician: Technician, { tenantId }: Member, today: string): Promise<Hours> {
   const [overrides, timeOff] = await Promise.all([
@@ -57,55 +67,90 @@ async function hoursOf(tx: Tx, technician: Technician, { tenantId }: Member, tod
   return { technician, overrides, timeOff }
 }
 
-/** Replaces the weekly hours; existing bookings stay. */
+/** Bookings that have to be moved by hand, in all and by day. */
+export type InTheWay = { bookings: number; days: BookedDay[] }
+
+/** Replaces the weekly hours. Existing bookings stay; returns those that lost their hours. */
 export function changeWeek(
   app: App,
   member: Member,
   technicianId: string,
   hours: readonly WeeklyInterval[],
-): Promise<void> {
-  return changeCatalog(app, member, async (tx) => {
-    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    await replaceWeek(tx, member.tenantId, id, hours)
-  })
+  timeZone: string,
+): Promise<InTheWay> {
+  return changeHours(app, member, technicianId, timeZone, (tx, id) => replaceWeek(tx, member.tenantId, id, hours))
 }
 
-/** Sets the hours of one date, replacing any it had. */
-export function setOverride(app: App, member: Member, technicianId: string, input: OverrideInput): Promise<void> {
-  return changeCatalog(app, member, async (tx) => {
-    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    await saveOverride(tx, member.tenantId, id, input)
-  })
-}
-
-/** Gives a date its weekly hours again. */
-export function removeOverride(app: App, member: Member, technicianId: string, date: string): Promise<void> {
-  return changeCatalog(app, member, async (tx) => {
-    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    await deleteOverride(tx, member.tenantId, id, date)
-  })
-}
-
-/** Bookings that have to be moved by hand, in all and by day. */
-export type InTheWay = { bookings: number; days: BookedDay[] }
-
-/** Adds time off; returns the bookings in that time. */
-export function addTimeOff(
+/** Sets the hours of one date, replacing any it had; returns the bookings that lost their hours. */
+export function setOverride(
   app: App,
   member: Member,
   technicianId: string,
-  input: z.output<typeof timeOffSchema>,
+  input: OverrideInput,
   timeZone: string,
 ): Promise<InTheWay> {
+  return changeHours(app, member, technicianId, timeZone, (tx, id) => saveOverride(tx, member.tenantId, id, input))
+}
+
+/** Gives a date its weekly hours again; returns the bookings that lost their hours. */
+export function removeOverride(
+  app: App,
+  member: Member,
+  technicianId: string,
+  date: string,
+  timeZone: string,
+): Promise<InTheWay> {
+  return changeHours(app, member, technicianId, timeZone, (tx, id) => deleteOverride(tx, member.tenantId, id, date))
+}
+
+/** Changes somebody's hours and compares the days that have bookings before and after. */
+function changeHours(
+  app: App,
+  member: Member,
+  technicianId: string,
+  timeZone: string,
+  change: (tx: Tx, id: string) => Promise<void>,
+): Promise<InTheWay> {
+  const now = app.clock.now()
+  const today = localDate(now, timeZone)
+  const { tenantId } = member
   return changeCatalog(app, member, async (tx) => {
-    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    await insertTimeOff(tx, member.tenantId, id, input)
-    return countInTheWay(tx, member.tenantId, id, input, timeZone)
+    const hoursNow = async () => {
+      const { id, weekly } = await getTechnicianRow(tx, tenantId, technicianId, now)
+      // A night shift of yesterday is not over yet.
+      return {
+        id,
+        hoursOn: hoursByDate({ weekly, overrides: await listOverrides(tx, tenantId, id, addDays(today, -1)) }),
+      }
+    }
+    const before = await hoursNow()
+    await change(tx, before.id)
+    const after = await hoursNow()
+    const booked = await listBookedDates(tx, tenantId, before.id, new Date(now), timeZone)
+    // A booking after midnight may belong to the shift of the evening before.
+    const dates = [...new Set(booked.flatMap((date) => [addDays(date, -1), date]))].filter((date) => date >= today)
+    const spans = dates.flatMap((date) =>
+      lostTime(before.hoursOn(addDays(date, -1)), before.hoursOn(date), after.hoursOn(date)).map(({ from, until }) => ({
+        technicianId: before.id,
+        from: new Date(wallTime(date, from, timeZone)),
+        until: new Date(wallTime(date, until, timeZone)),
+      })),
+    )
+    return inAll(await countBookings(tx, tenantId, spans, timeZone))
   })
 }
 
+const inAll = (days: BookedDay[]): InTheWay => ({ bookings: days.reduce((sum, day) => sum + day.bookings, 0), days })
+
+/** Somebody's bookings from now on, as they stay when no more are taken. */
+export function listUpcoming(app: App, member: Member, technicianId: string, timeZone: string): Promise<BookedDay[]> {
+  const from = new Date(app.clock.now())
+  const spans = [{ technicianId, from, until: new Date(from.getTime() + 2 * 366 * dayMs) }]
+  return app.db.withTenant(member.actor, (tx) => countBookings(tx, member.tenantId, spans, timeZone))
+}
+
 /** Counts bookings during days off: of one technician, or (null) of everybody. */
-async function countInTheWay(
+export async function countInTheWay(
   tx: Tx,
   tenantId: string,
   technicianId: string | null,
@@ -117,21 +162,7 @@ async function countInTheWay(
     const span = timeOffSpan(off, timeZone, (date) => (date === off.to ? each.intervals : each.next))
     return { technicianId: each.technicianId, from: new Date(span.start), until: new Date(span.end) }
   })
-  const days = await countBookings(tx, tenantId, spans, timeZone)
-  return { bookings: days.reduce((sum, day) => sum + day.bookings, 0), days }
-}
-
-/** Already removed is fine. */
-export function removeTimeOff(
-  app: App,
-  member: Member,
-  technicianId: string,
-  id: string,
-): Promise<TimeOff | undefined> {
-  return changeCatalog(app, member, async (tx) => {
-    const technician = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    return isId(id) ? deleteTimeOff(tx, member.tenantId, technician.id, id) : undefined
-  })
+  return inAll(await countBookings(tx, tenantId, spans, timeZone))
 }
 
 /** Days the whole business is closed that are not over yet. */

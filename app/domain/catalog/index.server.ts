@@ -4,14 +4,13 @@
  */
 export {
   addClosure,
-  addTimeOff,
   changeWeek,
   getHours,
   getOwnHours,
   listClosures,
+  listUpcoming,
   removeClosure,
   removeOverride,
-  removeTimeOff,
   setOverride,
 } from './hours.server.ts'
 export {
@@ -23,6 +22,16 @@ export {
   type PictureOutcome,
 } from './pictures.server.ts'
 export type { InTheWay } from './hours.server.ts'
+export {
+  addTimeOff,
+  decideTimeOff,
+  enterOwnTimeOff,
+  listAskedOf,
+  listAskedTimeOff,
+  removeTimeOff,
+  withdrawOwnTimeOff,
+} from './time-off.server.ts'
+export { listTimeOffReaders, tellTimeOff } from './time-off-mail.server.ts'
 export type { Service, Technician } from './queries.server.ts'
 export { listRemoved, removeTechnician, returnTechnician } from './removal.server.ts'
 export {

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Interval, ServicePlace, TimeOffDates, WeeklyInterval } from './rules.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
+import type { TimeOffRow } from '#app/lib/rows.gen.ts'
 import type { ClosureInput, OverrideInput, ServiceInput, TechnicianInput } from './schema.ts'
 
 /**
@@ -349,15 +350,76 @@ export async function listOverrides(tx: Tx, tenantId: string, technicianId: stri
     where tenant_id = ${tenantId} and technician_id = ${technicianId} and date >= ${from} order by date limit 400`
 }
 
-export type TimeOff = TimeOffDates & { id: string; reason: string }
+/** Only what is `taken` closes times; `asked` waits for a manager. */
+export type TimeOff = TimeOffDates & { id: string; reason: string; status: TimeOffRow['status'] }
 
+/** Returns the id, or undefined when the same days are there already. */
 export async function insertTimeOff(
   tx: Tx,
   tenantId: string,
   technicianId: string,
-  { from, to, fromTime, toTime, reason }: TimeOffDates & { reason: string },
-): Promise<void> {
-  await tx`insert into time_off ${tx({ tenantId, technicianId, fromDate: from, toDate: to, fromTime, toTime, reason })}`
+  { from, to, fromTime, toTime, reason, status }: Omit<TimeOff, 'id'>,
+): Promise<string | undefined> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into time_off (tenant_id, technician_id, from_date, to_date, from_time, to_time, reason, status)
+    select ${tenantId}, ${technicianId}, ${from}::date, ${to}::date, ${fromTime}, ${toTime}, ${reason}, ${status}
+    where not exists (select from time_off f where f.tenant_id = ${tenantId} and f.technician_id = ${technicianId}
+      and f.from_date = ${from}::date and f.to_date = ${to}::date and f.from_time is not distinct from ${fromTime}
+      and f.to_time is not distinct from ${toTime} and f.status = ${status})
+    on conflict do nothing returning id`
+  return row?.id
+}
+
+/** Decides what was asked; undefined when there is nothing to decide any more. */
+export async function decideTimeOffRow(
+  tx: Tx,
+  key: { tenantId: string; technicianId: string; id: string },
+  status: 'taken' | 'declined',
+): Promise<TimeOffDates | undefined> {
+  const [row] = await tx<TimeOffDates[]>`
+    update time_off set status = ${status}
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and id = ${key.id} and status = 'asked'
+    returning from_date as from, to_date as to, from_time, to_time`
+  return row
+}
+
+export type AskedTimeOff = TimeOff & { technicianId: string; name: string }
+
+/** What waits for a manager and is not over, of everybody. */
+export async function listAskedRows(tx: Tx, tenantId: string, from: string): Promise<AskedTimeOff[]> {
+  return tx<AskedTimeOff[]>`
+    select f.id, f.technician_id, t.name, f.from_date as from, f.to_date as to, f.from_time, f.to_time, f.reason, f.status
+    from time_off f join technicians t on t.tenant_id = f.tenant_id and t.id = f.technician_id
+    where f.tenant_id = ${tenantId} and f.status = 'asked' and f.to_date >= ${from} and t.removed_at is null
+    order by f.from_date, f.id limit 50`
+}
+
+/** Whether technicians of this business take time off without asking. */
+export async function takesOwnTimeOff(tx: Tx, tenantId: string): Promise<boolean> {
+  const [row] = await tx<{ ownTimeOff: boolean }[]>`select own_time_off from tenants where id = ${tenantId}`
+  return row?.ownTimeOff ?? false
+}
+
+/** What a mail about time off says; the person's own account is looked up apart. */
+export type TimeOffFacts = TimeOff & {
+  technicianId: string
+  technicianName: string
+  userId: string | null
+  businessName: string
+  slug: string
+  locale: string
+  timeZone: string
+  country: string | null
+}
+
+export async function findTimeOffFacts(tx: Tx, tenantId: string, id: string): Promise<TimeOffFacts | null> {
+  const [row] = await tx<TimeOffFacts[]>`
+    select f.id, f.from_date as from, f.to_date as to, f.from_time, f.to_time, f.reason, f.status, f.technician_id,
+      t.name as technician_name, t.user_id, b.name as business_name, b.slug, b.locale, b.time_zone, b.country
+    from time_off f join technicians t on t.tenant_id = f.tenant_id and t.id = f.technician_id
+    join tenants b on b.id = f.tenant_id
+    where f.tenant_id = ${tenantId} and f.id = ${id}`
+  return row ?? null
 }
 
 /** Returns what was deleted, or undefined if somebody else already deleted it. */
@@ -369,13 +431,13 @@ export async function deleteTimeOff(
 ): Promise<TimeOff | undefined> {
   const [row] = await tx<TimeOff[]>`
     delete from time_off where tenant_id = ${tenantId} and technician_id = ${technicianId} and id = ${id}
-    returning id, from_date as from, to_date as to, from_time, to_time, reason`
+    returning id, from_date as from, to_date as to, from_time, to_time, reason, status`
   return row
 }
 
 export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string, from: string): Promise<TimeOff[]> {
   return tx<TimeOff[]>`
-    select id, from_date as from, to_date as to, from_time, to_time, reason from time_off
+    select id, from_date as from, to_date as to, from_time, to_time, reason, status from time_off
     where tenant_id = ${tenantId} and technician_id = ${technicianId} and to_date >= ${from}
     order by from_date, from_time nulls first limit 400`
 }
@@ -402,6 +464,41 @@ export async function listHoursOn(
     where t.tenant_id = ${tenantId} and (${technicianId}::uuid is null or t.id = ${technicianId}::uuid)`
 }
 
+/** The local dates from `now` on that have bookings of a technician which hold their time. */
+export async function listBookedDates(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  now: Date,
+  timeZone: string,
+): Promise<string[]> {
+  const rows = await tx<{ date: string }[]>`
+    select distinct (b.starts_at at time zone ${timeZone})::date::text as date from bookings b
+    where b.tenant_id = ${tenantId} and b.technician_id = ${technicianId} and b.starts_at >= ${now}
+      and b.status in ('held', 'pending_approval', 'confirmed')`
+  return rows.map(({ date }) => date)
+}
+
+/** Owners and managers, by user id. Platform only. */
+export async function listManagerIds(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx<{ userId: string }[]>`
+    select user_id from memberships where tenant_id = ${tenantId} and role in ('owner', 'manager')
+    order by created_at, user_id`
+  return rows.map(({ userId }) => userId)
+}
+
+/** A member's address, and the language they chose; null when they left. Platform only. */
+export async function findTimeOffReader(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+): Promise<{ email: string; language: string | null } | null> {
+  const [row] = await tx<{ email: string; language: string | null }[]>`
+    select u.email, u.language from memberships m join users u on u.id = m.user_id
+    where m.tenant_id = ${tenantId} and m.user_id = ${userId}`
+  return row ?? null
+}
+
 /** How many bookings begin on a local date. */
 export type BookedDay = { date: string; bookings: number }
 
@@ -413,7 +510,7 @@ export async function countBookings(
   timeZone: string,
 ): Promise<BookedDay[]> {
   return tx<BookedDay[]>`
-    select (b.starts_at at time zone ${timeZone})::date::text as date, count(*)::int as bookings from bookings b
+    select (b.starts_at at time zone ${timeZone})::date::text as date, count(distinct b.id)::int as bookings from bookings b
     join unnest(${spans.map(({ technicianId }) => technicianId)}::uuid[], ${spans.map(({ from }) => from.toISOString())}::timestamptz[],
       ${spans.map(({ until }) => until.toISOString())}::timestamptz[]) as span (technician_id, starts, ends)
       on span.technician_id = b.technician_id

@@ -195,6 +195,42 @@ export function hoursByDate({
     weekly.filter(({ weekday }) => weekday === weekdayOf(date))
 }
 
+/** Part of a date, in minutes after its midnight; more than a day's minutes are on the next day. */
+type PartOfDay = { from: number; until: number }
+
+const partsOf = (hours: readonly Interval[]): PartOfDay[] =>
+  hours.map((interval) => {
+    const from = minuteOf(interval.start)
+    return { from, until: from + lengthOf(interval) }
+  })
+
+/**
+ * The parts of a date that were working hours `before` and are none `after`. A date that is closed now loses all of its
+ * hours and what lies around them, but not the end of the night before.
+ */
+export function lostTime(
+  nightBefore: readonly Interval[],
+  before: readonly Interval[],
+  after: readonly Interval[],
+): PartOfDay[] {
+  if (before.length === 0) return []
+  const had = partsOf(before)
+  if (after.length === 0) {
+    const nightEnds = Math.max(0, ...partsOf(nightBefore).map(({ until }) => until - dayMinutes))
+    return [{ from: nightEnds, until: Math.max(dayMinutes, ...had.map(({ until }) => until)) }]
+  }
+  return partsOf(after).reduce(
+    (left, has) =>
+      left.flatMap(({ from, until }) =>
+        [
+          { from, until: Math.min(until, has.from) },
+          { from: Math.max(from, has.until), until },
+        ].filter((part) => part.from < part.until),
+      ),
+    had,
+  )
+}
+
 /** "Tue 24 Nov – Fri 27 Nov", "Tue 24 Nov, 9:00–12:00": times only where they were given. */
 export function describeTimeOff(
   { from, to, fromTime, toTime }: TimeOffDates,

@@ -104,7 +104,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
               and o.date between ${query.from}::date - ${overrideMarginDays}::int and ${query.to}::date + ${overrideMarginDays}::int),
           'timeOff', (select coalesce(json_agg(json_build_object('from', f.from_date, 'to', f.to_date,
               'fromTime', f.from_time, 'toTime', f.to_time)), '[]')
-            from time_off f where f.tenant_id = t.tenant_id and f.technician_id = t.id
+            from time_off f where f.tenant_id = t.tenant_id and f.technician_id = t.id and f.status = 'taken'
               and f.to_date >= ${query.from}::date - ${marginDays}::int and f.from_date <= ${query.to}::date + ${marginDays}::int),
           'bookings', (select coalesce(json_agg(json_build_array(
               (date_part('epoch', b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,

@@ -13,9 +13,13 @@ export function toldInTheWay({ bookings, days }: InTheWay, saved: Text, reader: 
   if (bookings === 0) return null
   return {
     title: [saved, words.fallsInto(bookings)].map(reader.say).join(' '),
-    days: days.slice(0, daysShown).map(({ date, bookings: count }) => ({
-      to: withQuery(dashboard.today, { date, technician }),
-      label: reader.say(words.bookedOn(dateTitle(date, reader), count)),
-    })),
+    days: linkDays(days, reader, technician),
   }
 }
+
+/** Days with bookings, each as a link to it. */
+export const linkDays = (days: InTheWay['days'], reader: Reader, technician?: string) =>
+  days.slice(0, daysShown).map(({ date, bookings }) => ({
+    to: withQuery(dashboard.today, { date, technician }),
+    label: reader.say(words.bookedOn(dateTitle(date, reader), bookings)),
+  }))

@@ -1,14 +1,29 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { getOwnHours, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import {
+  enterOwnTimeOff,
+  getOwnHours,
+  listServices,
+  listSkills,
+  withdrawOwnTimeOff,
+} from '#app/domain/catalog/index.server.ts'
 import { describeIntervals, describeTimeOff } from '#app/domain/catalog/rules.ts'
+import { timeOffSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { found } from '#app/lib/errors.ts'
+import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { weekdays } from '#app/lib/time.ts'
+import { localDate, weekdays } from '#app/lib/time.ts'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
+import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { hoursWords } from '#app/words/catalog/hours.ts'
 import { ownHoursWords as words } from '#app/words/catalog/ownHours.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { linkDays } from './in-the-way.server.ts'
+import { InTheWay } from './in-the-way.tsx'
+import { TimeOffCard } from './team/single-days.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -39,15 +54,53 @@ export async function loader(args: LoaderFunctionArgs) {
         when: `${reader.date(date)}: ${describeIntervals(intervals, reader) || closed}`,
         note,
       })),
-      timeOff: timeOff.map((off) => ({ when: describeTimeOff(off, reader), note: off.reason })),
+      takes: own.takes,
+      manages: member.role !== 'staff',
+      today: localDate(reader.now, tenantOf(args.context).timeZone),
+      timeOff: timeOff.map((off) => ({
+        id: off.id,
+        when: describeTimeOff(off, reader),
+        reason: off.reason,
+        status: off.status,
+      })),
       services: services.filter(({ id }) => technician.serviceIds.includes(id)).map(({ name }) => name),
       skills: skills.filter(({ id }) => technician.skillIds.includes(id)).map(({ name }) => name),
     },
   }
 }
 
+const sentId = z.object({ id: z.string() })
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args)
+  const { app, reader } = args.context
+  const { timeZone } = tenantOf(args.context)
+  const answer = { result: null, message: null, told: null }
+  return answerIntent(args.request, {
+    'time-off': async (form) => {
+      const read = await readForm(form, timeOffSchema)
+      if (!read.ok) return data({ ...answer, result: read.reply.data }, { status: 422 })
+      const { taken, bookings, days, technicianId } = found(
+        await enterOwnTimeOff(app, member, read.value, timeZone),
+        'technician',
+      )
+      const said = taken ? hoursWords.timeOffSaved : words.asked
+      if (bookings === 0) return data({ ...answer, message: reader.say(said) })
+      const title = [said, (taken ? words.takenBusy : words.askedBusy)(bookings)].map(reader.say).join(' ')
+      return data({ ...answer, told: { title, days: linkDays(days, reader, technicianId) } })
+    },
+    'remove-time-off': async (form) => {
+      const gone = await withdrawOwnTimeOff(app, member, (await readFields(form, sentId)).id)
+      return data({ ...answer, message: gone ? reader.say(words.withdrawn) : null })
+    },
+  })
+}
+
+const tones = { asked: 'signal', declined: 'neutral', taken: 'ok' } as const
+
 export default function OwnHours() {
   const { own } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const { say } = useReader()
   if (!own) {
     return (
@@ -59,12 +112,14 @@ export default function OwnHours() {
       </>
     )
   }
-  const { week, days, timeOff, services, skills, base, most, zone, active } = own
+  const { week, days, timeOff, services, skills, base, most, zone, active, takes, manages, today } = own
   return (
     <>
       <PageHeader title={say(words.title)}>
         {say(words.whoChanges)} {say(hoursWords.clock(zone))}
       </PageHeader>
+      {answer?.message ? <SavedToast text={answer.message} /> : null}
+      {answer?.told ? <InTheWay {...answer.told} /> : null}
       {active ? null : <Notice tone="warn" className="mb-5" title={say(words.notBookable)} />}
       <div className="grid grid-cols-1 gap-5 wide:grid-cols-2">
         <Card title={say(hoursWords.everyWeek)}>
@@ -73,7 +128,17 @@ export default function OwnHours() {
           />
         </Card>
         <Days title={say(hoursWords.singleDays)} days={days} />
-        <Days title={say(hoursWords.timeOff)} days={timeOff} />
+        <TimeOffCard
+          today={today}
+          text={say(manages ? hoursWords.timeOffText : takes ? words.timeOffTake : words.timeOffAsk)}
+          {...(takes ? {} : { button: say(words.askTimeOff) })}
+          lastResult={answer?.result}
+          timeOff={timeOff.map(({ status, ...off }) => ({
+            ...off,
+            badge: <Badge tone={tones[status]}>{say(words.state[status])}</Badge>,
+            stays: status === 'taken' && !takes,
+          }))}
+        />
         <Card title={say(words.services)}>
           <DescriptionList
             facts={[

@@ -157,6 +157,64 @@ export const hoursWords = {
     kk: 'Демалыс жойылды.',
     es: 'Se quitó el tiempo libre.',
   },
+  asked: {
+    en: 'Asked for',
+    ru: 'Просьбы об отгуле',
+    kk: 'Сұралған демалыс',
+    es: 'Pedido',
+  },
+  askedText: {
+    en: 'Customers can book these times until you approve the time off.',
+    ru: 'Пока вы не одобрите отгул, на это время можно записаться.',
+    kk: 'Демалысты мақұлдағанша, клиенттер бұл уақытқа жазыла алады.',
+    es: 'Los clientes pueden reservar esas horas hasta que apruebe el tiempo libre.',
+  },
+  approve: { en: 'Approve', ru: 'Одобрить', kk: 'Мақұлдау', es: 'Aprobar' },
+  approveOf: (when: string) => ({
+    en: `Approve the time off: ${when}`,
+    ru: `Одобрить отгул: ${when}`,
+    kk: `Демалысты мақұлдау: ${when}`,
+    es: `Aprobar el tiempo libre: ${when}`,
+  }),
+  decline: { en: 'Decline', ru: 'Отклонить', kk: 'Бас тарту', es: 'Rechazar' },
+  declineOf: (when: string) => ({
+    en: `Decline the time off: ${when}`,
+    ru: `Отклонить отгул: ${when}`,
+    kk: `Демалыстан бас тарту: ${when}`,
+    es: `Rechazar el tiempo libre: ${when}`,
+  }),
+  approved: {
+    en: 'The time off is approved, and we have written so.',
+    ru: 'Отгул одобрен, мы об этом написали.',
+    kk: 'Демалыс мақұлданды, ол туралы хат жіберілді.',
+    es: 'El tiempo libre está aprobado; hemos avisado por correo.',
+  },
+  declined: {
+    en: 'The time off is declined, and we have written so.',
+    ru: 'Отгул отклонён, мы об этом написали.',
+    kk: 'Демалыстан бас тартылды, ол туралы хат жіберілді.',
+    es: 'El tiempo libre está rechazado; hemos avisado por correo.',
+  },
+  decidedBefore: {
+    en: 'There is nothing to decide any more: it was withdrawn or decided before.',
+    ru: 'Решать уже нечего: просьбу отозвали или решение уже принято.',
+    kk: 'Шешетін ештеңе жоқ: өтініш қайтарылып алынған немесе шешілген.',
+    es: 'Ya no hay nada que decidir: se retiró o ya se decidió.',
+  },
+  bookingsIn: (n: number) =>
+    n === 0
+      ? {
+          en: 'No bookings in it.',
+          ru: 'Записей на это время нет.',
+          kk: 'Бұл уақытқа жазылу жоқ.',
+          es: 'Sin reservas en esas horas.',
+        }
+      : {
+          en: `${n} ${en(n, 'booking', 'bookings')} in it.`,
+          ru: `${n} ${ru(n, 'запись', 'записи', 'записей')} на это время.`,
+          kk: `Бұл уақытқа ${n} жазылу бар.`,
+          es: `${n} ${es(n, 'reserva', 'reservas')} en esas horas.`,
+        },
   fallsInto,
   bookedOn: (day: string, n: number) => ({
     en: `${day}: ${n} ${en(n, 'booking', 'bookings')}`,

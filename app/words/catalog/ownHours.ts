@@ -1,3 +1,4 @@
+import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** A technician's own hours, to read. */
@@ -27,6 +28,48 @@ export const ownHoursWords = {
     ru: 'Сейчас новые записи к вам не принимаются.',
     kk: 'Қазір сізге жаңа жазылулар қабылданбайды.',
     es: 'Ahora no recibe reservas nuevas.',
+  },
+  timeOffAsk: {
+    en: 'Holidays, a doctor’s appointment: ask here, and your manager decides. Until then you can be booked.',
+    ru: 'Отпуск, приём у врача: попросите здесь, решит руководитель. До этого к вам можно записаться.',
+    kk: 'Еңбек демалысы, дәрігерге бару: осында сұраңыз, басшыңыз шешеді. Оған дейін сізге жазыла алады.',
+    es: 'Vacaciones, una cita médica: pídalo aquí y su responsable decide. Hasta entonces pueden reservarle.',
+  },
+  timeOffTake: {
+    en: 'Holidays, a doctor’s appointment: nobody can book you then. Your manager gets an e-mail.',
+    ru: 'Отпуск, приём у врача: в это время к вам нельзя записаться. Руководитель получит письмо.',
+    kk: 'Еңбек демалысы, дәрігерге бару: бұл уақытта сізге жазыла алмайды. Басшыңызға хат барады.',
+    es: 'Vacaciones, una cita médica: nadie puede reservarle entonces. Su responsable recibe un correo.',
+  },
+  askTimeOff: { en: 'Ask for time off', ru: 'Попросить отгул', kk: 'Демалыс сұрау', es: 'Pedir tiempo libre' },
+  asked: {
+    en: 'You have asked for it. We write to you once it is decided.',
+    ru: 'Просьба отправлена. Мы напишем вам, когда её рассмотрят.',
+    kk: 'Өтініш жіберілді. Шешілгенде сізге жазамыз.',
+    es: 'Ya lo ha pedido. Le escribiremos cuando se decida.',
+  },
+  askedBusy: (n: number) => ({
+    en: `You have ${n} ${en(n, 'booking', 'bookings')} at that time, which your manager sees.`,
+    ru: `На это время у вас ${n} ${ru(n, 'запись', 'записи', 'записей')}, руководитель их видит.`,
+    kk: `Бұл уақытта сізде ${n} жазылу бар, басшыңыз оларды көреді.`,
+    es: `Tiene ${n} ${es(n, 'reserva', 'reservas')} a esas horas; su responsable las ve.`,
+  }),
+  takenBusy: (n: number) => ({
+    en: `You have ${n} ${en(n, 'booking', 'bookings')} at that time: ask your manager to hand ${en(n, 'it', 'them')} over.`,
+    ru: `На это время у вас ${n} ${ru(n, 'запись', 'записи', 'записей')}: попросите руководителя передать их другим.`,
+    kk: `Бұл уақытта сізде ${n} жазылу бар: басшыңыздан басқаға беруін сұраңыз.`,
+    es: `Tiene ${n} ${es(n, 'reserva', 'reservas')} a esas horas: pida a su responsable que ${es(n, 'la pase', 'las pase')} a otra persona.`,
+  }),
+  withdrawn: {
+    en: 'It is taken back.',
+    ru: 'Отозвано.',
+    kk: 'Қайтарып алынды.',
+    es: 'Se ha retirado.',
+  },
+  state: {
+    asked: { en: 'Asked', ru: 'На рассмотрении', kk: 'Қаралуда', es: 'Pedido' },
+    declined: { en: 'Declined', ru: 'Отклонено', kk: 'Мақұлданбады', es: 'Rechazado' },
+    taken: { en: 'Off', ru: 'Отгул', kk: 'Демалыс', es: 'Libre' },
   },
   noneSoon: {
     en: 'Nothing from today on.',

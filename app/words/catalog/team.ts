@@ -276,10 +276,10 @@ export const technicianWords = {
     es: 'Si no, nadie puede reservar con esta persona.',
   },
   upcoming: (n: number) => ({
-    en: `${n} upcoming ${en(n, 'booking stays', 'bookings stay')} with this person when switched off. Move or cancel ${en(n, 'it', 'them')} under Bookings.`,
-    ru: `Если выключить, у этого человека ${ru(n, 'останется', 'останутся', 'останется')} ${n} ${ru(n, 'будущая запись', 'будущие записи', 'будущих записей')}. Перенесите или отмените в разделе «Записи».`,
-    kk: `Өшірсеңіз, алдағы ${n} жазылу осы адамда қалады. «Жазылулар» бөлімінде ауыстырыңыз не бас тартыңыз.`,
-    es: `Si lo desactiva, ${n} ${es(n, 'reserva futura sigue', 'reservas futuras siguen')} con esta persona. ${es(n, 'Cámbiela o cancélela', 'Cámbielas o cancélelas')} en Reservas.`,
+    en: `${n} upcoming ${en(n, 'booking stays', 'bookings stay')} with this person when switched off: hand over, move or cancel ${en(n, 'it', 'them')}.`,
+    ru: `Если выключить, у этого человека ${ru(n, 'останется', 'останутся', 'останется')} ${n} ${ru(n, 'будущая запись', 'будущие записи', 'будущих записей')}: передайте, перенесите или отмените.`,
+    kk: `Өшірсеңіз, алдағы ${n} жазылу осы адамда қалады: басқаға беріңіз, ауыстырыңыз не бас тартыңыз.`,
+    es: `Si lo desactiva, ${n} ${es(n, 'reserva futura sigue', 'reservas futuras siguen')} con esta persona: ${es(n, 'pásela a otro, cámbiela o cancélela', 'páselas a otro, cámbielas o cancélelas')}.`,
   }),
   servicesAndSkills: {
     en: 'Services and skills',

@@ -20,6 +20,7 @@ const bookingSchema = rulesSchema.pick({
   horizonDays: true,
   holdMinutes: true,
   technicianChoice: true,
+  ownTimeOff: true,
   confirmation: true,
   reminderLeadsMinutes: true,
 })
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     horizonDays,
     holdMinutes,
     technicianChoice,
+    ownTimeOff,
     confirmation,
     reminderLeadsMinutes,
   } = await getTenant(args.context.app, member)
@@ -42,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
       horizonDays,
       holdMinutes,
       technicianChoice,
+      ownTimeOff,
       confirmation,
       reminderLeadsMinutes,
     },
@@ -139,6 +142,13 @@ export default function BookingRules() {
             key={String(values.technicianChoice)}
             label={say(words.choice)}
             hint={say(words.choiceHint)}
+          />
+          <Checkbox
+            name={fields.ownTimeOff.name}
+            defaultChecked={values.ownTimeOff}
+            key={`own-${values.ownTimeOff}`}
+            label={say(words.ownTimeOff)}
+            hint={say(words.ownTimeOffHint)}
           />
         </Card>
         <Card title={say(words.after)}>

@@ -4,11 +4,14 @@ import { z } from 'zod'
 import {
   addTimeOff,
   changeWeek,
+  decideTimeOff,
   getHours,
   getTechnician,
+  listAskedOf,
   removeOverride,
   removeTimeOff,
   setOverride,
+  type InTheWay as BookingsInTheWay,
 } from '#app/domain/catalog/index.server.ts'
 import { describeIntervals, describeTimeOff } from '#app/domain/catalog/rules.ts'
 import { readOverride, readWeek, timeOffSchema } from '#app/domain/catalog/schema.ts'
@@ -27,7 +30,8 @@ import { hoursWords as words } from '#app/words/catalog/hours.ts'
 import type { Text } from '#app/words/text.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { InTheWay } from '../in-the-way.tsx'
-import { toldInTheWay } from '../in-the-way.server.ts'
+import { linkDays, toldInTheWay } from '../in-the-way.server.ts'
+import { AskedCard } from './asked-card.tsx'
 import { OverridesCard, TimeOffCard } from './single-days.tsx'
 import { WeekEditor } from './week-editor.tsx'
 
@@ -36,6 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { timeZone } = tenantOf(args.context)
   const { technician, overrides, timeOff } = await getHours(app, member, args.params.id ?? '', timeZone)
+  const waits = timeOff.some(({ status }) => status === 'asked')
+  const asked = waits ? await listAskedOf(app, member, technician.id, timeZone) : []
   return {
     id: technician.id,
     name: technician.name,
@@ -48,7 +54,16 @@ export async function loader(args: LoaderFunctionArgs) {
       hours: describeIntervals(intervals, reader) || reader.say(words.closed),
       note,
     })),
-    timeOff: timeOff.map((off) => ({ id: off.id, when: describeTimeOff(off, reader), reason: off.reason })),
+    timeOff: timeOff
+      .filter(({ status }) => status === 'taken')
+      .map((off) => ({ id: off.id, when: describeTimeOff(off, reader), reason: off.reason })),
+    asked: asked.map(({ inTheWay, ...off }) => ({
+      id: off.id,
+      when: describeTimeOff(off, reader),
+      reason: off.reason,
+      bookings: inTheWay.bookings,
+      days: linkDays(inTheWay.days, reader, technician.id),
+    })),
   }
 }
 
@@ -63,13 +78,16 @@ export async function action(args: ActionFunctionArgs) {
   const { timeZone } = tenantOf(args.context)
   const { id } = await getTechnician(app, member, args.params.id ?? '')
   const saved = (said: Text) => data({ kind: 'saved' as const, message: reader.say(said), undo: undefined })
+  const told = (inTheWay: BookingsInTheWay, said: Text) => {
+    const days = toldInTheWay(inTheWay, said, reader, id)
+    return days ? data({ kind: 'in-the-way' as const, told: days }) : saved(said)
+  }
   return answerIntent(args.request, {
     week: async (form) => {
       const week = readWeek(form)
       if (!week.ok) return data({ kind: 'week' as const, errors: week.errors, typed: week.typed }, { status: 422 })
       if (week.hours.length === 0) await readFields(form, wholeWeek)
-      await changeWeek(app, member, id, week.hours)
-      return saved(words.weekSaved)
+      return told(await changeWeek(app, member, id, week.hours, timeZone), words.weekSaved)
     },
     override: async (form) => {
       const read = readOverride(form, localDate(app.clock.now(), timeZone))
@@ -77,19 +95,26 @@ export async function action(args: ActionFunctionArgs) {
         const { date } = await readFields(form, z.object({ date: z.string().catch('') }))
         return data({ kind: 'override' as const, errors: read.errors, typed: read.typed, date }, { status: 422 })
       }
-      await setOverride(app, member, id, read.value)
-      return saved(words.daySaved)
+      return told(await setOverride(app, member, id, read.value, timeZone), words.daySaved)
     },
     'remove-override': async (form) => {
-      await removeOverride(app, member, id, (await readFields(form, sentDate)).date)
-      return saved(words.dayRemoved)
+      const { date } = await readFields(form, sentDate)
+      return told(await removeOverride(app, member, id, date, timeZone), words.dayRemoved)
     },
     'time-off': async (form) => {
       const read = await readForm(form, timeOffSchema)
       if (!read.ok) return data({ kind: 'time-off' as const, result: read.reply.data }, { status: 422 })
-      const inTheWay = await addTimeOff(app, member, id, read.value, timeZone)
-      const told = toldInTheWay(inTheWay, words.timeOffSaved, reader, id)
-      return told ? data({ kind: 'in-the-way' as const, told }) : saved(words.timeOffSaved)
+      return told(await addTimeOff(app, member, id, read.value, timeZone), words.timeOffSaved)
+    },
+    approve: async (form) => {
+      const { id: asked } = await readFields(form, sentId)
+      const inTheWay = await decideTimeOff(app, member, { technicianId: id, id: asked }, 'taken', timeZone)
+      return inTheWay ? told(inTheWay, words.approved) : saved(words.decidedBefore)
+    },
+    decline: async (form) => {
+      const { id: asked } = await readFields(form, sentId)
+      const done = await decideTimeOff(app, member, { technicianId: id, id: asked }, 'declined', timeZone)
+      return saved(done ? words.declined : words.decidedBefore)
     },
     'remove-time-off': async (form) => {
       const gone = await removeTimeOff(app, member, id, (await readFields(form, sentId)).id)
@@ -106,7 +131,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TechnicianHours() {
-  const { id, name, weekly, zone, today, overrides, timeOff } = useLoaderData<typeof loader>()
+  const { id, name, weekly, zone, today, overrides, timeOff, asked } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const [params] = useSearchParams()
@@ -129,6 +154,7 @@ export default function TechnicianHours() {
       ) : null}
       {answer?.kind === 'in-the-way' ? <InTheWay {...answer.told} /> : null}
       <div className="grid gap-6">
+        {asked.length > 0 ? <AskedCard asked={asked} /> : null}
         <Card title={say(words.everyWeek)}>
           <Form method="post" preventScrollReset>
             <UnsavedGuard />

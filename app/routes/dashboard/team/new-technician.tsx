@@ -69,6 +69,7 @@ export default function NewTechnician() {
         office={base || null}
         lastResult={useActionData<typeof action>()}
         upcoming={0}
+        booked={[]}
       >
         <div className="mt-5 flex flex-wrap gap-3">
           <SubmitButton pendingLabel={say(words.adding)}>{say(words.addAndSetHours)}</SubmitButton>

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { timeOffSchema } from '#app/domain/catalog/schema.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
@@ -60,23 +61,30 @@ export function OverridesCard({ overrides, today, failure }: OverridesProps) {
 }
 
 type TimeOffProps = {
-  timeOff: readonly { id: string; when: string; reason: string }[]
+  /** `badge`: what became of it, where that is not plain; `stays`: the reader may not remove it. */
+  timeOff: readonly { id: string; when: string; reason: string; badge?: ReactNode; stays?: boolean }[]
   today: string
   lastResult: LastResult
+  /** What it is for, and the button, where they are not those of a manager. */
+  text?: string | undefined
+  button?: string | undefined
 }
 
 /** Holidays, appointments, illness: times when nobody can book this person. */
-export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
+export function TimeOffCard({ timeOff, today, lastResult, text, button }: TimeOffProps) {
   const { say } = useReader()
   return (
     <Card title={say(words.timeOff)}>
-      {timeOff.length === 0 ? <p className="mb-4 text-soft">{say(words.timeOffText)}</p> : null}
+      {text ? <p className="mb-4 text-soft">{text}</p> : null}
+      {timeOff.length === 0 && !text ? <p className="mb-4 text-soft">{say(words.timeOffText)}</p> : null}
       <ul className="mb-4 divide-y divide-rule empty:hidden">
-        {timeOff.map(({ id, when, reason }) => (
+        {timeOff.map(({ id, when, reason, badge, stays }) => (
           <RemovableRow
             key={id}
             text={when}
             note={reason}
+            badge={badge}
+            stays={stays}
             intent="remove-time-off"
             field="id"
             value={id}
@@ -84,12 +92,12 @@ export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
           />
         ))}
       </ul>
-      <TimeOffForm key={timeOff.length} today={today} lastResult={lastResult} />
+      <TimeOffForm key={timeOff.length} today={today} lastResult={lastResult} button={button} />
     </Card>
   )
 }
 
-function TimeOffForm({ today, lastResult }: { today: string; lastResult: LastResult }) {
+function TimeOffForm({ today, lastResult, button }: Pick<TimeOffProps, 'today' | 'lastResult' | 'button'>) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof timeOffSchema>({ id: 'time-off', lastResult, defaultValue: {} })
   return (
@@ -130,7 +138,7 @@ function TimeOffForm({ today, lastResult }: { today: string; lastResult: LastRes
         <TextInput {...fieldProps(fields.reason)} maxLength={200} />
       </Field>
       <SubmitButton tone="ink" name="intent" value="time-off" pendingLabel={say(commonWords.saving)}>
-        {say(words.addTimeOff)}
+        {button ?? say(words.addTimeOff)}
       </SubmitButton>
     </PostForm>
   )

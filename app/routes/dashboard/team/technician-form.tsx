@@ -7,6 +7,7 @@ import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '../settings/address-field.tsx'
 import { PlaceCheck } from '#app/ui/map/place-check.tsx'
 import type { PlaceOnMap } from '#app/ui/map/place-map.tsx'
+import { DayLinks } from '../in-the-way.tsx'
 import { Choices } from '../services/choices.tsx'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { dayWords, todayWords } from '#app/words/catalog/today.ts'
@@ -41,8 +42,9 @@ type Props = {
   basePlace?: { label: string; place: PlaceOnMap } | null
   /** The business's address, where people start unless told otherwise; null: it has none. */
   office: string | null
-  /** Bookings that stay with this technician after being switched off. */
+  /** Bookings that stay with this technician after being switched off, and the days they are on. */
   upcoming: number
+  booked: readonly { to: string; label: string }[]
   children: React.ReactNode
 }
 
@@ -56,6 +58,7 @@ export function TechnicianForm({
   lastResult,
   saved,
   upcoming,
+  booked,
   basePlace,
   office,
   children,
@@ -114,7 +117,7 @@ export function TechnicianForm({
             hint={say(words.takesBookingsHint)}
           />
           {upcoming > 0 ? (
-            <Notice tone={values.active ? 'info' : 'warn'} className="mt-2">
+            <Notice tone={values.active ? 'info' : 'warn'} className="mt-2" action={<DayLinks days={booked} />}>
               {values.active ? say(words.upcoming(upcoming)) : `${say(dayWords.nobodyGoes(upcoming))} `}
               {values.active ? null : (
                 <Link to={withQuery(dashboard.bookings, { view: 'nobody' })} className="link">

@@ -1,6 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeTechnician, getTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
+import {
+  changeTechnician,
+  getTechnician,
+  listServices,
+  listSkills,
+  listUpcoming,
+} from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
@@ -12,15 +18,17 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { removalWords } from '#app/words/catalog/removal.ts'
 import { teamWords, technicianWords as words } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { linkDays } from '../in-the-way.server.ts'
 import { baseOf } from '../settings/office.ts'
 import { TechnicianForm } from './technician-form.tsx'
 import { readTechnician, technicianValues } from './technician-form.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const [technician, services, skills, tenant] = await Promise.all([
-    getTechnician(app, member, args.params.id ?? ''),
+  const { app, reader } = args.context
+  const technician = await getTechnician(app, member, args.params.id ?? '')
+  const [booked, services, skills, tenant] = await Promise.all([
+    technician.upcoming > 0 ? listUpcoming(app, member, technician.id, reader.timeZone) : [],
     listServices(app, member),
     listSkills(app, member),
     getTenant(app, member),
@@ -29,13 +37,14 @@ export async function loader(args: LoaderFunctionArgs) {
     id: technician.id,
     name: technician.name,
     upcoming: technician.upcoming,
-    week: describeWeek(technician.weekly, args.context.reader),
+    booked: linkDays(booked, reader, technician.id),
+    week: describeWeek(technician.weekly, reader),
     values: technicianValues(technician),
     basePlace: baseOf(technician, tenant),
     office: tenant.addressLabel,
     services: services.map(({ id, name }) => ({ id, name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
-    phoneExample: examplePhone(args.context.reader.country),
+    phoneExample: examplePhone(reader.country),
   }
 }
 
@@ -50,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditTechnician() {
-  const { id, name, upcoming, week, values, basePlace, office, services, skills, phoneExample } =
+  const { id, name, upcoming, booked, week, values, basePlace, office, services, skills, phoneExample } =
     useLoaderData<typeof loader>()
   const { say } = useReader()
   const result = useActionData<typeof action>()
@@ -77,6 +86,7 @@ export default function EditTechnician() {
         lastResult={result}
         saved={result?.status === 'success' ? say(commonWords.saved) : undefined}
         upcoming={upcoming}
+        booked={booked}
         basePlace={basePlace}
         office={office}
       >

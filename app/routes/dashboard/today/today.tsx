@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { findDue } from '#app/domain/booking/index.server.ts'
+import { listAskedTimeOff } from '#app/domain/catalog/index.server.ts'
+import { describeTimeOff } from '#app/domain/catalog/rules.ts'
 import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -22,7 +24,9 @@ import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { dayWords, todayWords as words } from '#app/words/catalog/today.ts'
+import { hoursWords } from '#app/words/catalog/hours.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { DayLinks } from '../in-the-way.tsx'
 import { buildStrip, dateTitle, readDate, readLocalTime } from '../dates.server.ts'
 import { buildMap } from './day-map.server.ts'
 import { buildFigures, buildNext, buildRoutes, buildWaiting, nextJob, planRoutes } from './day-view.server.ts'
@@ -59,9 +63,10 @@ export async function loader(args: LoaderFunctionArgs) {
   })
   const next = isToday ? nextJob(jobs, reader.now) : undefined
   const done = isToday ? jobs.find(({ id, status }) => id === query.get('done') && status === 'completed') : undefined
-  const [due, doneDue] = await Promise.all(
-    [next, done].map(async (job) => (job ? findDue(app, member.tenantId, job.id) : null)),
-  )
+  const [[due, doneDue], asked] = await Promise.all([
+    Promise.all([next, done].map(async (job) => (job ? findDue(app, member.tenantId, job.id) : null))),
+    showMoney ? listAskedTimeOff(app, member, timeZone) : [],
+  ])
   const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
   return {
@@ -92,6 +97,11 @@ export async function loader(args: LoaderFunctionArgs) {
     done: done ? { customer: done.customerName, visit: buildSteps(done, doneDue ?? null, reader) } : null,
     nobody: showMoney && board.nobody > 0 ? reader.say(dayWords.nobodyGoes(board.nobody)) : null,
     waiting: buildWaiting(board.waiting, reader),
+    asked: asked.map(({ id, technicianId, name, ...off }) => ({
+      id,
+      to: dashboard.technicianHours(technicianId),
+      label: `${name}: ${describeTimeOff(off, reader)}`,
+    })),
     figures: { ...buildFigures(planned, reader), revenue: showMoney ? reader.money(money, currency) : null },
     role: member.role,
     isTechnician: board.technicians.length > 0,
@@ -144,6 +154,9 @@ export default function Today() {
               {say(words.handOver)}
             </Link>
           </Notice>
+        ) : null}
+        {page.asked.length > 0 ? (
+          <Notice title={say(hoursWords.asked)} action={<DayLinks days={page.asked} />} />
         ) : null}
         {page.done ? <JustDone job={page.done} /> : null}
         {page.next ? (

@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import type { App } from '#app/lib/app.server.ts'
+import { isId } from '#app/lib/ids.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { localDate } from '#app/lib/time.ts'
+import type { Member } from '../identity/index.server.ts'
+import { countInTheWay, findOwn, mayTake, type InTheWay } from './hours.server.ts'
+import {
+  decideTimeOffRow,
+  deleteTimeOff,
+  insertTimeOff,
+  listAskedRows,
+  type AskedTimeOff,
+  type TimeOff,
+} from './queries.server.ts'
+import type { timeOffSchema } from './schema.ts'
+import { changeCatalog } from './services.server.ts'
+import { getTechnicianRow } from './technicians.server.ts'
+
+type Input = z.output<typeof timeOffSchema>
+
+/** Adds time off; returns the bookings in that time. */
+export function addTimeOff(
+  app: App,
+  member: Member,
+  technicianId: string,
+  input: Input,
+  timeZone: string,
+): Promise<InTheWay> {
+  return changeCatalog(app, member, async (tx) => {
+    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+    await insertTimeOff(tx, member.tenantId, id, { ...input, status: 'taken' })
+    return countInTheWay(tx, member.tenantId, id, input, timeZone)
+  })
+}
+
+/** Already removed is fine. */
+export function removeTimeOff(
+  app: App,
+  member: Member,
+  technicianId: string,
+  id: string,
+): Promise<TimeOff | undefined> {
+  return changeCatalog(app, member, async (tx) => {
+    const technician = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+    return isId(id) ? deleteTimeOff(tx, member.tenantId, technician.id, id) : undefined
+  })
+}
+
+/**
+ * Time off that a member enters for herself: taken where her business lets her, and asked for otherwise. Her managers are told.
+ * Null: she has no calendar here.
+ */
+export function enterOwnTimeOff(
+  app: App,
+  member: Member,
+  input: Input,
+  timeZone: string,
+): Promise<(InTheWay & { technicianId: string; taken: boolean }) | null> {
+  const { tenantId } = member
+  return app.db.withTenant(member.actor, async (tx) => {
+    const [own, taken] = await Promise.all([findOwn(tx, member, app.clock.now()), mayTake(tx, member)])
+    if (!own) return null
+    const id = await insertTimeOff(tx, tenantId, own.id, { ...input, status: taken ? 'taken' : 'asked' })
+    if (id && member.role === 'staff') await announce(tx, tenantId, 'team/time_off_entered', { timeOffId: id })
+    return { ...(await countInTheWay(tx, tenantId, own.id, input, timeZone)), technicianId: own.id, taken }
+  })
+}
+
+/** Takes back what she asked for, or took herself. The database keeps her from anything else; already gone is fine. */
+export function withdrawOwnTimeOff(app: App, member: Member, id: string): Promise<TimeOff | undefined> {
+  return app.db.withTenant(member.actor, async (tx) => {
+    const own = await findOwn(tx, member, app.clock.now())
+    return own && isId(id) ? deleteTimeOff(tx, member.tenantId, own.id, id) : undefined
+  })
+}
+
+/** What waits for a manager's decision, of the whole team. */
+export function listAskedTimeOff(app: App, member: Member, timeZone: string): Promise<AskedTimeOff[]> {
+  const today = localDate(app.clock.now(), timeZone)
+  return app.db.withTenant(member.actor, (tx) => listAskedRows(tx, member.tenantId, today))
+}
+
+/** The same of one technician, each with the bookings in it. */
+export function listAskedOf(
+  app: App,
+  member: Member,
+  technicianId: string,
+  timeZone: string,
+): Promise<(AskedTimeOff & { inTheWay: InTheWay })[]> {
+  const today = localDate(app.clock.now(), timeZone)
+  return app.db.withTenant(member.actor, async (tx) => {
+    const asked = await listAskedRows(tx, member.tenantId, today)
+    return Promise.all(
+      asked
+        .filter((each) => each.technicianId === technicianId)
+        .map(async (off) => ({
+          ...off,
+          inTheWay: await countInTheWay(tx, member.tenantId, technicianId, off, timeZone),
+        })),
+    )
+  })
+}
+
+/**
+ * Approves or declines what a technician asked for, and tells her. Returns the bookings in it when it is taken now; null when there
+ * was nothing to decide any more.
+ */
+export function decideTimeOff(
+  app: App,
+  member: Member,
+  key: { technicianId: string; id: string },
+  status: 'taken' | 'declined',
+  timeZone: string,
+): Promise<InTheWay | null> {
+  const { tenantId } = member
+  return changeCatalog(app, member, async (tx) => {
+    const off = isId(key.id) ? await decideTimeOffRow(tx, { tenantId, ...key }, status) : undefined
+    if (!off) return null
+    await announce(tx, tenantId, 'team/time_off_decided', { timeOffId: key.id })
+    if (status === 'declined') return { bookings: 0, days: [] }
+    return countInTheWay(tx, tenantId, key.technicianId, off, timeZone)
+  })
+}

@@ -1,0 +1,19 @@
+import type { App } from '#app/lib/app.server.ts'
+import { listTimeOffReaders, tellTimeOff } from '#app/domain/catalog/index.server.ts'
+
+/** Tells managers of time off that was asked for or taken, and technicians of what was decided, each in a step of their own. */
+export const tellTimeOffJob = (app: App) =>
+  app.inngest.createFunction(
+    {
+      id: 'tell-time-off',
+      retries: 20,
+      triggers: [{ event: 'team/time_off_entered' }, { event: 'team/time_off_decided' }],
+    },
+    async ({ event, step }) => {
+      const { tenantId, timeOffId } = event.data
+      const about = { name: event.name, tenantId, timeOffId } as Parameters<typeof listTimeOffReaders>[1]
+      const people = await step.run('who', () => listTimeOffReaders(app, about))
+      for (const userId of people)
+        await step.run(`tell ${userId}`, () => tellTimeOff(app, event.id ?? '', about, userId))
+    },
+  )
