@@ -78,8 +78,11 @@ const dashboard = [
     ]),
     ...prefix('payments', [
       index('routes/dashboard/payments/payments.tsx'),
+      route('export', 'routes/dashboard/payments/export.ts'),
+      route('history', 'routes/dashboard/payments/history.tsx'),
       route('refresh', 'routes/dashboard/payments/refresh.ts'),
       route('return', 'routes/dashboard/payments/return.ts'),
+      route('revenue', 'routes/dashboard/payments/revenue.tsx'),
     ]),
     ...prefix('services', [
       index('routes/dashboard/services/services.tsx'),

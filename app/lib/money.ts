@@ -77,3 +77,11 @@ export function moneyText(minor: number, currency: string, sign: DecimalSign = '
   const [whole, fraction] = [digits.slice(0, -decimals), digits.slice(-decimals)]
   return Number(fraction) === 0 && writesWhole(currency) ? whole : `${whole}${sign}${fraction}`
 }
+
+/** Minor units with all decimals of the currency and nothing else, for spreadsheets: -4950 USD is "-49.50". */
+export function decimalText(minor: number, currency: string, sign: DecimalSign = '.'): string {
+  const decimals = minorDigits(currency)
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0')
+  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}${sign}${digits.slice(-decimals)}`
+  return minor < 0 ? `-${text}` : text
+}

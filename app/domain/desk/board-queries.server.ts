@@ -1,4 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { idsOfReference } from '#app/lib/ids.ts'
+import type { PageCursor } from '#app/lib/keyset.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
@@ -136,9 +138,6 @@ export async function countApprovals(tx: Tx, tenantId: string, now: number): Pro
 /** `nobody`: upcoming visits whose technician no longer takes bookings. `all`: for a search, latest first. */
 export type BoardView = 'all' | 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
 
-/** `at`: the start that Postgres sorts by, in its own microseconds since 1970: a date here would lose three digits of it. */
-export type PageCursor = { at: number; id: string; back: boolean }
-
 export type ListedRow = BoardRow & { sortedAt: number }
 
 export type ListQuery = {
@@ -200,12 +199,9 @@ export async function listVisitsOf(
     order by b.starts_at, b.id limit ${limit}`
 }
 
-/** A reference is the beginning of a booking id, see `bookingReference`. */
 const orReference = (tx: Tx, text: string) => {
-  const start = /^#?([0-9a-f]{8})$/i.exec(text)?.[1]?.toLowerCase()
-  return start
-    ? tx`or b.id between ${`${start}-0000-0000-0000-000000000000`}::uuid and ${`${start}-ffff-ffff-ffff-ffffffffffff`}::uuid`
-    : tx``
+  const range = idsOfReference(text)
+  return range ? tx`or b.id between ${range[0]}::uuid and ${range[1]}::uuid` : tx``
 }
 
 /**

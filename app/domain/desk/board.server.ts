@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import { findCustomer, findCustomerIds } from '../customers/index.server.ts'
 import { listBillLines, listPayments } from '../payments/index.server.ts'
@@ -22,7 +23,6 @@ import {
   type BoardView,
   type CustomerLine,
   type DayRow,
-  type PageCursor,
   type WaitingRow,
 } from './board-queries.server.ts'
 import {
@@ -39,7 +39,7 @@ import {
 } from './detail-queries.server.ts'
 
 export type { Attendance }
-export type { BoardRow, BoardTechnician, BoardView, CustomerLine, DayRow, NewsRow, PageCursor, WaitingRow }
+export type { BoardRow, BoardTechnician, BoardView, CustomerLine, DayRow, NewsRow, WaitingRow }
 export type { HistoryRow, MessageLine } from './detail-queries.server.ts'
 
 /** The member who is looking. The database shows staff only their own bookings, whatever is asked here. */
@@ -113,7 +113,7 @@ const boardPageSize = 30
 /** With more matches than this, the page asks for more of the name. */
 const matchesAtMost = 500
 
-export type BoardPage = { rows: BoardRow[]; previous: PageCursor | null; next: PageCursor | null; tooMany: boolean }
+export type BoardPage = KeysetPage<BoardRow> & { tooMany: boolean }
 
 /** One page of a view, searched by customer, service name, note or reference. */
 export async function listBookings(
@@ -135,15 +135,8 @@ export async function listBookings(
       cursor,
       found: text ? { text, customerIds, serviceIds } : undefined,
     })
-    const more = rows.length > boardPageSize
-    // When reading backwards, the extra row is the first one.
-    const shown = more ? (cursor?.back ? rows.slice(1) : rows.slice(0, -1)) : rows
-    const [first, last] = [shown[0], shown.at(-1)]
     return {
-      rows: shown,
-      previous:
-        first && (cursor?.back ? more : cursor !== undefined) ? { at: first.sortedAt, id: first.id, back: true } : null,
-      next: last && (cursor?.back ? true : more) ? { at: last.sortedAt, id: last.id, back: false } : null,
+      ...cutKeyset(rows, boardPageSize, cursor),
       tooMany: customerIds.length > matchesAtMost,
     }
   })

@@ -139,6 +139,13 @@ export const paymentsWords = {
 export const movementWords = {
   payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
   refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
+  /** The customer's bank would not take it. */
+  cameBack: {
+    en: 'Refund that came back',
+    ru: 'Возврат не принят банком',
+    kk: 'Банк қабылдамаған қайтару',
+    es: 'Reembolso devuelto por el banco',
+  },
   fee: {
     en: 'Our fee returned',
     ru: 'Возврат нашей комиссии',

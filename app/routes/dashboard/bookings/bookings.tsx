@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { listBookings, type BoardView, type PageCursor } from '#app/domain/desk/index.server.ts'
+import { listBookings, type BoardView } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { isId } from '#app/lib/ids.ts'
+import { readCursor, writeCursor, type PageCursor } from '#app/lib/keyset.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
@@ -18,13 +18,6 @@ import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
 
 const views = ['all', 'upcoming', 'nobody', 'approval', 'past', 'cancelled'] as const
-
-/** `<epoch µs>~<id>`, with a `-` in front for the page before it; anything else means the first page. */
-function readCursor(text: string | null): PageCursor | undefined {
-  const match = /^(-?)(\d{13,16})~([0-9a-f-]{36})$/.exec(text ?? '')
-  if (!match || !isId(match[3])) return undefined
-  return { at: Number(match[2]), id: match[3], back: match[1] === '-' }
-}
 
 /** "Today, Fri 27 Nov", "Mon 30 Nov" */
 function dayHeading(at: number, { relativeDay, day }: Reader): string {
@@ -46,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     withQuery(dashboard.bookings, {
       view: which === usual ? null : which,
       q: text,
-      from: cursor && `${cursor.back ? '-' : ''}${cursor.at}~${cursor.id}`,
+      from: cursor && writeCursor(cursor),
     })
   const rows = page.rows.map((row): BookingLine => ({
     id: row.id,

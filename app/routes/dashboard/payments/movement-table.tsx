@@ -1,28 +1,45 @@
 import { Link } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
-import { Table } from '#app/ui/layout/table.tsx'
+import { Table, type Column } from '#app/ui/layout/table.tsx'
+import { historyWords } from '#app/words/catalog/paymentHistory.ts'
 import { paymentsWords as words } from '#app/words/catalog/payments.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-type Line = {
+export type MovementLine = {
   id: string
   bookingId: string
   when: string
   customer: string
-  service: string
+  /** The service, and what else is known. */
+  about: string
   /** What it was, and for money taken by hand how. */
   kind: string
+  /** Of what has not moved: why. */
+  state: string | null
   gross: string
   fees: string
   net: string
 }
 
+type Props = {
+  lines: readonly MovementLine[]
+  caption: string
+  /** What moved has fees; of the rest it is said how it stands. */
+  moved?: boolean
+}
+
 /** Payments and refunds, each gross = fees + net. */
-export function MovementTable({ lines }: { lines: readonly Line[] }) {
+export function MovementTable({ lines, caption, moved = true }: Props) {
   const { say } = useReader()
+  const amount: Column<MovementLine> = {
+    key: 'gross',
+    header: say(words.amount),
+    end: true,
+    cell: (line) => <Figure>{line.gross}</Figure>,
+  }
   return (
     <Table
-      caption={say(words.movements)}
+      caption={caption}
       inCard
       rows={lines}
       rowKey={(line) => line.id}
@@ -44,15 +61,29 @@ export function MovementTable({ lines }: { lines: readonly Line[] }) {
           key: 'kind',
           header: say(words.what),
           cell: (line) => (
-            <span>
-              {line.kind} <span className="text-soft">· {line.service}</span>
+            <span className="wrap-anywhere">
+              {line.kind} <span className="text-soft">· {line.about}</span>
             </span>
           ),
         },
         { key: 'when', header: say(words.when), cell: (line) => <Figure>{line.when}</Figure> },
-        { key: 'gross', header: say(words.amount), end: true, cell: (line) => <Figure>{line.gross}</Figure> },
-        { key: 'fees', header: say(words.fees), end: true, cell: (line) => <Figure>{line.fees}</Figure> },
-        { key: 'net', header: say(words.forYou), end: true, cell: (line) => <Figure>{line.net}</Figure> },
+        ...(moved
+          ? [
+              amount,
+              {
+                key: 'fees',
+                header: say(words.fees),
+                end: true,
+                cell: (line: MovementLine) => <Figure>{line.fees}</Figure>,
+              },
+              {
+                key: 'net',
+                header: say(words.forYou),
+                end: true,
+                cell: (line: MovementLine) => <Figure>{line.net}</Figure>,
+              },
+            ]
+          : [{ key: 'state', header: say(historyWords.status), cell: (line: MovementLine) => line.state }, amount]),
       ]}
     />
   )

@@ -2,19 +2,20 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { getMoneyPage, startOnboarding, type MoneyLine } from '#app/domain/payments/index.server.ts'
+import { getMoneyPage, startOnboarding } from '#app/domain/payments/index.server.ts'
 import { assertOpen, getTenant } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
-import { Card, EmptyState, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
-import { byHandWords } from '#app/words/catalog/byHand.ts'
-import { connectProblems, movementWords, paymentsWords as words } from '#app/words/catalog/payments.ts'
+import { Card, EmptyState, Stat, StatRow } from '#app/ui/layout/card.tsx'
+import { connectProblems, paymentsWords as words } from '#app/words/catalog/payments.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { connectSchema, isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
+import { movementOf } from './movement-words.ts'
 import { MovementTable } from './movement-table.tsx'
+import { PaymentsHeader } from './payments-header.tsx'
 import { StripeCard } from './stripe-card.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -58,16 +59,12 @@ export async function loader(args: LoaderFunctionArgs) {
       bookingId: line.bookingId,
       when: reader.dayTime(line.occurredAt.getTime()),
       customer: line.customerName,
-      service: serviceOf(line, reader),
-      kind: reader.say(kindOf(line)),
+      about: serviceOf(line, reader),
+      kind: reader.say(movementOf(line)),
+      state: null,
     })),
   }
 }
-
-const kindOf = ({ kind, method, grossMinor }: MoneyLine) =>
-  kind === 'cash'
-    ? byHandWords.methods[method ?? 'cash']
-    : movementWords[kind === 'refund' && grossMinor === 0 ? 'fee' : kind]
 
 type Account = Awaited<ReturnType<typeof getMoneyPage>>['account']
 
@@ -116,7 +113,7 @@ export default function Payments() {
   const { say } = useReader()
   return (
     <>
-      <PageHeader title={say(words.title)}>{say(words.lead)}</PageHeader>
+      <PaymentsHeader current={dashboard.payments}>{say(words.lead)}</PaymentsHeader>
       <div className="grid gap-6">
         <StripeCard
           state={state}
@@ -145,7 +142,7 @@ export default function Payments() {
               {say(words.noMovementsText)}
             </EmptyState>
           ) : (
-            <MovementTable lines={lines} />
+            <MovementTable lines={lines} caption={say(words.movements)} />
           )}
         </Card>
       </div>

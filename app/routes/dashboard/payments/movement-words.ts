@@ -1,0 +1,17 @@
+import { byHandWords } from '#app/words/catalog/byHand.ts'
+import { historyWords } from '#app/words/catalog/paymentHistory.ts'
+import { movementWords } from '#app/words/catalog/payments.ts'
+import type { Text } from '#app/words/text.ts'
+import type { Way } from '#app/domain/analytics/rules.ts'
+import type { Method } from '#app/domain/payments/rules.ts'
+
+type Movement = { kind: 'payment' | 'refund' | 'cash'; method: Method | null; grossMinor: number }
+
+/** What moved, and for money taken by hand how. */
+export function movementOf({ kind, method, grossMinor }: Movement): Text {
+  if (kind === 'cash') return byHandWords.methods[method ?? 'cash']
+  if (kind === 'payment') return movementWords.payment
+  return grossMinor === 0 ? movementWords.fee : grossMinor > 0 ? movementWords.cameBack : movementWords.refund
+}
+
+export const wayWord = (way: Way): Text => (way === 'card' ? historyWords.card : byHandWords.methods[way])

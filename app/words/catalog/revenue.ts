@@ -1,0 +1,85 @@
+import { cap, type Trade } from '../nouns.ts'
+import type { Catalog } from '../text.ts'
+
+/** What came in over time, beside the period before. */
+export const revenueWords = {
+  steps: {
+    day: { en: 'By day', ru: 'По дням', kk: 'Күн бойынша', es: 'Por día' },
+    week: { en: 'By week', ru: 'По неделям', kk: 'Апта бойынша', es: 'Por semana' },
+    month: { en: 'By month', ru: 'По месяцам', kk: 'Ай бойынша', es: 'Por mes' },
+  },
+  which: { en: 'How to count', ru: 'Как считать', kk: 'Қалай санау', es: 'Cómo contar' },
+  currencies: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
+  compared: {
+    day: {
+      en: 'Beside the four weeks before them, weekday by weekday.',
+      ru: 'Рядом с предыдущими четырьмя неделями, день недели с днём недели.',
+      kk: 'Алдыңғы төрт аптамен қатар, апта күні апта күнімен.',
+      es: 'Junto a las cuatro semanas anteriores, día de la semana con día de la semana.',
+    },
+    week: {
+      en: 'Beside the 13 weeks before them.',
+      ru: 'Рядом с предыдущими 13 неделями.',
+      kk: 'Алдыңғы 13 аптамен қатар.',
+      es: 'Junto a las 13 semanas anteriores.',
+    },
+    month: {
+      en: 'Beside the same months of the year before.',
+      ru: 'Рядом с теми же месяцами годом раньше.',
+      kk: 'Бір жыл бұрынғы сол айлармен қатар.',
+      es: 'Junto a los mismos meses del año anterior.',
+    },
+  },
+  comparedSoFar: {
+    en: 'The period is not over: the one before is counted up to the same day and time.',
+    ru: 'Период не закончился: прошлый посчитан до того же дня и часа.',
+    kk: 'Кезең аяқталған жоқ: алдыңғысы дәл осы күн мен сағатқа дейін саналған.',
+    es: 'El periodo no ha terminado: el anterior se cuenta hasta el mismo día y hora.',
+  },
+  taken: { en: 'Taken', ru: 'Получено', kk: 'Түсті', es: 'Cobrado' },
+  refunded: { en: 'Refunded', ru: 'Возвращено', kk: 'Қайтарылды', es: 'Reembolsado' },
+  fees: { en: 'Fees', ru: 'Комиссии', kk: 'Комиссия', es: 'Comisiones' },
+  left: { en: 'Left for you', ru: 'Вам остаётся', kk: 'Сізге қалды', es: 'Le queda' },
+  afterRefunds: { en: 'after refunds', ru: 'за вычетом возвратов', kk: 'қайтаруды шегергенде', es: 'tras reembolsos' },
+  before: (amount: string) => ({
+    en: `before: ${amount}`,
+    ru: `раньше: ${amount}`,
+    kk: `бұрын: ${amount}`,
+    es: `antes: ${amount}`,
+  }),
+  chart: (taken: string, period: string, best: string) => ({
+    en: `Revenue, ${period}: ${taken}. Most: ${best}.`,
+    ru: `Выручка, ${period}: ${taken}. Больше всего: ${best}.`,
+    kk: `Түсім, ${period}: ${taken}. Ең көбі: ${best}.`,
+    es: `Ingresos, ${period}: ${taken}. Lo más alto: ${best}.`,
+  }),
+  now: { en: 'This period', ru: 'Этот период', kk: 'Осы кезең', es: 'Este periodo' },
+  past: { en: 'The one before', ru: 'Предыдущий', kk: 'Алдыңғысы', es: 'El anterior' },
+  asTable: { en: 'The same as a table', ru: 'То же таблицей', kk: 'Дәл осы кесте түрінде', es: 'Lo mismo en tabla' },
+  when: {
+    day: { en: 'Day', ru: 'День', kk: 'Күн', es: 'Día' },
+    week: { en: 'Week from', ru: 'Неделя с', kk: 'Апта басы', es: 'Semana desde' },
+    month: { en: 'Month', ru: 'Месяц', kk: 'Ай', es: 'Mes' },
+  },
+  byService: { en: 'By service', ru: 'По услугам', kk: 'Қызмет бойынша', es: 'Por servicio' },
+  byTechnician: ({ worker }: Trade) => ({
+    en: `By ${worker.en.one}`,
+    ru: `Кто выполнял: ${worker.ru.nom}`,
+    kk: `${cap(worker.kk.nom)} бойынша`,
+    es: `Por ${worker.es.one}`,
+  }),
+  byWay: { en: 'By way to pay', ru: 'По способу оплаты', kk: 'Төлеу тәсілі бойынша', es: 'Por forma de pago' },
+  share: { en: 'Share', ru: 'Доля', kk: 'Үлесі', es: 'Parte' },
+  none: {
+    en: 'No money came in during this time',
+    ru: 'За это время денег не поступало',
+    kk: 'Бұл уақытта ақша түскен жоқ',
+    es: 'En este tiempo no entró dinero',
+  },
+  noneText: {
+    en: 'Payments by card and money taken by hand are counted on the day they came in.',
+    ru: 'Оплаты картой и деньги, принятые лично, считаются в день поступления.',
+    kk: 'Картамен төлемдер мен қолмен алынған ақша түскен күнімен саналады.',
+    es: 'Los pagos con tarjeta y lo cobrado a mano cuentan el día en que entran.',
+  },
+} satisfies Catalog
