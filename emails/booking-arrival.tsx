@@ -29,7 +29,7 @@ export function BookingArrival(props: Props) {
       <RouteStop brand={brand} stop={props} />
       <Facts
         rows={[
-          [mailWords.labels.technician, props.technicianName],
+          [mailWords.labels.technician, props.technicianName, props.technicianPicture],
           [mailWords.labels.price, props.priceLine],
         ]}
       />

@@ -2,7 +2,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { asIs } from '#app/words/text.ts'
 import { previewBooking, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
@@ -23,6 +23,7 @@ export function BookingOnMyWay(props: Props) {
     >
       <Line>{reader.say(words.text(props.customerName, props.drive ?? ''))}</Line>
       <RouteStop brand={brand} stop={props} />
+      <Facts rows={[[mailWords.labels.technician, props.technicianName, props.technicianPicture]]} />
       <Action brand={brand} href={props.manageUrl}>
         {mailWords.actions.manage}
       </Action>

@@ -16,6 +16,8 @@ export type BookingMail = {
   /** The address, or "Online" */
   where: string
   technicianName?: string | undefined
+  /** The address of the technician's picture. */
+  technicianPicture?: string | undefined
   /** "Gate code 1234, park in the yard" */
   accessNotes?: string | undefined
   /** "$35.00 paid, $105.00 after the visit" */
@@ -37,6 +39,7 @@ export type OwnerMail = BookingMail & {
 export function bookingFacts({
   arrivalLine,
   technicianName,
+  technicianPicture,
   accessNotes,
   priceLine,
   discountLine,
@@ -44,7 +47,7 @@ export function bookingFacts({
   const { exactTime, technician, price, discount } = mailWords.labels
   return [
     [exactTime, arrivalLine],
-    [technician, technicianName],
+    [technician, technicianName, technicianPicture],
     [accessWords.access, accessNotes],
     [price, priceLine],
     [discount, discountLine],
@@ -87,6 +90,7 @@ export function previewBooking(reader: Reader) {
     when: reader.range(at('24T10:15'), at('24T12:15')),
     where: '118 Bergen St, Brooklyn',
     technicianName: 'Maria Lopez',
+    technicianPicture: 'https://sparkle.wayslot.example/maria.webp',
     priceLine: reader.say(lineWords.paidThenRest(deposit, rest)),
   } satisfies BookingMail
 }

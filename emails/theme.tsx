@@ -296,12 +296,15 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
   )
 }
 
-export type FactRow = readonly [label: Said, value: string | undefined]
+/** `picture`: the address of a small round one before the value. */
+export type FactRow = readonly [label: Said, value: string | undefined, picture?: string | undefined]
 
 /** Label and value rows; a row without a value is left out. */
 export function Facts({ rows }: { rows: readonly FactRow[] }) {
   const { say } = useReader()
-  const shown = rows.filter(([, value]) => value).map(([label, value]) => [say(label), value] as const)
+  const shown = rows
+    .filter(([, value]) => value)
+    .map(([label, value, picture]) => ({ label: say(label), value, picture }))
   if (shown.length === 0) return null
   const cell: CSSProperties = {
     borderTop: `1px solid ${rule}`,
@@ -316,13 +319,29 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
   return (
     <table role="presentation" cellPadding={0} cellSpacing={0} width="100%" style={{ margin: '0 0 16px' }}>
       <tbody>
-        {shown.map(([label, value]) => (
+        {shown.map(({ label, value, picture }) => (
           <tr key={label}>
             <td className="rule ink" style={cell}>
               <span
                 className="soft"
                 style={{ display: 'inline-block', width: '120px', textIndent: 0, color: soft }}
               >{`${label}: `}</span>
+              {picture ? (
+                <Img
+                  src={picture}
+                  alt=""
+                  width={48}
+                  height={48}
+                  style={{
+                    display: 'inline-block',
+                    width: '48px',
+                    height: '48px',
+                    margin: '0 10px 0 0',
+                    borderRadius: '24px',
+                    verticalAlign: 'middle',
+                  }}
+                />
+              ) : null}
               <span style={{ fontWeight: 600 }}>{value}</span>
             </td>
           </tr>

@@ -690,6 +690,8 @@ export interface TechniciansRow {
   removedAt: Date | null;
 
   removedUserId: UsersId | null;
+
+  picturePath: string | null;
 }
 
 export type LedgerEntriesTenantId = string;

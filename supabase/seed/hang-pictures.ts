@@ -4,6 +4,7 @@ import type { App } from '../../app/lib/app.server.ts'
 import { storePicture } from '../../app/domain/catalog/index.server.ts'
 import type { DemoBusiness } from './businesses/index.ts'
 import { toWebp } from './drawings/frame.ts'
+import { portraits } from './drawings/people.ts'
 
 /** Draws the business's pictures and hangs them up where it has none yet. */
 export async function hangPictures(app: App, sql: Sql, business: DemoBusiness, tenantId: string): Promise<void> {
@@ -21,5 +22,11 @@ export async function hangPictures(app: App, sql: Sql, business: DemoBusiness, t
     const svg = services[slug as string]
     if (svg)
       await sql`update services set picture_path = ${await store(svg)} where tenant_id = ${tenantId} and id = ${id}`
+  }
+  const faceless = await sql`select id, name from technicians where tenant_id = ${tenantId} and picture_path is null`
+  for (const { id, name } of faceless) {
+    const svg = portraits[name as string]
+    if (svg)
+      await sql`update technicians set picture_path = ${await store(svg)} where tenant_id = ${tenantId} and id = ${id}`
   }
 }

@@ -63,7 +63,7 @@ export type OpenSlots =
       timeZone: string
       slots: OfferedSlot[]
       place: Located
-      technicians: { id: string; name: string }[]
+      technicians: { id: string; name: string; picturePath: string | null }[]
       travelEstimated: boolean
     })
   | Missing
@@ -98,7 +98,7 @@ export function answerOf(
     timeZone: tenant.timeZone,
     slots: offerSlots(schedule, point, slots),
     place,
-    technicians: technicians.map(({ id, name }) => ({ id, name })),
+    technicians: technicians.map(({ id, name, picturePath = null }) => ({ id, name, picturePath })),
     travelEstimated,
   }
 }

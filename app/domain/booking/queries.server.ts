@@ -292,6 +292,8 @@ export type BookingDetails = BookedService & {
   serviceSlug: string
   technicianId: string
   technicianName: string
+  /** Null for whoever left the team, too. */
+  technicianPicture: string | null
   customerFirstName: string
   customerLastName: string
   customerEmail: string | null
@@ -333,7 +335,8 @@ export type BookingDetails = BookedService & {
 export async function findDetails(tx: Tx, tenantId: string, bookingId: string): Promise<BookingDetails | null> {
   const [row] = await tx<BookingDetails[]>`
     select b.id, b.status, b.version, b.service_id, s.slug as service_slug, ${bookedService(tx)}, b.technician_id,
-      t.name as technician_name, b.customer_first_name, b.customer_last_name,
+      t.name as technician_name, case when t.removed_at is null then t.picture_path end as technician_picture,
+      b.customer_first_name, b.customer_last_name,
       b.customer_email, b.customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
       b.address_label, b.address_flat, b.access_notes, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
       b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,

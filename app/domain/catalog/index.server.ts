@@ -15,9 +15,13 @@ export {
 } from './hours.server.ts'
 export {
   changeBrandPicture,
+  changeOwnPicture,
   changeServicePicture,
+  changeTechnicianPicture,
   removeBrandPicture,
+  removeOwnPicture,
   removeServicePicture,
+  removeTechnicianPicture,
   storePicture,
   type PictureOutcome,
 } from './pictures.server.ts'

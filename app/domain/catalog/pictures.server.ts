@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { AppError } from '#app/lib/errors.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { AppError, found } from '#app/lib/errors.ts'
 import { pictureBucket } from '#app/lib/pictures.ts'
 import { updateTenant, getTenant } from '../tenancy/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
-import { updateService } from './queries.server.ts'
+import { findOwn } from './hours.server.ts'
+import { updateOwnPicture, updateService, updateTechnician } from './queries.server.ts'
 import { changeCatalog, getService } from './services.server.ts'
+import { getTechnician } from './technicians.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** The request body limit, in bytes. */
@@ -16,6 +19,8 @@ const shapes = {
   logo: { width: 512, height: 512, fit: 'inside' },
   header: { width: 1920, height: 720, fit: 'cover' },
   service: { width: 960, height: 720, fit: 'cover' },
+  // Shown no larger than 64 px, on screens with three pixels for each.
+  technician: { width: 192, height: 192, fit: 'cover' },
 } as const
 export type PictureKind = keyof typeof shapes
 
@@ -67,6 +72,54 @@ function setServicePicture(app: App, member: Member, id: string, picturePath: st
     if (!(await updateService(tx, member.tenantId, id, { picturePath })))
       throw new AppError('not_found', refusals.doesNotExist.service)
   })
+}
+
+/** Replaces the picture of a technician. Throws `not_found` for an unknown one. */
+export async function changeTechnicianPicture(
+  app: App,
+  member: Member,
+  id: string,
+  upload: Uint8Array,
+): Promise<PictureOutcome> {
+  const { picturePath } = await getTechnician(app, member, id)
+  return replacePicture(app, member.tenantId, 'technician', upload, picturePath, (path) =>
+    setTechnicianPicture(app, member, id, path),
+  )
+}
+
+export async function removeTechnicianPicture(app: App, member: Member, id: string): Promise<void> {
+  const { picturePath } = await getTechnician(app, member, id)
+  await setTechnicianPicture(app, member, id, null)
+  await dropFile(app, picturePath)
+}
+
+function setTechnicianPicture(app: App, member: Member, id: string, picturePath: string | null): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    if (!(await updateTechnician(tx, member.tenantId, id, { picturePath })))
+      throw new AppError('not_found', refusals.doesNotExist.technician)
+  })
+}
+
+/** The same by the person herself, whatever her role. Throws `not_found` when she has no calendar here. */
+export async function changeOwnPicture(app: App, member: Member, upload: Uint8Array): Promise<PictureOutcome> {
+  const old = await findOwnPicture(app, member)
+  return replacePicture(app, member.tenantId, 'technician', upload, old, (path) => setOwnPicture(app, member, path))
+}
+
+export async function removeOwnPicture(app: App, member: Member): Promise<void> {
+  const old = await findOwnPicture(app, member)
+  await setOwnPicture(app, member, null)
+  await dropFile(app, old)
+}
+
+async function findOwnPicture(app: App, member: Member): Promise<string | null> {
+  const own = await app.db.withTenant(member.actor, (tx) => findOwn(tx, member, app.clock.now()))
+  return found(own, 'technician').picturePath
+}
+
+async function setOwnPicture(app: App, { tenantId, userId }: Member, path: string | null): Promise<void> {
+  const changed = await app.db.withTenant(asWorker(tenantId), (tx) => updateOwnPicture(tx, { tenantId, userId }, path))
+  if (!changed) throw new AppError('not_found', refusals.doesNotExist.technician)
 }
 
 async function replacePicture(

@@ -202,6 +202,7 @@ export type Technician = {
   maxTravelMinutes: number | null
   /** The most bookings a day for this technician; null: no limit. */
   dailyCap: number | null
+  picturePath: string | null
   active: boolean
   serviceIds: string[]
   skillIds: string[]
@@ -218,7 +219,7 @@ export async function listTechnicianRows(
   id: string | null = null,
 ): Promise<Technician[]> {
   return tx<Technician[]>`
-    select t.id, t.user_id, t.name, t.email, t.phone, t.bio, t.base_label, t.base_lat, t.base_lng, t.max_travel_minutes, t.daily_cap, t.active,
+    select t.id, t.user_id, t.name, t.email, t.phone, t.bio, t.base_label, t.base_lat, t.base_lng, t.max_travel_minutes, t.daily_cap, t.picture_path, t.active,
       array(select x.service_id from technician_services x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
         where x.tenant_id = t.tenant_id and x.technician_id = t.id and s.deleted_at is null)::text[] as service_ids,
       array(select x.skill_id from technician_skills x where x.tenant_id = t.tenant_id and x.technician_id = t.id)::text[] as skill_ids,
@@ -249,11 +250,22 @@ export async function updateTechnician(
   tx: Tx,
   tenantId: string,
   id: string,
-  columns: Partial<TechnicianColumns>,
+  columns: Partial<TechnicianColumns> & { picturePath?: string | null },
 ): Promise<boolean> {
   const rows =
     await tx`update technicians set ${tx(columns)} where tenant_id = ${tenantId} and id = ${id} and removed_at is null returning id`
   return rows.length === 1
+}
+
+/** Worker only: the picture of the calendar that belongs to this user. */
+export async function updateOwnPicture(
+  tx: Tx,
+  { tenantId, userId }: { tenantId: string; userId: string },
+  picturePath: string | null,
+): Promise<boolean> {
+  const changed = await tx`
+    update technicians set picture_path = ${picturePath} where tenant_id = ${tenantId} and user_id = ${userId} and removed_at is null`
+  return changed.count === 1
 }
 
 export type RemovedRow = { id: string; name: string; removedAt: Date | null }

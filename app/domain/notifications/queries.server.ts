@@ -42,6 +42,7 @@ export type MessageFacts = TradeNames &
     language: Language | null
     technicianId: string
     technicianName: string
+    technicianPicture: string | null
     technicianEmail: string | null
     technicianUserId: string | null
     onlineUrl: string | null
@@ -85,7 +86,8 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       b.cancel_reason, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,
       b.customer_phone,
       coalesce(b.language, c.language) as language, b.customer_time_zone,
-      w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
+      w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.picture_path end as technician_picture,
+      case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
       t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
       t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,

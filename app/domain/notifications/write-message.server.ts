@@ -151,6 +151,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
       where: describePlace(facts, reader),
       accessNotes: facts.accessNotes || undefined,
       technicianName: oneLine(facts.technicianName),
+      technicianPicture: pictureUrl(app.env, facts.technicianPicture) ?? undefined,
     },
     fullName: oneLine(`${facts.firstName} ${facts.lastName}`),
     reference: bookingReference(facts.id),

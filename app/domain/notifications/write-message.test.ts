@@ -45,6 +45,7 @@ const facts: MessageFacts = {
   language: null,
   technicianId: '0190a000-0000-7000-8000-000000000002',
   technicianName: 'Мария',
+  technicianPicture: null,
   technicianEmail: null,
   technicianUserId: null,
   onlineUrl: null,

@@ -67,6 +67,7 @@ export type ServiceFacts = {
 export type TechnicianFacts = {
   id: string
   name: string
+  picturePath?: string | null
   baseLat: number | null
   baseLng: number | null
   maxTravelMinutes: number | null

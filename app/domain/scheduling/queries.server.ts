@@ -94,7 +94,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
       (select coalesce(json_agg(json_build_object('from', c.from_date, 'to', c.to_date)), '[]') from closures c
         where c.tenant_id = ${query.tenantId} and c.to_date >= ${query.from}::date - ${overrideMarginDays}::int
           and c.from_date <= ${query.to}::date + ${overrideMarginDays}::int) as closures,
-      (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'baseLat', t.base_lat, 'baseLng', t.base_lng,
+      (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'picturePath', t.picture_path, 'baseLat', t.base_lat, 'baseLng', t.base_lng,
           'maxTravelMinutes', t.max_travel_minutes, 'dailyCap', t.daily_cap,
           'fullDates', ${fullDates(tx, tx`t.daily_cap`, tx`h.technician_id = t.id`, query)},
           'weekly', (select coalesce(json_agg(json_build_object('weekday', h.weekday, 'start', h.starts, 'end', h.ends)), '[]')

@@ -2,10 +2,12 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import {
+  changeOwnPicture,
   enterOwnTimeOff,
   getOwnHours,
   listServices,
   listSkills,
+  removeOwnPicture,
   withdrawOwnTimeOff,
 } from '#app/domain/catalog/index.server.ts'
 import { describeIntervals, describeTimeOff } from '#app/domain/catalog/rules.ts'
@@ -14,6 +16,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { pictureUrl } from '#app/lib/pictures.ts'
 import { localDate, weekdays } from '#app/lib/time.ts'
 import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
@@ -23,6 +26,8 @@ import { ownHoursWords as words } from '#app/words/catalog/ownHours.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { linkDays } from './in-the-way.server.ts'
 import { InTheWay } from './in-the-way.tsx'
+import { PhotoCard } from './team/photo-card.tsx'
+import { photoIntents } from './team/photo.server.ts'
 import { TimeOffCard } from './team/single-days.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -54,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
         when: `${reader.date(date)}: ${describeIntervals(intervals, reader) || closed}`,
         note,
       })),
+      photo: pictureUrl(app.env, technician.picturePath),
       takes: own.takes,
       manages: member.role !== 'staff',
       today: localDate(reader.now, tenantOf(args.context).timeZone),
@@ -75,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
   const { timeZone } = tenantOf(args.context)
-  const answer = { result: null, message: null, told: null }
+  const answer = { kind: 'time-off' as const, result: null, message: null, told: null }
   return answerIntent(args.request, {
     'time-off': async (form) => {
       const read = await readForm(form, timeOffSchema)
@@ -93,6 +99,10 @@ export async function action(args: ActionFunctionArgs) {
       const gone = await withdrawOwnTimeOff(app, member, (await readFields(form, sentId)).id)
       return data({ ...answer, message: gone ? reader.say(words.withdrawn) : null })
     },
+    ...photoIntents(reader, {
+      change: (upload) => changeOwnPicture(app, member, upload),
+      remove: () => removeOwnPicture(app, member),
+    }),
   })
 }
 
@@ -100,7 +110,8 @@ const tones = { asked: 'signal', declined: 'neutral', taken: 'ok' } as const
 
 export default function OwnHours() {
   const { own } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const sent = useActionData<typeof action>()
+  const answer = sent?.kind === 'time-off' ? sent : null
   const { say } = useReader()
   if (!own) {
     return (
@@ -112,7 +123,7 @@ export default function OwnHours() {
       </>
     )
   }
-  const { week, days, timeOff, services, skills, base, most, zone, active, takes, manages, today } = own
+  const { week, days, timeOff, services, skills, base, most, zone, active, takes, manages, today, photo } = own
   return (
     <>
       <PageHeader title={say(words.title)}>
@@ -139,6 +150,7 @@ export default function OwnHours() {
             stays: status === 'taken' && !takes,
           }))}
         />
+        <PhotoCard photo={photo} answer={sent?.kind === 'photo' ? sent : null} />
         <Card title={say(words.services)}>
           <DescriptionList
             facts={[

@@ -43,6 +43,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     firstName: booking.customerFirstName,
     service: serviceOf(booking, reader),
     technician: booking.technicianName,
+    picture: managed.picture,
     when: open
       ? reader.dayWindow(start, end)
       : own

@@ -22,6 +22,8 @@ export type ManageView = {
   firstName: string
   service: string
   technician: string
+  /** Of the technician: its address; null: none. */
+  picture: string | null
   when: string
   start: string
   end: string

@@ -3,13 +3,15 @@ import { doerOf, findManagedBooking, type ManagedBooking } from '#app/domain/boo
 import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { pictureUrl } from '#app/lib/pictures.ts'
 import { linkWords as words } from '#app/words/catalog/manageLink.ts'
 import { manage, oldManage } from '#app/paths.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { ManageLinks } from './manage-view.ts'
 import { findShop } from '../book/shop.server.ts'
 
-export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks }
+/** `picture`: the address of the technician's; null: none. */
+export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks; picture: string | null }
 
 /**
  * The booking of a link as it is now, and the frame around it, for pages that must not be stored or indexed. Throws 404
@@ -25,7 +27,10 @@ export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
     findManagedBooking(context.app, tenant.id, id, token, context.ip),
     findShop(args),
   ])
-  if (found.ok) return { ...found, tenant, shop, links: linksOf(id, token) }
+  if (found.ok) {
+    const picture = pictureUrl(context.app.env, found.booking.technicianPicture)
+    return { ...found, tenant, shop, links: linksOf(id, token), picture }
+  }
   if (found.reason === 'invalid') throw new AppError('not_found', words.linkIncomplete)
   const message = context.reader.say(words.linkEnded)
   const contact = { phone: shop.phone, email: shop.email }

@@ -18,6 +18,13 @@ export const pictureWords = {
   uploading: { en: 'Uploading…', ru: 'Загружаем…', kk: 'Жүктеп жатырмыз…', es: 'Subiendo…' },
   remove: { en: 'Remove', ru: 'Убрать', kk: 'Алып тастау', es: 'Quitar' },
   removing: { en: 'Removing…', ru: 'Убираем…', kk: 'Алып тастап жатырмыз…', es: 'Quitando…' },
+  photo: { en: 'Photo', ru: 'Фото', kk: 'Фото', es: 'Foto' },
+  photoHint: {
+    en: 'Customers see it when they book and before the visit. JPEG, PNG or WebP, at most 8\u00a0MB.',
+    ru: 'Клиенты видят его при записи и перед визитом. JPEG, PNG или WebP, не больше 8\u00a0МБ.',
+    kk: 'Клиенттер оны жазылғанда және сапар алдында көреді. JPEG, PNG немесе WebP, 8\u00a0МБ-тан аспасын.',
+    es: 'Los clientes la ven al reservar y antes de la visita. JPEG, PNG o WebP, como máximo 8\u00a0MB.',
+  },
   saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
 } satisfies Catalog
 

@@ -14,6 +14,7 @@ import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { pictureUrl } from '#app/lib/pictures.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 import { firstWeekday } from '#app/words/conventions.ts'
@@ -166,16 +167,19 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
     people:
       people.length < 2
         ? []
-        : [{ id: '', name: reader.say(words.anyone) }, ...people].map(({ id, name }) => ({
-            name,
-            current: id === (chosen?.id ?? ''),
-            href: bookingPath(service.slug, {
-              ...query,
-              technician: id || undefined,
-              start: undefined,
-              edit: undefined,
+        : [{ id: '', name: reader.say(words.anyone), picturePath: null }, ...people].map(
+            ({ id, name, picturePath }) => ({
+              name,
+              picture: pictureUrl(args.context.app.env, picturePath),
+              current: id === (chosen?.id ?? ''),
+              href: bookingPath(service.slug, {
+                ...query,
+                technician: id || undefined,
+                start: undefined,
+                edit: undefined,
+              }),
             }),
-          })),
+          ),
   }
   const slots = answer.slots.filter(serves)
   const start = query.start ? readStart(query.start) : null

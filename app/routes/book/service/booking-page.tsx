@@ -141,17 +141,18 @@ function People({ people }: { people: BookingView['people'] }) {
     <nav aria-label={say(words.withWhom)}>
       <p className="mb-1 font-semibold">{say(words.with)}</p>
       <div className="strip -mx-4 px-4 py-1 sm:-mx-1 sm:px-1">
-        {people.map(({ name, current, href }) => (
+        {people.map(({ name, picture, current, href }) => (
           <Link
             key={href}
             to={href}
             preventScrollReset
             aria-current={current || undefined}
             className={cx(
-              'inline-flex min-h-target items-center rounded-md border-[1.5px] px-4 font-medium',
+              'inline-flex min-h-target items-center gap-2 rounded-md border-[1.5px] px-4 font-medium',
               current ? 'border-ink bg-accent text-accent-ink' : 'border-edge bg-sheet hover:border-ink',
             )}
           >
+            {picture ? <img src={picture} alt="" className="-ms-2 size-8 rounded-full object-cover" /> : null}
             {name}
           </Link>
         ))}

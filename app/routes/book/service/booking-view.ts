@@ -67,7 +67,8 @@ export type BookingView = {
   start: string | null
   /** Name of the chosen technician; null: anyone. */
   technician: string | null
-  people: { name: string; current: boolean; href: string }[]
+  /** `picture`: its address; null: none. */
+  people: { name: string; picture: string | null; current: boolean; href: string }[]
   time: TimeView | null
   /** The time in the URL is no longer offered. */
   gone: boolean

@@ -3,6 +3,7 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { listRemoved, listSkills, listTechnicians } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { listTeam, requireMember } from '#app/domain/identity/index.server.ts'
+import { pictureUrl } from '#app/lib/pictures.ts'
 import { dashboard } from '#app/paths.ts'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
@@ -25,9 +26,10 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   return {
     owner: member.role === 'owner',
-    technicians: technicians.map(({ id, name, active, weekly, baseLabel, serviceIds }) => ({
+    technicians: technicians.map(({ id, name, active, weekly, baseLabel, serviceIds, picturePath }) => ({
       id,
       name,
+      photo: pictureUrl(app.env, picturePath),
       active,
       week: describeWeek(weekly, reader),
       base: baseLabel,
@@ -89,7 +91,7 @@ export default function Team() {
                   className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-3 sm:gap-x-4 sm:px-5"
                 >
                   <span className="sm:row-span-2">
-                    <Avatar name={technician.name} />
+                    <Avatar name={technician.name} src={technician.photo} />
                   </span>
                   <Link
                     to={dashboard.technician(technician.id)}

@@ -2,14 +2,18 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import {
   changeTechnician,
+  changeTechnicianPicture,
   getTechnician,
   listServices,
   listSkills,
   listUpcoming,
+  removeTechnicianPicture,
 } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { answerIntent } from '#app/lib/form.server.ts'
+import { pictureUrl } from '#app/lib/pictures.ts'
 import { examplePhone } from '#app/lib/phone.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
@@ -18,6 +22,8 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { removalWords } from '#app/words/catalog/removal.ts'
 import { teamWords, technicianWords as words } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { PhotoCard } from './photo-card.tsx'
+import { photoIntents } from './photo.server.ts'
 import { linkDays } from '../in-the-way.server.ts'
 import { baseOf } from '../settings/office.ts'
 import { TechnicianForm } from './technician-form.tsx'
@@ -40,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     booked: linkDays(booked, reader, technician.id),
     week: describeWeek(technician.weekly, reader),
     values: technicianValues(technician),
+    photo: pictureUrl(app.env, technician.picturePath),
     basePlace: baseOf(technician, tenant),
     office: tenant.addressLabel,
     services: services.map(({ id, name }) => ({ id, name })),
@@ -51,18 +58,29 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
+  const { reader } = args.context
   const technician = await getTechnician(app, member, args.params.id ?? '')
-  const read = await readTechnician(app, await args.request.formData(), args.context.reader, technician)
-  if (!read.ok) return data(read.result, { status: 422 })
-  await changeTechnician(app, member, technician.id, read.input)
-  return data(read.result)
+  const { id } = technician
+  return answerIntent(args.request, {
+    save: async (form) => {
+      const read = await readTechnician(app, form, reader, technician)
+      if (!read.ok) return data({ kind: 'form' as const, result: read.result }, { status: 422 })
+      await changeTechnician(app, member, id, read.input)
+      return data({ kind: 'form' as const, result: read.result })
+    },
+    ...photoIntents(reader, {
+      change: (upload) => changeTechnicianPicture(app, member, id, upload),
+      remove: () => removeTechnicianPicture(app, member, id),
+    }),
+  })
 }
 
 export default function EditTechnician() {
-  const { id, name, upcoming, booked, week, values, basePlace, office, services, skills, phoneExample } =
+  const { id, name, upcoming, booked, week, values, photo, basePlace, office, services, skills, phoneExample } =
     useLoaderData<typeof loader>()
   const { say } = useReader()
-  const result = useActionData<typeof action>()
+  const answer = useActionData<typeof action>()
+  const result = answer?.kind === 'form' ? answer.result : undefined
   return (
     <>
       <PageHeader
@@ -91,9 +109,14 @@ export default function EditTechnician() {
         office={office}
       >
         <div className="mt-5">
-          <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
+          <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
+            {say(commonWords.save)}
+          </SubmitButton>
         </div>
       </TechnicianForm>
+      <div className="mt-8">
+        <PhotoCard photo={photo} answer={answer?.kind === 'photo' ? answer : null} />
+      </div>
       <div className="mt-8 flex justify-end">
         <LinkButton to={dashboard.removeTechnician(id)} tone="danger">
           {say(removalWords.remove)}
