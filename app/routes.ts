@@ -84,6 +84,7 @@ const dashboard = [
       route('return', 'routes/dashboard/payments/return.ts'),
       route('revenue', 'routes/dashboard/payments/revenue.tsx'),
     ]),
+    ...prefix('plan', [index('routes/dashboard/plan/plan.tsx'), route('return', 'routes/dashboard/plan/return.ts')]),
     ...prefix('services', [
       index('routes/dashboard/services/services.tsx'),
       route('new', 'routes/dashboard/services/new-service.tsx'),
@@ -156,6 +157,7 @@ const api = prefix('api', [
 
 const providers = [
   route('webhooks/stripe', 'routes/webhooks/stripe.ts'),
+  route('webhooks/stripe/platform', 'routes/webhooks/stripe-platform.ts'),
   route('webhooks/twilio', 'routes/webhooks/twilio.ts'),
   route('api/inngest', 'routes/jobs/inngest.ts'),
 ]

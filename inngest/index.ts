@@ -1,9 +1,11 @@
 import type { InngestFunction } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
+import { billBookingJob } from './bill-booking.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { executeRefundJob } from './execute-refund.ts'
 import { fixArrivalJob } from './fix-arrival.ts'
+import { giveBackJob } from './give-back.ts'
 import { notifyBookingJob } from './notify-booking.ts'
 import { notifyHeldJob } from './notify-held.ts'
 import { notifyPaymentJob } from './notify-payment.ts'
@@ -11,6 +13,7 @@ import { processStripeEventJob } from './process-stripe-event.ts'
 import { releaseHoldJob } from './release-hold.ts'
 import { returnFeeJob } from './return-fee.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
+import { sendChargesJob } from './send-charges.ts'
 import { sendInvitationJob } from './send-invitation.ts'
 import { sendMessageJob } from './send-message.ts'
 import { sendRemindersJob } from './send-reminders.ts'
@@ -20,10 +23,12 @@ import { tellOwnersJob } from './tell-owners.ts'
 import { tellTimeOffJob } from './tell-time-off.ts'
 
 const jobs = [
+  billBookingJob,
   cleanUpJob,
   confirmPaidBookingJob,
   executeRefundJob,
   fixArrivalJob,
+  giveBackJob,
   notifyBookingJob,
   notifyHeldJob,
   notifyPaymentJob,
@@ -31,6 +36,7 @@ const jobs = [
   releaseHoldJob,
   returnFeeJob,
   sendAccountMailJob,
+  sendChargesJob,
   sendInvitationJob,
   sendMessageJob,
   sendRemindersJob,

@@ -1,6 +1,7 @@
 import { NonRetriableError } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
 import { sweepOutbox } from '#app/lib/left-behind.server.ts'
+import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import {
@@ -18,6 +19,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   payments: sweepPayments,
   refunds: sweepRefunds,
   fees: sweepFees,
+  billing: sweepBilling,
   holds: sweepHolds,
   arrivals: sweepArrivals,
   news: sweepNews,

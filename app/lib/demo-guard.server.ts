@@ -7,7 +7,7 @@ import { AppError } from './errors.ts'
 /** All that may be sent to the demo: in which language it is to be shown. */
 const mayAct = new Set(['routes/account/language'])
 /** Looking at it would ask a provider. */
-const asksAProvider = new Set(['routes/dashboard/payments/return'])
+const asksAProvider = new Set(['routes/dashboard/payments/return', 'routes/dashboard/plan/return'])
 
 /**
  * The demo business is everybody's to look at, so nothing in it changes, nothing leaves it and nothing in it asks anybody who

@@ -36,6 +36,8 @@ const schema = z
     SUPABASE_SERVICE_ROLE_KEY: secret,
     STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/),
     STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_'),
+    /** Of the endpoint for events of the platform's own account: what businesses pay for Wayslot. */
+    STRIPE_PLATFORM_WEBHOOK_SECRET: z.string().startsWith('whsec_'),
     STRIPE_API_URL: url.default('https://api.stripe.com'),
     TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
     TWILIO_AUTH_TOKEN: secret,

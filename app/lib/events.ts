@@ -55,6 +55,8 @@ export type DomainEvent = {
   'message/send_asked': { messageId: string }
   /** The business's Stripe account is no longer connected. */
   'payout/disconnected': { accountId: string }
+  /** A confirmed booking of which nobody wrote down how the business pays for it. */
+  'plan/booking_due': { bookingId: string }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': {
     kind: 'verify' | 'reset' | 'magic_link' | 'exists' | 'email_change' | 'email_asked' | 'email_changed'

@@ -158,6 +158,34 @@ export interface TimeOffRow {
   status: 'asked' | 'taken' | 'declined';
 }
 
+export type TenantPlansTenantId = string;
+
+export interface TenantPlansRow {
+  tenantId: TenantsId;
+
+  plan: 'trial' | 'per_booking' | 'monthly';
+
+  nextPlan: 'per_booking' | 'monthly' | null;
+
+  trialEndsAt: Date | null;
+
+  trialBookingsLeft: number;
+
+  customerId: string | null;
+
+  subscriptionId: string | null;
+
+  periodStartedAt: Date | null;
+
+  periodEndsAt: Date | null;
+
+  pastDueSince: Date | null;
+
+  reminded: number;
+
+  freeUntil: Date | null;
+}
+
 export type StripeAccountsTenantId = string;
 
 export interface StripeAccountsRow {
@@ -176,6 +204,30 @@ export interface StripeAccountsRow {
   updatedAt: Date;
 
   disconnectedAt: Date | null;
+}
+
+export type BillableBookingsTenantId = string;
+
+export type BillableBookingsBookingId = string;
+
+export interface BillableBookingsRow {
+  tenantId: TenantsId;
+
+  bookingId: BookingsId;
+
+  plan: 'trial' | 'per_booking' | 'monthly';
+
+  chargedBy: 'trial' | 'free' | 'plan' | 'application_fee' | 'item';
+
+  amountMinor: number;
+
+  billedAt: Date;
+
+  chargeId: PlanChargesId | null;
+
+  givenBackAt: Date | null;
+
+  backChargeId: PlanChargesId | null;
 }
 
 export type RefundsTenantId = string;
@@ -732,6 +784,34 @@ export interface LedgerEntriesRow {
   note: string | null;
 
   correctsId: LedgerEntriesId | null;
+}
+
+export type PlanChargesTenantId = string;
+
+export type PlanChargesId = string;
+
+export interface PlanChargesRow {
+  tenantId: TenantsId;
+
+  id: PlanChargesId;
+
+  kind: 'bookings' | 'given_back' | 'month' | 'credit';
+
+  day: string;
+
+  count: number;
+
+  amountMinor: number;
+
+  reason: string | null;
+
+  status: 'open' | 'sent' | 'refused';
+
+  attempt: number;
+
+  invoiceItemId: string | null;
+
+  createdAt: Date;
 }
 
 export type BookingEventsTenantId = string;

@@ -15,6 +15,7 @@ export const api = {
 /** What providers call. */
 export const providers = {
   stripe: '/webhooks/stripe',
+  stripePlatform: '/webhooks/stripe/platform',
   twilio: '/webhooks/twilio',
   inngest: '/api/inngest',
 } as const

@@ -21,6 +21,8 @@ export const dashboard = {
   revenue: '/dashboard/payments/revenue',
   paymentsRefresh: '/dashboard/payments/refresh',
   paymentsReturn: '/dashboard/payments/return',
+  plan: '/dashboard/plan',
+  planReturn: '/dashboard/plan/return',
   services: '/dashboard/services',
   newService: '/dashboard/services/new',
   service: (id: string) => `/dashboard/services/${enc(id)}`,

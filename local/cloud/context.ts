@@ -46,6 +46,8 @@ export type CloudKeys = {
   stripeSecretKey: string
   stripePublishableKey: string
   stripeWebhookSecret: string
+  /** Of the endpoint that hears of the platform's own account. */
+  stripePlatformWebhookSecret: string
   twilioAccountSid: string
   twilioAuthToken: string
   googleMapsApiKey: string

@@ -7,6 +7,7 @@ export const localKeys: CloudKeys = {
   stripeSecretKey: 'sk_test_wayslotoffline000000000000',
   stripePublishableKey: 'pk_test_wayslotoffline000000000000',
   stripeWebhookSecret: 'whsec_wayslotoffline0000000000000000',
+  stripePlatformWebhookSecret: 'whsec_wayslotofflineplatform00000000',
   twilioAccountSid: 'AC00000000000000000000000000ff1e5e',
   twilioAuthToken: '00000000000000000000000000ff1e5e',
   googleMapsApiKey: 'AIzaSyWayslotOffline0000000000000000000',

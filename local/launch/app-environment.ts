@@ -72,6 +72,7 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     STRIPE_SECRET_KEY: localKeys.stripeSecretKey,
     STRIPE_PUBLISHABLE_KEY: localKeys.stripePublishableKey,
     STRIPE_WEBHOOK_SECRET: localKeys.stripeWebhookSecret,
+    STRIPE_PLATFORM_WEBHOOK_SECRET: localKeys.stripePlatformWebhookSecret,
     STRIPE_API_URL: settings.cloudOrigin,
     TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
     TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,

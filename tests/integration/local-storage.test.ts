@@ -47,6 +47,7 @@ beforeAll(async () => {
       stripeSecretKey: '',
       stripePublishableKey: '',
       stripeWebhookSecret: '',
+      stripePlatformWebhookSecret: '',
       twilioAccountSid: '',
       twilioAuthToken: '',
       googleMapsApiKey: '',

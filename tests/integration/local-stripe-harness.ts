@@ -17,6 +17,7 @@ export const keys = {
   stripeSecretKey: 'sk_test_offline_secret_1234',
   stripePublishableKey: 'pk_test_offline_publishable',
   stripeWebhookSecret: 'whsec_offline_secret',
+  stripePlatformWebhookSecret: 'whsec_offline_platform_secret',
   twilioAccountSid: '',
   twilioAuthToken: '',
   googleMapsApiKey: '',

@@ -25,6 +25,8 @@ const lookedFor = 'the query asks for rows that have one'
 
 /** `file member`: why the declared row may allow less than its column. */
 const narrowed: Record<string, string> = {
+  'app/domain/billing/queries.server.ts customerId': lookedFor,
+  'app/domain/billing/queries.server.ts subscriptionId': lookedFor,
   'app/domain/payments/queries.server.ts paymentIntentId': 'what goes back was paid before',
   'app/domain/payments/by-hand.server.ts method': 'what was taken by hand says how',
   'app/domain/payments/by-hand.server.ts recordedBy': 'and who took it',

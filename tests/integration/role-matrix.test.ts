@@ -69,6 +69,8 @@ const matrix: Record<string, Access> = {
   'dashboard/payments/revenue.tsx': 'managers',
   'dashboard/payments/refresh.ts': 'managers',
   'dashboard/payments/return.ts': 'managers',
+  'dashboard/plan/plan.tsx': 'owner',
+  'dashboard/plan/return.ts': 'owner',
   'dashboard/services/service.tsx': 'managers',
   'dashboard/services/delete.tsx': 'managers',
   'dashboard/services/services.tsx': 'managers',
@@ -118,6 +120,7 @@ const matrix: Record<string, Access> = {
   'site/sign-up/slug-check.ts': 'open',
   'site/sign-up/start.tsx': 'person',
   'webhooks/stripe.ts': 'open',
+  'webhooks/stripe-platform.ts': 'open',
   'webhooks/twilio.ts': 'open',
 }
 

@@ -47,6 +47,7 @@ describe('events', () => {
     ['refund/requested', ['worker']],
     ['payment/fee_owed', ['worker']],
     ['message/send_asked', ['worker']],
+    ['plan/booking_due', ['worker']],
     // Those of the platform alone: mails in its name, and what Stripe said.
     ['account/mail.requested', []],
     ['stripe/event.received', []],
@@ -65,6 +66,8 @@ describe('entries of the audit log', () => {
     ['team.role_changed', ['owner']],
     ['team.member_removed', ['owner']],
     ['payout.replaced', ['owner', 'worker']],
+    ['plan.chosen', ['owner', 'worker']],
+    ['plan.changed', ['worker']],
     ['policy.changed', ['owner', 'manager']],
     ['tenant.published', ['owner', 'manager']],
     ['tenant.suspended', []],

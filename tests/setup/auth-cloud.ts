@@ -76,6 +76,7 @@ async function startStandIn(): Promise<Cloud> {
       stripeSecretKey: '',
       stripePublishableKey: '',
       stripeWebhookSecret: '',
+      stripePlatformWebhookSecret: '',
       twilioAccountSid: '',
       twilioAuthToken: '',
       googleMapsApiKey: '',

@@ -111,6 +111,9 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     sourceRef: `ch_${slug}`,
     occurredAt: start,
   })}`
+  await sql`insert into tenant_plans ${sql({ tenantId, customerId: `cus_${slug}` })}`
+  await sql`insert into plan_charges ${sql({ tenantId, kind: 'bookings', day: '2027-03-01', amountMinor: 200 })}`
+  await sql`insert into billable_bookings ${sql({ tenantId, bookingId, plan: 'per_booking', chargedBy: 'application_fee' })}`
   await sql`insert into legal_texts ${sql({ tenantId, legalName: `${slug} LLC`, changedAt: start })}`
   await sql`insert into messages ${sql({
     tenantId,

@@ -2,6 +2,7 @@
 export const tenantTables = [
   'audit_log',
   'bill_lines',
+  'billable_bookings',
   'booking_events',
   'bookings',
   'closures',
@@ -16,6 +17,7 @@ export const tenantTables = [
   'messages',
   'outbox',
   'payments',
+  'plan_charges',
   'refunds',
   'service_skills',
   'services',
@@ -24,6 +26,7 @@ export const tenantTables = [
   'technician_services',
   'technician_skills',
   'technicians',
+  'tenant_plans',
   'time_off',
   'working_hours',
 ]

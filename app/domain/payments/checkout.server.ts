@@ -20,7 +20,8 @@ import {
   saveSession,
   type CheckoutFacts,
 } from './queries.server.ts'
-import { ledgerLine, platformFee } from './rules.ts'
+import { feeOf } from './platform-fee.server.ts'
+import { ledgerLine } from './rules.ts'
 import { checkoutWords } from '#app/words/catalog/checkout.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
@@ -54,7 +55,12 @@ export async function openCheckout(
       bookingId,
       kind: facts.paymentKind,
       amountMinor: facts.dueNowMinor,
-      platformFeeMinor: platformFee(facts.dueNowMinor, facts.currency),
+      platformFeeMinor: await feeOf(tx, {
+        bookingId,
+        amountMinor: facts.dueNowMinor,
+        currency: facts.currency,
+        now: app.clock.now(),
+      }),
       currency: facts.currency,
       accountId: facts.accountId,
     })

@@ -16,14 +16,15 @@ const asPlatform = { kind: 'platform' } as const
 /**
  * Takes a webhook: checks the signature over the raw bytes and the time in both directions (Stripe's own check accepts
  * the future), stores the event's ids once, and leaves the work to a job. Answers before anything slow. Throws AppError
- * `bad_request` for anything that Stripe has not just sent.
+ * `bad_request` for anything that Stripe has not just sent. Each endpoint at Stripe has a secret of its own.
  */
 export async function receiveStripeEvent(
   app: App,
   rawBody: string,
   signature: string | null,
+  secret: string = app.env.STRIPE_WEBHOOK_SECRET,
 ): Promise<'stored' | 'known' | 'ignored'> {
-  const event = verify(app, rawBody, signature)
+  const event = verify(app, rawBody, signature, secret)
   if (event.livemode !== usesLiveKeys(app.env)) {
     app.metrics.webhooks.inc({ provider: 'stripe', outcome: 'wrong_mode' })
     return 'ignored'
@@ -43,11 +44,11 @@ export async function receiveStripeEvent(
   })
 }
 
-function verify(app: App, rawBody: string, signature: string | null): Stripe.Event {
+function verify(app: App, rawBody: string, signature: string | null, secret: string): Stripe.Event {
   try {
     const time = Number(/(?:^|,)t=(\d+)/.exec(signature ?? '')?.[1])
     if (!(time <= Date.now() / 1000 + toleranceSeconds)) throw new Error('the timestamp lies in the future')
-    return app.stripe.webhooks.constructEvent(rawBody, signature ?? '', app.env.STRIPE_WEBHOOK_SECRET, toleranceSeconds)
+    return app.stripe.webhooks.constructEvent(rawBody, signature ?? '', secret, toleranceSeconds)
   } catch {
     app.metrics.webhooks.inc({ provider: 'stripe', outcome: 'forged' })
     throw new AppError('bad_request', frontWords.notFromStripe, { code: 'bad_signature' })
@@ -56,13 +57,19 @@ function verify(app: App, rawBody: string, signature: string | null): Stripe.Eve
 
 /**
  * Processes an event. Only its ids are trusted and the object is read again, so that order and repetition do not
- * matter. Throws when Stripe cannot be reached; the job then tries again.
+ * matter. Throws when Stripe cannot be reached; the job then tries again. `ofPlatform` does what an event of the
+ * platform's own account calls for.
  */
-export async function processStripeEvent(app: App, eventId: string): Promise<string> {
+export async function processStripeEvent(
+  app: App,
+  eventId: string,
+  ofPlatform: (app: App, event: StoredEvent) => Promise<string> = async () => 'ignored: not of a connected account',
+): Promise<string> {
   const event = await app.db.withTenant(asPlatform, (tx) => findEvent(tx, eventId))
   if (!event) return 'unknown'
   if (event.processedAt) return 'processed before'
-  const outcome = await handle(app, event).catch((error: unknown) => refuseForeign(app, event, error))
+  const work = event.accountId ? handle(app, event) : ofPlatform(app, event)
+  const outcome = await work.catch((error: unknown) => refuseForeign(app, event, error))
   await app.db.withTenant(asPlatform, (tx) => closeEvent(tx, eventId, outcome.slice(0, 300)))
   return outcome
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asPlatform, asWorker, type Actor } from '#app/lib/db.server.ts'
 import { countryOfZone } from '#app/lib/countries.ts'
+import { dayMs } from '#app/lib/time.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import type { Language } from '#app/words/language.ts'
@@ -17,11 +18,12 @@ import {
   insertTenant,
   listTakenSkeletons,
   readPublishFacts,
+  startTrial,
   type PublicPage,
   type Tenant,
   turnTexts,
 } from './queries.server.ts'
-import { findPublishGaps, refuseSlug, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
+import { findPublishGaps, trial, refuseSlug, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
 import { tradeOfName } from '#app/words/trade-of-name.ts'
 import { slugFromName } from '#app/lib/slug-from-name.server.ts'
 import { similarSlugs } from './similar-slugs.server.ts'
@@ -141,6 +143,7 @@ export async function createTenant(
     }
     await Promise.all([
       insertOwner(tx, id, owner.userId),
+      startTrial(tx, id, new Date(app.clock.now() + trial.days * dayMs), trial.bookings),
       recordAction(tx, { tenantId: id, actorUserId: owner.userId, actorRole: 'owner', action: 'tenant.created' }),
     ])
     return { ok: true, tenant: { id, slug: input.slug } }

@@ -117,6 +117,11 @@ export async function insertOwner(tx: Tx, tenantId: string, userId: string): Pro
   await tx`insert into memberships (tenant_id, user_id, role) values (${tenantId}, ${userId}, 'owner')`
 }
 
+/** Until `endsAt`, or until so many bookings were confirmed, a new business pays nothing. */
+export async function startTrial(tx: Tx, tenantId: string, endsAt: Date, bookings: number): Promise<void> {
+  await tx`insert into tenant_plans ${tx({ tenantId, plan: 'trial', trialEndsAt: endsAt, trialBookingsLeft: bookings })}`
+}
+
 export async function countOwned(tx: Tx, userId: string): Promise<number> {
   const [row] = await tx<
     { count: number }[]

@@ -300,3 +300,6 @@ export const mostRadius = (unitKm: number) => Math.floor(farthestKm / unitKm)
 
 /** A stored radius as it was typed, in units of `unitKm` km. */
 export const radiusTyped = (km: number, unitKm: number) => Math.round((km / unitKm) * 10) / 10
+
+/** How long, and for how many confirmed bookings, a new business pays nothing: whichever ends first. */
+export const trial = { days: 14, bookings: 10 }

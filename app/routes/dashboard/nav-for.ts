@@ -34,6 +34,7 @@ export function navFor(role: DashboardRole, pending: number, { say }: Reader): N
     { to: dashboard.services, label: say(words.services), icon: 'list' },
     { to: dashboard.team, label: say(words.team), icon: 'user' },
     { to: dashboard.payments, label: say(words.payments), icon: 'money' },
+    ...(role === 'owner' ? [{ to: dashboard.plan, label: say(words.plan), icon: 'card' as const }] : []),
     { to: dashboard.share, label: say(words.share), icon: 'share' },
     { to: dashboard.settings, label: say(words.settings), icon: 'settings' },
   ]

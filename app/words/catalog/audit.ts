@@ -40,6 +40,20 @@ export const auditWords = {
       kk: 'Жазылу ережелері өзгертілді',
       es: 'Cambió las reglas de reserva',
     },
+    'plan.chosen': { en: 'Chose a plan', ru: 'Выбран тариф', kk: 'Тариф таңдалды', es: 'Eligió un plan' },
+    'plan.changed': { en: 'The plan changed', ru: 'Тариф сменился', kk: 'Тариф ауысты', es: 'Cambió el plan' },
+    'plan.credited': {
+      en: 'Gave credit for the plan',
+      ru: 'Начислен кредит на оплату тарифа',
+      kk: 'Тарифке ақша есептелді',
+      es: 'Dio crédito para el plan',
+    },
+    'plan.freed': {
+      en: 'Gave free months',
+      ru: 'Даны бесплатные месяцы',
+      kk: 'Тегін айлар берілді',
+      es: 'Dio meses gratis',
+    },
     'payout.connected': {
       en: 'Connected a Stripe account',
       ru: 'Подключён счёт Stripe',

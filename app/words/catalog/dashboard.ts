@@ -11,6 +11,7 @@ export const dashboardWords = {
     services: { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' },
     team: { en: 'Team', ru: 'Команда', kk: 'Команда', es: 'Equipo' },
     payments: { en: 'Payments', ru: 'Платежи', kk: 'Төлемдер', es: 'Pagos' },
+    plan: { en: 'Your plan', ru: 'Тариф', kk: 'Тариф', es: 'Su plan' },
     share: { en: 'Share', ru: 'Поделиться', kk: 'Бөлісу', es: 'Compartir' },
     settings: { en: 'Settings', ru: 'Настройки', kk: 'Баптаулар', es: 'Ajustes' },
   },

@@ -158,6 +158,12 @@ export const refusals = {
     kk: 'Бұл төленгеннен қалғаннан көп.',
     es: 'Es más de lo que queda de lo pagado.',
   },
+  onlyOwnersChoose: {
+    en: 'Only an owner chooses the plan.',
+    ru: 'Тариф выбирает только владелец.',
+    kk: 'Тарифті тек иесі таңдайды.',
+    es: 'Solo un propietario elige el plan.',
+  },
   paymentPageClosed: {
     en: 'The payment page cannot be opened right now. Please try again.',
     ru: 'Страница оплаты сейчас не открывается. Попробуйте ещё раз.',

@@ -22,6 +22,7 @@ const behaviours: Record<string, CardBehaviour | undefined> = {
   '378282246310005': { does: 'succeeds' },
   '6011111111111117': { does: 'succeeds' },
   '4000000000000077': { does: 'succeeds' },
+  '4000000000000341': { does: 'succeeds' },
   '4000000000005126': { does: 'succeeds', refundFails: true },
   '4000002500003155': { does: 'authenticates' },
   '4000002760003184': { does: 'authenticates' },

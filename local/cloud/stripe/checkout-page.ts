@@ -13,6 +13,7 @@ import { languageOfPage, speaker } from './page-words.ts'
 import { servePage } from './pages.ts'
 import type { PayOutcome } from './payments.ts'
 import { isPayable, payWithCard } from './payments.ts'
+import { subscribeWithCard } from './billing/subscribe.ts'
 import type { Db } from './store.ts'
 import { findKept, findObject, getOwner } from './store.ts'
 
@@ -51,7 +52,7 @@ async function show({ sql }: CloudContext, req: Request, res: Response): Promise
   await sendPaymentForm(sql, res, session, languageOf(req, session))
 }
 
-async function pay({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
+async function pay({ sql, now }: CloudContext, req: Request, res: Response): Promise<void> {
   const fields = readFields(req)
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
   if (!session) return sendMissing(req, res)
@@ -66,12 +67,12 @@ async function pay({ sql }: CloudContext, req: Request, res: Response): Promise<
   }
   const visit = await visitSession(sql, session.id, (db, account, current) => {
     if ('problems' in read) throw new Error('A card that was not read cannot be charged.')
-    return payWithCard(db, account, current, read.card, pageCause())
+    return chargerOf(current, now())(db, account, current, read.card, pageCause())
   })
   await answerVisit(sql, req, res, session, visit, { fields })
 }
 
-async function authenticate({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
+async function authenticate({ sql, now }: CloudContext, req: Request, res: Response): Promise<void> {
   const body = req.body as Record<string, unknown>
   const answer = body.answer === 'complete' ? 'complete' : 'fail'
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
@@ -80,10 +81,14 @@ async function authenticate({ sql }: CloudContext, req: Request, res: Response):
     const { waiting } = await findKept<SessionPlan>(db, current.id)
     // Answered twice, or never asked: the form shows the state of the payment.
     if (!waiting) return { outcome: 'declined', message: 'There is no payment waiting for authentication.' }
-    return payWithCard(db, account, current, waiting, pageCause(), answer)
+    return chargerOf(current, now())(db, account, current, waiting, pageCause(), answer)
   })
   await answerVisit(sql, req, res, session, visit, {})
 }
+
+/** What a card does for a session: pay, or begin a subscription. `now` in epoch ms, by the run's clock. */
+const chargerOf = (session: Stripe.Checkout.Session, now: number) =>
+  session.mode === 'subscription' ? subscribeWithCard(now) : payWithCard
 
 /** Pays under the session's lock: of two submits at once, the second finds the session complete. */
 async function visitSession(sql: CloudContext['sql'], id: string, paying: Paying): Promise<Visit> {

@@ -17,7 +17,7 @@ const paymentIntentData = z.strictObject({
 })
 
 /** The languages of Checkout, https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale */
-const locales = (
+export const locales = (
   'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl ' +
   'sv th tr vi zh zh-HK zh-TW'
 ).split(' ')

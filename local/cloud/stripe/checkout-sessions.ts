@@ -13,7 +13,7 @@ import { getObject, insertObject, saveObject } from './store.ts'
 import * as is from './validate.ts'
 
 /** Seconds after which Stripe ends a session that nobody paid. */
-const lifetime = 24 * 3600
+export const lifetime = 24 * 3600
 
 /** What a session keeps until the customer pays; the payment intent does not exist before. */
 export type SessionPlan = {
@@ -60,7 +60,13 @@ async function requireChargeable(db: Db, account: string, asked: SessionRequest)
   }
 }
 
-function buildSession(asked: SessionRequest, amount: number, currency: string, expiresAt: number, origin: string) {
+export function buildSession(
+  asked: SessionRequest,
+  amount: number,
+  currency: string,
+  expiresAt: number,
+  origin: string,
+) {
   const id = createId('cs_test_a1', 56)
   return {
     id,

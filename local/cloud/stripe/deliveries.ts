@@ -19,10 +19,13 @@ function signPayload(payload: string, secret: string): string {
   return `t=${timestamp},v1=${signature}`
 }
 
-/** Posts a payload to the platform's webhook route. Never throws; anything but a 2xx is a failure. */
+/** Posts a payload to the platform's webhook route for it. Never throws; anything but a 2xx is a failure. */
 export function deliver(context: CloudContext, payload: string, signal?: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
-    const url = new URL('/webhooks/stripe', context.appAddress.url)
+    // The platform's own account has an endpoint and a secret of its own.
+    const ofAccount = 'account' in (JSON.parse(payload) as object)
+    const url = new URL(ofAccount ? '/webhooks/stripe' : '/webhooks/stripe/platform', context.appAddress.url)
+    const { stripeWebhookSecret, stripePlatformWebhookSecret } = context.keys
     const post = request(url, {
       method: 'POST',
       agent: false,
@@ -32,7 +35,7 @@ export function deliver(context: CloudContext, payload: string, signal?: AbortSi
         'content-type': 'application/json; charset=utf-8',
         'content-length': Buffer.byteLength(payload),
         'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-        'stripe-signature': signPayload(payload, context.keys.stripeWebhookSecret),
+        'stripe-signature': signPayload(payload, ofAccount ? stripeWebhookSecret : stripePlatformWebhookSecret),
       },
     })
     const limit = setTimeout(() => post.destroy(new Error('Timed out')), answerTimeout)

@@ -5,7 +5,7 @@ import type { Db } from './store.ts'
 /** The version the pinned SDK speaks; the webhook endpoint is registered with it. A test compares it to the SDK's. */
 export const apiVersion = '2026-10-28.endive'
 
-/** What the platform's Connect endpoint is subscribed to. Stripe keeps other events too; nobody here asks for them. */
+/** What the platform's endpoints are subscribed to: one hears of connected accounts, one of its own. Stripe keeps other events too; nobody here asks for them. */
 type Delivered = Extract<
   Stripe.Event.Type,
   | 'account.updated'
@@ -20,6 +20,13 @@ type Delivered = Extract<
   | 'refund.created'
   | 'refund.updated'
   | 'refund.failed'
+  | 'customer.created'
+  | 'customer.subscription.created'
+  | 'customer.subscription.updated'
+  | 'invoice.created'
+  | 'invoice.finalized'
+  | 'invoice.paid'
+  | 'invoice.payment_failed'
 >
 
 /** The API call or page visit that caused an event; null for what Stripe did by itself. */

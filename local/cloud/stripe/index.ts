@@ -9,8 +9,9 @@ import { toAnswer } from './answers.ts'
 import { refundFee } from './application-fees.ts'
 import { createRoutes } from './calls.ts'
 import { addCheckoutPage } from './checkout-page.ts'
-import { createSession, expireSessionByCall } from './checkout-sessions.ts'
+import { expireSessionByCall } from './checkout-sessions.ts'
 import { addAccountsPage } from './accounts-page.ts'
+import { addBilling } from './billing/index.ts'
 import { addControls } from './controls.ts'
 import { freeLeases } from './deliveries.ts'
 import { StripeFault } from './faults.ts'
@@ -52,7 +53,7 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.post('/accounts', createAccount)
   routes.get('/accounts/:id', retrieveAccount)
   routes.post('/account_links', createAccountLink)
-  routes.post('/checkout/sessions', createSession)
+  addBilling(router, routes, context, wake)
   routes.get('/checkout/sessions', list('checkout.session', '/v1/checkout/sessions', ['payment_intent']))
   routes.get('/checkout/sessions/:id', retrieve('checkout.session'))
   routes.post('/checkout/sessions/:id/expire', expireSessionByCall)

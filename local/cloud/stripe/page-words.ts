@@ -91,6 +91,10 @@ const sentences: Record<string, { ru: string; es: string }> = {
     ru: 'Банк не подтвердил оплату. Выберите другую карту и попробуйте ещё раз.',
     es: 'No pudimos autenticar su forma de pago. Elija otra e inténtelo de nuevo.',
   },
+  'Your card and invoices': { ru: 'Карта и счета', es: 'Su tarjeta y sus facturas' },
+  'Card ending in {last}': { ru: 'Карта оканчивается на {last}', es: 'Tarjeta que termina en {last}' },
+  'Use this card': { ru: 'Платить этой картой', es: 'Usar esta tarjeta' },
+  'Open invoices: {amount}': { ru: 'Неоплаченные счета: {amount}', es: 'Facturas pendientes: {amount}' },
   'Set up payments': { ru: 'Приём оплаты', es: 'Configurar los pagos' },
   'Stripe would ask here who you are and where your money shall go. The offline Stripe believes you.': {
     ru: 'Здесь Stripe спросил бы, кто вы и куда переводить деньги. Stripe без сети верит вам на слово.',

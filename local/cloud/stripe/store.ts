@@ -13,6 +13,11 @@ export type Kinds = {
   refund: Stripe.Refund
   balance_transaction: Stripe.BalanceTransaction
   application_fee: Stripe.ApplicationFee
+  customer: Stripe.Customer
+  subscription: Stripe.Subscription
+  invoice: Stripe.Invoice
+  invoiceitem: Stripe.InvoiceItem
+  'billing_portal.session': Stripe.BillingPortal.Session
 }
 export type Kind = keyof Kinds
 

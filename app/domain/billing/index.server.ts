@@ -1,0 +1,6 @@
+/** What a business pays the platform: a fee for each booking or a sum a month, by Stripe Billing on the platform's own account. */
+export { billBooking, giveBack, sweepBilling } from './bill-booking.server.ts'
+export { listDue, sendCharges } from './charges.server.ts'
+export { choosePlan, openPortal, takeSubscription } from './choose-plan.server.ts'
+export { getPlanPage, type PlanPage } from './plan-page.server.ts'
+export { handlePlanEvent } from './sync-plan.server.ts'

@@ -1,0 +1,34 @@
+import type { BillableBookingsRow, TenantPlansRow } from '#app/lib/rows.gen.ts'
+
+export type Plan = TenantPlansRow['plan']
+/** What an owner may choose. */
+export type Choice = Exclude<Plan, 'trial'>
+export const choices = ['per_booking', 'monthly'] as const satisfies readonly Choice[]
+
+/** What the plans cost, in US cents: they are sold in dollars everywhere. */
+export const perBookingMinor = 200
+export const perMonthMinor = 2_900
+
+export type Facts = {
+  plan: Plan
+  /** Months given by the platform. */
+  isFree: boolean
+  /** A card payment of the booking carried our fee. */
+  feeTaken: boolean
+}
+
+/** The one way in which a confirmed booking is paid for. */
+export function chargeOf({ plan, isFree, feeTaken }: Facts): Pick<BillableBookingsRow, 'chargedBy' | 'amountMinor'> {
+  if (feeTaken) return { chargedBy: 'application_fee', amountMinor: 0 }
+  if (isFree) return { chargedBy: 'free', amountMinor: 0 }
+  if (plan === 'trial') return { chargedBy: 'trial', amountMinor: 0 }
+  if (plan === 'monthly') return { chargedBy: 'plan', amountMinor: 0 }
+  return { chargedBy: 'item', amountMinor: perBookingMinor }
+}
+
+/** What a month of so many bookings cost, and how much less the other plan would have been; 0 if nothing. US cents. */
+export function compareMonth(plan: Choice, bookings: number): { costMinor: number; savedMinor: number } {
+  const each = bookings * perBookingMinor
+  const [costMinor, otherMinor] = plan === 'monthly' ? [perMonthMinor, each] : [each, perMonthMinor]
+  return { costMinor, savedMinor: Math.max(0, costMinor - otherMinor) }
+}

@@ -1,0 +1,82 @@
+import type { PlanPage } from '#app/domain/billing/index.server.ts'
+import { choices, compareMonth, perBookingMinor, perMonthMinor, type Plan } from '#app/domain/billing/rules.ts'
+import { planWords as words } from '#app/words/catalog/plan.ts'
+import type { Reader } from '#app/words/reader.ts'
+
+const dollars = (minor: number, reader: Reader) => reader.money(minor, 'USD')
+
+/** The page in the reader's words. */
+export function viewPlan({ plan, months, log, invoices }: PlanPage, now: number, reader: Reader) {
+  const current: Plan = plan?.current ?? 'per_booking'
+  const { say } = reader
+  return {
+    current: say(words.name[current]),
+    notes: notesOf(plan, current, now, reader),
+    hasCard: Boolean(plan?.subscriptionId),
+    choices: choices.map((choice) => ({
+      choice,
+      price: say(words.price[choice](dollars(choice === 'monthly' ? perMonthMinor : perBookingMinor, reader))),
+      isCurrent: choice === current,
+      isNext: plan?.nextPlan === choice && choice !== current,
+      isChosen: choice === (plan?.nextPlan ?? current),
+    })),
+    months: months.map((month) => ({ ...viewMonth(month, reader), key: month.month })),
+    invoices:
+      invoices?.map(({ id, at, totalMinor, status, url }) => ({
+        id,
+        url,
+        date: reader.date(dateOf(at)),
+        amount: dollars(totalMinor, reader),
+        status,
+      })) ?? null,
+    log: log.map((entry) => ({
+      id: entry.id,
+      when: reader.dayTime(entry.at.getTime()),
+      text: sayEntry(entry, reader),
+      reason: entry.reason,
+    })),
+  }
+}
+
+const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+function notesOf(plan: PlanPage['plan'], current: Plan, now: number, reader: Reader): string[] {
+  if (!plan) return []
+  const { say } = reader
+  const day = (at: Date) => reader.day(at.getTime())
+  const notes: string[] = []
+  if (plan.freeUntil && plan.freeUntil.getTime() > now) notes.push(say(words.freeUntil(day(plan.freeUntil))))
+  if (current === 'trial' && plan.trialEndsAt)
+    notes.push(say(words.trialUntil(day(plan.trialEndsAt), plan.trialBookingsLeft)))
+  const changes = current === 'trial' ? plan.trialEndsAt : plan.periodEndsAt
+  if (plan.nextPlan && plan.nextPlan !== current && changes)
+    notes.push(say(words.changesOn(say(words.name[plan.nextPlan]), day(changes))))
+  if (plan.periodEndsAt && plan.periodEndsAt.getTime() > now) notes.push(say(words.renews(day(plan.periodEndsAt))))
+  return notes
+}
+
+function viewMonth({ month, plan, bookings, free }: PlanPage['months'][number], reader: Reader) {
+  const { say } = reader
+  const { costMinor, savedMinor } = plan === 'trial' ? { costMinor: 0, savedMinor: 0 } : compareMonth(plan, bookings)
+  return {
+    month: reader.month(Date.parse(`${month}-15T12:00Z`)),
+    bookings: [reader.number(bookings), ...(free > 0 ? [say(words.freeOf(free))] : [])].join(' · '),
+    cost: dollars(bookings === 0 ? 0 : costMinor, reader),
+    otherWay: bookings === 0 ? '–' : say(savedMinor > 0 ? words.saved(dollars(savedMinor, reader)) : words.best),
+  }
+}
+
+type Detail = { from?: Plan; to?: Plan; savedMinor?: number; amountMinor?: number; until?: string }
+
+function sayEntry({ action, detail }: PlanPage['log'][number], reader: Reader): string {
+  const { say } = reader
+  const { from, to, savedMinor = 0, amountMinor = 0, until } = detail as Detail
+  const name = (plan: Plan = 'per_booking') => say(words.name[plan])
+  if (action === 'plan.credited') return say(words.logged.credited(dollars(amountMinor, reader)))
+  if (action === 'plan.freed') return say(words.logged.freed(reader.day(Date.parse(until ?? ''))))
+  if (action === 'plan.chosen') return say(words.logged.chosen(name(to)))
+  const changed = say(words.logged.changed(name(from), name(to)))
+  return savedMinor > 0 ? `${changed}. ${say(words.saved(dollars(savedMinor, reader)))}.` : `${changed}.`
+}
+
+export type PlanView = ReturnType<typeof viewPlan>

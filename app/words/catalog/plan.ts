@@ -1,0 +1,187 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** The owner's page about the plan: what Wayslot costs the business. */
+export const planWords = {
+  title: { en: 'Your plan', ru: 'Ваш тариф', kk: 'Тарифіңіз', es: 'Su plan' },
+  lead: {
+    en: 'What Wayslot costs you, and what it would cost the other way.',
+    ru: 'Сколько стоит вам Wayslot и сколько стоил бы на другом тарифе.',
+    kk: 'Wayslot сізге қанша тұрады және басқа тарифте қанша болар еді.',
+    es: 'Lo que le cuesta Wayslot y lo que costaría con el otro plan.',
+  },
+  name: {
+    trial: { en: 'Trial', ru: 'Пробный период', kk: 'Сынақ кезеңі', es: 'Prueba' },
+    per_booking: { en: 'Per booking', ru: 'За запись', kk: 'Жазылу үшін', es: 'Por reserva' },
+    monthly: { en: 'Monthly', ru: 'Помесячно', kk: 'Ай сайын', es: 'Mensual' },
+  },
+  price: {
+    per_booking: (amount: string) => ({
+      en: `${amount} for each booking`,
+      ru: `${amount} за каждую запись`,
+      kk: `Әр жазылу үшін ${amount}`,
+      es: `${amount} por cada reserva`,
+    }),
+    monthly: (amount: string) => ({
+      en: `${amount} a month`,
+      ru: `${amount} в месяц`,
+      kk: `Айына ${amount}`,
+      es: `${amount} al mes`,
+    }),
+  },
+  explain: {
+    per_booking: {
+      en: 'You pay for bookings that happen: if one is cancelled and refunded in full, it costs nothing. When a customer pays by card, our fee comes out of that payment, in other currencies about as much and never more than a fifth of it. All other bookings come on one invoice a month.',
+      ru: 'Вы платите за записи, которые состоялись: если запись отменена и деньги возвращены полностью, она ничего не стоит. Когда клиент платит картой, наша комиссия берётся из этого платежа: в других валютах примерно столько же и не больше пятой части. Остальные записи – в одном счёте за месяц.',
+      kk: 'Сіз болған жазылулар үшін төлейсіз: жазылудан бас тартылып, ақша толық қайтарылса, ол тегін. Клиент картамен төлесе, комиссиямыз сол төлемнен алынады: басқа валютада шамамен сонша және бестен бірінен аспайды. Қалған жазылулар айына бір шотқа түседі.',
+      es: 'Paga por las reservas que se cumplen: si una se cancela y se devuelve todo, no cuesta nada. Cuando el cliente paga con tarjeta, nuestra comisión sale de ese pago; en otras monedas es parecida, y nunca más de la quinta parte. Las demás van en una factura al mes.',
+    },
+    monthly: {
+      en: 'As many bookings as you like. You pay at the end of each month.',
+      ru: 'Сколько угодно записей. Оплата в конце каждого месяца.',
+      kk: 'Жазылу саны шектелмеген. Төлем әр айдың соңында.',
+      es: 'Todas las reservas que quiera. Se paga al final de cada mes.',
+    },
+  },
+  current: { en: 'Your plan', ru: 'Ваш тариф', kk: 'Тарифіңіз', es: 'Su plan' },
+  next: { en: 'Chosen', ru: 'Выбран', kk: 'Таңдалды', es: 'Elegido' },
+  trialUntil: (date: string, n: number) => ({
+    en: `Free until ${date}, or until ${n} more ${en(n, 'booking is', 'bookings are')} confirmed. After that you pay per booking, unless you choose the monthly plan.`,
+    ru: `Бесплатно до ${date} или пока не подтверждено ещё ${n} ${ru(n, 'запись', 'записи', 'записей')}. Потом – оплата за каждую запись, если вы не выберете месячный тариф.`,
+    kk: `${date} дейін немесе тағы ${n} жазылу расталғанша тегін. Содан кейін айлық тарифті таңдамасаңыз, әр жазылу үшін төлейсіз.`,
+    es: `Gratis hasta el ${date}, o hasta que se ${es(n, 'confirme', 'confirmen')} ${n} ${es(n, 'reserva', 'reservas')} más. Después paga por reserva, salvo que elija el plan mensual.`,
+  }),
+  freeUntil: (date: string) => ({
+    en: `Wayslot is free for you until ${date}.`,
+    ru: `До ${date} Wayslot для вас бесплатен.`,
+    kk: `${date} дейін Wayslot сізге тегін.`,
+    es: `Wayslot es gratis para usted hasta el ${date}.`,
+  }),
+  changesOn: (plan: string, date: string) => ({
+    en: `From ${date}: ${plan}.`,
+    ru: `С ${date}: ${plan}.`,
+    kk: `${date} бастап: ${plan}.`,
+    es: `Desde el ${date}: ${plan}.`,
+  }),
+  renews: (date: string) => ({
+    en: `The next invoice comes on ${date}.`,
+    ru: `Следующий счёт – ${date}.`,
+    kk: `Келесі шот – ${date}.`,
+    es: `La próxima factura llega el ${date}.`,
+  }),
+  needsCard: {
+    en: 'Stripe asks for your card. You see every invoice here.',
+    ru: 'Карту спросит Stripe. Все счета будут видны здесь.',
+    kk: 'Картаны Stripe сұрайды. Барлық шот осында көрінеді.',
+    es: 'Stripe le pedirá la tarjeta. Aquí verá todas las facturas.',
+  },
+  choose: {
+    per_booking: {
+      en: 'Pay per booking',
+      ru: 'Платить за запись',
+      kk: 'Жазылу үшін төлеу',
+      es: 'Pagar por reserva',
+    },
+    monthly: { en: 'Pay monthly', ru: 'Платить помесячно', kk: 'Ай сайын төлеу', es: 'Pagar cada mes' },
+  },
+  addCard: { en: 'Add a card', ru: 'Добавить карту', kk: 'Карта қосу', es: 'Añadir una tarjeta' },
+  keep: { en: 'Keep this plan', ru: 'Остаться на этом тарифе', kk: 'Осы тарифте қалу', es: 'Seguir con este plan' },
+  opening: { en: 'One moment…', ru: 'Секунду…', kk: 'Бір сәт…', es: 'Un momento…' },
+  portal: {
+    en: 'Change the card or pay an invoice',
+    ru: 'Сменить карту или оплатить счёт',
+    kk: 'Картаны ауыстыру не шот төлеу',
+    es: 'Cambiar la tarjeta o pagar una factura',
+  },
+  noAnswer: {
+    en: 'Stripe does not answer. Please try again in a minute.',
+    ru: 'Stripe не отвечает. Попробуйте через минуту.',
+    kk: 'Stripe жауап бермейді. Бір минуттан кейін қайталап көріңіз.',
+    es: 'Stripe no responde. Inténtelo de nuevo en un minuto.',
+  },
+  done: {
+    chosen: {
+      en: 'Your choice is saved',
+      ru: 'Выбор сохранён',
+      kk: 'Таңдауыңыз сақталды',
+      es: 'Su elección está guardada',
+    },
+    started: { en: 'Your card is on file', ru: 'Карта добавлена', kk: 'Карта қосылды', es: 'Su tarjeta está guardada' },
+  },
+  months: { en: 'Month by month', ru: 'По месяцам', kk: 'Айлар бойынша', es: 'Mes a mes' },
+  month: { en: 'Month', ru: 'Месяц', kk: 'Ай', es: 'Mes' },
+  bookings: { en: 'Bookings', ru: 'Записи', kk: 'Жазылулар', es: 'Reservas' },
+  cost: { en: 'Cost', ru: 'Стоимость', kk: 'Құны', es: 'Coste' },
+  otherWay: { en: 'The other way', ru: 'На другом тарифе', kk: 'Басқа тарифте', es: 'Con el otro plan' },
+  saved: (amount: string) => ({
+    en: `You would have saved ${amount}`,
+    ru: `Вы сэкономили бы ${amount}`,
+    kk: `${amount} үнемдер едіңіз`,
+    es: `Habría ahorrado ${amount}`,
+  }),
+  best: { en: 'Yours is cheaper', ru: 'Ваш дешевле', kk: 'Сіздікі арзан', es: 'El suyo es más barato' },
+  freeOf: (n: number) => ({
+    en: `${n} free`,
+    ru: `${n} ${ru(n, 'бесплатная', 'бесплатные', 'бесплатных')}`,
+    kk: `${n} тегін`,
+    es: `${n} gratis`,
+  }),
+  noMonths: { en: 'No bookings yet', ru: 'Записей пока нет', kk: 'Әзірге жазылу жоқ', es: 'Aún no hay reservas' },
+  noMonthsText: {
+    en: 'Each month’s bookings appear here, with what they cost.',
+    ru: 'Здесь появятся записи каждого месяца и их стоимость.',
+    kk: 'Әр айдың жазылулары мен олардың құны осында көрінеді.',
+    es: 'Aquí aparecerán las reservas de cada mes y lo que costaron.',
+  },
+  invoices: { en: 'Invoices', ru: 'Счета', kk: 'Шоттар', es: 'Facturas' },
+  date: { en: 'Date', ru: 'Дата', kk: 'Күні', es: 'Fecha' },
+  amount: { en: 'Amount', ru: 'Сумма', kk: 'Сома', es: 'Importe' },
+  state: { en: 'State', ru: 'Статус', kk: 'Күйі', es: 'Estado' },
+  invoiceState: {
+    draft: { en: 'In preparation', ru: 'Готовится', kk: 'Дайындалуда', es: 'En preparación' },
+    open: { en: 'Not paid', ru: 'Не оплачен', kk: 'Төленбеген', es: 'Sin pagar' },
+    paid: { en: 'Paid', ru: 'Оплачен', kk: 'Төленген', es: 'Pagada' },
+    uncollectible: { en: 'Written off', ru: 'Списан', kk: 'Есептен шығарылған', es: 'Incobrable' },
+    void: { en: 'Cancelled', ru: 'Отменён', kk: 'Жойылған', es: 'Anulada' },
+  },
+  see: { en: 'See the invoice', ru: 'Открыть счёт', kk: 'Шотты көру', es: 'Ver la factura' },
+  noInvoices: {
+    en: 'Invoices appear here once there is something to pay.',
+    ru: 'Счета появятся здесь, когда будет что оплатить.',
+    kk: 'Төлейтін нәрсе болғанда, шоттар осында көрінеді.',
+    es: 'Las facturas aparecerán aquí cuando haya algo que pagar.',
+  },
+  invoicesAway: {
+    en: 'Stripe does not answer, so the invoices cannot be shown right now.',
+    ru: 'Stripe не отвечает, поэтому счета сейчас не показать.',
+    kk: 'Stripe жауап бермейді, сондықтан шоттарды қазір көрсету мүмкін емес.',
+    es: 'Stripe no responde, así que ahora no se pueden mostrar las facturas.',
+  },
+  log: { en: 'What changed', ru: 'Что менялось', kk: 'Не өзгерді', es: 'Qué ha cambiado' },
+  logged: {
+    chosen: (plan: string) => ({
+      en: `You chose: ${plan}`,
+      ru: `Вы выбрали: ${plan}`,
+      kk: `Сіз таңдадыңыз: ${plan}`,
+      es: `Usted eligió: ${plan}`,
+    }),
+    changed: (from: string, to: string) => ({
+      en: `${from} ended, ${to} began`,
+      ru: `Было: ${from}. Стало: ${to}`,
+      kk: `Болған: ${from}. Енді: ${to}`,
+      es: `Terminó: ${from}. Empezó: ${to}`,
+    }),
+    credited: (amount: string) => ({
+      en: `Credit from Wayslot: ${amount}`,
+      ru: `Зачислено от Wayslot: ${amount}`,
+      kk: `Wayslot-тан есепке: ${amount}`,
+      es: `Crédito de Wayslot: ${amount}`,
+    }),
+    freed: (date: string) => ({
+      en: `Free from Wayslot until ${date}`,
+      ru: `Бесплатно от Wayslot до ${date}`,
+      kk: `Wayslot-тан ${date} дейін тегін`,
+      es: `Gratis de Wayslot hasta el ${date}`,
+    }),
+  },
+} satisfies Catalog
