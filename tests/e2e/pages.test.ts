@@ -3,8 +3,8 @@
  * leaves pictures of all of them there, for looking at.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import axeCore from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '#local/launch/demo.ts'
@@ -14,6 +14,7 @@ import { listStops, type Stop } from './page-stops.ts'
 import { openWorld, people, type World } from './page-world.ts'
 import { listServedFaults, rememberServed, untilAlive } from './served.ts'
 
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const gallery = process.env.GALLERY
 let world: World
 let browser: Browser
@@ -35,6 +36,12 @@ type Looker = { context: BrowserContext; page: Page; complaints: string[]; signe
 async function openLooker(): Promise<Looker> {
   const visitor = await openVisitor(browser)
   await rememberServed(visitor.context)
+  await visitor.context.addInitScript(axeSource)
+  await visitor.context.addInitScript(() => {
+    // Of all texts, those that `listAxeFaults` marked; a frame has no marks and is judged whole.
+    const { axe } = window as unknown as { axe: Axe }
+    if (window === window.top) axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-look]' }] })
+  })
   return { ...visitor, signedInAt: new Set() }
 }
 
@@ -73,18 +80,54 @@ async function listFaults(page: Page, customers: boolean): Promise<string[]> {
   }, customers)
 }
 
-type Axe = { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> }
+type Axe = {
+  configure: (changes: object) => void
+  run: (where: Document, options: object) => Promise<{ violations: Violation[] }>
+}
 type Violation = { id: string; impact: string | null; nodes: { target: string[] }[] }
 
-/** Themes differ only in colours: no theme shows, hides or names anything. */
-const colourRules = ['color-contrast', 'link-in-text-block']
-
-/** For a page that has the source of axe: every rule, or only those named. */
-async function listAxeFaults(page: Page, rules?: string[]): Promise<string[]> {
-  const violations = await page.evaluate(async (rules) => {
+/**
+ * What axe finds. Contrast costs more than all other rules together, so of all texts that look alike on the same ground
+ * one is judged; frames are judged whole. Themes differ only in colours: the dark one needs no more than its colours judged.
+ */
+async function listAxeFaults(page: Page, which: 'everything' | 'colours'): Promise<string[]> {
+  const violations = await page.evaluate(async (which) => {
     const { axe } = window as unknown as { axe: Axe }
-    return (await axe.run(document, { resultTypes: ['violations'], ...(rules && { runOnly: rules }) })).violations
-  }, rules)
+    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition)
+    await Promise.all(transitions.map((each) => each.finished.catch(() => undefined)))
+
+    const looks = new Map<string, Element>()
+    const grounds = new Map<Element, string>()
+    const groundOf = (each: Element | null): string => {
+      if (!each) return ''
+      const known = grounds.get(each)
+      if (known !== undefined) return known
+      const { backgroundColor, backgroundImage, opacity, position, filter } = getComputedStyle(each)
+      const own = `${backgroundColor} ${backgroundImage} ${opacity} ${filter}`
+      // What lies under something placed freely is not told by what it is inside of.
+      const free = position === 'absolute' || position === 'fixed' ? each.className : ''
+      const ground =
+        own === 'rgba(0, 0, 0, 0) none 1 none' && !free
+          ? groundOf(each.parentElement)
+          : `${own} ${free} / ${groundOf(each.parentElement)}`
+      grounds.set(each, ground)
+      return ground
+    }
+    for (const each of document.body.querySelectorAll('*')) {
+      const says = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim())
+      if (!says && !each.matches('input, select, textarea')) continue
+      if (!each.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || each.closest('.sr-only'))
+        continue
+      const { color, fontSize, fontWeight, textShadow } = getComputedStyle(each)
+      const kind = each.matches(':disabled, [aria-disabled=true]') ? each.outerHTML : ''
+      const look = `${color} ${fontSize} ${fontWeight} ${textShadow} ${kind} ${groundOf(each)}`
+      if (!looks.has(look)) looks.set(look, each)
+    }
+    for (const each of document.querySelectorAll('[data-look]')) each.removeAttribute('data-look')
+    for (const each of looks.values()) each.setAttribute('data-look', '')
+    const rules = which === 'colours' && { runOnly: ['color-contrast', 'link-in-text-block'] }
+    return (await axe.run(document, { resultTypes: ['violations'], ...rules })).violations
+  }, which)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
@@ -113,11 +156,10 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   await stop.reach?.(page)
   await page.evaluate(() => document.fonts.ready)
   const customers = stop.who === 'guest'
-  for (const frame of page.frames()) await frame.evaluate(axeCore.source)
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme })
     faults.push(
-      ...(await listAxeFaults(page, colorScheme === 'dark' ? colourRules : undefined)).map(
+      ...(await listAxeFaults(page, colorScheme === 'dark' ? 'colours' : 'everything')).map(
         (fault) => `${colorScheme}: ${fault}`,
       ),
     )
@@ -125,7 +167,8 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size)
     faults.push(...(await listFaults(page, customers)).map((fault) => `${name}: ${fault}`))
-    if (size === desk && customers) faults.push(...(await listAxeFaults(page)).map((fault) => `desk: ${fault}`))
+    if (size === desk && customers)
+      faults.push(...(await listAxeFaults(page, 'everything')).map((fault) => `desk: ${fault}`))
     if (gallery) await keepPictures(page, stop, name)
   }
   faults.push(...complaints.map((said) => `console: ${said}`))
