@@ -154,6 +154,8 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   await untilAlive(page)
   faults.push(...(await listServedFaults(page)))
   await stop.reach?.(page)
+  // What is still being loaded is dimmed.
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
   await page.evaluate(() => document.fonts.ready)
   const customers = stop.who === 'guest'
   for (const colorScheme of themes) {
