@@ -78,6 +78,8 @@ const dashboard = [
     ]),
     ...prefix('payments', [
       index('routes/dashboard/payments/payments.tsx'),
+      route('disputes', 'routes/dashboard/payments/disputes/disputes.tsx'),
+      route('disputes/:id', 'routes/dashboard/payments/disputes/dispute.tsx'),
       route('export', 'routes/dashboard/payments/export.ts'),
       route('history', 'routes/dashboard/payments/history.tsx'),
       route('refresh', 'routes/dashboard/payments/refresh.ts'),

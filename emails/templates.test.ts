@@ -20,6 +20,7 @@ import { OwnerBookingNew } from './owner-booking-new.tsx'
 import { OwnerBookingRescheduled } from './owner-booking-rescheduled.tsx'
 import { OwnerPayment } from './owner-payment.tsx'
 import { PayoutChanged } from './payout-changed.tsx'
+import { PaymentDisputed } from './payment-disputed.tsx'
 import { PaymentsDisconnected } from './payments-disconnected.tsx'
 import { PaymentReceived } from './payment-received.tsx'
 import { PaymentRefunded } from './payment-refunded.tsx'
@@ -101,6 +102,12 @@ const accounts: Case[] = [
     'Sparkle Mobile Cleaning',
     'Several customers say that nobody came.',
     'https://sparkle.wayslot.example/dashboard',
+  ]),
+  of('payment-disputed', PaymentDisputed, [
+    'Sparkle Mobile Cleaning',
+    'Dana Whitfield',
+    '$120.00',
+    'https://sparkle.wayslot.example/dashboard/payments/disputes/dp_1',
   ]),
   of('payments-disconnected', PaymentsDisconnected, [
     'Sparkle Mobile Cleaning',

@@ -18,6 +18,7 @@ import { sendInvitationJob } from './send-invitation.ts'
 import { sendMessageJob } from './send-message.ts'
 import { sendRemindersJob } from './send-reminders.ts'
 import { sweepJob } from './sweep.ts'
+import { tellDisputeJob } from './tell-dispute.ts'
 import { tellDisconnectedJob } from './tell-disconnected.ts'
 import { tellOwnersJob } from './tell-owners.ts'
 import { tellTimeOffJob } from './tell-time-off.ts'
@@ -42,6 +43,7 @@ const jobs = [
   sendRemindersJob,
   sweepJob,
   tellDisconnectedJob,
+  tellDisputeJob,
   tellOwnersJob,
   tellTimeOffJob,
 ]

@@ -51,6 +51,8 @@ export type DomainEvent = {
   'payment/refunded': { bookingId: string; refundId: string }
   /** The customer has all of a payment again; our fee on it has not gone back yet. */
   'payment/fee_owed': { bookingId: string; paymentId: string }
+  /** A cardholder's bank wants a payment back; `disputeId` is the provider's. */
+  'payment/disputed': { bookingId: string; disputeId: string }
   /** Somebody asked to send a message now, or once more. */
   'message/send_asked': { messageId: string }
   /** The business's Stripe account is no longer connected. */

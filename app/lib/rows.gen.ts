@@ -378,6 +378,28 @@ export interface HandoverCodesRow {
   usedAt: Date | null;
 }
 
+export type EarlyWarningsTenantId = string;
+
+export type EarlyWarningsId = string;
+
+export interface EarlyWarningsRow {
+  tenantId: TenantsId;
+
+  id: EarlyWarningsId;
+
+  paymentId: PaymentsId;
+
+  bookingId: BookingsId;
+
+  fraudType: string;
+
+  actionable: boolean;
+
+  openedAt: Date;
+
+  askedAt: Date;
+}
+
 export type TechnicianServicesTenantId = string;
 
 export type TechnicianServicesTechnicianId = string;
@@ -761,7 +783,7 @@ export interface LedgerEntriesRow {
 
   refundId: RefundsId | null;
 
-  kind: 'payment' | 'refund' | 'cash';
+  kind: 'payment' | 'refund' | 'cash' | 'dispute';
 
   currency: string;
 
@@ -834,6 +856,46 @@ export interface BookingEventsRow {
   detail: unknown;
 
   at: Date;
+}
+
+export type DisputesTenantId = string;
+
+export type DisputesId = string;
+
+export interface DisputesRow {
+  tenantId: TenantsId;
+
+  id: DisputesId;
+
+  accountId: string;
+
+  paymentId: PaymentsId;
+
+  bookingId: BookingsId;
+
+  status: string;
+
+  reason: string;
+
+  amountMinor: number;
+
+  currency: string;
+
+  openedAt: Date;
+
+  dueBy: Date | null;
+
+  submissions: number;
+
+  askedAt: Date;
+
+  ownWords: string;
+
+  sendingAt: Date | null;
+
+  sentBy: UsersId | null;
+
+  sentAt: Date | null;
 }
 
 export type BookingsTenantId = string;

@@ -19,6 +19,8 @@ export const dashboard = {
   paymentHistory: '/dashboard/payments/history',
   paymentExport: '/dashboard/payments/export',
   revenue: '/dashboard/payments/revenue',
+  disputes: '/dashboard/payments/disputes',
+  dispute: (id: string) => `/dashboard/payments/disputes/${enc(id)}`,
   paymentsRefresh: '/dashboard/payments/refresh',
   paymentsReturn: '/dashboard/payments/return',
   plan: '/dashboard/plan',

@@ -280,6 +280,27 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
       ...message,
     })),
   )}`
+  const bank = {
+    reason: 'product_not_received',
+    currency: 'USD',
+    amountMinor: 4_000,
+    openedAt: new Date(),
+    askedAt: new Date(),
+  }
+  for (const [name, status] of [
+    ['completed', 'needs_response'],
+    ['noShow', 'lost'],
+  ] as const)
+    await sql`insert into disputes ${sql({
+      ...bank,
+      tenantId,
+      id: `dp_${name}`,
+      accountId: 'acct_walk',
+      bookingId: ids[name]!,
+      paymentId: (await sql`select id from payments where booking_id = ${ids[name]!}`)[0]!.id as string,
+      status,
+      dueBy: new Date(Date.now() + 6 * day),
+    })}`
   return ids
 }
 

@@ -63,6 +63,8 @@ const matrix: Record<string, Access> = {
   'dashboard/customers/customers.tsx': 'managers',
   'dashboard/live/live.ts': 'member',
   'dashboard/new/new.tsx': 'managers',
+  'dashboard/payments/disputes/dispute.tsx': 'managers',
+  'dashboard/payments/disputes/disputes.tsx': 'managers',
   'dashboard/payments/export.ts': 'managers',
   'dashboard/payments/history.tsx': 'managers',
   'dashboard/payments/payments.tsx': 'managers',
@@ -125,7 +127,10 @@ const matrix: Record<string, Access> = {
 }
 
 /** Where reading is for more people than deciding: who may post. */
-const decides: Record<string, Access> = { 'dashboard/payments/payments.tsx': 'owner' }
+const decides: Record<string, Access> = {
+  'dashboard/payments/disputes/dispute.tsx': 'owner',
+  'dashboard/payments/payments.tsx': 'owner',
+}
 
 const people = ['anonymous', 'staff', 'manager', 'owner', 'superadmin', 'stranger'] as const
 type Who = (typeof people)[number]
@@ -214,6 +219,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   if (path.includes('/team/:id')) return { id: from.technicianId }
   if (path.includes('/tenants/:id')) return { id: from.tenantId }
   if (path.includes('/members/:userId')) return { userId: from.managerId }
+  if (path.includes('/disputes/:id')) {
+    const [dispute] = await world.sql`select id from disputes where tenant_id = ${from.tenantId}`
+    return { id: dispute!.id as string }
+  }
   if (path.includes('/invite/:id')) {
     const [invitation] = await world.sql`select id from invitations where tenant_id = ${from.tenantId}`
     return { id: (invitation?.id as string | undefined) ?? randomUUID() }

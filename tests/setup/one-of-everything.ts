@@ -114,6 +114,18 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into tenant_plans ${sql({ tenantId, customerId: `cus_${slug}` })}`
   await sql`insert into plan_charges ${sql({ tenantId, kind: 'bookings', day: '2027-03-01', amountMinor: 200 })}`
   await sql`insert into billable_bookings ${sql({ tenantId, bookingId, plan: 'per_booking', chargedBy: 'application_fee' })}`
+  const bank = { tenantId, paymentId, bookingId, openedAt: start, askedAt: start }
+  await sql`insert into disputes ${sql({
+    ...bank,
+    id: `dp_${slug}`,
+    accountId: `acct_${slug}`,
+    status: 'needs_response',
+    reason: 'fraudulent',
+    amountMinor: 5000,
+    currency: 'USD',
+    dueBy: end,
+  })}`
+  await sql`insert into early_warnings ${sql({ ...bank, id: `issfr_${slug}`, fraudType: 'misc', actionable: true })}`
   await sql`insert into legal_texts ${sql({ tenantId, legalName: `${slug} LLC`, changedAt: start })}`
   await sql`insert into messages ${sql({
     tenantId,

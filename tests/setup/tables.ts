@@ -7,6 +7,8 @@ export const tenantTables = [
   'bookings',
   'closures',
   'customers',
+  'disputes',
+  'early_warnings',
   'former_stripe_accounts',
   'hour_overrides',
   'idempotency_keys',

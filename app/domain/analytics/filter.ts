@@ -1,7 +1,7 @@
 import type { Method } from '../payments/rules.ts'
 
 /** What moved. `fee`: our own fee that went back to the business. */
-export const kinds = ['payment', 'refund', 'cash', 'fee'] as const
+export const kinds = ['payment', 'refund', 'cash', 'dispute', 'fee'] as const
 export type Kind = (typeof kinds)[number]
 
 /** How it was paid. A card is paid at the provider, all others by hand. */

@@ -12,7 +12,7 @@ export type HistoryRow = BookedService & {
   bookingId: string
   sortedAt: number
   occurredAt: Date
-  kind: 'payment' | 'refund' | 'cash'
+  kind: 'payment' | 'refund' | 'cash' | 'dispute'
   method: Method | null
   state: 'done' | 'open' | 'settling' | 'requested' | 'expired' | 'failed'
   currency: string

@@ -131,9 +131,17 @@ export async function saveSession(tx: Tx, paymentId: string, sessionId: string, 
     where tenant_id = (select app.current_tenant()) and id = ${paymentId}`
 }
 
-export async function listPayments(tx: Tx, bookingId: string): Promise<(PaymentsRow & { refundedMinor: number })[]> {
-  return tx<(PaymentsRow & { refundedMinor: number })[]>`
-    select p.*, coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as refunded_minor
+export type BookedPayment = PaymentsRow & {
+  refundedMinor: number
+  /** The customer's bank has the money, or has given it back: a refund would pay it twice. */
+  disputed: boolean
+}
+
+export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPayment[]> {
+  return tx<BookedPayment[]>`
+    select p.*, coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as refunded_minor,
+      exists (select from disputes d where d.tenant_id = p.tenant_id and d.payment_id = p.id
+        and d.status in ('needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review', 'lost')) as disputed
     from payments p left join refunds r on r.tenant_id = p.tenant_id and r.payment_id = p.id
     where p.tenant_id = (select app.current_tenant()) and p.booking_id = ${bookingId}
     group by p.tenant_id, p.id order by p.created_at desc`
@@ -189,7 +197,7 @@ export type LedgerRow = {
   bookingId: string
   paymentId: string
   refundId: string | null
-  kind: 'payment' | 'refund'
+  kind: 'payment' | 'refund' | 'dispute'
   currency: string
   grossMinor: number
   providerFeeMinor: number

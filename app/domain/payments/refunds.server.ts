@@ -20,6 +20,7 @@ import {
   type RefundJob,
 } from './queries.server.ts'
 import { decideRefund, ledgerLine, spreadRefund, type RefundFacts, type RefundQuote } from './rules.ts'
+import { disputeWords } from '#app/words/catalog/disputes.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { problemText } from '#app/words/catalog/problems.ts'
 
@@ -29,7 +30,7 @@ export async function quoteRefund(
   bookingId: string,
   policy: Omit<RefundFacts, 'capturedMinor' | 'refundedMinor' | 'currency'>,
 ): Promise<RefundQuote & { capturedMinor: number; refundedMinor: number }> {
-  const payments = await listPayments(tx, bookingId)
+  const payments = (await listPayments(tx, bookingId)).filter(({ disputed }) => !disputed)
   const capturedMinor = payments.reduce((sum, payment) => sum + payment.capturedMinor, 0)
   const refundedMinor = payments.reduce((sum, payment) => sum + payment.refundedMinor, 0)
   const currency = payments[0]?.currency ?? ''
@@ -50,14 +51,18 @@ export type RefundRequest = {
  * Writes the refund in the caller's transaction (as worker) and announces it; the job `refund/requested` moves the
  * money. The database refuses more than was captured, even when two are requested at once. Returns what is newly on its
  * way, in minor units. Throws AppError `invalid` unless the amount is a whole number of minor units, zero or more, that
- * a card can be refunded.
+ * a card can be refunded, and `conflict` when a payment is disputed and the others do not cover it.
  */
 export async function requestRefund(tx: Tx, request: RefundRequest): Promise<number> {
   const { amountMinor } = request
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 0)
     throw new AppError('invalid', refusals.refundAmount, { code: 'refund_amount' })
   if (amountMinor === 0) return 0
-  const payments = (await listPayments(tx, request.bookingId)).filter((payment) => payment.status === 'paid')
+  const paid = (await listPayments(tx, request.bookingId)).filter((payment) => payment.status === 'paid')
+  const payments = paid.filter(({ disputed }) => !disputed)
+  const left = payments.reduce((sum, payment) => sum + payment.capturedMinor - payment.refundedMinor, 0)
+  if (payments.length < paid.length && amountMinor > left)
+    throw new AppError('conflict', disputeWords.notRefundable, { code: 'payment_disputed' })
   const refusal = payments[0] ? refuseAmount(amountMinor, payments[0].currency) : null
   if (refusal) throw new AppError('invalid', problemText(refusal) ?? refusals.refundAmount, { code: 'refund_amount' })
   let requested = 0

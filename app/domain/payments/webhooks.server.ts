@@ -7,6 +7,7 @@ import { syncSession } from './checkout.server.ts'
 import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
 import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
+import { syncDispute, syncWarning } from './disputes/sync-dispute.server.ts'
 import { syncRefunds } from './refunds.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
@@ -117,9 +118,10 @@ async function handleOf(
     case 'charge.dispute.closed':
     case 'charge.dispute.funds_withdrawn':
     case 'charge.dispute.funds_reinstated':
-      app.metrics.alerts.inc({ kind: 'dispute' })
-      app.log.error({ tenant: tenantId, accountId, dispute: objectId, type: event.type }, 'a payment is disputed')
-      return 'kept: a dispute, for a person to look at'
+      return syncDispute(app, tenantId, accountId, objectId, syncIntent)
+    case 'radar.early_fraud_warning.created':
+    case 'radar.early_fraud_warning.updated':
+      return syncWarning(app, tenantId, accountId, objectId, syncIntent)
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded':
     case 'checkout.session.expired':

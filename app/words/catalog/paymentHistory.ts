@@ -47,6 +47,7 @@ export const historyWords = {
   kinds: {
     payment: { en: 'Card payments', ru: 'Оплаты картой', kk: 'Картамен төлемдер', es: 'Pagos con tarjeta' },
     refund: { en: 'Refunds', ru: 'Возвраты', kk: 'Қайтарулар', es: 'Reembolsos' },
+    dispute: { en: 'Disputes', ru: 'Споры', kk: 'Даулар', es: 'Disputas' },
     cash: { en: 'Taken by hand', ru: 'Принято лично', kk: 'Қолмен алынды', es: 'Cobrado a mano' },
     fee: {
       en: 'Our fee returned',

@@ -146,6 +146,18 @@ export const movementWords = {
     kk: 'Банк қабылдамаған қайтару',
     es: 'Reembolso devuelto por el banco',
   },
+  dispute: {
+    en: 'Taken by the bank: disputed',
+    ru: 'Списано банком: спор',
+    kk: 'Банк алды: дау',
+    es: 'Retirado por el banco: disputa',
+  },
+  disputeWon: {
+    en: 'Given back by the bank',
+    ru: 'Возвращено банком',
+    kk: 'Банк қайтарды',
+    es: 'Devuelto por el banco',
+  },
   fee: {
     en: 'Our fee returned',
     ru: 'Возврат нашей комиссии',

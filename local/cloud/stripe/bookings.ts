@@ -9,7 +9,7 @@ export type Booking = {
   amount: number
   currency: string
   source: string
-  type: 'charge' | 'refund' | 'refund_failure'
+  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment'
   details: Stripe.BalanceTransaction.FeeDetail[]
   description: string | null
 }
@@ -32,7 +32,7 @@ export function buildBooking(booking: Booking) {
     fee,
     fee_details: booking.details,
     net: booking.amount - fee,
-    reporting_category: booking.type,
+    reporting_category: booking.type === 'adjustment' ? 'dispute' : booking.type,
     source: booking.source,
     status: pending ? 'pending' : 'available',
     type: booking.type,

@@ -14,6 +14,7 @@ import { addAccountsPage } from './accounts-page.ts'
 import { addBilling } from './billing/index.ts'
 import { addControls } from './controls.ts'
 import { freeLeases } from './deliveries.ts'
+import { addDisputeControls, updateDispute } from './disputes.ts'
 import { StripeFault } from './faults.ts'
 import { createId } from './ids.ts'
 import { addOnboardingPage } from './onboarding-page.ts'
@@ -38,6 +39,7 @@ export async function createStripe(context: CloudContext): Promise<Provider> {
   addOnboardingPage(router, context, worker.wake)
   addAccountsPage(router, context, worker.wake)
   addControls(router, context, worker.wake)
+  addDisputeControls(router, context, worker.wake)
   const fonts = join(
     dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')),
     'files',
@@ -63,6 +65,9 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.post('/refunds', createRefund)
   routes.get('/refunds', list('refund', '/v1/refunds', ['payment_intent']))
   routes.get('/refunds/:id', retrieve('refund'))
+  routes.get('/disputes/:id', retrieve('dispute'))
+  routes.post('/disputes/:id', updateDispute)
+  routes.get('/radar/early_fraud_warnings/:id', retrieve('radar.early_fraud_warning'))
   routes.get('/application_fees/:id', retrieve('application_fee'))
   routes.post('/application_fees/:id/refunds', refundFee)
   router.use(base, (req: Request, res: Response) => {

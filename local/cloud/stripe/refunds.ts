@@ -63,6 +63,12 @@ async function findChargeId(db: Db, account: string, id: string): Promise<string
 
 function decideAmount(charge: Stripe.Charge, asked: number | undefined): number {
   if (!charge.paid) throw new StripeFault(`Charge ${charge.id} has not been paid.`, { executed: true })
+  if (charge.disputed) {
+    throw new StripeFault(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: 'charge_disputed',
+      executed: true,
+    })
+  }
   const left = charge.amount_captured - charge.amount_refunded
   if (left <= 0) {
     throw new StripeFault(`Charge ${charge.id} has already been refunded.`, {

@@ -18,6 +18,8 @@ export type Kinds = {
   invoice: Stripe.Invoice
   invoiceitem: Stripe.InvoiceItem
   'billing_portal.session': Stripe.BillingPortal.Session
+  dispute: Stripe.Dispute
+  'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning
 }
 export type Kind = keyof Kinds
 

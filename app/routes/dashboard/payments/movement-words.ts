@@ -5,12 +5,13 @@ import type { Text } from '#app/words/text.ts'
 import type { Way } from '#app/domain/analytics/rules.ts'
 import type { Method } from '#app/domain/payments/rules.ts'
 
-type Movement = { kind: 'payment' | 'refund' | 'cash'; method: Method | null; grossMinor: number }
+type Movement = { kind: 'payment' | 'refund' | 'cash' | 'dispute'; method: Method | null; grossMinor: number }
 
 /** What moved, and for money taken by hand how. */
 export function movementOf({ kind, method, grossMinor }: Movement): Text {
   if (kind === 'cash') return byHandWords.methods[method ?? 'cash']
   if (kind === 'payment') return movementWords.payment
+  if (kind === 'dispute') return grossMinor > 0 ? movementWords.disputeWon : movementWords.dispute
   return grossMinor === 0 ? movementWords.fee : grossMinor > 0 ? movementWords.cameBack : movementWords.refund
 }
 

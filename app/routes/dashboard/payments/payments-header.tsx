@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { dashboard } from '#app/paths.ts'
 import { PageHeader } from '#app/ui/layout/card.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { disputeWords } from '#app/words/catalog/disputes.ts'
 import { paymentPages as pages } from '#app/words/catalog/paymentHistory.ts'
 import { paymentsWords as words } from '#app/words/catalog/payments.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -10,6 +11,7 @@ const tabs = [
   { to: dashboard.payments, label: pages.overview },
   { to: dashboard.paymentHistory, label: pages.history },
   { to: dashboard.revenue, label: pages.revenue },
+  { to: dashboard.disputes, label: disputeWords.title },
 ] as const
 
 type Props = { current: (typeof tabs)[number]['to']; actions?: ReactNode; children?: ReactNode }

@@ -1,0 +1,108 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker, type Actor } from '#app/lib/db.server.ts'
+import { found } from '#app/lib/errors.ts'
+import { minuteMs } from '#app/lib/time.ts'
+import { spendsKey } from '#app/lib/stripe.server.ts'
+import { needsAnswer } from './dispute.ts'
+import {
+  claimAnswer,
+  findDispute,
+  findEvidence,
+  listDeliveries,
+  listDisputeLines,
+  listPolicyChanges,
+  listSteps,
+  listWarningLines,
+  settleAnswer,
+  type DisputeLine,
+  type WarningLine,
+} from './dispute-queries.server.ts'
+import { writeEvidence, type Evidence } from './evidence.ts'
+
+type Member = { tenantId: string; userId: string; actor: Actor }
+
+/** Disputes, latest first, and warnings that still ask for a decision. */
+export function listDisputes(
+  app: App,
+  { tenantId, actor }: Member,
+): Promise<{ disputes: DisputeLine[]; warnings: WarningLine[] }> {
+  return app.db.withTenant(actor, async (tx) => {
+    const [disputes, warnings] = await Promise.all([listDisputeLines(tx, tenantId), listWarningLines(tx, tenantId)])
+    return { disputes, warnings }
+  })
+}
+
+/** A dispute and everything that we can tell the bank about it. Throws `not_found`. */
+export async function getDispute(
+  app: App,
+  { tenantId, actor }: Member,
+  disputeId: string,
+): Promise<{ dispute: DisputeLine; evidence: Evidence }> {
+  const known = await app.db.withTenant(actor, async (tx) => {
+    const dispute = found(await findDispute(tx, tenantId, disputeId), 'page')
+    const [facts, steps, deliveries] = await Promise.all([
+      findEvidence(tx, tenantId, disputeId),
+      listSteps(tx, tenantId, dispute.bookingId),
+      listDeliveries(tx, tenantId, dispute.bookingId),
+    ])
+    return { dispute, facts: found(facts, 'page'), steps, deliveries }
+  })
+  const policyChanges = await app.db.withTenant(asPlatform(), (tx) => listPolicyChanges(tx, tenantId))
+  const { dispute, facts, steps, deliveries } = known
+  const { ownWords } = dispute
+  const now = app.clock.now()
+  return { dispute, evidence: writeEvidence({ ...facts, steps, deliveries, policyChanges, ownWords, now }) }
+}
+
+export type AnswerOutcome = { ok: true } | { ok: false; reason: 'answered' | 'too_late' | 'under_way' }
+
+/** A try that has said nothing for this long has died. */
+const tryMs = minuteMs
+
+/**
+ * Sends the bank the one answer that it takes, with the owner's own words; the database lets nobody else. The answer is written down
+ * before it is sent, and whether Stripe has one already is asked first: an answer whose reply was lost is not sent again. Throws when
+ * Stripe cannot be reached; then it can be tried again.
+ */
+export async function answerDispute(
+  app: App,
+  owner: Member,
+  disputeId: string,
+  ownWords: string,
+): Promise<AnswerOutcome> {
+  const { tenantId, userId, actor } = owner
+  const now = app.clock.now()
+  const before = await app.db.withTenant(actor, (tx) => findDispute(tx, tenantId, disputeId))
+  const { sentAt, submissions, status, dueBy, accountId } = found(before, 'page')
+  if (sentAt || submissions > 0 || !needsAnswer(status)) return { ok: false, reason: 'answered' }
+  if (!dueBy || dueBy.getTime() <= now) return { ok: false, reason: 'too_late' }
+  const claim = { tenantId, id: disputeId, ownWords, userId, now: new Date(now), staleBefore: new Date(now - tryMs) }
+  if (!(await app.db.withTenant(actor, (tx) => claimAnswer(tx, claim)))) return { ok: false, reason: 'under_way' }
+  const settle = (at: Date | null) =>
+    app.db.withTenant(asWorker(tenantId), (tx) => settleAnswer(tx, tenantId, disputeId, at))
+  try {
+    await sendAnswer(app, { accountId, disputeId, evidence: (await getDispute(app, owner, disputeId)).evidence })
+  } catch (error) {
+    await settle(null)
+    throw error
+  }
+  await settle(new Date(now))
+  return { ok: true }
+}
+
+async function sendAnswer(
+  app: App,
+  { accountId, disputeId, evidence }: { accountId: string; disputeId: string; evidence: Evidence },
+): Promise<void> {
+  const at = { stripeAccount: accountId }
+  for (let attempt = 1; ; attempt += 1) {
+    const there = await app.stripe.disputes.retrieve(disputeId, {}, at)
+    if (there.evidence_details.submission_count > 0) return
+    try {
+      await app.stripe.disputes.update(disputeId, { evidence, submit: true }, at)
+      return
+    } catch (error) {
+      if (!spendsKey(error) || attempt > 1) throw error
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import type Stripe from 'stripe'
+import { makeReader } from '#app/words/reader.ts'
+import type { Delivery, EvidenceRow, PolicyChange, Step } from './dispute-queries.server.ts'
+
+export type EvidenceFacts = EvidenceRow & {
+  steps: readonly Step[]
+  deliveries: readonly Delivery[]
+  policyChanges: readonly PolicyChange[]
+  ownWords: string
+  now: number
+}
+
+/** What the bank is sent, by Stripe's names. */
+export type Evidence = Stripe.DisputeUpdateParams.Evidence
+
+/** The most that Stripe takes in one field; in all of them, 150,000. */
+const fieldAtMost = 20_000
+
+/** What happened, in the words of a document. Of what else is in a history, the bank needs to know nothing. */
+const happened: Record<string, string> = {
+  requested: 'The booking was made',
+  approved: 'The business confirmed the booking',
+  paid: 'The payment was received',
+  rescheduled: 'The booking was moved',
+  arrival_fixed: 'The time of arrival was fixed',
+  on_my_way: 'The technician set out and the customer was told',
+  arrived: 'The technician arrived',
+  completed: 'The visit was marked as done',
+  no_show: 'The customer was not there',
+  cancelled: 'The booking was cancelled',
+}
+const byWhom = { customer: 'by the customer', member: 'by the business', system: 'automatically' }
+
+/**
+ * The evidence of a visit that was paid and is disputed. In English, whatever the business speaks: it is read by the banks of the card
+ * networks. Pure.
+ */
+export function writeEvidence(facts: EvidenceFacts): Evidence {
+  const reader = makeReader({
+    language: 'en',
+    country: facts.country ?? '',
+    timeZone: facts.timeZone,
+    now: facts.now,
+  })
+  const when = (date: Date) => `${reader.dayTime(date.getTime())} ${reader.zone(date.getTime())}`
+  const money = (minor: number) => reader.money(minor, facts.currency)
+  const policy = policyAt(facts)
+  const shown = policy ? policyText(policy) : ''
+  const arrived = facts.arrivedAt ? `The technician, ${facts.technicianName}, arrived ${when(facts.arrivedAt)}.` : ''
+  const where =
+    facts.place === 'online' ? 'online' : facts.place === 'business' ? 'at the business' : (facts.addressLabel ?? '')
+  const service = `${facts.serviceName} by ${facts.businessName}, ${where}, ${reader.range(facts.startsAt.getTime(), facts.endsAt.getTime())}`
+  const messages = facts.deliveries.map(
+    ({ template, channel, receiver, subject, sentAt }) =>
+      `${sentAt ? when(sentAt) : ''}: ${channel === 'email' ? 'e-mail' : 'text message'} to ${receiver}: ${subject ?? template.replaceAll('-', ' ')}`,
+  )
+  const steps = facts.steps.flatMap(({ kind, actor, at }) => {
+    const what = happened[kind]
+    return what ? [`${when(at)}: ${what}, ${byWhom[actor]}`] : []
+  })
+  return withoutEmpty({
+    customer_name: facts.customerName,
+    customer_email_address: facts.customerEmail ?? '',
+    product_description: `${service}. Price ${money(facts.priceMinor)}, of which ${money(facts.paidMinor)} was paid by this card${facts.paidAt ? ` on ${when(facts.paidAt)}` : ''}.`,
+    service_date: reader.range(facts.startsAt.getTime(), facts.endsAt.getTime()),
+    refund_policy_disclosure: shown,
+    cancellation_policy_disclosure: shown,
+    access_activity_log: [...steps, arrived].filter(Boolean).join('\n'),
+    uncategorized_text: [
+      facts.ownWords,
+      facts.customerNote && `The customer wrote when booking: “${facts.customerNote}”`,
+      arrived,
+      messages.length > 0 && ['Messages that reached the customer:', ...messages].join('\n'),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  })
+}
+
+const withoutEmpty = (fields: Record<string, string>): Evidence =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, text]) => text !== '')
+      .map(([name, text]) => [name, text.slice(0, fieldAtMost)]),
+  )
+
+type Policy = { freeHours: number; latePercent: number }
+
+/** What was promised about cancelling when the booking was made; null when that is not known any more. */
+export function policyAt(
+  facts: Pick<EvidenceFacts, 'policyChanges' | 'bookedAt' | 'cancelFreeHours' | 'refundLatePercent'>,
+): Policy | null {
+  const valueOf = (name: 'freeHours' | 'latePercent', now: number): number | null => {
+    const changes = facts.policyChanges.filter((change) => change[name] !== null)
+    const before = changes.findLast(({ at }) => at <= facts.bookedAt)
+    return before ? before[name] : changes.length > 0 ? null : now
+  }
+  const freeHours = valueOf('freeHours', facts.cancelFreeHours)
+  const latePercent = valueOf('latePercent', facts.refundLatePercent)
+  return freeHours === null || latePercent === null ? null : { freeHours, latePercent }
+}
+
+const policyText = ({ freeHours, latePercent }: Policy) =>
+  'Shown to the customer on the booking page, above the button that books and pays, and again in the confirmation: ' +
+  `cancelling is free until ${freeHours} hours before the start; after that, ` +
+  (latePercent === 0 ? 'the payment is kept.' : `${latePercent}% of the payment is returned.`)

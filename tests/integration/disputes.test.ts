@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { cancelBooking, confirmPaidBooking, findDue } from '#app/domain/booking/index.server.ts'
+import {
+  answerDispute,
+  executeRefund,
+  getDispute,
+  planDispute,
+  processStripeEvent,
+  requestRefund,
+  syncCheckout,
+  tellDispute,
+} from '#app/domain/payments/index.server.ts'
+import { policyAt } from '#app/domain/payments/disputes/evidence.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { makeMember } from '#tests/setup/members.ts'
+import { alertsOf, holdAndPay, openShop, setSwitch, settledCharge, type Shop } from '#tests/setup/payments.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const test = await openTestContext()
+const { app, sql, cloud } = test
+afterEach(() => expectSound(sql))
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop(test)
+})
+
+const post = async (path: string, body: object) => {
+  const answer = await fetch(cloud + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+  return (await answer.json()) as { id: string }
+}
+
+/** A booking that was paid by card, and settled. */
+async function paidBooking() {
+  const held = await holdAndPay(test, shop)
+  await syncCheckout(app, shop.id, held.id)
+  await confirmPaidBooking(app, shop.id, held.id)
+  const [payment] = await sql`select id, payment_intent_id from payments where booking_id = ${held.id}`
+  const intent = payment!.paymentIntentId as string
+  await settledCharge(app, shop.accountId, intent)
+  return { bookingId: held.id, intent, paymentId: payment!.id as string }
+}
+
+/** An event as the webhook would have stored it. */
+async function say(type: string, objectId: string): Promise<string> {
+  const id = `evt_${randomUUID()}`
+  await sql`insert into stripe_events ${sql({ id, type, accountId: shop.accountId, livemode: false, objectId })}`
+  return processStripeEvent(app, id)
+}
+
+const kinds = ['created', 'updated', 'funds_withdrawn', 'funds_reinstated', 'closed'].map(
+  (kind) => `charge.dispute.${kind}`,
+)
+const lines = (bookingId: string) => sql`
+  select kind, gross_minor::int as gross, provider_fee_minor::int as fee, net_minor::int as net from ledger_entries
+  where booking_id = ${bookingId} and kind = 'dispute' order by gross_minor`
+const rowOf = async (id: string) =>
+  (await sql`select status, submissions, sent_at, sending_at, own_words, due_by from disputes where id = ${id}`)[0]!
+
+it('ends in the same state and the same ledger in whatever order and number its events come, and owes nobody anything', async () => {
+  const { bookingId, intent, paymentId } = await paidBooking()
+  const due = (await findDue(app, shop.id, bookingId))!
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent, reason: 'product_not_received' })
+  const alerts = await alertsOf(app, 'dispute')
+  await Promise.all([...kinds, ...kinds].map((kind) => say(kind, id)))
+  expect(await alertsOf(app, 'dispute')).toBe(alerts + 1)
+  expect(await rowOf(id)).toMatchObject({ status: 'needs_response', submissions: 0 })
+  expect(await lines(bookingId)).toEqual([{ kind: 'dispute', gross: -5_000, fee: 1_500, net: -6_500 }])
+  expect(await sql`select from outbox where name = 'payment/disputed' and data ->> 'disputeId' = ${id}`).toHaveLength(1)
+
+  await post(`/stripe/disputes/${id}/close`, { won: true })
+  for (const order of [kinds, kinds.toReversed(), [kinds[4]!, kinds[0]!, kinds[3]!]])
+    for (const kind of order) await say(kind, id)
+  expect(await rowOf(id)).toMatchObject({ status: 'won' })
+  expect((await lines(bookingId)).map(({ gross }) => gross)).toEqual([-5_000, 5_000])
+
+  // Lost for good, it still makes nothing due: what the bank took is no refund.
+  const { id: second } = await post('/stripe/disputes', { paymentIntent: intent })
+  await post(`/stripe/disputes/${second}/close`, { won: false })
+  await Promise.all(kinds.toReversed().map((kind) => say(kind, second)))
+  expect(await rowOf(second)).toMatchObject({ status: 'lost' })
+  expect(await findDue(app, shop.id, bookingId)).toEqual(due)
+  expect((await sql`select captured_minor::int as captured from payments where id = ${paymentId}`)[0]).toEqual({
+    captured: 5_000,
+  })
+})
+
+it('lets an answer to an earlier question change nothing', async () => {
+  const { intent } = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const asked = new Date(app.clock.now() + 60_000)
+  await sql`update disputes set status = 'under_review', asked_at = ${asked} where id = ${id}`
+  await say('charge.dispute.updated', id)
+  expect(await rowOf(id)).toMatchObject({ status: 'under_review' })
+})
+
+it('comes before the events of its payment, and of another account changes nothing', async () => {
+  const held = await holdAndPay(test, shop)
+  const [{ checkoutSessionId } = { checkoutSessionId: '' }] = await sql<{ checkoutSessionId: string }[]>`
+    select checkout_session_id from payments where booking_id = ${held.id}`
+  const session = await app.stripe.checkout.sessions.retrieve(checkoutSessionId, {}, { stripeAccount: shop.accountId })
+  const { id } = await post('/stripe/disputes', { paymentIntent: session.payment_intent as string })
+  expect(await say('charge.dispute.created', id)).toBe('dispute: needs_response')
+  const other = await openShop(test)
+  const eventId = `evt_${randomUUID()}`
+  await sql`insert into stripe_events ${sql({ id: eventId, type: 'charge.dispute.updated', accountId: other.accountId, livemode: false, objectId: id })}`
+  expect(await processStripeEvent(app, eventId)).toBe('refused: the account has no such object')
+  expect(await sql`select from disputes where tenant_id = ${other.id}`).toHaveLength(0)
+})
+
+it('is answered once, with what we know and the owner’s own words, also when the reply is lost or many press at once', async () => {
+  const { bookingId, intent } = await paidBooking()
+  await sql`insert into messages ${sql({
+    tenantId: shop.id,
+    bookingId,
+    audience: 'customer',
+    channel: 'email',
+    template: 'booking-confirmed',
+    dedupeKey: randomUUID(),
+    receiver: 'ada@example.test',
+    subject: 'Your booking',
+    status: 'sent',
+    sentAt: new Date(),
+  })}`
+  await sql`update bookings set arrived_at = now() where id = ${bookingId}`
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const owner = await makeMember(test, shop.id, 'owner')
+  const started = performance.now()
+  const { evidence } = await getDispute(app, owner, id)
+  expect(performance.now() - started).toBeLessThan(5_000)
+  expect(evidence.customer_name).toBe('Ada Lovelace')
+  expect(evidence.product_description).toContain('$50.00 was paid by this card')
+  expect(evidence.refund_policy_disclosure).toMatch(/cancelling is free until \d+ hours before the start/)
+  expect(evidence.access_activity_log).toMatch(/The booking was made.*\n.*arrived/s)
+  expect(evidence.uncategorized_text).toContain('e-mail to ada@example.test: Your booking')
+
+  // A manager reads it; the database itself lets only an owner send it.
+  const manager = await makeMember(test, shop.id, 'manager')
+  expect((await getDispute(app, manager, id)).dispute.id).toBe(id)
+  expect(await answerDispute(app, manager, id, 'I was there')).toEqual({ ok: false, reason: 'under_way' })
+
+  await setSwitch(cloud, '/faults', { provider: 'stripe', mode: '500', times: 4 })
+  await expect(answerDispute(app, owner, id, 'first try')).rejects.toThrow()
+  await fetch(`${cloud}/faults`, { method: 'DELETE' })
+  expect(await rowOf(id)).toMatchObject({ sentAt: null, sendingAt: null, ownWords: 'first try' })
+
+  // The answer arrives and its reply does not; pressed again, it is found there.
+  const losing: App = {
+    ...app,
+    stripe: Object.assign(Object.create(app.stripe) as App['stripe'], {
+      disputes: {
+        retrieve: app.stripe.disputes.retrieve.bind(app.stripe.disputes),
+        update: async (...args: Parameters<App['stripe']['disputes']['update']>) => {
+          await app.stripe.disputes.update(...args)
+          throw new Error('the reply was lost')
+        },
+      },
+    }),
+  }
+  await expect(answerDispute(losing, owner, id, 'We cleaned all six windows.')).rejects.toThrow('lost')
+  const pressed = await Promise.all(Array.from({ length: 10 }, () => answerDispute(app, owner, id, 'again')))
+  expect(pressed.filter(({ ok }) => ok)).toHaveLength(1)
+  const there = await app.stripe.disputes.retrieve(id, {}, { stripeAccount: shop.accountId })
+  expect(there.evidence_details.submission_count).toBe(1)
+  expect(there.evidence.uncategorized_text).toContain('We cleaned all six windows.')
+  await say('charge.dispute.updated', id)
+  expect(await rowOf(id)).toMatchObject({ status: 'under_review', submissions: 1, sentAt: expect.any(Date) })
+  expect(await answerDispute(app, owner, id, 'once more')).toEqual({ ok: false, reason: 'answered' })
+})
+
+it('is not answered after the bank’s deadline, and nobody reaches another business’s', async () => {
+  const { intent } = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const owner = await makeMember(test, shop.id, 'owner')
+  const later: App = { ...app, clock: { now: () => app.clock.now() + 10 * 86_400_000 } }
+  expect(await answerDispute(later, owner, id, '')).toEqual({ ok: false, reason: 'too_late' })
+  const other = await openShop(test)
+  const stranger = await makeMember(test, other.id, 'owner')
+  await expect(getDispute(app, stranger, id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(answerDispute(app, stranger, id, '')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+it('keeps a disputed payment from being refunded as well, and says so; a bank that only asks does not', async () => {
+  const { bookingId, intent } = await paidBooking()
+  const ask = (amountMinor: number) =>
+    app.db.withTenant(asWorker(shop.id), (tx) =>
+      requestRefund(tx, {
+        tenantId: shop.id,
+        bookingId,
+        amountMinor,
+        reason: 'by_hand',
+        cause: `test:${randomUUID()}`,
+      }),
+    )
+  const inquiry = await post('/stripe/disputes', { paymentIntent: intent, inquiry: true })
+  await say('charge.dispute.created', inquiry.id)
+  expect(await rowOf(inquiry.id)).toMatchObject({ status: 'warning_needs_response' })
+  expect(await ask(100)).toBe(100)
+  const [refund] =
+    await sql`select r.id from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${bookingId}`
+  expect(await executeRefund(app, shop.id, refund!.id as string)).toBe('succeeded')
+
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent, amount: 4_900 })
+  await say('charge.dispute.created', id)
+  await expect(ask(100)).rejects.toMatchObject({ code: 'conflict', detail: { code: 'payment_disputed' } })
+  // The booking itself can be cancelled: then there is nothing left to give back.
+  const cancelled = await cancelBooking(app, shop.id, bookingId, {
+    kind: 'member',
+    userId: shop.ownerId,
+    role: 'owner',
+  })
+  expect(cancelled).toMatchObject({ ok: true })
+  expect(
+    await sql`select from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${bookingId}`,
+  ).toHaveLength(1)
+})
+
+it('keeps a bank’s early warning once, with the payment it is about', async () => {
+  const { bookingId, intent } = await paidBooking()
+  const { id } = await post('/stripe/early-warnings', { paymentIntent: intent })
+  for (const kind of ['created', 'updated', 'created']) await say(`radar.early_fraud_warning.${kind}`, id)
+  expect(await sql`select booking_id, fraud_type, actionable from early_warnings where id = ${id}`).toEqual([
+    { bookingId, fraudType: 'unauthorized_use_of_card', actionable: true },
+  ])
+})
+
+it('is told to the owners at once, and again three days and one day before the deadline, unless it was answered', async () => {
+  const { intent } = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const { dueBy } = await rowOf(id)
+  const days = (ms: number) => Math.round(((dueBy as Date).getTime() - ms) / 86_400_000)
+  const plan = await planDispute(app, shop.id, id)
+  expect(plan.map((step) => [step.days, days(step.at)])).toEqual([
+    [0, 9],
+    [3, 3],
+    [1, 1],
+  ])
+  const eventId = randomUUID()
+  const tell = (daysLeft: number) =>
+    tellDispute(app, eventId, { tenantId: shop.id, ownerId: shop.ownerId, disputeId: id, days: daysLeft })
+  expect([await tell(0), await tell(0), await tell(3)]).toEqual(['sent', 'sent_before', 'sent'])
+  const mails = (await (await fetch(`${cloud}/inbox.json?to=owner@${shop.slug}.test`)).json()) as {
+    subject: string
+    text: string
+  }[]
+  const about = mails.filter(({ text }) => text.includes(`disputes/${id}`))
+  expect(about.map(({ subject }) => subject.split(': ')[1])).toEqual([
+    'answer the bank about $50.00',
+    'a payment of $50.00 is disputed',
+  ])
+  await sql`update disputes set status = 'under_review', submissions = 1 where id = ${id}`
+  expect(await tell(1)).toBe('answered')
+})
+
+it('tells the bank the policy that was in force when it was booked, or none', () => {
+  const bookedAt = new Date('2026-11-10T12:00:00Z')
+  const change = (at: string, freeHours: number | null, latePercent: number | null) => ({
+    at: new Date(at),
+    freeHours,
+    latePercent,
+  })
+  const now = { bookedAt, cancelFreeHours: 48, refundLatePercent: 50 }
+  expect(policyAt({ ...now, policyChanges: [] })).toEqual({ freeHours: 48, latePercent: 50 })
+  expect(policyAt({ ...now, policyChanges: [change('2026-11-01', 24, 0), change('2026-11-20', 48, 50)] })).toEqual({
+    freeHours: 24,
+    latePercent: 0,
+  })
+  expect(policyAt({ ...now, policyChanges: [change('2026-11-20', 48, null)] })).toBeNull()
+})
