@@ -56,5 +56,5 @@ export default defineConfig({
   optimizeDeps: { noDiscovery: true, include: ['zod', 'libphonenumber-js'] },
   server: { warmup: { clientFiles: ['app/root.tsx'] }, watch: { ignored: isUnwatched } },
   build: { target: 'es2022', assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: bundleOf } } },
-  ssr: { noExternal: [/^@fontsource/] },
+  ssr: { noExternal: [/^@fontsource/, 'react-email'] },
 })
