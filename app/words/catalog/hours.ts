@@ -158,10 +158,10 @@ export const hoursWords = {
     es: 'Se quitó el tiempo libre.',
   },
   asked: {
-    en: 'Asked for',
+    en: 'Requests for time off',
     ru: 'Просьбы об отгуле',
     kk: 'Сұралған демалыс',
-    es: 'Pedido',
+    es: 'Peticiones de tiempo libre',
   },
   askedText: {
     en: 'Customers can book these times until you approve the time off.',

@@ -19,6 +19,7 @@ export const pictureWords = {
   remove: { en: 'Remove', ru: 'Убрать', kk: 'Алып тастау', es: 'Quitar' },
   removing: { en: 'Removing…', ru: 'Убираем…', kk: 'Алып тастап жатырмыз…', es: 'Quitando…' },
   photo: { en: 'Photo', ru: 'Фото', kk: 'Фото', es: 'Foto' },
+  photoFile: { en: 'New photo', ru: 'Новое фото', kk: 'Жаңа фото', es: 'Foto nueva' },
   photoHint: {
     en: 'Customers see it when they book and before the visit. JPEG, PNG or WebP, at most 8\u00a0MB.',
     ru: 'Клиенты видят его при записи и перед визитом. JPEG, PNG или WebP, не больше 8\u00a0МБ.',

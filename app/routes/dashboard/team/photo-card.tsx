@@ -18,7 +18,7 @@ export function PhotoCard({ photo, answer }: PhotoProps) {
         name="photo"
         intent="photo"
         removeIntent="remove-photo"
-        label={say(words.photo)}
+        label={say(words.photoFile)}
         hint={say(words.photoHint)}
         current={photo}
         shape="round"
