@@ -152,7 +152,7 @@ function People({ people }: { people: BookingView['people'] }) {
               current ? 'border-ink bg-accent text-accent-ink' : 'border-edge bg-sheet hover:border-ink',
             )}
           >
-            {picture ? <img src={picture} alt="" className="-ms-2 size-8 rounded-full object-cover" /> : null}
+            {picture ? <img src={picture} alt="" className="-ms-2 size-8 rounded-full" /> : null}
             {name}
           </Link>
         ))}
