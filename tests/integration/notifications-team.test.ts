@@ -50,7 +50,8 @@ describe('the owner’s phone number', () => {
       { kind: 'customer', version: 1 },
     )
     await tellAll()
-    expect((await textsTo(contactPhone))[0]).toContain('Ada Lovelace moved Standard')
+    // Two times and the long link of a test may cost the ends of names, by the length of the day's date.
+    expect((await textsTo(contactPhone))[0]).toMatch(/: Ada Lovel(ace|\.) moved Standard/)
     await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 2 })
     await tellAll()
     const texts = await textsTo(contactPhone)
