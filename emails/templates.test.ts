@@ -22,6 +22,7 @@ import { OwnerPayment } from './owner-payment.tsx'
 import { PayoutChanged } from './payout-changed.tsx'
 import { PaymentDisputed } from './payment-disputed.tsx'
 import { PaymentsDisconnected } from './payments-disconnected.tsx'
+import { PlanUnpaid } from './plan-unpaid.tsx'
 import { PaymentReceived } from './payment-received.tsx'
 import { PaymentRefunded } from './payment-refunded.tsx'
 import { oneLine } from '#app/lib/lines.ts'
@@ -108,6 +109,11 @@ const accounts: Case[] = [
     'Dana Whitfield',
     '$120.00',
     'https://sparkle.wayslot.example/dashboard/payments/disputes/dp_1',
+  ]),
+  of('plan-unpaid', PlanUnpaid, [
+    'Sparkle Mobile Cleaning',
+    'is not paid',
+    'https://sparkle.wayslot.example/dashboard/plan',
   ]),
   of('payments-disconnected', PaymentsDisconnected, [
     'Sparkle Mobile Cleaning',

@@ -21,6 +21,7 @@ import { sweepJob } from './sweep.ts'
 import { tellDisputeJob } from './tell-dispute.ts'
 import { tellDisconnectedJob } from './tell-disconnected.ts'
 import { tellOwnersJob } from './tell-owners.ts'
+import { tellUnpaidJob } from './tell-unpaid.ts'
 import { tellTimeOffJob } from './tell-time-off.ts'
 
 const jobs = [
@@ -45,6 +46,7 @@ const jobs = [
   tellDisconnectedJob,
   tellDisputeJob,
   tellOwnersJob,
+  tellUnpaidJob,
   tellTimeOffJob,
 ]
 

@@ -59,6 +59,8 @@ export type DomainEvent = {
   'payout/disconnected': { accountId: string }
   /** A confirmed booking of which nobody wrote down how the business pays for it. */
   'plan/booking_due': { bookingId: string }
+  /** A plan could not be paid; until `stopsAt` (epoch ms) that changes nothing. `reminder`: its number. */
+  'plan/unpaid': { stopsAt: number; stopped: boolean; reminder?: number }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': {
     kind: 'verify' | 'reset' | 'magic_link' | 'exists' | 'email_change' | 'email_asked' | 'email_changed'

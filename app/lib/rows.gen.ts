@@ -652,6 +652,8 @@ export interface TenantsRow {
   aboutIn: unknown;
 
   ownTimeOff: boolean;
+
+  pageStoppedAt: Date | null;
 }
 
 export type TechnicianSkillsTenantId = string;

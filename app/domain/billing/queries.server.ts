@@ -190,3 +190,62 @@ export async function listPlanLog(tx: Tx, tenantId: string): Promise<PlanEntry[]
     select id, at, action, detail, reason from audit_log
     where tenant_id = ${tenantId} and action like 'plan.%' order by at desc, id desc limit 12`
 }
+
+/** True for the one call that stopped the page. */
+export async function stopPage(tx: Tx, tenantId: string, at: Date): Promise<boolean> {
+  const changed =
+    await tx`update tenants set page_stopped_at = ${at} where id = ${tenantId} and page_stopped_at is null`
+  return changed.count === 1
+}
+
+/** True when it had been stopped. */
+export async function openPage(tx: Tx, tenantId: string): Promise<boolean> {
+  const changed =
+    await tx`update tenants set page_stopped_at = null where id = ${tenantId} and page_stopped_at is not null`
+  return changed.count === 1
+}
+
+export type PlanSums = {
+  bookings: number
+  /** On trial, or in months given by the platform. */
+  free: number
+  /** US cents put on invoices, and waiting for one. */
+  sentMinor: number
+  openMinor: number
+}
+
+/** Platform only. */
+export async function sumPlan(tx: Tx, tenantId: string): Promise<PlanSums> {
+  const [row] = await tx<PlanSums[]>`
+    select x.bookings, x.free, c.sent_minor, c.open_minor
+    from (
+      select count(*)::int as bookings, (count(*) filter (where charged_by in ('trial', 'free')))::int as free
+      from billable_bookings where tenant_id = ${tenantId}
+    ) x cross join (
+      select coalesce(sum(amount_minor) filter (where status = 'sent'), 0)::bigint as sent_minor,
+        coalesce(sum(amount_minor) filter (where status = 'open'), 0)::bigint as open_minor
+      from plan_charges where tenant_id = ${tenantId}
+    ) c`
+  return row!
+}
+
+type NewCredit = Pick<PlanChargesRow, 'id' | 'tenantId' | 'day' | 'amountMinor' | 'reason'>
+
+/** Platform only. False when a credit with this id is there already. */
+export async function insertCredit(tx: Tx, credit: NewCredit): Promise<boolean> {
+  const made = await tx`insert into plan_charges ${tx({ ...credit, kind: 'credit' })} on conflict do nothing`
+  return made.count === 1
+}
+
+/** Platform only. False when what was given before is no longer `after`. */
+export async function giveFreeUntil(
+  tx: Tx,
+  tenantId: string,
+  { until, after }: { until: Date; after: Date | null },
+): Promise<boolean> {
+  await tx`insert into tenant_plans (tenant_id) select id from tenants where id = ${tenantId} on conflict do nothing`
+  const changed = await tx`
+    update tenant_plans set free_until = ${until}
+    where tenant_id = ${tenantId} and date_trunc('milliseconds', free_until) is not distinct from ${after}`
+  return changed.count === 1
+}

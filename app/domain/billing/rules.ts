@@ -1,4 +1,5 @@
 import type { BillableBookingsRow, TenantPlansRow } from '#app/lib/rows.gen.ts'
+import { dayMs } from '#app/lib/time.ts'
 
 export type Plan = TenantPlansRow['plan']
 /** What an owner may choose. */
@@ -8,6 +9,21 @@ export const choices = ['per_booking', 'monthly'] as const satisfies readonly Ch
 /** What the plans cost, in US cents: they are sold in dollars everywhere. */
 export const perBookingMinor = 200
 export const perMonthMinor = 2_900
+
+/** How long an unpaid plan changes nothing. After that nobody new can book on the page; what is booked stays. */
+export const graceDays = 14
+/** Days of the grace on which the owners are reminded. */
+const reminderDays = [0, 3, 7, 12]
+
+/** How many reminders should have been sent by now. */
+export const remindersDue = (since: number, now: number): number =>
+  reminderDays.filter((days) => now >= since + days * dayMs).length
+
+/** Days until bookings on the page stop, at least 0; null when nothing is overdue. */
+export function graceLeft(pastDueSince: Date | null, now: number): number | null {
+  if (!pastDueSince) return null
+  return Math.max(0, Math.ceil((pastDueSince.getTime() + graceDays * dayMs - now) / dayMs))
+}
 
 export type Facts = {
   plan: Plan

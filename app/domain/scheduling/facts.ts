@@ -18,6 +18,8 @@ export type TenantFacts = {
   slug: string
   name: string
   status: 'draft' | 'published' | 'suspended'
+  /** Its plan is not paid: guests cannot make new bookings. */
+  pageStopped?: boolean
   timeZone: string
   country: string | null
   currency: string

@@ -52,8 +52,15 @@ export async function getTenant(app: App, member: InTenant): Promise<Tenant> {
   return found(await app.db.withTenant(member.actor, (tx) => findTenant(tx, member.tenantId)), 'business')
 }
 
-/** Throws unless customers may book here: `not_found` for a draft, `forbidden` for a suspended business. */
-export function assertBookable(tenant: { name: string; status: 'draft' | 'published' | 'suspended' }): void {
+/**
+ * Throws unless customers may book here: `not_found` for a draft, `forbidden` for a suspended business and for one whose page is stopped.
+ */
+export function assertBookable(tenant: {
+  name: string
+  status: 'draft' | 'published' | 'suspended'
+  pageStopped?: boolean
+}): void {
+  if (tenant.pageStopped) throw new AppError('forbidden', refusals.noBookings(tenant.name), { code: 'page_stopped' })
   if (tenant.status === 'suspended') {
     throw new AppError('forbidden', refusals.noBookings(tenant.name), { code: 'tenant_suspended' })
   }

@@ -33,6 +33,8 @@ export type PublicPage = {
   cancelFreeHours: number
   refundLatePercent: number
   changeUntilHours: number
+  /** Since then nobody new can book on the page, because the plan is not paid. */
+  pageStoppedAt: Date | null
 }
 
 /** What members may know of their business. */
@@ -68,6 +70,7 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
   const [row] = await tx<PublicPage[]>`
     select id, slug, name, time_zone, currency, locale, about, about_in, contact_email, contact_phone, address_label, lat, lng,
       brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km,
+      page_stopped_at,
       cancel_free_hours, refund_late_percent, change_until_hours,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers
@@ -81,7 +84,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
-      published_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off,
+      published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off,
       visit_word, worker_word,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers

@@ -1,9 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { getTenantDetail, moderateTenant } from '#app/domain/admin/index.server.ts'
+import { getPlanOf, grantCredit, grantMonths } from '#app/domain/billing/index.server.ts'
+import { creditSchema, monthsSchema } from '#app/domain/billing/schema.ts'
 import { moderationSchema } from '#app/domain/admin/schema.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
-import { readForm } from '#app/lib/form.server.ts'
+import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { admin as paths, withQuery } from '#app/paths.ts'
 import { originOf } from '#app/lib/host.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
@@ -17,6 +19,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import type { Text } from '#app/words/text.ts'
 import { auditLine, writeInstant, writeSums } from './lines.server.ts'
 import { ModerationForm } from './moderation-form.tsx'
+import { PlanCard } from './plan-card.tsx'
+import { viewPlanOf } from './plan-view.server.ts'
 import { TenantBadge } from './tenant-badge.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -24,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { tenant, members, stripe, audit } = await getTenantDetail(app, admin, args.params.id)
   const { money, createdAt, publishedAt, ...facts } = tenant
+  const plan = viewPlanOf(await getPlanOf(app, admin, tenant.id), app.clock.now(), reader)
   return {
     tenant: { ...facts, contactPhone: facts.contactPhone && writePhone(facts.contactPhone) },
     url: originOf(app.env.APP_ORIGIN, tenant.slug),
@@ -40,28 +45,46 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     stripe: stripe && { ...stripe, updatedAt: writeInstant(stripe.updatedAt, reader) },
     audit: audit.map((line) => auditLine(line, reader)),
+    plan,
     done: new URL(args.request.url).searchParams.get('done'),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const admin = await requireSuperadmin(args)
-  const read = await readForm(args.request, moderationSchema)
-  if (!read.ok) return read.reply
-  if (read.value.intent === 'suspend' && !read.value.sure) return read.saved()
-  const { changed } = await moderateTenant(args.context.app, admin, args.params.id, read.value)
-  const done = changed ? { suspend: 'suspended', reopen: 'reopened' }[read.value.intent] : 'unchanged'
-  return redirect(withQuery(paths.tenant(args.params.id ?? ''), { done }))
+  const { app } = args.context
+  const { id } = args.params
+  const back = (done: string) => redirect(withQuery(paths.tenant(id ?? ''), { done }))
+  return answerIntent(args.request, {
+    credit: async (form) => {
+      const read = await readForm(form, creditSchema)
+      if (!read.ok) return read.reply
+      return back((await grantCredit(app, admin, id, read.value)) ? 'credited' : 'unchanged')
+    },
+    months: async (form) => {
+      const read = await readForm(form, monthsSchema)
+      if (!read.ok) return read.reply
+      return back((await grantMonths(app, admin, id, read.value)) ? 'freed' : 'unchanged')
+    },
+    otherwise: async (form) => {
+      const read = await readForm(form, moderationSchema)
+      if (!read.ok) return read.reply
+      if (read.value.intent === 'suspend' && !read.value.sure) return read.saved()
+      const { changed } = await moderateTenant(app, admin, id, read.value)
+      return back(changed ? { suspend: 'suspended', reopen: 'reopened' }[read.value.intent] : 'unchanged')
+    },
+  })
 }
 
 const doneWords: Readonly<Record<string, Text | undefined>> = words.done
 
 export default function TenantDetail() {
-  const { tenant, url, members, stripe, audit, done, ...shown } = useLoaderData<typeof loader>()
+  const { tenant, url, members, stripe, audit, plan, done, ...shown } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const yes = (value: boolean) => say(value ? words.yes : words.no)
   const result = useActionData<typeof action>()
   const said = done ? doneWords[done] : undefined
+  const ofPlan = ['credit', 'months'].some((intent) => result?.initialValue?.intent === intent)
   return (
     <>
       <PageHeader
@@ -132,6 +155,7 @@ export default function TenantDetail() {
             )}
           </Card>
         </div>
+        <PlanCard plan={plan} lastResult={result} />
         <Card title={say(words.team)}>
           <ul className="divide-y divide-rule">
             {members.map((member) => (
@@ -163,7 +187,7 @@ export default function TenantDetail() {
           suspended={tenant.status === 'suspended'}
           name={tenant.name}
           upcoming={tenant.upcoming}
-          lastResult={result}
+          lastResult={ofPlan ? undefined : result}
         />
       </div>
     </>

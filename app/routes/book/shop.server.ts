@@ -16,17 +16,19 @@ import type { Shop } from '#app/ui/layout/shop.tsx'
 export type OpenShop = { tenant: TenantSummary; page: PublicPage; shop: Shop }
 
 /**
- * The business of this host as its customers see it. A suspended one throws and says so, with whom to turn to instead; a draft is
+ * The business of this host as its customers see it. One that is suspended, or whose plan is not paid, throws and says that it takes
+ * no bookings, with whom to turn to instead; a draft is
  * shown to its members as a preview and does not exist for others.
  */
 export async function openShop(args: LoaderFunctionArgs): Promise<OpenShop> {
   const opened = await openAnyShop(args)
-  if (opened.tenant.status !== 'suspended') return opened
+  const suspended = opened.tenant.status === 'suspended'
+  if (!suspended && !opened.page.pageStoppedAt) return opened
   const { reader, requestId } = args.context
   const { phone, email } = opened.shop
   throw Response.json(
     {
-      code: 'tenant_suspended',
+      code: suspended ? 'tenant_suspended' : 'page_stopped',
       message: reader.say(refusals.noBookings(opened.tenant.name)),
       requestId,
       contact: { phone, email },

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
+import { findOverdue } from '#app/domain/billing/index.server.ts'
 import { countPending } from '#app/domain/desk/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { lostPayments } from '#app/domain/payments/index.server.ts'
@@ -34,10 +35,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app, host, reader } = args.context
-  const [tenant, pending, lost] = await Promise.all([
+  const [tenant, pending, lost, overdue] = await Promise.all([
     getTenant(app, member),
     countPending(app, member),
     lostPayments(app, member),
+    findOverdue(app, member),
   ])
   return {
     business: tenant.name,
@@ -47,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     person: { name: member.name || member.email, role: member.role },
     pending,
     lostPayments: lost,
+    overdue,
     publicUrl: host.origin,
     demoOf: isDemo(args.context) ? app.env.APP_ORIGIN : null,
     sections: sectionsFor(member.role, reader),
@@ -61,7 +64,7 @@ const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
 ]
 
 export default function DashboardLayout() {
-  const { business, status, suspendedReason, logoUrl, person, pending, publicUrl, lostPayments, demoOf } =
+  const { business, status, suspendedReason, logoUrl, person, pending, publicUrl, lostPayments, overdue, demoOf } =
     useLoaderData<typeof loader>()
   const { news, offline, dismiss } = useLive(paths.live)
   const reader = useReader()
@@ -79,6 +82,7 @@ export default function DashboardLayout() {
           {demoOf ? <DemoBanner wayslot={demoOf} /> : null}
           <StatusBanner status={status} reason={suspendedReason} owner={person.role === 'owner'} />
           {lostPayments ? <PaymentsBanner /> : null}
+          {overdue === null ? null : <PlanBanner days={overdue} />}
         </>
       }
     >
@@ -98,6 +102,26 @@ function DemoBanner({ wayslot }: { wayslot: string }) {
           {say(demoWords.ownPage)}
         </a>
       </div>
+    </div>
+  )
+}
+
+/** Each day until the plan is paid. */
+function PlanBanner({ days }: { days: number }) {
+  const { say } = useReader()
+  return (
+    <div className="mx-auto w-full max-w-5xl px-4 pt-4 wide:px-8">
+      <Notice
+        tone={days > 0 ? 'warn' : 'error'}
+        title={say(days > 0 ? words.planUnpaid : words.pageStopped)}
+        action={
+          <LinkButton to={paths.plan} tone="ink" iconAfter="arrow-right">
+            {say(words.nav.plan)}
+          </LinkButton>
+        }
+      >
+        {say(days > 0 ? words.planUnpaidText(days) : words.pageStoppedText)}
+      </Notice>
     </div>
   )
 }

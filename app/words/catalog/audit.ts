@@ -42,6 +42,18 @@ export const auditWords = {
     },
     'plan.chosen': { en: 'Chose a plan', ru: 'Выбран тариф', kk: 'Тариф таңдалды', es: 'Eligió un plan' },
     'plan.changed': { en: 'The plan changed', ru: 'Тариф сменился', kk: 'Тариф ауысты', es: 'Cambió el plan' },
+    'plan.page_stopped': {
+      en: 'New bookings on the page stopped: the plan is not paid',
+      ru: 'Запись на странице остановлена: тариф не оплачен',
+      kk: 'Бетте жазылу тоқтатылды: тариф төленбеген',
+      es: 'La página dejó de aceptar reservas: el plan no está pagado',
+    },
+    'plan.page_opened': {
+      en: 'The page takes bookings again',
+      ru: 'На странице снова можно записаться',
+      kk: 'Бетте қайта жазылуға болады',
+      es: 'La página vuelve a aceptar reservas',
+    },
     'plan.credited': {
       en: 'Gave credit for the plan',
       ru: 'Начислен кредит на оплату тарифа',

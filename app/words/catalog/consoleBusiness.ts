@@ -17,6 +17,18 @@ export const consoleBusiness = {
       kk: 'Қайта ашылды. Беті бұрын жарияланған болса, клиенттер қайта жазыла алады.',
       es: 'Reabierto. Si su página era pública, los clientes pueden reservar otra vez.',
     },
+    credited: {
+      en: 'The credit goes on the next invoice. Its owner reads the reason.',
+      ru: 'Сумма уменьшит следующий счёт. Владелец прочтёт причину.',
+      kk: 'Бұл сома келесі шотты азайтады. Иесі себебін оқиды.',
+      es: 'El crédito irá en la próxima factura. El propietario leerá el motivo.',
+    },
+    freed: {
+      en: 'The months are given. Its owner reads the reason.',
+      ru: 'Месяцы даны. Владелец прочтёт причину.',
+      kk: 'Айлар берілді. Иесі себебін оқиды.',
+      es: 'Meses concedidos. El propietario leerá el motivo.',
+    },
     unchanged: {
       en: 'Somebody did this before you: nothing was changed.',
       ru: 'Кто-то успел раньше: менять было нечего.',

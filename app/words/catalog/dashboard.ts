@@ -1,3 +1,4 @@
+import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** The dashboard's frame: its menu, and the notices above every page. */
@@ -46,6 +47,30 @@ export const dashboardWords = {
     ru: 'Ваш счёт Stripe отключён, поэтому на услуги с оплатой при записи нельзя записаться.',
     kk: 'Stripe шотыңыз ажыратылған, сондықтан жазылғанда төленетін қызметтерге жазылу мүмкін емес.',
     es: 'Su cuenta de Stripe está desconectada, así que no se pueden reservar los servicios que se pagan al reservar.',
+  },
+  planUnpaid: {
+    en: 'Your Wayslot plan is not paid',
+    ru: 'Ваш тариф Wayslot не оплачен',
+    kk: 'Wayslot тарифіңіз төленбеген',
+    es: 'Su plan de Wayslot no está pagado',
+  },
+  planUnpaidText: (n: number) => ({
+    en: `Please add a card or change it within ${n} ${en(n, 'day', 'days')}. Until then everything works as usual.`,
+    ru: `Добавьте или смените карту в течение ${n} ${ru(n, 'дня', 'дней', 'дней')}. До этого всё работает как обычно.`,
+    kk: `${n} күн ішінде карта қосыңыз не оны ауыстырыңыз. Оған дейін бәрі әдеттегідей жұмыс істейді.`,
+    es: `Añada una tarjeta o cámbiela en ${n} ${es(n, 'día', 'días')}. Hasta entonces todo funciona como siempre.`,
+  }),
+  pageStopped: {
+    en: 'Your page takes no new bookings',
+    ru: 'На вашу страницу больше нельзя записаться',
+    kk: 'Бетіңіз жаңа жазылу қабылдамайды',
+    es: 'Su página no acepta reservas nuevas',
+  },
+  pageStoppedText: {
+    en: 'Your Wayslot plan is not paid. Everything that is booked stays, and you can book customers yourself. The page opens again as soon as the plan is paid.',
+    ru: 'Тариф Wayslot не оплачен. Все записи остаются, и вы можете записывать клиентов сами. Страница откроется, как только тариф будет оплачен.',
+    kk: 'Wayslot тарифі төленбеген. Барлық жазылу сақталады, клиенттерді өзіңіз жаза аласыз. Тариф төленген бойда бет қайта ашылады.',
+    es: 'Su plan de Wayslot no está pagado. Todo lo reservado se mantiene y usted puede reservar para sus clientes. La página se abrirá en cuanto se pague.',
   },
   suspended: {
     en: 'This business is suspended',

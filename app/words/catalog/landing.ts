@@ -9,10 +9,10 @@ export const landingWords = {
     es: 'Wayslot: reservas en línea para negocios que van a casa del cliente',
   },
   description: {
-    en: 'Customers see only the times you can really make, driving included. Deposits, messages and reminders are taken care of. No monthly fee: $2 when a booking is paid by card.',
-    ru: 'Клиенты видят только то время, к которому вы успеете доехать. Предоплата, сообщения и напоминания – без вашего участия. Без абонентской платы: $2, когда запись оплачена картой.',
-    kk: 'Клиенттер сіз жетіп үлгеретін уақытты ғана көреді. Алдын ала төлем, хабарламалар мен еске салулар өздігінен жүреді. Ай сайынғы төлем жоқ: жазылу картамен төленсе, $2.',
-    es: 'Los clientes solo ven las horas a las que usted llega, contando el viaje. Anticipos, mensajes y recordatorios van solos. Sin cuota mensual: $2 cuando una reserva se paga con tarjeta.',
+    en: 'Customers see only the times you can really make, driving included. Deposits, messages and reminders are taken care of. $2 a booking or $29 a month; the first 14 days or 10 bookings are free.',
+    ru: 'Клиенты видят только то время, к которому вы успеете доехать. Предоплата, сообщения и напоминания – без вашего участия. $2 за запись или $29 в месяц; первые 14 дней или 10 записей бесплатно.',
+    kk: 'Клиенттер сіз жетіп үлгеретін уақытты ғана көреді. Алдын ала төлем, хабарламалар мен еске салулар өздігінен жүреді. Жазылу үшін $2 немесе айына $29; алғашқы 14 күн немесе 10 жазылу тегін.',
+    es: 'Los clientes solo ven las horas a las que usted llega, contando el viaje. Anticipos, mensajes y recordatorios van solos. $2 por reserva o $29 al mes; los primeros 14 días o 10 reservas son gratis.',
   },
   menu: {
     how: { en: 'How it works', ru: 'Как это работает', kk: 'Қалай жұмыс істейді', es: 'Cómo funciona' },
@@ -296,10 +296,10 @@ export const landingWords = {
       es: 'Su próximo cliente vive en el camino de regreso del último.',
     },
     text: {
-      en: 'Create your page today. You pay nothing until a customer pays you by card.',
-      ru: 'Создайте страницу сегодня. Пока никто не заплатил вам картой, вы ничего не платите.',
-      kk: 'Бетіңізді бүгін ашыңыз. Клиент картамен төлегенше ештеңе төлемейсіз.',
-      es: 'Cree su página hoy. No paga nada hasta que un cliente le pague con tarjeta.',
+      en: 'Create your page today. The first 14 days or 10 bookings are free.',
+      ru: 'Создайте страницу сегодня. Первые 14 дней или 10 записей бесплатно.',
+      kk: 'Бетіңізді бүгін ашыңыз. Алғашқы 14 күн немесе 10 жазылу тегін.',
+      es: 'Cree su página hoy. Los primeros 14 días o 10 reservas son gratis.',
     },
   },
 } satisfies Catalog

@@ -1,5 +1,6 @@
 import type { PlanPage } from '#app/domain/billing/index.server.ts'
 import { choices, compareMonth, perBookingMinor, perMonthMinor, type Plan } from '#app/domain/billing/rules.ts'
+import { auditWords } from '#app/words/catalog/audit.ts'
 import { planWords as words } from '#app/words/catalog/plan.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -74,6 +75,7 @@ function sayEntry({ action, detail }: PlanPage['log'][number], reader: Reader): 
   const name = (plan: Plan = 'per_booking') => say(words.name[plan])
   if (action === 'plan.credited') return say(words.logged.credited(dollars(amountMinor, reader)))
   if (action === 'plan.freed') return say(words.logged.freed(reader.day(Date.parse(until ?? ''))))
+  if (action === 'plan.page_stopped' || action === 'plan.page_opened') return say(auditWords.action[action])
   if (action === 'plan.chosen') return say(words.logged.chosen(name(to)))
   const changed = say(words.logged.changed(name(from), name(to)))
   return savedMinor > 0 ? `${changed}. ${say(words.saved(dollars(savedMinor, reader)))}.` : `${changed}.`

@@ -8,8 +8,8 @@ import { Section } from './section.tsx'
 
 const words = offerWords.pricing
 const plans = [
-  { price: '$0', ...words.atTheVisit },
-  { price: '$2', ...words.byCard },
+  { price: '$2', ...words.perBooking },
+  { price: '$29', ...words.monthly },
 ]
 
 export function Pricing() {
