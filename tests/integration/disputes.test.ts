@@ -142,6 +142,8 @@ it('is answered once, with what we know and the owner’s own words, also when t
   expect(evidence.customer_name).toBe('Ada Lovelace')
   expect(evidence.product_description).toContain('$50.00 was paid by this card')
   expect(evidence.refund_policy_disclosure).toMatch(/cancelling is free until \d+ hours before the start/)
+  await sql`update bookings set created_by = ${shop.ownerId} where id = ${bookingId}`
+  expect((await getDispute(app, owner, id)).evidence).not.toHaveProperty('refund_policy_disclosure')
   expect(evidence.access_activity_log).toMatch(/The booking was made.*\n.*arrived/s)
   expect(evidence.uncategorized_text).toContain('e-mail to ada@example.test: Your booking')
 

@@ -104,6 +104,8 @@ export type EvidenceRow = BookedService & {
   customerEmail: string | null
   customerPhone: string | null
   bookedAt: Date
+  /** On the booking page, not by phone. */
+  bookedOnline: boolean
   startsAt: Date
   endsAt: Date
   place: 'customer' | 'business' | 'online'
@@ -125,7 +127,7 @@ export async function findEvidence(tx: Tx, tenantId: string, disputeId: string):
   const [row] = await tx<EvidenceRow[]>`
     select t.name as business_name, t.time_zone, t.country, ${bookedService(tx)},
       trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.customer_email, b.customer_phone,
-      b.created_at as booked_at, b.starts_at, b.ends_at, b.place, b.address_label, w.name as technician_name, b.status,
+      b.created_at as booked_at, b.created_by is null as booked_online, b.starts_at, b.ends_at, b.place, b.address_label, w.name as technician_name, b.status,
       b.price_minor, b.currency, p.captured_minor as paid_minor, p.paid_at, b.on_my_way_at, b.arrived_at, b.customer_note,
       t.cancel_free_hours, t.refund_late_percent
     from disputes d

@@ -44,7 +44,8 @@ export function writeEvidence(facts: EvidenceFacts): Evidence {
   })
   const when = (date: Date) => `${reader.dayTime(date.getTime())} ${reader.zone(date.getTime())}`
   const money = (minor: number) => reader.money(minor, facts.currency)
-  const policy = policyAt(facts)
+  // Who books for a caller sees the policy, the caller does not.
+  const policy = facts.bookedOnline ? policyAt(facts) : null
   const shown = policy ? policyText(policy) : ''
   const arrived = facts.arrivedAt ? `The technician, ${facts.technicianName}, arrived ${when(facts.arrivedAt)}.` : ''
   const where =
@@ -101,6 +102,6 @@ export function policyAt(
 }
 
 const policyText = ({ freeHours, latePercent }: Policy) =>
-  'Shown to the customer on the booking page, above the button that books and pays, and again in the confirmation: ' +
+  'Shown to the customer on the booking page, before the booking was made and paid: ' +
   `cancelling is free until ${freeHours} hours before the start; after that, ` +
   (latePercent === 0 ? 'the payment is kept.' : `${latePercent}% of the payment is returned.`)

@@ -15,7 +15,7 @@ export function RevenueChart({ chart, rows }: Pick<RevenueView, 'chart' | 'rows'
         <span>{chart.most}</span>
         <span className="flex gap-4">
           <Key className="bg-accent" label={say(words.now)} />
-          <Key className="bg-rule" label={say(words.past)} />
+          <Key className="bg-edge opacity-50" label={say(words.past)} />
         </span>
       </div>
       <svg
@@ -29,7 +29,13 @@ export function RevenueChart({ chart, rows }: Pick<RevenueView, 'chart' | 'rows'
           <g key={rows[index]!.href}>
             <title>{`${rows[index]!.name}: ${rows[index]!.gross}`}</title>
             <rect x={index * 10} y="0" width="10" height="100" fill="transparent" />
-            <rect x={index * 10 + 0.8} y={before.top} width="5.2" height={before.height} className="fill-rule" />
+            <rect
+              x={index * 10 + 0.8}
+              y={before.top}
+              width="5.2"
+              height={before.height}
+              className="fill-edge opacity-50"
+            />
             <rect x={index * 10 + 3.2} y={now.top} width="5.6" height={now.height} className="fill-accent" />
           </g>
         ))}
