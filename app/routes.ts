@@ -44,7 +44,7 @@ const manage = [
     index('routes/manage/booking.tsx'),
     route('calendar.ics', 'routes/manage/calendar.ts'),
     route('cancel', 'routes/manage/cancel.tsx'),
-    route('pay', 'routes/manage/pay.ts'),
+    route('pay', 'routes/manage/pay/pay.tsx'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
   ]),
   // Links sent before links became short.
@@ -52,7 +52,7 @@ const manage = [
     index('routes/manage/booking.tsx', { id: 'routes/manage/old/booking' }),
     route('calendar.ics', 'routes/manage/calendar.ts', { id: 'routes/manage/old/calendar' }),
     route('cancel', 'routes/manage/cancel.tsx', { id: 'routes/manage/old/cancel' }),
-    route('pay', 'routes/manage/pay.ts', { id: 'routes/manage/old/pay' }),
+    route('pay', 'routes/manage/pay/pay.tsx', { id: 'routes/manage/old/pay' }),
     route('reschedule', 'routes/manage/reschedule.tsx', { id: 'routes/manage/old/reschedule' }),
   ]),
 ]

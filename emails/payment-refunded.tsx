@@ -8,8 +8,11 @@ import { moneyWords } from './words/money.ts'
 type Props = BookingMail & {
   /** "$35.00" */
   amount: string
-  /** time_gone: the payment came after the hold had ended, and the time was taken by then. */
-  cause: 'cancelled' | 'time_gone' | 'by_business'
+  /**
+   * time_gone: the payment came after the hold had ended, and the time was taken by then. overpaid: it was more than is
+   * owed.
+   */
+  cause: 'cancelled' | 'time_gone' | 'by_business' | 'overpaid'
   reference: string
   /** The booking page. */
   bookUrl: string
@@ -35,7 +38,7 @@ export function PaymentRefunded(props: Props) {
           [labels.reference, props.reference],
         ]}
       />
-      <RouteStop brand={brand} stop={{ ...props, off: cause !== 'by_business' }} />
+      <RouteStop brand={brand} stop={{ ...props, off: cause === 'cancelled' || cause === 'time_gone' }} />
       <Action brand={brand} href={props.bookUrl}>
         {mailWords.actions.findAnother}
       </Action>

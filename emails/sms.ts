@@ -135,6 +135,11 @@ export function bookingLinkSms(facts: SmsFacts): string {
   return compose(facts, { words: (service) => smsWords.link(service, facts.when) })
 }
 
+/** `amount`: what is left to pay. */
+export function paymentAskedSms(facts: SmsFacts & { amount: string }): string {
+  return compose(facts, { words: (service) => smsWords.asked(facts.amount, service), action: smsWords.payHere })
+}
+
 export function paymentReceivedSms(facts: SmsFacts & { amount: string }): string {
   return compose(facts, { words: (service) => smsWords.received(facts.amount, service, facts.when) })
 }

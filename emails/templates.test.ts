@@ -23,6 +23,7 @@ import { PayoutChanged } from './payout-changed.tsx'
 import { PaymentDisputed } from './payment-disputed.tsx'
 import { PaymentsDisconnected } from './payments-disconnected.tsx'
 import { PlanUnpaid } from './plan-unpaid.tsx'
+import { PaymentAsked } from './payment-asked.tsx'
 import { PaymentReceived } from './payment-received.tsx'
 import { PaymentRefunded } from './payment-refunded.tsx'
 import { oneLine } from '#app/lib/lines.ts'
@@ -74,6 +75,7 @@ const bookings: Case[] = [
   of('booking-given', BookingGiven, [...visit, 'Maria Lopez', 'stay the same', manage]),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
   of('booking-link', BookingLink, [...visit, manage]),
+  of('payment-asked', PaymentAsked, [...visit, '$105.00', 'WS-7K2M', `${manage}/pay`]),
   of('payment-received', PaymentReceived, [...visit, '$35.00', 'Visa 4242', 'WS-7K2M', '$105.00 after the visit']),
   of('payment-refunded', PaymentRefunded, [...visit, '$35.00', 'gone to somebody else', 'WS-7K2M']),
   of('owner-booking-new', OwnerBookingNew, [...visit, 'Dana Whitfield', '+1 718 555 0188', '18 min drive', dashboard]),

@@ -16,6 +16,7 @@ export const notifyBookingJob = (app: App) =>
         { event: 'booking/given' },
         { event: 'booking/on_my_way' },
         { event: 'booking/cancelled' },
+        { event: 'payment/asked' },
         { event: 'payment/refunded' },
       ],
     },

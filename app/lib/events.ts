@@ -47,6 +47,8 @@ export type DomainEvent = {
   'booking/cancelled': { bookingId: string; version: number; by: 'customer' | 'business' | 'system' }
   'booking/expired': { bookingId: string; version: number }
   'payment/received': { bookingId: string; paymentId: string }
+  /** The customer is asked to pay what is left; `owedMinor`: of which total. */
+  'payment/asked': { bookingId: string; owedMinor: number }
   'refund/requested': { bookingId: string; refundId: string }
   'payment/refunded': { bookingId: string; refundId: string }
   /** The customer has all of a payment again; our fee on it has not gone back yet. */

@@ -243,7 +243,7 @@ export interface RefundsRow {
 
   amountMinor: number;
 
-  reason: 'cancelled' | 'time_gone' | 'by_hand' | 'rejected';
+  reason: 'cancelled' | 'time_gone' | 'by_hand' | 'rejected' | 'overpaid';
 
   cause: string;
 
@@ -285,7 +285,7 @@ export interface PaymentsRow {
 
   bookingId: BookingsId;
 
-  kind: 'deposit' | 'full';
+  kind: 'deposit' | 'full' | 'balance';
 
   amountMinor: number;
 
@@ -310,6 +310,8 @@ export interface PaymentsRow {
   paidAt: Date | null;
 
   attempt: number;
+
+  tipMinor: number;
 }
 
 export type InvitationsTenantId = string;
@@ -1019,7 +1021,7 @@ export interface BillLinesRow {
 
   bookingId: BookingsId;
 
-  kind: 'service' | 'nearby';
+  kind: 'service' | 'nearby' | 'adjustment' | 'tip' | 'not_done' | 'credit';
 
   label: string;
 

@@ -2,6 +2,38 @@ import type { Catalog } from '#app/words/text.ts'
 
 /** Mails to customers about money. */
 export const moneyWords = {
+  asked: {
+    heading: (amount: string) => ({
+      en: `${amount} left to pay`,
+      ru: `Осталось оплатить ${amount}`,
+      kk: `Төлеуге ${amount} қалды`,
+      es: `Queda por pagar: ${amount}`,
+    }),
+    preview: (amount: string, service: string, when: string) => ({
+      en: `${amount} for ${service}, ${when}`,
+      ru: `${amount}: ${service}, ${when}`,
+      kk: `${amount}: ${service}, ${when}`,
+      es: `${amount} por ${service}, ${when}`,
+    }),
+    text: (name: string) => ({
+      en: `${name}, thank you for booking with us. You can pay the rest by card here.`,
+      ru: `${name}, спасибо, что выбрали нас. Остаток можно оплатить картой здесь.`,
+      kk: `${name}, бізді таңдағаныңызға рақмет. Қалғанын картамен осы жерде төлей аласыз.`,
+      es: `${name}, gracias por reservar con nosotros. Puede pagar el resto con tarjeta aquí.`,
+    }),
+    pay: (amount: string) => ({
+      en: `Pay ${amount}`,
+      ru: `Оплатить ${amount}`,
+      kk: `${amount} төлеу`,
+      es: `Pagar ${amount}`,
+    }),
+    subject: (amount: string, business: string) => ({
+      en: `${amount} left to pay to ${business}`,
+      ru: `Осталось оплатить ${amount}, ${business}`,
+      kk: `Төлеуге ${amount} қалды, ${business}`,
+      es: `Queda por pagar ${amount} a ${business}`,
+    }),
+  },
   received: {
     heading: (amount: string) => ({
       en: `${amount} received`,
@@ -59,6 +91,12 @@ export const moneyWords = {
       ru: `${name}, эту сумму вам вернули.`,
       kk: `${name}, бизнес сізге осы соманы қайтарды.`,
       es: `${name}, el negocio le devolvió este importe.`,
+    }),
+    overpaid: (name: string) => ({
+      en: `${name}, you had paid more than your booking costs, so the rest goes back to you.`,
+      ru: `${name}, вы заплатили больше, чем стоит запись, поэтому лишнее возвращаем.`,
+      kk: `${name}, жазылу құнынан артық төледіңіз, сондықтан артығы сізге қайтарылады.`,
+      es: `${name}, pagó más de lo que cuesta su reserva, así que se le devuelve la diferencia.`,
     }),
     arrives: {
       en: 'within 5 to 10 days, the way you paid',

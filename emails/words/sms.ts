@@ -106,6 +106,13 @@ export const smsWords = {
     kk: `${amount} алдық: ${service}, ${when}. Рақмет.`,
     es: `recibimos ${amount} por ${service}, ${when}. Gracias.`,
   }),
+  asked: (amount: string, service: string) => ({
+    en: `${amount} is left to pay for ${service}.`,
+    ru: `осталось оплатить ${amount}: ${service}.`,
+    kk: `төлеуге ${amount} қалды: ${service}.`,
+    es: `queda por pagar ${amount} por ${service}.`,
+  }),
+  payHere: { en: 'Pay by card:', ru: 'Оплата картой:', kk: 'Картамен төлеу:', es: 'Pague con tarjeta:' },
   refunded: (amount: string, service: string) => ({
     en: `${amount} for ${service} is refunded.`,
     ru: `возвращаем ${amount}: ${service}.`,

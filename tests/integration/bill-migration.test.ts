@@ -53,7 +53,7 @@ async function makeHistory(slug: string) {
 
 /** What was still to be collected when it was the price that counted. */
 const dueBefore = () => sql<{ id: string; due: number }[]>`
-  select b.id, greatest(0, b.price_minor
+  select b.id, greatest(0, case b.status when 'expired' then 0 else b.price_minor end
     - (select coalesce(sum(p.captured_minor), 0) from payments p where p.booking_id = b.id)
     + (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.id = r.payment_id
       where p.booking_id = b.id and r.status <> 'failed')

@@ -91,6 +91,20 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   'a discount is not the one on the bill': (tx) =>
     tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
       values (${tenantId}, ${one.bookingId}, 'nearby', -1, 'planted')`,
+  'somebody is owed for her own visit': (tx) =>
+    tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
+      values (${tenantId}, ${one.bookingId}, 'credit', -100000000, 'planted')`,
+  'a visit that did not take place is still to be paid': async (tx) => {
+    await tx`update bookings set status = 'cancelled' where id = ${one.bookingId}`
+    await tx`insert into booking_events (tenant_id, booking_id, kind, actor)
+      values (${tenantId}, ${one.bookingId}, 'cancelled', 'customer')`
+  },
+  'cards paid more than is owed and nothing goes back': (tx) =>
+    tx`update payments set status = 'paid', captured_minor = 100000000, payment_intent_id = 'pi_planted',
+      paid_at = now() - interval '1 hour' where id = ${one.paymentId}`,
+  'a tip was billed that was not paid': (tx) =>
+    tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
+      values (${tenantId}, ${one.bookingId}, 'tip', 100, ${`tip:${one.paymentId}`})`,
   'more was taken back by hand than was taken': async (tx) => {
     await tx`drop index ledger_corrected_once`
     const [taken] = await tx`

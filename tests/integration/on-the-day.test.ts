@@ -191,6 +191,7 @@ describe('money left to pay at the visit', () => {
           { value: 'transfer', label: 'Bank transfer' },
           { value: 'terminal', label: 'Card terminal' },
         ],
+        asking: 'cannot',
         there: true,
         canUndo: true,
       },

@@ -3,7 +3,7 @@ import { cancelBooking, confirmPaidBooking, makeManageToken } from '#app/domain/
 import { executeRefund, processStripeEvent, startOnboarding, syncCheckout } from '#app/domain/payments/index.server.ts'
 import { action as bookByApi } from '#app/routes/api/bookings.ts'
 import { loader as seeBooking } from '#app/routes/manage/booking.tsx'
-import { action as payAgain } from '#app/routes/manage/pay.ts'
+import { action as payAgain } from '#app/routes/manage/pay/pay.tsx'
 import { book, guest, openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'

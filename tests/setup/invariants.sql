@@ -95,7 +95,40 @@ where accepted_at is null group by tenant_id, email having count(*) > 1
 union all
 select 'the lines of a bill are not the price of its booking', b.id::text from bookings b
 where b.price_minor <> (select coalesce(sum(l.amount_minor), -1) from bill_lines l
-  where l.tenant_id = b.tenant_id and l.booking_id = b.id)
+  where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind in ('service', 'nearby', 'adjustment'))
+
+union all
+select 'somebody is owed for her own visit', min(booking_id::text) from bill_lines
+group by tenant_id, booking_id having sum(amount_minor) < 0
+
+union all
+select 'a visit that did not take place is still to be paid', b.id::text from bookings b
+where b.status in ('cancelled', 'no_show')
+  and exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
+    and e.kind in ('cancelled', 'rejected', 'no_show'))
+  and (select sum(l.amount_minor) from bill_lines l where l.tenant_id = b.tenant_id and l.booking_id = b.id)
+    > (select coalesce(sum(p.captured_minor), 0) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
+      - (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+        where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed')
+      + (select coalesce(sum(l.gross_minor), 0) from ledger_entries l
+        where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash')
+
+union all
+-- Whatever went back or should have gone back counts; what a person has to look after is told to her.
+select 'cards paid more than is owed and nothing goes back', b.id::text from bookings b
+where exists (select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.status = 'paid'
+    having max(p.paid_at) < :now::timestamptz - interval '15 minutes')
+  and not exists (select from disputes d where d.tenant_id = b.tenant_id and d.booking_id = b.id)
+  and (select sum(p.captured_minor) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
+    - (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+      where p.tenant_id = b.tenant_id and p.booking_id = b.id)
+    > case b.status when 'expired' then 0 else (select sum(l.amount_minor) from bill_lines l
+      where l.tenant_id = b.tenant_id and l.booking_id = b.id) end
+
+union all
+select 'a tip was billed that was not paid', l.booking_id::text from bill_lines l
+where l.kind = 'tip' and l.cause like 'tip:%' and not exists (select from payments p where p.tenant_id = l.tenant_id
+  and p.booking_id = l.booking_id and 'tip:' || p.id = l.cause and p.status = 'paid' and p.tip_minor = l.amount_minor)
 
 union all
 select 'a discount is not the one on the bill', b.id::text from bookings b

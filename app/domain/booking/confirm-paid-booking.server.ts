@@ -1,17 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { localDate } from '#app/lib/time.ts'
-import { listPayments, requestRefund } from '../payments/index.server.ts'
+import { findDue, settleOverpaid, type Due } from '../payments/index.server.ts'
 import { estimateTravel, explainSlot, loadSchedule, pointOf, type Schedule } from '../scheduling/index.server.ts'
-import {
-  findBooking,
-  listSettledPayments,
-  reviveBooking,
-  setStatus,
-  type LockedBooking,
-} from './changes/change-queries.server.ts'
+import { findBooking, reviveBooking, setStatus, type LockedBooking } from './changes/change-queries.server.ts'
 import { withBooking, type Locked } from './locked.server.ts'
 import { questionOf, stopOf } from './changes/move-slots.server.ts'
 import { recordHistory } from './queries.server.ts'
@@ -20,13 +13,11 @@ import { takeTimeOf, type Decision, type Facts } from './take-time.server.ts'
 
 export type PaidOutcome = 'not_found' | 'not_paid' | 'confirmed' | 'unchanged' | 'booked_again' | 'refunded'
 
-type Payment = { id: string; status: PaymentsRow['status']; capturedMinor: number; refundedMinor: number }
-
 /**
  * Does what a payment calls for, exactly once, whether the return page, the webhook's job or both call it. A held
  * booking is confirmed. If the hold has run out, the booking is made again when the slot engine still finds its time
- * free, with the same technician or anybody else who can; otherwise the payment is refunded. A payment after a
- * cancellation is refunded.
+ * free, with the same technician or anybody else who can; otherwise the payment is refunded. Of any other booking, what
+ * was paid beyond what is owed goes back.
  */
 export async function confirmPaidBooking(app: App, tenantId: string, bookingId: string): Promise<PaidOutcome> {
   const outcome = await judge(app, tenantId, bookingId, false)
@@ -38,11 +29,8 @@ export async function confirmPaidBooking(app: App, tenantId: string, bookingId: 
   return settled === 'late' ? 'unchanged' : settled
 }
 
-const paidOf = async (tx: Tx, bookingId: string): Promise<Payment[]> =>
-  (await listPayments(tx, bookingId)).filter(({ status }) => status === 'paid')
-
-/** What was paid and not refunded. */
-const keptOf = (paid: readonly Payment[]) => paid.reduce((sum, payment) => sum + left(payment), 0)
+/** What cards paid and did not get back. */
+const keptOf = (due: Due | undefined) => (due ? due.paidMinor - due.returnedMinor : 0)
 
 const statusOf = ({ dueNowMinor, confirmation }: LockedBooking) =>
   decideStatus({ dueNowMinor, paid: true, confirmation })
@@ -50,20 +38,21 @@ const statusOf = ({ dueNowMinor, confirmation }: LockedBooking) =>
 /** `late`: paid after the hold ran out, so the time must be taken again. `timeGone`: that was tried and failed. */
 async function judge(app: App, tenantId: string, bookingId: string, timeGone: boolean): Promise<PaidOutcome | 'late'> {
   const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<PaidOutcome | 'late'> => {
-    const { booking, now } = locked
-    const paid = await paidOf(tx, bookingId)
-    const captured = paid.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
-    if (captured === 0) return 'not_paid'
-    if (booking.status === 'cancelled') return refundUnsettled(tx, tenantId, bookingId, paid, now)
-    if (booking.status !== 'held' && booking.status !== 'expired') return refundSurplus(tx, tenantId, locked, paid)
-    const kept = keptOf(paid)
-    if (kept < booking.dueNowMinor) return kept < captured ? 'unchanged' : 'not_paid'
-    if (booking.status === 'expired') return timeGone ? refund(tx, tenantId, bookingId, paid, now) : 'late'
-    // A hold that nobody has ended still holds its time, however late the payment is.
-    const status = statusOf(booking)
-    await setStatus(tx, tenantId, bookingId, { status, now })
-    await tell(tx, tenantId, locked, status, 'paid')
-    return 'confirmed'
+    const { booking } = locked
+    const due = await findDue(tx, tenantId, bookingId)
+    if (!due?.paidMinor) return 'not_paid'
+    const kept = keptOf(due)
+    const enough = kept > 0 && kept >= booking.dueNowMinor
+    if (booking.status === 'held') {
+      if (!enough) return kept < due.paidMinor ? 'unchanged' : 'not_paid'
+      // A hold that nobody has ended still holds its time, however late the payment is.
+      const status = statusOf(booking)
+      await setStatus(tx, tenantId, bookingId, { status, now: locked.now })
+      await tell(tx, tenantId, locked, status, 'paid')
+      return 'confirmed'
+    }
+    if (booking.status === 'expired' && enough && !timeGone) return 'late'
+    return settle(tx, tenantId, locked)
   })
   return done ?? 'not_found'
 }
@@ -141,7 +130,7 @@ async function reviveIfPaid(
 ): Promise<Decision<boolean>> {
   const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
   if (booking.status !== 'expired' || start <= now) return { answer: false }
-  const kept = keptOf(await paidOf(tx, booking.id))
+  const kept = keptOf(await findDue(tx, tenantId, booking.id))
   if (kept === 0 || kept < booking.dueNowMinor) return { answer: false }
   if (!schedule) return 'gone'
   const able = whoIsFree(booking, schedule, now)
@@ -165,61 +154,13 @@ async function reviveIfPaid(
   }
 }
 
-const left = ({ capturedMinor, refundedMinor }: Payment) => capturedMinor - refundedMinor
-
-/** Refunds what is left of payments; each payment once per cause. */
-async function refund(
-  tx: Tx,
-  tenantId: string,
-  bookingId: string,
-  payments: readonly Payment[],
-  now: number,
-): Promise<PaidOutcome> {
-  let requested = 0
-  for (const payment of payments) {
-    requested += await requestRefund(tx, {
-      tenantId,
-      bookingId,
-      amountMinor: left(payment),
-      reason: 'time_gone',
-      cause: `late:${payment.id}`,
-    })
-  }
-  if (requested === 0) return 'unchanged'
-  await recordHistory(tx, tenantId, {
-    bookingId,
-    kind: 'refunded_late_payment',
-    actor: 'system',
-    detail: { refundMinor: requested },
-    now,
-  })
+/** Gives back what was paid beyond what is owed, and writes it down. */
+async function settle(tx: Tx, tenantId: string, { booking, now }: Locked): Promise<PaidOutcome> {
+  const { id: bookingId, status } = booking
+  const late = status === 'expired' || status === 'cancelled'
+  const refundMinor = await settleOverpaid(tx, tenantId, bookingId, late ? 'time_gone' : 'overpaid')
+  if (refundMinor === 0) return 'unchanged'
+  const kind = late ? 'refunded_late_payment' : 'refunded_overpaid'
+  await recordHistory(tx, tenantId, { bookingId, kind, actor: 'system', detail: { refundMinor }, now })
   return 'refunded'
-}
-
-/** The cancellation settled the payments it knew of by its policy; a later payment is refunded in full. */
-async function refundUnsettled(
-  tx: Tx,
-  tenantId: string,
-  bookingId: string,
-  paid: readonly Payment[],
-  now: number,
-): Promise<PaidOutcome> {
-  const settled = new Set(await listSettledPayments(tx, tenantId, bookingId))
-  return refund(
-    tx,
-    tenantId,
-    bookingId,
-    paid.filter(({ id }) => !settled.has(id)),
-    now,
-  )
-}
-
-/** Two payment pages of one booking were paid: everything but the first payment is refunded. `paid` is newest first. */
-async function refundSurplus(
-  tx: Tx,
-  tenantId: string,
-  { booking, now }: Locked,
-  paid: readonly Payment[],
-): Promise<PaidOutcome> {
-  return paid.length < 2 ? 'unchanged' : refund(tx, tenantId, booking.id, paid.slice(0, -1), now)
 }

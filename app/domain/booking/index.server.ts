@@ -22,7 +22,7 @@
  * - `requestBooking(app, tenantId, input, { createdBy: { userId }, overrule?, askPayment? })`
  * - `fixArrival(app, tenantId, bookingId, { start?, version? }, doer)` of a visit agreed as a window to arrive in
  * - `approveBooking`, `rejectBooking(…, member, reason?)`, `finishBooking(…, 'completed' | 'no_show', doer)`
- * - `tellStep(app, tenantId, bookingId, 'on_my_way' | 'arrived', doer)`, `undoStep(…)`; `collectByHand(…)`, `correctByHand(…)`, `findDue(app, tenantId, bookingId)`
+ * - `tellStep(app, tenantId, bookingId, 'on_my_way' | 'arrived', doer)`, `undoStep(…)`; `collectByHand(…)`, `correctByHand(…)`, `askForBalance(…)`, `findDue(app, tenantId, bookingId)`
  * - `listHeirs(app, tenantId, bookingId, doer)` -> who could take it over; `giveBooking(app, tenantId, bookingId, technicianId, doer)`
  * - `listBetterTimes(app, tenantId, bookingId, doer, { from, to }?)` -> `{ ok, places, own }`: where it could go and what driving that saves
  * Jobs and payments
@@ -52,7 +52,15 @@ export {
   type Member,
 } from './changes/decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
-export { collectByHand, correctByHand, findDue, findTaken, type Taken } from './on-the-day/collect.server.ts'
+export { askForBalance, type AskAnswer, type Asking } from './money/ask-for-balance.server.ts'
+export {
+  collectByHand,
+  correctByHand,
+  findDue,
+  findTaken,
+  type Collectable,
+  type Taken,
+} from './money/collect.server.ts'
 export { tellStep, undoStep } from './on-the-day/tell-step.server.ts'
 export { giveBooking, listHeirs, type Heir } from './on-the-day/give-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './changes/fix-arrival.server.ts'

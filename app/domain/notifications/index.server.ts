@@ -32,6 +32,7 @@ export type ToldEvent =
   | 'booking/on_my_way'
   | 'booking/cancelled'
   | 'payment/received'
+  | 'payment/asked'
   | 'payment/refunded'
 
 /** Queues the messages of an event; returns the ids of those still to send. The same event again queues nothing new. */

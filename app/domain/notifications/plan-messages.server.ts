@@ -24,6 +24,7 @@ export function stateOf(facts: MessageFacts): BookingState {
     endsAt: facts.endsAt.getTime(),
     holdExpiresAt: facts.holdExpiresAt?.getTime() ?? null,
     suspended: facts.tenantStatus === 'suspended',
+    dueMinor: facts.dueMinor,
     wasLive: facts.wasLive,
   }
 }

@@ -2,12 +2,15 @@ import { bookedService, type BookedService } from '#app/lib/booked-service.serve
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
+import { billSums, type BillSums } from '../payments/index.server.ts'
+import type { RefundsRow } from '#app/lib/rows.gen.ts'
 import { ownDoing, type Channel, type MessageStatus, type Occasion, type Planned, type Template } from './rules.ts'
 import type { TradeNames } from '#app/words/trade.ts'
 
 /** A booking with everything its messages say. */
 export type MessageFacts = TradeNames &
-  BookedService & {
+  BookedService &
+  Omit<BillSums, 'overMinor'> & {
     id: string
     version: number
     status: BookingStatus
@@ -66,13 +69,6 @@ export type MessageFacts = TradeNames &
     refundAtMostPercent: number | null
     refundLatePercent: number
     reminderLeadsMinutes: number[]
-    /** What was captured, and what of it is being or was refunded, minor units. */
-    paidMinor: number
-    returnedMinor: number
-    /** What was taken by hand and not taken back, minor units. */
-    byHandMinor: number
-    /** What should have been refunded and could not be. */
-    unreturnedMinor: number
     wasLive: boolean
     /** The business declined a request; it did not cancel an agreed visit. */
     declined: boolean
@@ -94,21 +90,13 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
-      (select coalesce(sum(p.captured_minor), 0)::bigint from payments p
-        where p.tenant_id = b.tenant_id and p.booking_id = b.id) as paid_minor,
-      (select coalesce(sum(l.gross_minor), 0)::bigint from ledger_entries l
-        where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as by_hand_minor,
-      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id
-        and p.id = r.payment_id
-        where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed') as returned_minor,
-      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id
-        and p.id = r.payment_id
-        where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status = 'failed') as unreturned_minor,
+      bill.owed_minor, bill.paid_minor, bill.returned_minor, bill.unreturned_minor, bill.by_hand_minor, bill.due_minor,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'rejected') as declined
     from bookings b
+    cross join ${billSums(tx)}
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     join technicians w on w.tenant_id = b.tenant_id and w.id = b.technician_id
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
@@ -173,18 +161,18 @@ export async function findMemberLanguage(
 /** One payment or refund, and what of it reaches the business once the ledger knows. Minor units. */
 export type Money = {
   amountMinor: number
-  /** Whether it is the booking's first payment, and how much of it is refunded; for a refund, the reason. */
+  /** Whether it is the payment that confirms the booking, and how much of it is refunded; for a refund, the reason. */
   firstPayment: boolean
   returnedMinor: number
-  refundReason: 'cancelled' | 'time_gone' | 'by_hand' | 'rejected' | null
+  refundReason: RefundsRow['reason'] | null
   netMinor: number | null
 }
 
 export async function findPayment(tx: Tx, tenantId: string, paymentId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
     select p.captured_minor as amount_minor, null as refund_reason, l.net_minor,
-      not exists (select from payments e where e.tenant_id = p.tenant_id and e.booking_id = p.booking_id
-        and e.status = 'paid'
+      p.kind <> 'balance' and not exists (select from payments e where e.tenant_id = p.tenant_id
+        and e.booking_id = p.booking_id and e.status = 'paid'
         and (e.paid_at, e.id) < (p.paid_at, p.id)) as first_payment,
       (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r
         where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status <> 'failed') as returned_minor

@@ -136,6 +136,7 @@ describe('why a message is not sent any more', () => {
     endsAt: at('2027-03-01T11:00Z'),
     holdExpiresAt: null,
     suspended: false,
+    dueMinor: 0,
     wasLive: true,
   }
   const before = at('2027-02-20T10:00Z')

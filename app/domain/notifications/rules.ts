@@ -23,6 +23,8 @@ export type Occasion =
     }
   | { name: 'payment/received'; bookingId: string; paymentId: string }
   | { name: 'payment/refunded'; bookingId: string; refundId: string }
+  /** The customer is asked to pay what is left; `owedMinor`: of which total. */
+  | { name: 'payment/asked'; bookingId: string; owedMinor: number }
   /** `lead`: minutes before the start, or the name of a person's "send now". */
   | { name: 'reminder'; bookingId: string; version: number; lead: number | string }
   /** The customer asked for the link again; `asked` is the number of the ten-minute period in which. */
@@ -40,6 +42,7 @@ export type Template =
   | 'booking-cancelled'
   | 'booking-reminder'
   | 'booking-link'
+  | 'payment-asked'
   | 'payment-received'
   | 'payment-refunded'
   | 'owner-booking-new'
@@ -72,6 +75,8 @@ export type BookingState = {
   endsAt: number
   holdExpiresAt: number | null
   suspended: boolean
+  /** Still to be paid, minor units. */
+  dueMinor: number
   /** Whether it was ever more than an unpaid hold. */
   wasLive: boolean
 }
@@ -123,6 +128,7 @@ const templates: Record<
     sms: true,
   },
   'payment/received': { customer: 'payment-received', business: 'owner-payment', technician: false, sms: true },
+  'payment/asked': { customer: 'payment-asked', business: null, technician: false, sms: true },
   'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, sms: true },
   reminder: { customer: 'booking-reminder', business: null, technician: false, sms: true },
   'link/asked': { customer: 'booking-link', business: null, technician: false, sms: true },
@@ -217,6 +223,8 @@ export function subjectOf(occasion: Occasion): string {
       return `${occasion.name}:${occasion.paymentId}`
     case 'payment/refunded':
       return `${occasion.name}:${occasion.refundId}`
+    case 'payment/asked':
+      return `${occasion.name}:${occasion.bookingId}:${occasion.owedMinor}`
     case 'booking/given':
       return `${occasion.name}:${occasion.bookingId}:${occasion.at}`
     case 'reminder':
@@ -235,6 +243,11 @@ export function refuseMessage(
   now: number,
 ): 'superseded' | 'over' | 'suspended' | null {
   if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') return null
+  if (occasion.name === 'payment/asked') {
+    if (booking.suspended) return 'suspended'
+    const asks = booking.dueMinor > 0 && (booking.status === 'confirmed' || booking.status === 'completed')
+    return asks ? null : 'superseded'
+  }
   // A link leads to the booking as it is, so it is never outdated.
   if (occasion.name === 'link/asked') return null
   if (occasion.version !== booking.version) return 'superseded'

@@ -17,6 +17,7 @@ import { OwnerBookingCancelled } from '#emails/owner-booking-cancelled.tsx'
 import { OwnerBookingNew } from '#emails/owner-booking-new.tsx'
 import { OwnerBookingRescheduled } from '#emails/owner-booking-rescheduled.tsx'
 import { OwnerPayment } from '#emails/owner-payment.tsx'
+import { PaymentAsked } from '#emails/payment-asked.tsx'
 import { PaymentReceived } from '#emails/payment-received.tsx'
 import { PaymentRefunded } from '#emails/payment-refunded.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
@@ -38,6 +39,7 @@ import {
   ownerBookingNewSms,
   ownerBookingRescheduledSms,
   ownerPaymentSms,
+  paymentAskedSms,
   paymentReceivedSms,
   paymentRefundedSms,
 } from '#emails/sms.ts'
@@ -102,7 +104,6 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const open = openWindow(facts)
   const holdEnds = facts.holdExpiresAt?.getTime() ?? now
   const origin = originOf(app.env.APP_ORIGIN, facts.tenantSlug)
-  const rest = facts.priceMinor - facts.paidMinor - facts.byHandMinor
   const freeUntil = start - facts.cancelFreeHours * hourMs
   const policyLine =
     freeUntil > now
@@ -115,7 +116,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     reader,
     origin,
     cash,
-    amount: cash(money?.amountMinor ?? facts.dueNowMinor),
+    amount: cash(money?.amountMinor ?? (told.occasion.name === 'payment/asked' ? facts.dueMinor : facts.dueNowMinor)),
     shortWhen: open ? reader.dayWindow(open.from, open.until) : onBoth(start),
     day: reader.day(start),
     arrival: reader.time(start),
@@ -124,9 +125,10 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     previousWhen: describePrevious(told, reader),
     soon: describeSoon(start, reader),
     manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts),
+    payUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'pay'),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
-    rest: rest > 0 ? say(lineWords.rest(cash(rest))) : undefined,
+    rest: facts.dueMinor > 0 ? say(lineWords.rest(cash(facts.dueMinor))) : undefined,
     priceLine: describePrice(facts, reader),
     policyLine: facts.refundAtMostPercent === null ? policyLine : undefined,
     drive: facts.travelBeforeMinutes > 0 ? say(lineWords.drive(reader.duration(facts.travelBeforeMinutes))) : undefined,
@@ -188,11 +190,11 @@ function describePlace(facts: MessageFacts, { say }: Reader): string {
 }
 
 function describePrice(facts: MessageFacts, reader: Reader): string | undefined {
-  if (facts.priceMinor === 0) return undefined
+  if (facts.owedMinor === 0) return undefined
   const cash = (minor: number) => reader.money(minor, facts.currency)
   const held = facts.status === 'held'
-  const first = held ? facts.dueNowMinor : facts.paidMinor + facts.byHandMinor
-  const rest = facts.priceMinor - first
+  const first = held ? facts.dueNowMinor : facts.paidMinor - facts.returnedMinor + facts.byHandMinor
+  const rest = held ? facts.owedMinor - first : facts.dueMinor
   if (first === 0) return reader.say(lineWords.rest(cash(rest)))
   if (rest <= 0) return reader.say((held ? lineWords.now : lineWords.paid)(cash(first)))
   return reader.say((held ? lineWords.nowThenRest : lineWords.paidThenRest)(cash(first), cash(rest)))
@@ -217,6 +219,7 @@ const refundCause = {
   rejected: 'cancelled',
   time_gone: 'time_gone',
   by_hand: 'by_business',
+  overpaid: 'overpaid',
 } as const
 
 /** A whole mail. Names and addresses are put in as one line each, escaped by React. */
@@ -272,6 +275,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
       return renderTemplate(BookingReminder, { ...common, priceLine, manageUrl: url, soon: said.soon })
     case 'booking-link':
       return renderTemplate(BookingLink, { ...common, priceLine, manageUrl: url })
+    case 'payment-asked':
+      return renderTemplate(PaymentAsked, { ...common, amount, reference, payUrl: link(said.payUrl) })
     case 'payment-received':
       return renderTemplate(PaymentReceived, { ...common, amount, remainder: said.rest, reference, manageUrl: url })
     case 'payment-refunded':
@@ -329,7 +334,9 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
     ? `${said.dashboardUrl}?of=${markOf(told.occasion)}`
     : toPage
       ? `${said.bookUrl}?r=${own.slice(0, 8)}`
-      : said.manageUrl
+      : template === 'payment-asked'
+        ? said.payUrl
+        : said.manageUrl
   const { businessName, serviceName, returnedMinor, currency, customerPhone } = told.facts
   const { amount, soon, heldUntil } = said
   const sms = {
@@ -371,6 +378,8 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
         return bookingReminderSms({ ...sms, soon })
       case 'booking-link':
         return bookingLinkSms(sms)
+      case 'payment-asked':
+        return paymentAskedSms({ ...sms, amount })
       case 'payment-received':
         return paymentReceivedSms({ ...sms, amount })
       case 'payment-refunded':
@@ -400,5 +409,6 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
 function markOf(occasion: Occasion): string {
   if (occasion.name === 'payment/received') return occasion.paymentId.slice(0, 4)
   if (occasion.name === 'payment/refunded') return occasion.refundId.slice(0, 4)
+  if (occasion.name === 'payment/asked') return String(occasion.owedMinor)
   return String(occasion.version)
 }

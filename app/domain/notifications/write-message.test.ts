@@ -73,6 +73,8 @@ const facts: MessageFacts = {
   returnedMinor: 3500,
   byHandMinor: 0,
   unreturnedMinor: 0,
+  owedMinor: 14_000,
+  dueMinor: 10_500,
   wasLive: true,
 }
 const told = (language: Language | null, change: Partial<MessageFacts> = {}, more: Partial<Told> = {}): Told => ({
@@ -93,6 +95,7 @@ const templates: Template[] = [
   'booking-cancelled',
   'booking-reminder',
   'booking-link',
+  'payment-asked',
   'payment-received',
   'payment-refunded',
   'owner-booking-new',
@@ -107,7 +110,13 @@ const kinds: Partial<MessageFacts>[] = [
   { status: 'held', paidMinor: 0, returnedMinor: 0 },
   { place: 'online', onlineUrl: null, discountMinor: 0, returnedMinor: 0 },
   { arrivalFrom: at('2026-11-24T15:00:00-05:00'), arrivalUntil: at('2026-11-24T17:00:00-05:00'), unreturnedMinor: 100 },
-  { paidMinor: 14_000, travelBeforeMinutes: 0, startsAt: at('2026-11-27T15:15:00-05:00') },
+  {
+    paidMinor: 14_000,
+    returnedMinor: 0,
+    dueMinor: 0,
+    travelBeforeMinutes: 0,
+    startsAt: at('2026-11-27T15:15:00-05:00'),
+  },
 ]
 const bare = (text: string) =>
   text

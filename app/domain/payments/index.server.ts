@@ -1,13 +1,24 @@
 /** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
-export { listBillLines, listDue, type Due } from './bill/bill-queries.server.ts'
+export {
+  addLine,
+  billSums,
+  findDue,
+  listBillLines,
+  listDue,
+  type BillSums,
+  type Due,
+} from './bill/bill-queries.server.ts'
+export { endBill, reopenBill } from './bill/end-bill.server.ts'
+export { settleOverpaid } from './bill/settle.server.ts'
 export { listByHand, takeBack, takeDue, type HandEntry } from './by-hand.server.ts'
-export { closeCheckout, openCheckout, syncCheckout } from './checkout.server.ts'
+export { closeCheckout, openBalance, openCheckout, type BalanceResult } from './checkout.server.ts'
+export { syncCheckout } from './sync-session.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
 export { returnFee } from './fees.server.ts'
 export { lostPayments, tellDisconnected } from './disconnected.server.ts'
 export { answerDispute, getDispute, listDisputes } from './disputes/answer.server.ts'
 export { planDispute, tellDispute } from './disputes/tell-dispute.server.ts'
-export { findOwner, listPayments } from './queries.server.ts'
+export { findOwner, listPayments, takesCards } from './queries.server.ts'
 export { executeRefund, quoteRefund, requestRefund } from './refunds.server.ts'
 export { sweepFees, sweepPaid, sweepPayments, sweepRefunds, sweepStripeEvents } from './sweep.server.ts'
 export { processStripeEvent, receiveStripeEvent } from './webhooks.server.ts'

@@ -3,6 +3,7 @@ import type { Method } from './bill/methods.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
+import { billSums } from './bill/bill-queries.server.ts'
 
 export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined> {
   const [row] = await tx<
@@ -83,20 +84,26 @@ export type CheckoutFacts = Pick<
     timeZone: string
     accountId: string | null
     chargesEnabled: boolean | null
+    /** What is left to pay, minor units. */
+    dueMinor: number
   }
 
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
   const [row] = await tx<CheckoutFacts[]>`
     select b.status, b.due_now_minor, b.payment_kind, b.currency, ${bookedService(tx)}, b.hold_expires_at, b.starts_at,
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
-      a.charges_enabled and t.status <> 'suspended' as charges_enabled
+      a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor
     from bookings b
+    cross join ${billSums(tx)}
     join tenants t on t.id = b.tenant_id
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     left join stripe_accounts a on a.tenant_id = b.tenant_id
     where b.tenant_id = (select app.current_tenant()) and b.id = ${bookingId}`
   return row
 }
+
+/** `isOld`: Stripe ends its page after a day, and that is nearly over. */
+export type OpenPayment = PaymentsRow & { isNew: boolean; isOld: boolean }
 
 /** The booking's open payment, made if there is none. Two requests at once get the same row. */
 export async function openPayment(
@@ -105,11 +112,12 @@ export async function openPayment(
     PaymentsRow,
     'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId'
   >,
-): Promise<PaymentsRow & { isNew: boolean }> {
+): Promise<OpenPayment> {
   const inserted =
     await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
-  const [row] = await tx<PaymentsRow[]>`
-    select * from payments where tenant_id = ${payment.tenantId} and booking_id = ${payment.bookingId} and status = 'open'`
+  const [row] = await tx<(PaymentsRow & { isOld: boolean })[]>`
+    select *, created_at < now() - interval '23 hours' as is_old from payments
+    where tenant_id = ${payment.tenantId} and booking_id = ${payment.bookingId} and status = 'open'`
   return { ...row!, isNew: inserted.count === 1 }
 }
 
@@ -126,20 +134,40 @@ export async function countAttempt(
     where tenant_id = (select app.current_tenant()) and id = ${row.id} and attempt = ${row.attempt}`
 }
 
-export async function saveSession(tx: Tx, paymentId: string, sessionId: string, url: string): Promise<void> {
-  await tx`update payments set checkout_session_id = ${sessionId}, checkout_url = ${url}
-    where tenant_id = (select app.current_tenant()) and id = ${paymentId}`
+/** Whether a card can pay the business now. */
+export async function takesCards(tx: Tx, tenantId: string): Promise<boolean> {
+  const [row] = await tx<{ takes: boolean }[]>`
+    select a.charges_enabled and t.status <> 'suspended' as takes
+    from stripe_accounts a join tenants t on t.id = a.tenant_id where a.tenant_id = ${tenantId}`
+  return row?.takes === true
+}
+
+/** Remembers the page of a payment. Returns the payment's status: it may have been closed meanwhile. */
+export async function saveSession(
+  tx: Tx,
+  paymentId: string,
+  sessionId: string,
+  url: string,
+): Promise<PaymentsRow['status'] | undefined> {
+  const [row] = await tx<Pick<PaymentsRow, 'status'>[]>`
+    update payments set checkout_session_id = ${sessionId}, checkout_url = ${url}
+    where tenant_id = (select app.current_tenant()) and id = ${paymentId} returning status`
+  return row?.status
 }
 
 export type BookedPayment = PaymentsRow & {
   refundedMinor: number
+  /** What should have gone back and could not. */
+  failedMinor: number
   /** The customer's bank has the money, or has given it back: a refund would pay it twice. */
   disputed: boolean
 }
 
+/** Newest first. */
 export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPayment[]> {
   return tx<BookedPayment[]>`
     select p.*, coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as refunded_minor,
+      coalesce(sum(r.amount_minor) filter (where r.status = 'failed'), 0)::bigint as failed_minor,
       exists (select from disputes d where d.tenant_id = p.tenant_id and d.payment_id = p.id
         and d.status in ('needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review', 'lost')) as disputed
     from payments p left join refunds r on r.tenant_id = p.tenant_id and r.payment_id = p.id
@@ -156,6 +184,14 @@ export async function findPaymentBySession(tx: Tx, sessionId: string): Promise<P
 export async function findPaymentByIntent(tx: Tx, intentId: string): Promise<PaymentsRow | undefined> {
   const [row] = await tx<PaymentsRow[]>`
     select * from payments where tenant_id = (select app.current_tenant()) and payment_intent_id = ${intentId}`
+  return row
+}
+
+/** Locks the booking of a payment, so that its bill stays as it is meanwhile. */
+export async function lockBill(tx: Tx, paymentId: string): Promise<Pick<BookingsRow, 'id' | 'status'> | undefined> {
+  const [row] = await tx<Pick<BookingsRow, 'id' | 'status'>[]>`
+    select b.id, b.status from bookings b join payments p on p.tenant_id = b.tenant_id and p.booking_id = b.id
+    where p.tenant_id = (select app.current_tenant()) and p.id = ${paymentId} for no key update of b`
   return row
 }
 

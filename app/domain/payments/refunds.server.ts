@@ -5,7 +5,9 @@ import { AppError } from '#app/lib/errors.ts'
 import { refuseAmount } from '#app/lib/money.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { isId } from '#app/lib/ids.ts'
+import type { RefundsRow } from '#app/lib/rows.gen.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
+import { addLine, findDue } from './bill/bill-queries.server.ts'
 import { announceFeeOwed } from './fees.server.ts'
 import {
   countAttempt,
@@ -16,6 +18,7 @@ import {
   insertLedger,
   insertRefund,
   listPayments,
+  lockBill,
   markReturned,
   type RefundJob,
 } from './queries.server.ts'
@@ -41,7 +44,7 @@ export type RefundRequest = {
   tenantId: string
   bookingId: string
   amountMinor: number
-  reason: 'cancelled' | 'time_gone' | 'by_hand' | 'rejected'
+  reason: RefundsRow['reason']
   /** Why it is refunded, e.g. `cancel`: the same cause is refunded once per payment. */
   cause: string
   requestedBy?: string
@@ -237,6 +240,7 @@ async function findOrAdopt(
     const cause = `stripe:${refund.id}`
     const known = await findRefundByCause(tx, paymentId, cause)
     if (known || refund.status === 'failed' || refund.status === 'canceled') return known
+    const booking = await lockBill(tx, paymentId)
     const id = await insertRefund(tx, {
       tenantId,
       paymentId,
@@ -245,6 +249,17 @@ async function findOrAdopt(
       cause,
       requestedBy: null,
     })
+    // A hold still waits for the whole amount.
+    if (id && booking && booking.status !== 'held')
+      await creditOf(tx, tenantId, booking.id, { cause, minor: refund.amount })
     return id ? findRefund(tx, id) : undefined
   })
+}
+
+/** Who gives money back by hand asks for less: the bill is lowered by it, unless too much had been paid anyway. */
+async function creditOf(tx: Tx, tenantId: string, bookingId: string, back: { cause: string; minor: number }) {
+  const due = await findDue(tx, tenantId, bookingId)
+  const minor = Math.min(back.minor, due?.dueMinor ?? 0)
+  if (minor > 0)
+    await addLine(tx, tenantId, bookingId, { kind: 'credit', label: '', amountMinor: -minor, cause: back.cause })
 }

@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { announceLeftBehind, tellLeftBehind } from '#app/lib/left-behind.server.ts'
-import { syncSession } from './checkout.server.ts'
+import { syncSession } from './sync-session.server.ts'
 import { listUnsettled, markExpired } from './queries.server.ts'
 
 /** Refunds that were promised and have not moved. */
@@ -43,7 +43,10 @@ export const sweepStripeEvents = (app: App): Promise<number> =>
       from stripe_events where processed_at is null order by received_at`,
   )
 
-/** Bookings that were paid and are neither confirmed nor refunded, within the past two weeks. */
+/**
+ * Bookings that were paid and are neither confirmed nor refunded, and those whose cards paid more than they cost, within
+ * the past two weeks.
+ */
 export const sweepPaid = (app: App): Promise<number> =>
   announceLeftBehind(
     app,
@@ -53,8 +56,11 @@ export const sweepPaid = (app: App): Promise<number> =>
       select p.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'paymentId', p.id) as data
       from payments p join bookings b on b.tenant_id = p.tenant_id and b.id = p.booking_id
       where p.status = 'paid' and p.paid_at > ${new Date(app.clock.now())}::timestamptz - interval '14 days'
-        and (b.status in ('held', 'expired') or (b.status = 'cancelled' and p.paid_at > b.updated_at))
-        and not exists (select from refunds r where r.tenant_id = p.tenant_id and r.payment_id = p.id)
+        and (((b.status in ('held', 'expired') or (b.status in ('cancelled', 'no_show') and p.paid_at > b.updated_at))
+            and not exists (select from refunds r where r.tenant_id = p.tenant_id and r.payment_id = p.id))
+          or b.price_minor < (select sum(o.captured_minor - o.tip_minor - (select coalesce(sum(r.amount_minor), 0)
+              from refunds r where r.tenant_id = o.tenant_id and r.payment_id = o.id))
+            from payments o where o.tenant_id = b.tenant_id and o.booking_id = b.id))
       order by p.paid_at`,
   )
 

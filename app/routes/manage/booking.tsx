@@ -40,5 +40,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Page() {
   const { view, processing, next } = useLoaderData<typeof loader>()
-  return processing ? <ProcessingPage view={view} next={next} /> : <ManagePage view={view} />
+  return processing ? (
+    <ProcessingPage view={view} next={next} again={withQuery(view.links.booking, { paid: 1 })} />
+  ) : (
+    <ManagePage view={view} />
+  )
 }

@@ -8,6 +8,7 @@ import { accessWords } from '#app/words/catalog/access.ts'
 import { manage as paths } from '#app/paths.ts'
 import { againWords } from '#app/words/catalog/manageAgain.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { payWords } from '#app/words/catalog/payPage.ts'
 import { movePolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -24,7 +25,7 @@ import { ZoneNote } from '#app/ui/schedule/zone-note.tsx'
 export function ManagePage({ view }: { view: ManageView }) {
   const heading = useStepFocus(view.state)
   const { title, text } = wordsOf(view, useReader())
-  const news = view.news === 'booked' || view.news === 'moved'
+  const news = view.news === 'booked' || view.news === 'moved' || view.news === 'thanks'
   return (
     <ShopShell shop={view.shop}>
       <div>
@@ -69,6 +70,8 @@ export function ManagePage({ view }: { view: ManageView }) {
 
 function wordsOf(view: ManageView, { say }: Reader): { title: string; text?: string } {
   const { state, news, firstName, shop, service } = view
+  if (news === 'thanks' && (state === 'confirmed' || state === 'completed'))
+    return { title: say(payWords.thanks(firstName)), text: say(payWords.thanksText) }
   if (news === 'refunded') return { title: say(words.tooLate), text: say(words.tooLateText) }
   switch (state) {
     case 'held':
@@ -105,7 +108,7 @@ function cancelledWords({ cancelled, shop }: ManageView, say: Reader['say']): { 
   return { title: say(words.cancelled), text: say(refund ? words.refundOnWay(refund) : words.freeAgain) }
 }
 
-function Trouble({ view: { news, shop, superseded } }: { view: ManageView }) {
+function Trouble({ view: { news, shop, superseded, state } }: { view: ManageView }) {
   const { say } = useReader()
   if (superseded || news === 'changed')
     return (
@@ -131,7 +134,7 @@ function Trouble({ view: { news, shop, superseded } }: { view: ManageView }) {
       title={say(news === 'pay_off' ? words.cannotTakePayments(shop.name) : words.payPageClosed)}
       className="mt-4"
     >
-      {news === 'pay_off' ? <AskThem shop={shop} toKeepTime /> : say(words.payPageClosedText)}
+      {news === 'pay_off' ? <AskThem shop={shop} toKeepTime={state === 'held'} /> : say(words.payPageClosedText)}
     </Notice>
   )
 }
@@ -176,6 +179,7 @@ function Facts({ view }: { view: ManageView }) {
       : []),
     ...view.bill,
     { label: say(words.price), value: view.price },
+    ...view.beside,
     ...view.money,
     { label: say(words.reference), value: <span className="figures">{view.reference}</span> },
   ]
@@ -187,14 +191,19 @@ function Facts({ view }: { view: ManageView }) {
 }
 
 function Actions({ view }: { view: ManageView }) {
-  const { state, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours, superseded } = view
+  const { state, pay, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours, superseded } = view
   const { say } = useReader()
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
   return (
     <div className="space-y-4 empty:hidden">
       <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
+        {pay ? (
+          <LinkButton to={links.pay} icon="card" tone={over ? 'primary' : 'quiet'}>
+            {say(payWords.payRest(pay))}
+          </LinkButton>
+        ) : null}
         {over ? (
-          <LinkButton to={rebook} icon="calendar">
+          <LinkButton to={rebook} icon="calendar" tone={pay ? 'quiet' : 'primary'}>
             {say(state === 'expired' ? words.findNewTime : words.bookAgain)}
           </LinkButton>
         ) : null}

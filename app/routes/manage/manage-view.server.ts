@@ -1,6 +1,7 @@
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
-import { foldLines } from '#app/domain/payments/rules.ts'
+import { sayBill } from '#app/domain/payments/rules.ts'
+import { billWords } from '#app/words/catalog/bill.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
@@ -29,7 +30,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
   const money = (minor: number) => reader.money(minor, currency)
   const state = stateOf(booking, now)
   const left = Math.max(0, Math.ceil(((booking.holdExpiresAt?.getTime() ?? 0) - now) / 1000))
-  const refunded = managed.payments.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0)
+  const refunded = managed.bill.returnedMinor
   const live = state === 'confirmed' || state === 'pending_approval'
   return {
     shop,
@@ -58,7 +59,8 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     bothClocks: own && !open ? onBothClocks(reader, timeZone, start, end) : null,
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),
-    bill: billOf(managed, reader),
+    ...billOf(managed, reader),
+    pay: managed.payable && !managed.superseded ? money(managed.bill.dueMinor) : null,
     price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
     cancelled:
       state === 'cancelled'
@@ -122,6 +124,7 @@ function newsOf(params: URLSearchParams): ManageView['news'] {
   if (params.has('moved')) return 'moved'
   if (params.has('refunded')) return 'refunded'
   if (params.has('changed')) return 'changed'
+  if (params.has('thanks')) return 'thanks'
   if (params.get('pay') === 'off') return 'pay_off'
   return params.has('pay') ? 'pay_unavailable' : null
 }
@@ -144,16 +147,20 @@ function placeQuery({ place, lat, lng, addressLabel }: BookingDetails) {
   return place === 'customer' && lat !== null && lng !== null ? { lat, lng, place: addressLabel ?? undefined } : {}
 }
 
-/** How the price comes about, where it is not the service's own. */
-function billOf({ booking, bill }: Managed, reader: Reader): ManageView['bill'] {
+/** How the price comes about, where it is not the service's own, and what is owed beside it. */
+function billOf({ booking, bill }: Managed, reader: Reader): Pick<ManageView, 'bill' | 'beside'> {
   const money = (minor: number) => reader.money(minor, booking.currency)
-  const rows = foldLines(bill.lines)
-  if (rows.length < 2) return []
-  return rows.map(({ kind, amountMinor }) =>
-    kind === 'nearby'
-      ? { label: reader.say(words.discount), value: reader.say(words.discountText(money(-amountMinor))) }
-      : { label: serviceOf(booking, reader), value: money(amountMinor) },
-  )
+  const signed = (minor: number) => (minor < 0 ? `−${money(-minor)}` : money(minor))
+  const { say } = reader
+  const { price, beside } = sayBill(bill.lines, {
+    service: ({ amountMinor }) => ({ label: serviceOf(booking, reader), value: money(amountMinor) }),
+    nearby: ({ amountMinor }) => ({ label: say(words.discount), value: say(words.discountText(money(-amountMinor))) }),
+    adjustment: ({ label, amountMinor }) => ({ label: label || say(billWords.adjusted), value: signed(amountMinor) }),
+    tip: ({ amountMinor }) => ({ label: say(billWords.tip), value: money(amountMinor) }),
+    not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), value: signed(amountMinor) }),
+    credit: ({ amountMinor }) => ({ label: say(billWords.credit), value: signed(amountMinor) }),
+  })
+  return { bill: price, beside }
 }
 
 function moneyLines(
@@ -161,22 +168,19 @@ function moneyLines(
   money: (minor: number) => string,
   say: Reader['say'],
 ): ManageView['money'] {
-  const captured = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
-  const refunded = payments.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0)
+  const isDeposit = booking.paymentKind === 'deposit'
+  const deposit = payments.reduce((sum, { kind, capturedMinor }) => sum + (kind === 'balance' ? 0 : capturedMinor), 0)
+  const paid = bill.paidMinor + bill.byHandMinor - (isDeposit ? deposit : 0)
   const lines = []
-  if (captured > 0)
-    lines.push({
-      label: say(booking.paymentKind === 'deposit' ? words.depositPaid : words.paid),
-      value: money(captured),
-    })
-  if (bill.byHandMinor > 0) lines.push({ label: say(words.paid), value: money(bill.byHandMinor) })
-  if (refunded > 0) lines.push({ label: say(words.refunded), value: money(refunded) })
-  if (booking.status === 'held' && captured === 0 && booking.dueNowMinor > 0) {
+  if (isDeposit && deposit > 0) lines.push({ label: say(words.depositPaid), value: money(deposit) })
+  if (paid > 0) lines.push({ label: say(words.paid), value: money(paid) })
+  if (bill.returnedMinor > 0) lines.push({ label: say(words.refunded), value: money(bill.returnedMinor) })
+  if (booking.status === 'held' && bill.paidMinor === 0 && booking.dueNowMinor > 0) {
     lines.push({ label: say(words.toPayNow), value: money(booking.dueNowMinor) })
     const later = booking.priceMinor - booking.dueNowMinor
     if (later > 0) lines.push({ label: say(words.atVisit), value: money(later) })
   }
-  if (['confirmed', 'pending_approval'].includes(booking.status) && bill.dueMinor > 0)
+  if (['confirmed', 'pending_approval', 'completed'].includes(booking.status) && bill.dueMinor > 0)
     lines.push({ label: say(words.leftToPay), value: money(bill.dueMinor) })
   return lines
 }

@@ -11,7 +11,7 @@ export type ManageView = {
   /** A hold that has run out reads as expired, even before the job has ended it. */
   state: BookingStatus
   /** What has just happened. */
-  news: 'booked' | 'moved' | 'refunded' | 'changed' | 'pay_unavailable' | 'pay_off' | null
+  news: 'booked' | 'moved' | 'refunded' | 'changed' | 'pay_unavailable' | 'pay_off' | 'thanks' | null
   /** Of the booking as shown: forms act on this version only. */
   version: number
   /** How to get in, as the customer told it; '' where nothing is given. */
@@ -41,6 +41,10 @@ export type ManageView = {
   /** How the price comes about; empty where it is the service's own. */
   bill: { label: string; value: string }[]
   price: string
+  /** What is owed beside the price, or not owed after all. */
+  beside: { label: string; value: string }[]
+  /** What is left and can be paid by card now. */
+  pay: string | null
   /** Who ended it, and what is refunded. */
   cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null
   money: { label: string; value: string }[]

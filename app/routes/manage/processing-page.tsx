@@ -1,6 +1,5 @@
 import { useNavigate } from '@remix-run/react'
 import { useEffect } from 'react'
-import { withQuery } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
@@ -15,13 +14,15 @@ type ProcessingPageProps = {
   view: ManageView
   /** The URL to ask again automatically; null after enough tries. */
   next: string | null
+  /** The URL to ask again by hand. */
+  again: string
 }
 
 /**
  * The customer has paid, but the bank has not confirmed it yet. The page asks again by itself: quietly with JavaScript,
  * otherwise by reloading. It does not lead back to the booking, which would ask for the payment again.
  */
-export function ProcessingPage({ view, next }: ProcessingPageProps) {
+export function ProcessingPage({ view, next, again }: ProcessingPageProps) {
   const navigate = useNavigate()
   const { say } = useReader()
   useEffect(() => {
@@ -43,7 +44,7 @@ export function ProcessingPage({ view, next }: ProcessingPageProps) {
           <BookedRoute view={view} />
         </Card>
         <div className="mt-5">
-          <LinkButton to={withQuery(view.links.booking, { paid: 1 })} tone="quiet">
+          <LinkButton to={again} tone="quiet">
             {say(words.lookAgain)}
           </LinkButton>
         </div>

@@ -72,6 +72,12 @@ export const bookingAnswers = {
       kk: 'Төлем жазылды.',
       es: 'Pago anotado.',
     },
+    ask: {
+      en: 'The payment link is on its way to the customer.',
+      ru: 'Ссылка на оплату отправляется клиенту.',
+      kk: 'Төлем сілтемесі клиентке жіберілуде.',
+      es: 'El enlace de pago va en camino al cliente.',
+    },
     take_back: {
       en: 'Taken back. The amount is to be collected again.',
       ru: 'Запись отменена. Эту сумму снова нужно получить.',
@@ -163,6 +169,12 @@ export const bookingAnswers = {
       ru: 'Цена этого времени изменилась. Обновите страницу и проверьте её.',
       kk: 'Бұл уақыттың бағасы өзгерді. Бетті жаңартып, қараңыз.',
       es: 'El precio de esta hora ha cambiado. Vuelva a cargar la página y mírelo.',
+    },
+    cannot_ask: {
+      en: 'The customer cannot be asked to pay this by card. Nothing was sent.',
+      ru: 'Оплатить это картой клиент не сможет. Ничего не отправлено.',
+      kk: 'Клиент мұны картамен төлей алмайды. Ештеңе жіберілген жоқ.',
+      es: 'El cliente no puede pagar esto con tarjeta. No se ha enviado nada.',
     },
     out_of_order: {
       en: 'This is not the next step of the visit. Nothing was changed.',

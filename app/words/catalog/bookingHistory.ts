@@ -184,6 +184,18 @@ export const historyWords = {
     undone: { en: 'Undone', ru: 'Отметка снята', kk: 'Белгі алып тасталды', es: 'Deshecho' },
     completed: statusWords.completed,
     no_show: { en: 'Marked as a no-show', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
+    payment_asked: {
+      en: 'The customer was asked to pay by card',
+      ru: 'Клиенту отправлена ссылка на оплату',
+      kk: 'Клиентке төлем сілтемесі жіберілді',
+      es: 'Se pidió al cliente que pague con tarjeta',
+    },
+    refunded_overpaid: {
+      en: 'More was paid than is owed; the rest is refunded',
+      ru: 'Оплачено больше, чем нужно; лишнее возвращается',
+      kk: 'Керегінен артық төленді, артығы қайтарылады',
+      es: 'Se pagó de más; la diferencia se devuelve',
+    },
     refunded_late_payment: {
       en: 'A payment came too late and is refunded',
       ru: 'Оплата пришла слишком поздно и будет возвращена',
@@ -221,6 +233,12 @@ export const historyWords = {
       ru: 'Ссылка отправлена снова',
       kk: 'Сілтеме қайта жіберілді',
       es: 'Enlace enviado de nuevo',
+    },
+    'payment-asked': {
+      en: 'Payment link',
+      ru: 'Ссылка на оплату',
+      kk: 'Төлем сілтемесі',
+      es: 'Enlace de pago',
     },
     'payment-received': { en: 'Payment received', ru: 'Оплата получена', kk: 'Төлем алынды', es: 'Pago recibido' },
     'payment-refunded': {

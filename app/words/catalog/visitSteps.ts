@@ -27,6 +27,18 @@ export const visitStepWords = {
     es: `Por cobrar: ${amount}`,
   }),
   collected: { en: 'Cash collected', ru: 'Получено наличными', kk: 'Қолма-қол алынды', es: 'Cobrado en efectivo' },
+  sendLink: {
+    en: 'Send payment link',
+    ru: 'Отправить ссылку на оплату',
+    kk: 'Төлем сілтемесін жіберу',
+    es: 'Enviar enlace de pago',
+  },
+  linkSent: {
+    en: 'Payment link sent',
+    ru: 'Ссылка на оплату отправлена',
+    kk: 'Төлем сілтемесі жіберілді',
+    es: 'Enlace de pago enviado',
+  },
   paidOtherwise: { en: 'Paid another way', ru: 'Оплачено иначе', kk: 'Басқаша төленді', es: 'Pagado de otra forma' },
   how: { en: 'How', ru: 'Как', kk: 'Қалай', es: 'Cómo' },
   note: {

@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { closeCheckout, listPayments, quoteRefund, requestRefund } from '../../payments/index.server.ts'
+import { closeCheckout, endBill, quoteRefund, requestRefund } from '../../payments/index.server.ts'
 import { closeGap, withBooking, type Locked } from '../locked.server.ts'
 import { findBooking, setStatus, type LockedBooking } from './change-queries.server.ts'
 import { recordHistory } from '../queries.server.ts'
@@ -74,41 +74,39 @@ export async function cancelBooking(
   reason?: string,
   refundMinor?: number,
 ): Promise<CancelAnswer> {
-  const done = await withBooking(
-    app,
-    tenantId,
-    bookingId,
-    async (tx, locked): Promise<CancelAnswer & { wasHeld?: boolean }> => {
-      const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
-      if (refusal) return { ok: false, reason: refusal }
-      const refund = await quote(tx, locked.booking, doer, locked.now)
-      // A member refunds by policy all that is left, so this quote is also the maximum.
-      const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
-      if (!Number.isSafeInteger(wished) || wished < Math.min(1, refund.amountMinor)) {
-        throw new AppError('invalid', refusals.refundAmount, { code: 'refund_amount' })
-      }
-      if (wished > refund.amountMinor)
-        throw new AppError('invalid', refusals.refundTooHigh, { code: 'refund_too_high' })
-      if (wished < refund.amountMinor && !reason?.trim())
-        throw new AppError('invalid', refusals.keptWithoutReason, { code: 'reason_needed' })
-      const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, reason })
-      return { ...answer, wasHeld: locked.booking.status === 'held' }
-    },
-  )
+  const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<CancelAnswer> => {
+    const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
+    if (refusal) return { ok: false, reason: refusal }
+    const refund = await quote(tx, locked.booking, doer, locked.now)
+    // A member refunds by policy all that is left, so this quote is also the maximum.
+    const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
+    if (!Number.isSafeInteger(wished) || wished < Math.min(1, refund.amountMinor)) {
+      throw new AppError('invalid', refusals.refundAmount, { code: 'refund_amount' })
+    }
+    if (wished > refund.amountMinor) throw new AppError('invalid', refusals.refundTooHigh, { code: 'refund_too_high' })
+    if (wished < refund.amountMinor && !reason?.trim())
+      throw new AppError('invalid', refusals.keptWithoutReason, { code: 'reason_needed' })
+    const { percent } = refund
+    return endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, percent, reason })
+  })
   if (!done) return { ok: false, reason: 'not_found' }
-  if (done.ok && done.wasHeld) await stopPaying(app, tenantId, bookingId)
-  if (!done.ok) return done
-  const { wasHeld: _, ...answer } = done
-  return answer
+  if (done.ok) await stopPaying(app, tenantId, bookingId)
+  return done
 }
 
-type Ending = { doer: Doer; kind: 'cancelled' | 'rejected'; refundMinor: number; reason?: string | undefined }
+/** `percent`: how much of what was paid the policy gives back. */
+type Ending = {
+  doer: Doer
+  kind: 'cancelled' | 'rejected'
+  refundMinor: number
+  percent: number
+  reason?: string | undefined
+}
 
-/** Writes the end of a live booking: status, refund, history, event, and the drives of its neighbours. */
+/** Writes the end of a live booking: status, refund, bill, history, event, and the drives of its neighbours. */
 export async function endBooking(tx: Tx, tenantId: string, locked: Locked, ending: Ending) {
   const { booking, now } = locked
   const by = sideOf(ending.doer)
-  const payments = (await listPayments(tx, booking.id)).filter(({ status }) => status === 'paid').map(({ id }) => id)
   const [version, refundMinor] = await Promise.all([
     setStatus(tx, tenantId, booking.id, {
       status: 'cancelled',
@@ -130,16 +128,17 @@ export async function endBooking(tx: Tx, tenantId: string, locked: Locked, endin
       kind: ending.kind,
       actor: ending.doer.kind,
       userId: ending.doer.kind === 'member' ? ending.doer.userId : undefined,
-      detail: { refundMinor: ending.refundMinor, payments },
+      detail: { refundMinor: ending.refundMinor },
       now,
     }),
     announce(tx, tenantId, 'booking/cancelled', { bookingId: booking.id, version: booking.version + 1, by }),
     closeGap(tx, tenantId, locked),
   ])
+  await endBill(tx, tenantId, booking.id, ending.percent === 100 ? 'none' : 'all')
   return { ok: true as const, refundMinor, currency: booking.currency, version }
 }
 
-/** Closing the payment page may fail or come too late; then a payment for the lost time is refunded automatically. */
+/** Closing the payment page may fail or come too late; then a payment for what is no longer owed is refunded automatically. */
 export async function stopPaying(app: App, tenantId: string, bookingId: string): Promise<void> {
   await closeCheckout(app, tenantId, bookingId).catch((error: unknown) =>
     app.log.warn({ err: error, tenant: tenantId, bookingId }, 'the payment page stays open'),

@@ -197,11 +197,3 @@ export async function reviveBooking(
       blocked = tstzrange(${new Date(revival.block.from)}, ${new Date(revival.block.until)}), travel_before_minutes = ${revival.block.travelBefore}, updated_at = ${new Date(revival.now)}
     where tenant_id = ${tenantId} and id = ${bookingId}`
 }
-
-/** The payments that were known when the booking was cancelled. */
-export async function listSettledPayments(tx: Tx, tenantId: string, bookingId: string): Promise<string[]> {
-  const rows = await tx<{ id: string }[]>`
-    select json_array_elements_text(detail -> 'payments') as id from booking_events
-    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind in ('cancelled', 'rejected') and detail -> 'payments' is not null`
-  return rows.map(({ id }) => id)
-}

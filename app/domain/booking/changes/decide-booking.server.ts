@@ -1,6 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { quoteRefund } from '../../payments/index.server.ts'
+import { endBill, quoteRefund, reopenBill } from '../../payments/index.server.ts'
 import { changeFacts, endBooking, stopPaying } from './cancel-booking.server.ts'
 import { closeGap, withBooking } from '../locked.server.ts'
 import { setStatus } from './change-queries.server.ts'
@@ -53,12 +53,16 @@ export async function rejectBooking(
       atMostPercent: booking.refundAtMostPercent,
       by: 'business',
     })
-    return endBooking(tx, tenantId, locked, { doer: member, kind: 'rejected', refundMinor: refund.amountMinor, reason })
+    const { amountMinor: refundMinor, percent } = refund
+    return endBooking(tx, tenantId, locked, { doer: member, kind: 'rejected', refundMinor, percent, reason })
   })
   return done ?? { ok: false, reason: 'not_found' }
 }
 
-/** Marks a booking as done or no-show. Staff may do so for their own bookings. The same again changes nothing. */
+/**
+ * Marks a booking as done or no-show. Staff may do so for their own bookings. The same again changes nothing. What was
+ * paid for a no-show is kept and nothing more is owed, until it turns out that the visit took place.
+ */
 export async function finishBooking(
   app: App,
   tenantId: string,
@@ -76,8 +80,10 @@ export async function finishBooking(
       recordHistory(tx, tenantId, { bookingId, kind: status, actor: doer.kind, userId, now }),
       announce(tx, tenantId, 'booking/finished', { bookingId, status, at: now }),
     ])
+    await (status === 'no_show' ? endBill(tx, tenantId, bookingId, 'all') : reopenBill(tx, tenantId, bookingId))
     return { ok: true }
   })
+  if (done?.ok && status === 'no_show') await stopPaying(app, tenantId, bookingId)
   return done ?? { ok: false, reason: 'not_found' }
 }
 

@@ -6,24 +6,34 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import type { BillLine } from '../../payments/rules.ts'
-import { listBillLines, listDue, listPayments, quoteRefund } from '../../payments/index.server.ts'
+import { leastCharge } from '../../catalog/rules.ts'
+import {
+  findDue,
+  listBillLines,
+  listPayments,
+  quoteRefund,
+  takesCards,
+  type BillSums,
+} from '../../payments/index.server.ts'
 import { changeFacts } from '../changes/cancel-booking.server.ts'
 import { findBooking } from '../changes/change-queries.server.ts'
 import { makeLinkToken, readLinkToken } from './link-token.server.ts'
 import { readManageToken } from './old-link-token.server.ts'
+import { payable } from '../money/ask-for-balance.server.ts'
 import { findDetails, type BookingDetails } from '../queries.server.ts'
 import { linkLifeMs, refuseCancel, refuseReschedule, type ChangeRefusal, type Doer } from '../rules.ts'
 
 /**
- * The page where a customer sees and changes a booking, valid as long as the booking exists; for e-mails, texts and the
- * API.
+ * The page where a customer sees and changes a booking, or pays what is left, valid as long as the booking exists; for
+ * e-mails, texts and the API.
  */
 export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
+  page: 'booking' | 'pay' = 'booking',
 ): string {
-  return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${manage.booking(makeLinkToken(app, tenant.id, booking.id))}`
+  return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${manage[page](makeLinkToken(app, tenant.id, booking.id))}`
 }
 
 type Customer = Extract<Doer, { kind: 'customer' }>
@@ -36,11 +46,13 @@ export type ManagedBooking = {
   sameSince: number
   /** An old link from before the last change: it shows the booking, but cannot change it. */
   superseded: boolean
-  /** What it costs line by line, what was taken by hand, and what is still to pay, minor units. */
-  bill: { lines: BillLine[]; byHandMinor: number; dueMinor: number }
+  /** What it costs line by line, what was paid, and what is still to pay, minor units. */
+  bill: BillSums & { lines: BillLine[] }
+  /** The rest can be paid by card now. */
+  payable: boolean
   payments: {
     id: string
-    kind: 'deposit' | 'full'
+    kind: PaymentsRow['kind']
     status: PaymentsRow['status']
     amountMinor: number
     capturedMinor: number
@@ -98,14 +110,15 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, [due]] = await Promise.all([
+    const [facts, booking, payments, lines, due, cards] = await Promise.all([
       findBooking(tx, tenantId, bookingId),
       findDetails(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
       listBillLines(tx, tenantId, bookingId),
-      listDue(tx, tenantId, [bookingId]),
+      findDue(tx, tenantId, bookingId),
+      takesCards(tx, tenantId),
     ])
-    if (!facts || !booking) return { ok: false, reason: 'invalid' }
+    if (!facts || !booking || !due) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
     const current = { kind: 'customer' as const, version: facts.version }
@@ -128,7 +141,8 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       doer,
       sameSince,
       superseded: doer.version !== facts.version,
-      bill: { lines, byHandMinor: due?.byHandMinor ?? 0, dueMinor: due?.dueMinor ?? 0 },
+      bill: { ...due, lines },
+      payable: cards && payable.includes(booking.status) && due.dueMinor >= leastCharge(booking.currency),
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

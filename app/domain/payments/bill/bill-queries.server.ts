@@ -8,34 +8,69 @@ export async function listBillLines(tx: Tx, tenantId: string, bookingId: string)
     order by cause <> 'booked', added_at, id`
 }
 
-/** What a booking costs, and what was paid by card and taken by hand. Minor units. */
-export type Due = {
-  bookingId: string
-  currency: string
+/** What a booking's bill comes to and what was paid for it, minor units. */
+export type BillSums = {
+  /** The lines of the bill; nothing once a hold has run out. */
   owedMinor: number
-  cardMinor: number
+  /** What cards paid, and what of it went back or is on its way; what should have gone back and could not. */
+  paidMinor: number
+  returnedMinor: number
+  unreturnedMinor: number
+  /** What was taken by hand and not taken back. */
   byHandMinor: number
+  /** Still to be paid. */
   dueMinor: number
+  /** Paid beyond what is owed. */
+  overMinor: number
 }
 
-/**
- * What is still to be collected for bookings: the lines of their bills, minus card payments that were kept, minus what was taken by hand.
- * Worker only.
- */
+/** `BillSums` of the booking `b` of a query that joins this. The one place where "left to pay" is derived. Worker only. */
+export const billSums = (tx: Tx) => tx`
+  lateral (
+    select s.*, greatest(0, s.owed_minor - s.got) as due_minor, greatest(0, s.got - s.owed_minor) as over_minor
+    from (select o.*, o.paid_minor - o.returned_minor + o.by_hand_minor as got from (
+      select
+        case when b.status = 'expired' then 0 else (select coalesce(sum(l.amount_minor), 0)::bigint from bill_lines l
+          where l.tenant_id = b.tenant_id and l.booking_id = b.id) end as owed_minor,
+        (select coalesce(sum(p.captured_minor), 0)::bigint from payments p
+          where p.tenant_id = b.tenant_id and p.booking_id = b.id) as paid_minor,
+        (select coalesce(sum(l.gross_minor), 0)::bigint from ledger_entries l
+          where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as by_hand_minor,
+        back.returned_minor, back.unreturned_minor
+      from (
+        select coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as returned_minor,
+          coalesce(sum(r.amount_minor) filter (where r.status = 'failed'), 0)::bigint as unreturned_minor
+        from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+        where p.tenant_id = b.tenant_id and p.booking_id = b.id
+      ) back
+    ) o) s
+  ) bill`
+
+export type Due = BillSums & { bookingId: string; currency: string }
+
+/** What is still to be collected for bookings, and how that comes about. Worker only. */
 export async function listDue(tx: Tx, tenantId: string, bookingIds: readonly string[]): Promise<Due[]> {
   return tx<Due[]>`
-    select b.id as booking_id, b.currency, bill.owed_minor, bill.card_minor, bill.by_hand_minor,
-      greatest(0, bill.owed_minor - bill.card_minor - bill.by_hand_minor)::bigint as due_minor
-    from bookings b cross join lateral (
-      select
-        (select coalesce(sum(l.amount_minor), 0)::bigint from bill_lines l
-          where l.tenant_id = b.tenant_id and l.booking_id = b.id) as owed_minor,
-        ((select coalesce(sum(p.captured_minor), 0) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
-          - (select coalesce(sum(r.amount_minor), 0) from refunds r
-            join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
-            where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed'))::bigint as card_minor,
-        (select coalesce(sum(l.gross_minor), 0)::bigint from ledger_entries l
-          where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as by_hand_minor
-    ) bill
+    select b.id as booking_id, b.currency, bill.owed_minor, bill.paid_minor, bill.returned_minor, bill.unreturned_minor,
+      bill.by_hand_minor, bill.due_minor, bill.over_minor
+    from bookings b cross join ${billSums(tx)}
     where b.tenant_id = ${tenantId} and b.id = any (${[...bookingIds]}::uuid[])`
+}
+
+/** The same of one booking; undefined when there is none. */
+export async function findDue(tx: Tx, tenantId: string, bookingId: string): Promise<Due | undefined> {
+  const [due] = await listDue(tx, tenantId, [bookingId])
+  return due
+}
+
+/** Adds a line. `cause` says why it is there: the same cause is billed once. The caller has locked the booking. */
+export async function addLine(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  line: BillLine & { cause: string },
+): Promise<boolean> {
+  const added = await tx`
+    insert into bill_lines ${tx({ tenantId, bookingId, ...line })} on conflict (tenant_id, booking_id, cause) do nothing`
+  return added.count === 1
 }

@@ -15,3 +15,20 @@ export function foldLines(lines: readonly BillLine[]): BillLine[] {
   }
   return rows.filter(({ kind, amountMinor }) => kind === 'service' || amountMinor !== 0)
 }
+
+/** Kinds that make the price; the others come beside it, as a tip or a refund. */
+const ofPrice: readonly BillLine['kind'][] = ['service', 'nearby', 'adjustment']
+
+/** How each kind of line reads to somebody. */
+export type BillWords<Row> = Record<BillLine['kind'], (line: BillLine) => Row>
+
+/** A bill in rows, for any reader: how the price comes about, unless it is the service's own, and what comes beside it. */
+export function sayBill<Row>(lines: readonly BillLine[], words: BillWords<Row>): { price: Row[]; beside: Row[] } {
+  const rows = foldLines(lines)
+  const say = (row: BillLine) => words[row.kind](row)
+  const price = rows.filter(({ kind }) => ofPrice.includes(kind))
+  return {
+    price: price.length < 2 ? [] : price.map(say),
+    beside: rows.filter(({ kind }) => !ofPrice.includes(kind)).map(say),
+  }
+}

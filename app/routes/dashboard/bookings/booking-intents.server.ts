@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import {
   approveBooking,
+  askForBalance,
   collectByHand,
   correctByHand,
   finishBooking,
@@ -42,6 +43,7 @@ const handlers = {
   arrived: (on, form) => step(on, form, 'arrived'),
   undo: (on, form) => step(on, form, 'undo'),
   collect: (on, form) => step(on, form, 'collect'),
+  ask: (on, form) => step(on, form, 'ask'),
   collect_other: (on, form) => collect(on, form),
   take_back: (on, form) => takeBack(on, form),
   arrival: confirmArrival,
@@ -95,18 +97,17 @@ const noteSchema = z.string().trim().max(300).default('')
 async function step(
   { app, reader, member, detail }: Pressed,
   form: FormData,
-  what: 'on_my_way' | 'arrived' | 'undo' | 'collect',
+  what: 'on_my_way' | 'arrived' | 'undo' | 'collect' | 'ask',
 ): Promise<Response | Refused> {
   const read = await readForm(form, stepSchema)
   if (!read.ok) return read.reply
   const { id } = detail.booking
   const [tenantId, doer] = [member.tenantId, doerOf(member)]
+  const steps = { undo: undoStep, collect: collectByHand, ask: askForBalance }
   const answer =
-    what === 'undo'
-      ? await undoStep(app, tenantId, id, doer)
-      : what === 'collect'
-        ? await collectByHand(app, tenantId, id, doer)
-        : await tellStep(app, tenantId, id, what, doer)
+    what === 'on_my_way' || what === 'arrived'
+      ? await tellStep(app, tenantId, id, what, doer)
+      : await steps[what](app, tenantId, id, doer)
   if (answer.ok) return read.value.back === 'today' ? redirect(dashboard.today) : backWith(id, what)
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)

@@ -53,6 +53,10 @@ export type BookingView = {
     price: string
     /** How the price comes about; empty where it is the service's own. */
     bill: { label: string; amount: string }[]
+    /** What is owed beside the price, or not owed after all. */
+    beside: { label: string; amount: string }[]
+    /** Paid beyond what is owed, and not on its way back. */
+    overpaid: string | null
     /** The usual price, and why it was booked for another one. */
     ownPrice: string | null
     paid: string

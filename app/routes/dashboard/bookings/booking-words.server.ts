@@ -12,7 +12,7 @@ export function doneWords(code: string | null): Text | null {
 }
 
 export const refusalWords = (
-  reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'out_of_order' | 'price_changed',
+  reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'out_of_order' | 'price_changed' | 'cannot_ask',
 ): Words => bookingAnswers.refused[reason]
 
 /** Why a reminder was not sent just now. */

@@ -1,5 +1,6 @@
 import { Card } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
+import { billWords } from '#app/words/catalog/bill.ts'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
@@ -9,8 +10,10 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
   const sums = [
     ...money.bill.map(({ label, amount }) => [label, amount, false] as const),
     [say(words.price), money.price, false],
+    ...money.beside.map(({ label, amount }) => [label, amount, false] as const),
     [say(words.paid), money.paid, false],
     ...(money.returned ? [[say(words.returned), money.returned, false] as const] : []),
+    ...(money.overpaid ? [[say(billWords.overpaid), money.overpaid, true] as const] : []),
     ...(money.due ? [[say(words.toCollect), money.due, true] as const] : []),
   ] as const
   return (

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Taken } from '#app/domain/booking/index.server.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
-import { foldLines } from '#app/domain/payments/rules.ts'
+import { sayBill } from '#app/domain/payments/rules.ts'
+import { billWords } from '#app/words/catalog/bill.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
@@ -21,21 +22,26 @@ export function buildMoney(
   // Money taken by hand counts as paid.
   const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, due?.byHandMinor ?? 0)
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
-  const rows = foldLines(bill)
+  const { price: rows, beside } = sayBill(bill, {
+    service: ({ amountMinor }) => ({ label: serviceOf(booking, reader), amount: money(amountMinor) }),
+    nearby: ({ amountMinor }) => ({
+      label: say(words.discountLabel),
+      amount: say(words.discount(money(-amountMinor), reader.duration(booking.savedMinutes))),
+    }),
+    adjustment: ({ label, amountMinor }) => ({
+      label: label || say(billWords.adjusted),
+      amount: signed(amountMinor, money),
+    }),
+    tip: ({ amountMinor }) => ({ label: say(billWords.tip), amount: money(amountMinor) }),
+    not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), amount: signed(amountMinor, money) }),
+    credit: ({ amountMinor }) => ({ label: say(billWords.credit), amount: signed(amountMinor, money) }),
+  })
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {
     price: money(booking.priceMinor),
-    bill:
-      rows.length < 2
-        ? []
-        : rows.map(({ kind, amountMinor }) =>
-            kind === 'nearby'
-              ? {
-                  label: say(words.discountLabel),
-                  amount: say(words.discount(money(-amountMinor), reader.duration(booking.savedMinutes))),
-                }
-              : { label: serviceOf(booking, reader), amount: money(amountMinor) },
-          ),
+    bill: rows,
+    beside,
+    overpaid: due && due.overMinor > 0 ? money(due.overMinor) : null,
     ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
@@ -70,6 +76,7 @@ export function buildMoney(
   }
 }
 
+/** "−$20.00" */
 const signed = (minor: number, money: (minor: number) => string) => (minor < 0 ? `−${money(-minor)}` : money(minor))
 
 /** What was taken by hand and the viewer may take back. */

@@ -1,3 +1,4 @@
+import type { Asking } from '#app/domain/booking/index.server.ts'
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import { nextSteps, undoable, type Step, type VisitFacts } from '#app/domain/booking/rules.ts'
 import { methodsIn, type Method } from '#app/domain/payments/rules.ts'
@@ -15,6 +16,8 @@ export type StepsView = {
   due: string | null
   /** How it can be paid instead of in cash. */
   ways: { value: Method; label: string }[]
+  /** Whether the customer can be sent a link to pay it by card, or was. */
+  asking: Asking
   /** She has arrived, or it is over: what is to be collected is collected now. */
   there: boolean
   canUndo: boolean
@@ -25,7 +28,7 @@ type Visit = Omit<VisitFacts, 'technicianUserId'> & { id: string; updatedAt: Dat
 /** `due`: what is still to be collected; null when unknown. */
 export function buildSteps(
   visit: Visit,
-  due: { dueMinor: number; currency: string } | null,
+  due: { dueMinor: number; currency: string; asking: Asking } | null,
   { say, time, money, now }: Reader,
 ): StepsView {
   const { id, onMyWayAt, arrivedAt, status } = visit
@@ -46,6 +49,7 @@ export function buildSteps(
     ways: methodsIn(due?.currency ?? '')
       .filter((method) => method !== 'cash')
       .map((value) => ({ value, label: say(byHandWords.methods[value]) })),
+    asking: due?.asking ?? 'cannot',
     there: arrivedAt !== null || status === 'completed',
     canUndo: undoable(visit, now) !== null,
   }

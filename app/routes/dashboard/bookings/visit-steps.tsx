@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { StepsView } from './visit-steps.server.ts'
@@ -11,7 +12,7 @@ type Props = { view: StepsView; back?: 'today' }
 /** Big buttons for a thumb, the next step first. `back`: the page to return to, if not the booking's own. */
 export function VisitSteps({ view, back }: Props) {
   const { say } = useReader()
-  const { id, steps, since, due, there, canUndo } = view
+  const { id, steps, since, due, asking, there, canUndo } = view
   if (steps.length === 0 && !due && !canUndo) return null
   return (
     <div className="space-y-2">
@@ -43,17 +44,36 @@ export function VisitSteps({ view, back }: Props) {
           </div>
         ) : null}
         {due ? (
-          <p className="flex min-h-target flex-wrap items-center justify-between gap-x-3">
+          <div className="flex min-h-target flex-wrap items-center justify-between gap-x-3 gap-y-2">
             <span className="figures font-semibold">{due}</span>
-            <SubmitButton
-              name="intent"
-              value="collect"
-              tone={there ? 'ink' : 'quiet'}
-              icon="check"
-              pendingLabel={say(words.telling)}
-            >
-              {say(words.collected)}
-            </SubmitButton>
+            <span className="flex flex-wrap items-center gap-2">
+              <SubmitButton
+                name="intent"
+                value="collect"
+                tone={there ? 'ink' : 'quiet'}
+                icon="check"
+                pendingLabel={say(words.telling)}
+              >
+                {say(words.collected)}
+              </SubmitButton>
+              {asking === 'can' ? (
+                <SubmitButton
+                  name="intent"
+                  value="ask"
+                  tone={there ? 'quiet' : 'plain'}
+                  icon="card"
+                  pendingLabel={say(words.telling)}
+                >
+                  {say(words.sendLink)}
+                </SubmitButton>
+              ) : null}
+            </span>
+          </div>
+        ) : null}
+        {due && asking === 'asked' ? (
+          <p className="flex items-center gap-2 text-sm text-soft">
+            <Icon name="check" className="text-ok" />
+            {say(words.linkSent)}
           </p>
         ) : null}
       </Form>

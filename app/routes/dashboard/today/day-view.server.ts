@@ -1,3 +1,4 @@
+import type { Collectable } from '#app/domain/booking/index.server.ts'
 import type { DayBoard, DayRow, WaitingRow } from '#app/domain/desk/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
 import { begunBefore, planDay, type Attendance, type DayLeg, type DayPlan } from '#app/domain/desk/rules.ts'
@@ -188,11 +189,7 @@ export function nextJob(jobs: readonly DayRow[], now: number): DayRow | undefine
 }
 
 /** `due`: what is to be collected there. */
-export function buildNext(
-  job: DayRow,
-  due: { dueMinor: number; currency: string } | null,
-  reader: Reader,
-): NextJobView {
+export function buildNext(job: DayRow, due: Collectable | null, reader: Reader): NextJobView {
   const { say, time, duration, now } = reader
   const start = job.startsAt.getTime()
   const away = Math.ceil((start - now) / minuteMs)

@@ -1,30 +1,49 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { listByHand, listDue, takeBack, takeDue, type Due, type HandEntry } from '../../payments/index.server.ts'
+import {
+  endBill,
+  listByHand,
+  listDue,
+  takeBack,
+  takeDue,
+  type Due,
+  type HandEntry,
+} from '../../payments/index.server.ts'
 import type { Method } from '../../payments/rules.ts'
+import { stopPaying } from '../changes/cancel-booking.server.ts'
 import { withBooking } from '../locked.server.ts'
 import { recordHistory } from '../queries.server.ts'
 import { isForeign, type Doer, type StepRefusal } from '../rules.ts'
+import { findAsking, payable, type Asking } from './ask-for-balance.server.ts'
 
 type Answer<T> = ({ ok: true } & T) | { ok: false; reason: StepRefusal | 'not_found' }
 
 const notFound = { ok: false, reason: 'not_found' } as const
 const userOf = (doer: Doer) => (doer.kind === 'member' ? doer.userId : undefined)
 
-/** What is still to be collected. The caller must already be allowed to see the booking. */
-export async function findDue(app: App, tenantId: string, bookingId: string): Promise<Due | null> {
-  const [due] = await app.db.withTenant(asWorker(tenantId), (tx) => listDue(tx, tenantId, [bookingId]))
-  return due ?? null
+export type Collectable = Due & { asking: Asking }
+
+async function readCollectable(tx: Tx, tenantId: string, bookingId: string): Promise<Collectable | null> {
+  const [due] = await listDue(tx, tenantId, [bookingId])
+  return due ? { ...due, asking: await findAsking(tx, tenantId, due) } : null
 }
 
-export type Taken = { due: Due | null; byHand: (HandEntry & { mayTakeBack: boolean })[] }
+/** What is still to be collected. The caller must already be allowed to see the booking. */
+export async function findDue(app: App, tenantId: string, bookingId: string): Promise<Collectable | null> {
+  return app.db.withTenant(asWorker(tenantId), (tx) => readCollectable(tx, tenantId, bookingId))
+}
+
+export type Taken = { due: Collectable | null; byHand: (HandEntry & { mayTakeBack: boolean })[] }
 
 /** The same, and what was taken by hand. */
 export async function findTaken(app: App, tenantId: string, bookingId: string, viewer: Doer): Promise<Taken> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const [[due], byHand] = await Promise.all([listDue(tx, tenantId, [bookingId]), listByHand(tx, tenantId, bookingId)])
-    return { due: due ?? null, byHand: byHand.map((entry) => ({ ...entry, mayTakeBack: mayTakeBack(entry, viewer) })) }
+    const [due, byHand] = await Promise.all([
+      readCollectable(tx, tenantId, bookingId),
+      listByHand(tx, tenantId, bookingId),
+    ])
+    return { due, byHand: byHand.map((entry) => ({ ...entry, mayTakeBack: mayTakeBack(entry, viewer) })) }
   })
 }
 
@@ -56,7 +75,10 @@ const tell = (tx: Tx, tenantId: string, { bookingId, kind, minor, method, note, 
     announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
   ])
 
-/** Records that everything due was collected by hand, once however often it is pressed. */
+/**
+ * Records that everything due was collected by hand, once however often it is pressed. A payment page that is open for it
+ * is closed.
+ */
 export async function collectByHand(
   app: App,
   tenantId: string,
@@ -68,12 +90,13 @@ export async function collectByHand(
     const { booking, now } = locked
     const userId = userOf(doer)
     if (isForeign(booking, doer) || !userId) return notFound
-    if (booking.status !== 'confirmed' && booking.status !== 'completed') return { ok: false, reason: 'out_of_order' }
+    if (!payable.includes(booking.status)) return { ok: false, reason: 'out_of_order' }
     const collectedMinor = await takeDue(tx, tenantId, bookingId, { userId, method, note, now })
     const news = { kind: 'collected', minor: collectedMinor, method, note } as const
     if (collectedMinor > 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
     return { ok: true, collectedMinor }
   })
+  if (done?.ok && done.collectedMinor > 0) await stopPaying(app, tenantId, bookingId)
   return done ?? notFound
 }
 
@@ -96,6 +119,8 @@ export async function correctByHand(
     if (entry?.corrected) return { ok: true, takenBackMinor: 0 }
     if (!entry || !mayTakeBack(entry, doer)) return notFound
     const takenBackMinor = await takeBack(tx, tenantId, bookingId, entry, { userId, note, now })
+    // Of a visit that did not take place nothing is owed but what was kept.
+    if (booking.status === 'cancelled' || booking.status === 'no_show') await endBill(tx, tenantId, bookingId, 'all')
     const news = { kind: 'collection_corrected', minor: takenBackMinor, method: entry.method, note } as const
     if (takenBackMinor > 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
     return { ok: true, takenBackMinor }

@@ -1,0 +1,67 @@
+import type { App } from '#app/lib/app.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { leastCharge } from '../../catalog/rules.ts'
+import { billSums, findDue, type Due } from '../../payments/index.server.ts'
+import { withBooking } from '../locked.server.ts'
+import { recordHistory } from '../queries.server.ts'
+import { isForeign, type BookingStatus, type Doer, type StepRefusal } from '../rules.ts'
+
+/** Statuses of visits whose rest can be paid. */
+export const payable: readonly BookingStatus[] = ['confirmed', 'completed']
+
+/** Whether the customer can be asked to pay the rest by card; `asked`: she was, for this total. */
+export type Asking = 'can' | 'asked' | 'cannot'
+
+type AskFacts = {
+  takesCards: boolean
+  reachable: boolean
+  asked: boolean
+}
+
+export async function findAsking(tx: Tx, tenantId: string, due: Due): Promise<Asking> {
+  const [row] = await tx<AskFacts[]>`
+    select coalesce(a.charges_enabled and t.status <> 'suspended', false) as takes_cards,
+      b.customer_email is not null or b.customer_phone is not null as reachable,
+      exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
+        and e.kind = 'payment_asked' and (e.detail ->> 'owedMinor')::bigint = bill.owed_minor) as asked
+    from bookings b cross join ${billSums(tx)} join tenants t on t.id = b.tenant_id
+    left join stripe_accounts a on a.tenant_id = b.tenant_id
+    where b.tenant_id = ${tenantId} and b.id = ${due.bookingId}`
+  if (!row?.takesCards || !row.reachable || due.dueMinor < leastCharge(due.currency)) return 'cannot'
+  return row.asked ? 'asked' : 'can'
+}
+
+export type AskAnswer = { ok: true; asked: boolean } | { ok: false; reason: StepRefusal | 'not_found' | 'cannot_ask' }
+
+const notFound = { ok: false, reason: 'not_found' } as const
+
+/**
+ * Sends the customer the link to pay what is left by card, in a text and a mail: once for each total of the bill,
+ * however often it is pressed.
+ */
+export async function askForBalance(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<AskAnswer> {
+  const done = await withBooking<AskAnswer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    if (isForeign(booking, doer) || doer.kind !== 'member') return notFound
+    if (!payable.includes(booking.status)) return { ok: false, reason: 'out_of_order' }
+    const due = await findDue(tx, tenantId, bookingId)
+    const asking = due ? await findAsking(tx, tenantId, due) : 'cannot'
+    if (!due || asking === 'cannot') return { ok: false, reason: 'cannot_ask' }
+    if (asking === 'asked') return { ok: true, asked: false }
+    const { owedMinor } = due
+    const { userId } = doer
+    await Promise.all([
+      recordHistory(tx, tenantId, {
+        bookingId,
+        kind: 'payment_asked',
+        actor: 'member',
+        userId,
+        detail: { owedMinor, dueMinor: due.dueMinor },
+        now,
+      }),
+      announce(tx, tenantId, 'payment/asked', { bookingId, owedMinor }),
+    ])
+    return { ok: true, asked: true }
+  })
+  return done ?? notFound
+}

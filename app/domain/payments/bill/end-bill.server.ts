@@ -1,0 +1,31 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { addLine, findDue, listBillLines } from './bill-queries.server.ts'
+
+/** Of lines that say that a visit did not take place: how many there are, and what they take off. */
+async function notDone(tx: Tx, tenantId: string, bookingId: string) {
+  const lines = (await listBillLines(tx, tenantId, bookingId)).filter(({ kind }) => kind === 'not_done')
+  return { count: lines.length, minor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) }
+}
+
+const takeOff = async (tx: Tx, tenantId: string, bookingId: string, amountMinor: number, count: number) => {
+  if (amountMinor === 0) return
+  await addLine(tx, tenantId, bookingId, { kind: 'not_done', label: '', amountMinor, cause: `not_done:${count}` })
+}
+
+/**
+ * Ends the bill of a visit that does not take place: what cards paid and do not give back is kept, of money taken by
+ * hand the share, and nothing more is owed. The caller has locked the booking and requested the refund.
+ */
+export async function endBill(tx: Tx, tenantId: string, bookingId: string, keptByHand: 'all' | 'none'): Promise<void> {
+  const [due, { count }] = await Promise.all([findDue(tx, tenantId, bookingId), notDone(tx, tenantId, bookingId)])
+  if (!due) return
+  const { owedMinor, paidMinor, returnedMinor, byHandMinor } = due
+  const kept = Math.max(0, paidMinor - returnedMinor + (keptByHand === 'all' ? byHandMinor : 0))
+  await takeOff(tx, tenantId, bookingId, Math.min(0, kept - owedMinor), count)
+}
+
+/** The visit took place after all: everything that was taken off is owed again. The caller has locked the booking. */
+export async function reopenBill(tx: Tx, tenantId: string, bookingId: string): Promise<void> {
+  const { count, minor } = await notDone(tx, tenantId, bookingId)
+  await takeOff(tx, tenantId, bookingId, -minor, count)
+}

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import Stripe from 'stripe'
+import type { App } from '#app/lib/app.server.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { spendsKey, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { checkoutWords } from '#app/words/catalog/checkout.ts'
+import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
+import { countAttempt, type CheckoutFacts } from './queries.server.ts'
+
+/** Where Stripe leads after the payment, and where its link back goes. */
+export type CheckoutUrls = { returnUrl: string; cancelUrl: string }
+
+/** `isNew`: nobody has asked Stripe for its page yet. */
+type PreparedPayment = PaymentsRow & { isNew: boolean }
+
+/**
+ * Null when Stripe will refuse tomorrow too: the account was closed or disconnected, or the amount of a hold is below its
+ * minimum. The rest of a bill may be so small by nature.
+ */
+export async function makeSession(
+  app: App,
+  payment: PreparedPayment,
+  facts: CheckoutFacts,
+  urls: CheckoutUrls,
+): Promise<Stripe.Checkout.Session | 'too_small' | null> {
+  try {
+    return await findOrCreate(app, payment, facts, urls)
+  } catch (error) {
+    const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
+    if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
+    if (error.code === 'amount_too_small' && payment.kind === 'balance') return 'too_small'
+    if (isDisconnection(error)) {
+      await noteDisconnection(app, payment.tenantId, payment.accountId)
+      return null
+    }
+    app.metrics.alerts.inc({ kind: 'checkout_refused' })
+    app.log.error(
+      { tenant: payment.tenantId, paymentId: payment.id, code: error.code },
+      'Stripe refuses a payment page',
+    )
+    return null
+  }
+}
+
+async function findOrCreate(
+  app: App,
+  payment: PreparedPayment,
+  facts: CheckoutFacts,
+  urls: CheckoutUrls,
+): Promise<Stripe.Checkout.Session> {
+  for (let { attempt, isNew } = payment; ; attempt += 1, isNew = false) {
+    const made = isNew ? undefined : await findMadeSession(app, payment)
+    if (made) return made
+    try {
+      return await createOnce(() => createSession(app, { ...payment, attempt }, facts, urls))
+    } catch (error) {
+      if (!spendsKey(error)) throw error
+      await app.db.withTenant(asWorker(payment.tenantId), (tx) =>
+        countAttempt(tx, 'payments', { id: payment.id, attempt }),
+      )
+      if (attempt > payment.attempt) throw error
+    }
+  }
+}
+
+/** An earlier try may have made the session and lost the answer. */
+export async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.Checkout.Session | undefined> {
+  const since = Math.floor(payment.createdAt.getTime() / 1000) - clockDifferenceSeconds
+  for await (const session of app.stripe.checkout.sessions.list(
+    { created: { gte: since }, limit: 100 },
+    { stripeAccount: payment.accountId, ...whileSomebodyWaits },
+  )) {
+    if (session.status === 'open' && isFor(session, payment)) return session
+  }
+  return undefined
+}
+
+/** Whether a session matches a payment. The business may make sessions too, with any metadata it likes. */
+export const isFor = (session: Stripe.Checkout.Session, payment: PaymentsRow) =>
+  session.metadata?.payment_id === payment.id &&
+  session.amount_total === payment.amountMinor &&
+  session.currency?.toUpperCase() === payment.currency
+
+const clockDifferenceSeconds = 300
+
+/** How often, and after how many ms, to try again while Stripe is still working on the same request, pressed twice. */
+const twinTries = 5
+const twinPauseMs = 500
+
+async function createOnce<T>(create: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await create()
+    } catch (error) {
+      const isTwin = error instanceof Stripe.errors.StripeError && error.code === 'idempotency_key_in_use'
+      if (!isTwin || tries === twinTries) throw error
+      await sleep(twinPauseMs)
+    }
+  }
+}
+
+function createSession(
+  app: App,
+  payment: PaymentsRow,
+  facts: CheckoutFacts,
+  urls: CheckoutUrls,
+): Promise<Stripe.Checkout.Session> {
+  const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
+  const language = facts.language ?? 'en'
+  const service = serviceOf(facts, { language })
+  const label = payment.kind === 'deposit' ? checkoutWords.depositFor(service)[language] : service
+  return app.stripe.checkout.sessions.create(
+    {
+      mode: 'payment',
+      // A hold cannot wait for the days that a bank debit needs.
+      allowed_payment_method_types: ['card'],
+      line_items: [
+        {
+          quantity: 1,
+          price_data: {
+            currency: payment.currency.toLowerCase(),
+            unit_amount: payment.amountMinor,
+            product_data: { name: label },
+          },
+        },
+      ],
+      // Stripe refuses a fee of zero.
+      payment_intent_data: {
+        ...(payment.platformFeeMinor > 0 ? { application_fee_amount: payment.platformFeeMinor } : {}),
+        metadata,
+      },
+      metadata,
+      client_reference_id: payment.id,
+      ...(facts.email ? { customer_email: facts.email } : {}),
+      // Checkout does not know Kazakh: the browser's next language is better than English.
+      locale: language === 'kk' ? 'auto' : language,
+      success_url: urls.returnUrl,
+      cancel_url: urls.cancelUrl,
+    },
+    {
+      stripeAccount: payment.accountId,
+      idempotencyKey: `checkout:${payment.id}:${payment.attempt}`,
+      ...whileSomebodyWaits,
+    },
+  )
+}

@@ -1,0 +1,68 @@
+import { Form } from '@remix-run/react'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
+import { ShopShell } from '#app/ui/layout/shop.tsx'
+import { useStepFocus } from '#app/ui/layout/step-focus.ts'
+import { manageWords } from '#app/words/catalog/manage.ts'
+import { payWords as words } from '#app/words/catalog/payPage.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { ManageView } from '../manage-view.ts'
+
+type PayPageProps = {
+  view: ManageView
+  /** What is left, minor units and in words. */
+  dueMinor: number
+  due: string
+}
+
+/** The bill, what is left of it, and one button that leads to Stripe's page. */
+export function PayPage({ view, dueMinor, due }: PayPageProps) {
+  const heading = useStepFocus('pay')
+  const { say } = useReader()
+  const facts = [
+    { label: say(manageWords.when), value: view.when },
+    ...view.bill,
+    { label: say(manageWords.price), value: view.price },
+    ...view.beside,
+    ...view.money,
+  ]
+  return (
+    <ShopShell shop={view.shop}>
+      <div className="max-w-2xl">
+        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">
+          {say(words.title)}
+        </h1>
+        {view.news === 'changed' ? (
+          <Notice tone="warn" title={say(words.changed)} className="mb-4">
+            {say(words.changedText)}
+          </Notice>
+        ) : null}
+        {view.news === 'pay_unavailable' ? (
+          <Notice tone="warn" title={say(words.closed)} className="mb-4">
+            {say(words.closedText)}
+          </Notice>
+        ) : null}
+        <Card title={view.service}>
+          <DescriptionList facts={facts} className="-my-2.5" />
+        </Card>
+        <Form
+          method="post"
+          className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5"
+        >
+          <input type="hidden" name="due" value={dueMinor} />
+          <p className="text-soft">{say(words.toPay)}</p>
+          <p className="figures text-3xl font-semibold">{due}</p>
+          <SubmitButton wide icon="card" className="mt-4" pendingLabel={say(manageWords.openingPayment)}>
+            {say(words.pay(due))}
+          </SubmitButton>
+          <p className="mt-3 text-sm text-soft">{say(words.byCard)}</p>
+        </Form>
+        <div className="mt-4">
+          <LinkButton to={view.links.booking} tone="plain" icon="chevron-left">
+            {say(words.back)}
+          </LinkButton>
+        </div>
+      </div>
+    </ShopShell>
+  )
+}
