@@ -11,9 +11,13 @@ const migration = (name: string) =>
 const makeTable = migration('20261127211500_bill_of_a_booking')
 const fill = migration('20261127211501_bills_of_existing_bookings')
 
+const end = migration('20261128003002_how_earlier_visits_ended')
+
 const { sql, runtimeUrl } = await copyDatabase()
 const db = openDb(runtimeUrl, { max: 2 })
-afterAll(() => db.close())
+const since = await copyDatabase()
+const dbSince = openDb(since.runtimeUrl, { max: 2 })
+afterAll(() => Promise.all([db.close(), dbSince.close()]))
 
 /** The database as it was before there were bills. */
 const forget = () => sql.unsafe('drop table bill_lines cascade; drop function app.keep_bill cascade')
@@ -21,9 +25,9 @@ const forget = () => sql.unsafe('drop table bill_lines cascade; drop function ap
 const statuses = ['held', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired']
 
 /** Bookings of all states, prices and discounts with payments, refunds, failed refunds and cash, in each mix. */
-async function makeHistory(slug: string) {
-  const one = await makeOneOfEverything(sql, slug)
-  await sql`
+async function makeHistory(slug: string, on = sql) {
+  const one = await makeOneOfEverything(on, slug)
+  await on`
     insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at,
       blocked, price_minor, discount_minor, saved_minutes, currency, payment_kind, place, hold_expires_at)
     select b.tenant_id, b.customer_id, b.service_id, b.technician_id, (${statuses}::text[])[1 + n % 7], 'Visit ' || n,
@@ -32,18 +36,18 @@ async function makeHistory(slug: string) {
       (n * 7919) % 20011, case when n % 3 = 0 then 1 + n % 997 else 0 end, case when n % 3 = 0 then 15 else 0 end,
       (array['USD', 'JPY', 'KWD'])[1 + n % 3], 'none', b.place, b.ends_at
     from bookings b, generate_series(1, 400) n where b.id = ${one.bookingId}`
-  await sql`
+  await on`
     insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id,
       payment_intent_id, captured_minor, paid_at)
     select tenant_id, id, 'deposit', greatest(1, price_minor / 2), 0, currency, 'paid', 'acct', 'pi_' || id, greatest(1, price_minor / 2), now()
     from bookings where tenant_id = ${one.tenantId} and service_name like 'Visit %' and right(service_name, 1) in ('1', '3', '5', '7')`
-  await sql`
+  await on`
     insert into refunds (tenant_id, payment_id, amount_minor, reason, cause, status)
     select p.tenant_id, p.id, 1 + p.captured_minor / 3, 'by_hand', 'test',
       case when right(b.service_name, 1) = '3' then 'failed' else 'succeeded' end
     from payments p join bookings b on b.id = p.booking_id
     where p.tenant_id = ${one.tenantId} and right(b.service_name, 1) in ('3', '5') and p.captured_minor > 3 and b.service_name like 'Visit %'`
-  await sql`
+  await on`
     insert into ledger_entries (tenant_id, booking_id, kind, currency, gross_minor, provider_fee_minor, platform_fee_minor,
       net_minor, source_ref, recorded_by, occurred_at)
     select tenant_id, id, 'cash', currency, 1 + price_minor / 4, 0, 0, 1 + price_minor / 4, 'cash:' || id || ':0', ${one.ownerId}, now()
@@ -109,5 +113,39 @@ describe('bookings from before there were bills', () => {
     expect(await count()).toBe(lines)
     const rules = ['the lines of a bill are not the price of its booking', 'a discount is not the one on the bill']
     expect((await listViolations(sql)).filter((line) => rules.some((rule) => line.startsWith(rule)))).toEqual([])
+  })
+})
+
+describe('visits that ended before bills told how', () => {
+  test('owe what was kept of them where they did not take place, and all others what they owed; a second run adds nothing', async () => {
+    const { tenantId } = await makeHistory('alpha', since.sql)
+    const read = async () => {
+      const rows = await since.sql<
+        { id: string; status: string }[]
+      >`select id, status from bookings where tenant_id = ${tenantId}`
+      const dues = await dbSince.withTenant(asWorker(tenantId), (tx) =>
+        listDue(
+          tx,
+          tenantId,
+          rows.map(({ id }) => id),
+        ),
+      )
+      const statusOf = new Map(rows.map(({ id, status }) => [id, status]))
+      return dues
+        .map((due) => ({ ...due, ended: ['cancelled', 'no_show'].includes(statusOf.get(due.bookingId)!) }))
+        .toSorted((a, b) => (a.bookingId < b.bookingId ? -1 : 1))
+    }
+    const before = await read()
+    expect(before.filter(({ ended, dueMinor }) => ended && dueMinor > 0).length).toBeGreaterThan(50)
+    await since.sql.begin((tx) => tx.unsafe(end))
+    const after = await read()
+    expect(after.filter(({ ended }) => !ended)).toEqual(before.filter(({ ended }) => !ended))
+    const kept = ({ owedMinor, paidMinor, returnedMinor, byHandMinor }: (typeof before)[number]) =>
+      Math.min(owedMinor, Math.max(0, paidMinor - returnedMinor + byHandMinor))
+    expect(after.filter(({ ended }) => ended).map(({ owedMinor, dueMinor }) => [owedMinor, dueMinor])).toEqual(
+      before.filter(({ ended }) => ended).map((due) => [kept(due), 0]),
+    )
+    await since.sql.begin((tx) => tx.unsafe(end))
+    expect(await read()).toEqual(after)
   })
 })

@@ -52,7 +52,7 @@ export {
   type Member,
 } from './changes/decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
-export { askForBalance, type AskAnswer, type Asking } from './money/ask-for-balance.server.ts'
+export { askForBalance, type Asking } from './money/ask-for-balance.server.ts'
 export {
   collectByHand,
   correctByHand,

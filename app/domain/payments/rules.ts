@@ -41,7 +41,7 @@ export function platformFee(amountMinor: number, currency: string): number {
 
 export { needsAnswer, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
-export { foldLines, sayBill, type BillLine } from './bill/bill.ts'
+export { sayBill, type BillLine } from './bill/bill.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'
 
 export type PaymentPolicy = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }

@@ -32,7 +32,7 @@ export async function findAsking(tx: Tx, tenantId: string, due: Due): Promise<As
   return row.asked ? 'asked' : 'can'
 }
 
-export type AskAnswer = { ok: true; asked: boolean } | { ok: false; reason: StepRefusal | 'not_found' | 'cannot_ask' }
+type AskAnswer = { ok: true; asked: boolean } | { ok: false; reason: StepRefusal | 'not_found' | 'cannot_ask' }
 
 const notFound = { ok: false, reason: 'not_found' } as const
 
