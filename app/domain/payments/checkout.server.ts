@@ -106,7 +106,7 @@ async function prepareBalance(app: App, tx: Tx, { tenantId, bookingId, dueMinor 
   return isSame ? { facts, payment } : { other: payment }
 }
 
-/** Null when the payment was closed while its page was being made; then the page is closed as well. */
+/** Null when the payment of a rest was closed while its page was being made; then the page is closed as well. */
 async function pageOf(
   app: App,
   { facts, payment }: { facts: CheckoutFacts; payment: OpenPayment },
@@ -119,7 +119,8 @@ async function pageOf(
   const { id, url } = session
   if (!url) throw new AppError('unavailable', refusals.paymentPageClosed)
   const saved = await app.db.withTenant(asWorker(payment.tenantId), (tx) => saveSession(tx, payment.id, id, url))
-  if (saved === 'open') return { ok: true, url }
+  // A hold is paid wherever its newest page is; what comes too late is settled.
+  if (saved === 'open' || payment.kind !== 'balance') return { ok: true, url }
   await closePayment(app, { ...payment, checkoutSessionId: id })
   return null
 }
