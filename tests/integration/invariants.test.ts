@@ -99,9 +99,11 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     await tx`insert into booking_events (tenant_id, booking_id, kind, actor)
       values (${tenantId}, ${one.bookingId}, 'cancelled', 'customer')`
   },
-  'cards paid more than is owed and nothing goes back': (tx) =>
-    tx`update payments set status = 'paid', captured_minor = 100000000, payment_intent_id = 'pi_planted',
-      paid_at = now() - interval '1 hour' where id = ${one.paymentId}`,
+  'cards paid more than is owed and nothing goes back': async (tx) => {
+    await tx`update disputes set status = 'won' where booking_id = ${one.bookingId}`
+    await tx`update payments set status = 'paid', captured_minor = 100000000, payment_intent_id = 'pi_planted',
+      paid_at = now() - interval '1 hour' where id = ${one.paymentId}`
+  },
   'a tip was billed that was not paid': (tx) =>
     tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
       values (${tenantId}, ${one.bookingId}, 'tip', 100, ${`tip:${one.paymentId}`})`,

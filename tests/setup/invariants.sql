@@ -118,7 +118,7 @@ union all
 select 'cards paid more than is owed and nothing goes back', b.id::text from bookings b
 where exists (select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.status = 'paid'
     having max(p.paid_at) < :now::timestamptz - interval '15 minutes')
-  and not exists (select from disputes d where d.tenant_id = b.tenant_id and d.booking_id = b.id)
+  and not exists (select from disputes d where d.tenant_id = b.tenant_id and d.booking_id = b.id and d.status <> 'won')
   and (select sum(p.captured_minor) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
     - (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
       where p.tenant_id = b.tenant_id and p.booking_id = b.id)
