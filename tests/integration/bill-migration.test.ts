@@ -11,7 +11,7 @@ const migration = (name: string) =>
 const makeTable = migration('20261127211500_bill_of_a_booking')
 const fill = migration('20261127211501_bills_of_existing_bookings')
 
-const end = migration('20261128014602_how_earlier_visits_ended')
+const end = migration('20261128015602_how_earlier_visits_ended')
 
 const { sql, runtimeUrl } = await copyDatabase()
 const db = openDb(runtimeUrl, { max: 2 })
