@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { cancelBooking, rejectBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { queueEvent } from '#app/domain/notifications/index.server.ts'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
@@ -67,6 +67,26 @@ describe('the page of a booking', () => {
     expect(await noticeNow()).toBe('The customer is waiting to hear the time.')
     await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 1 })
     expect(await noticeNow()).toBeNull()
+  })
+
+  it('a declined request is called declined, with the reason, and not cancelled', async () => {
+    const tenant = await makeTenant(context)
+    await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
+    const owner = await makeMember(context, tenant, 'owner')
+    const starts = await openStarts(app, tenant, 3, place)
+    const byOwner = { kind: 'member', userId: owner.userId, role: 'owner' } as const
+    const [declined, cancelled] = [
+      await book(app, tenant, starts[0]!, { place }),
+      await book(app, tenant, starts[12]!, { place }),
+    ]
+    await rejectBooking(app, tenant.id, declined.id, byOwner, 'We are away')
+    await cancelBooking(app, tenant.id, cancelled.id, byOwner, 'We are away')
+    const seen = async (id: string) => pageFor(tenant, owner.email, id)
+    expect(await seen(declined.id)).toMatchObject({ declined: true, ended: 'Declined: We are away' })
+    expect(await seen(cancelled.id)).toMatchObject({
+      declined: false,
+      ended: expect.stringMatching(/^Cancelled.*: We are away$/),
+    })
   })
 })
 

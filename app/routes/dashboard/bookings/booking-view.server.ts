@@ -25,11 +25,13 @@ export function buildBooking(
   const { say, now } = reader
   const manages = role !== 'staff'
   const status = isOverdueHold(booking, now) ? 'expired' : booking.status
+  const declined = detail.history.some(({ kind }) => kind === 'rejected')
   const stamp = (date: Date) => reader.dayTime(date.getTime())
   const drive = reader.duration(booking.travelBeforeMinutes)
   return {
     id: booking.id,
     status,
+    declined,
     service: serviceOf(booking, reader),
     when: bookingWhen(booking, reader),
     length: lengthWords(booking, reader),
@@ -55,7 +57,10 @@ export function buildBooking(
     source: sayOneOf(words.sources, booking.source, reader) ?? booking.source,
     made: stamp(booking.createdAt),
     holdUntil: status === 'held' && booking.holdExpiresAt ? stamp(booking.holdExpiresAt) : null,
-    ended: status === 'cancelled' ? endedWords(booking.cancelledBy, booking.cancelReason, reader) : null,
+    ended:
+      status === 'cancelled'
+        ? endedWords(declined ? 'declined' : booking.cancelledBy, booking.cancelReason, reader)
+        : null,
     customer: {
       id: booking.customerId,
       name: `${booking.firstName} ${booking.lastName}`.trim(),

@@ -7,6 +7,8 @@ export type DashboardAction = 'approve' | 'decline' | 'reschedule' | 'give' | 'c
 export type BookingView = {
   id: string
   status: BookingStatus
+  /** A request that was declined never was an agreed visit. */
+  declined: boolean
   service: string
   when: string
   length: string

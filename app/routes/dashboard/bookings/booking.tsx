@@ -77,7 +77,7 @@ export default function BookingPage() {
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="figures font-medium text-ink">{booking.when}</span>
-          <BookingBadge status={booking.status} />
+          <BookingBadge status={booking.declined ? 'rejected' : booking.status} />
         </span>
       </PageHeader>
       <div className="space-y-4">

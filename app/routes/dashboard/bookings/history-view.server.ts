@@ -11,8 +11,13 @@ const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refund
 
 const goodKinds = new Set(['approved', 'paid', 'paid_late', 'completed'])
 
-export function endedWords(by: keyof typeof words.ended | null, reason: string | null, { say }: Reader): string {
-  const who = say(words.ended[by ?? 'system'])
+/** How a booking ended: declined, or cancelled by whom; with the reason given. */
+export function endedWords(
+  how: keyof typeof words.ended | 'declined' | null,
+  reason: string | null,
+  { say }: Reader,
+): string {
+  const who = say(how === 'declined' ? statusWords.rejected : words.ended[how ?? 'system'])
   return reason ? `${who}: ${reason}` : who
 }
 
