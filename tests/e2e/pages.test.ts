@@ -14,7 +14,8 @@ import { listStops, type Stop } from './page-stops.ts'
 import { openWorld, people, type World } from './page-world.ts'
 import { listServedFaults, rememberServed, untilAlive } from './served.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const require = createRequire(import.meta.url)
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const gallery = process.env.GALLERY
 let world: World
 let browser: Browser
