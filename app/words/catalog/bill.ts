@@ -1,11 +1,11 @@
-import type { Trade } from '../nouns.ts'
+import { ruBy, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** What stands on a bill beside the service itself. */
 export const billWords = {
   notDone: ({ visit }: Trade) => ({
     en: `Not charged, as the ${visit.en.one} did not take place`,
-    ru: `Не взимается: ${visit.ru.nom} не состоялся`,
+    ru: `Не взимается: ${visit.ru.nom} не ${ruBy(visit, 'состоялся', 'состоялась', 'состоялось')}`,
     kk: `Алынбайды: ${visit.kk.nom} болмады`,
     es: `No se cobra: no hubo ${visit.es.one}`,
   }),
