@@ -22,7 +22,7 @@ export function PlanCard({ plan, lastResult }: Props) {
       title={`${say(words.title)}: ${plan.name}`}
       action={<Badge tone={plan.unpaid ? 'bad' : 'ok'}>{say(state)}</Badge>}
     >
-      <div className="grid gap-6 wide:grid-cols-2">
+      <div className="grid items-start gap-6 wide:grid-cols-2">
         <DescriptionList facts={plan.facts} />
         <div className="grid gap-6">
           <CreditForm token={plan.token} lastResult={own('credit')} />
