@@ -5,7 +5,7 @@ import type { PlanChargesRow } from '#app/lib/rows.gen.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
 import { planItems } from '#app/words/catalog/planItems.ts'
 import { languageOf } from '#app/words/language.ts'
-import { markUnpaid } from './grace.server.ts'
+import { writeOwed } from './grace.server.ts'
 import {
   closeCharge,
   countChargeAttempt,
@@ -18,11 +18,12 @@ import {
   putBackOnCharge,
   putOnCharge,
   sumGivenBack,
+  sumOf,
   sumUncharged,
   type Payer,
 } from './queries.server.ts'
 import { settlePlan } from './settle-plan.server.ts'
-import { syncPlan } from './sync-plan.server.ts'
+import { hasUnpaidInvoice, syncPlan } from './sync-plan.server.ts'
 
 /** Businesses to go through today. */
 export const listDue = (app: App): Promise<string[]> =>
@@ -43,8 +44,9 @@ export async function sendCharges(app: App, tenantId: string): Promise<number> {
     open: await listOpenCharges(tx, tenantId),
   }))
   if (!payer) {
-    const owed = open.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-    if (owed > 0) await markUnpaid(app, tenantId)
+    const customerId = before?.customerId
+    const owes = sumOf(open) > 0 || (customerId ? await hasUnpaidInvoice(app, customerId) : false)
+    await writeOwed(app, tenantId, owes)
     return 0
   }
   for (const charge of open) await send(app, payer, charge, made.has(charge.id))

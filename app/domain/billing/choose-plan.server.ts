@@ -81,13 +81,14 @@ function openSubscription(
         metadata,
         // The first month of what is paid for begins when the trial ends.
         ...(trialEnds > app.clock.now() + 5 * minuteMs && {
-          billing_cycle_anchor: Math.floor(trialEnds / 1000),
+          billing_cycle_anchor: Math.ceil(trialEnds / 1000),
           proration_behavior: 'none',
         }),
       },
       metadata,
       client_reference_id: owner.tenantId,
-      customer_email: email,
+      // Whoever comes back is the same customer: what was not paid is still owed.
+      ...(row.customerId ? { customer: row.customerId } : { customer_email: email }),
       // Stripe does not know Kazakh: the browser's next language is better than English.
       locale: language === 'kk' ? 'auto' : language,
       success_url: returnUrl,

@@ -16,11 +16,11 @@ export async function writePayment(app: App, tx: Tx, row: PlanRow, unpaid: boole
   if (!unpaid && (await openPage(tx, row.tenantId))) await record(tx, row.tenantId, 'plan.page_opened')
 }
 
-/** Something is owed and there is no card to take it from. */
-export async function markUnpaid(app: App, tenantId: string): Promise<void> {
+/** Whether something is owed while there is no card to take it from. */
+export async function writeOwed(app: App, tenantId: string, owes: boolean): Promise<void> {
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const row = await lockPlan(tx, tenantId, new Date(app.clock.now()))
-    if (row && !row.subscriptionId) await writePayment(app, tx, row, true)
+    if (row && !row.subscriptionId) await writePayment(app, tx, row, owes)
   })
 }
 

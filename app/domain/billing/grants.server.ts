@@ -1,8 +1,9 @@
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
-import { found } from '#app/lib/errors.ts'
+import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 import { findPlan, giveFreeUntil, insertCredit, sumPlan, type PlanRow, type PlanSums } from './queries.server.ts'
 import type { CreditInput, MonthsInput } from './schema.ts'
 
@@ -34,7 +35,7 @@ export async function grantCredit(
 ): Promise<boolean> {
   const id = found(isId(tenantId) ? tenantId : null, 'business')
   const day = new Date(app.clock.now()).toISOString().slice(0, 10)
-  return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
+  const granted = app.db.withTenant(asPlatform(admin.userId), async (tx) => {
     if (!(await insertCredit(tx, { id: token, tenantId: id, day, amountMinor: -amountMinor, reason }))) return false
     await recordAction(tx, {
       tenantId: id,
@@ -45,6 +46,10 @@ export async function grantCredit(
       detail: { amountMinor },
     })
     return true
+  })
+  return granted.catch((error: unknown) => {
+    if (sqlState(error) === '23503') throw new AppError('not_found', refusals.doesNotExist.business)
+    throw error
   })
 }
 

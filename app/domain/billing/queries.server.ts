@@ -124,6 +124,10 @@ export async function listOpenCharges(tx: Tx, tenantId: string): Promise<PlanCha
     select * from plan_charges where tenant_id = ${tenantId} and status = 'open' order by day, created_at, id`
 }
 
+/** What charges come to, in US cents; below zero where more was given back. */
+export const sumOf = (charges: readonly Pick<PlanChargesRow, 'amountMinor'>[]): number =>
+  charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+
 /** `itemId` null: Stripe refuses it for good. */
 export async function closeCharge(tx: Tx, tenantId: string, chargeId: string, itemId: string | null): Promise<void> {
   await tx`update plan_charges set status = ${itemId ? 'sent' : 'refused'}, invoice_item_id = ${itemId}

@@ -3,7 +3,14 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { writePayment } from './grace.server.ts'
-import { changePlan, findTenantOfCustomer, insertCharge, type PlanRow } from './queries.server.ts'
+import {
+  changePlan,
+  findTenantOfCustomer,
+  insertCharge,
+  listOpenCharges,
+  sumOf,
+  type PlanRow,
+} from './queries.server.ts'
 import { choices, perMonthMinor, type Choice } from './rules.ts'
 import { settlePlan, switchPlan } from './settle-plan.server.ts'
 
@@ -53,15 +60,19 @@ export async function syncPlan(app: App, subscriptionId: string): Promise<string
   const read = await readSubscription(app, subscription)
   if (!read) return 'ignored: a subscription without a period'
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const row = await settlePlan(tx, tenantId, app.clock.now())
+    // A period that Stripe has begun has begun, also by a clock of ours that is late.
+    const row = await settlePlan(tx, tenantId, Math.max(app.clock.now(), read.startsAt.getTime()))
     if (!row) return 'ignored: unknown business'
     if (row.subscriptionId && row.subscriptionId !== read.id) {
-      if (read.ended) return 'ignored: an earlier subscription'
+      if (read.ended) {
+        if (row.customerId === read.customerId) await writePayment(app, tx, row, read.unpaid)
+        return 'ignored: an earlier subscription'
+      }
       app.metrics.alerts.inc({ kind: 'second_subscription' })
       app.log.error({ tenant: tenantId, subscription: read.id }, 'a business has a second subscription')
       return 'refused: a second subscription'
     }
-    if (read.ended) return row.subscriptionId ? leave(tx, row, app.clock.now()) : 'ignored: it has ended'
+    if (read.ended) return end(app, tx, row, read)
     if (!row.subscriptionId) return adopt(app, tx, row, read)
     return goOn(app, tx, row, read)
   })
@@ -71,7 +82,6 @@ async function readSubscription(app: App, subscription: Stripe.Subscription): Pr
   const customerId = idOf(subscription.customer) ?? ''
   const [item] = subscription.items.data
   if (!item) return null
-  const open = await app.stripe.invoices.list({ customer: customerId, status: 'open', limit: 100 })
   return {
     id: subscription.id,
     customerId,
@@ -79,8 +89,14 @@ async function readSubscription(app: App, subscription: Stripe.Subscription): Pr
     startsAt: new Date(item.current_period_start * 1000),
     endsAt: new Date(item.current_period_end * 1000),
     ended: ['canceled', 'incomplete_expired'].includes(subscription.status),
-    unpaid: open.data.some((invoice) => invoice.attempted && invoice.amount_remaining > 0),
+    unpaid: await hasUnpaidInvoice(app, customerId),
   }
+}
+
+/** Whether Stripe tried to take an invoice's money and has not got it. */
+export async function hasUnpaidInvoice(app: App, customerId: string): Promise<boolean> {
+  const open = await app.stripe.invoices.list({ customer: customerId, status: 'open', limit: 100 })
+  return open.data.some((invoice) => invoice.attempted && invoice.amount_remaining > 0)
 }
 
 /** The first time we see it: the plan that was chosen holds at once, or follows the trial. */
@@ -113,14 +129,21 @@ async function chargeMonth(tx: Tx, row: PlanRow, plan: PlanRow['plan'], startsAt
   await insertCharge(tx, { tenantId: row.tenantId, kind: 'month', day, count: 1, amountMinor: perMonthMinor })
 }
 
+/** What was owed when it ended is owed until it is paid, which may be long after. */
+async function end(app: App, tx: Tx, row: PlanRow, read: Read): Promise<string> {
+  if (row.customerId !== read.customerId) return 'ignored: of another customer'
+  if (row.subscriptionId) await leave(tx, row, app.clock.now())
+  await writePayment(app, tx, row, read.unpaid || sumOf(await listOpenCharges(tx, row.tenantId)) > 0)
+  return row.subscriptionId ? 'the subscription has ended' : 'ignored: it has ended'
+}
+
 /** Without a subscription nothing is fixed any more: bookings are charged one by one, and wait for a card. */
-async function leave(tx: Tx, row: PlanRow, now: number): Promise<string> {
+async function leave(tx: Tx, row: PlanRow, now: number): Promise<void> {
   if (row.plan === 'monthly') await switchPlan(tx, row, 'per_booking', now)
   await changePlan(tx, row.tenantId, {
     subscriptionId: null,
     periodStartedAt: null,
     periodEndsAt: null,
-    ...(row.plan !== 'trial' && { nextPlan: null }),
+    nextPlan: null,
   })
-  return 'the subscription has ended'
 }

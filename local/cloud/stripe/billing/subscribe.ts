@@ -14,7 +14,7 @@ import type { PayOutcome } from '../payments.ts'
 import { buildPaymentMethod } from '../payment-shapes.ts'
 import { schedule } from '../schedule.ts'
 import type { Db } from '../store.ts'
-import { findKept, insertObject, keep, saveObject } from '../store.ts'
+import { findKept, getObject, insertObject, keep, saveObject } from '../store.ts'
 import * as is from '../validate.ts'
 import { makeInvoice, monthsAfter, turnAfter } from './cycle.ts'
 import { finalize, type CardOnFile } from './pay-invoice.ts'
@@ -43,12 +43,19 @@ const creation = z.strictObject({
   success_url: is.url,
   cancel_url: is.url.optional(),
   client_reference_id: is.text.max(200).optional(),
+  customer: is.text.optional(),
   customer_email: is.email.optional(),
   locale: z.enum(locales).optional(),
   metadata: is.metadata.optional(),
 })
 
-type SubscriptionPlan = SessionPlan & { amount: number; anchor: number | null; metadata: Record<string, string> }
+type SubscriptionPlan = SessionPlan & {
+  amount: number
+  anchor: number | null
+  metadata: Record<string, string>
+  /** The customer that it was opened for; null: a new one. */
+  customer: string | null
+}
 
 /** A Checkout Session that puts a card on file and starts a monthly subscription. `now` in epoch ms, by the run's clock. */
 export async function openSubscription({ db, account, params, origin }: Call, now: number): Promise<object> {
@@ -62,6 +69,10 @@ export async function openSubscription({ db, account, params, origin }: Call, no
       param: 'subscription_data[billing_cycle_anchor]',
     })
   }
+  if (asked.customer && asked.customer_email) {
+    throw new StripeFault('You may only specify one of these parameters: customer, customer_email.')
+  }
+  if (asked.customer) await getObject(db, 'customer', '', asked.customer, { param: 'customer' })
   const [line] = asked.line_items
   if (!line || line.price_data.unit_amount < 0) {
     throw new StripeFault('Invalid non-negative integer', { param: 'line_items[0][price_data][unit_amount]' })
@@ -81,6 +92,7 @@ export async function openSubscription({ db, account, params, origin }: Call, no
     paymentIntentData: {},
     amount,
     anchor,
+    customer: asked.customer ?? null,
     metadata: is.readMetadata(data.metadata),
   } satisfies SubscriptionPlan)
   await schedule(db, 'expire_session', session.id, expiresAt)
@@ -119,9 +131,7 @@ async function begin(
   now: number,
 ): Promise<Stripe.Checkout.Session> {
   const plan = (await findKept<SubscriptionPlan>(db, session.id)) as SubscriptionPlan
-  const customer = buildCustomer(card.email, card.name, now)
-  await insertObject(db, account, customer, { number: card.number } satisfies CardOnFile)
-  await emit(db, 'customer.created', account, customer, cause)
+  const customer = await customerOf(db, account, plan, card, cause, now)
   const anchor = plan.anchor ?? now
   const periodEnd = turnAfter(anchor, now)
   const terms = { amount: plan.amount, currency: 'usd', metadata: plan.metadata, anchor, now }
@@ -144,6 +154,25 @@ async function begin(
   await saveObject(db, done)
   await emit(db, 'checkout.session.completed', account, done, cause)
   return done
+}
+
+async function customerOf(
+  db: Db,
+  account: string,
+  plan: SubscriptionPlan,
+  card: Card,
+  cause: Cause,
+  now: number,
+): Promise<Stripe.Customer> {
+  const file = { number: card.number } satisfies CardOnFile
+  if (plan.customer) {
+    await keep(db, plan.customer, file)
+    return getObject(db, 'customer', account, plan.customer)
+  }
+  const customer = buildCustomer(card.email, card.name, now)
+  await insertObject(db, account, customer, file)
+  await emit(db, 'customer.created', account, customer, cause)
+  return customer
 }
 
 const originOf = (session: Stripe.Checkout.Session) => new URL(session.url ?? 'http://localhost').origin

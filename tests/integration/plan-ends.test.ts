@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  billBooking,
+  choosePlan,
+  grantCredit,
+  handlePlanEvent,
+  judgeGrace,
+  openPortal,
+  sendCharges,
+  takeSubscription,
+} from '#app/domain/billing/index.server.ts'
+import { at, book, openStarts } from '#tests/setup/bookings.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { makeMember } from '#tests/setup/members.ts'
+import { pay, setSwitch } from '#tests/setup/payments.ts'
+import { makePerson } from '#tests/setup/people.ts'
+import { makeTenant } from '#tests/setup/tenants.ts'
+
+const test = await openTestContext()
+const { app, sql, cloud } = test
+const dayMs = 86_400_000
+afterEach(() => expectSound(sql))
+
+const business = async () => {
+  const tenant = await makeTenant(test, { technicians: 2 })
+  return { id: tenant.id, tenant, owner: await makeMember(test, tenant.id, 'owner') }
+}
+type Business = Awaited<ReturnType<typeof business>>
+
+async function subscribe({ owner }: Business, plan: 'per_booking' | 'monthly', card?: string) {
+  const { url } = await choosePlan(app, owner, {
+    plan,
+    email: owner.email,
+    language: 'en',
+    returnUrl: 'http://shop.app.localhost/plan/return?session={CHECKOUT_SESSION_ID}',
+    cancelUrl: 'http://shop.app.localhost/plan',
+  })
+  const paid = await pay(test, url!, card)
+  await takeSubscription(app, owner, new URL(paid.headers.get('location')!).searchParams.get('session')!)
+}
+
+const planOf = async ({ id }: Business) => (await sql`select * from tenant_plans where tenant_id = ${id}`)[0]!
+const advance = async (ms: number) => {
+  const before = app.clock.now()
+  await setSwitch(cloud, '/clock', { advanceSeconds: ms / 1000 })
+  await expect.poll(() => app.clock.now() - before).toBeGreaterThanOrEqual(ms - 5_000)
+}
+
+const { subscriptions } = app.stripe
+const retrieve = subscriptions.retrieve.bind(subscriptions)
+const ended = new Set<string>()
+subscriptions.retrieve = async (...asked: Parameters<typeof retrieve>) => {
+  const known = await retrieve(...asked)
+  return ended.has(known.id) ? { ...known, status: 'canceled' } : known
+}
+
+/** Somebody cancels the subscription at Stripe. */
+async function cancel(of: Business): Promise<string> {
+  const { subscriptionId } = await planOf(of)
+  ended.add(subscriptionId as string)
+  await handlePlanEvent(app, { type: 'customer.subscription.deleted', objectId: subscriptionId as string })
+  return subscriptionId as string
+}
+
+/** A month of the fixed plan that the card did not pay. */
+async function unpaid(of: Business) {
+  await subscribe(of, 'monthly', '4000 0000 0000 0341')
+  await sendCharges(app, of.id)
+  await advance(32 * dayMs)
+  await sendCharges(app, of.id)
+  const { pastDueSince, customerId } = await planOf(of)
+  expect(pastDueSince).not.toBeNull()
+  const invoices = await app.stripe.invoices.list({ customer: customerId as string, status: 'open' })
+  return { customerId: customerId as string, invoiceId: invoices.data[0]!.id }
+}
+
+async function payOpen(of: Business, customerId: string) {
+  const portal = (await openPortal(app, of.owner, { returnUrl: 'http://shop.app.localhost/plan', language: 'en' }))!
+  const form = new URLSearchParams({ number: '4242 4242 4242 4242' })
+  await fetch(`${portal}/card`, { method: 'POST', body: form, redirect: 'manual' })
+  expect((await fetch(`${portal}/pay`, { method: 'POST', redirect: 'manual' })).status).toBe(303)
+  expect((await app.stripe.invoices.list({ customer: customerId, status: 'open' })).data).toEqual([])
+}
+
+describe('a subscription that ends', () => {
+  it('on trial does not leave the monthly plan behind, which nobody would pay', async () => {
+    const of = await business()
+    const trialEndsAt = new Date(app.clock.now() + 7 * dayMs)
+    await sql`insert into tenant_plans ${sql({ tenantId: of.id, plan: 'trial', trialEndsAt, trialBookingsLeft: 9 })}`
+    await subscribe(of, 'monthly')
+    expect(await planOf(of)).toMatchObject({ plan: 'trial', nextPlan: 'monthly' })
+    await cancel(of)
+    expect(await planOf(of)).toMatchObject({ plan: 'trial', nextPlan: null, subscriptionId: null })
+    // Also where an earlier version wrote it down so.
+    await sql`update tenant_plans set next_plan = 'monthly' where tenant_id = ${of.id}`
+    const booking = await book(app, of.tenant, (await openStarts(app, of.tenant))[0]!)
+    expect(await billBooking(at(app, trialEndsAt.getTime()), of.id, booking.id)).toBe('billed')
+    expect(await sql`select charged_by from billable_bookings where tenant_id = ${of.id}`).toEqual([
+      { chargedBy: 'item' },
+    ])
+  })
+
+  it('forgives nothing: who subscribes again is the same customer, and owes what was not paid', async () => {
+    const of = await business()
+    const { customerId, invoiceId } = await unpaid(of)
+    await cancel(of)
+    expect((await planOf(of)).pastDueSince).not.toBeNull()
+    await subscribe(of, 'per_booking')
+    expect(await planOf(of)).toMatchObject({ customerId, pastDueSince: expect.any(Date) as Date })
+    await payOpen(of, customerId)
+    await handlePlanEvent(app, { type: 'invoice.paid', objectId: invoiceId })
+    expect((await planOf(of)).pastDueSince).toBeNull()
+  }, 60_000)
+
+  it('is at peace once its last invoice is paid, without another', async () => {
+    const of = await business()
+    const { customerId, invoiceId } = await unpaid(of)
+    await cancel(of)
+    await sendCharges(app, of.id)
+    expect((await planOf(of)).pastDueSince).not.toBeNull()
+    await payOpen(of, customerId)
+    await handlePlanEvent(app, { type: 'invoice.paid', objectId: invoiceId })
+    expect((await planOf(of)).pastDueSince).toBeNull()
+  }, 60_000)
+})
+
+describe('a business without a card', () => {
+  it('owes nothing any more, and its page opens, when what it owed was given back', async () => {
+    const of = await business()
+    const booking = await book(app, of.tenant, (await openStarts(app, of.tenant))[0]!)
+    await billBooking(app, of.id, booking.id)
+    const later = (days: number) => at(app, app.clock.now() + days * dayMs)
+    await sendCharges(later(1), of.id)
+    expect(await judgeGrace(later(16), of.id)).toBe('stopped')
+    await sql`update bookings set status = 'cancelled' where id = ${booking.id}`
+    await sendCharges(later(17), of.id)
+    await sendCharges(later(18), of.id)
+    expect((await planOf(of)).pastDueSince).toBeNull()
+    expect(await sql`select page_stopped_at from tenants where id = ${of.id}`).toEqual([{ pageStoppedAt: null }])
+  })
+
+  it('is credited only where there is one', async () => {
+    const admin = await makePerson(test)
+    const credit = { intent: 'credit' as const, amountMinor: 500, reason: 'a long outage', token: randomUUID() }
+    await expect(grantCredit(app, admin, randomUUID(), credit)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+it('takes the plan that was chosen with the period that Stripe has begun, also by a clock that is late', async () => {
+  const of = await business()
+  await subscribe(of, 'per_booking')
+  await sql`update tenant_plans set next_plan = 'monthly' where tenant_id = ${of.id}`
+  const { periodEndsAt, subscriptionId } = await planOf(of)
+  await advance(32 * dayMs)
+  const late = at(app, (periodEndsAt as Date).getTime() - 2_000)
+  await handlePlanEvent(late, { type: 'customer.subscription.updated', objectId: subscriptionId as string })
+  expect(await planOf(of)).toMatchObject({ plan: 'monthly', nextPlan: null })
+  expect(await sql`select kind, amount_minor::int from plan_charges where tenant_id = ${of.id}`).toEqual([
+    { kind: 'month', amountMinor: 2_900 },
+  ])
+})
