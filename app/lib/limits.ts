@@ -76,6 +76,9 @@ export const limits = {
   /** Pictures: each costs seconds of work. A new owner tries a dozen. */
   uploadByBusiness: { max: 60, windowSeconds: hour },
 
+  /** Each mails every manager. A year of days off is entered in a dozen. */
+  timeOffByPerson: { max: 20, windowSeconds: hour },
+
   // Messages. Those over a limit are stored and shown to the owner with the reason.
   /** One visit sends a guest about four texts; five visits in an hour for a family send twelve. */
   textByNumber: { max: 20, windowSeconds: hour },

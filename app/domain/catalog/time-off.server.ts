@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { announce } from '#app/lib/outbox.server.ts'
@@ -49,15 +50,16 @@ export function removeTimeOff(
 
 /**
  * Time off that a member enters for herself: taken where her business lets her, and asked for otherwise. Her managers are told.
- * Null: she has no calendar here.
+ * Null: she has no calendar here. Throws `rate_limited`.
  */
-export function enterOwnTimeOff(
+export async function enterOwnTimeOff(
   app: App,
   member: Member,
   input: Input,
   timeZone: string,
 ): Promise<(InTheWay & { technicianId: string; taken: boolean }) | null> {
   const { tenantId } = member
+  if (member.role === 'staff') await requireBudget(app, ['timeOffByPerson', member.userId])
   return app.db.withTenant(member.actor, async (tx) => {
     const [own, taken] = await Promise.all([findOwn(tx, member, app.clock.now()), mayTake(tx, member)])
     if (!own) return null
