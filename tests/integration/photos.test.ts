@@ -81,6 +81,15 @@ it('a picture of whoever comes is set by managers and by the person herself, sma
   expect([await stored(), (await fetch(addressOf(second))).ok]).toEqual([null, false])
 })
 
+it('stays as it is while the business is suspended', async () => {
+  const { tenant, staff, stored } = await arrange()
+  expect(await upload(own, staff, tenant, await picture('#0f766e'))).toBeNull()
+  const before = await stored()
+  await sql`update tenants set status = 'suspended' where id = ${tenant.id}`
+  const removed = await staff.visit(own, '/dashboard/hours', { form: { intent: 'remove-photo' } })
+  expect([removed.status, await stored()]).toEqual([403, before])
+})
+
 it('is shown where customers choose who comes, on the page of the booking and in mails, until the person leaves', async () => {
   const { tenant, id, owner, stored } = await arrange()
   await upload(technician, owner, tenant, await picture('#0f766e'), id)

@@ -141,6 +141,16 @@ describe('a business without a card', () => {
     expect(await sql`select page_stopped_at from tenants where id = ${of.id}`).toEqual([{ pageStoppedAt: null }])
   })
 
+  it('can be chosen again when the customer was deleted at Stripe', async () => {
+    const of = await business()
+    await sql`insert into tenant_plans (tenant_id, customer_id) values (${of.id}, 'cus_deleted')
+      on conflict (tenant_id) do update set customer_id = excluded.customer_id`
+    await subscribe(of, 'per_booking')
+    const { customerId, subscriptionId } = await planOf(of)
+    expect(customerId).not.toBe('cus_deleted')
+    expect(subscriptionId).not.toBeNull()
+  })
+
   it('is credited only where there is one', async () => {
     const admin = await makePerson(test)
     const credit = { intent: 'credit' as const, amountMinor: 500, reason: 'a long outage', token: randomUUID() }

@@ -283,7 +283,7 @@ describe('the file for a spreadsheet', () => {
     const ann = await bookIn(tenant, 0, { firstName: '=1+1', lastName: '"x", y' })
     await write(tenant, ann.id, [
       { at: '2026-11-01T12:00:00-05:00', gross: -123_456, kind: 'refund' },
-      ...['+7', '-5', '@sum', '\tx', '＝1'].map((note, index) => ({
+      ...['+7', '-5', '@sum', '\tx', '＝1', 'x; =1', 'x;\t-1'].map((note, index) => ({
         at: `2026-11-02T12:00:0${index}-05:00`,
         gross: 5,
         kind: 'cash' as const,
@@ -296,7 +296,16 @@ describe('the file for a spreadsheet', () => {
     expect(rows[0]).toEqual(expect.arrayContaining(['Date', 'Time (America/New_York)', 'Amount', 'For you']))
     expect(rows[1]!.slice(0, 5)).toEqual(['2026-11-01', '12:00', 'Refund', 'Card online', `'=1+1 "x", y`])
     expect(rows[1]!.slice(8, 13)).toEqual(['USD', '-1234.56', '0.00', '0.00', '-1234.56'])
-    expect(rows.slice(2).map((row) => row[13])).toEqual([`'+7`, `'-5`, `'@sum`, `'\tx`, `'＝1`])
+    expect(rows.slice(2).map((row) => row[13])).toEqual([
+      `'+7`,
+      `'-5`,
+      `'@sum`,
+      `'\tx`,
+      `'＝1`,
+      // A spreadsheet of another country begins a new member there.
+      `x; '=1`,
+      `x;\t'-1`,
+    ])
   })
 
   it('is what the ledger says to the unit, whatever was filtered, for more lines than are read at once', async () => {

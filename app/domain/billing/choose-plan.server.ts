@@ -1,4 +1,4 @@
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import { recordAction } from '#app/lib/audit.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Actor, type Tx } from '#app/lib/db.server.ts'
@@ -54,12 +54,30 @@ async function choose(tx: Tx, owner: Owner, row: PlanRow, plan: Choice): Promise
   })
 }
 
-/** Stripe's monthly rhythm of no charge of its own: each invoice takes along the items of the month. */
-function openSubscription(
+/** Whoever comes back is the same customer, who still owes what was not paid, unless somebody deleted her at Stripe. */
+async function openSubscription(
   app: App,
   owner: Owner,
-  { plan, email, language, returnUrl, cancelUrl }: Choosing,
+  choosing: Choosing,
   row: PlanRow,
+): Promise<Stripe.Checkout.Session> {
+  const asNew = () => createSession(app, owner, choosing, row, { customer_email: choosing.email })
+  if (!row.customerId) return asNew()
+  try {
+    return await createSession(app, owner, choosing, row, { customer: row.customerId })
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.code !== 'resource_missing') throw error
+    return asNew()
+  }
+}
+
+/** Stripe's monthly rhythm of no charge of its own: each invoice takes along the items of the month. */
+function createSession(
+  app: App,
+  owner: Owner,
+  { plan, language, returnUrl, cancelUrl }: Choosing,
+  row: PlanRow,
+  payer: { customer: string } | { customer_email: string },
 ): Promise<Stripe.Checkout.Session> {
   const trialEnds = row.current === 'trial' ? (row.trialEndsAt?.getTime() ?? 0) : 0
   const metadata = { tenant_id: owner.tenantId, plan }
@@ -87,8 +105,7 @@ function openSubscription(
       },
       metadata,
       client_reference_id: owner.tenantId,
-      // Whoever comes back is the same customer: what was not paid is still owed.
-      ...(row.customerId ? { customer: row.customerId } : { customer_email: email }),
+      ...payer,
       // Stripe does not know Kazakh: the browser's next language is better than English.
       locale: language === 'kk' ? 'auto' : language,
       success_url: returnUrl,

@@ -4,7 +4,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { pictureBucket } from '#app/lib/pictures.ts'
-import { updateTenant, getTenant } from '../tenancy/index.server.ts'
+import { assertOpen, getTenant, updateTenant } from '../tenancy/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { findOwn } from './hours.server.ts'
 import { updateOwnPicture, updateService, updateTechnician } from './queries.server.ts'
@@ -100,7 +100,7 @@ function setTechnicianPicture(app: App, member: Member, id: string, picturePath:
   })
 }
 
-/** The same by the person herself, whatever her role. Throws `not_found` when she has no calendar here. */
+/** The same by the person herself, whatever her role. Throws `not_found` when she has no calendar here, `forbidden` in a suspended business. */
 export async function changeOwnPicture(app: App, member: Member, upload: Uint8Array): Promise<PictureOutcome> {
   const old = await findOwnPicture(app, member)
   return replacePicture(app, member.tenantId, 'technician', upload, old, (path) => setOwnPicture(app, member, path))
@@ -113,6 +113,7 @@ export async function removeOwnPicture(app: App, member: Member): Promise<void> 
 }
 
 async function findOwnPicture(app: App, member: Member): Promise<string | null> {
+  assertOpen(await getTenant(app, member), 'team')
   const own = await app.db.withTenant(member.actor, (tx) => findOwn(tx, member, app.clock.now()))
   return found(own, 'technician').picturePath
 }

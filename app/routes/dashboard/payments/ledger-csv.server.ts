@@ -11,7 +11,8 @@ import { movementOf, wayWord } from './movement-words.ts'
 
 /**
  * Lines of the ledger as CSV (RFC 4180), the way the reader's spreadsheet expects it: where people write 49,50, members are separated
- * by semicolons. Whatever a person typed and a spreadsheet would take for a formula gets an apostrophe in front.
+ * by semicolons. Whatever a person typed and a spreadsheet would take for a formula gets an apostrophe in front, also where a
+ * spreadsheet of another country would begin a new member.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export async function* writeCsv(batches: AsyncIterable<HistoryRow[]>, reader: Reader): AsyncGenerator<Uint8Array> {
@@ -35,6 +36,8 @@ export async function* writeCsv(batches: AsyncIterable<HistoryRow[]>, reader: Re
     note: say(columns.note),
     sourceRef: say(columns.sourceRef),
   }
+  const elsewhere = sign === ',' ? /([,\t]\s*)(?=[=+\-@])/g : /([;\t]\s*)(?=[=+\-@])/g
+  const string = (typed: string) => typed.replace(elsewhere, "$1'")
   const options = {
     columns: Object.keys(head),
     delimiter: sign === ',' ? ';' : ',',
@@ -49,7 +52,7 @@ export async function* writeCsv(batches: AsyncIterable<HistoryRow[]>, reader: Re
     // Amounts are the only numbers; as numbers, they are not taken for formulas where they begin with a minus.
     const number = (minor: number, { records }: { records: number }) =>
       decimalText(minor, lines[records]!.currency, sign)
-    yield encoder.encode(stringify(lines, { ...options, cast: { number } }))
+    yield encoder.encode(stringify(lines, { ...options, cast: { number, string } }))
   }
 }
 
