@@ -6,7 +6,6 @@ import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { openJobs } from '#tests/setup/jobs.ts'
 import {
-  alertsOf,
   answerWebhook,
   hold,
   holdWebhooks,
@@ -113,18 +112,4 @@ it('an event of a lost Stripe account is closed, not tried forever', async () =>
   await sql`insert into stripe_events ${sql(row)}`
   expect(await processStripeEvent(app, row.id)).toBe('refused: the account is disconnected')
   expect((await account()).disconnectedAt).not.toBeNull()
-})
-
-it('a dispute is stored and raises an alert', async () => {
-  const before = await alertsOf(app, 'dispute')
-  const row = {
-    id: `evt_dispute_${shop.id}`,
-    type: 'charge.dispute.created',
-    accountId: shop.accountId,
-    livemode: false,
-    objectId: 'dp_1',
-  }
-  await sql`insert into stripe_events ${sql(row)}`
-  expect(await processStripeEvent(app, row.id)).toMatch(/^kept/)
-  expect(await alertsOf(app, 'dispute')).toBe(before + 1)
 })
