@@ -60,8 +60,7 @@ export default function Root() {
 }
 
 const kindOf = (status: number, code?: string): ErrorKind => {
-  if (code === 'tenant_suspended') return 'suspended'
-  if (code === 'page_stopped') return 'stopped'
+  if (code === 'tenant_suspended' || code === 'page_stopped') return 'suspended'
   if (status === 410) return 'gone'
   if (status === 404) return 'not_found'
   if (status === 403 || status === 401) return 'forbidden'

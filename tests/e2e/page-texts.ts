@@ -11,7 +11,7 @@ const columns = (
 
 /** The same in every language without being anybody's data: brands, kinds of files, keys of a keyboard. */
 const everywhere = (
-  'Wayslot WAYSLOT Stripe Google Maps Supabase Inngest WhatsApp Twilio STOP cookie Cookie GeoJSON Polygon PNG JPEG JPG WebP SVG PDF HTML English Español https ' +
+  'Wayslot WAYSLOT Stripe Google Maps Supabase Inngest WhatsApp Twilio STOP cookie Cookie GeoJSON Polygon PNG JPEG JPG WebP SVG PDF HTML English Español Русский Қазақша https ' +
   'example name Tab Delete'
 ).split(' ')
 

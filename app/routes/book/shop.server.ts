@@ -29,7 +29,7 @@ export async function openShop(args: LoaderFunctionArgs): Promise<OpenShop> {
   throw Response.json(
     {
       code: suspended ? 'tenant_suspended' : 'page_stopped',
-      message: reader.say(refusals.noBookings(opened.tenant.name)),
+      message: reader.say(suspended ? refusals.noBookings(opened.tenant.name) : refusals.bookByContact),
       requestId,
       contact: { phone, email },
     },

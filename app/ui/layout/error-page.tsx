@@ -6,22 +6,12 @@ import { legalLinkWords } from '#app/words/catalog/legalLinks.ts'
 import { Logo } from './logo.tsx'
 import type { Phone } from './phone-link.tsx'
 
-export type ErrorKind =
-  | 'not_found'
-  | 'forbidden'
-  | 'suspended'
-  | 'stopped'
-  | 'busy'
-  | 'too_often'
-  | 'gone'
-  | 'offline'
-  | 'failed'
+export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'too_often' | 'gone' | 'offline' | 'failed'
 
 const codes: Record<ErrorKind, string> = {
   not_found: '404',
   forbidden: '403',
   suspended: '403',
-  stopped: '403',
   busy: '503',
   too_often: '429',
   gone: '410',
@@ -43,7 +33,6 @@ type ErrorPageProps = {
 /** A whole page for when there is none. Uses nothing of the router, so it can stand where the app could not start. */
 export function ErrorPage({ kind, label, title, text, action, contact, requestId }: ErrorPageProps) {
   const { say } = useReader()
-  const closed = kind === 'suspended' || kind === 'stopped'
   return (
     <main className="grid min-h-dvh place-items-center px-5 py-10">
       <div className="w-full max-w-lg">
@@ -87,7 +76,7 @@ export function ErrorPage({ kind, label, title, text, action, contact, requestId
             ) : null}
           </p>
         ) : null}
-        {closed ? (
+        {kind === 'suspended' ? (
           <p className="flex flex-wrap gap-x-5 text-sm">
             {(['imprint', 'privacy'] as const).map((page) => (
               <a key={page} href={legal[page]} className="link inline-flex min-h-target items-center">
@@ -99,7 +88,7 @@ export function ErrorPage({ kind, label, title, text, action, contact, requestId
         <div className="mt-6 flex flex-wrap gap-2">
           {/* The front page of a closed business is this very page, so no link leads there. */}
           {action ??
-            (closed ? null : (
+            (kind === 'suspended' ? null : (
               <a href="/" className="btn btn-ink">
                 {say(errorPageWords.frontPage)}
               </a>

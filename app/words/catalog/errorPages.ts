@@ -44,20 +44,6 @@ export const errorPageWords = {
       es: 'Su página en Wayslot está suspendida por ahora. Si tiene una reserva, póngase en contacto con el negocio.',
     },
   },
-  stopped: {
-    title: {
-      en: 'This business is not taking bookings online',
-      ru: 'Этот бизнес сейчас не принимает записи онлайн',
-      kk: 'Бұл бизнес қазір онлайн жазылу қабылдамайды',
-      es: 'Este negocio no acepta reservas en línea',
-    },
-    text: {
-      en: 'Please contact the business to book. A booking you already have stays, and its link works as before.',
-      ru: 'Чтобы записаться, свяжитесь с бизнесом. Ваша запись, если она есть, остаётся, и её ссылка работает как прежде.',
-      kk: 'Жазылу үшін бизнеспен хабарласыңыз. Бұрынғы жазылуыңыз сақталады, сілтемесі бұрынғыдай жұмыс істейді.',
-      es: 'Para reservar, póngase en contacto con el negocio. La reserva que ya tenga se mantiene y su enlace sigue funcionando.',
-    },
-  },
   busy: {
     title: {
       en: 'We are busy for a moment',

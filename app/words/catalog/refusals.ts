@@ -98,6 +98,12 @@ export const refusals = {
     kk: `${name} қазір жазылу қабылдамайды.`,
     es: `${name} no acepta reservas en este momento.`,
   }),
+  bookByContact: {
+    en: 'Please contact the business to book. A booking you already have stays, and its link works as before.',
+    ru: 'Чтобы записаться, свяжитесь с бизнесом. Ваша запись, если она есть, остаётся, и её ссылка работает как прежде.',
+    kk: 'Жазылу үшін бизнеспен хабарласыңыз. Бұрынғы жазылуыңыз сақталады, сілтемесі бұрынғыдай жұмыс істейді.',
+    es: 'Para reservar, póngase en contacto con el negocio. La reserva que ya tenga se mantiene y su enlace sigue funcionando.',
+  },
   noPageYet: {
     en: 'There is no booking page at this address yet.',
     ru: 'Страницы записи по этому адресу пока нет.',

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listHistory, type HistoryRow } from '#app/domain/analytics/index.server.ts'
-import { kinds, states, ways } from '#app/domain/analytics/rules.ts'
+import { kinds, states } from '#app/domain/analytics/rules.ts'
+import { methodsIn } from '#app/domain/payments/rules.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -26,7 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { say } = reader
   const query = new URL(args.request.url).searchParams
-  const { filter, asked } = readHistoryQuery(query, reader, tenantOf(args.context).currency)
+  const { currency } = tenantOf(args.context)
+  const { filter, asked } = readHistoryQuery(query, reader, currency)
   const page = await listHistory(app, member, filter, readCursor(query.get('at')))
   const hrefOf = (change: Partial<typeof asked> & { at?: string | null }) =>
     withQuery(dashboard.paymentHistory, { ...asked, ...change })
@@ -52,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     nextHref: page.next ? hrefOf({ at: writeCursor(page.next) }) : undefined,
     tooMany: page.tooMany,
     kinds: kinds.map((kind) => ({ value: kind, label: say(words.kinds[kind]) })),
-    ways: ways.map((way) => ({ value: way, label: say(wayWord(way)) })),
+    ways: (['card', ...methodsIn(currency)] as const).map((way) => ({ value: way, label: say(wayWord(way)) })),
     services: page.services.map(named),
     technicians: page.technicians.map(named),
   }
