@@ -184,6 +184,10 @@ export interface TenantPlansRow {
   reminded: number;
 
   freeUntil: Date | null;
+
+  readSubscriptionId: string | null;
+
+  readAt: Date | null;
 }
 
 export type StripeAccountsTenantId = string;

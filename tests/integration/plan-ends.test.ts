@@ -85,6 +85,27 @@ async function payOpen(of: Business, customerId: string) {
 }
 
 describe('a subscription that ends', () => {
+  it('stays ended when an answer that says it lives arrives after the one that says it ended', async () => {
+    const of = await business()
+    await subscribe(of, 'per_booking')
+    const { subscriptionId } = await planOf(of)
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const current = subscriptions.retrieve
+    subscriptions.retrieve = async (...question: Parameters<typeof retrieve>) => {
+      subscriptions.retrieve = current
+      const known = await current(...question)
+      asked.resolve()
+      await answer.promise
+      return known
+    }
+    const late = handlePlanEvent(app, { type: 'customer.subscription.updated', objectId: subscriptionId as string })
+    await asked.promise
+    await cancel(of)
+    answer.resolve()
+    expect(await late).toBe('ignored: read later meanwhile')
+    expect(await planOf(of)).toMatchObject({ subscriptionId: null, periodEndsAt: null })
+  })
+
   it('on trial does not leave the monthly plan behind, which nobody would pay', async () => {
     const of = await business()
     const trialEndsAt = new Date(app.clock.now() + 7 * dayMs)

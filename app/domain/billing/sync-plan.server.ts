@@ -52,8 +52,12 @@ type Read = {
   unpaid: boolean
 }
 
-/** Brings our record of a business's subscription in line with Stripe's. Throws when Stripe cannot be reached. */
+/**
+ * Brings our record of a business's subscription in line with Stripe's. Of two readings at once, the one that was asked for
+ * later counts. Throws when Stripe cannot be reached.
+ */
 export async function syncPlan(app: App, subscriptionId: string): Promise<string> {
+  const askedAt = new Date(app.clock.now())
   const subscription = await app.stripe.subscriptions.retrieve(subscriptionId)
   const tenantId = subscription.metadata.tenant_id
   if (!tenantId || !isId(tenantId)) return 'ignored: not of a business'
@@ -63,6 +67,7 @@ export async function syncPlan(app: App, subscriptionId: string): Promise<string
     // A period that Stripe has begun has begun, also by a clock of ours that is late.
     const row = await settlePlan(tx, tenantId, Math.max(app.clock.now(), read.startsAt.getTime()))
     if (!row) return 'ignored: unknown business'
+    if (row.readSubscriptionId === read.id && row.readAt! > askedAt) return 'ignored: read later meanwhile'
     if (row.subscriptionId && row.subscriptionId !== read.id) {
       if (read.ended) {
         if (row.customerId === read.customerId) await writePayment(app, tx, row, read.unpaid)
@@ -72,6 +77,7 @@ export async function syncPlan(app: App, subscriptionId: string): Promise<string
       app.log.error({ tenant: tenantId, subscription: read.id }, 'a business has a second subscription')
       return 'refused: a second subscription'
     }
+    await changePlan(tx, tenantId, { readSubscriptionId: read.id, readAt: askedAt })
     if (read.ended) return end(app, tx, row, read)
     if (!row.subscriptionId) return adopt(app, tx, row, read)
     return goOn(app, tx, row, read)
