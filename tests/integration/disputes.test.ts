@@ -141,6 +141,8 @@ it('is answered once, with what we know and the owner’s own words, also when t
   expect(performance.now() - started).toBeLessThan(5_000)
   expect(evidence.customer_name).toBe('Ada Lovelace')
   expect(evidence.product_description).toContain('$50.00 was paid by this card')
+  expect(evidence.service_date).toMatch(/ 20\d\d, .* Eastern Time$/)
+  expect(evidence.access_activity_log).toMatch(/^\w+ \d+ \w+ 20\d\d, \d+:\d+\s[ap]m Eastern Time: The booking was made/)
   expect(evidence.refund_policy_disclosure).toMatch(/cancelling is free until \d+ hours before the start/)
   await sql`update bookings set created_by = ${shop.ownerId} where id = ${bookingId}`
   expect((await getDispute(app, owner, id)).evidence).not.toHaveProperty('refund_policy_disclosure')

@@ -293,7 +293,7 @@ describe('the file for a spreadsheet', () => {
     const reply = await browser.visit(download, '/dashboard/payments/export')
     expect(reply.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const rows = parse(reply.data as string, ',')
-    expect(rows[0]).toEqual(expect.arrayContaining(['Date', 'Time (America/New_York)', 'Amount', 'For you']))
+    expect(rows[0]).toEqual(expect.arrayContaining(['Date', 'Time (Eastern Time)', 'Amount', 'For you']))
     expect(rows[1]!.slice(0, 5)).toEqual(['2026-11-01', '12:00', 'Refund', 'Card online', `'=1+1 "x", y`])
     expect(rows[1]!.slice(8, 13)).toEqual(['USD', '-1234.56', '0.00', '0.00', '-1234.56'])
     expect(rows.slice(2).map((row) => row[13])).toEqual([

@@ -42,9 +42,11 @@ export function chargeOf({ plan, isFree, feeTaken }: Facts): Pick<BillableBookin
   return { chargedBy: 'item', amountMinor: perBookingMinor }
 }
 
-/** What a month of so many bookings cost, and how much less the other plan would have been; 0 if nothing. US cents. */
-export function compareMonth(plan: Choice, bookings: number): { costMinor: number; savedMinor: number } {
+type Comparison = { costMinor: number; otherMinor: number; savedMinor: number }
+
+/** What a month of so many bookings cost, what the other plan would have been, and how much less that is; 0 if it is not. US cents. */
+export function compareMonth(plan: Choice, bookings: number): Comparison {
   const each = bookings * perBookingMinor
   const [costMinor, otherMinor] = plan === 'monthly' ? [perMonthMinor, each] : [each, perMonthMinor]
-  return { costMinor, savedMinor: Math.max(0, costMinor - otherMinor) }
+  return { costMinor, otherMinor, savedMinor: Math.max(0, costMinor - otherMinor) }
 }

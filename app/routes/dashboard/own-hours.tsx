@@ -22,6 +22,7 @@ import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { hoursWords } from '#app/words/catalog/hours.ts'
+import { clockWords } from '#app/words/catalog/ownClock.ts'
 import { ownHoursWords as words } from '#app/words/catalog/ownHours.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { linkDays } from './in-the-way.server.ts'
@@ -127,7 +128,7 @@ export default function OwnHours() {
   return (
     <>
       <PageHeader title={say(words.title)}>
-        {say(words.whoChanges)} {say(hoursWords.clock(zone))}
+        {say(words.whoChanges)} {say(clockWords.shownIn(zone))}
       </PageHeader>
       {answer?.message ? <SavedToast text={answer.message} /> : null}
       {answer?.told ? <InTheWay {...answer.told} /> : null}

@@ -56,7 +56,7 @@ export const disputeWords = {
       es: 'El titular dice que pagó dos veces',
     },
     credit_not_processed: {
-      en: 'The cardholder waits for a refund',
+      en: 'The cardholder is waiting for a refund',
       ru: 'Владелец карты ждёт возврата',
       kk: 'Карта иесі қайтаруды күтуде',
       es: 'El titular espera un reembolso',
@@ -76,7 +76,7 @@ export const disputeWords = {
   },
   amount: { en: 'Disputed', ru: 'Оспаривается', kk: 'Дау сомасы', es: 'En disputa' },
   reason: { en: 'Why', ru: 'Причина', kk: 'Себебі', es: 'Motivo' },
-  opened: { en: 'Since', ru: 'С', kk: 'Басталды', es: 'Desde' },
+  opened: { en: 'Since', ru: 'Открыт', kk: 'Басталды', es: 'Desde' },
   due: { en: 'Answer by', ru: 'Ответить до', kk: 'Жауап мерзімі', es: 'Responder antes de' },
   state: { en: 'State', ru: 'Состояние', kk: 'Күйі', es: 'Estado' },
   booking: { en: 'Open the booking', ru: 'Открыть запись', kk: 'Жазылуды ашу', es: 'Abrir la reserva' },
@@ -169,10 +169,10 @@ export const disputeWords = {
     es: 'Solo el propietario envía la respuesta.',
   },
   lostText: {
-    en: 'The bank has given the money back to the customer. Nothing more is owed by either side here.',
-    ru: 'Банк вернул деньги клиенту. Больше здесь никто никому не должен.',
-    kk: 'Банк ақшаны клиентке қайтарды. Бұл жерде енді ешкім ешкімге қарыз емес.',
-    es: 'El banco ha devuelto el dinero al cliente. Aquí ya nadie debe nada.',
+    en: 'The bank has given the money back to the customer. There is nothing left for you to do.',
+    ru: 'Банк вернул деньги клиенту. Больше от вас ничего не требуется.',
+    kk: 'Банк ақшаны клиентке қайтарды. Сізден енді ештеңе талап етілмейді.',
+    es: 'El banco ha devuelto el dinero al cliente. No tiene que hacer nada más.',
   },
   notRefundable: {
     en: 'This payment is disputed: the customer’s bank decides about the money. It cannot be refunded as well.',

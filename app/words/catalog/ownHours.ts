@@ -43,10 +43,10 @@ export const ownHoursWords = {
   },
   askTimeOff: { en: 'Ask for time off', ru: 'Попросить отгул', kk: 'Демалыс сұрау', es: 'Pedir tiempo libre' },
   asked: {
-    en: 'You have asked for it. We write to you once it is decided.',
+    en: 'Your request is sent. We’ll write to you once it is decided.',
     ru: 'Просьба отправлена. Мы напишем вам, когда её рассмотрят.',
     kk: 'Өтініш жіберілді. Шешілгенде сізге жазамыз.',
-    es: 'Ya lo ha pedido. Le escribiremos cuando se decida.',
+    es: 'Su petición está enviada. Le escribiremos cuando se decida.',
   },
   askedBusy: (n: number) => ({
     en: `You have ${n} ${en(n, 'booking', 'bookings')} at that time, which your manager sees.`,
@@ -61,7 +61,7 @@ export const ownHoursWords = {
     es: `Tiene ${n} ${es(n, 'reserva', 'reservas')} a esas horas: pida a su responsable que ${es(n, 'la pase', 'las pase')} a otra persona.`,
   }),
   withdrawn: {
-    en: 'It is taken back.',
+    en: 'It has been withdrawn.',
     ru: 'Отозвано.',
     kk: 'Қайтарып алынды.',
     es: 'Se ha retirado.',
@@ -72,10 +72,10 @@ export const ownHoursWords = {
     taken: { en: 'Off', ru: 'Отгул', kk: 'Демалыс', es: 'Libre' },
   },
   noneSoon: {
-    en: 'Nothing from today on.',
-    ru: 'С сегодняшнего дня – ничего.',
-    kk: 'Бүгіннен бастап ештеңе жоқ.',
-    es: 'Nada a partir de hoy.',
+    en: 'No days with other hours coming up.',
+    ru: 'Дней с другими часами впереди нет.',
+    kk: 'Алда басқа уақытпен жұмыс істейтін күн жоқ.',
+    es: 'No hay próximos días con otro horario.',
   },
   services: { en: 'What you do', ru: 'Что вы делаете', kk: 'Не істейсіз', es: 'Lo que hace' },
   servicesLabel: { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' },

@@ -5,7 +5,7 @@ import type { Catalog } from '../text.ts'
 export const planWords = {
   title: { en: 'Your plan', ru: 'Ваш тариф', kk: 'Тарифіңіз', es: 'Su plan' },
   lead: {
-    en: 'What Wayslot costs you, and what it would cost the other way.',
+    en: 'What Wayslot costs you, and what the other plan would cost.',
     ru: 'Сколько стоит вам Wayslot и сколько стоил бы на другом тарифе.',
     kk: 'Wayslot сізге қанша тұрады және басқа тарифте қанша болар еді.',
     es: 'Lo que le cuesta Wayslot y lo que costaría con el otro plan.',
@@ -31,7 +31,7 @@ export const planWords = {
   },
   explain: {
     per_booking: {
-      en: 'You pay for bookings that happen: if one is cancelled and refunded in full, it costs nothing. When a customer pays by card, our fee comes out of that payment, in other currencies about as much and never more than a fifth of it. All other bookings come on one invoice a month.',
+      en: 'You pay for bookings that happen: if one is cancelled and refunded in full, it costs nothing. When a customer pays by card, our fee comes out of that payment: about the same in other currencies, and never more than a fifth of it. All other bookings come on one invoice a month.',
       ru: 'Вы платите за записи, которые состоялись: если запись отменена и деньги возвращены полностью, она ничего не стоит. Когда клиент платит картой, наша комиссия берётся из этого платежа: в других валютах примерно столько же и не больше пятой части. Остальные записи – в одном счёте за месяц.',
       kk: 'Сіз болған жазылулар үшін төлейсіз: жазылудан бас тартылып, ақша толық қайтарылса, ол тегін. Клиент картамен төлесе, комиссиямыз сол төлемнен алынады: басқа валютада шамамен сонша және бестен бірінен аспайды. Қалған жазылулар айына бір шотқа түседі.',
       es: 'Paga por las reservas que se cumplen: si una se cancela y se devuelve todo, no cuesta nada. Cuando el cliente paga con tarjeta, nuestra comisión sale de ese pago; en otras monedas es parecida, y nunca más de la quinta parte. Las demás van en una factura al mes.',
@@ -43,7 +43,13 @@ export const planWords = {
       es: 'Todas las reservas que quiera. Se paga al final de cada mes.',
     },
   },
-  current: { en: 'Your plan', ru: 'Ваш тариф', kk: 'Тарифіңіз', es: 'Su plan' },
+  now: (plan: string) => ({
+    en: `Now: ${plan}`,
+    ru: `Сейчас: ${plan}`,
+    kk: `Қазір: ${plan}`,
+    es: `Ahora: ${plan}`,
+  }),
+  current: { en: 'Current', ru: 'Действует', kk: 'Қолданыста', es: 'Vigente' },
   next: { en: 'Chosen', ru: 'Выбран', kk: 'Таңдалды', es: 'Elegido' },
   trialUntil: (date: string, n: number) => ({
     en: `Free until ${date}, or until ${n} more ${en(n, 'booking is', 'bookings are')} confirmed. After that you pay per booking, unless you choose the monthly plan.`,
@@ -112,14 +118,25 @@ export const planWords = {
   month: { en: 'Month', ru: 'Месяц', kk: 'Ай', es: 'Mes' },
   bookings: { en: 'Bookings', ru: 'Записи', kk: 'Жазылулар', es: 'Reservas' },
   cost: { en: 'Cost', ru: 'Стоимость', kk: 'Құны', es: 'Coste' },
-  otherWay: { en: 'The other way', ru: 'На другом тарифе', kk: 'Басқа тарифте', es: 'Con el otro plan' },
+  otherWay: { en: 'On the other plan', ru: 'На другом тарифе', kk: 'Басқа тарифте', es: 'Con el otro plan' },
   saved: (amount: string) => ({
     en: `You would have saved ${amount}`,
     ru: `Вы сэкономили бы ${amount}`,
     kk: `${amount} үнемдер едіңіз`,
     es: `Habría ahorrado ${amount}`,
   }),
-  best: { en: 'Yours is cheaper', ru: 'Ваш дешевле', kk: 'Сіздікі арзан', es: 'El suyo es más barato' },
+  less: (other: string, by: string) => ({
+    en: `${other} (${by} less)`,
+    ru: `${other} (на ${by} меньше)`,
+    kk: `${other} (${by} кем)`,
+    es: `${other} (${by} menos)`,
+  }),
+  more: (other: string, by: string) => ({
+    en: `${other} (${by} more)`,
+    ru: `${other} (на ${by} больше)`,
+    kk: `${other} (${by} артық)`,
+    es: `${other} (${by} más)`,
+  }),
   freeOf: (n: number) => ({
     en: `${n} free`,
     ru: `${n} ${ru(n, 'бесплатная', 'бесплатные', 'бесплатных')}`,

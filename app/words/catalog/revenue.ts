@@ -42,10 +42,10 @@ export const revenueWords = {
   left: { en: 'Left for you', ru: 'Вам остаётся', kk: 'Сізге қалды', es: 'Le queda' },
   afterRefunds: { en: 'after refunds', ru: 'за вычетом возвратов', kk: 'қайтаруды шегергенде', es: 'tras reembolsos' },
   before: (amount: string) => ({
-    en: `before: ${amount}`,
-    ru: `раньше: ${amount}`,
-    kk: `бұрын: ${amount}`,
-    es: `antes: ${amount}`,
+    en: `Period before: ${amount}`,
+    ru: `Прошлый период: ${amount}`,
+    kk: `Алдыңғы кезең: ${amount}`,
+    es: `Periodo anterior: ${amount}`,
   }),
   chart: (taken: string, period: string, best: string) => ({
     en: `Revenue, ${period}: ${taken}. Most: ${best}.`,
@@ -54,8 +54,8 @@ export const revenueWords = {
     es: `Ingresos, ${period}: ${taken}. Lo más alto: ${best}.`,
   }),
   now: { en: 'This period', ru: 'Этот период', kk: 'Осы кезең', es: 'Este periodo' },
-  past: { en: 'The one before', ru: 'Предыдущий', kk: 'Алдыңғысы', es: 'El anterior' },
-  asTable: { en: 'The same as a table', ru: 'То же таблицей', kk: 'Дәл осы кесте түрінде', es: 'Lo mismo en tabla' },
+  past: { en: 'Period before', ru: 'Предыдущий', kk: 'Алдыңғысы', es: 'El anterior' },
+  asTable: { en: 'Show as a table', ru: 'Показать таблицей', kk: 'Кесте түрінде көрсету', es: 'Ver como tabla' },
   when: {
     day: { en: 'Day', ru: 'День', kk: 'Күн', es: 'Día' },
     week: { en: 'Week from', ru: 'Неделя с', kk: 'Апта басы', es: 'Semana desde' },
@@ -68,7 +68,7 @@ export const revenueWords = {
     kk: `${cap(worker.kk.nom)} бойынша`,
     es: `Por ${worker.es.one}`,
   }),
-  byWay: { en: 'By way to pay', ru: 'По способу оплаты', kk: 'Төлеу тәсілі бойынша', es: 'Por forma de pago' },
+  byWay: { en: 'By payment method', ru: 'По способу оплаты', kk: 'Төлеу тәсілі бойынша', es: 'Por forma de pago' },
   share: { en: 'Share', ru: 'Доля', kk: 'Үлесі', es: 'Parte' },
   none: {
     en: 'No money came in during this time',

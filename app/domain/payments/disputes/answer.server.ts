@@ -50,8 +50,7 @@ export async function getDispute(
   const policyChanges = await app.db.withTenant(asPlatform(), (tx) => listPolicyChanges(tx, tenantId))
   const { dispute, facts, steps, deliveries } = known
   const { ownWords } = dispute
-  const now = app.clock.now()
-  return { dispute, evidence: writeEvidence({ ...facts, steps, deliveries, policyChanges, ownWords, now }) }
+  return { dispute, evidence: writeEvidence({ ...facts, steps, deliveries, policyChanges, ownWords }) }
 }
 
 export type AnswerOutcome = { ok: true } | { ok: false; reason: 'answered' | 'too_late' | 'under_way' }

@@ -7,7 +7,6 @@ export type EvidenceFacts = EvidenceRow & {
   deliveries: readonly Delivery[]
   policyChanges: readonly PolicyChange[]
   ownWords: string
-  now: number
 }
 
 /** What the bank is sent, by Stripe's names. */
@@ -40,9 +39,12 @@ export function writeEvidence(facts: EvidenceFacts): Evidence {
     language: 'en',
     country: facts.country ?? '',
     timeZone: facts.timeZone,
-    now: facts.now,
+    // Long ago, so that each date names its year.
+    now: 0,
   })
-  const when = (date: Date) => `${reader.dayTime(date.getTime())} ${reader.zone(date.getTime())}`
+  const inZone = (text: string, ms: number) => `${text} ${reader.zoneName(ms)}`
+  const when = (date: Date) => inZone(reader.dayTime(date.getTime()), date.getTime())
+  const visitTime = inZone(reader.range(facts.startsAt.getTime(), facts.endsAt.getTime()), facts.startsAt.getTime())
   const money = (minor: number) => reader.money(minor, facts.currency)
   // Who books for a caller sees the policy, the caller does not.
   const policy = facts.bookedOnline ? policyAt(facts) : null
@@ -50,7 +52,7 @@ export function writeEvidence(facts: EvidenceFacts): Evidence {
   const arrived = facts.arrivedAt ? `The technician, ${facts.technicianName}, arrived ${when(facts.arrivedAt)}.` : ''
   const where =
     facts.place === 'online' ? 'online' : facts.place === 'business' ? 'at the business' : (facts.addressLabel ?? '')
-  const service = `${facts.serviceName} by ${facts.businessName}, ${where}, ${reader.range(facts.startsAt.getTime(), facts.endsAt.getTime())}`
+  const service = `${facts.serviceName} by ${facts.businessName}, ${where}, ${visitTime}`
   const messages = facts.deliveries.map(
     ({ template, channel, receiver, subject, sentAt }) =>
       `${sentAt ? when(sentAt) : ''}: ${channel === 'email' ? 'e-mail' : 'text message'} to ${receiver}: ${subject ?? template.replaceAll('-', ' ')}`,
@@ -63,7 +65,7 @@ export function writeEvidence(facts: EvidenceFacts): Evidence {
     customer_name: facts.customerName,
     customer_email_address: facts.customerEmail ?? '',
     product_description: `${service}. Price ${money(facts.priceMinor)}, of which ${money(facts.paidMinor)} was paid by this card${facts.paidAt ? ` on ${when(facts.paidAt)}` : ''}.`,
-    service_date: reader.range(facts.startsAt.getTime(), facts.endsAt.getTime()),
+    service_date: visitTime,
     refund_policy_disclosure: shown,
     cancellation_policy_disclosure: shown,
     access_activity_log: [...steps, arrived].filter(Boolean).join('\n'),

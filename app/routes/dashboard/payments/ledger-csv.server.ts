@@ -16,12 +16,12 @@ import { movementOf, wayWord } from './movement-words.ts'
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export async function* writeCsv(batches: AsyncIterable<HistoryRow[]>, reader: Reader): AsyncGenerator<Uint8Array> {
-  const { say, timeZone } = reader
+  const { say } = reader
   const sign = decimalSignOf(reader)
   const { columns } = words
   const head: Record<keyof ReturnType<typeof lineOf>, string> = {
     date: say(columns.date),
-    time: say(columns.time(timeZone)),
+    time: say(columns.time(reader.zoneName(reader.now))),
     kind: say(paymentsWords.what),
     way: say(words.way),
     customer: say(paymentsWords.customer),

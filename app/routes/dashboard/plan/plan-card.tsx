@@ -15,7 +15,7 @@ export function PlanCard({ current, notes, hasCard, choices, lastResult }: Props
   const { say } = useReader()
   const [form] = useForm<typeof planSchema>({ id: 'plan', defaultValue: { choice: '' }, lastResult })
   return (
-    <Card title={say(words.current)} action={<Badge tone="ok">{current}</Badge>}>
+    <Card title={say(words.now(current))}>
       {notes.map((note) => (
         <p key={note} className="mb-2 max-w-prose">
           {note}
@@ -50,7 +50,7 @@ function PlanChoice({ choice, price, isCurrent, isNext, isChosen, hasCard }: Cho
     >
       <h3 className="flex flex-wrap items-center justify-between gap-2 text-lg">
         {say(words.name[choice])}
-        {isCurrent ? <Badge>{say(words.current)}</Badge> : null}
+        {isCurrent ? <Badge tone="ok">{say(words.current)}</Badge> : null}
         {isNext ? <Badge tone="note">{say(words.next)}</Badge> : null}
       </h3>
       <p className="figures font-semibold">{price}</p>

@@ -58,13 +58,20 @@ function notesOf(plan: PlanPage['plan'], current: Plan, now: number, reader: Rea
 
 function viewMonth({ month, plan, bookings, free }: PlanPage['months'][number], reader: Reader) {
   const { say } = reader
-  const { costMinor, savedMinor } = plan === 'trial' ? { costMinor: 0, savedMinor: 0 } : compareMonth(plan, bookings)
+  const cost = plan === 'trial' ? null : compareMonth(plan, bookings)
   return {
     month: reader.month(Date.parse(`${month}-15T12:00Z`)),
     bookings: [reader.number(bookings), ...(free > 0 ? [say(words.freeOf(free))] : [])].join(' · '),
-    cost: dollars(bookings === 0 ? 0 : costMinor, reader),
-    otherWay: bookings === 0 ? '–' : say(savedMinor > 0 ? words.saved(dollars(savedMinor, reader)) : words.best),
+    cost: dollars(bookings === 0 || !cost ? 0 : cost.costMinor, reader),
+    otherWay: bookings === 0 || !cost ? '–' : sayOther(cost, reader),
   }
+}
+
+function sayOther({ costMinor, otherMinor }: ReturnType<typeof compareMonth>, reader: Reader): string {
+  const other = dollars(otherMinor, reader)
+  if (otherMinor === costMinor) return other
+  const by = dollars(Math.abs(otherMinor - costMinor), reader)
+  return reader.say((otherMinor < costMinor ? words.less : words.more)(other, by))
 }
 
 type Detail = { from?: Plan; to?: Plan; savedMinor?: number; amountMinor?: number; until?: string }

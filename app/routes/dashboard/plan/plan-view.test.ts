@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { makeReader } from '#app/words/reader.ts'
+import { viewPlan } from './plan-view.server.ts'
+
+const now = Date.UTC(2026, 10, 28, 12)
+
+it('says what each month would have cost on the other plan, and how much less or more that is', () => {
+  const reader = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now })
+  const month = (plan: 'trial' | 'per_booking' | 'monthly', bookings: number) => ({
+    month: '2026-11',
+    plan,
+    bookings,
+    free: 0,
+  })
+  const { months } = viewPlan(
+    {
+      plan: null,
+      months: [month('per_booking', 42), month('per_booking', 5), month('monthly', 42), month('trial', 5)],
+      log: [],
+      invoices: [],
+    },
+    now,
+    reader,
+  )
+  expect(months.map(({ cost, otherWay }) => [cost, otherWay])).toEqual([
+    ['$84.00', '$29.00 ($55.00 less)'],
+    ['$10.00', '$29.00 ($19.00 more)'],
+    ['$29.00', '$84.00 ($55.00 more)'],
+    ['$0.00', '–'],
+  ])
+})
