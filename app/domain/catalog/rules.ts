@@ -1,3 +1,4 @@
+import { roundToCharge } from '#app/lib/currency.ts'
 import { addDays, dayMinutes, weekdayOf, weekdays } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -90,7 +91,7 @@ export function moveOne(ids: readonly string[], id: string, direction: 'up' | 'd
   return moved
 }
 
-// https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, in minor units.
+// In minor units. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 const smallestCharge: Record<string, number> = {
   USD: 50,
   AED: 200,
@@ -115,12 +116,52 @@ const smallestCharge: Record<string, number> = {
   SEK: 300,
   SGD: 50,
   THB: 1000,
+  // Others must be worth half a dollar; about that, so that nobody is led to a page that Stripe refuses.
+  AMD: 20_000,
+  ARS: 75_000,
+  AZN: 85,
+  BGN: 100,
+  BHD: 190,
+  CLP: 500,
+  COP: 210_000,
+  EGP: 2_500,
+  GEL: 140,
+  IDR: 850_000,
+  ILS: 190,
+  ISK: 7_000,
+  JOD: 350,
+  KES: 6_500,
+  KGS: 4_400,
+  KRW: 700,
+  KWD: 150,
+  KZT: 25_000,
+  MDL: 900,
+  NGN: 80_000,
+  OMR: 190,
+  PEN: 200,
+  PHP: 3_000,
+  QAR: 190,
+  RSD: 5_500,
+  RUB: 5_000,
+  SAR: 190,
+  TND: 1_500,
+  TRY: 2_000,
+  TWD: 1_700,
+  UAH: 2_000,
+  UGX: 190_000,
+  UZS: 640_000,
+  VND: 13_000,
+  ZAR: 900,
 }
 
 /** The smallest amount that can be paid online, in minor units. */
 export function leastCharge(currency: string): number {
-  return smallestCharge[currency] ?? 1
+  return smallestCharge[currency] ?? 50
 }
+
+/** Whether a card can pay the amount, minor units, as far as cards can pay fractions of the currency. */
+export const chargeable = (amountMinor: number, currency: string): boolean =>
+  roundToCharge(amountMinor, currency) >= leastCharge(currency)
 
 export type ServicePlace = 'customer' | 'business' | 'online'
 

@@ -6,7 +6,7 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import type { BillLine } from '../../payments/rules.ts'
-import { leastCharge } from '../../catalog/rules.ts'
+import { chargeable } from '../../catalog/rules.ts'
 import {
   findDue,
   listBillLines,
@@ -142,7 +142,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       sameSince,
       superseded: doer.version !== facts.version,
       bill: { ...due, lines },
-      payable: cards && payable.includes(booking.status) && due.dueMinor >= leastCharge(booking.currency),
+      payable: cards && payable.includes(booking.status) && chargeable(due.dueMinor, booking.currency),
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

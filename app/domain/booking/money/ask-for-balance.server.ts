@@ -1,11 +1,11 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { leastCharge } from '../../catalog/rules.ts'
+import { chargeable } from '../../catalog/rules.ts'
 import { billSums, findDue, type Due } from '../../payments/index.server.ts'
 import { withBooking } from '../locked.server.ts'
 import { recordHistory } from '../queries.server.ts'
-import { isForeign, type BookingStatus, type Doer, type StepRefusal } from '../rules.ts'
+import { isForeign, linkLifeMs, type BookingStatus, type Doer, type StepRefusal } from '../rules.ts'
 
 /** Statuses of visits whose rest can be paid. */
 export const payable: readonly BookingStatus[] = ['confirmed', 'completed']
@@ -17,18 +17,26 @@ type AskFacts = {
   takesCards: boolean
   reachable: boolean
   asked: boolean
+  endsAt: Date
 }
 
-export async function findAsking(tx: Tx, tenantId: string, due: Due): Promise<Asking> {
+/** Never after the link to the booking has ended. `now`: epoch ms. */
+export async function findAsking(tx: Tx, tenantId: string, due: Due, now: number): Promise<Asking> {
   const [row] = await tx<AskFacts[]>`
     select coalesce(a.charges_enabled and t.status <> 'suspended', false) as takes_cards,
       b.customer_email is not null or b.customer_phone is not null as reachable,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
-        and e.kind = 'payment_asked' and (e.detail ->> 'owedMinor')::bigint = bill.owed_minor) as asked
+        and e.kind = 'payment_asked' and (e.detail ->> 'owedMinor')::bigint = bill.owed_minor) as asked, b.ends_at
     from bookings b cross join ${billSums(tx)} join tenants t on t.id = b.tenant_id
     left join stripe_accounts a on a.tenant_id = b.tenant_id
     where b.tenant_id = ${tenantId} and b.id = ${due.bookingId}`
-  if (!row?.takesCards || !row.reachable || due.dueMinor < leastCharge(due.currency)) return 'cannot'
+  if (
+    !row?.takesCards ||
+    !row.reachable ||
+    now >= row.endsAt.getTime() + linkLifeMs ||
+    !chargeable(due.dueMinor, due.currency)
+  )
+    return 'cannot'
   return row.asked ? 'asked' : 'can'
 }
 
@@ -45,7 +53,7 @@ export async function askForBalance(app: App, tenantId: string, bookingId: strin
     if (isForeign(booking, doer) || doer.kind !== 'member') return notFound
     if (!payable.includes(booking.status)) return { ok: false, reason: 'out_of_order' }
     const due = await findDue(tx, tenantId, bookingId)
-    const asking = due ? await findAsking(tx, tenantId, due) : 'cannot'
+    const asking = due ? await findAsking(tx, tenantId, due, now) : 'cannot'
     if (!due || asking === 'cannot') return { ok: false, reason: 'cannot_ask' }
     if (asking === 'asked') return { ok: true, asked: false }
     const { owedMinor } = due

@@ -24,14 +24,14 @@ const userOf = (doer: Doer) => (doer.kind === 'member' ? doer.userId : undefined
 
 export type Collectable = Due & { asking: Asking }
 
-async function readCollectable(tx: Tx, tenantId: string, bookingId: string): Promise<Collectable | null> {
+async function readCollectable(tx: Tx, tenantId: string, bookingId: string, now: number): Promise<Collectable | null> {
   const [due] = await listDue(tx, tenantId, [bookingId])
-  return due ? { ...due, asking: await findAsking(tx, tenantId, due) } : null
+  return due ? { ...due, asking: await findAsking(tx, tenantId, due, now) } : null
 }
 
 /** What is still to be collected. The caller must already be allowed to see the booking. */
 export async function findDue(app: App, tenantId: string, bookingId: string): Promise<Collectable | null> {
-  return app.db.withTenant(asWorker(tenantId), (tx) => readCollectable(tx, tenantId, bookingId))
+  return app.db.withTenant(asWorker(tenantId), (tx) => readCollectable(tx, tenantId, bookingId, app.clock.now()))
 }
 
 export type Taken = { due: Collectable | null; byHand: (HandEntry & { mayTakeBack: boolean })[] }
@@ -40,7 +40,7 @@ export type Taken = { due: Collectable | null; byHand: (HandEntry & { mayTakeBac
 export async function findTaken(app: App, tenantId: string, bookingId: string, viewer: Doer): Promise<Taken> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const [due, byHand] = await Promise.all([
-      readCollectable(tx, tenantId, bookingId),
+      readCollectable(tx, tenantId, bookingId, app.clock.now()),
       listByHand(tx, tenantId, bookingId),
     ])
     return { due, byHand: byHand.map((entry) => ({ ...entry, mayTakeBack: mayTakeBack(entry, viewer) })) }
