@@ -4,15 +4,17 @@ import type { DisputesRow, EarlyWarningsRow } from '#app/lib/rows.gen.ts'
 
 type SeenDispute = Omit<DisputesRow, 'ownWords' | 'sendingAt' | 'sentBy' | 'sentAt'>
 
-/** True for the one call that learned of it first. */
-export async function saveDispute(tx: Tx, seen: SeenDispute): Promise<boolean> {
+/** `new` for the one call that learned of it first, `won` for the one that learned that it was won later. */
+export async function saveDispute(tx: Tx, seen: SeenDispute): Promise<'new' | 'won' | 'known'> {
   const made = await tx`insert into disputes ${tx(seen)} on conflict (tenant_id, id) do nothing`
-  if (made.count === 1) return true
+  if (made.count === 1) return 'new'
   const { status, reason, amountMinor, dueBy, submissions, askedAt } = seen
-  await tx`
+  const [before] = await tx<Pick<DisputesRow, 'status'>[]>`
+    select status from disputes where tenant_id = ${seen.tenantId} and id = ${seen.id} for update`
+  const changed = await tx`
     update disputes set ${tx({ status, reason, amountMinor, dueBy, submissions, askedAt })}
     where tenant_id = ${seen.tenantId} and id = ${seen.id} and asked_at < ${askedAt}`
-  return false
+  return changed.count === 1 && status === 'won' && before?.status !== 'won' ? 'won' : 'known'
 }
 
 export async function saveWarning(tx: Tx, seen: EarlyWarningsRow): Promise<void> {

@@ -3,6 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { findOverpaid } from '../bill/settle.server.ts'
 import { findPaymentByIntent, insertLedger } from '../queries.server.ts'
 import { ledgerLine } from '../rules.ts'
 import { saveDispute, saveWarning } from './dispute-queries.server.ts'
@@ -40,7 +41,7 @@ function recordDispute(app: App, payment: PaymentsRow, dispute: Stripe.Dispute, 
   const { tenantId, bookingId, accountId } = payment
   const { due_by: due, submission_count: submissions } = dispute.evidence_details
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const isNew = await saveDispute(tx, {
+    const saved = await saveDispute(tx, {
       tenantId,
       id: dispute.id,
       accountId,
@@ -66,8 +67,11 @@ function recordDispute(app: App, payment: PaymentsRow, dispute: Stripe.Dispute, 
         sourceRef: movement.id,
         occurredAt: at(movement.created),
       })
-    if (isNew) await announce(tx, tenantId, 'payment/disputed', { bookingId, disputeId: dispute.id })
-    return isNew
+    if (saved === 'new') await announce(tx, tenantId, 'payment/disputed', { bookingId, disputeId: dispute.id })
+    // What was paid too much could not go back while the bank had it.
+    if (saved === 'won' && (await findOverpaid(tx, tenantId, bookingId)).amountMinor > 0)
+      await announce(tx, tenantId, 'payment/received', { bookingId, paymentId: payment.id })
+    return saved === 'new'
   })
 }
 
