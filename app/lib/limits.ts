@@ -40,6 +40,9 @@ export const limits = {
   bookingOfDay: { max: 30, windowSeconds: day },
   /** Times waiting for payment. Each is held for some twenty minutes. */
   hold: { max: 6, windowSeconds: 20 * minute },
+  /** Asked of Stripe for one booking: its payment page, and whether that was paid. A waiting page asks fifteen times. */
+  paymentPage: { max: 30, windowSeconds: hour },
+  paymentRead: { max: 100, windowSeconds: 10 * minute },
   /** By hand, per business: a call centre books one every two minutes. */
   bookingByHand: { max: 1_000, windowSeconds: day },
   /** Questions about one time. A person asks about the times they see. */

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { openBalance, openCheckout, type BalanceResult } from '#app/domain/payments/index.server.ts'
 import { readFields } from '#app/lib/form.server.ts'
 import { withQuery } from '#app/paths.ts'
@@ -52,6 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   const held = booking.status === 'held'
   if (held && (booking.holdExpiresAt?.getTime() ?? 0) <= app.clock.now()) return redirect(links.booking)
   const here = held ? links.booking : links.pay
+  await requireBudget(app, ['paymentPage', booking.id])
   try {
     const { due = 0 } = held ? {} : await readFields(args.request, sentSchema)
     const checkout = await (held ? payHold(args, managed) : payRest(args, managed, due))
