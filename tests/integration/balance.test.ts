@@ -14,10 +14,13 @@ import {
 import { queueEvent } from '#app/domain/notifications/index.server.ts'
 import { findFacts } from '#app/domain/notifications/queries.server.ts'
 import { writeSms } from '#app/domain/notifications/write-message.server.ts'
-import { openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
+import { noteDisconnection } from '#app/domain/payments/disconnected.server.ts'
+import { syncDispute } from '#app/domain/payments/disputes/sync-dispute.server.ts'
+import { openBalance, startOnboarding, syncCheckout } from '#app/domain/payments/index.server.ts'
 import { syncRefunds } from '#app/domain/payments/refunds.server.ts'
-import { sweepPaid } from '#app/domain/payments/sweep.server.ts'
+import { sweepPaid, sweepPayments } from '#app/domain/payments/sweep.server.ts'
 import { syncSession } from '#app/domain/payments/sync-session.server.ts'
+import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { action as press, loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { loader as ownPage } from '#app/routes/manage/booking.tsx'
@@ -30,10 +33,12 @@ import {
   booksOf,
   holdAndPay,
   holdWebhooks,
+  onboarding,
   openShop,
   patience,
   pay,
   setSwitch,
+  submit,
   type Held,
   type Shop,
 } from '#tests/setup/payments.ts'
@@ -197,13 +202,39 @@ describe('the rest of a bill, paid by card', () => {
     expect(await settle(held, of)).toBe('confirmed')
     const due = priceMinor - depositMinor
     expect(await rest(held, due, of)).toEqual({ ok: false, reason: 'too_small' })
+    expect((await dueOf(held, of)).asking).toBe('cannot')
+    expect(await askForBalance(app, of.id, held.id, owner(of))).toEqual({ ok: false, reason: 'cannot_ask' })
     const token = manageUrl(app, of, held).split('/').at(-1)!
+    const own = await openBrowser(test, of).visit(ownPage, `/b/${token}`, { params: { token } })
+    expect(own.data).toMatchObject({ view: { pay: null } })
     const sent = await openBrowser(test, of).visit(payNow, `/b/${token}/pay`, {
       params: { token },
       form: { due: String(due) },
     })
     expect(sent.location).toBe(`/b/${token}?pay=off`)
     expect(await collectByHand(app, of.id, held.id, owner(of))).toEqual({ ok: true, collectedMinor: due })
+  })
+
+  it('is paid at the next account when the one with its open page was disconnected', async () => {
+    const of = await openShop(test)
+    const held = await agreed(of)
+    await rest(held, 7_000, of)
+    await fetch(`${cloud}/stripe/accounts/${of.accountId}/disconnect`, { method: 'POST', redirect: 'manual' })
+    await noteDisconnection(app, of.id, of.accountId)
+    expect(await rest(held, 7_000, of)).toEqual({ ok: false, reason: 'payments_off' })
+    const again = await startOnboarding(app, onboarding(of))
+    await submit(cloud, again.ok ? again.url : '')
+    await sql`update stripe_accounts set charges_enabled = true where tenant_id = ${of.id}`
+    const opened = await rest(held, 7_000, of)
+    expect((await pay(test, opened.ok ? opened.url : '')).status).toBe(303)
+    await settle(held, of)
+    expect(await dueOf(held, of)).toMatchObject({ dueMinor: 0, overMinor: 0 })
+    // A page left open there is given up, rather than tried for two weeks.
+    await sql`
+      insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, account_id, checkout_session_id, created_at)
+      values (${of.id}, ${held.id}, 'balance', 7000, 0, 'USD', ${of.accountId}, ${`cs_${randomUUID()}`}, now() - interval '26 hours')`
+    await sweepPayments(app)
+    expect((await booksOf(test, held.id)).payments.map(({ status }) => status)).not.toContain('open')
   })
 
   it('belongs to its business', async () => {
@@ -267,6 +298,52 @@ describe('when Stripe or our process fails', () => {
     expect((await booksOf(test, held.id)).refunds).toMatchObject([{ amountMinor: 2_000, reason: 'overpaid' }])
     await sql`update outbox set created_at = created_at - interval '1 hour'`
     expect(await sweepPaid(app)).toBe(0)
+  })
+
+  it('a second payment that is disputed stays until the bank has decided, without being announced again and again', async () => {
+    const held = await agreed()
+    const first = await pageFor(held)
+    await sql`update payments set status = 'expired' where booking_id = ${held.id} and status = 'open'`
+    const second = await pageFor(held)
+    for (const page of [first, second]) expect((await pay(test, page)).status).toBe(303)
+    await syncCheckout(app, shop.id, held.id)
+    const intent = (await booksOf(test, held.id)).payments.at(-1)!.paymentIntentId
+    const dispute = await fetch(`${cloud}/stripe/disputes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ paymentIntent: intent }),
+    })
+    const { id } = (await dispute.json()) as { id: string }
+    const read = () => syncDispute(app, shop.id, shop.accountId, id, () => Promise.reject(new Error('known')))
+    expect(await read()).toBe('dispute: needs_response')
+    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('unchanged')
+    await sql`update outbox set created_at = created_at - interval '1 hour'`
+    expect(await sweepPaid(app)).toBe(0)
+    await setSwitch(cloud, `/stripe/disputes/${id}/close`, { won: true })
+    await Promise.all([read(), read()])
+    expect(await read()).toBe('dispute: won')
+    expect(
+      await sql`select from outbox where name = 'payment/received' and data ->> 'bookingId' = ${held.id}
+        and created_at > now() - interval '10 minutes'`,
+    ).toHaveLength(1)
+    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('refunded')
+    expect((await booksOf(test, held.id)).refunds).toMatchObject([{ amountMinor: 7_000, reason: 'overpaid' }])
+  })
+
+  it('a card payment beside money taken by hand for a visit nobody came to is announced once', async () => {
+    const held = await agreed()
+    const page = await pageFor(held)
+    await fail('500')
+    await collectByHand(app, shop.id, held.id, owner())
+    const [during, after] = [1, 2].map((hours) => at(app, held.startsAt.getTime() + hours * hour))
+    await finishBooking(during!, shop.id, held.id, 'no_show', owner())
+    await heal()
+    expect((await pay(test, page)).status).toBe(303)
+    await syncCheckout(after!, shop.id, held.id)
+    expect(await confirmPaidBooking(after!, shop.id, held.id)).toBe('unchanged')
+    expect(await dueOf(held)).toMatchObject({ overMinor: 7_000 })
+    await sql`update outbox set created_at = created_at - interval '1 hour'`
+    expect(await sweepPaid(after!)).toBe(0)
   })
 })
 
@@ -375,6 +452,14 @@ describe('asking for the rest', () => {
     expect(await askForBalance(app, shop.id, held.id, owner())).toEqual({ ok: false, reason: 'cannot_ask' })
   })
 
+  it('ends with the link that it would send', async () => {
+    const held = await agreed()
+    const [lives, ended] = [13, 15].map((days) => at(app, held.startsAt.getTime() + days * 24 * hour))
+    expect(await findDue(lives!, shop.id, held.id)).toMatchObject({ asking: 'can' })
+    expect(await findDue(ended!, shop.id, held.id)).toMatchObject({ asking: 'cannot', dueMinor: 7_000 })
+    expect(await askForBalance(ended!, shop.id, held.id, owner())).toEqual({ ok: false, reason: 'cannot_ask' })
+  })
+
   it('is for whoever goes there, of a visit that is agreed, where cards are taken and somebody can be reached', async () => {
     const held = await agreed()
     const { email, userId } = await makeMember(test, shop, 'staff')
@@ -436,6 +521,19 @@ describe('the customer’s page to pay', () => {
     expect((await own()).data).toMatchObject({ view: { pay: null } })
     expect((await open()).location).toBe(`/b/${token}`)
     expect((await send('7000')).location).toBe(`/b/${token}`)
+  })
+
+  it('asks Stripe only so often, however often it is opened and sent', async () => {
+    const held = await agreed()
+    const { at, open, send, token } = visitor(held)
+    const stripe = (await send('7000')).location!
+    expect((await pay(test, stripe)).status).toBe(303)
+    await takeBudget(app, [['paymentRead', held.id, 100]])
+    expect((await open('?paid=1')).data).toMatchObject({ processing: { next: `${at}?paid=2` } })
+    await sql`delete from rate_limits where key = ${`paymentRead:${held.id}`}`
+    expect((await open('?paid=1')).location).toBe(`/b/${token}?thanks=1`)
+    await takeBudget(app, [['paymentPage', held.id, 29]])
+    expect((await send('7000')).status).toBe(429)
   })
 
   it('keeps the customer on it while Stripe does not answer', async () => {

@@ -6,7 +6,7 @@ import { AppError, found } from '#app/lib/errors.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { onTheSide } from '#app/lib/stripe.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
-import { leastCharge } from '../catalog/rules.ts'
+import { chargeable } from '../catalog/rules.ts'
 import {
   findCheckoutFacts,
   listPayments,
@@ -16,6 +16,7 @@ import {
   type CheckoutFacts,
   type OpenPayment,
 } from './queries.server.ts'
+import { isDisconnection } from './disconnected.server.ts'
 import { feeOf } from './platform-fee.server.ts'
 import { findMadeSession, makeSession, type CheckoutUrls } from './session.server.ts'
 import { syncSession } from './sync-session.server.ts'
@@ -94,7 +95,7 @@ async function prepareBalance(app: App, tx: Tx, { tenantId, bookingId, dueMinor 
   if (!accountId || !facts.chargesEnabled) return 'payments_off'
   if (facts.dueMinor !== dueMinor) return 'changed'
   const amountMinor = roundToCharge(dueMinor, currency)
-  if (amountMinor < leastCharge(currency)) return 'too_small'
+  if (!chargeable(amountMinor, currency)) return 'too_small'
   const platformFeeMinor = await feeOf(tx, { bookingId, amountMinor, currency, now: app.clock.now() })
   const row = { tenantId, bookingId, kind: 'balance', amountMinor, platformFeeMinor, currency, accountId } as const
   const payment = await openPayment(tx, row)
@@ -139,14 +140,20 @@ export async function closeCheckout(app: App, tenantId: string, bookingId: strin
 
 /** Ends a payment that is still open, wherever its page is, and records what was paid there after all. */
 async function closePayment(app: App, payment: PaymentsRow): Promise<void> {
+  await closePage(app, payment).catch((error: unknown) => {
+    // The page is out of our reach for good, and must not keep the customer from paying at the next account.
+    if (!isDisconnection(error)) throw error
+  })
+  await app.db.withTenant(asWorker(payment.tenantId), (tx) => markExpired(tx, payment.id))
+}
+
+async function closePage(app: App, payment: PaymentsRow): Promise<void> {
   const { tenantId, accountId } = payment
   const sessionId = payment.checkoutSessionId ?? (await findMadeSession(app, payment))?.id
-  if (sessionId) {
-    const within = { stripeAccount: accountId, ...onTheSide }
-    await app.stripe.checkout.sessions.expire(sessionId, {}, within).catch(unlessEnded)
-    await syncSession(app, tenantId, accountId, sessionId, onTheSide)
-  }
-  await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, payment.id))
+  if (!sessionId) return
+  const within = { stripeAccount: accountId, ...onTheSide }
+  await app.stripe.checkout.sessions.expire(sessionId, {}, within).catch(unlessEnded)
+  await syncSession(app, tenantId, accountId, sessionId, onTheSide)
 }
 
 /** A session that was paid or has ended cannot be closed, which is fine. */

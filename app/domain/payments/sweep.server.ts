@@ -1,6 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { announceLeftBehind, tellLeftBehind } from '#app/lib/left-behind.server.ts'
+import { findOverpaid } from './bill/settle.server.ts'
+import { isDisconnection } from './disconnected.server.ts'
 import { syncSession } from './sync-session.server.ts'
 import { listUnsettled, markExpired } from './queries.server.ts'
 
@@ -43,17 +45,17 @@ export const sweepStripeEvents = (app: App): Promise<number> =>
       from stripe_events where processed_at is null order by received_at`,
   )
 
+type PaidTooMuch = { id: string; tenantId: string; bookingId: string; held: boolean }
+
 /**
  * Bookings that were paid and are neither confirmed nor refunded, and those whose cards paid more than they cost, within
- * the past two weeks.
+ * the past two weeks; without those of which nothing can go back, as money in dispute.
  */
-export const sweepPaid = (app: App): Promise<number> =>
-  announceLeftBehind(
-    app,
-    'paid_bookings',
-    'payment/received',
-    (tx) => tx`
-      select p.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'paymentId', p.id) as data
+export async function sweepPaid(app: App): Promise<number> {
+  const suspects = await app.db.withTenant(
+    asPlatform(),
+    (tx) => tx<PaidTooMuch[]>`
+      select p.id, p.tenant_id, p.booking_id, b.status = 'held' as held
       from payments p join bookings b on b.tenant_id = p.tenant_id and b.id = p.booking_id
       where p.status = 'paid' and p.paid_at > ${new Date(app.clock.now())}::timestamptz - interval '14 days'
         and (((b.status in ('held', 'expired') or (b.status in ('cancelled', 'no_show') and p.paid_at > b.updated_at))
@@ -63,6 +65,21 @@ export const sweepPaid = (app: App): Promise<number> =>
             from payments o where o.tenant_id = b.tenant_id and o.booking_id = b.id))
       order by p.paid_at`,
   )
+  const left: string[] = []
+  for (const { id, tenantId, bookingId, held } of suspects)
+    if (held || (await isOverpaid(app, tenantId, bookingId))) left.push(id)
+  return announceLeftBehind(
+    app,
+    'paid_bookings',
+    'payment/received',
+    (tx) => tx`
+      select p.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'paymentId', p.id) as data
+      from payments p where p.id = any (${left}::uuid[]) order by p.paid_at`,
+  )
+}
+
+const isOverpaid = (app: App, tenantId: string, bookingId: string): Promise<boolean> =>
+  app.db.withTenant(asWorker(tenantId), async (tx) => (await findOverpaid(tx, tenantId, bookingId)).amountMinor > 0)
 
 /**
  * Payments whose end at Stripe we never heard of: the page is open for more than a day, or a payment is missing in the
@@ -75,6 +92,8 @@ export async function sweepPayments(app: App): Promise<number> {
       if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
       else await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
     } catch (error) {
+      // Its account is gone, so nobody will ever know more.
+      if (isDisconnection(error)) await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
       app.log.warn({ err: error, tenant: tenantId, paymentId: id }, 'a payment left behind cannot be read at Stripe')
     }
   }

@@ -5,6 +5,7 @@ import { isId } from '#app/lib/ids.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { isDisconnection } from './disconnected.server.ts'
 import {
   findPaymentBySession,
   insertLedger,
@@ -26,7 +27,12 @@ export async function syncCheckout(app: App, tenantId: string, bookingId: string
   const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
   for (const payment of payments) {
     if (payment.status === 'paid' || !payment.checkoutSessionId) continue
-    await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId, whileSomebodyWaits)
+    await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId, whileSomebodyWaits).catch(
+      (error: unknown) => {
+        // What was opened at an account that is gone cannot be read any more; the others can.
+        if (!isDisconnection(error)) throw error
+      },
+    )
   }
 }
 
