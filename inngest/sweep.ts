@@ -5,6 +5,7 @@ import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import {
+  sweepDisputes,
   sweepFees,
   sweepPaid,
   sweepPayments,
@@ -19,6 +20,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   payments: sweepPayments,
   refunds: sweepRefunds,
   fees: sweepFees,
+  disputes: sweepDisputes,
   billing: sweepBilling,
   holds: sweepHolds,
   arrivals: sweepArrivals,

@@ -13,9 +13,7 @@ export const tellDisputeJob = (app: App) =>
         if (days > 0) await step.sleepUntil(`until ${days} days before`, new Date(at))
         const owners = await step.run(`who ${days}`, () => listOwners(app, tenantId))
         for (const ownerId of owners)
-          await step.run(`tell ${ownerId} ${days}`, () =>
-            tellDispute(app, event.id ?? '', { tenantId, ownerId, disputeId, days }),
-          )
+          await step.run(`tell ${ownerId} ${days}`, () => tellDispute(app, { tenantId, ownerId, disputeId, days }))
       }
     },
   )

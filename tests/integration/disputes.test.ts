@@ -8,6 +8,7 @@ import {
   planDispute,
   processStripeEvent,
   requestRefund,
+  sweepDisputes,
   syncCheckout,
   tellDispute,
 } from '#app/domain/payments/index.server.ts'
@@ -252,9 +253,8 @@ it('is told to the owners at once, and again three days and one day before the d
     [3, 3],
     [1, 1],
   ])
-  const eventId = randomUUID()
   const tell = (daysLeft: number) =>
-    tellDispute(app, eventId, { tenantId: shop.id, ownerId: shop.ownerId, disputeId: id, days: daysLeft })
+    tellDispute(app, { tenantId: shop.id, ownerId: shop.ownerId, disputeId: id, days: daysLeft })
   expect([await tell(0), await tell(0), await tell(3)]).toEqual(['sent', 'sent_before', 'sent'])
   const mails = (await (await fetch(`${cloud}/inbox.json?to=owner@${shop.slug}.test`)).json()) as {
     subject: string
@@ -267,6 +267,39 @@ it('is told to the owners at once, and again three days and one day before the d
   ])
   await sql`update disputes set status = 'under_review', submissions = 1 where id = ${id}`
   expect(await tell(1)).toBe('answered')
+})
+
+it('is announced again when the job that tells of it, or that reminds, was lost; and what was told is not told twice', async () => {
+  const { intent } = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const owners = await sql`select user_id from memberships where tenant_id = ${shop.id} and role = 'owner'`
+  const tell = (days: number) =>
+    Promise.all(
+      owners.map(({ userId }) =>
+        tellDispute(app, { tenantId: shop.id, ownerId: userId as string, disputeId: id, days }),
+      ),
+    ).then((said) => [...new Set(said)])
+  const announced = async () =>
+    (await sql`select from outbox where name = 'payment/disputed' and data ->> 'disputeId' = ${id}`).length
+  const lose = () => sql`update outbox set sent_at = now(), created_at = created_at - interval '1 hour'`
+  await lose()
+  await sweepDisputes(app)
+  expect(await announced()).toBe(2)
+  expect(await tell(0)).toEqual(['sent'])
+  await lose()
+  await sweepDisputes(app)
+  expect(await announced()).toBe(2)
+
+  // Two days before the deadline: the reminder of three days before never came.
+  await sql`update disputes set opened_at = now() - interval '5 days', due_by = now() + interval '2 days' where id = ${id}`
+  await sweepDisputes(app)
+  expect(await announced()).toBe(3)
+  expect((await planDispute(app, shop.id, id)).map(({ days }) => days)).toEqual([0, 3, 1])
+  expect([await tell(0), await tell(3)]).toEqual([['sent_before'], ['sent']])
+  await lose()
+  await sweepDisputes(app)
+  expect(await announced()).toBe(3)
 })
 
 it('tells the bank the policy that was in force when it was booked, or none', () => {

@@ -4,6 +4,7 @@ import { cancelBooking } from '#app/domain/booking/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import {
+  sweepDisputes,
   sweepFees,
   sweepPaid,
   sweepPayments,
@@ -61,6 +62,7 @@ const sweeps = [
   sweepPayments,
   sweepRefunds,
   sweepFees,
+  sweepDisputes,
   sweepHolds,
   sweepArrivals,
   sweepNews,

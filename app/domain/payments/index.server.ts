@@ -9,7 +9,7 @@ export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.serv
 export { returnFee } from './fees.server.ts'
 export { lostPayments, tellDisconnected } from './disconnected.server.ts'
 export { answerDispute, getDispute, listDisputes } from './disputes/answer.server.ts'
-export { planDispute, tellDispute } from './disputes/tell-dispute.server.ts'
+export { planDispute, sweepDisputes, tellDispute } from './disputes/tell-dispute.server.ts'
 export { findOwner, listPayments, takesCards } from './queries.server.ts'
 export { executeRefund, quoteRefund, requestRefund } from './refunds.server.ts'
 export { sweepFees, sweepPaid, sweepPayments, sweepRefunds, sweepStripeEvents } from './sweep.server.ts'
