@@ -12,6 +12,7 @@ import {
   syncCheckout,
   tellDispute,
 } from '#app/domain/payments/index.server.ts'
+import { stateOfDispute } from '#app/domain/payments/rules.ts'
 import { policyAt } from '#app/domain/payments/disputes/evidence.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -179,6 +180,8 @@ it('is answered once, with what we know and the owner’s own words, also when t
   const there = await app.stripe.disputes.retrieve(id, {}, { stripeAccount: shop.accountId })
   expect(there.evidence_details.submission_count).toBe(1)
   expect(there.evidence.uncategorized_text).toContain('We cleaned all six windows.')
+  // The page says so before the bank's own status does.
+  expect(stateOfDispute((await getDispute(app, owner, id)).dispute)).toBe('waiting')
   await say('charge.dispute.updated', id)
   expect(await rowOf(id)).toMatchObject({ status: 'under_review', submissions: 1, sentAt: expect.any(Date) })
   expect(await answerDispute(app, owner, id, 'once more')).toEqual({ ok: false, reason: 'answered' })

@@ -3,7 +3,7 @@ import { asPlatform, asWorker, type Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
-import { needsAnswer } from './dispute.ts'
+import { isAnswered, needsAnswer } from './dispute.ts'
 import {
   claimAnswer,
   findDispute,
@@ -73,7 +73,7 @@ export async function answerDispute(
   const now = app.clock.now()
   const before = await app.db.withTenant(actor, (tx) => findDispute(tx, tenantId, disputeId))
   const { sentAt, submissions, status, dueBy, accountId } = found(before, 'page')
-  if (sentAt || submissions > 0 || !needsAnswer(status)) return { ok: false, reason: 'answered' }
+  if (isAnswered({ sentAt, submissions }) || !needsAnswer(status)) return { ok: false, reason: 'answered' }
   if (!dueBy || dueBy.getTime() <= now) return { ok: false, reason: 'too_late' }
   const claim = { tenantId, id: disputeId, ownWords, userId, now: new Date(now), staleBefore: new Date(now - tryMs) }
   if (!(await app.db.withTenant(actor, (tx) => claimAnswer(tx, claim)))) return { ok: false, reason: 'under_way' }

@@ -5,8 +5,13 @@ export const needsAnswer = (status: string) => ['needs_response', 'warning_needs
 export const disputeStates = ['answer', 'waiting', 'won', 'lost', 'closed'] as const
 export type DisputeState = (typeof disputeStates)[number]
 
-export function stateOfDispute(status: string): DisputeState {
-  if (needsAnswer(status)) return 'answer'
+type Known = { status: string; sentAt: Date | null; submissions: number }
+
+/** Whether an answer was sent; the bank's status says so only a little later. */
+export const isAnswered = ({ sentAt, submissions }: Omit<Known, 'status'>) => sentAt !== null || submissions > 0
+
+export function stateOfDispute({ status, ...known }: Known): DisputeState {
+  if (needsAnswer(status)) return isAnswered(known) ? 'waiting' : 'answer'
   if (status === 'won' || status === 'lost') return status
   return status === 'prevented' || status === 'warning_closed' ? 'closed' : 'waiting'
 }

@@ -23,13 +23,16 @@ export function viewPlan({ plan, months, log, invoices }: PlanPage, now: number,
     })),
     months: months.map((month) => ({ ...viewMonth(month, reader), key: month.month })),
     invoices:
-      invoices?.map(({ id, at, totalMinor, status, url }) => ({
-        id,
-        url,
-        date: reader.date(dateOf(at)),
-        amount: dollars(totalMinor, reader),
-        status,
-      })) ?? null,
+      invoices
+        // A subscription begins with an invoice over nothing.
+        ?.filter(({ totalMinor }) => totalMinor !== 0)
+        .map(({ id, at, totalMinor, status, url }) => ({
+          id,
+          url,
+          date: reader.day(at),
+          amount: dollars(totalMinor, reader),
+          status,
+        })) ?? null,
     log: log.map((entry) => ({
       id: entry.id,
       when: reader.dayTime(entry.at.getTime()),
@@ -38,8 +41,6 @@ export function viewPlan({ plan, months, log, invoices }: PlanPage, now: number,
     })),
   }
 }
-
-const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 function notesOf(plan: PlanPage['plan'], current: Plan, now: number, reader: Reader): string[] {
   if (!plan) return []
@@ -60,7 +61,7 @@ function viewMonth({ month, plan, bookings, free }: PlanPage['months'][number], 
   const { say } = reader
   const cost = plan === 'trial' ? null : compareMonth(plan, bookings)
   return {
-    month: reader.month(Date.parse(`${month}-15T12:00Z`)),
+    month: reader.months(`${month}-01`, `${month}-01`),
     bookings: [reader.number(bookings), ...(free > 0 ? [say(words.freeOf(free))] : [])].join(' · '),
     cost: dollars(bookings === 0 || !cost ? 0 : cost.costMinor, reader),
     otherWay: bookings === 0 || !cost ? '–' : sayOther(cost, reader),

@@ -14,7 +14,7 @@ it('says what each month would have cost on the other plan, and how much less or
   })
   const { months } = viewPlan(
     {
-      plan: null,
+      plan: undefined,
       months: [month('per_booking', 42), month('per_booking', 5), month('monthly', 42), month('trial', 5)],
       log: [],
       invoices: [],
@@ -28,4 +28,24 @@ it('says what each month would have cost on the other plan, and how much less or
     ['$29.00', '$84.00 ($55.00 more)'],
     ['$0.00', '–'],
   ])
+})
+
+it('dates invoices by the business’s clock, leaves out those over nothing, and writes months as headings', () => {
+  const at = Date.UTC(2026, 10, 28, 3)
+  const invoice = { at, status: 'paid', url: null }
+  const { invoices, months } = viewPlan(
+    {
+      plan: undefined,
+      months: [{ month: '2026-11', plan: 'monthly', bookings: 1, free: 0 }],
+      log: [],
+      invoices: [
+        { ...invoice, id: 'in_start', totalMinor: 0 },
+        { ...invoice, id: 'in_month', totalMinor: 2900 },
+      ],
+    },
+    now,
+    makeReader({ language: 'ru', country: 'US', timeZone: 'America/New_York', now }),
+  )
+  expect(invoices).toMatchObject([{ id: 'in_month', date: 'пт, 27 нояб.' }])
+  expect(months[0]?.month).toBe('Ноябрь 2026')
 })

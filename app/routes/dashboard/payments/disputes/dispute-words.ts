@@ -1,4 +1,4 @@
-import { stateOfDispute, type DisputeState } from '#app/domain/payments/rules.ts'
+import type { DisputeState } from '#app/domain/payments/rules.ts'
 import type { BadgeTone } from '#app/ui/layout/badge.tsx'
 import { disputeWords as words } from '#app/words/catalog/disputes.ts'
 import type { Text } from '#app/words/text.ts'
@@ -16,7 +16,7 @@ const tones: Record<DisputeState, BadgeTone> = {
   closed: 'neutral',
 }
 
-export const stateWord = (status: string): { tone: BadgeTone; text: Text } => {
-  const state = stateOfDispute(status)
-  return { tone: tones[state], text: words.states[state] }
-}
+export const stateWord = (state: DisputeState): { tone: BadgeTone; text: Text } => ({
+  tone: tones[state],
+  text: words.states[state],
+})

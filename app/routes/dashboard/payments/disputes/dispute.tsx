@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { answerDispute, getDispute } from '#app/domain/payments/index.server.ts'
-import { needsAnswer } from '#app/domain/payments/rules.ts'
+import { isAnswered, stateOfDispute } from '#app/domain/payments/rules.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form.server.ts'
@@ -28,19 +28,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { say } = reader
   const { dispute, evidence } = await getDispute(app, member, args.params.id ?? '')
-  const answered = dispute.sentAt !== null || dispute.submissions > 0
-  const open = needsAnswer(dispute.status) && !answered && (dispute.dueBy?.getTime() ?? 0) > reader.now
+  const state = stateOfDispute(dispute)
+  const open = state === 'answer' && (dispute.dueBy?.getTime() ?? 0) > reader.now
   return {
     customer: dispute.customerName,
     service: serviceOf(dispute, reader),
     bookingId: dispute.bookingId,
-    status: dispute.status,
+    state,
     amount: reader.money(dispute.amountMinor, dispute.currency),
     reason: say(reasonWord(dispute.reason)),
     opened: reader.day(dispute.openedAt.getTime()),
     due: open && dispute.dueBy ? reader.dayTime(dispute.dueBy.getTime()) : null,
     sent: dispute.sentAt ? reader.dayTime(dispute.sentAt.getTime()) : null,
-    answered,
+    answered: isAnswered(dispute),
     mayAnswer: open && member.role === 'owner',
     ownWords: dispute.ownWords,
     evidence: Object.entries(evidence).flatMap(([name, text]) =>
@@ -69,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function DisputePage() {
   const page = useLoaderData<typeof loader>()
   const { say } = useReader()
-  const state = stateWord(page.status)
+  const state = stateWord(page.state)
   return (
     <>
       <PageHeader
@@ -94,10 +94,10 @@ export default function DisputePage() {
               ]}
             />
           </Card>
-          {page.answered && page.status !== 'lost' ? (
+          {page.answered && page.state !== 'lost' ? (
             <Notice tone="success">{say(page.sent ? words.sent(page.sent) : words.answered)}</Notice>
           ) : null}
-          {page.status === 'lost' ? <Notice tone="info">{say(words.lostText)}</Notice> : null}
+          {page.state === 'lost' ? <Notice tone="info">{say(words.lostText)}</Notice> : null}
           {page.mayAnswer ? <Answer ownWords={page.ownWords} /> : null}
           {page.due && !page.mayAnswer ? <Notice tone="info">{say(words.onlyOwner)}</Notice> : null}
         </div>

@@ -21,8 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
       id: row.id,
       title: `${row.customerName} · ${reader.money(row.amountMinor, row.currency)}`,
       about: `${serviceOf(row, reader)} · ${reader.say(reasonWord(row.reason))}`,
-      status: row.status,
-      due: stateOfDispute(row.status) === 'answer' && row.dueBy ? reader.dayTime(row.dueBy.getTime()) : null,
+      state: stateOfDispute(row),
+      due: stateOfDispute(row) === 'answer' && row.dueBy ? reader.dayTime(row.dueBy.getTime()) : null,
     })),
     warnings: warnings.map((row) => ({
       id: row.id,
@@ -61,8 +61,8 @@ export default function Disputes() {
           </Card>
         ) : (
           <ul className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sheet">
-            {disputes.map(({ id, title, about, status, due }) => {
-              const state = stateWord(status)
+            {disputes.map(({ id, title, about, state, due }) => {
+              const { tone, text } = stateWord(state)
               return (
                 <li key={id}>
                   <Link
@@ -78,7 +78,7 @@ export default function Disputes() {
                         {say(words.due)}: {due}
                       </span>
                     ) : null}
-                    <Badge tone={state.tone}>{say(state.text)}</Badge>
+                    <Badge tone={tone}>{say(text)}</Badge>
                   </Link>
                 </li>
               )
