@@ -39,7 +39,7 @@ export function platformFee(amountMinor: number, currency: string): number {
   return roundToCharge(Math.min(fixed, Math.floor(amountMinor / 5)), currency)
 }
 
-export { isAnswered, needsAnswer, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
+export { isAnswered, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
 export { sayBill, type BillLine } from './bill/bill.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'
