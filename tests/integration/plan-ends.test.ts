@@ -51,9 +51,15 @@ const advance = async (ms: number) => {
 const { subscriptions } = app.stripe
 const retrieve = subscriptions.retrieve.bind(subscriptions)
 const ended = new Set<string>()
+/** Keeps the next answer back until it resolves. */
+let keepBack: (() => Promise<void>) | undefined
 subscriptions.retrieve = async (...asked: Parameters<typeof retrieve>) => {
+  const wait = keepBack
+  keepBack = undefined
   const known = await retrieve(...asked)
-  return ended.has(known.id) ? { ...known, status: 'canceled' } : known
+  const isEnded = ended.has(known.id)
+  await wait?.()
+  return isEnded ? { ...known, status: 'canceled' } : known
 }
 
 /** Somebody cancels the subscription at Stripe. */
@@ -90,13 +96,9 @@ describe('a subscription that ends', () => {
     await subscribe(of, 'per_booking')
     const { subscriptionId } = await planOf(of)
     const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const current = subscriptions.retrieve
-    subscriptions.retrieve = async (...question: Parameters<typeof retrieve>) => {
-      subscriptions.retrieve = current
-      const known = await current(...question)
+    keepBack = () => {
       asked.resolve()
-      await answer.promise
-      return known
+      return answer.promise
     }
     const late = handlePlanEvent(app, { type: 'customer.subscription.updated', objectId: subscriptionId as string })
     await asked.promise
