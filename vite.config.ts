@@ -42,7 +42,7 @@ const bundles: [name: string, of: RegExp][] = [
   ],
   [
     'book',
-    /\/app\/(ui\/schedule\/(booking-summary|day-strip|service-list|slot-grid|time-picker|zone-note)|ui\/layout\/(book-shell|shop)|lib\/tenant-colour|words\/catalog\/(booking|bookingPage|times))\.tsx?$/,
+    /\/app\/(ui\/schedule\/(booking-summary|day-strip|service-list|slot-grid|time-picker|zone-note)|ui\/layout\/(book-shell|shop)|lib\/tenant-colour|words\/catalog\/(booking|times))\.tsx?$/,
   ],
   ['account', /\/app\/(ui\/layout\/account-form|ui\/controls\/password-input|words\/catalog\/account)\.tsx?$/],
   ['route', /\/app\/(ui\/layout\/badge|ui\/schedule\/day-route|routes\/manage\/booked-route)\.tsx?$/],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { action } from '#app/routes/manage/link-again.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
-import { openTestContext } from '#tests/setup/context.ts'
+import { atFullHour, openTestContext } from '#tests/setup/context.ts'
 import { bookSomebody, openJobs } from '#tests/setup/jobs.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
@@ -11,8 +11,8 @@ const jobs = await openJobs(test)
 const { app, sql } = test
 const tenant = await makeTenant(test)
 const booking = await bookSomebody(test, tenant)
-const ask = (contact: string, ip = '203.0.113.9', host = tenant) =>
-  openBrowser(test, host, ip).visit(action, '/b', { form: { contact } })
+const ask = (contact: string, ip = '203.0.113.9', host = tenant, at = test) =>
+  openBrowser(at, host, ip).visit(action, '/b', { form: { contact } })
 const asked = () => sql`
   select channel, receiver from messages where tenant_id = ${tenant.id} and template = 'booking-link' order by channel`
 
@@ -48,6 +48,9 @@ it('asking at one business finds no bookings of another', async () => {
 it('asking is refused for what can be no address or number, and when it is done too often', async () => {
   for (const typed of ['', 'x', 'a@b', '12']) expect((await ask(typed, '203.0.113.11')).status, typed).toBe(422)
   const statuses: number[] = []
-  for (let at = 0; at < 25; at += 1) statuses.push((await ask(`n${at}@links.test`, '203.0.113.12')).status)
+  const fullHour = atFullHour(test)
+  for (let at = 0; at < 25; at += 1) {
+    statuses.push((await ask(`n${at}@links.test`, '203.0.113.12', tenant, fullHour)).status)
+  }
   expect(statuses.filter((status) => status === 429)).toHaveLength(5)
 })

@@ -69,7 +69,7 @@ it('a technician asks for time off once; it closes nothing until a manager appro
   const free = await open()
   const dayLink = [{ to: expect.stringContaining(date) }]
   expect(await ask()).toMatchObject({
-    told: { title: expect.stringMatching(/asked for it.*1 booking/), days: dayLink },
+    told: { title: expect.stringMatching(/request is sent.*1 booking/), days: dayLink },
   })
   await ask()
   expect(await own()).toMatchObject([{ status: 'asked' }])
@@ -95,7 +95,7 @@ it('a technician asks for time off once; it closes nothing until a manager appro
 it('what is declined closes nothing and is told; what is withdrawn is told to nobody', async () => {
   const { people, open, ask, send, hours, mailed, decide: answer, own } = await arrange()
   const free = await open()
-  expect(await ask()).toMatchObject({ message: expect.stringMatching(/asked for it/) })
+  expect(await ask()).toMatchObject({ message: expect.stringMatching(/request is sent/) })
   await answer('decline', (await hours()).asked[0]!.id)
   const [declined] = await own()
   expect([declined, await open(), (await hours()).timeOff]).toMatchObject([{ status: 'declined' }, free, []])
