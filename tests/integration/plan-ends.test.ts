@@ -50,22 +50,20 @@ const advance = async (ms: number) => {
 
 const { subscriptions } = app.stripe
 const retrieve = subscriptions.retrieve.bind(subscriptions)
-const ended = new Set<string>()
 /** Keeps the next answer back until it resolves. */
 let keepBack: (() => Promise<void>) | undefined
 subscriptions.retrieve = async (...asked: Parameters<typeof retrieve>) => {
   const wait = keepBack
   keepBack = undefined
   const known = await retrieve(...asked)
-  const isEnded = ended.has(known.id)
   await wait?.()
-  return isEnded ? { ...known, status: 'canceled' } : known
+  return known
 }
 
 /** Somebody cancels the subscription at Stripe. */
 async function cancel(of: Business): Promise<string> {
   const { subscriptionId } = await planOf(of)
-  ended.add(subscriptionId as string)
+  await subscriptions.cancel(subscriptionId as string)
   await handlePlanEvent(app, { type: 'customer.subscription.deleted', objectId: subscriptionId as string })
   return subscriptionId as string
 }
@@ -137,7 +135,7 @@ describe('a subscription that ends', () => {
     expect((await planOf(of)).pastDueSince).toBeNull()
   }, 60_000)
 
-  it('is at peace once its last invoice is paid, without another', async () => {
+  it('is at peace once its last invoice is paid and the month that had begun is settled, without another', async () => {
     const of = await business()
     const { customerId, invoiceId } = await unpaid(of)
     await cancel(of)
@@ -145,7 +143,65 @@ describe('a subscription that ends', () => {
     expect((await planOf(of)).pastDueSince).not.toBeNull()
     await payOpen(of, customerId)
     await handlePlanEvent(app, { type: 'invoice.paid', objectId: invoiceId })
+    expect((await planOf(of)).pastDueSince).not.toBeNull()
+    const credit = {
+      intent: 'credit' as const,
+      amountMinor: 2900,
+      reason: 'left on the first day',
+      token: randomUUID(),
+    }
+    const admin = await makePerson(test)
+    await sql`insert into users ${sql({ id: admin.userId, email: admin.email, name: 'Sue', superadmin: true })}`
+    await grantCredit(app, admin, of.id, credit)
+    await sendCharges(app, of.id)
     expect((await planOf(of)).pastDueSince).toBeNull()
+  }, 60_000)
+})
+
+describe('what waits on the invoice of a subscription that ends', () => {
+  it('is owed again, and is on the next subscription’s first invoice once', async () => {
+    const of = await business()
+    await subscribe(of, 'monthly')
+    await sendCharges(app, of.id)
+    const { customerId } = await planOf(of)
+    const charges = () => sql`select kind, status, amount_minor::int from plan_charges where tenant_id = ${of.id}`
+    const items = async () => (await app.stripe.invoiceItems.list({ customer: customerId as string })).data
+    expect(await charges()).toEqual([{ kind: 'month', status: 'sent', amountMinor: 2900 }])
+    const [stranded] = await items()
+    await cancel(of)
+    expect(await charges()).toMatchObject([{ status: 'open' }])
+    expect((await planOf(of)).pastDueSince).not.toBeNull()
+    await sendCharges(app, of.id)
+
+    await subscribe(of, 'per_booking')
+    await sendCharges(app, of.id)
+    await sendCharges(app, of.id)
+    const { subscriptionId } = await planOf(of)
+    expect(await charges()).toMatchObject([{ status: 'sent' }])
+    expect(
+      (await items()).map(({ id, parent }) => [id === stranded!.id, parent?.subscription_details?.subscription]),
+    ).toEqual([[false, subscriptionId]])
+    await advance(32 * dayMs)
+    const paid = await app.stripe.invoices.list({ customer: customerId as string, status: 'paid' })
+    expect(paid.data.map(({ total }) => total).filter((total) => total > 0)).toEqual([2900])
+  }, 60_000)
+
+  it('is not asked for again when an invoice took it along in the meantime', async () => {
+    const of = await business()
+    await subscribe(of, 'monthly')
+    await sendCharges(app, of.id)
+    const { customerId } = await planOf(of)
+    await advance(32 * dayMs)
+    await sendCharges(app, of.id)
+    await cancel(of)
+    // Written down as owed, though an invoice has it: Stripe's item says so.
+    await sql`update plan_charges set status = 'open', invoice_item_id = null where tenant_id = ${of.id} and day = (
+      select min(day) from plan_charges where tenant_id = ${of.id})`
+    await subscribe(of, 'per_booking')
+    await sendCharges(app, of.id)
+    const items = await app.stripe.invoiceItems.list({ customer: customerId as string })
+    expect(items.data.map(({ amount }) => amount)).toEqual([2900, 2900])
+    expect(await sql`select from plan_charges where tenant_id = ${of.id} and status <> 'sent'`).toHaveLength(0)
   }, 60_000)
 })
 

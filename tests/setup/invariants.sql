@@ -138,3 +138,15 @@ where b.discount_minor <> (select -coalesce(sum(l.amount_minor), 0) from bill_li
 union all
 select 'more was taken back by hand than was taken', min(booking_id::text) from ledger_entries
 where kind = 'cash' group by tenant_id, coalesce(corrects_id, id) having sum(gross_minor) < 0
+
+union all
+-- Our fee on a card payment, or an item on the invoice of the plan: never both.
+select 'a business pays twice for one booking', x.booking_id::text from billable_bookings x
+where x.charged_by = 'item' and x.given_back_at is null and (select sum(l.platform_fee_minor) from ledger_entries l
+  where l.tenant_id = x.tenant_id and l.booking_id = x.booking_id) > 0
+
+union all
+select 'a charge of a plan is not the sum of its bookings', c.id::text from plan_charges c
+where c.kind in ('bookings', 'given_back') and (c.count, c.amount_minor) <> (
+  select count(*), case c.kind when 'bookings' then 1 else -1 end * coalesce(sum(x.amount_minor), 0) from billable_bookings x
+  where x.tenant_id = c.tenant_id and c.id = case c.kind when 'bookings' then x.charge_id else x.back_charge_id end)

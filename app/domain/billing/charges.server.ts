@@ -23,7 +23,7 @@ import {
   type Payer,
 } from './queries.server.ts'
 import { settlePlan } from './settle-plan.server.ts'
-import { hasUnpaidInvoice, syncPlan } from './sync-plan.server.ts'
+import { hasUnpaidInvoice, subscriptionOf, syncPlan } from './sync-plan.server.ts'
 
 /** Businesses to go through today. */
 export const listDue = (app: App): Promise<string[]> =>
@@ -90,10 +90,16 @@ async function send(app: App, payer: Payer, charge: PlanChargesRow, isNew: boole
   }
 }
 
-/** An earlier try may have made the item and lost the answer. */
+/**
+ * An earlier try may have made the item and lost the answer. One that waits for an invoice of a subscription that ended is
+ * taken back: it would wait for ever.
+ */
 async function findMadeItem(app: App, payer: Payer, chargeId: string): Promise<Stripe.InvoiceItem | undefined> {
-  for await (const item of app.stripe.invoiceItems.list({ customer: payer.customerId, limit: 100 }))
-    if (item.metadata?.charge_id === chargeId) return item
+  for await (const item of app.stripe.invoiceItems.list({ customer: payer.customerId, limit: 100 })) {
+    if (item.metadata?.charge_id !== chargeId) continue
+    if (item.invoice || subscriptionOf(item) === payer.subscriptionId) return item
+    await app.stripe.invoiceItems.del(item.id)
+  }
   return undefined
 }
 

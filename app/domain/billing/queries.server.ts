@@ -134,6 +134,13 @@ export async function closeCharge(tx: Tx, tenantId: string, chargeId: string, it
     where tenant_id = ${tenantId} and id = ${chargeId} and status = 'open'`
 }
 
+/** Items of ours that no invoice will take along are owed as if they had never been sent. */
+export async function reopenCharges(tx: Tx, tenantId: string, itemIds: string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx`update plan_charges set status = 'open', invoice_item_id = null, attempt = attempt + 1
+    where tenant_id = ${tenantId} and status = 'sent' and invoice_item_id = any(${itemIds})`
+}
+
 /** The attempt's key at Stripe is used up. If two find out at once, it is counted once. */
 export async function countChargeAttempt(tx: Tx, charge: PlanChargesRow): Promise<void> {
   await tx`update plan_charges set attempt = attempt + 1

@@ -8,6 +8,7 @@ import {
   findTenantOfCustomer,
   insertCharge,
   listOpenCharges,
+  reopenCharges,
   sumOf,
   type PlanRow,
 } from './queries.server.ts'
@@ -50,6 +51,8 @@ type Read = {
   ended: boolean
   /** An invoice could not be paid. */
   unpaid: boolean
+  /** Of one that ended: items that no invoice took along, and none will. */
+  strandedItems: string[]
 }
 
 /**
@@ -68,6 +71,7 @@ export async function syncPlan(app: App, subscriptionId: string): Promise<string
     const row = await settlePlan(tx, tenantId, Math.max(app.clock.now(), read.startsAt.getTime()))
     if (!row) return 'ignored: unknown business'
     if (row.readSubscriptionId === read.id && row.readAt! > askedAt) return 'ignored: read later meanwhile'
+    await reopenCharges(tx, tenantId, read.strandedItems)
     if (row.subscriptionId && row.subscriptionId !== read.id) {
       if (read.ended) {
         if (row.customerId === read.customerId) await writePayment(app, tx, row, read.unpaid)
@@ -88,16 +92,29 @@ async function readSubscription(app: App, subscription: Stripe.Subscription): Pr
   const customerId = idOf(subscription.customer) ?? ''
   const [item] = subscription.items.data
   if (!item) return null
+  const ended = ['canceled', 'incomplete_expired'].includes(subscription.status)
   return {
     id: subscription.id,
     customerId,
     wish: choices.find((one) => one === subscription.metadata.plan) ?? 'per_booking',
     startsAt: new Date(item.current_period_start * 1000),
     endsAt: new Date(item.current_period_end * 1000),
-    ended: ['canceled', 'incomplete_expired'].includes(subscription.status),
+    ended,
     unpaid: await hasUnpaidInvoice(app, customerId),
+    strandedItems: ended ? await listStranded(app, customerId, subscription.id) : [],
   }
 }
+
+async function listStranded(app: App, customerId: string, subscriptionId: string): Promise<string[]> {
+  const stranded: string[] = []
+  for await (const item of app.stripe.invoiceItems.list({ customer: customerId, pending: true, limit: 100 }))
+    if (subscriptionOf(item) === subscriptionId) stranded.push(item.id)
+  return stranded
+}
+
+/** The subscription whose next invoice takes an item along. */
+export const subscriptionOf = (item: Stripe.InvoiceItem): string | undefined =>
+  idOf(item.parent?.subscription_details?.subscription)
 
 /** Whether Stripe tried to take an invoice's money and has not got it. */
 export async function hasUnpaidInvoice(app: App, customerId: string): Promise<boolean> {

@@ -43,6 +43,7 @@ export function createRoutes(router: Router, base: string, context: CloudContext
   return {
     get: (path: string, handler: Handler) => router.get(base + path, serve(handler)),
     post: (path: string, handler: Handler) => router.post(base + path, serve(handler)),
+    delete: (path: string, handler: Handler) => router.delete(base + path, serve(handler)),
   }
 }
 

@@ -29,6 +29,7 @@ type Delivered = Extract<
   | 'customer.created'
   | 'customer.subscription.created'
   | 'customer.subscription.updated'
+  | 'customer.subscription.deleted'
   | 'invoice.created'
   | 'invoice.finalized'
   | 'invoice.paid'

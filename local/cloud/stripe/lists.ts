@@ -21,6 +21,7 @@ export async function listObjects(
   asked: Paging,
   url: string,
   filters: Record<string, string | undefined> = {},
+  where = db``,
 ): Promise<Page> {
   if (asked.limit < 1 || asked.limit > 100) {
     throw new StripeFault(
@@ -34,6 +35,7 @@ export async function listObjects(
   const rows = await db<{ shown: object }[]>`
     select shown from stripe.objects
     where kind = ${kind} and account = ${account} ${matching}
+      ${where}
       ${at === null ? db`` : db`and seq < ${at}`}
       ${asked.created === undefined ? db`` : db`and (shown->>'created')::bigint >= ${asked.created.gte}`}
     order by seq desc

@@ -43,6 +43,10 @@ export async function saveObject(db: Db, shown: { id: string }): Promise<void> {
   await db`update stripe.objects set shown = ${db.json(asJson(shown))} where id = ${shown.id}`
 }
 
+export async function deleteObject(db: Db, id: string): Promise<void> {
+  await db`delete from stripe.objects where id = ${id}`
+}
+
 export async function keep(db: Db, id: string, kept: object): Promise<void> {
   await db`update stripe.objects set kept = kept || ${db.json(asJson(kept))} where id = ${id}`
 }

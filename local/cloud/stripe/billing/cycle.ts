@@ -78,7 +78,7 @@ async function renew(db: Db, subscription: Stripe.Subscription, at: number): Pro
   await emit(db, 'customer.subscription.updated', '', next, null, { items: { data: [{ ...item, ...before }] } })
 }
 
-/** Takes along every item that waits for the subscription's next invoice. */
+/** Takes along every item that waits for this subscription's next invoice; one of another subscription waits on. */
 export async function makeInvoice(
   db: Db,
   subscription: Stripe.Subscription,
@@ -90,7 +90,7 @@ export async function makeInvoice(
   const customer = await getObject(db, 'customer', '', idOf(subscription.customer))
   const waiting = await db<{ shown: Stripe.InvoiceItem }[]>`
     select shown from stripe.objects where kind = 'invoiceitem' and account = ''
-      and shown->>'customer' = ${customer.id} and shown->'invoice' = 'null'::jsonb order by seq limit 250 for update`
+      and shown->'parent'->'subscription_details'->>'subscription' = ${subscription.id} and shown->'invoice' = 'null'::jsonb order by seq limit 250 for update`
   const items = waiting.map(({ shown }) => shown)
   const [first] = subscription.items.data
   const amount = first?.price.unit_amount ?? 0

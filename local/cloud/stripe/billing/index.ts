@@ -4,7 +4,8 @@ import type { createRoutes, Handler } from '../calls.ts'
 import { createSession } from '../checkout-sessions.ts'
 import { list, retrieve } from '../reads.ts'
 import { bringUpToDate } from './cycle.ts'
-import { createItem } from './items.ts'
+import { cancelSubscription } from './cancel.ts'
+import { createItem, deleteItem, listItems } from './items.ts'
 import { addPortalPage, createPortalSession } from './portal.ts'
 import { openSubscription } from './subscribe.ts'
 
@@ -38,7 +39,12 @@ export function addBilling(
     '/invoiceitems',
     fresh((call) => createItem(call, context.now())),
   )
-  routes.get('/invoiceitems', fresh(list('invoiceitem', '/v1/invoiceitems', ['customer'])))
+  routes.get('/invoiceitems', fresh(listItems))
+  routes.delete('/invoiceitems/:id', fresh(deleteItem))
+  routes.delete(
+    '/subscriptions/:id',
+    fresh((call) => cancelSubscription(call, context.now())),
+  )
   routes.post('/billing_portal/sessions', createPortalSession)
   addPortalPage(router, context, wake)
 }

@@ -26,6 +26,7 @@ export function buildInvoice({ customer, subscription, reason, period, lines, no
     amount_due: Math.max(0, total),
     amount_overpaid: 0,
     amount_paid: 0,
+    amount_paid_off_stripe: 0,
     amount_remaining: Math.max(0, total),
     amount_shipping: 0,
     application: null,

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Call } from '../calls.ts'
 import { StripeFault } from '../faults.ts'
 import { idOf } from '../ids.ts'
-import { getObject, insertObject } from '../store.ts'
+import { listObjects, paging } from '../lists.ts'
+import { deleteObject, getObject, insertObject } from '../store.ts'
 import * as is from '../validate.ts'
 import { buildInvoiceItem } from './shapes.ts'
 
@@ -43,4 +44,25 @@ export async function createItem({ db, params }: Call, now: number): Promise<obj
   })
   await insertObject(db, '', item)
   return item
+}
+
+const listing = z.strictObject({ ...paging, customer: is.text.optional(), pending: is.flag.optional() })
+
+/** `pending`: those that no invoice has taken along, or only those. */
+export async function listItems({ db, account, params }: Call): Promise<object> {
+  const { customer, pending, ...asked } = is.readParams(listing, params)
+  const where = pending === undefined ? undefined : db`and (shown->'invoice' = 'null'::jsonb) = ${pending}`
+  return listObjects(db, 'invoiceitem', account, asked, '/v1/invoiceitems', { customer }, where)
+}
+
+/** Only while no invoice has taken it along. */
+export async function deleteItem({ db, id }: Call): Promise<object> {
+  const item = await getObject(db, 'invoiceitem', '', id, { lock: 'lock' })
+  if (item.invoice) {
+    throw new StripeFault(
+      'You cannot delete this invoice item because it is attached to an invoice that is no longer editable.',
+    )
+  }
+  await deleteObject(db, id)
+  return { id, object: 'invoiceitem', deleted: true }
 }
