@@ -3,6 +3,8 @@ import { cancelBooking, rejectBooking, rescheduleBooking } from '#app/domain/boo
 import { queueEvent } from '#app/domain/notifications/index.server.ts'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { loader as bookingList } from '#app/routes/dashboard/bookings/bookings.tsx'
+import { loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
 import { allowCharges, book, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
@@ -82,6 +84,18 @@ describe('the page of a booking', () => {
     await rejectBooking(app, tenant.id, declined.id, byOwner, 'We are away')
     await cancelBooking(app, tenant.id, cancelled.id, byOwner, 'We are away')
     const seen = async (id: string) => pageFor(tenant, owner.email, id)
+    const boss = await signedIn(context, tenant, owner.email)
+    const listed = async (view: string) =>
+      ((await boss.load(bookingList, `/dashboard/bookings?view=${view}`)).data as { rows: object[] }).rows
+    expect(await listed('declined')).toMatchObject([{ id: declined.id, status: 'rejected' }])
+    expect(await listed('cancelled')).toMatchObject([{ id: cancelled.id, status: 'cancelled' }])
+    const [of] = await sql`select customer_id from bookings where id = ${declined.id}`
+    const { visits } = (await boss.load(customerPage, '/x', { params: { id: of!.customerId } })).data as {
+      visits: { id: string }[]
+    }
+    expect(visits.find(({ id }) => id === declined.id)).toMatchObject({ status: 'rejected' })
+    await sql`insert into messages ${sql({ tenantId: tenant.id, bookingId: declined.id, audience: 'customer', channel: 'sms', template: 'booking-cancelled', receiver: '+12125550199', dedupeKey: 'declined', body: 'x', status: 'sent' })}`
+    expect((await seen(declined.id)).messages).toMatchObject([{ title: 'Request declined' }])
     expect(await seen(declined.id)).toMatchObject({ declined: true, ended: 'Declined: We are away' })
     expect(await seen(cancelled.id)).toMatchObject({
       declined: false,

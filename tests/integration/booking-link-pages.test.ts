@@ -148,3 +148,25 @@ describe('the calendar file of a booking', () => {
         })
   })
 })
+
+it('nobody is said to set out once the visit has begun, and it is over after its end', async () => {
+  const tenant = await makeTenant(test)
+  const [start] = await openStarts(app, tenant)
+  const booking = await book(app, tenant, start!)
+  const params = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
+  const phase = async () => {
+    const reply = await openBrowser(test, tenant).visit(page, `/m/${params.id}/${params.token}`, { params })
+    return (reply.data as { view: { phase: string } }).view.phase
+  }
+  const shift = (by: string) =>
+    sql`update bookings set starts_at = now() + ${by}::interval, ends_at = now() + ${by}::interval + interval '1 hour',
+      blocked = tstzrange(now() + ${by}::interval, now() + ${by}::interval + interval '1 hour') where id = ${booking.id}`
+  expect(await phase()).toBe('ahead')
+  await sql`update bookings set arrived_at = now() where id = ${booking.id}`
+  expect(await phase()).toBe('begun')
+  await sql`update bookings set arrived_at = null where id = ${booking.id}`
+  await shift('-20 minutes')
+  expect(await phase()).toBe('begun')
+  await shift('-3 hours')
+  expect(await phase()).toBe('over')
+})

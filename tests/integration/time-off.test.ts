@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { action as setRules, loader as rules } from '#app/routes/dashboard/settings/booking.tsx'
 import { action as decide, loader as hoursPage } from '#app/routes/dashboard/team/hours.tsx'
 import { action as enter, loader as ownHours } from '#app/routes/dashboard/own-hours.tsx'
-import { loader as today } from '#app/routes/dashboard/today/today.tsx'
+import { action as decideToday, loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { localDate } from '#app/lib/time.ts'
 import { attempt } from '#tests/setup/attackers.ts'
 import { book, openStarts } from '#tests/setup/bookings.ts'
@@ -15,6 +15,8 @@ vi.setConfig({ testTimeout: 90_000 })
 const world = await openTestContext()
 const jobs = await openJobs(world)
 const { app, sql } = world
+
+const plus = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString()
 
 type Row = { id: string; when: string; status?: string; bookings?: number; days?: { to: string }[] }
 type Answer = { message: string | null; told: { title: string; days: { to: string; label: string }[] } | null }
@@ -58,7 +60,10 @@ async function arrange() {
     hours,
     mailed,
     decide: (intent: 'approve' | 'decline', off: string) =>
-      boss.visit(decide, '/x', { params: { id }, form: { intent, id: off } }),
+      boss.visit(decide, '/x', { params: { id }, form: { intent, id: off, technician: id } }),
+    decideToday: (intent: 'approve' | 'decline', off: string) =>
+      boss.visit(decideToday, '/dashboard', { form: { intent, id: off, technician: id } }),
+    waiting: async () => ((await boss.load(today, '/dashboard')).data as { asked: Row[] }).asked,
     own: async () => ((await her.load(ownHours, '/dashboard/hours')).data as { own: { timeOff: Row[] } }).own.timeOff,
   }
 }
@@ -76,7 +81,9 @@ it('a technician asks for time off once; it closes nothing until a manager appro
   expect(await open()).toBe(free)
   const told = 'Maria asks for time off'
   expect([await mailed(people.owner.email), await mailed(people.manager.email)]).toEqual([[told], [told]])
-  expect((await boss.load(today, '/dashboard')).data).toMatchObject({ asked: [{ to: `/dashboard/team/${id}/hours` }] })
+  expect((await boss.load(today, '/dashboard')).data).toMatchObject({
+    asked: [{ name: 'Maria', booked: '1 booking in it.', reason: 'Dentist', href: `/dashboard/team/${id}/hours` }],
+  })
   const { asked, timeOff } = await hours()
   expect([asked, timeOff]).toMatchObject([[{ bookings: 1, days: dayLink }], []])
 
@@ -105,6 +112,27 @@ it('what is declined closes nothing and is told; what is withdrawn is told to no
   for (const { id } of await own()) await send({ intent: 'remove-time-off', id })
   expect(await own()).toEqual([])
   expect(await mailed(people.owner.email)).toEqual(before)
+})
+
+it('is decided on the day’s page too, by managers alone, with the bookings in each', async () => {
+  const { tenant, start, date, her, ask, send, decideToday: answer, waiting, own } = await arrange()
+  await book(app, tenant, start)
+  const later = { intent: 'time-off', from: plus(date, 20), to: plus(date, 21), reason: 'Fair' }
+  await ask()
+  await send(later)
+  const asked = await waiting()
+  expect(asked).toMatchObject([{ booked: '1 booking in it.' }, { booked: 'No bookings in it.' }])
+  const form = { intent: 'approve', id: asked[0]!.id, technician: tenant.technicianIds[0]! }
+  expect((await her.visit(decideToday, '/dashboard', { form })).status).toBe(403)
+  expect((await answer('approve', asked[0]!.id)).data).toMatchObject({
+    message: null,
+    told: { days: [{ to: expect.stringContaining(date) }] },
+  })
+  expect((await answer('decline', asked[1]!.id)).data).toMatchObject({ message: expect.stringMatching(/declined/) })
+  expect((await answer('approve', asked[1]!.id)).data).toMatchObject({
+    message: expect.stringMatching(/nothing to decide/),
+  })
+  expect([await waiting(), (await own()).map(({ status }) => status)]).toEqual([[], ['taken', 'declined']])
 })
 
 it('where the business lets them, technicians take time off themselves, and managers hear of it', async () => {

@@ -157,12 +157,27 @@ export async function countInTheWay(
   off: TimeOffDates,
   timeZone: string,
 ): Promise<InTheWay> {
-  const hours = await listHoursOn(tx, tenantId, technicianId, off.to)
-  const spans = hours.map((each) => {
-    const span = timeOffSpan(off, timeZone, (date) => (date === off.to ? each.intervals : each.next))
-    return { technicianId: each.technicianId, from: new Date(span.start), until: new Date(span.end) }
+  const [inTheWay] = await countEachInTheWay(tx, tenantId, [{ ...off, technicianId }], timeZone)
+  return inTheWay ?? inAll([])
+}
+
+/** The same of several days off, in their order; two queries, however many they are. */
+export async function countEachInTheWay(
+  tx: Tx,
+  tenantId: string,
+  offs: readonly (TimeOffDates & { technicianId: string | null })[],
+  timeZone: string,
+): Promise<InTheWay[]> {
+  if (offs.length === 0) return []
+  const asked = offs.map(({ technicianId, to }) => ({ technicianId, date: to }))
+  const spans = (await listHoursOn(tx, tenantId, asked)).flatMap(({ place, technicianId, intervals, next }) => {
+    const off = offs[place]
+    if (!off) return []
+    const { start, end } = timeOffSpan(off, timeZone, (date) => (date === off.to ? intervals : next))
+    return [{ place, technicianId, from: new Date(start), until: new Date(end) }]
   })
-  return inAll(await countBookings(tx, tenantId, spans, timeZone))
+  const days = await countBookings(tx, tenantId, spans, timeZone)
+  return offs.map((_, at) => inAll(days.filter(({ place }) => place === at)))
 }
 
 /** Days the whole business is closed that are not over yet. */

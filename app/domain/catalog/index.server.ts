@@ -30,7 +30,6 @@ export {
   addTimeOff,
   decideTimeOff,
   enterOwnTimeOff,
-  listAskedOf,
   listAskedTimeOff,
   removeTimeOff,
   withdrawOwnTimeOff,

@@ -397,12 +397,18 @@ export async function decideTimeOffRow(
 
 export type AskedTimeOff = TimeOff & { technicianId: string; name: string }
 
-/** What waits for a manager and is not over, of everybody. */
-export async function listAskedRows(tx: Tx, tenantId: string, from: string): Promise<AskedTimeOff[]> {
+/** What waits for a manager and is not over: of one technician, or (null) of everybody. */
+export async function listAskedRows(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string | null,
+  from: string,
+): Promise<AskedTimeOff[]> {
   return tx<AskedTimeOff[]>`
     select f.id, f.technician_id, t.name, f.from_date as from, f.to_date as to, f.from_time, f.to_time, f.reason, f.status
     from time_off f join technicians t on t.tenant_id = f.tenant_id and t.id = f.technician_id
     where f.tenant_id = ${tenantId} and f.status = 'asked' and f.to_date >= ${from} and t.removed_at is null
+      and (${technicianId}::uuid is null or f.technician_id = ${technicianId}::uuid)
     order by f.from_date, f.id limit 50`
 }
 
@@ -454,26 +460,27 @@ export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string
     order by from_date, from_time nulls first limit 400`
 }
 
-/** A technician's hours on two dates in a row. */
-export type HoursOfDates = { technicianId: string; intervals: Interval[]; next: Interval[] }
+/** A technician's hours on two dates in a row. `place`: which of the asked dates it is, from 0. */
+export type HoursOfDates = { place: number; technicianId: string; intervals: Interval[]; next: Interval[] }
 
-/** The hours of a date and of the next one: of one technician, or (null) of everybody. */
+/** The hours of each date and of the one after it: of one technician, or (null) of everybody. */
 export async function listHoursOn(
   tx: Tx,
   tenantId: string,
-  technicianId: string | null,
-  date: string,
+  asked: readonly { technicianId: string | null; date: string }[],
 ): Promise<HoursOfDates[]> {
   const on = (days: number) => tx`coalesce(
     (select o.intervals::json from hour_overrides o
-      where o.tenant_id = t.tenant_id and o.technician_id = t.id and o.date = ${date}::date + ${days}::int),
+      where o.tenant_id = t.tenant_id and o.technician_id = t.id and o.date = a.date + ${days}::int),
     (select json_agg(json_build_object('start', h.starts, 'end', h.ends)) from working_hours h
       where h.tenant_id = t.tenant_id and h.technician_id = t.id
-        and h.weekday = extract(isodow from ${date}::date + ${days}::int)),
+        and h.weekday = extract(isodow from a.date + ${days}::int)),
     '[]')`
   return tx<HoursOfDates[]>`
-    select t.id as technician_id, ${on(0)} as intervals, ${on(1)} as next from technicians t
-    where t.tenant_id = ${tenantId} and (${technicianId}::uuid is null or t.id = ${technicianId}::uuid)`
+    select (a.place - 1)::int as place, t.id as technician_id, ${on(0)} as intervals, ${on(1)} as next
+    from unnest(${asked.map(({ technicianId }) => technicianId)}::uuid[], ${asked.map(({ date }) => date)}::date[])
+      with ordinality as a (technician_id, date, place)
+    join technicians t on t.tenant_id = ${tenantId} and (a.technician_id is null or t.id = a.technician_id)`
 }
 
 /** The local dates from `now` on that have bookings of a technician which hold their time. */
@@ -514,21 +521,25 @@ export async function findTimeOffReader(
 /** How many bookings begin on a local date. */
 export type BookedDay = { date: string; bookings: number }
 
-/** Counts bookings that hold a time within each technician's span, `[from, until)`, by the local date they begin on. */
+/** A technician's span, `[from, until)`. Spans of one `place` are counted together; none is 0. */
+export type Span = { place?: number; technicianId: string; from: Date; until: Date }
+
+/** Counts bookings that hold a time within the spans, by place and by the local date they begin on. */
 export async function countBookings(
   tx: Tx,
   tenantId: string,
-  spans: readonly { technicianId: string; from: Date; until: Date }[],
+  spans: readonly Span[],
   timeZone: string,
-): Promise<BookedDay[]> {
-  return tx<BookedDay[]>`
-    select (b.starts_at at time zone ${timeZone})::date::text as date, count(distinct b.id)::int as bookings from bookings b
-    join unnest(${spans.map(({ technicianId }) => technicianId)}::uuid[], ${spans.map(({ from }) => from.toISOString())}::timestamptz[],
-      ${spans.map(({ until }) => until.toISOString())}::timestamptz[]) as span (technician_id, starts, ends)
-      on span.technician_id = b.technician_id
+): Promise<(BookedDay & { place: number })[]> {
+  return tx<(BookedDay & { place: number })[]>`
+    select span.place, (b.starts_at at time zone ${timeZone})::date::text as date, count(distinct b.id)::int as bookings
+    from bookings b
+    join unnest(${spans.map(({ place }) => place ?? 0)}::int[], ${spans.map(({ technicianId }) => technicianId)}::uuid[],
+      ${spans.map(({ from }) => from.toISOString())}::timestamptz[], ${spans.map(({ until }) => until.toISOString())}::timestamptz[])
+      as span (place, technician_id, starts, ends) on span.technician_id = b.technician_id
     where b.tenant_id = ${tenantId} and b.status in ('held', 'pending_approval', 'confirmed')
       and b.starts_at < span.ends and b.ends_at > span.starts
-    group by 1 order by 1`
+    group by 1, 2 order by 1, 2`
 }
 
 export type Closure = { id: string; from: string; to: string; label: string }

@@ -5,7 +5,7 @@ import { isId } from '#app/lib/ids.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import type { Member } from '../identity/index.server.ts'
-import { countInTheWay, findOwn, mayTake, type InTheWay } from './hours.server.ts'
+import { countEachInTheWay, countInTheWay, findOwn, mayTake, type InTheWay } from './hours.server.ts'
 import {
   decideTimeOffRow,
   deleteTimeOff,
@@ -77,30 +77,18 @@ export function withdrawOwnTimeOff(app: App, member: Member, id: string): Promis
   })
 }
 
-/** What waits for a manager's decision, of the whole team. */
-export function listAskedTimeOff(app: App, member: Member, timeZone: string): Promise<AskedTimeOff[]> {
-  const today = localDate(app.clock.now(), timeZone)
-  return app.db.withTenant(member.actor, (tx) => listAskedRows(tx, member.tenantId, today))
-}
-
-/** The same of one technician, each with the bookings in it. */
-export function listAskedOf(
+/** What waits for a manager's decision, with the bookings in it: of one technician, or (null) of the whole team. */
+export function listAskedTimeOff(
   app: App,
   member: Member,
-  technicianId: string,
+  technicianId: string | null,
   timeZone: string,
 ): Promise<(AskedTimeOff & { inTheWay: InTheWay })[]> {
   const today = localDate(app.clock.now(), timeZone)
   return app.db.withTenant(member.actor, async (tx) => {
-    const asked = await listAskedRows(tx, member.tenantId, today)
-    return Promise.all(
-      asked
-        .filter((each) => each.technicianId === technicianId)
-        .map(async (off) => ({
-          ...off,
-          inTheWay: await countInTheWay(tx, member.tenantId, technicianId, off, timeZone),
-        })),
-    )
+    const asked = await listAskedRows(tx, member.tenantId, technicianId, today)
+    const counts = await countEachInTheWay(tx, member.tenantId, asked, timeZone)
+    return asked.map((off, at) => ({ ...off, inTheWay: counts[at] ?? { bookings: 0, days: [] } }))
   })
 }
 

@@ -10,6 +10,8 @@ import type { BookingStatus } from '../booking/rules.ts'
 export type BoardRow = BookedService & {
   id: string
   status: BookingStatus
+  /** A request that the business declined; it never was an agreed visit. */
+  declined: boolean
   startsAt: Date
   endsAt: Date
   technicianId: string
@@ -28,8 +30,12 @@ export type BoardRow = BookedService & {
   arrivalFixedAt: Date | null
 }
 
+/** Whether a booking is a request that the business declined. */
+export const declined = (tx: Tx) => tx`(b.status = 'cancelled' and exists (select from booking_events e
+  where e.tenant_id = b.tenant_id and e.booking_id = b.id and e.kind = 'rejected'))`
+
 const boardColumns = (tx: Tx) => tx`
-  b.id, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
+  b.id, b.status, ${declined(tx)} as declined, ${bookedService(tx)}, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
   trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.customer_phone as phone, b.place,
   nullif(concat_ws(', ', b.address_label, nullif(b.address_flat, '')), '') as address_label, b.price_minor, b.due_now_minor,
   b.currency, b.hold_expires_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at`
@@ -136,7 +142,7 @@ export async function countApprovals(tx: Tx, tenantId: string, now: number): Pro
 }
 
 /** `nobody`: upcoming visits whose technician no longer takes bookings. `all`: for a search, latest first. */
-export type BoardView = 'all' | 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
+export type BoardView = 'all' | 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled' | 'declined'
 
 export type ListedRow = BoardRow & { sortedAt: number }
 
@@ -170,7 +176,9 @@ function ofView(tx: Tx, view: BoardView, now: number) {
       return tx`b.starts_at <= ${at} and (b.ends_at <= ${at} or b.status in ('completed', 'no_show'))
         and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show')`
     case 'cancelled':
-      return tx`b.status in ('cancelled', 'expired')`
+      return tx`b.status in ('cancelled', 'expired') and not ${declined(tx)}`
+    case 'declined':
+      return declined(tx)
   }
 }
 

@@ -4,6 +4,7 @@ import { bookedService, type BookedService } from '#app/lib/booked-service.serve
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import type { Answers } from '../booking/schema.ts'
 import { ownDoing } from '../notifications/rules.ts'
+import { declined } from './board-queries.server.ts'
 
 export type DetailRow = BookedService & {
   id: string
@@ -146,13 +147,14 @@ export type VisitRow = Pick<
   | 'lat'
   | 'lng'
 > &
-  BookedService & { technicianName: string }
+  BookedService & { technicianName: string; holdExpiresAt: Date | null; declined: boolean }
 
 /** A customer's bookings, latest first. */
 export async function listVisits(tx: Tx, tenantId: string, customerId: string): Promise<VisitRow[]> {
   return tx<VisitRow[]>`
     select b.id, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at,
-      t.name as technician_name, b.price_minor, b.currency, b.address_label, b.lat, b.lng
+      t.name as technician_name, b.price_minor, b.currency, b.address_label, b.lat, b.lng, b.hold_expires_at,
+      ${declined(tx)} as declined
     from bookings b join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     where b.tenant_id = ${tenantId} and b.customer_id = ${customerId} order by b.starts_at desc, b.id limit 100`
 }

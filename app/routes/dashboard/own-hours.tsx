@@ -21,6 +21,7 @@ import { localDate, weekdays } from '#app/lib/time.ts'
 import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { hoursWords } from '#app/words/catalog/hours.ts'
 import { clockWords } from '#app/words/catalog/ownClock.ts'
 import { ownHoursWords as words } from '#app/words/catalog/ownHours.ts'
@@ -48,13 +49,17 @@ export async function loader(args: LoaderFunctionArgs) {
       base: technician.baseLabel,
       most: technician.dailyCap,
       zone: reader.zoneName(reader.now),
-      week: weekdays.map((day) => ({
-        day: reader.weekday(day, 'long'),
-        hours:
-          describeIntervals(
-            technician.weekly.filter(({ weekday }) => weekday === day),
-            reader,
-          ) || closed,
+      week: groupDays((day) =>
+        describeIntervals(
+          technician.weekly.filter(({ weekday }) => weekday === day),
+          reader,
+        ),
+      ).map(({ from, to, hours }) => ({
+        day:
+          from === to
+            ? reader.weekday(from, 'long')
+            : `${reader.weekday(from, 'short')}–${reader.weekday(to, 'short')}`,
+        hours: hours || closed,
       })),
       days: overrides.map(({ date, intervals, note }) => ({
         when: `${reader.date(date)}: ${describeIntervals(intervals, reader) || closed}`,
@@ -107,6 +112,18 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+/** Days in a row with the same hours, as one line. */
+function groupDays(hoursOf: (day: (typeof weekdays)[number]) => string) {
+  const groups: { from: (typeof weekdays)[number]; to: (typeof weekdays)[number]; hours: string }[] = []
+  for (const day of weekdays) {
+    const hours = hoursOf(day)
+    const last = groups.at(-1)
+    if (last?.hours === hours) last.to = day
+    else groups.push({ from: day, to: day, hours })
+  }
+  return groups
+}
+
 const tones = { asked: 'signal', declined: 'neutral', taken: 'ok' } as const
 
 export default function OwnHours() {
@@ -139,11 +156,12 @@ export default function OwnHours() {
             facts={week.map(({ day, hours }) => ({ label: day, value: <span className="figures">{hours}</span> }))}
           />
         </Card>
-        <Days title={say(hoursWords.singleDays)} days={days} />
+        {days.length > 0 ? <Days title={say(hoursWords.singleDays)} days={days} /> : null}
         <TimeOffCard
           today={today}
+          folded={say(takes ? hoursWords.addTimeOff : words.askTimeOff)}
           text={say(manages ? hoursWords.timeOffText : takes ? words.timeOffTake : words.timeOffAsk)}
-          {...(takes ? {} : { button: say(words.askTimeOff) })}
+          button={say(takes ? commonWords.save : words.sendAsking)}
           lastResult={answer?.result}
           timeOff={timeOff.map(({ status, ...off }) => ({
             ...off,
@@ -168,10 +186,8 @@ export default function OwnHours() {
 }
 
 function Days({ title, days }: { title: string; days: readonly { when: string; note: string }[] }) {
-  const { say } = useReader()
   return (
     <Card title={title}>
-      {days.length === 0 ? <p className="text-soft">{say(words.noneSoon)}</p> : null}
       <ul className="divide-y divide-rule">
         {days.map(({ when, note }) => (
           <li key={when} className="py-2">

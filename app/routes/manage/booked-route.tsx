@@ -8,25 +8,24 @@ import type { ManageView } from './manage-view.ts'
 /** The visit as a stop on the technician's route. */
 export function BookedRoute({ view }: { view: ManageView }) {
   const { say } = useReader()
-  const { start, end, service, technician, picture, place, state } = view
+  const { start, end, service, technician, picture, place, state, phase } = view
   const tone =
-    state === 'confirmed'
-      ? 'now'
-      : state === 'completed'
-        ? 'done'
+    state === 'completed' || (state === 'confirmed' && phase === 'over')
+      ? 'done'
+      : state === 'confirmed'
+        ? 'now'
         : state === 'held' || state === 'pending_approval'
           ? 'next'
           : 'off'
-  const label =
-    place.kind === 'customer' ? say(words.setsOut(technician)) : place.kind === 'business' ? say(words.youSetOut) : null
+  // Nobody sets out any more once it has begun.
   const setsOut =
-    place.kind === 'customer' && label ? (
+    phase !== 'ahead' || tone === 'off' || tone === 'done' ? null : place.kind === 'customer' ? (
       <WhoComes picture={picture} name={technician}>
-        {label}
+        {say(words.setsOut(technician))}
       </WhoComes>
-    ) : (
-      label
-    )
+    ) : place.kind === 'business' ? (
+      say(words.youSetOut)
+    ) : null
   const where = place.href ? (
     <a href={place.href} className="link" rel="noreferrer">
       {place.kind === 'online' ? say(words.joinOnline) : place.label}
@@ -46,7 +45,7 @@ export function BookedRoute({ view }: { view: ManageView }) {
           place: (
             <>
               {where}
-              {place.kind === 'customer' ? null : (
+              {place.kind === 'customer' && setsOut ? null : (
                 <WhoComes picture={picture} name={technician}>
                   {say(words.withName(technician))}
                 </WhoComes>
@@ -55,7 +54,7 @@ export function BookedRoute({ view }: { view: ManageView }) {
           ),
         },
       ]}
-      {...(label && tone !== 'off' && tone !== 'done' ? { base: setsOut } : {})}
+      {...(setsOut ? { base: setsOut } : {})}
     />
   )
 }

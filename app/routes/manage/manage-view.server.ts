@@ -58,6 +58,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     customerZone: booking.customerTimeZone,
     bothClocks: own && !open ? onBothClocks(reader, timeZone, start, end) : null,
     startsAt: start,
+    phase: end <= now ? 'over' : start <= now || booking.arrivedAt ? 'begun' : 'ahead',
     place: placeOf(booking, say(bookingWords.online)),
     ...billOf(managed, reader),
     pay: managed.payable && !managed.superseded ? money(managed.bill.dueMinor) : null,

@@ -35,6 +35,8 @@ export type ManageView = {
   bothClocks: string | null
   /** Epoch ms. */
   startsAt: number
+  /** Before it nobody has arrived, during it somebody is there, and then it is over. */
+  phase: 'ahead' | 'begun' | 'over'
   /** "Ana arrives between 09:00 and 11:00. We tell you the exact time the evening before." */
   arrival: string | null
   place: { kind: 'customer' | 'business' | 'online'; label: string; href: string | null }

@@ -258,6 +258,12 @@ export const historyWords = {
       es: 'La reserva ya no es suya',
     },
   },
+  requestDeclined: {
+    en: 'Request declined',
+    ru: 'Заявка отклонена',
+    kk: 'Өтінім қабылданбады',
+    es: 'Solicitud rechazada',
+  },
   message: { en: 'Message', ru: 'Сообщение', kk: 'Хабарлама', es: 'Mensaje' },
   messageStates: {
     queued: { en: 'Waiting', ru: 'Ожидает', kk: 'Күтуде', es: 'En espera' },

@@ -18,6 +18,7 @@ export const bookingsWords = {
     approval: { en: 'Needs approval', ru: 'Ждут подтверждения', kk: 'Растау күтілуде', es: 'Por aprobar' },
     past: { en: 'Past', ru: 'Прошлые', kk: 'Өткен', es: 'Pasadas' },
     cancelled: { en: 'Cancelled', ru: 'Отменённые', kk: 'Бас тартылған', es: 'Canceladas' },
+    declined: { en: 'Declined', ru: 'Отклонённые', kk: 'Қабылданбаған', es: 'Rechazadas' },
   },
   tooMany: {
     en: 'Many customers match. Type more of the name to see all of their bookings.',
@@ -68,6 +69,12 @@ export const bookingsWords = {
       ru: 'Отменённых записей нет',
       kk: 'Бас тартылған жазылу жоқ',
       es: 'Nada cancelado',
+    },
+    declined: {
+      en: 'No requests declined',
+      ru: 'Отклонённых заявок нет',
+      kk: 'Қабылданбаған өтінім жоқ',
+      es: 'Ninguna solicitud rechazada',
     },
   },
   emptyText: {

@@ -109,6 +109,12 @@ export const disputeWords = {
       kk: 'Клиентке көрсетілген бас тарту ережелері',
       es: 'Reglas de cancelación, tal como se mostraron',
     },
+    rules: {
+      en: 'Cancellation and refund rules, as shown',
+      ru: 'Правила отмены и возврата, как их видел клиент',
+      kk: 'Клиентке көрсетілген бас тарту және қайтару ережелері',
+      es: 'Reglas de cancelación y reembolso, tal como se mostraron',
+    },
     access_activity_log: { en: 'What happened', ru: 'Что происходило', kk: 'Не болды', es: 'Qué pasó' },
     uncategorized_text: {
       en: 'Your words, and messages',

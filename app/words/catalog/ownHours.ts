@@ -42,6 +42,12 @@ export const ownHoursWords = {
     es: 'Vacaciones, una cita médica: nadie puede reservarle entonces. Su responsable recibe un correo.',
   },
   askTimeOff: { en: 'Ask for time off', ru: 'Попросить отгул', kk: 'Демалыс сұрау', es: 'Pedir tiempo libre' },
+  sendAsking: {
+    en: 'Send the request',
+    ru: 'Отправить просьбу',
+    kk: 'Өтінішті жіберу',
+    es: 'Enviar la petición',
+  },
   asked: {
     en: 'Your request is sent. We’ll write to you once it is decided.',
     ru: 'Просьба отправлена. Мы напишем вам, когда её рассмотрят.',
@@ -70,12 +76,6 @@ export const ownHoursWords = {
     asked: { en: 'Asked', ru: 'На рассмотрении', kk: 'Қаралуда', es: 'Pedido' },
     declined: { en: 'Declined', ru: 'Отклонено', kk: 'Мақұлданбады', es: 'Rechazado' },
     taken: { en: 'Off', ru: 'Отгул', kk: 'Демалыс', es: 'Libre' },
-  },
-  noneSoon: {
-    en: 'No days with other hours coming up.',
-    ru: 'Дней с другими часами впереди нет.',
-    kk: 'Алда басқа уақытпен жұмыс істейтін күн жоқ.',
-    es: 'No hay próximos días con otro horario.',
   },
   services: { en: 'What you do', ru: 'Что вы делаете', kk: 'Не істейсіз', es: 'Lo que hace' },
   servicesLabel: { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' },

@@ -182,6 +182,12 @@ export const planWords = {
       kk: `Сіз таңдадыңыз: ${plan}`,
       es: `Usted eligió: ${plan}`,
     }),
+    stayed: (plan: string) => ({
+      en: `You took your choice back and stayed with: ${plan}`,
+      ru: `Вы передумали и остались на тарифе: ${plan}`,
+      kk: `Таңдауыңызды қайтарып, осы тарифте қалдыңыз: ${plan}`,
+      es: `Usted se echó atrás y siguió con: ${plan}`,
+    }),
     changed: (from: string, to: string) => ({
       en: `${from} ended, ${to} began`,
       ru: `Было: ${from}. Стало: ${to}`,

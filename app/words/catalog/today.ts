@@ -98,6 +98,12 @@ export const todayWords = {
     kk: `Орындалды: ${customer}`,
     es: `Hecha: ${customer}`,
   }),
+  asksTimeOff: {
+    en: 'Asks for time off',
+    ru: 'Просит отгул',
+    kk: 'Демалыс сұрайды',
+    es: 'Pide tiempo libre',
+  },
   needsYou: { en: 'Needs you', ru: 'Ждёт вас', kk: 'Сізді күтуде', es: 'Le espera' },
   more: (n: number) => ({ en: `${n} more`, ru: `Ещё ${n}`, kk: `Тағы ${n}`, es: `${n} más` }),
   now: { en: 'Now', ru: 'Сейчас', kk: 'Қазір', es: 'Ahora' },

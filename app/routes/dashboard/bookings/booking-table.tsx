@@ -1,4 +1,3 @@
-import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import { Link } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
@@ -7,6 +6,7 @@ import { EmptyState } from '#app/ui/layout/card.tsx'
 import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import type { ShownStatus } from './shown-status.ts'
 
 export type BookingLine = {
   id: string
@@ -17,12 +17,12 @@ export type BookingLine = {
   place: string
   technician: string | null
   price: string | null
-  status: BookingStatus
+  status: ShownStatus
 }
 
 type Props = {
   rows: readonly BookingLine[]
-  view: 'all' | 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
+  view: 'all' | 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled' | 'declined'
   text: string
   manages: boolean
 }

@@ -73,7 +73,7 @@ export function buildBooking(
     byHand: listCorrectable(byHand, booking.currency, reader),
     visit: buildSteps({ ...booking, status }, due, reader),
     history: buildHistory(detail, manages, reader),
-    messages: detail.messages.map((message) => toMessage(message, manages, reader)),
+    messages: detail.messages.map((message) => toMessage(message, { manages, declined }, reader)),
     actions: listActions({ ...booking, status }, { now, role }),
     canRemind: status === 'confirmed' && booking.startsAt.getTime() > now && manages,
   }

@@ -16,8 +16,9 @@ import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
+import { shownStatus } from './shown-status.ts'
 
-const views = ['all', 'upcoming', 'nobody', 'approval', 'past', 'cancelled'] as const
+const views = ['all', 'upcoming', 'nobody', 'approval', 'past', 'cancelled', 'declined'] as const
 
 /** "Today, Fri 27 Nov", "Mon 30 Nov" */
 function dayHeading(at: number, { relativeDay, day }: Reader): string {
@@ -51,8 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // Staff see only their own.
     technician: member.role === 'staff' ? null : row.technicianName,
     price: member.role === 'staff' ? null : reader.money(row.priceMinor, row.currency),
-    // A hold that ran out is over, even before the job that ends it has run.
-    status: row.status === 'held' && row.holdExpiresAt && row.holdExpiresAt.getTime() <= now ? 'expired' : row.status,
+    status: shownStatus(row, now),
   }))
   return {
     view,

@@ -11,7 +11,7 @@ function ContactLink({ href, icon, children }: { href: string; icon: IconName; c
   return (
     <a
       href={href}
-      className="flex min-h-12 flex-1 items-center justify-center gap-2 rounded-md border-[1.5px] border-edge px-2 font-semibold hover:border-ink hover:bg-ground"
+      className="flex min-h-12 flex-auto items-center justify-center gap-2 rounded-md whitespace-nowrap border-[1.5px] border-edge px-2 font-semibold hover:border-ink hover:bg-ground"
     >
       <Icon name={icon} />
       {children}

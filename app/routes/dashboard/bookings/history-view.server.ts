@@ -82,6 +82,13 @@ function receiverWords(message: MessageLine, manages: boolean, { say }: Reader):
   return manages ? `${who} · ${address}` : who
 }
 
+const endings = new Set(['booking-cancelled', 'owner-booking-cancelled'])
+
+function titleOf(template: string, declined: boolean, reader: Reader): string {
+  if (declined && endings.has(template)) return reader.say(words.requestDeclined)
+  return sayOneOf(words.messages, template, reader) ?? reader.say(words.message)
+}
+
 const messageTones = {
   queued: 'neutral',
   sending: 'neutral',
@@ -91,11 +98,16 @@ const messageTones = {
   skipped: 'neutral',
 } as const
 
-export function toMessage(message: MessageLine, manages: boolean, reader: Reader): BookingView['messages'][number] {
+/** `declined`: the booking was a request, and what went out about its end says so. */
+export function toMessage(
+  message: MessageLine,
+  { manages, declined }: { manages: boolean; declined: boolean },
+  reader: Reader,
+): BookingView['messages'][number] {
   return {
     id: message.id,
     channel: message.channel,
-    title: message.subject ?? sayOneOf(words.messages, message.template, reader) ?? reader.say(words.message),
+    title: message.subject ?? titleOf(message.template, declined, reader),
     to: receiverWords(message, manages, reader),
     at: reader.dayTime((message.sentAt ?? message.createdAt).getTime()),
     again: manages && ['failed', 'unknown'].includes(message.status),

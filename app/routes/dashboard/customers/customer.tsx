@@ -21,6 +21,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingWhen } from '../bookings/arrival-view.server.ts'
 import { CustomerCard } from '../bookings/customer-card.tsx'
+import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -46,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
       service: serviceOf(visit, reader),
       when: bookingWhen(visit, reader),
       technician: visit.technicianName,
-      status: visit.status,
+      status: shownStatus(visit, reader.now),
       price: reader.money(visit.priceMinor, visit.currency),
     })),
   }

@@ -35,12 +35,14 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
     key: 'gross',
     header: say(words.amount),
     end: true,
+    bare: true,
     cell: (line) => <Figure>{line.gross}</Figure>,
   }
   return (
     <Table
       caption={caption}
       inCard
+      dense
       rows={lines}
       rowKey={(line) => line.id}
       columns={[
@@ -60,13 +62,14 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
         {
           key: 'kind',
           header: say(words.what),
+          bare: true,
           cell: (line) => (
-            <span className="wrap-anywhere">
+            <span className="truncate md:whitespace-normal md:wrap-anywhere">
               {line.kind} <span className="text-soft">· {line.about}</span>
             </span>
           ),
         },
-        { key: 'when', header: say(words.when), cell: (line) => <Figure>{line.when}</Figure> },
+        { key: 'when', header: say(words.when), bare: true, cell: (line) => <Figure>{line.when}</Figure> },
         ...(moved
           ? [
               amount,
@@ -83,7 +86,10 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
                 cell: (line: MovementLine) => <Figure>{line.net}</Figure>,
               },
             ]
-          : [{ key: 'state', header: say(historyWords.status), cell: (line: MovementLine) => line.state }, amount]),
+          : [
+              { key: 'state', header: say(historyWords.status), bare: true, cell: (line: MovementLine) => line.state },
+              amount,
+            ]),
       ]}
     />
   )

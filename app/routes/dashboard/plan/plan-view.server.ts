@@ -33,7 +33,7 @@ export function viewPlan({ plan, months, log, invoices }: PlanPage, now: number,
           amount: dollars(totalMinor, reader),
           status,
         })) ?? null,
-    log: log.map((entry) => ({
+    log: withoutOvertaken(log).map((entry) => ({
       id: entry.id,
       when: reader.dayTime(entry.at.getTime()),
       text: sayEntry(entry, reader),
@@ -75,6 +75,15 @@ function sayOther({ costMinor, otherMinor }: ReturnType<typeof compareMonth>, re
   return reader.say((otherMinor < costMinor ? words.less : words.more)(other, by))
 }
 
+/** A choice that another one followed before it held changed nothing: the last one is told. Newest first. */
+function withoutOvertaken(log: PlanPage['log']): PlanPage['log'] {
+  const turns = log.filter(({ action }) => action === 'plan.chosen' || action === 'plan.changed')
+  const overtaken = turns.filter(
+    ({ action }, at) => action === 'plan.chosen' && turns[at - 1]?.action === 'plan.chosen',
+  )
+  return log.filter((entry) => !overtaken.includes(entry))
+}
+
 type Detail = { from?: Plan; to?: Plan; savedMinor?: number; amountMinor?: number; until?: string }
 
 function sayEntry({ action, detail }: PlanPage['log'][number], reader: Reader): string {
@@ -84,7 +93,7 @@ function sayEntry({ action, detail }: PlanPage['log'][number], reader: Reader): 
   if (action === 'plan.credited') return say(words.logged.credited(dollars(amountMinor, reader)))
   if (action === 'plan.freed') return say(words.logged.freed(reader.day(Date.parse(until ?? ''))))
   if (action === 'plan.page_stopped' || action === 'plan.page_opened') return say(auditWords.action[action])
-  if (action === 'plan.chosen') return say(words.logged.chosen(name(to)))
+  if (action === 'plan.chosen') return say((from === to ? words.logged.stayed : words.logged.chosen)(name(to)))
   const changed = say(words.logged.changed(name(from), name(to)))
   return savedMinor > 0 ? `${changed}. ${say(words.saved(dollars(savedMinor, reader)))}.` : `${changed}.`
 }

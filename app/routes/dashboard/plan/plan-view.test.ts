@@ -49,3 +49,38 @@ it('dates invoices by the business’s clock, leaves out those over nothing, and
   expect(invoices).toMatchObject([{ id: 'in_month', date: 'пт, 27 нояб.' }])
   expect(months[0]?.month).toBe('Ноябрь 2026')
 })
+
+it('tells one line of choices that were taken back or followed by another before they held', () => {
+  const reader = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now })
+  const entry = (id: string, action: string, from: string, to: string) => ({
+    id,
+    at: new Date(now),
+    action,
+    detail: { from, to },
+    reason: null,
+  })
+  const { log } = viewPlan(
+    {
+      plan: undefined,
+      months: [],
+      // Newest first.
+      log: [
+        entry('f', 'plan.chosen', 'monthly', 'monthly'),
+        { ...entry('e', 'plan.credited', '', ''), detail: { amountMinor: 500 } },
+        entry('d', 'plan.chosen', 'monthly', 'per_booking'),
+        entry('c', 'plan.changed', 'trial', 'monthly'),
+        entry('b', 'plan.chosen', 'trial', 'monthly'),
+        entry('a', 'plan.chosen', 'trial', 'per_booking'),
+      ],
+      invoices: [],
+    },
+    now,
+    reader,
+  )
+  expect(log.map(({ id, text }) => [id, text])).toEqual([
+    ['f', 'You took your choice back and stayed with: Monthly'],
+    ['e', 'Credit from Wayslot: $5.00'],
+    ['c', 'Trial ended, Monthly began.'],
+    ['b', 'You chose: Monthly'],
+  ])
+})

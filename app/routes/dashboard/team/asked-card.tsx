@@ -1,13 +1,12 @@
-import { Form } from '@remix-run/react'
-import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
-import { commonWords } from '#app/words/catalog/common.ts'
 import { hoursWords as words } from '#app/words/catalog/hours.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { DayLinks } from '../in-the-way.tsx'
+import { DecideAsked } from './decide-asked.tsx'
 
 type Asked = {
   id: string
+  technicianId: string
   when: string
   reason: string
   bookings: number
@@ -21,7 +20,7 @@ export function AskedCard({ asked }: { asked: readonly Asked[] }) {
     <Card title={say(words.asked)}>
       <p className="text-soft">{say(words.askedText)}</p>
       <ul className="divide-y divide-rule">
-        {asked.map(({ id, when, reason, bookings, days }) => (
+        {asked.map(({ id, technicianId, when, reason, bookings, days }) => (
           <li key={id} className="grid gap-2 py-4 last:pb-0">
             <p>
               <span className="figures font-medium">{when}</span>
@@ -29,26 +28,7 @@ export function AskedCard({ asked }: { asked: readonly Asked[] }) {
             </p>
             <p className="text-sm">{say(words.bookingsIn(bookings))}</p>
             {days.length > 0 ? <DayLinks days={days} /> : null}
-            <Form method="post" preventScrollReset className="flex flex-wrap gap-2">
-              <input type="hidden" name="id" value={id} />
-              <SubmitButton
-                name="intent"
-                value="approve"
-                aria-label={say(words.approveOf(when))}
-                pendingLabel={say(commonWords.saving)}
-              >
-                {say(words.approve)}
-              </SubmitButton>
-              <SubmitButton
-                tone="quiet"
-                name="intent"
-                value="decline"
-                aria-label={say(words.declineOf(when))}
-                pendingLabel={say(commonWords.saving)}
-              >
-                {say(words.decline)}
-              </SubmitButton>
-            </Form>
+            <DecideAsked id={id} technicianId={technicianId} what={when} />
           </li>
         ))}
       </ul>

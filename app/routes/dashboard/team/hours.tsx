@@ -4,10 +4,9 @@ import { z } from 'zod'
 import {
   addTimeOff,
   changeWeek,
-  decideTimeOff,
   getHours,
   getTechnician,
-  listAskedOf,
+  listAskedTimeOff,
   removeOverride,
   removeTimeOff,
   setOverride,
@@ -32,6 +31,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { InTheWay } from '../in-the-way.tsx'
 import { linkDays, toldInTheWay } from '../in-the-way.server.ts'
 import { AskedCard } from './asked-card.tsx'
+import { decideIntents } from './decide-asked.server.ts'
 import { OverridesCard, TimeOffCard } from './single-days.tsx'
 import { WeekEditor } from './week-editor.tsx'
 
@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { timeZone } = tenantOf(args.context)
   const { technician, overrides, timeOff } = await getHours(app, member, args.params.id ?? '', timeZone)
   const waits = timeOff.some(({ status }) => status === 'asked')
-  const asked = waits ? await listAskedOf(app, member, technician.id, timeZone) : []
+  const asked = waits ? await listAskedTimeOff(app, member, technician.id, timeZone) : []
   return {
     id: technician.id,
     name: technician.name,
@@ -59,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
       .map((off) => ({ id: off.id, when: describeTimeOff(off, reader), reason: off.reason })),
     asked: asked.map(({ inTheWay, ...off }) => ({
       id: off.id,
+      technicianId: off.technicianId,
       when: describeTimeOff(off, reader),
       reason: off.reason,
       bookings: inTheWay.bookings,
@@ -82,6 +83,11 @@ export async function action(args: ActionFunctionArgs) {
     const days = toldInTheWay(inTheWay, said, reader, id)
     return days ? data({ kind: 'in-the-way' as const, told: days }) : saved(said)
   }
+  const decide = decideIntents({ app, member, reader, timeZone })
+  const decided = ({ message, told: days }: Awaited<ReturnType<typeof decide.approve>>) =>
+    days
+      ? data({ kind: 'in-the-way' as const, told: days })
+      : data({ kind: 'saved' as const, message, undo: undefined })
   return answerIntent(args.request, {
     week: async (form) => {
       const week = readWeek(form)
@@ -106,16 +112,8 @@ export async function action(args: ActionFunctionArgs) {
       if (!read.ok) return data({ kind: 'time-off' as const, result: read.reply.data }, { status: 422 })
       return told(await addTimeOff(app, member, id, read.value, timeZone), words.timeOffSaved)
     },
-    approve: async (form) => {
-      const { id: asked } = await readFields(form, sentId)
-      const inTheWay = await decideTimeOff(app, member, { technicianId: id, id: asked }, 'taken', timeZone)
-      return inTheWay ? told(inTheWay, words.approved) : saved(words.decidedBefore)
-    },
-    decline: async (form) => {
-      const { id: asked } = await readFields(form, sentId)
-      const done = await decideTimeOff(app, member, { technicianId: id, id: asked }, 'declined', timeZone)
-      return saved(done ? words.declined : words.decidedBefore)
-    },
+    approve: async (form) => decided(await decide.approve(form)),
+    decline: async (form) => decided(await decide.decline(form)),
     'remove-time-off': async (form) => {
       const gone = await removeTimeOff(app, member, id, (await readFields(form, sentId)).id)
       const undo = gone && {

@@ -68,10 +68,12 @@ type TimeOffProps = {
   /** What it is for, and the button, where they are not those of a manager. */
   text?: string | undefined
   button?: string | undefined
+  /** What opens the form, where the page is mostly read. */
+  folded?: string
 }
 
 /** Holidays, appointments, illness: times when nobody can book this person. */
-export function TimeOffCard({ timeOff, today, lastResult, text, button }: TimeOffProps) {
+export function TimeOffCard({ timeOff, today, lastResult, text, button, folded }: TimeOffProps) {
   const { say } = useReader()
   return (
     <Card title={say(words.timeOff)}>
@@ -92,7 +94,14 @@ export function TimeOffCard({ timeOff, today, lastResult, text, button }: TimeOf
           />
         ))}
       </ul>
-      <TimeOffForm key={timeOff.length} today={today} lastResult={lastResult} button={button} />
+      {folded ? (
+        <details key={timeOff.length} className="group" open={Boolean(lastResult?.error)}>
+          <summary className="btn btn-quiet group-open:mb-4">{folded}</summary>
+          <TimeOffForm today={today} lastResult={lastResult} button={button} />
+        </details>
+      ) : (
+        <TimeOffForm key={timeOff.length} today={today} lastResult={lastResult} button={button} />
+      )}
     </Card>
   )
 }

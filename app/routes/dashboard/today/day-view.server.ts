@@ -1,15 +1,18 @@
 import type { Collectable } from '#app/domain/booking/index.server.ts'
 import type { DayBoard, DayRow, WaitingRow } from '#app/domain/desk/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
+import type { listAskedTimeOff } from '#app/domain/catalog/index.server.ts'
+import { describeTimeOff } from '#app/domain/catalog/rules.ts'
 import { begunBefore, planDay, type Attendance, type DayLeg, type DayPlan } from '#app/domain/desk/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
+import { hoursWords } from '#app/words/catalog/hours.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { buildSteps } from '../bookings/visit-steps.server.ts'
-import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
+import type { AskedView, DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
 
 type Setting = {
   reader: Reader
@@ -231,3 +234,15 @@ export function buildWaiting(rows: readonly WaitingRow[], reader: Reader): Waiti
     href: dashboard.booking(row.id),
   }))
 }
+
+/** Time off that waits for a decision, with how much is booked in it. */
+export const buildAsked = (asked: Awaited<ReturnType<typeof listAskedTimeOff>>, reader: Reader): AskedView[] =>
+  asked.map(({ id, technicianId, name, reason, inTheWay, ...off }) => ({
+    id,
+    technicianId,
+    name,
+    when: describeTimeOff(off, reader),
+    reason,
+    booked: reader.say(hoursWords.bookingsIn(inTheWay.bookings)),
+    href: dashboard.technicianHours(technicianId),
+  }))

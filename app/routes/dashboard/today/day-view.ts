@@ -115,3 +115,15 @@ export type WaitingView = {
   status: BookingStatus
   href: string
 }
+
+/** Time off that a technician asked for. */
+export type AskedView = {
+  id: string
+  technicianId: string
+  name: string
+  when: string
+  reason: string
+  /** "2 bookings in it." */
+  booked: string
+  href: string
+}

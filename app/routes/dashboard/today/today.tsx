@@ -1,15 +1,16 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { findDue } from '#app/domain/booking/index.server.ts'
 import { listAskedTimeOff } from '#app/domain/catalog/index.server.ts'
-import { describeTimeOff } from '#app/domain/catalog/rules.ts'
 import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { answerIntent } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { begunBefore } from '#app/domain/desk/rules.ts'
 import { addDays, dayBounds } from '#app/lib/time.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { Notice, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
 import { DayPicture } from './day-picture.tsx'
@@ -24,12 +25,20 @@ import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { dayWords, todayWords as words } from '#app/words/catalog/today.ts'
-import { hoursWords } from '#app/words/catalog/hours.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { DayLinks } from '../in-the-way.tsx'
+import { InTheWay } from '../in-the-way.tsx'
+import { decideIntents } from '../team/decide-asked.server.ts'
 import { buildStrip, dateTitle, readDate, readLocalTime } from '../dates.server.ts'
 import { buildMap } from './day-map.server.ts'
-import { buildFigures, buildNext, buildRoutes, buildWaiting, nextJob, planRoutes } from './day-view.server.ts'
+import {
+  buildAsked,
+  buildFigures,
+  buildNext,
+  buildRoutes,
+  buildWaiting,
+  nextJob,
+  planRoutes,
+} from './day-view.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -65,7 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const done = isToday ? jobs.find(({ id, status }) => id === query.get('done') && status === 'completed') : undefined
   const [[due, doneDue], asked] = await Promise.all([
     Promise.all([next, done].map(async (job) => (job ? findDue(app, member.tenantId, job.id) : null))),
-    showMoney ? listAskedTimeOff(app, member, timeZone) : [],
+    showMoney ? listAskedTimeOff(app, member, null, timeZone) : [],
   ])
   const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
@@ -97,11 +106,7 @@ export async function loader(args: LoaderFunctionArgs) {
     done: done ? { customer: done.customerName, visit: buildSteps(done, doneDue ?? null, reader) } : null,
     nobody: showMoney && board.nobody > 0 ? reader.say(dayWords.nobodyGoes(board.nobody)) : null,
     waiting: buildWaiting(board.waiting, reader),
-    asked: asked.map(({ id, technicianId, name, ...off }) => ({
-      id,
-      to: dashboard.technicianHours(technicianId),
-      label: `${name}: ${describeTimeOff(off, reader)}`,
-    })),
+    asked: buildAsked(asked, reader),
     figures: { ...buildFigures(planned, reader), revenue: showMoney ? reader.money(money, currency) : null },
     role: member.role,
     isTechnician: board.technicians.length > 0,
@@ -111,10 +116,19 @@ export async function loader(args: LoaderFunctionArgs) {
 const dayHref = (date: string | null, technician?: string, stop?: string | null) =>
   withQuery(dashboard.today, { date, technician, stop })
 
+/** Decides about time off without leaving the day. */
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app, reader } = args.context
+  return answerIntent(args.request, decideIntents({ app, member, reader, timeZone: tenantOf(args.context).timeZone }))
+}
+
 export default function Today() {
   const page = useLoaderData<typeof loader>()
+  const decided = useActionData<typeof action>()
   const { say } = useReader()
   const manages = page.role !== 'staff'
+  const waits = page.waiting.length + page.asked.length > 0
   const empty = page.routes.every(({ items, absence }) => items.length === 0 && !absence)
   return (
     <>
@@ -145,6 +159,8 @@ export default function Today() {
           </Link>
         )}
       </PageHeader>
+      {decided?.message ? <SavedToast text={decided.message} /> : null}
+      {decided?.told ? <InTheWay {...decided.told} /> : null}
       {/* On a phone: the next job, the route, and everything else below; side by side where there is room. */}
       <div className="flex flex-col gap-5 wide:grid wide:grid-cols-2 wide:items-start [&>*]:min-w-0 wide:[&>*]:col-span-2">
         {page.nobody ? (
@@ -155,12 +171,9 @@ export default function Today() {
             </Link>
           </Notice>
         ) : null}
-        {page.asked.length > 0 ? (
-          <Notice title={say(hoursWords.asked)} action={<DayLinks days={page.asked} />} />
-        ) : null}
         {page.done ? <JustDone job={page.done} /> : null}
         {page.next ? (
-          <div className={cx('wide:order-1', page.waiting.length > 0 && 'wide:col-span-1!')}>
+          <div className={cx('wide:order-1', waits && 'wide:col-span-1!')}>
             <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === dashboard.today} />
           </div>
         ) : null}
@@ -176,9 +189,9 @@ export default function Today() {
             <DayPicture {...page} />
           )}
         </div>
-        {page.waiting.length > 0 ? (
+        {waits ? (
           <div className={cx('wide:order-1', page.next && 'wide:col-span-1!')}>
-            <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
+            <WaitingList asked={page.asked} rows={page.waiting} more={page.waiting.length >= 12} />
           </div>
         ) : null}
         <div className="hidden wide:order-2 wide:block">

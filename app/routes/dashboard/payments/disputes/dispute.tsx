@@ -18,6 +18,7 @@ import { Card, DescriptionList, Notice, PageHeader } from '#app/ui/layout/card.t
 import { disputeWords as words } from '#app/words/catalog/disputes.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { reasonWord, stateWord } from './dispute-words.ts'
+import { listEvidence } from './list-evidence.ts'
 
 const ownWordsAtMost = 5_000
 const answerSchema = z.object({ ownWords: paragraph(ownWordsAtMost) })
@@ -43,9 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     answered: isAnswered(dispute),
     mayAnswer: open && member.role === 'owner',
     ownWords: dispute.ownWords,
-    evidence: Object.entries(evidence).flatMap(([name, text]) =>
-      typeof text === 'string' ? [{ name: names[name] ? say(names[name]) : name, text }] : [],
-    ),
+    evidence: listEvidence(evidence).map(([name, text]) => ({ name: names[name] ? say(names[name]) : name, text })),
   }
 }
 
