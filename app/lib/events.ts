@@ -45,6 +45,8 @@ export type DomainEvent = {
    */
   'booking/given': { bookingId: string; version: number; technicianId: string; at: number; promised: boolean }
   'booking/cancelled': { bookingId: string; version: number; by: 'customer' | 'business' | 'system' }
+  /** A card is kept for it; `sessionId`: the provider's page that saved it. */
+  'booking/card_saved': { bookingId: string; sessionId: string }
   'booking/expired': { bookingId: string; version: number }
   'payment/received': { bookingId: string; paymentId: string }
   /** The customer is asked to pay what is left; `owedMinor`: of which total. */

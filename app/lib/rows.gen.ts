@@ -344,6 +344,38 @@ export interface InvitationsRow {
   acceptedAt: Date | null;
 }
 
+export type BookingCardsTenantId = string;
+
+export type BookingCardsBookingId = string;
+
+export interface BookingCardsRow {
+  tenantId: TenantsId;
+
+  bookingId: BookingsId;
+
+  accountId: string;
+
+  customerId: string;
+
+  paymentMethodId: string;
+
+  brand: string;
+
+  last4: string;
+
+  expMonth: number;
+
+  expYear: number;
+
+  sessionId: string;
+
+  sessionAt: Date;
+
+  savedAt: Date;
+
+  removedAt: Date | null;
+}
+
 export type LegalTextsTenantId = string;
 
 export interface LegalTextsRow {
@@ -498,6 +530,8 @@ export interface ServicesRow {
   nameIn: unknown;
 
   descriptionIn: unknown;
+
+  keepsCard: boolean;
 }
 
 export type IdempotencyKeysTenantId = string;
@@ -660,6 +694,14 @@ export interface TenantsRow {
   ownTimeOff: boolean;
 
   pageStoppedAt: Date | null;
+
+  noShowFeePercent: number;
+
+  noShowFeeMinor: number;
+
+  lateFeePercent: number;
+
+  lateFeeMinor: number;
 }
 
 export type TechnicianSkillsTenantId = string;
@@ -710,6 +752,32 @@ export interface HourOverridesRow {
   intervals: unknown;
 
   note: string;
+}
+
+export type FeeConsentsTenantId = string;
+
+export type FeeConsentsBookingId = string;
+
+export interface FeeConsentsRow {
+  tenantId: TenantsId;
+
+  bookingId: BookingsId;
+
+  text: string;
+
+  language: 'en' | 'ru' | 'kk' | 'es';
+
+  noShowMinor: number;
+
+  lateCancelMinor: number;
+
+  currency: string;
+
+  freeHours: number;
+
+  agreedAt: Date;
+
+  ip: string | null;
 }
 
 export type StripeEventsId = string;
@@ -906,6 +974,30 @@ export interface DisputesRow {
   sentAt: Date | null;
 }
 
+export type CardSetupsTenantId = string;
+
+export type CardSetupsId = string;
+
+export interface CardSetupsRow {
+  tenantId: TenantsId;
+
+  id: CardSetupsId;
+
+  bookingId: BookingsId;
+
+  accountId: string;
+
+  status: 'open' | 'done' | 'ended';
+
+  attempt: number;
+
+  checkoutSessionId: string | null;
+
+  checkoutUrl: string | null;
+
+  createdAt: Date;
+}
+
 export type BookingsTenantId = string;
 
 export type BookingsId = string;
@@ -1012,6 +1104,8 @@ export interface BookingsRow {
   arrivedAt: Date | null;
 
   refundAtMostPercent: number | null;
+
+  needsCard: boolean;
 }
 
 export type BillLinesTenantId = string;

@@ -59,6 +59,7 @@ export const manage = {
   booking: (token: string) => `/b/${enc(token)}`,
   calendar: (token: string) => `/b/${enc(token)}/calendar.ics`,
   cancel: (token: string) => `/b/${enc(token)}/cancel`,
+  card: (token: string) => `/b/${enc(token)}/card`,
   pay: (token: string) => `/b/${enc(token)}/pay`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
 } as const
@@ -68,6 +69,7 @@ export const oldManage = {
   booking: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}`,
   calendar: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/calendar.ics`,
   cancel: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/cancel`,
+  card: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/card`,
   pay: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay`,
   reschedule: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/reschedule`,
 } as const

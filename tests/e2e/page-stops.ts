@@ -135,6 +135,8 @@ function manageStops({ links, originOf }: World): Stop[] {
     at('confirmed', 'confirmed'),
     at('not paid online', 'unpaid'),
     at('moved', 'confirmed', '?moved=1'),
+    at('card kept', 'card', '/card'),
+    at('card page cannot be opened', 'card', '/card?unavailable=1'),
     at('pay the rest', 'completed', '/pay'),
     at('the rest has changed', 'unpaid', '/pay?changed=1'),
     at('paid the rest', 'confirmed', '?thanks=1'),

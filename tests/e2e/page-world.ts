@@ -235,6 +235,7 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
     4_000,
   )
   await make('unpaid', 21 * day, { status: 'confirmed', paymentKind: 'none', dueNowMinor: 0 })
+  await make('card', 30 * day, { status: 'confirmed', paymentKind: 'none', dueNowMinor: 0, needsCard: true })
   await make('held', 22 * day, { status: 'held', holdExpiresAt: soon })
   await make('processing', 23 * day, { status: 'held', holdExpiresAt: soon })
   await make('lapsed', 24 * day, { status: 'expired', holdExpiresAt: new Date(Date.now() - hour) })
@@ -280,6 +281,33 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
       ...message,
     })),
   )}`
+  const [kept] = await sql`select tenant_id, id as booking_id, price_minor from bookings where id = ${ids.card!}`
+  const agreedAt = new Date()
+  await sql`insert into fee_consents ${sql({
+    tenantId,
+    bookingId: kept!.bookingId as string,
+    text: 'Your card is kept for this booking. Nothing is charged to it now. If you are not there, up to $60 is charged. If you cancel less than 24 hours before, up to $20. What you have paid and do not get back counts towards it.',
+    language: 'en',
+    noShowMinor: 6_000,
+    lateCancelMinor: 2_000,
+    currency: 'USD',
+    freeHours: 24,
+    agreedAt,
+  })}`
+  await sql`insert into booking_cards ${sql({
+    tenantId,
+    bookingId: kept!.bookingId as string,
+    accountId: 'acct_walk',
+    customerId: 'cus_walk',
+    paymentMethodId: 'pm_walk',
+    brand: 'mastercard',
+    last4: '4444',
+    expMonth: 12,
+    expYear: 2034,
+    sessionId: 'cs_walk',
+    sessionAt: agreedAt,
+    savedAt: agreedAt,
+  })}`
   const bank = {
     reason: 'product_not_received',
     currency: 'USD',

@@ -65,6 +65,7 @@ const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
   place: 'customer',
   onlineUrl: null,
   paymentKind: 'none',
+  keepsCard: false,
   bufferBeforeMinutes: 0,
   bufferAfterMinutes: 0,
   windowMinutes: null,

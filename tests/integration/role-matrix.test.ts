@@ -113,6 +113,7 @@ const matrix: Record<string, Access> = {
   'manage/calendar.ts': 'open',
   'manage/cancel.tsx': 'open',
   'manage/link-again.tsx': 'open',
+  'manage/card/card.tsx': 'open',
   'manage/pay/pay.tsx': 'open',
   'manage/reschedule.tsx': 'open',
   'site/home/home.tsx': 'open',

@@ -30,6 +30,15 @@ where b.status <> 'held' and b.due_now_minor > 0 and b.payment_kind <> 'none' an
     and p.captured_minor >= b.due_now_minor)
 
 union all
+select 'a visit that needs a card stands without one', b.id::text from standing b
+where b.status <> 'held' and b.needs_card and b.due_now_minor = 0 and not exists (
+  select from booking_cards c where c.tenant_id = b.tenant_id and c.booking_id = b.id)
+
+union all
+select 'a card is kept of which nobody wrote down what was agreed', c.booking_id::text from booking_cards c
+where not exists (select from fee_consents k where k.tenant_id = c.tenant_id and k.booking_id = c.booking_id)
+
+union all
 select 'a hold that ended still takes its time', id::text from bookings
 where status = 'held' and hold_expires_at < :now::timestamptz - interval '10 minutes'
 

@@ -126,6 +126,32 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     dueBy: end,
   })}`
   await sql`insert into early_warnings ${sql({ ...bank, id: `issfr_${slug}`, fraudType: 'misc', actionable: true })}`
+  await sql`insert into fee_consents ${sql({
+    tenantId,
+    bookingId,
+    text: 'Kept for this booking.',
+    language: 'en',
+    noShowMinor: 2000,
+    lateCancelMinor: 1000,
+    currency: 'USD',
+    freeHours: 24,
+    agreedAt: start,
+  })}`
+  await sql`insert into card_setups ${sql({ tenantId, bookingId, accountId: `acct_${slug}` })}`
+  await sql`insert into booking_cards ${sql({
+    tenantId,
+    bookingId,
+    accountId: `acct_${slug}`,
+    customerId: `cus_${slug}`,
+    paymentMethodId: `pm_${slug}`,
+    brand: 'visa',
+    last4: '4242',
+    expMonth: 12,
+    expYear: 2034,
+    sessionId: `cs_${slug}`,
+    sessionAt: start,
+    savedAt: start,
+  })}`
   await sql`insert into legal_texts ${sql({ tenantId, legalName: `${slug} LLC`, changedAt: start })}`
   await sql`insert into messages ${sql({
     tenantId,

@@ -18,6 +18,8 @@ export type TenantOptions = {
   durationMinutes?: number
   priceMinor?: number
   payment?: { kind: 'none' } | { kind: 'deposit'; depositMinor: number } | { kind: 'full' }
+  /** Guests leave a card, and the fees for which. */
+  keepsCard?: { noShowFeePercent?: number; noShowFeeMinor?: number; lateFeePercent?: number; lateFeeMinor?: number }
   bufferBeforeMinutes?: number
   bufferAfterMinutes?: number
   hours?: { weekday: number; starts: string; ends: string }[]
@@ -51,6 +53,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     lat: 40.6712,
     lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
+    ...options.keepsCard,
   })} returning id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale,
     brand_colour, visit_word, worker_word`
   const tenantId = tenant!.id as string
@@ -65,6 +68,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     priceMinor: options.priceMinor ?? 12_000,
     place: options.place ?? 'customer',
     paymentKind: payment.kind,
+    keepsCard: options.keepsCard !== undefined,
     depositMinor: payment.kind === 'deposit' ? payment.depositMinor : 0,
     bufferBeforeMinutes: options.bufferBeforeMinutes ?? 0,
     bufferAfterMinutes: options.bufferAfterMinutes ?? 0,

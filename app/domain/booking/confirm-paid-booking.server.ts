@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { localDate } from '#app/lib/time.ts'
-import { findDue, settleOverpaid, type Due } from '../payments/index.server.ts'
+import { findCard, findDue, removeCard, settleOverpaid, type Due } from '../payments/index.server.ts'
 import { estimateTravel, explainSlot, loadSchedule, pointOf, type Schedule } from '../scheduling/index.server.ts'
 import { findBooking, reviveBooking, setStatus, type LockedBooking } from './changes/change-queries.server.ts'
 import { withBooking, type Locked } from './locked.server.ts'
@@ -26,11 +26,25 @@ export async function confirmPaidBooking(app: App, tenantId: string, bookingId: 
   // Somebody else changed the booking meanwhile, so it is judged again; if the time is gone, the payment is refunded
   // now.
   const settled = await judge(app, tenantId, bookingId, true)
+  // A card for a visit that does not take place is of no use.
+  if (settled === 'unchanged') await removeIfExpired(app, tenantId, bookingId)
   return settled === 'late' ? 'unchanged' : settled
+}
+
+async function removeIfExpired(app: App, tenantId: string, bookingId: string): Promise<void> {
+  const booking = await app.db.withTenant(asWorker(tenantId), (tx) => findBooking(tx, tenantId, bookingId))
+  if (booking?.status === 'expired') await removeCard(app, tenantId, bookingId)
 }
 
 /** What cards paid and did not get back. */
 const keptOf = (due: Due | undefined) => (due ? due.paidMinor - due.returnedMinor : 0)
+
+/** What a hold waits for is there: its payment, or a card where nothing is paid. */
+async function hasWhatItNeeds(tx: Tx, tenantId: string, booking: LockedBooking, keptMinor: number): Promise<boolean> {
+  const { id, needsCard, dueNowMinor } = booking
+  if (needsCard && dueNowMinor === 0) return (await findCard(tx, tenantId, id)) !== undefined
+  return keptMinor > 0 && keptMinor >= dueNowMinor
+}
 
 const statusOf = ({ dueNowMinor, confirmation }: LockedBooking) =>
   decideStatus({ dueNowMinor, paid: true, confirmation })
@@ -40,11 +54,11 @@ async function judge(app: App, tenantId: string, bookingId: string, timeGone: bo
   const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<PaidOutcome | 'late'> => {
     const { booking } = locked
     const due = await findDue(tx, tenantId, bookingId)
-    if (!due?.paidMinor) return 'not_paid'
     const kept = keptOf(due)
-    const enough = kept > 0 && kept >= booking.dueNowMinor
+    const enough = await hasWhatItNeeds(tx, tenantId, booking, kept)
+    if (!due?.paidMinor && !enough) return 'not_paid'
     if (booking.status === 'held') {
-      if (!enough) return kept < due.paidMinor ? 'unchanged' : 'not_paid'
+      if (!enough) return kept < (due?.paidMinor ?? 0) ? 'unchanged' : 'not_paid'
       // A hold that nobody has ended still holds its time, however late the payment is.
       const status = statusOf(booking)
       await setStatus(tx, tenantId, bookingId, { status, now: locked.now })
@@ -131,7 +145,7 @@ async function reviveIfPaid(
   const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
   if (booking.status !== 'expired' || start <= now) return { answer: false }
   const kept = keptOf(await findDue(tx, tenantId, booking.id))
-  if (kept === 0 || kept < booking.dueNowMinor) return { answer: false }
+  if (!(await hasWhatItNeeds(tx, tenantId, booking, kept))) return { answer: false }
   if (!schedule) return 'gone'
   const able = whoIsFree(booking, schedule, now)
   const driving = drivingOf(schedule, pointOf(booking.lat, booking.lng))

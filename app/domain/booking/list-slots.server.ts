@@ -82,7 +82,7 @@ export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish)
 
 /** A payment is due when booking, and the business cannot take payments. */
 export const isUnpayable = ({ service, tenant }: Schedule, { guest }: SlotsWish): boolean =>
-  Boolean(guest) && dueNow(service) > 0 && !tenant.canCharge
+  Boolean(guest) && (dueNow(service) > 0 || Boolean(service.keepsCard)) && !tenant.canCharge
 
 /** The engine's slots with what they save, and everything else the pages show. */
 export function answerOf(
@@ -255,6 +255,6 @@ export async function listOffered(app: App, tenantId: string): Promise<Offered[]
   )
   return services.map((service) => {
     const dueNowMinor = dueNow(service)
-    return { ...service, dueNowMinor, payable: dueNowMinor === 0 || charges }
+    return { ...service, dueNowMinor, payable: (dueNowMinor === 0 && !service.keepsCard) || charges }
   })
 }

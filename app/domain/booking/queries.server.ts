@@ -172,6 +172,7 @@ export type NewBooking = {
   currency: string
   paymentKind: 'none' | 'deposit' | 'full'
   dueNowMinor: number
+  needsCard: boolean
   holdExpiresAt: number | null
   place: 'customer' | 'business' | 'online'
   addressLabel: string | null
@@ -199,7 +200,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
     insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at,
       ends_at, buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked,
       arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
-      payment_kind, due_now_minor, hold_expires_at, place, address_label, address_typed, address_flat,
+      payment_kind, due_now_minor, needs_card, hold_expires_at, place, address_label, address_typed, address_flat,
       access_notes, lat, lng, postcode, customer_note, answers,
       source, created_by, language, customer_time_zone, customer_first_name, customer_last_name, customer_email,
       customer_phone, created_at, updated_at)
@@ -209,7 +210,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       tstzrange(${new Date(block.from)}, ${new Date(block.until)}),
       ${arrivalUntil === null ? null : new Date(booking.start)},
       ${arrivalUntil === null ? null : new Date(arrivalUntil)}, ${booking.priceMinor}, ${booking.discountMinor},
-      ${booking.savedMinutes}, ${booking.currency}, ${booking.paymentKind}, ${booking.dueNowMinor},
+      ${booking.savedMinutes}, ${booking.currency}, ${booking.paymentKind}, ${booking.dueNowMinor}, ${booking.needsCard},
       ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
       ${booking.addressLabel}, ${booking.addressTyped}, ${booking.addressFlat}, ${booking.accessNotes},
       ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
@@ -309,6 +310,7 @@ export type BookingDetails = BookedService & {
   lng: number | null
   priceMinor: number
   dueNowMinor: number
+  needsCard: boolean
   currency: string
   paymentKind: 'none' | 'deposit' | 'full'
   holdExpiresAt: Date | null
@@ -339,7 +341,7 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
       t.name as technician_name, case when t.removed_at is null then t.picture_path end as technician_picture,
       b.customer_first_name, b.customer_last_name,
       b.customer_email, b.customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
-      b.address_label, b.address_flat, b.access_notes, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
+      b.address_label, b.address_flat, b.access_notes, b.lat, b.lng, b.price_minor, b.due_now_minor, b.needs_card, b.currency, b.payment_kind,
       b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
       b.discount_minor, b.arrived_at, b.cancelled_by, b.cancel_reason,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id

@@ -105,7 +105,9 @@ async function book(
     }
 
   const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
-  if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
+  // Whom the team books has not read what a card is kept for.
+  const keepsCard = Boolean(schedule.service.keepsCard) && !options.createdBy
+  if ((dueNowMinor > 0 || keepsCard) && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
   const located = await locate(app, schedule, request, {
     beyondArea: Boolean(options.createdBy && options.beyondArea),
     // A member's own words for a place are the business's words.
@@ -117,7 +119,7 @@ async function book(
   if (sight && !sight.ok) return sight
   const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
   const rough = sight?.rough ?? false
-  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, rough, dueNowMinor, asking }
+  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, rough, dueNowMinor, keepsCard, ip: app.asker.getStore()?.ip ?? null, asking }
   return take(app, wish, key, { schedule, asOf })
 }
 
@@ -154,12 +156,12 @@ async function lookAsGuest(
  * What a booking takes from the budgets. Taken in the booking's own transaction, so that a refused booking costs
  * nothing.
  */
-function takesOf(app: App, { tenantId, options, dueNowMinor }: Wish): Take[] {
+function takesOf(app: App, { tenantId, options, dueNowMinor, keepsCard }: Wish): Take[] {
   if (options.createdBy) return [['bookingByHand', tenantId]]
   const asker = app.asker.getStore()
   if (!asker) return []
   const whose = `${tenantId}:${asker.ip}`
-  return [['booking', whose], ['bookingOfDay', whose], ...(dueNowMinor > 0 ? [['hold', whose] as const] : [])]
+  return [['booking', whose], ['bookingOfDay', whose], ...(dueNowMinor > 0 || keepsCard ? [['hold', whose] as const] : [])]
 }
 
 type Read = { schedule: Schedule; asOf: number }
@@ -202,7 +204,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
 
 function refuseGuest(wish: Wish, guest: GuestState, { technicians }: Schedule): { answer: RequestAnswer } | undefined {
   if (guest.hasVisitThen && !wish.request.another) return { answer: { ok: false, reason: 'visit_then' } }
-  const whose = wish.dueNowMinor > 0 ? tooManyHolds(guest, technicians.length) : null
+  const whose = wish.dueNowMinor > 0 || wish.keepsCard ? tooManyHolds(guest, technicians.length) : null
   return whose ? { answer: { ok: false, reason: 'too_many_holds', whose } } : undefined
 }
 

@@ -24,13 +24,14 @@ export const bookingStatuses = Object.values(statuses)
 /** Links work until this long after the end of the visit. */
 export const linkLifeMs = 14 * dayMs
 
-/** The status of a booking that is new, or was just paid. */
+/** The status of a booking that is new, or has just got what it waited for: its payment, or a card to keep. */
 export function decideStatus(booking: {
   dueNowMinor: number
+  needsCard?: boolean
   paid: boolean
   confirmation: 'automatic' | 'manual'
 }): 'held' | 'pending_approval' | 'confirmed' {
-  if (booking.dueNowMinor > 0 && !booking.paid) return 'held'
+  if ((booking.dueNowMinor > 0 || booking.needsCard) && !booking.paid) return 'held'
   return booking.confirmation === 'manual' ? 'pending_approval' : 'confirmed'
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { saveCustomer } from '../customers/index.server.ts'
+import { noteConsent } from '../payments/index.server.ts'
 import type { Offer } from '../payments/rules.ts'
 import type { Asking, Schedule } from '../scheduling/index.server.ts'
 import type { Located } from './locate.server.ts'
@@ -41,6 +42,10 @@ export type Wish = {
   /** She was answered for the square kilometre around, see `sightOf`. */
   rough: boolean
   dueNowMinor: number
+  /** Its card is kept, with what she agrees to. */
+  keepsCard: boolean
+  /** Where the request came from. */
+  ip: string | null
   asking: Asking
 }
 
@@ -81,7 +86,7 @@ export async function writeRequest(
   const status =
     options.createdBy && dueNowMinor === 0
       ? 'confirmed'
-      : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
+      : decideStatus({ dueNowMinor, needsCard: wish.keepsCard, paid: false, confirmation: tenant.confirmation })
   const holdExpiresAt = status === 'held' ? now + tenant.holdMinutes * 60_000 : null
   const { firstName, lastName, email } = request.customer
   const customer = { firstName, lastName, email: email ?? null, phone: wish.phone }
@@ -113,6 +118,7 @@ export async function writeRequest(
       currency: tenant.currency,
       paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none',
       dueNowMinor,
+      needsCard: wish.keepsCard,
       holdExpiresAt,
       place: service.place,
       addressLabel: located.label,
@@ -155,6 +161,17 @@ export async function writeRequest(
     request.ownPrice ? recordOwnPrice(tx, wish, { bookingId: id, usualMinor: service.priceMinor }) : null,
     options.idempotencyKey ? settleKey(tx, tenantId, options.idempotencyKey, id) : null,
   ])
+  if (wish.keepsCard)
+    await noteConsent(tx, {
+      tenantId,
+      bookingId: id,
+      priceMinor,
+      currency: tenant.currency,
+      paysNow: dueNowMinor > 0,
+      language: options.language ?? null,
+      ip: wish.ip,
+      now,
+    })
   return {
     id,
     status,

@@ -74,6 +74,8 @@ export function serviceSchema(currency: string, sign: DecimalSign = '.') {
       onlineUrl: cleared(webAddress),
       paymentKind: z.enum(['none', 'deposit', 'full'], 'Choose when customers pay.'),
       deposit: money(currency, sign).optional(),
+      /** Guests leave a card when booking. */
+      keepsCard: flag,
       bufferBeforeMinutes: minutes(0, 240)
         .optional()
         .transform((value) => value ?? 0),

@@ -16,6 +16,7 @@ import {
   type CheckoutFacts,
   type OpenPayment,
 } from './queries.server.ts'
+import { openCardSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import { feeOf } from './platform-fee.server.ts'
 import { findMadeSession, makeSession, type CheckoutUrls } from './session.server.ts'
@@ -40,7 +41,8 @@ export async function openCheckout(
 ): Promise<BalanceResult> {
   const prepared = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
-    if (facts.dueNowMinor === 0 || facts.paymentKind === 'none') return 'nothing_due' as const
+    if (facts.dueNowMinor === 0 || facts.paymentKind === 'none')
+      return facts.status === 'held' && facts.keptFor ? ('card' as const) : ('nothing_due' as const)
     if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now())
       return 'not_payable' as const
     if (!facts.accountId || !facts.chargesEnabled) return 'payments_off' as const
@@ -49,6 +51,8 @@ export async function openCheckout(
     const row = { tenantId, bookingId, kind, amountMinor, platformFeeMinor, currency, accountId }
     return { facts, payment: await openPayment(tx, row) }
   })
+  // Nothing is paid: only a card is kept.
+  if (prepared === 'card') return openCardSetup(app, tenantId, bookingId, urls)
   if (typeof prepared === 'string') return { ok: false, reason: prepared }
   return (await pageOf(app, prepared, urls)) ?? { ok: false, reason: 'not_payable' }
 }

@@ -86,15 +86,18 @@ export type CheckoutFacts = Pick<
     chargesEnabled: boolean | null
     /** What is left to pay, minor units. */
     dueMinor: number
+    /** What the card she pays with is kept for, as agreed; null: it is not kept. */
+    keptFor: string | null
   }
 
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
   const [row] = await tx<CheckoutFacts[]>`
     select b.status, b.due_now_minor, b.payment_kind, b.currency, ${bookedService(tx)}, b.hold_expires_at, b.starts_at,
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
-      a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor
+      a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor, k.text as kept_for
     from bookings b
     cross join ${billSums(tx)}
+    left join fee_consents k on k.tenant_id = b.tenant_id and k.booking_id = b.id
     join tenants t on t.id = b.tenant_id
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     left join stripe_accounts a on a.tenant_id = b.tenant_id
@@ -127,7 +130,7 @@ export async function openPayment(
  */
 export async function countAttempt(
   tx: Tx,
-  table: 'payments' | 'refunds',
+  table: 'payments' | 'refunds' | 'card_setups',
   row: { id: string; attempt: number },
 ): Promise<void> {
   await tx`update ${tx(table)} set attempt = attempt + 1

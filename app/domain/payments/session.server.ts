@@ -26,53 +26,74 @@ export async function makeSession(
   urls: CheckoutUrls,
 ): Promise<Stripe.Checkout.Session | 'too_small' | null> {
   try {
-    return await findOrCreate(app, payment, facts, urls)
+    return await findOrCreateSession(app, {
+      ...payment,
+      isMine: (session) => isFor(session, payment),
+      create: (attempt) => createSession(app, { ...payment, attempt }, facts, urls),
+      count: (attempt) =>
+        app.db.withTenant(asWorker(payment.tenantId), (tx) => countAttempt(tx, 'payments', { id: payment.id, attempt })),
+    })
   } catch (error) {
-    const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
-    if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
-    if (error.code === 'amount_too_small' && payment.kind === 'balance') return 'too_small'
-    if (isDisconnection(error)) {
-      await noteDisconnection(app, payment.tenantId, payment.accountId)
-      return null
-    }
-    app.metrics.alerts.inc({ kind: 'checkout_refused' })
-    app.log.error(
-      { tenant: payment.tenantId, paymentId: payment.id, code: error.code },
-      'Stripe refuses a payment page',
-    )
+    const small = error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'amount_too_small'
+    if (small && payment.kind === 'balance') return 'too_small'
+    return refuseSession(app, { tenantId: payment.tenantId, accountId: payment.accountId, about: payment.id }, error)
+  }
+}
+
+/** Null for what Stripe will refuse tomorrow too, which a person is told of; throws everything else. */
+export async function refuseSession(
+  app: App,
+  { tenantId, accountId, about }: { tenantId: string; accountId: string; about: string },
+  error: unknown,
+): Promise<null> {
+  const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
+  if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
+  if (isDisconnection(error)) {
+    await noteDisconnection(app, tenantId, accountId)
     return null
   }
+  app.metrics.alerts.inc({ kind: 'checkout_refused' })
+  app.log.error({ tenant: tenantId, paymentId: about, code: error.code }, 'Stripe refuses a payment page')
+  return null
 }
 
-async function findOrCreate(
-  app: App,
-  payment: PreparedPayment,
-  facts: CheckoutFacts,
-  urls: CheckoutUrls,
-): Promise<Stripe.Checkout.Session> {
-  for (let { attempt, isNew } = payment; ; attempt += 1, isNew = false) {
-    const made = isNew ? undefined : await findMadeSession(app, payment)
+/** A page at Stripe to be made once. `isNew`: nobody has asked for it yet. */
+export type Making = Sought & {
+  attempt: number
+  isNew: boolean
+  create: (attempt: number) => Promise<Stripe.Checkout.Session>
+  /** The attempt's key is used up. */
+  count: (attempt: number) => Promise<void>
+}
+
+export async function findOrCreateSession(app: App, making: Making): Promise<Stripe.Checkout.Session> {
+  for (let { attempt, isNew } = making; ; attempt += 1, isNew = false) {
+    const made = isNew ? undefined : await findOpenSession(app, making)
     if (made) return made
     try {
-      return await createOnce(() => createSession(app, { ...payment, attempt }, facts, urls))
+      const now = attempt
+      return await createOnce(() => making.create(now))
     } catch (error) {
       if (!spendsKey(error)) throw error
-      await app.db.withTenant(asWorker(payment.tenantId), (tx) =>
-        countAttempt(tx, 'payments', { id: payment.id, attempt }),
-      )
-      if (attempt > payment.attempt) throw error
+      await making.count(attempt)
+      if (attempt > making.attempt) throw error
     }
   }
 }
 
+type Sought = { createdAt: Date; accountId: string; isMine: (session: Stripe.Checkout.Session) => boolean }
+
 /** An earlier try may have made the session and lost the answer. */
-export async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.Checkout.Session | undefined> {
-  const since = Math.floor(payment.createdAt.getTime() / 1000) - clockDifferenceSeconds
+export const findMadeSession = (app: App, payment: PaymentsRow): Promise<Stripe.Checkout.Session | undefined> =>
+  findOpenSession(app, { ...payment, isMine: (session) => isFor(session, payment) })
+
+async function findOpenSession(app: App, sought: Sought): Promise<Stripe.Checkout.Session | undefined> {
+  const since = Math.floor(sought.createdAt.getTime() / 1000) - clockDifferenceSeconds
   for await (const session of app.stripe.checkout.sessions.list(
     { created: { gte: since }, limit: 100 },
-    { stripeAccount: payment.accountId, ...whileSomebodyWaits },
+    { stripeAccount: sought.accountId, ...whileSomebodyWaits },
   )) {
-    if (session.status === 'open' && isFor(session, payment)) return session
+    if (session.status === 'open' && sought.isMine(session)) return session
   }
   return undefined
 }
@@ -110,6 +131,8 @@ function createSession(
   const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
   const language = facts.language ?? 'en'
   const service = serviceOf(facts, { language })
+  // What her card is kept for stands above the button, as it was agreed.
+  const keeps = payment.kind === 'balance' ? null : facts.keptFor
   const label = payment.kind === 'deposit' ? checkoutWords.depositFor(service)[language] : service
   return app.stripe.checkout.sessions.create(
     {
@@ -130,7 +153,9 @@ function createSession(
       payment_intent_data: {
         ...(payment.platformFeeMinor > 0 ? { application_fee_amount: payment.platformFeeMinor } : {}),
         metadata,
+        ...(keeps ? { setup_future_usage: 'off_session' as const } : {}),
       },
+      ...(keeps ? { customer_creation: 'always' as const, custom_text: { submit: { message: keeps } } } : {}),
       metadata,
       client_reference_id: payment.id,
       ...(facts.email ? { customer_email: facts.email } : {}),

@@ -5,6 +5,8 @@ import { isId } from '#app/lib/ids.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { listOpenSetups } from './cards/card-queries.server.ts'
+import { forgetAtStripe, keepCard, recordSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import {
   findPaymentBySession,
@@ -17,22 +19,27 @@ import {
 import { ledgerLine } from './rules.ts'
 import { isFor } from './session.server.ts'
 
-const expanded = ['payment_intent.latest_charge.balance_transaction']
+const expanded = [
+  'payment_intent.latest_charge.balance_transaction',
+  'payment_intent.payment_method',
+  'setup_intent.payment_method',
+]
 
 /**
  * Reads the booking's sessions at Stripe and records what was paid. Called by the return page, so that the customer
  * need not wait for the webhook; the first of the two records it.
  */
 export async function syncCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
-  const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
-  for (const payment of payments) {
-    if (payment.status === 'paid' || !payment.checkoutSessionId) continue
-    await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId, whileSomebodyWaits).catch(
-      (error: unknown) => {
-        // What was opened at an account that is gone cannot be read any more; the others can.
-        if (!isDisconnection(error)) throw error
-      },
-    )
+  const pages = await app.db.withTenant(asWorker(tenantId), async (tx) => [
+    ...(await listPayments(tx, bookingId)).filter(({ status }) => status !== 'paid'),
+    ...(await listOpenSetups(tx, tenantId, bookingId)),
+  ])
+  for (const { accountId, checkoutSessionId } of pages) {
+    if (!checkoutSessionId) continue
+    await syncSession(app, tenantId, accountId, checkoutSessionId, whileSomebodyWaits).catch((error: unknown) => {
+      // What was opened at an account that is gone cannot be read any more; the others can.
+      if (!isDisconnection(error)) throw error
+    })
   }
 }
 
@@ -59,6 +66,7 @@ export async function syncSession(
     )
     return 'refused: metadata of another tenant'
   }
+  if (session.mode === 'setup') return syncSetup(app, tenantId, accountId, session)
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const payment = (await findPaymentBySession(tx, session.id)) ?? (await adoptSession(tx, session, accountId))
     if (!payment || payment.accountId !== accountId) return 'ignored: not a session of ours'
@@ -66,6 +74,14 @@ export async function syncSession(
     if (session.status === 'expired') await markExpired(tx, payment.id)
     return session.status ?? 'open'
   })
+}
+
+async function syncSetup(app: App, tenantId: string, accountId: string, session: Stripe.Checkout.Session) {
+  const { outcome, forgotten } = await app.db.withTenant(asWorker(tenantId), (tx) =>
+    recordSetup(app, tx, tenantId, accountId, session),
+  )
+  await forgetAtStripe(app, tenantId, forgotten)
+  return outcome
 }
 
 /** The answer with the session's id was lost: find the payment by its own id. */
@@ -99,6 +115,7 @@ async function recordPayment(
   })
   if (first)
     await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
+  if (intent.setup_future_usage === 'off_session') await keepCard(app, tx, payment, session, intent.payment_method)
   const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null
   // The balance transaction may come later; `charge.updated` then leads here again.
   if (!charge || !transaction) return 'paid: ledger waits for the balance transaction'

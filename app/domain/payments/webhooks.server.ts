@@ -1,11 +1,14 @@
 import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { isId } from '#app/lib/ids.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { syncSession } from './sync-session.server.ts'
 import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
+import { findSetup } from './cards/card-queries.server.ts'
 import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
 import { syncDispute, syncWarning } from './disputes/sync-dispute.server.ts'
 import { syncRefunds } from './refunds.server.ts'
@@ -126,6 +129,8 @@ async function handleOf(
     case 'checkout.session.async_payment_succeeded':
     case 'checkout.session.expired':
       return syncSession(app, tenantId, accountId, objectId)
+    case 'setup_intent.succeeded':
+      return syncSetupIntent(app, tenantId, accountId, objectId)
     case 'payment_intent.succeeded':
       return syncIntent(app, tenantId, accountId, objectId)
     case 'charge.updated':
@@ -149,6 +154,17 @@ async function syncIntent(app: App, tenantId: string, accountId: string, intentI
   )
   const session = sessions.data[0]
   return session ? syncSession(app, tenantId, accountId, session.id) : 'ignored: not from checkout'
+}
+
+/** Its session is the one that its metadata name: Stripe lists sessions by payment alone. */
+async function syncSetupIntent(app: App, tenantId: string, accountId: string, intentId: string): Promise<string> {
+  const intent = await app.stripe.setupIntents.retrieve(intentId, {}, { stripeAccount: accountId })
+  const { card_setup_id: setupId } = intent.metadata ?? {}
+  const setup = isId(setupId)
+    ? await app.db.withTenant(asWorker(tenantId), (tx) => findSetup(tx, tenantId, setupId))
+    : undefined
+  if (!setup?.checkoutSessionId) return 'ignored: its session tells'
+  return syncSession(app, tenantId, accountId, setup.checkoutSessionId)
 }
 
 async function syncCharge(app: App, tenantId: string, accountId: string, chargeId: string): Promise<string> {

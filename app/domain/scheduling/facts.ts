@@ -56,6 +56,8 @@ export type ServiceFacts = {
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'
   depositMinor: number
+  /** Guests leave a card, with or without paying. */
+  keepsCard?: boolean
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
   /** Length of its arrival windows; null: exact times. */

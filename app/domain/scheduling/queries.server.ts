@@ -86,7 +86,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
           'discountSharePercent', t.discount_share_percent, 'driveHourMinor', t.drive_hour_minor, 'discountMaxPercent', t.discount_max_percent)
         from tenants t where t.id = ${query.tenantId}) as tenant,
       (select json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'durationMinutes', s.duration_minutes,
-          'priceMinor', s.price_minor, 'place', s.place, 'paymentKind', s.payment_kind, 'depositMinor', s.deposit_minor,
+          'priceMinor', s.price_minor, 'place', s.place, 'paymentKind', s.payment_kind, 'depositMinor', s.deposit_minor, 'keepsCard', s.keeps_card,
           'bufferBeforeMinutes', s.buffer_before_minutes, 'bufferAfterMinutes', s.buffer_after_minutes,
           'windowMinutes', s.window_minutes, 'dailyCap', s.daily_cap,
           'fullDates', ${fullDates(tx, tx`s.daily_cap`, tx`h.service_id = s.id`, query)})
@@ -138,6 +138,7 @@ export type OfferedService = {
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'
   depositMinor: number
+  keepsCard: boolean
   /** Length of the arrival windows; null: exact times. */
   windowMinutes: number | null
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
@@ -153,7 +154,7 @@ export async function canCharge(tx: Tx, tenantId: string): Promise<boolean> {
 /** What visitors can book, in the owner's order. Also runs as a guest. */
 export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
   return tx<OfferedService[]>`
-    select id, slug, name, description, name_in, description_in, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor, window_minutes,
+    select id, slug, name, description, name_in, description_in, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor, keeps_card, window_minutes,
       arrival_notice from services
     where tenant_id = ${tenantId} and active and deleted_at is null order by position, name, id`
 }

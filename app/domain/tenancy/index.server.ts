@@ -194,6 +194,10 @@ const policyKeys: ReadonlySet<string> = new Set([
   'refundLatePercent',
   'changeUntilHours',
   'confirmation',
+  'noShowFeePercent',
+  'noShowFeeMinor',
+  'lateFeePercent',
+  'lateFeeMinor',
 ])
 
 /** What keeps the page from being of use to customers, in the order to mend it; the same as `publish` asks for. */

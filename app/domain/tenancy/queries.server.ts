@@ -33,6 +33,11 @@ export type PublicPage = {
   cancelFreeHours: number
   refundLatePercent: number
   changeUntilHours: number
+  /** Fees for a card that is kept: shares of the price, and at least an amount. */
+  noShowFeePercent: number
+  noShowFeeMinor: number
+  lateFeePercent: number
+  lateFeeMinor: number
   /** Since then nobody new can book on the page, because the plan is not paid. */
   pageStoppedAt: Date | null
 }
@@ -71,7 +76,8 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
     select id, slug, name, time_zone, currency, locale, about, about_in, contact_email, contact_phone, address_label, lat, lng,
       brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km,
       page_stopped_at,
-      cancel_free_hours, refund_late_percent, change_until_hours,
+      cancel_free_hours, refund_late_percent, change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent,
+      late_fee_minor,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`
@@ -83,7 +89,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
     select id, slug, name, status, suspended_reason, setup_step, time_zone, country, currency, locale, about, about_in, contact_email,
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
-      change_until_hours, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
+      change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
       published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off,
       visit_word, worker_word,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active

@@ -169,6 +169,31 @@ export function discountSchema(currency: string, sign: DecimalSign = '.') {
     })
     .transform(({ driveHour, ...rest }) => ({ ...rest, driveHourMinor: driveHour }))
 }
+/** Cancelling and moving, and what is charged to a card that is kept: a share of the price, and at least an amount. */
+export function cancellationSchema(currency: string, sign: DecimalSign = '.') {
+  const share = whole(0, 100, 'percent')
+    .optional()
+    .transform((value) => value ?? 0)
+  const amount = z
+    .string()
+    .nullish()
+    .transform((typed, context) => {
+      const minor = typed ? parseMoney(typed, currency, sign) : 0
+      if (minor !== null && minor >= 0 && minor <= 100_000_000) return minor
+      context.addIssue({
+        code: 'custom',
+        message:
+          minor === null ? `Enter an amount like ${moneyText(4000, currency, sign)}.` : 'This amount is too large.',
+      })
+      return z.NEVER
+    })
+  return rulesSchema
+    .pick({ cancelFreeHours: true, refundLatePercent: true, changeUntilHours: true })
+    .extend({ noShowFeePercent: share, noShowFee: amount, lateFeePercent: share, lateFee: amount })
+    .transform(({ noShowFee, lateFee, ...rest }) => ({ ...rest, noShowFeeMinor: noShowFee, lateFeeMinor: lateFee }))
+}
+type FeeName = 'noShowFeePercent' | 'noShowFeeMinor' | 'lateFeePercent' | 'lateFeeMinor'
+export type CancellationInput = z.output<ReturnType<typeof cancellationSchema>>
 export type DiscountInput = z.output<ReturnType<typeof discountSchema>>
 
 const setupSchema = z.object({ setupStep: z.string().regex(/^[a-z_]{1,20}$/) })
@@ -179,7 +204,7 @@ export const tenantPatchSchema = profileSchema
   .extend(rulesSchema.partial().shape)
   .extend(areaSchema.partial().shape)
   .extend(setupSchema.partial().shape)
-export type TenantPatch = z.output<typeof tenantPatchSchema> & Partial<DiscountInput>
+export type TenantPatch = z.output<typeof tenantPatchSchema> & Partial<DiscountInput> & Partial<Pick<CancellationInput, FeeName>>
 
 /** Legal details of a business, and its own texts; empty texts are replaced by ours. */
 export const legalSchema = z.object({

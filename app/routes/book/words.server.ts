@@ -1,4 +1,5 @@
 import type { NoPlace, Offered } from '#app/domain/booking/index.server.ts'
+import { sayConsent, type CardTerms } from '#app/domain/payments/index.server.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { hourMs } from '#app/lib/time.ts'
 import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
@@ -65,6 +66,17 @@ export function savingWords(
 }
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
+
+/** What a guest agrees to who leaves a card, at most for this price; null where none is kept. */
+export function cardTermsWords(
+  service: Pick<Offered, 'keepsCard' | 'priceMinor' | 'dueNowMinor'>,
+  terms: CardTerms,
+  currency: string,
+  reader: Reader,
+): string | null {
+  if (!service.keepsCard) return null
+  return sayConsent(terms, { minor: service.priceMinor, currency, paysNow: service.dueNowMinor > 0 }, reader)
+}
 
 /** The cancellation policy in one sentence, for a chosen time (epoch ms), or in general. */
 export function policyWords(policy: Policy, dueNowMinor: number, start: number | null, { say, now }: Reader): string {

@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
@@ -7,6 +7,7 @@ import { Icon } from '#app/ui/layout/icon.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
 import { manage as paths } from '#app/paths.ts'
 import { againWords } from '#app/words/catalog/manageAgain.ts'
+import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
 import { movePolicy } from '#app/words/catalog/policy.ts'
@@ -75,6 +76,8 @@ function wordsOf(view: ManageView, { say }: Reader): { title: string; text?: str
   if (news === 'refunded') return { title: say(words.tooLate), text: say(words.tooLateText) }
   switch (state) {
     case 'held':
+      if (view.hold?.card && news !== 'pay_off')
+        return { title: say(cardWords.saveToConfirm), text: say(cardWords.saveToConfirmText) }
       return news === 'pay_off'
         ? { title: say(words.heldNotPaid), text: say(words.heldNotPaidText) }
         : { title: say(words.payToConfirm), text: say(words.payToConfirmText) }
@@ -164,7 +167,7 @@ function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView
     >
       <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
       <SubmitButton wide icon="card" className="mt-4" pendingLabel={say(words.openingPayment)}>
-        {say(words.payNow(hold.due))}
+        {say(hold.card ? cardWords.saveNow : words.payNow(hold.due))}
       </SubmitButton>
     </Form>
   )
@@ -181,6 +184,18 @@ function Facts({ view }: { view: ManageView }) {
     { label: say(words.price), value: view.price },
     ...view.beside,
     ...view.money,
+    ...(view.card
+      ? [
+          {
+            label: say(cardWords.label),
+            value: (
+              <Link to={view.links.card} className="link">
+                {view.card}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     { label: say(words.reference), value: <span className="figures">{view.reference}</span> },
   ]
   return (

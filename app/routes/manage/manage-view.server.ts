@@ -2,6 +2,7 @@ import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
 import { sayBill } from '#app/domain/payments/rules.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
+import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
@@ -14,6 +15,7 @@ import { freeUntil, latePolicy } from '#app/words/catalog/policy.ts'
 import { hourMs, localDate } from '#app/lib/time.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { cardOf } from './card/card-view.server.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
 
@@ -78,8 +80,10 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
             secondsLeft: left,
             until: reader.time(now + left * 1000),
             due: money(booking.dueNowMinor),
+            card: booking.needsCard && booking.dueNowMinor === 0,
           }
         : null,
+    card: managed.consent && state !== 'held' ? (cardOf(managed.card, reader)?.name ?? say(cardWords.none)) : null,
     canReschedule: live && managed.rescheduling.refusal === null,
     canCancel: (live || state === 'held') && managed.cancelling.refusal === null,
     policy: policyOf(managed, reader),

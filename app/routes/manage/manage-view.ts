@@ -2,7 +2,7 @@ import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 
 /** The paths behind one link of a booking. */
-export type ManageLinks = Record<'booking' | 'calendar' | 'cancel' | 'pay' | 'reschedule', string>
+export type ManageLinks = Record<'booking' | 'calendar' | 'cancel' | 'card' | 'pay' | 'reschedule', string>
 
 /** A booking as its customer sees it; texts and times are already written for people. */
 export type ManageView = {
@@ -50,7 +50,10 @@ export type ManageView = {
   /** Who ended it, and what is refunded. */
   cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null
   money: { label: string; value: string }[]
-  hold: { secondsLeft: number; until: string; due: string } | null
+  /** `card`: nothing is paid, a card is saved. */
+  hold: { secondsLeft: number; until: string; due: string; card: boolean } | null
+  /** What is kept for it, "Visa ending in 4242", with a page of its own; null: nobody agreed to that. */
+  card: string | null
   canReschedule: boolean
   canCancel: boolean
   /** Until when cancelling is free; null where nothing is paid, or it is free to the end. */

@@ -43,6 +43,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         booking: manage.booking(token),
         calendar: manage.calendar(token),
         cancel: manage.cancel(token),
+        card: manage.card(token),
         pay: manage.pay(token),
         reschedule: manage.reschedule(token),
       }
@@ -50,6 +51,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         booking: oldManage.booking(id, token),
         calendar: oldManage.calendar(id, token),
         cancel: oldManage.cancel(id, token),
+        card: oldManage.card(id, token),
         pay: oldManage.pay(id, token),
         reschedule: oldManage.reschedule(id, token),
       }

@@ -184,6 +184,18 @@ export const historyWords = {
     undone: { en: 'Undone', ru: 'Отметка снята', kk: 'Белгі алып тасталды', es: 'Deshecho' },
     completed: statusWords.completed,
     no_show: { en: 'Marked as a no-show', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
+    card_saved: {
+      en: 'Card saved',
+      ru: 'Карта сохранена',
+      kk: 'Карта сақталды',
+      es: 'Tarjeta guardada',
+    },
+    card_removed: {
+      en: 'Card removed',
+      ru: 'Карта удалена',
+      kk: 'Карта жойылды',
+      es: 'Tarjeta quitada',
+    },
     payment_asked: {
       en: 'The customer was asked to pay by card',
       ru: 'Клиенту отправлена ссылка на оплату',

@@ -28,7 +28,7 @@ export async function sendPaymentForm(
   const business = merchant?.business_profile?.name ?? 'Wayslot'
   const { lineItems = [] } = await findKept<SessionPlan>(db, session.id)
   const currency = session.currency ?? 'usd'
-  const total = formatAmount(session.amount_total ?? 0, currency, language)
+  const total = session.mode === 'setup' ? say('Save a card') : formatAmount(session.amount_total ?? 0, currency, language)
   const items = lineItems.map(
     (item) =>
       html` <li>
@@ -56,7 +56,7 @@ export async function sendPaymentForm(
         </ul>
       </section>
       <section class="card">
-        <h2>${say('Pay with card')}</h2>
+        <h2>${say(session.mode === 'setup' ? 'Save a card' : 'Pay with card')}</h2>
         ${state.alert && html`<p class="alert" role="alert">${say(state.alert)}</p>`}
         ${describeForm(session, state, language)}
         <p class="quiet">${say(testNumbers)}</p>
@@ -92,7 +92,8 @@ function describeForm(session: Stripe.Checkout.Session, state: FormState, langua
       <div>${field('cvc', say('CVC'), typed.cvc, problems.cvc, attributes.cvc)}</div>
     </div>
     ${field('name', say('Name on card'), typed.name, problems.name, html`autocomplete="cc-name"`)}
-    <button>${say('Pay {amount}', { amount: total })}</button>
+    ${session.custom_text.submit && html`<p class="quiet">${session.custom_text.submit.message}</p>`}
+    <button>${session.mode === 'setup' ? say('Save card') : say('Pay {amount}', { amount: total })}</button>
   </form>`
 }
 

@@ -14,6 +14,7 @@ import { servePage } from './pages.ts'
 import type { PayOutcome } from './payments.ts'
 import { isPayable, payWithCard } from './payments.ts'
 import { subscribeWithCard } from './billing/subscribe.ts'
+import { setUpWithCard } from './setup.ts'
 import type { Db } from './store.ts'
 import { findKept, findObject, getOwner } from './store.ts'
 
@@ -86,9 +87,9 @@ async function authenticate({ sql, now }: CloudContext, req: Request, res: Respo
   await answerVisit(sql, req, res, session, visit, {})
 }
 
-/** What a card does for a session: pay, or begin a subscription. `now` in epoch ms, by the run's clock. */
+/** What a card does for a session: pay, be saved, or begin a subscription. `now` in epoch ms, by the run's clock. */
 const chargerOf = (session: Stripe.Checkout.Session, now: number) =>
-  session.mode === 'subscription' ? subscribeWithCard(now) : payWithCard
+  session.mode === 'subscription' ? subscribeWithCard(now) : session.mode === 'setup' ? setUpWithCard : payWithCard
 
 /** Pays under the session's lock: of two submits at once, the second finds the session complete. */
 async function visitSession(sql: CloudContext['sql'], id: string, paying: Paying): Promise<Visit> {

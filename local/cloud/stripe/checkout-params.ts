@@ -14,7 +14,11 @@ const lineItem = z.strictObject({
 const paymentIntentData = z.strictObject({
   application_fee_amount: is.integer.optional(),
   metadata: is.metadata.optional(),
+  setup_future_usage: z.literal('off_session').optional(),
 })
+
+/** Text above the button of the page. */
+export const customText = z.strictObject({ submit: z.strictObject({ message: is.text.max(1200) }) })
 
 /** The languages of Checkout, https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale */
 export const locales = (
@@ -29,7 +33,9 @@ export const sessionCreation = z.strictObject({
   cancel_url: is.url.optional(),
   allowed_payment_method_types: z.array(z.literal('card')).optional(),
   client_reference_id: is.text.max(200).optional(),
+  customer_creation: z.literal('always').optional(),
   customer_email: is.email.optional(),
+  custom_text: customText.optional(),
   locale: z.enum(locales).optional(),
   metadata: is.metadata.optional(),
   payment_intent_data: paymentIntentData.optional(),

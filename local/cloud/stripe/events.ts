@@ -14,6 +14,8 @@ type Delivered = Extract<
   | 'checkout.session.expired'
   | 'payment_intent.succeeded'
   | 'payment_intent.payment_failed'
+  | 'setup_intent.succeeded'
+  | 'setup_intent.setup_failed'
   | 'charge.succeeded'
   | 'charge.updated'
   | 'charge.refunded'

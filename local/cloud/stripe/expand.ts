@@ -6,8 +6,9 @@ type Shown = { [name: string]: unknown }
 
 /** Fields that hold an id, by the kind of object they stand in, and what the id is of. */
 const references: Record<string, Record<string, Kind>> = {
-  'checkout.session': { payment_intent: 'payment_intent' },
-  payment_intent: { latest_charge: 'charge' },
+  'checkout.session': { payment_intent: 'payment_intent', setup_intent: 'setup_intent' },
+  payment_intent: { latest_charge: 'charge', payment_method: 'payment_method' },
+  setup_intent: { payment_method: 'payment_method' },
   charge: { balance_transaction: 'balance_transaction' },
   refund: { balance_transaction: 'balance_transaction', failure_balance_transaction: 'balance_transaction' },
 }

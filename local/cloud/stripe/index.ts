@@ -20,6 +20,7 @@ import { createId } from './ids.ts'
 import { addOnboardingPage } from './onboarding-page.ts'
 import { list, retrieve, retrieveAccount } from './reads.ts'
 import { createRefund } from './refunds.ts'
+import { detachCard } from './saved-cards.ts'
 import { createTables, forgetOld } from './tables.ts'
 import { startWorker } from './worker.ts'
 
@@ -59,7 +60,9 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.get('/checkout/sessions', list('checkout.session', '/v1/checkout/sessions', ['payment_intent']))
   routes.get('/checkout/sessions/:id', retrieve('checkout.session'))
   routes.post('/checkout/sessions/:id/expire', expireSessionByCall)
+  routes.get('/setup_intents/:id', retrieve('setup_intent'))
   routes.get('/payment_intents/:id', retrieve('payment_intent'))
+  routes.post('/payment_methods/:id/detach', detachCard)
   routes.get('/charges', list('charge', '/v1/charges'))
   routes.get('/charges/:id', retrieve('charge'))
   routes.post('/refunds', createRefund)

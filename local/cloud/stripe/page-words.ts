@@ -11,6 +11,8 @@ const sentences: Record<string, { ru: string; es: string }> = {
   'No account is connected.': { ru: 'Нет подключённых счетов.', es: 'No hay ninguna cuenta conectada.' },
   Disconnect: { ru: 'Отключить', es: 'Desconectar' },
   'Pay with card': { ru: 'Оплата картой', es: 'Pagar con tarjeta' },
+  'Save a card': { ru: 'Сохранение карты', es: 'Guardar una tarjeta' },
+  'Save card': { ru: 'Сохранить карту', es: 'Guardar la tarjeta' },
   'E-mail': { ru: 'Эл. почта', es: 'Correo electrónico' },
   'Card number': { ru: 'Номер карты', es: 'Número de tarjeta' },
   Expiry: { ru: 'Срок действия', es: 'Caducidad' },

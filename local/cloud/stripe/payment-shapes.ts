@@ -50,7 +50,7 @@ export function buildIntent(session: Stripe.Checkout.Session, plan: SessionPlan)
     processing: null,
     receipt_email: null,
     review: null,
-    setup_future_usage: null,
+    setup_future_usage: asked.setup_future_usage ?? null,
     shipping: null,
     source: null,
     statement_descriptor: null,

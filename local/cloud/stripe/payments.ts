@@ -8,6 +8,7 @@ import { emit } from './events.ts'
 import { unixNow } from './ids.ts'
 import type { ChargeFailure } from './payment-shapes.ts'
 import { buildCharge, buildIntent, buildPaymentMethod } from './payment-shapes.ts'
+import { saveCard } from './saved-cards.ts'
 import { schedule } from './schedule.ts'
 import type { Db } from './store.ts'
 import { findKept, getObject, insertObject, keep, saveObject } from './store.ts'
@@ -54,7 +55,13 @@ export async function payWithCard(
     authenticated: authenticated === 'complete',
     refundFails,
   })
-  const paid = await completeSession(db, account, session, card, intent.id, cause)
+  const customer = intent.setup_future_usage ? await saveCard(db, account, card, charge.payment_method ?? '', cause) : null
+  if (customer) {
+    const saved = await getObject(db, 'payment_intent', account, intent.id)
+    saved.customer = customer
+    await saveObject(db, saved)
+  }
+  const paid = await completeSession(db, account, { ...session, customer }, card, intent.id, cause)
   await schedule(db, 'settle_charge', charge.id, Date.now() / 1000 + settlementDelay)
   return { outcome: 'paid', session: paid }
 }

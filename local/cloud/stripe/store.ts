@@ -9,6 +9,8 @@ export type Kinds = {
   account: Stripe.Account
   'checkout.session': Stripe.Checkout.Session
   payment_intent: Stripe.PaymentIntent
+  setup_intent: Stripe.SetupIntent
+  payment_method: Stripe.PaymentMethod
   charge: Stripe.Charge
   refund: Stripe.Refund
   balance_transaction: Stripe.BalanceTransaction

@@ -37,6 +37,8 @@ export type LockedBooking = {
   priceMinor: number
   discountMinor: number
   dueNowMinor: number
+  /** Held until a card is kept, where nothing is due. */
+  needsCard: boolean
   currency: string
   holdExpiresAt: Date | null
   lat: number | null
@@ -72,7 +74,7 @@ async function readBooking(
   const [row] = await tx<LockedBooking[]>`
     select b.id, b.status, b.version, b.service_id, b.technician_id, t.user_id as technician_user_id, t.base_lat, t.base_lng, b.starts_at,
       b.ends_at, b.place, b.on_my_way_at, b.arrived_at, b.updated_at, b.buffer_before_minutes, b.buffer_after_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
-      b.links_from_version, b.price_minor, b.discount_minor, b.due_now_minor, b.currency, b.hold_expires_at, b.lat, b.lng, b.postcode,
+      b.links_from_version, b.price_minor, b.discount_minor, b.due_now_minor, b.needs_card, b.currency, b.hold_expires_at, b.lat, b.lng, b.postcode,
       te.slug as tenant_slug, te.time_zone, te.confirmation, te.cancel_free_hours, te.refund_late_percent, te.change_until_hours,
       b.refund_at_most_percent
     from bookings b

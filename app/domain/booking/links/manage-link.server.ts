@@ -8,12 +8,15 @@ import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import type { BillLine } from '../../payments/rules.ts'
 import { chargeable } from '../../catalog/rules.ts'
 import {
+  findCardFace,
+  findConsent,
   findDue,
   listBillLines,
   listPayments,
   quoteRefund,
   takesCards,
   type BillSums,
+  type CardFace,
 } from '../../payments/index.server.ts'
 import { changeFacts } from '../changes/cancel-booking.server.ts'
 import { findBooking } from '../changes/change-queries.server.ts'
@@ -31,7 +34,7 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'pay' = 'booking',
+  page: 'booking' | 'card' | 'pay' = 'booking',
 ): string {
   return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${manage[page](makeLinkToken(app, tenant.id, booking.id))}`
 }
@@ -48,6 +51,9 @@ export type ManagedBooking = {
   superseded: boolean
   /** What it costs line by line, what was paid, and what is still to pay, minor units. */
   bill: BillSums & { lines: BillLine[] }
+  /** The card kept for it, and what was agreed to about one; null: nothing. */
+  card: CardFace | null
+  consent: { text: string } | null
   /** The rest can be paid by card now. */
   payable: boolean
   payments: {
@@ -110,13 +116,15 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, cards] = await Promise.all([
+    const [facts, booking, payments, lines, due, cards, card, consent] = await Promise.all([
       findBooking(tx, tenantId, bookingId),
       findDetails(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
       listBillLines(tx, tenantId, bookingId),
       findDue(tx, tenantId, bookingId),
       takesCards(tx, tenantId),
+      findCardFace(tx, tenantId, bookingId),
+      findConsent(tx, tenantId, bookingId),
     ])
     if (!facts || !booking || !due) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
@@ -142,6 +150,8 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       sameSince,
       superseded: doer.version !== facts.version,
       bill: { ...due, lines },
+      card,
+      consent: consent ?? null,
       payable: cards && payable.includes(booking.status) && chargeable(due.dueMinor, booking.currency),
       payments: payments.map((payment) => ({
         id: payment.id,

@@ -163,7 +163,7 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
     placeCheck: placeCheckOf(facts),
     byHand: answer.tenant.confirmation === 'manual' ? byHandWords(facts) : null,
     technician: chosen?.name ?? null,
-    payments: service.dueNowMinor > 0 && !answer.tenant.canCharge ? 'off' : 'ready',
+    payments: (service.dueNowMinor > 0 || service.keepsCard) && !answer.tenant.canCharge ? 'off' : 'ready',
     people:
       people.length < 2
         ? []

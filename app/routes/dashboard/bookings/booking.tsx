@@ -20,6 +20,8 @@ import { BookingActions } from './booking-actions.tsx'
 import { answerBooking } from './booking-intents.server.ts'
 import { ByHand } from './by-hand.tsx'
 import { CustomerCard } from './customer-card.tsx'
+import { CardOnFile } from './fee/card-on-file.tsx'
+import { findOnFile } from './fee/on-file.server.ts'
 import { MessagesCard } from './messages-card.tsx'
 import { MoneyCard } from './money-card.tsx'
 import { VisitSteps } from './visit-steps.tsx'
@@ -34,11 +36,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const tenant = tenantOf(args.context)
   const id = requireId(args.params, 'booking')
-  const [detail, taken, moves] = await Promise.all([
+  const [detail, taken, moves, onFile] = await Promise.all([
     getBookingDetail(app, member, id),
     // The due amount is read by the system; people who may not see the booking never get the page.
     findTaken(app, member.tenantId, id, doerOf(member)),
     member.role === 'staff' ? null : listBetterTimes(app, member.tenantId, id, doerOf(member)),
+    findOnFile(app, member, id, reader),
   ])
   const booking = buildBooking(detail, member.role, reader, taken)
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
@@ -46,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const done = doneWords(new URL(args.request.url).searchParams.get('done'))
   return {
     booking,
+    onFile,
     better,
     link,
     manages: member.role !== 'staff',
@@ -64,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
 export const shouldRevalidate = revalidateConflict
 
 export default function BookingPage() {
-  const { booking, better, link, manages, done } = useLoaderData<typeof loader>()
+  const { booking, onFile, better, link, manages, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const problem = answer?.error?.['']?.[0]
@@ -115,6 +119,7 @@ export default function BookingPage() {
             <BetterTimes places={better} />
             <CustomerCard customer={booking.customer} linked={manages} />
             {booking.money ? <MoneyCard money={booking.money} /> : null}
+            {onFile ? <CardOnFile kept={onFile} /> : null}
           </div>
           <div className="min-w-0 space-y-4">
             <MessagesCard messages={booking.messages} canRemind={booking.canRemind} />

@@ -3,10 +3,11 @@ import type { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, textOf, type FieldsOf, type FormField } from '#app/ui/controls/form.tsx'
-import { MoneyInput, RadioCards, Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Checkbox, MoneyInput, RadioCards, Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { OtherLanguages } from '#app/ui/controls/other-languages.tsx'
 import type { Language } from '#app/words/language.ts'
 import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
+import { feeSettings } from '#app/words/catalog/feeSettings.ts'
 import { servicesWords } from '#app/words/catalog/services.ts'
 import { teamWords } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -219,8 +220,14 @@ export function ServicePayment({
           <MoneyInput {...fieldProps(fields.deposit)} currency={currency} />
         </Field>
       </div>
+      <Checkbox
+        name={fields.keepsCard.name}
+        defaultChecked={fields.keepsCard.initialValue === 'on' || textOf(fields.keepsCard) === 'on'}
+        label={say(feeSettings.keepsCard)}
+        hint={say(feeSettings.keepsCardHint)}
+      />
       {connected ? null : (
-        <div className="hidden group-has-[input:is([value=deposit],[value=full]):checked]:block">
+        <div className="hidden group-has-[input:is([value=deposit],[value=full],[type=checkbox]):checked]:block">
           <Notice tone="warn" title={say(words.needsStripe)} action={connect}>
             {say(words.needsStripeText)}
           </Notice>

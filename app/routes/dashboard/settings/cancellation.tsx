@@ -3,8 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
-import { rulesSchema } from '#app/domain/tenancy/schema.ts'
+import { cancellationSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { decimalSignOf, moneyText } from '#app/lib/money.ts'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
@@ -15,18 +17,29 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { cancelPolicy, movePolicy } from '#app/words/catalog/policy.ts'
 import { cancellationWords as words } from '#app/words/catalog/settingsMoney.ts'
 import { useReader } from '#app/words/reader-context.ts'
-
-const policySchema = rulesSchema.pick({ cancelFreeHours: true, refundLatePercent: true, changeUntilHours: true })
+import { FeeFields } from './fee-fields.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { cancelFreeHours, refundLatePercent, changeUntilHours } = await getTenant(args.context.app, member)
-  return { cancelFreeHours, refundLatePercent, changeUntilHours }
+  const tenant = await getTenant(args.context.app, member)
+  const { currency, cancelFreeHours, refundLatePercent, changeUntilHours, noShowFeePercent, lateFeePercent } = tenant
+  const typed = (minor: number) => (minor > 0 ? moneyText(minor, currency, decimalSignOf(args.context.reader)) : '')
+  return {
+    currency,
+    stored: { cancelFreeHours, refundLatePercent, changeUntilHours },
+    fees: {
+      noShowFeePercent,
+      noShowFee: typed(tenant.noShowFeeMinor),
+      lateFeePercent,
+      lateFee: typed(tenant.lateFeeMinor),
+    },
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const read = await readForm(args.request, policySchema)
+  const schema = cancellationSchema(tenantOf(args.context).currency, decimalSignOf(args.context.reader))
+  const read = await readForm(args.request, schema)
   if (!read.ok) return read.reply
   await updateTenant(args.context.app, member, read.value)
   return read.saved()
@@ -39,10 +52,14 @@ const numbers = [
 ] as const
 
 export default function Cancellation() {
-  const stored = useLoaderData<typeof loader>()
+  const { stored, fees, currency } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
-  const [form, fields] = useForm<typeof policySchema>({ id: 'policy', defaultValue: stored, lastResult: result })
+  const [form, fields] = useForm<ReturnType<typeof cancellationSchema>>({
+    id: 'policy',
+    defaultValue: { ...stored, ...fees },
+    lastResult: result,
+  })
   const [typed, setTyped] = useState<Partial<Record<keyof typeof stored, string>>>({})
   const shown = (name: keyof typeof stored) => {
     const text = typed[name] ?? textOf(fields[name])
@@ -87,6 +104,7 @@ export default function Cancellation() {
         </div>
         <p className="mt-3 text-sm text-soft">{say(words.youCancel)}</p>
       </Card>
+      <FeeFields fields={fields} currency={currency} />
       <div className="mt-5">
         <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
       </div>

@@ -3,6 +3,7 @@ import type { CloudContext } from '../../context.ts'
 import type { createRoutes, Handler } from '../calls.ts'
 import { createSession } from '../checkout-sessions.ts'
 import { list, retrieve } from '../reads.ts'
+import { openSetup } from '../setup.ts'
 import { bringUpToDate } from './cycle.ts'
 import { cancelSubscription } from './cancel.ts'
 import { createItem, deleteItem, listItems } from './items.ts'
@@ -29,9 +30,10 @@ export function addBilling(
   context.onClockChange(() => {
     catchUp().catch((error: unknown) => console.error('stripe stand-in: billing', error))
   })
-  routes.post('/checkout/sessions', (call) =>
-    call.params.mode === 'subscription' ? openSubscription(call, context.now()) : createSession(call),
-  )
+  routes.post('/checkout/sessions', (call) => {
+    if (call.params.mode === 'subscription') return openSubscription(call, context.now())
+    return call.params.mode === 'setup' ? openSetup(call) : createSession(call)
+  })
   routes.get('/subscriptions/:id', fresh(retrieve('subscription')))
   routes.get('/invoices', fresh(list('invoice', '/v1/invoices', ['customer', 'status'])))
   routes.get('/invoices/:id', fresh(retrieve('invoice')))

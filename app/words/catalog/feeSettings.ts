@@ -1,0 +1,55 @@
+import type { Catalog } from '../text.ts'
+
+/** A card kept for a visit, and what it is for, as the owner decides it. */
+export const feeSettings = {
+  keepsCard: {
+    en: 'Customers leave a card when booking',
+    ru: 'Клиенты оставляют карту при записи',
+    kk: 'Клиенттер жазылғанда картасын қалдырады',
+    es: 'El cliente deja una tarjeta al reservar',
+  },
+  keepsCardHint: {
+    en: 'For no-shows and late cancellations, by the fees in your cancellation settings.',
+    ru: 'На случай неявки и поздней отмены – по сборам из настроек отмены.',
+    kk: 'Келмей қалу мен кеш бас тарту үшін – бас тарту баптауларындағы алымдар бойынша.',
+    es: 'Para ausencias y cancelaciones tardías, según los cargos de sus ajustes de cancelación.',
+  },
+  title: {
+    en: 'When nobody is there, or a customer cancels late',
+    ru: 'Если клиента нет на месте или он отменяет поздно',
+    kk: 'Клиент болмаса не кеш бас тартса',
+    es: 'Cuando no hay nadie o se cancela tarde',
+  },
+  text: {
+    en: 'Charged to the card that a customer left when booking, never more than the price and than was agreed then. What they paid and you keep counts towards it. You can undo each fee for 15 minutes.',
+    ru: 'Списывается с карты, которую клиент оставил при записи: не больше цены и не больше согласованного тогда. Удержанная оплата засчитывается. Каждый сбор можно отменить в течение 15 минут.',
+    kk: 'Клиент жазылғанда қалдырған картадан алынады: бағадан да, сол кезде келісілгеннен де аспайды. Ұсталған төлем есептеледі. Әр алымды 15 минут ішінде болдырмауға болады.',
+    es: 'Se cobra en la tarjeta que el cliente dejó al reservar, nunca más que el precio ni que lo acordado entonces. Lo pagado que usted retiene se descuenta. Puede deshacer cada cargo durante 15 minutos.',
+  },
+  noShow: { en: 'No-show, % of the price', ru: 'Неявка, % от цены', kk: 'Келмесе, бағаның %', es: 'Ausencia, % del precio' },
+  late: {
+    en: 'Late cancellation, % of the price',
+    ru: 'Поздняя отмена, % от цены',
+    kk: 'Кеш бас тарту, бағаның %',
+    es: 'Cancelación tardía, % del precio',
+  },
+  least: { en: 'But at least', ru: 'Но не меньше', kk: 'Бірақ кемінде', es: 'Pero al menos' },
+  leastHint: {
+    en: 'With 0% this is the whole fee. 0: none.',
+    ru: 'При 0 % это весь сбор. 0 – без сбора.',
+    kk: '0 % болса, бұл – бүкіл алым. 0 – алымсыз.',
+    es: 'Con 0 %, es todo el cargo. 0: ninguno.',
+  },
+  lateHint: {
+    en: 'After the time for free cancellation above.',
+    ru: 'После срока бесплатной отмены выше.',
+    kk: 'Жоғарыдағы тегін бас тарту мерзімінен кейін.',
+    es: 'Pasado el plazo de cancelación gratis de arriba.',
+  },
+  example: {
+    en: 'What customers read',
+    ru: 'Что прочтут клиенты',
+    kk: 'Клиенттер не оқиды',
+    es: 'Lo que leen los clientes',
+  },
+} satisfies Catalog
