@@ -109,7 +109,9 @@ describe('a booking that needs a card and no payment', () => {
     expect((await pay(test, url, card.declined)).status).toBe(402)
     expect(await settle(booking)).toBe('not_paid')
     const asked = await pay(test, url, card.authenticates)
-    expect((await submit(cloud, new URL(asked.headers.get('location')!, cloud).href, { answer: 'complete' })).status).toBe(303)
+    expect(
+      (await submit(cloud, new URL(asked.headers.get('location')!, cloud).href, { answer: 'complete' })).status,
+    ).toBe(303)
     expect(await settle(booking)).toBe('confirmed')
     expect(await faceOf(booking)).toMatchObject({ last4: '3155' })
   })
@@ -119,7 +121,8 @@ describe('a booking that needs a card and no payment', () => {
     await pay(test, await checkoutUrl(app, shop, booking.id))
     const [setup] = await sql`select checkout_session_id from card_setups where booking_id = ${booking.id}`
     const session = setup!.checkoutSessionId as string
-    const intent = (await app.stripe.checkout.sessions.retrieve(session, {}, { stripeAccount: shop.accountId })).setup_intent
+    const intent = (await app.stripe.checkout.sessions.retrieve(session, {}, { stripeAccount: shop.accountId }))
+      .setup_intent
     const events = [
       { type: 'setup_intent.succeeded', objectId: intent as string },
       { type: 'checkout.session.completed', objectId: session },
@@ -136,7 +139,9 @@ describe('a booking that needs a card and no payment', () => {
     await Promise.all(Array.from({ length: 10 }, () => confirmPaidBooking(app, shop.id, booking.id)))
     expect(await statusOf(booking)).toBe('confirmed')
     expect(await sql`select from booking_events where booking_id = ${booking.id} and kind = 'paid'`).toHaveLength(1)
-    expect(await sql`select from outbox where name = 'booking/card_saved' and data ->> 'bookingId' = ${booking.id}`).toHaveLength(1)
+    expect(
+      await sql`select from outbox where name = 'booking/card_saved' and data ->> 'bookingId' = ${booking.id}`,
+    ).toHaveLength(1)
   })
 
   it('that was saved after the hold ended takes its time again, and keeps no card where the time is gone', async () => {
@@ -227,7 +232,8 @@ describe('a card that is kept', () => {
     const tokenOf = ({ id }: Held) => new URL(manageUrl(app, shop, { id })).pathname.split('/')[2]!
     const token = tokenOf(booking)
     const open = (query = '', of = token) => browser.visit(cardPage, `/b/${of}/card${query}`, { params: { token: of } })
-    const send = (intent: string) => browser.visit(pressCard, `/b/${token}/card`, { params: { token }, form: { intent } })
+    const send = (intent: string) =>
+      browser.visit(pressCard, `/b/${token}/card`, { params: { token }, form: { intent } })
     expect((await open()).data).toMatchObject({ card: { name: 'Visa ending in 4242' }, canSave: true })
     expect(await open('', tokenOf(other))).toMatchObject({ status: 302, location: `/b/${tokenOf(other)}` })
     const led = await send('save')

@@ -46,7 +46,8 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     await visit(tx, 600)
     await tx`update bookings set needs_card = true where tenant_id = ${tenantId} and id <> ${one.bookingId}`
   },
-  'a card is kept of which nobody wrote down what was agreed': (tx) => tx`delete from fee_consents where tenant_id = ${tenantId}`,
+  'a card is kept of which nobody wrote down what was agreed': (tx) =>
+    tx`delete from fee_consents where tenant_id = ${tenantId}`,
   'a hold that ended still takes its time': (tx) => visit(tx, 600, { status: 'held' }),
   'more was given back than was taken': async (tx) => {
     await tx`alter table refunds disable trigger refunds_within_captured`

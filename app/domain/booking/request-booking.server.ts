@@ -119,7 +119,20 @@ async function book(
   if (sight && !sight.ok) return sight
   const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
   const rough = sight?.rough ?? false
-  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, rough, dueNowMinor, keepsCard, ip: app.asker.getStore()?.ip ?? null, asking }
+  const wish: Wish = {
+    tenantId,
+    request,
+    options,
+    requestHash,
+    start,
+    phone,
+    located,
+    rough,
+    dueNowMinor,
+    keepsCard,
+    ip: app.asker.getStore()?.ip ?? null,
+    asking,
+  }
   return take(app, wish, key, { schedule, asOf })
 }
 
@@ -161,7 +174,11 @@ function takesOf(app: App, { tenantId, options, dueNowMinor, keepsCard }: Wish):
   const asker = app.asker.getStore()
   if (!asker) return []
   const whose = `${tenantId}:${asker.ip}`
-  return [['booking', whose], ['bookingOfDay', whose], ...(dueNowMinor > 0 || keepsCard ? [['hold', whose] as const] : [])]
+  return [
+    ['booking', whose],
+    ['bookingOfDay', whose],
+    ...(dueNowMinor > 0 || keepsCard ? [['hold', whose] as const] : []),
+  ]
 }
 
 type Read = { schedule: Schedule; asOf: number }

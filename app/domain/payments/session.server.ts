@@ -31,7 +31,9 @@ export async function makeSession(
       isMine: (session) => isFor(session, payment),
       create: (attempt) => createSession(app, { ...payment, attempt }, facts, urls),
       count: (attempt) =>
-        app.db.withTenant(asWorker(payment.tenantId), (tx) => countAttempt(tx, 'payments', { id: payment.id, attempt })),
+        app.db.withTenant(asWorker(payment.tenantId), (tx) =>
+          countAttempt(tx, 'payments', { id: payment.id, attempt }),
+        ),
     })
   } catch (error) {
     const small = error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'amount_too_small'

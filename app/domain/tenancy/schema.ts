@@ -204,7 +204,9 @@ export const tenantPatchSchema = profileSchema
   .extend(rulesSchema.partial().shape)
   .extend(areaSchema.partial().shape)
   .extend(setupSchema.partial().shape)
-export type TenantPatch = z.output<typeof tenantPatchSchema> & Partial<DiscountInput> & Partial<Pick<CancellationInput, FeeName>>
+export type TenantPatch = z.output<typeof tenantPatchSchema> &
+  Partial<DiscountInput> &
+  Partial<Pick<CancellationInput, FeeName>>
 
 /** Legal details of a business, and its own texts; empty texts are replaced by ours. */
 export const legalSchema = z.object({

@@ -26,7 +26,12 @@ export const feeSettings = {
     kk: 'Клиент жазылғанда қалдырған картадан алынады: бағадан да, сол кезде келісілгеннен де аспайды. Ұсталған төлем есептеледі. Әр алымды 15 минут ішінде болдырмауға болады.',
     es: 'Se cobra en la tarjeta que el cliente dejó al reservar, nunca más que el precio ni que lo acordado entonces. Lo pagado que usted retiene se descuenta. Puede deshacer cada cargo durante 15 minutos.',
   },
-  noShow: { en: 'No-show, % of the price', ru: 'Неявка, % от цены', kk: 'Келмесе, бағаның %', es: 'Ausencia, % del precio' },
+  noShow: {
+    en: 'No-show, % of the price',
+    ru: 'Неявка, % от цены',
+    kk: 'Келмесе, бағаның %',
+    es: 'Ausencia, % del precio',
+  },
   late: {
     en: 'Late cancellation, % of the price',
     ru: 'Поздняя отмена, % от цены',

@@ -28,7 +28,8 @@ export async function sendPaymentForm(
   const business = merchant?.business_profile?.name ?? 'Wayslot'
   const { lineItems = [] } = await findKept<SessionPlan>(db, session.id)
   const currency = session.currency ?? 'usd'
-  const total = session.mode === 'setup' ? say('Save a card') : formatAmount(session.amount_total ?? 0, currency, language)
+  const total =
+    session.mode === 'setup' ? say('Save a card') : formatAmount(session.amount_total ?? 0, currency, language)
   const items = lineItems.map(
     (item) =>
       html` <li>

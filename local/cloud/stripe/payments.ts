@@ -55,7 +55,9 @@ export async function payWithCard(
     authenticated: authenticated === 'complete',
     refundFails,
   })
-  const customer = intent.setup_future_usage ? await saveCard(db, account, card, charge.payment_method ?? '', cause) : null
+  const customer = intent.setup_future_usage
+    ? await saveCard(db, account, card, charge.payment_method ?? '', cause)
+    : null
   if (customer) {
     const saved = await getObject(db, 'payment_intent', account, intent.id)
     saved.customer = customer

@@ -15,13 +15,7 @@ import * as is from './validate.ts'
 export type SavedCard = { card: Card }
 
 /** Keeps a card for later under a new customer; returns the customer's id. */
-export async function saveCard(
-  db: Db,
-  account: string,
-  card: Card,
-  methodId: string,
-  cause: Cause,
-): Promise<string> {
+export async function saveCard(db: Db, account: string, card: Card, methodId: string, cause: Cause): Promise<string> {
   const customer = buildCustomer(card.email, card.name, unixNow())
   await insertObject(db, account, customer)
   await emit(db, 'customer.created', account, customer, cause)

@@ -36,7 +36,8 @@ const creation = z.strictObject({
 /** A Checkout Session that saves a card and charges nothing. */
 export async function openSetup({ db, account, params, origin }: Call): Promise<object> {
   const { currency, setup_intent_data: data, ...asked } = is.readParams(creation, params)
-  if (!isCurrency(currency.toLowerCase())) throw new StripeFault(`Invalid currency: ${currency}.`, { param: 'currency' })
+  if (!isCurrency(currency.toLowerCase()))
+    throw new StripeFault(`Invalid currency: ${currency}.`, { param: 'currency' })
   const merchant = await getObject(db, 'account', '', account)
   if (!merchant.charges_enabled) {
     throw new StripeFault('Your account cannot currently set up payment methods.', { executed: true })

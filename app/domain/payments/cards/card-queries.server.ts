@@ -69,7 +69,13 @@ export async function openSetupRow(
   return { ...row!, isNew: inserted.count === 1 }
 }
 
-export async function saveSetupPage(tx: Tx, tenantId: string, id: string, sessionId: string, url: string): Promise<void> {
+export async function saveSetupPage(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  sessionId: string,
+  url: string,
+): Promise<void> {
   await tx`
     update card_setups set checkout_session_id = ${sessionId}, checkout_url = ${url}
     where tenant_id = ${tenantId} and id = ${id}`

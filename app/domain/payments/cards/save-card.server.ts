@@ -10,7 +10,15 @@ import { refusals } from '#app/words/catalog/refusals.ts'
 import { isDisconnection } from '../disconnected.server.ts'
 import { countAttempt, findCheckoutFacts, type CheckoutFacts } from '../queries.server.ts'
 import { findOrCreateSession, refuseSession, type CheckoutUrls } from '../session.server.ts'
-import { endSetup, findCard, findSetup, markRemoved, openSetupRow, replaceCard, saveSetupPage } from './card-queries.server.ts'
+import {
+  endSetup,
+  findCard,
+  findSetup,
+  markRemoved,
+  openSetupRow,
+  replaceCard,
+  saveSetupPage,
+} from './card-queries.server.ts'
 import { findConsent } from './consent.server.ts'
 
 export type SetupResult =
@@ -108,7 +116,13 @@ export async function recordSetup(
   const intent = session.setup_intent
   if (session.status !== 'complete' || !intent || typeof intent === 'string' || intent.status !== 'succeeded')
     return { outcome: session.status ?? 'open', forgotten: null }
-  const saved = await keepCard(app, tx, { tenantId, bookingId: setup.bookingId, accountId }, session, intent.payment_method)
+  const saved = await keepCard(
+    app,
+    tx,
+    { tenantId, bookingId: setup.bookingId, accountId },
+    session,
+    intent.payment_method,
+  )
   await endSetup(tx, tenantId, setup.id, 'done')
   return { outcome: saved ? 'card saved' : 'card saved before', forgotten: saved?.former ?? null }
 }

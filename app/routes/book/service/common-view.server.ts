@@ -48,7 +48,10 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
     shownMinor: service.priceMinor,
     discount: null,
     metaDescription: texts.description.slice(0, 160) || reader.say(words.bookWith(texts.name, shop.name)),
-    policy: [policyWords(page, service.dueNowMinor, start, reader), cardTermsWords(service, page, tenant.currency, reader)]
+    policy: [
+      policyWords(page, service.dueNowMinor, start, reader),
+      cardTermsWords(service, page, tenant.currency, reader),
+    ]
       .filter(Boolean)
       .join(' '),
     placeLabel: atCustomer

@@ -34,7 +34,12 @@ export function FeeFields({
             >
               <TextInput {...fieldProps(fields[percent])} type="number" inputMode="numeric" min={0} max={100} />
             </Field>
-            <Field label={say(words.least)} hint={say(words.leastHint)} id={fields[amount].id} error={fields[amount].errors}>
+            <Field
+              label={say(words.least)}
+              hint={say(words.leastHint)}
+              id={fields[amount].id}
+              error={fields[amount].errors}
+            >
               <MoneyInput {...fieldProps(fields[amount])} currency={currency} />
             </Field>
           </div>
