@@ -74,7 +74,9 @@ export async function setUpWithCard(
     return { outcome: 'authenticate' }
   }
   await keep(db, session.id, { waiting: null } satisfies Partial<SessionPlan>)
-  const intent = await getObject(db, 'setup_intent', account, String(session.setup_intent), { lock: 'lock' })
+  if (typeof session.setup_intent !== 'string')
+    throw new Error('A session that saves a card has its intent from the start.')
+  const intent = await getObject(db, 'setup_intent', account, session.setup_intent, { lock: 'lock' })
   if (behaviour.does === 'declines' || authenticated === 'fail') {
     await emit(db, 'setup_intent.setup_failed', account, intent, cause)
     const message =
