@@ -237,6 +237,7 @@ describe('a service’s form', () => {
       place: 'business',
       onlineUrl: null,
       paymentKind: 'none',
+      keepsCard: false,
       bufferBeforeMinutes: 0,
       bufferAfterMinutes: 0,
       windowMinutes: null,
