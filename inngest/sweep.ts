@@ -9,6 +9,7 @@ import {
   sweepFees,
   sweepPaid,
   sweepPayments,
+  sweepPayouts,
   sweepRefunds,
   sweepStripeEvents,
 } from '#app/domain/payments/index.server.ts'
@@ -21,6 +22,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   refunds: sweepRefunds,
   fees: sweepFees,
   disputes: sweepDisputes,
+  payouts: sweepPayouts,
   billing: sweepBilling,
   holds: sweepHolds,
   arrivals: sweepArrivals,

@@ -208,6 +208,8 @@ export interface StripeAccountsRow {
   updatedAt: Date;
 
   disconnectedAt: Date | null;
+
+  payoutsAskedAt: Date | null;
 }
 
 export type BillableBookingsTenantId = string;
@@ -844,6 +846,38 @@ export interface TechniciansRow {
   picturePath: string | null;
 }
 
+export type PayoutsTenantId = string;
+
+export type PayoutsId = string;
+
+export interface PayoutsRow {
+  tenantId: PayoutsTenantId;
+
+  id: PayoutsId;
+
+  payoutRef: string;
+
+  accountId: string;
+
+  amountMinor: number;
+
+  currency: string;
+
+  status: string;
+
+  automatic: boolean;
+
+  madeAt: Date;
+
+  arrivesAt: Date;
+
+  failureCode: string | null;
+
+  reconciled: boolean;
+
+  askedAt: Date;
+}
+
 export type LedgerEntriesTenantId = string;
 
 export type LedgerEntriesId = string;
@@ -1142,4 +1176,34 @@ export interface AccountMailsRow {
   createdAt: Date;
 
   sentAt: Date | null;
+}
+
+export type PayoutLinesTenantId = string;
+
+export type PayoutLinesId = string;
+
+export interface PayoutLinesRow {
+  tenantId: PayoutsTenantId;
+
+  id: PayoutLinesId;
+
+  payoutId: PayoutsId;
+
+  transactionRef: string;
+
+  type: string;
+
+  sourceRef: string;
+
+  description: string | null;
+
+  grossMinor: number;
+
+  providerFeeMinor: number;
+
+  platformFeeMinor: number;
+
+  netMinor: number;
+
+  occurredAt: Date;
 }

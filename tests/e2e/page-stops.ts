@@ -187,7 +187,7 @@ const setupStops: Stop[] = ['where', 'hours', 'service', 'preview'].map((step) =
 }))
 
 function dashboardStops(world: World): Stop[] {
-  const { bookings, serviceId, technicianId, customerId, staffUserId, day, start } = world
+  const { bookings, serviceId, technicianId, customerId, staffUserId, payoutId, day, start } = world
   const owner = (path: string, name = path, more: Partial<Stop> = {}): Stop => ({
     name: `owner: ${name}`,
     who: 'owner',
@@ -239,6 +239,8 @@ function dashboardStops(world: World): Stop[] {
     owner('/payments/disputes'),
     owner('/payments/disputes/dp_completed', 'dispute to answer'),
     owner('/payments/disputes/dp_noShow', 'dispute lost'),
+    owner('/payments/payouts'),
+    owner(`/payments/payouts/${payoutId}`, 'payout'),
     owner('/payments/revenue?by=month', 'revenue by month'),
     owner('/services'),
     owner('/services/new'),
@@ -303,6 +305,7 @@ const quietStops = (_world: World): Stop[] =>
     '/payments/history',
     '/payments/revenue',
     '/payments/disputes',
+    '/payments/payouts',
     '/services',
     '/team',
     '/settings/closures',

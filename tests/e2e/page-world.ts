@@ -28,6 +28,7 @@ type Facts = {
   technicianId: string
   customerId: string
   staffUserId: string
+  payoutId: string
   tenantId: string
   /** A day with a good choice of times, 'YYYY-MM-DD', and one of its times. */
   day: string
@@ -108,10 +109,11 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     await sql`update technicians set user_id = ${staffUserId} where tenant_id = ${tenantId} and name = 'Maya Torres'`
     const known = await makeLongNames(platform, tenantId)
     const bookings = await makeBookings(platform, tenantId, known)
+    const payoutId = await makePayout(platform, tenantId)
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
     const invitation = await invite(platform, tenantId)
     await makeStarter(app, platform, owned as never)
-    return { ...known, ...invitation, ...(await freeTime(platform)), tenantId, staffUserId, bookings, links }
+    return { ...known, ...invitation, ...(await freeTime(platform)), tenantId, staffUserId, payoutId, bookings, links }
   } finally {
     await owned.end({ timeout: 2 })
     await closeApp(app)
@@ -330,6 +332,50 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
       dueBy: new Date(Date.now() + 6 * day),
     })}`
   return ids
+}
+
+/** A payout that is on its way, with a payment, a fee of Stripe's own and a payment that is not ours. */
+async function makePayout({ sql }: Platform, tenantId: string): Promise<string> {
+  const [payout] = await sql`insert into payouts ${sql({
+    tenantId,
+    payoutRef: 'po_walk',
+    accountId: 'acct_walk',
+    amountMinor: 1_236_900,
+    currency: 'USD',
+    status: 'in_transit',
+    automatic: true,
+    madeAt: new Date(),
+    arrivesAt: new Date(Date.now() + 2 * day),
+    askedAt: new Date(),
+  })} returning id`
+  const [known] = await sql`
+    select source_ref from ledger_entries where tenant_id = ${tenantId} and kind = 'payment' order by id limit 1`
+  const line = (
+    nth: number,
+    type: string,
+    grossMinor: number,
+    fee: number,
+    sourceRef: string,
+    description: string,
+  ) => ({
+    tenantId,
+    payoutId: payout!.id as string,
+    transactionRef: `txn_${nth}`,
+    type,
+    sourceRef,
+    description,
+    grossMinor,
+    providerFeeMinor: fee,
+    platformFeeMinor: 0,
+    netMinor: grossMinor - fee,
+    occurredAt: new Date(Date.now() - nth * day),
+  })
+  await sql`insert into payout_lines ${sql([
+    line(1, 'charge', 4_000, 150, known!.sourceRef as string, ''),
+    line(2, 'stripe_fee', -250, 0, 'txn_2', 'Card payments, monthly fee'),
+    line(3, 'charge', 1_234_500, 1_200, 'ch_elsewhere', 'Invoice 17 of Wilhelmina-Alexandrina Featherstonehaugh'),
+  ])}`
+  return payout!.id as string
 }
 
 async function linksOf(

@@ -356,7 +356,8 @@ describe('the file for a spreadsheet', () => {
     const ann = await bookIn(tenant, 0, { firstName: 'Ann', lastName: 'Lee' })
     await write(tenant, ann.id, [{ at: '2026-11-01T12:00:00+05:00', gross: 1_050 }])
     const context = loadContext(test, tenant, '203.0.113.9', 'ru')
-    const { writeCsv } = await import('#app/routes/dashboard/payments/ledger-csv.server.ts')
+    const { writeCsv } = await import('#app/routes/dashboard/payments/files/csv.server.ts')
+    const { ledgerSheet } = await import('#app/routes/dashboard/payments/files/ledger-sheet.server.ts')
     const { readLedger } = await import('#app/domain/analytics/index.server.ts')
     const filter = {
       state: 'done',
@@ -370,7 +371,7 @@ describe('the file for a spreadsheet', () => {
       amountMinor: null,
     } as const
     const parts: string[] = []
-    for await (const part of writeCsv(readLedger(app, manager, filter), context.reader))
+    for await (const part of writeCsv(ledgerSheet(readLedger(app, manager, filter), context.reader), context.reader))
       parts.push(new TextDecoder().decode(part))
     const [head, line] = parse(parts.join(''), ';')
     expect(head).toEqual(expect.arrayContaining(['Дата', 'Сумма', 'Комиссия Stripe']))

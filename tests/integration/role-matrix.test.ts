@@ -68,6 +68,9 @@ const matrix: Record<string, Access> = {
   'dashboard/payments/export.ts': 'managers',
   'dashboard/payments/history.tsx': 'managers',
   'dashboard/payments/payments.tsx': 'managers',
+  'dashboard/payments/payouts/export.ts': 'managers',
+  'dashboard/payments/payouts/payout.tsx': 'managers',
+  'dashboard/payments/payouts/payouts.tsx': 'managers',
   'dashboard/payments/revenue.tsx': 'managers',
   'dashboard/payments/refresh.ts': 'managers',
   'dashboard/payments/return.ts': 'managers',
@@ -223,6 +226,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   if (path.includes('/disputes/:id')) {
     const [dispute] = await world.sql`select id from disputes where tenant_id = ${from.tenantId}`
     return { id: dispute!.id as string }
+  }
+  if (path.includes('/payouts/:id')) {
+    const [payout] = await world.sql`select id from payouts where tenant_id = ${from.tenantId}`
+    return { id: payout!.id as string }
   }
   if (path.includes('/invite/:id')) {
     const [invitation] = await world.sql`select id from invitations where tenant_id = ${from.tenantId}`

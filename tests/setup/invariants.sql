@@ -123,6 +123,11 @@ where b.status in ('cancelled', 'no_show')
         where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash')
 
 union all
+select 'a payout that counts as reconciled is not the sum of its lines', p.id::text from payouts p
+where p.reconciled and p.amount_minor <> (select coalesce(sum(l.net_minor), 0) from payout_lines l
+  where l.tenant_id = p.tenant_id and l.payout_id = p.id)
+
+union all
 -- Whatever went back or should have gone back counts; what a person has to look after is told to her.
 select 'cards paid more than is owed and nothing goes back', b.id::text from bookings b
 where exists (select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.status = 'paid'

@@ -152,6 +152,31 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     sessionAt: start,
     savedAt: start,
   })}`
+  const [payout] = await sql`insert into payouts ${sql({
+    tenantId,
+    payoutRef: `po_${slug}`,
+    accountId: `acct_${slug}`,
+    amountMinor: 4625,
+    currency: 'USD',
+    status: 'paid',
+    automatic: true,
+    madeAt: start,
+    arrivesAt: end,
+    reconciled: true,
+    askedAt: start,
+  })} returning id`
+  await sql`insert into payout_lines ${sql({
+    tenantId,
+    payoutId: payout!.id as string,
+    transactionRef: `txn_${slug}`,
+    type: 'charge',
+    sourceRef: `ch_${slug}`,
+    grossMinor: 5000,
+    providerFeeMinor: 175,
+    platformFeeMinor: 200,
+    netMinor: 4625,
+    occurredAt: start,
+  })}`
   await sql`insert into legal_texts ${sql({ tenantId, legalName: `${slug} LLC`, changedAt: start })}`
   await sql`insert into messages ${sql({
     tenantId,

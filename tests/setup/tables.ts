@@ -22,6 +22,8 @@ export const tenantTables = [
   'messages',
   'outbox',
   'payments',
+  'payout_lines',
+  'payouts',
   'plan_charges',
   'refunds',
   'service_skills',

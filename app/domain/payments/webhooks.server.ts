@@ -11,6 +11,7 @@ import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
 import { findSetup } from './cards/card-queries.server.ts'
 import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
 import { syncDispute, syncWarning } from './disputes/sync-dispute.server.ts'
+import { syncPayout } from './payouts/sync-payout.server.ts'
 import { syncRefunds } from './refunds.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
@@ -122,6 +123,13 @@ async function handleOf(
     case 'charge.dispute.funds_withdrawn':
     case 'charge.dispute.funds_reinstated':
       return syncDispute(app, tenantId, accountId, objectId, syncIntent)
+    case 'payout.created':
+    case 'payout.updated':
+    case 'payout.paid':
+    case 'payout.failed':
+    case 'payout.canceled':
+    case 'payout.reconciliation_completed':
+      return syncPayout(app, tenantId, accountId, objectId)
     case 'radar.early_fraud_warning.created':
     case 'radar.early_fraud_warning.updated':
       return syncWarning(app, tenantId, accountId, objectId, syncIntent)

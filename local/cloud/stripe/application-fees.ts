@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
+import { buildBooking } from './bookings.ts'
 import type { Call } from './calls.ts'
 import { StripeFault } from './faults.ts'
-import { createId, unixNow } from './ids.ts'
+import { createId, idOf, unixNow } from './ids.ts'
 import { getObject, insertObject, saveObject, type Db } from './store.ts'
 import * as is from './validate.ts'
 
@@ -53,9 +54,9 @@ const creation = z.strictObject({ amount: is.integer.optional(), metadata: is.me
 export async function refundFee({ db, params, id }: Call): Promise<object> {
   const asked = is.readParams(creation, params)
   const { amount, currency } = await takeOffFee(db, id, asked.amount)
-  return {
+  const refund = {
     id: createId('fr_', 24),
-    object: 'fee_refund',
+    object: 'fee_refund' as const,
     amount,
     balance_transaction: null,
     created: unixNow(),
@@ -63,4 +64,13 @@ export async function refundFee({ db, params, id }: Call): Promise<object> {
     fee: id,
     metadata: is.readMetadata(asked.metadata),
   } satisfies Stripe.FeeRefund
+  await insertObject(db, '', refund)
+  const { account } = await getObject(db, 'application_fee', '', id)
+  const arrived = { amount, currency, source: refund.id, type: 'application_fee_refund' } as const
+  await insertObject(
+    db,
+    idOf(account),
+    buildBooking({ ...arrived, details: [], description: 'Application fee refund' }),
+  )
+  return refund
 }

@@ -9,9 +9,25 @@ export type Booking = {
   amount: number
   currency: string
   source: string
-  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment'
+  type:
+    | 'charge'
+    | 'refund'
+    | 'refund_failure'
+    | 'adjustment'
+    | 'application_fee_refund'
+    | 'stripe_fee'
+    | 'payout'
+    | 'payout_failure'
   details: Stripe.BalanceTransaction.FeeDetail[]
   description: string | null
+}
+
+/** Where a category of Stripe's reports is called otherwise than the type. */
+const categories: Partial<Record<Booking['type'], string>> = {
+  adjustment: 'dispute',
+  application_fee_refund: 'platform_earning_refund',
+  payout_failure: 'payout_reversal',
+  stripe_fee: 'fee',
 }
 
 /** A balance transaction; `net` is always `amount` less the sum of `fee_details`. */
@@ -32,7 +48,7 @@ export function buildBooking(booking: Booking) {
     fee,
     fee_details: booking.details,
     net: booking.amount - fee,
-    reporting_category: booking.type === 'adjustment' ? 'dispute' : booking.type,
+    reporting_category: categories[booking.type] ?? booking.type,
     source: booking.source,
     status: pending ? 'pending' : 'available',
     type: booking.type,

@@ -1,15 +1,16 @@
 import { StripeFault } from './faults.ts'
 import type { Db, Kind } from './store.ts'
-import { findObject } from './store.ts'
+import { findAny, findObject } from './store.ts'
 
 type Shown = { [name: string]: unknown }
 
 /** Fields that hold an id, by the kind of object they stand in, and what the id is of. */
-const references: Record<string, Record<string, Kind>> = {
+const references: Record<string, Record<string, Kind | 'any'>> = {
   'checkout.session': { payment_intent: 'payment_intent', setup_intent: 'setup_intent' },
   payment_intent: { latest_charge: 'charge', payment_method: 'payment_method' },
   setup_intent: { payment_method: 'payment_method' },
   charge: { balance_transaction: 'balance_transaction' },
+  balance_transaction: { source: 'any' },
   refund: { balance_transaction: 'balance_transaction', failure_balance_transaction: 'balance_transaction' },
 }
 
@@ -46,5 +47,6 @@ async function fill(db: Db, target: Shown, step: string, path: string): Promise<
   }
   const id = target[step]
   // The account is not asked again: an id inside a visible object was put there by us.
-  if (typeof id === 'string') target[step] = (await findObject(db, kind, undefined, id)) ?? id
+  if (typeof id !== 'string') return
+  target[step] = (kind === 'any' ? await findAny(db, id) : await findObject(db, kind, undefined, id)) ?? id
 }

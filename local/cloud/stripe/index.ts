@@ -18,6 +18,8 @@ import { addDisputeControls, updateDispute } from './disputes.ts'
 import { StripeFault } from './faults.ts'
 import { createId } from './ids.ts'
 import { addOnboardingPage } from './onboarding-page.ts'
+import { addPayoutControls } from './payout-controls.ts'
+import { listTransactions, retrieveBalance } from './payouts.ts'
 import { list, retrieve, retrieveAccount } from './reads.ts'
 import { createRefund } from './refunds.ts'
 import { detachCard } from './saved-cards.ts'
@@ -41,6 +43,7 @@ export async function createStripe(context: CloudContext): Promise<Provider> {
   addAccountsPage(router, context, worker.wake)
   addControls(router, context, worker.wake)
   addDisputeControls(router, context, worker.wake)
+  addPayoutControls(router, context, worker.wake)
   const fonts = join(
     dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')),
     'files',
@@ -70,6 +73,10 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.get('/refunds/:id', retrieve('refund'))
   routes.get('/disputes/:id', retrieve('dispute'))
   routes.post('/disputes/:id', updateDispute)
+  routes.get('/balance', retrieveBalance)
+  routes.get('/balance_transactions', listTransactions)
+  routes.get('/payouts', list('payout', '/v1/payouts'))
+  routes.get('/payouts/:id', retrieve('payout'))
   routes.get('/radar/early_fraud_warnings/:id', retrieve('radar.early_fraud_warning'))
   routes.get('/application_fees/:id', retrieve('application_fee'))
   routes.post('/application_fees/:id/refunds', refundFee)

@@ -20,6 +20,8 @@ export type Kinds = {
   invoice: Stripe.Invoice
   invoiceitem: Stripe.InvoiceItem
   'billing_portal.session': Stripe.BillingPortal.Session
+  fee_refund: Stripe.FeeRefund
+  payout: Stripe.Payout
   dispute: Stripe.Dispute
   'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning
 }
@@ -70,6 +72,12 @@ export async function findObject<K extends Kind>(
     select shown from stripe.objects
     where id = ${id} and kind = ${kind} ${account === undefined ? db`` : db`and account = ${account}`}
     ${lock ? db`for update` : db``}`
+  return row?.shown ?? null
+}
+
+/** What has an id, of whatever kind. */
+export async function findAny(db: Db, id: string): Promise<object | null> {
+  const [row] = await db<{ shown: object }[]>`select shown from stripe.objects where id = ${id}`
   return row?.shown ?? null
 }
 

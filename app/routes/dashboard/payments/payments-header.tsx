@@ -5,12 +5,14 @@ import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { disputeWords } from '#app/words/catalog/disputes.ts'
 import { paymentPages as pages } from '#app/words/catalog/paymentHistory.ts'
 import { paymentsWords as words } from '#app/words/catalog/payments.ts'
+import { payoutWords } from '#app/words/catalog/payouts.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 const tabs = [
   { to: dashboard.payments, label: pages.overview },
   { to: dashboard.paymentHistory, label: pages.history },
   { to: dashboard.revenue, label: pages.revenue },
+  { to: dashboard.payouts, label: payoutWords.title },
   { to: dashboard.disputes, label: disputeWords.title },
 ] as const
 

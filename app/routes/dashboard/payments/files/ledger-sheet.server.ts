@@ -1,0 +1,61 @@
+import type { HistoryRow } from '#app/domain/analytics/index.server.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { bookingReference } from '#app/lib/ids.ts'
+import { localDate, localTime } from '#app/lib/time.ts'
+import { historyWords as words } from '#app/words/catalog/paymentHistory.ts'
+import { paymentsWords } from '#app/words/catalog/payments.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { movementOf, wayWord } from '../movement-words.ts'
+import { mapBatches, type Sheet, type SheetRow } from './sheet.ts'
+
+/** Lines of the ledger, each with where it came from. */
+export function ledgerSheet(batches: AsyncIterable<HistoryRow[]>, reader: Reader): Sheet {
+  const { say } = reader
+  const { columns } = words
+  return {
+    name: say(paymentsWords.title),
+    head: [
+      say(columns.date),
+      say(columns.time(reader.zoneName(reader.now))),
+      say(paymentsWords.what),
+      say(words.way),
+      say(paymentsWords.customer),
+      say(words.service),
+      say(words.technician),
+      say(columns.reference),
+      say(columns.currency),
+      say(paymentsWords.amount),
+      say(columns.providerFee),
+      say(columns.platformFee),
+      say(paymentsWords.forYou),
+      say(columns.note),
+      say(columns.sourceRef),
+    ],
+    batches: mapBatches(batches, (row) => rowOf(row, reader)),
+  }
+}
+
+function rowOf(row: HistoryRow, reader: Reader): SheetRow {
+  const { say, timeZone } = reader
+  const at = row.occurredAt.getTime()
+  return {
+    currency: row.currency,
+    cells: [
+      localDate(at, timeZone),
+      localTime(at, timeZone),
+      say(movementOf(row)),
+      say(wayWord(row.method ?? 'card')),
+      row.customerName,
+      serviceOf(row, reader),
+      row.technicianName,
+      bookingReference(row.bookingId),
+      row.currency,
+      row.grossMinor,
+      row.providerFeeMinor ?? 0,
+      row.platformFeeMinor ?? 0,
+      row.netMinor ?? 0,
+      row.note ?? '',
+      row.sourceRef ?? '',
+    ],
+  }
+}
