@@ -121,6 +121,7 @@ const dashboard = [
       route('cancellation', 'routes/dashboard/settings/cancellation.tsx'),
       route('closures', 'routes/dashboard/settings/closures.tsx'),
       route('legal', 'routes/dashboard/settings/legal.tsx'),
+      route('log', 'routes/dashboard/settings/log.tsx'),
       route('look', 'routes/dashboard/settings/look.tsx'),
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
     ]),
@@ -145,6 +146,7 @@ const admin = [
     route('audit', 'routes/admin/audit.tsx'),
     route('tenants', 'routes/admin/tenants.tsx'),
     route('tenants/:id', 'routes/admin/tenant.tsx'),
+    route('tenants/:id/support', 'routes/admin/support.tsx'),
   ]),
 ]
 

@@ -13,18 +13,28 @@ export type Tx = TransactionSql
  * - member: owner, manager or staff of one tenant (the role is looked up, never claimed)
  * - worker: the system acting for one tenant: guest bookings, webhooks, jobs
  * - platform: across tenants: superadmin, marketplace, relays
+ * - support: a superadmin who looks into one tenant for a reason in its log; reads a little of it and writes nothing
  */
 export type Actor =
   | { kind: 'guest'; tenantId: string }
   | { kind: 'member'; tenantId: string; userId: string; sessionId: string }
   | { kind: 'worker'; tenantId: string }
   | { kind: 'platform'; userId?: string }
+  | { kind: 'support'; tenantId: string; userId: string }
 
 export const asGuest = (tenantId: string): Actor => ({ kind: 'guest', tenantId })
 export const asWorker = (tenantId: string): Actor => ({ kind: 'worker', tenantId })
 export const asPlatform = (userId?: string): Actor => (userId ? { kind: 'platform', userId } : { kind: 'platform' })
 
-const roleOf = { guest: 'anon', member: 'authenticated', worker: 'worker', platform: 'platform' } as const
+export const asSupport = (tenantId: string, userId: string): Actor => ({ kind: 'support', tenantId, userId })
+
+const roleOf = {
+  guest: 'anon',
+  member: 'authenticated',
+  worker: 'worker',
+  platform: 'platform',
+  support: 'support',
+} as const
 
 function claimsOf(actor: Actor): Record<string, string> {
   switch (actor.kind) {
@@ -33,6 +43,8 @@ function claimsOf(actor: Actor): Record<string, string> {
       return { tenant_id: actor.tenantId, role: roleOf[actor.kind] }
     case 'member':
       return { tenant_id: actor.tenantId, sub: actor.userId, session_id: actor.sessionId, role: 'authenticated' }
+    case 'support':
+      return { tenant_id: actor.tenantId, sub: actor.userId, role: 'support' }
     case 'platform':
       return { ...(actor.userId ? { sub: actor.userId } : {}), role: 'platform' }
   }

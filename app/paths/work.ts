@@ -50,6 +50,7 @@ export const dashboard = {
   bookingRules: '/dashboard/settings/booking',
   cancellation: '/dashboard/settings/cancellation',
   closures: '/dashboard/settings/closures',
+  log: '/dashboard/settings/log',
   look: '/dashboard/settings/look',
   legal: '/dashboard/settings/legal',
   nearby: '/dashboard/settings/nearby',
@@ -68,4 +69,5 @@ export const admin = {
   audit: '/audit',
   tenants: '/tenants',
   tenant: (id: string) => `/tenants/${enc(id)}`,
+  support: (id: string) => `/tenants/${enc(id)}/support`,
 } as const

@@ -54,7 +54,8 @@ export const esBy = ({ es }: Noun, m: string, f: string) => ({ m, f })[es.gender
 /** "об инструкторе", "о мастере" */
 export const ruAbout = ({ ru }: Noun) => `${/^[аэиоу]/.test(ru.pre) ? 'об' : 'о'} ${ru.pre}`
 
-export const cap = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** In development a catalog writes all languages at once, and in a browser the noun has the forms of one of them. */
+export const cap = (text: string | undefined) => (text ? text.charAt(0).toUpperCase() + text.slice(1) : '')
 
 /** A noun with the forms of only one language gets them for each language: nothing else is said there. */
 export const inEach = (noun: Noun): Noun => {

@@ -309,6 +309,7 @@ const quietStops = (_world: World): Stop[] =>
     '/services',
     '/team',
     '/settings/closures',
+    '/settings/log',
     '/new',
     '/share',
     '/times',
@@ -320,7 +321,15 @@ const quietStops = (_world: World): Stop[] =>
   }))
 
 const adminStops = ({ tenantId }: World): Stop[] =>
-  ['/', '/tenants', '/tenants?q=nobody-of-this-name', `/tenants/${tenantId}`, '/audit', '/account'].map((path) => ({
+  [
+    '/',
+    '/tenants',
+    '/tenants?q=nobody-of-this-name',
+    `/tenants/${tenantId}`,
+    `/tenants/${tenantId}/support`,
+    '/audit',
+    '/account',
+  ].map((path) => ({
     name: `console: ${path.replace(tenantId, 'one')}`,
     who: 'admin',
     host: 'admin',

@@ -89,12 +89,12 @@ describe('the database’s rules', () => {
       rolinherit: false,
     })
     const owned = await sql`select relname from pg_class where pg_get_userbyid(relowner) in ('wayslot_app', 'anon',
-        'authenticated', 'worker', 'platform')`
+        'authenticated', 'worker', 'platform', 'support')`
     expect(owned).toHaveLength(0)
     const truncatable = await sql`
       select grantee, table_name from information_schema.role_table_grants
       where table_schema = 'public' and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')
-        and grantee in ('wayslot_app', 'anon', 'authenticated', 'worker', 'platform', 'PUBLIC')`
+        and grantee in ('wayslot_app', 'anon', 'authenticated', 'worker', 'platform', 'support', 'PUBLIC')`
     expect(truncatable).toHaveLength(0)
     const direct = await runtime`select count(*) from bookings`.catch((error: unknown) => sqlState(error))
     expect(direct).toBe('42501')

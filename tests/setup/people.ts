@@ -27,6 +27,13 @@ export async function makeMember(world: TestContext, tenant: { id: string }, rol
   return person
 }
 
+/** Somebody of the platform. */
+export async function makeSuperadmin(world: TestContext) {
+  const person = await makePerson(world)
+  await world.sql`insert into users ${world.sql({ id: person.userId, email: person.email, name: 'Sue Per', superadmin: true })}`
+  return person
+}
+
 /** A browser in which somebody has signed in on a host. */
 export async function signedIn(
   world: TestContext,

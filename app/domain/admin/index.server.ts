@@ -32,6 +32,7 @@ import { type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } 
 
 export type { AuditLine, Health, MemberLine, Money, StripeState, TenantFacts, TenantLine }
 
+export { closeSupport, lookInside, openSupport } from './support.server.ts'
 export { listOwners, tellOwner } from './moderation-mail.server.ts'
 
 /** A person whom identity's `requireSuperadmin` has let through. */

@@ -13,6 +13,9 @@ export const moderationSchema = z.object({
 })
 export type ModerationInput = z.output<typeof moderationSchema>
 
+/** Why somebody of the platform looks into a business. */
+export const supportSchema = z.object({ reason })
+
 export const tenantStatuses = ['published', 'draft', 'suspended'] as const
 export const auditRoles = ['owner', 'manager', 'staff', 'superadmin', 'system'] as const
 

@@ -7,7 +7,9 @@
  * - `findNewBooking(app, viewer, since)`, `countPending(app, viewer)`, `isStillMember(app, viewer)`
  * - `explainDay(app, viewer, { service, date, technician?, address? | place? }, timeZone)` -> each time of a day with its reason per technician
  * - `listDoors(app, viewer)` -> doors visited lately, for the map of the area
+ * - `listLog(app, viewer, cursor)` -> what was done in the business, by its people and the platform's; for owners
  */
 export * from './board.server.ts'
 export { explainDay, type BlockerRow, type DayExplained, type DayWish, type KnownPlace } from './explain-day.server.ts'
+export { listLog } from './log.server.ts'
 export { listDoors } from './visited-places.server.ts'

@@ -14,6 +14,7 @@ import { Card, DescriptionList, EmptyState, Notice, PageHeader, Stat, StatRow } 
 import { Entries } from './entries.tsx'
 import { consoleWords } from '#app/words/catalog/console.ts'
 import { consoleBusiness as words } from '#app/words/catalog/consoleBusiness.ts'
+import { supportWords } from '#app/words/catalog/consoleSupport.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { Text } from '#app/words/text.ts'
@@ -92,11 +93,16 @@ export default function TenantDetail() {
         eyebrow={<TenantBadge status={tenant.status} />}
         back={{ to: paths.tenants, label: say(consoleWords.businesses) }}
         actions={
-          tenant.status === 'published' ? (
-            <LinkButton to={url} tone="quiet" icon="external" external>
-              {say(words.bookingPage)}
+          <>
+            <LinkButton to={paths.support(tenant.id)} tone="quiet" icon="search">
+              {say(supportWords.look)}
             </LinkButton>
-          ) : undefined
+            {tenant.status === 'published' ? (
+              <LinkButton to={url} tone="quiet" icon="external" external>
+                {say(words.bookingPage)}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="space-y-6">

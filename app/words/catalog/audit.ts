@@ -66,6 +66,18 @@ export const auditWords = {
       kk: 'Тегін айлар берілді',
       es: 'Dio meses gratis',
     },
+    'support.opened': {
+      en: 'Support looked into the business',
+      ru: 'Поддержка заглянула в бизнес',
+      kk: 'Қолдау қызметі бизнесті қарады',
+      es: 'Soporte miró dentro del negocio',
+    },
+    'support.closed': {
+      en: 'Support stopped looking',
+      ru: 'Поддержка закончила просмотр',
+      kk: 'Қолдау қызметі қарауды аяқтады',
+      es: 'Soporte dejó de mirar',
+    },
     'payout.connected': {
       en: 'Connected a Stripe account',
       ru: 'Подключён счёт Stripe',

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLocation } from '@remix-run/react'
+import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { PageHeader } from '#app/ui/layout/card.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { settingsWords as words } from '#app/words/catalog/settings.ts'
@@ -8,12 +9,13 @@ import { useReader } from '#app/words/reader-context.ts'
 import { settingsPages } from './pages.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireMember(args, 'owner', 'manager')
-  return null
+  const { role } = await requireMember(args, 'owner', 'manager')
+  return { owner: role === 'owner' }
 }
 
 export default function Settings() {
   const { pathname } = useLocation()
+  const { owner } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const current = settingsPages.findLast(({ to }) => pathname.replace(/\/$/, '') === to)?.to ?? ''
   return (
@@ -21,7 +23,9 @@ export default function Settings() {
       <PageHeader title={say(words.title)} />
       <div className="mb-5">
         <SegmentedLinks
-          items={settingsPages.map(({ to, label }) => ({ to, label: say(label) }))}
+          items={settingsPages
+            .filter(({ to }) => owner || to !== dashboard.log)
+            .map(({ to, label }) => ({ to, label: say(label) }))}
           current={current}
           label={say(words.title)}
         />

@@ -11,4 +11,6 @@ export const settingsPages = [
   { to: dashboard.cancellation, label: words.pages.cancelling },
   { to: dashboard.closures, label: words.pages.closed },
   { to: dashboard.legal, label: words.pages.legal },
+  // For owners alone.
+  { to: dashboard.log, label: words.pages.log },
 ] as const

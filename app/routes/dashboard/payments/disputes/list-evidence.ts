@@ -1,4 +1,6 @@
-import type { Evidence } from '#app/domain/payments/disputes/evidence.ts'
+import type { getDispute } from '#app/domain/payments/index.server.ts'
+
+type Evidence = Awaited<ReturnType<typeof getDispute>>['evidence']
 
 /** The bank wants the rules in two fields; where both say the same, people read them once. */
 export function listEvidence({ cancellation_policy_disclosure: cancelling, ...rest }: Evidence): [string, string][] {
