@@ -136,6 +136,7 @@ const matrix: Record<string, Access> = {
 const decides: Record<string, Access> = {
   'dashboard/payments/disputes/dispute.tsx': 'owner',
   'dashboard/payments/payments.tsx': 'owner',
+  'dashboard/today/today.tsx': 'managers',
 }
 
 const people = ['anonymous', 'staff', 'manager', 'owner', 'superadmin', 'stranger'] as const

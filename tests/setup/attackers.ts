@@ -46,6 +46,11 @@ export function listAttackers(a: Populated, b: Populated): Attacker[] {
       claims: { sub: a.ownerId, role: 'authenticated', aud: 'authenticated', app_metadata: { tenant_id: b.tenantId } },
     },
     { name: 'the anon key at the Data API', role: 'anon', claims: { role: 'anon' } },
+    {
+      name: 'support that gave no reason',
+      role: 'support',
+      claims: { tenant_id: b.tenantId, sub: a.ownerId, role: 'support' },
+    },
     { name: 'the system working for A', role: 'worker', claims: { tenant_id: a.tenantId, role: 'worker' } },
   ]
 }
