@@ -124,6 +124,7 @@ const dashboard = [
       route('log', 'routes/dashboard/settings/log.tsx'),
       route('look', 'routes/dashboard/settings/look.tsx'),
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
+      route('taxes', 'routes/dashboard/settings/taxes.tsx'),
     ]),
     route('*', 'routes/dashboard/not-found.tsx'),
   ]),

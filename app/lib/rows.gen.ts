@@ -400,6 +400,8 @@ export interface LegalTextsRow {
   imprint: string;
 
   changedAt: Date;
+
+  taxNumberLabel: string;
 }
 
 export type HandoverCodesCodeHash = string;
@@ -482,6 +484,22 @@ export interface CustomersRow {
   searchText: string;
 }
 
+export type TaxRatesTenantId = string;
+
+export type TaxRatesId = string;
+
+export interface TaxRatesRow {
+  tenantId: TenantsId;
+
+  id: TaxRatesId;
+
+  name: string;
+
+  percent: number;
+
+  included: boolean;
+}
+
 export type ServicesTenantId = string;
 
 export type ServicesId = string;
@@ -534,6 +552,8 @@ export interface ServicesRow {
   descriptionIn: unknown;
 
   keepsCard: boolean;
+
+  taxRateId: TaxRatesId | null;
 }
 
 export type IdempotencyKeysTenantId = string;
@@ -1162,6 +1182,14 @@ export interface BillLinesRow {
   cause: string;
 
   addedAt: Date;
+
+  taxMinor: number;
+
+  taxName: string | null;
+
+  taxPercent: number | null;
+
+  taxIncluded: boolean | null;
 }
 
 export type AccountMailsEventId = string;

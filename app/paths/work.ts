@@ -54,6 +54,7 @@ export const dashboard = {
   look: '/dashboard/settings/look',
   legal: '/dashboard/settings/legal',
   nearby: '/dashboard/settings/nearby',
+  taxes: '/dashboard/settings/taxes',
   setup: '/dashboard/setup',
   setupWhere: '/dashboard/setup/where',
   setupService: '/dashboard/setup/service',

@@ -263,6 +263,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/legal'),
     owner('/settings/look'),
     owner('/settings/nearby'),
+    owner('/settings/taxes'),
     owner('/settings/area'),
     owner('/team/skills'),
     owner('/share'),

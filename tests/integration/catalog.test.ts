@@ -75,6 +75,7 @@ const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
   skillIds: [],
   active: true,
   priceMinor: 9000,
+  taxRateId: null,
   depositMinor: 0,
   ...more,
 })

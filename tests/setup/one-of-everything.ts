@@ -42,6 +42,7 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     priceMinor: 5000,
     place: 'customer',
   })}`
+  await sql`insert into tax_rates ${sql({ tenantId, name: 'VAT', percent: 20, included: true })}`
   await sql`insert into technicians ${sql({ tenantId, id: technicianId, userId: staffId, name: 'Tess' })}`
   await sql`insert into technician_services ${sql({ tenantId, technicianId, serviceId })}`
   const skillId = randomUUID()

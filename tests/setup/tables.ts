@@ -30,6 +30,7 @@ export const tenantTables = [
   'services',
   'skills',
   'stripe_accounts',
+  'tax_rates',
   'technician_services',
   'technician_skills',
   'technicians',

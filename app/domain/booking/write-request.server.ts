@@ -4,7 +4,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { saveCustomer } from '../customers/index.server.ts'
-import { noteConsent } from '../payments/index.server.ts'
+import { noteConsent, openBill } from '../payments/index.server.ts'
 import type { Offer } from '../payments/rules.ts'
 import type { Asking, Schedule } from '../scheduling/index.server.ts'
 import type { Located } from './locate.server.ts'
@@ -133,6 +133,14 @@ export async function writeRequest(
       customerTimeZone: options.timeZone ?? null,
       now,
     }),
+    service.tax
+      ? openBill(tx, tenantId, id, {
+          label: service.name,
+          amountMinor: priceMinor + discountMinor,
+          tax: service.tax,
+          at: new Date(now),
+        })
+      : null,
     recordHistory(tx, tenantId, {
       bookingId: id,
       kind: 'requested',

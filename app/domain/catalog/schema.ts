@@ -89,6 +89,7 @@ export function serviceSchema(currency: string, sign: DecimalSign = '.') {
         .enum(['evening_before', 'four_hours', 'two_hours', 'by_hand'], 'Choose from the list.')
         .optional()
         .transform((value) => value ?? 'evening_before'),
+      taxRateId: cleared(z.string().refine(isId, 'Choose from the list.')),
       technicianIds: ids,
       skillIds: ids,
       active: flag,
@@ -262,3 +263,20 @@ export const closureSchema = z
 export type ClosureInput = z.output<typeof closureSchema>
 
 export const roleSchema = z.object({ role: z.enum(['manager', 'staff'], 'Choose a role.') })
+
+/** A rate of tax, as people write it: "8.875" or "8,875". */
+export const taxRateSchema = z.object({
+  id: cleared(z.string().refine(isId, 'Choose from the list.')),
+  name: nameWithoutLinks(neededLine(40, 'Enter a name.')),
+  percent: z
+    .string('Enter a percentage like 8.875.')
+    .trim()
+    .regex(/^\d{1,3}([.,]\d{1,4})?\s*%?$/, 'Enter a percentage like 8.875.')
+    .transform((typed) => Number(typed.replace(',', '.').replace('%', '')))
+    .refine((percent) => percent <= 100, 'Use at most 100 percent.'),
+  kind: z.enum(['included', 'added'], 'Choose from the list.'),
+})
+export type TaxRateInput = z.output<typeof taxRateSchema>
+
+/** The number that bills tell, and what it is called where the business is. */
+export const taxNumberSchema = z.object({ taxNumber: orNothing(line(100)), taxNumberLabel: orNothing(line(40)) })

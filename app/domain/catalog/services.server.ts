@@ -101,7 +101,7 @@ export function saveFirstService(
   return changeCatalog(app, member, async (tx) => {
     const [first] = await listServiceRows(tx, member.tenantId)
     if (!first) return addRow(tx, member.tenantId, columns, technicianIds, skillIds)
-    await updateService(tx, member.tenantId, first.id, columns)
+    await updateService(tx, member.tenantId, first.id, { ...columns, taxRateId: first.taxRateId })
     await replaceTechniciansOf(tx, member.tenantId, first.id, technicianIds)
     return first.id
   })

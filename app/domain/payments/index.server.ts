@@ -1,5 +1,16 @@
 /** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
-export { billSums, findDue, listBillLines, listDue, type BillSums, type Due } from './bill/bill-queries.server.ts'
+export {
+  billSums,
+  findDue,
+  findTaxNumber,
+  listBillLines,
+  listDue,
+  openBill,
+  type BillSums,
+  type Due,
+  type StoredLine,
+  type TaxNumber,
+} from './bill/bill-queries.server.ts'
 export { endBill, reopenBill } from './bill/end-bill.server.ts'
 export { settleOverpaid } from './bill/settle.server.ts'
 export { listByHand, takeBack, takeDue, type HandEntry } from './by-hand.server.ts'

@@ -1,3 +1,4 @@
+import type { Tax } from '../payments/rules.ts'
 import type { Ring } from '../../lib/geometry.ts'
 import type { TimeOffDates } from '../catalog/rules.ts'
 
@@ -52,7 +53,9 @@ export type ServiceFacts = {
   slug: string
   name: string
   durationMinutes: number
+  /** What a customer pays, with tax that is added to the listed price. */
   priceMinor: number
+  tax: Tax | null
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'
   depositMinor: number

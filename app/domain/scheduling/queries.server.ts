@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
+import { atCustomersPrice, type Tax } from '../payments/rules.ts'
 import type { Schedule } from './facts.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 
@@ -37,6 +38,10 @@ const fullDates = (tx: Tx, cap: ReturnType<Tx>, of: ReturnType<Tx>, { from, to, 
     from holding h, (select time_zone as name from tenants where id = ${tenantId}) zone
     where ${of} and h.starts_at >= ${new Date(Date.parse(from) - marginMs)} and h.starts_at < ${new Date(Date.parse(to) + dayMs + marginMs)}
     group by 1 having count(*) >= ${cap}) full_day) end`
+
+/** The tax of the service `s` of a query. */
+const taxOf = (tx: Tx) => tx`(select json_build_object('name', x.name, 'percent', x.percent, 'included', x.included)
+  from tax_rates x where x.tenant_id = s.tenant_id and x.id = s.tax_rate_id)`
 
 /**
  * All facts about a service's times in one statement; null when the tenant offers no such service. Beyond the dates
@@ -87,6 +92,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
         from tenants t where t.id = ${query.tenantId}) as tenant,
       (select json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'durationMinutes', s.duration_minutes,
           'priceMinor', s.price_minor, 'place', s.place, 'paymentKind', s.payment_kind, 'depositMinor', s.deposit_minor, 'keepsCard', s.keeps_card,
+          'tax', ${taxOf(tx)},
           'bufferBeforeMinutes', s.buffer_before_minutes, 'bufferAfterMinutes', s.buffer_after_minutes,
           'windowMinutes', s.window_minutes, 'dailyCap', s.daily_cap,
           'fullDates', ${fullDates(tx, tx`s.daily_cap`, tx`h.service_id = s.id`, query)})
@@ -121,7 +127,8 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
             ) b)
         ) order by t.position, t.name, t.id), '[]') from able t) as technicians`
   if (!row?.tenant || !row.service) return null
-  return row as unknown as Schedule
+  const schedule = row as unknown as Schedule
+  return { ...schedule, service: atCustomersPrice(schedule.service, schedule.tenant.currency) }
 }
 
 export type OfferedService = {
@@ -134,7 +141,9 @@ export type OfferedService = {
   descriptionIn: OwnTexts
   picturePath: string | null
   durationMinutes: number
+  /** What a customer pays, with tax that is added to the listed price. */
   priceMinor: number
+  tax: Tax | null
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'
   depositMinor: number
@@ -153,8 +162,10 @@ export async function canCharge(tx: Tx, tenantId: string): Promise<boolean> {
 
 /** What visitors can book, in the owner's order. Also runs as a guest. */
 export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
-  return tx<OfferedService[]>`
-    select id, slug, name, description, name_in, description_in, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor, keeps_card, window_minutes,
-      arrival_notice from services
-    where tenant_id = ${tenantId} and active and deleted_at is null order by position, name, id`
+  const services = await tx<(OfferedService & { currency: string })[]>`
+    select s.id, s.slug, s.name, s.description, s.name_in, s.description_in, s.picture_path, s.duration_minutes, s.price_minor, s.place,
+      s.payment_kind, s.deposit_minor, s.keeps_card, s.window_minutes, s.arrival_notice, t.currency, ${taxOf(tx)} as tax
+    from services s join tenants t on t.id = s.tenant_id
+    where s.tenant_id = ${tenantId} and s.active and s.deleted_at is null order by s.position, s.name, s.id`
+  return services.map(({ currency, ...service }) => atCustomersPrice(service, currency))
 }

@@ -76,6 +76,7 @@ function schedule(
       slug: 's',
       name: 'S',
       durationMinutes: 60,
+      tax: null,
       priceMinor: 0,
       place: 'customer',
       paymentKind: 'none',

@@ -1,11 +1,13 @@
 import { recordAction } from '#app/lib/audit.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker, type Actor, type Tx } from '#app/lib/db.server.ts'
-import type { MembershipsRow } from '#app/lib/rows.gen.ts'
+import type { LegalTextsRow, MembershipsRow } from '#app/lib/rows.gen.ts'
 import type { LegalInput } from './schema.ts'
 
+type Told = LegalInput & Pick<LegalTextsRow, 'taxNumberLabel'>
+
 /** Who runs a business, by law, and its own legal texts; '' where nothing is given. */
-export type Legal = LegalInput & {
+export type Legal = Told & {
   /** Null: never saved. */
   changedAt: Date | null
 }
@@ -15,6 +17,7 @@ const nothingTold: Legal = {
   legalAddress: '',
   registrationNumber: '',
   taxNumber: '',
+  taxNumberLabel: '',
   responsiblePerson: '',
   terms: '',
   privacy: '',
@@ -33,7 +36,7 @@ export const findSuspendedLegal = (app: App, tenantId: string): Promise<Legal> =
 
 async function readLegal(tx: Tx, tenantId: string): Promise<Legal> {
   const [row] = await tx<Legal[]>`
-    select legal_name, legal_address, registration_number, tax_number, responsible_person, terms, privacy, imprint, changed_at
+    select legal_name, legal_address, registration_number, tax_number, tax_number_label, responsible_person, terms, privacy, imprint, changed_at
     from legal_texts where tenant_id = ${tenantId}`
   return row ?? nothingTold
 }
@@ -43,10 +46,10 @@ type InTenant = { tenantId: string; userId: string; role: MembershipsRow['role']
 /**
  * Saves the details and the time, which customers read as the version. The database allows only owners and managers.
  */
-export async function saveLegal(app: App, member: InTenant, told: LegalInput): Promise<void> {
+export async function saveLegal(app: App, member: InTenant, told: Partial<Told>): Promise<void> {
   await app.db.withTenant(member.actor, async (tx) => {
     const stored = await readLegal(tx, member.tenantId)
-    const changed = (Object.keys(told) as (keyof LegalInput)[]).filter((name) => told[name] !== stored[name])
+    const changed = (Object.keys(told) as (keyof Told)[]).filter((name) => told[name] !== stored[name])
     if (changed.length === 0) return
     const row = { ...told, changedAt: new Date(app.clock.now()) }
     await tx`insert into legal_texts ${tx({ tenantId: member.tenantId, ...row })}

@@ -1,11 +1,12 @@
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
-import { sayBill } from '#app/domain/payments/rules.ts'
+import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { taxWords } from '#app/words/catalog/taxes.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
 import { onBothClocks } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -165,7 +166,13 @@ function billOf({ booking, bill }: Managed, reader: Reader): Pick<ManageView, 'b
     not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), value: signed(amountMinor) }),
     credit: ({ amountMinor }) => ({ label: say(billWords.credit), value: signed(amountMinor) }),
   })
-  return { bill: price, beside }
+  const { taxNumber, taxNumberLabel } = bill.taxNumber
+  const taxes = sumTaxes(bill.lines).map((tax) => ({
+    label: say(taxWords.within(tax.name, reader.number(tax.percent))),
+    value: signed(tax.minor),
+  }))
+  if (taxes.length > 0 && taxNumber) taxes.push({ label: taxNumberLabel || say(taxWords.number), value: taxNumber })
+  return { bill: price, beside: [...taxes, ...beside] }
 }
 
 function moneyLines(

@@ -5,18 +5,20 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
-import type { BillLine } from '../../payments/rules.ts'
 import { chargeable } from '../../catalog/rules.ts'
 import {
   findCardFace,
   findConsent,
   findDue,
+  findTaxNumber,
   listBillLines,
   listPayments,
   quoteRefund,
   takesCards,
   type BillSums,
   type CardFace,
+  type StoredLine,
+  type TaxNumber,
 } from '../../payments/index.server.ts'
 import { changeFacts } from '../changes/cancel-booking.server.ts'
 import { findBooking } from '../changes/change-queries.server.ts'
@@ -50,7 +52,7 @@ export type ManagedBooking = {
   /** An old link from before the last change: it shows the booking, but cannot change it. */
   superseded: boolean
   /** What it costs line by line, what was paid, and what is still to pay, minor units. */
-  bill: BillSums & { lines: BillLine[] }
+  bill: BillSums & { lines: StoredLine[]; taxNumber: TaxNumber }
   /** The card kept for it, and what was agreed to about one; null: nothing. */
   card: CardFace | null
   consent: { text: string } | null
@@ -116,13 +118,14 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, cards, card, consent] = await Promise.all([
+    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent] = await Promise.all([
       findBooking(tx, tenantId, bookingId),
       findDetails(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
       listBillLines(tx, tenantId, bookingId),
       findDue(tx, tenantId, bookingId),
       takesCards(tx, tenantId),
+      findTaxNumber(tx, tenantId),
       findCardFace(tx, tenantId, bookingId),
       findConsent(tx, tenantId, bookingId),
     ])
@@ -149,7 +152,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       doer,
       sameSince,
       superseded: doer.version !== facts.version,
-      bill: { ...due, lines },
+      bill: { ...due, lines, taxNumber },
       card,
       consent: consent ?? null,
       payable: cards && payable.includes(booking.status) && chargeable(due.dueMinor, booking.currency),

@@ -1,10 +1,15 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { BillLinesRow, LegalTextsRow } from '#app/lib/rows.gen.ts'
 import type { BillLine } from './bill.ts'
+import type { Tax } from './tax.ts'
+
+/** A line with its tax. */
+export type StoredLine = BillLine & Pick<BillLinesRow, 'taxMinor' | 'taxName' | 'taxPercent' | 'taxIncluded'>
 
 /** A booking's bill, oldest line first; nothing for viewers who see no money. */
-export async function listBillLines(tx: Tx, tenantId: string, bookingId: string): Promise<BillLine[]> {
-  return tx<BillLine[]>`
-    select kind, label, amount_minor from bill_lines where tenant_id = ${tenantId} and booking_id = ${bookingId}
+export async function listBillLines(tx: Tx, tenantId: string, bookingId: string): Promise<StoredLine[]> {
+  return tx<StoredLine[]>`
+    select kind, label, amount_minor, tax_minor, tax_name, tax_percent, tax_included from bill_lines where tenant_id = ${tenantId} and booking_id = ${bookingId}
     order by cause <> 'booked', added_at, id`
 }
 
@@ -73,4 +78,39 @@ export async function addLine(
   const added = await tx`
     insert into bill_lines ${tx({ tenantId, bookingId, ...line })} on conflict (tenant_id, booking_id, cause) do nothing`
   return added.count === 1
+}
+
+/** What the business calls its tax number on a bill, and the number; '' where nothing is told. */
+export type TaxNumber = Pick<LegalTextsRow, 'taxNumber' | 'taxNumberLabel'>
+
+export async function findTaxNumber(tx: Tx, tenantId: string): Promise<TaxNumber> {
+  const [row] = await tx<
+    TaxNumber[]
+  >`select tax_number, tax_number_label from legal_texts where tenant_id = ${tenantId}`
+  return row ?? { taxNumber: '', taxNumberLabel: '' }
+}
+
+/**
+ * Opens the bill of a booking that is being written, with the tax of this moment; later lines of it take the same rate.
+ * Without tax the database opens it.
+ */
+export async function openBill(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  line: { label: string; amountMinor: number; tax: Tax; at: Date },
+): Promise<void> {
+  const { label, amountMinor, tax, at } = line
+  await tx`insert into bill_lines ${tx({
+    tenantId,
+    bookingId,
+    kind: 'service',
+    label,
+    amountMinor,
+    taxName: tax.name,
+    taxPercent: tax.percent,
+    taxIncluded: tax.included,
+    cause: 'booked',
+    addedAt: at,
+  })}`
 }

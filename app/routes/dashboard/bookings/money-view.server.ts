@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Taken } from '#app/domain/booking/index.server.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
-import { sayBill } from '#app/domain/payments/rules.ts'
+import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
+import { taxWords } from '#app/words/catalog/taxes.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
@@ -36,11 +37,15 @@ export function buildMoney(
     not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), amount: signed(amountMinor, money) }),
     credit: ({ amountMinor }) => ({ label: say(billWords.credit), amount: signed(amountMinor, money) }),
   })
+  const taxes = sumTaxes(bill).map((tax) => ({
+    label: say(taxWords.within(tax.name, reader.number(tax.percent))),
+    amount: signed(tax.minor, money),
+  }))
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {
     price: money(booking.priceMinor),
     bill: rows,
-    beside,
+    beside: [...taxes, ...beside],
     overpaid: due && due.overMinor > 0 ? money(due.overMinor) : null,
     ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),

@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewService() {
-  const { currency, place, connected, languages, technicians, skills } = useLoaderData<typeof loader>()
+  const { currency, place, connected, languages, taxRates, technicians, skills } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'service',
@@ -67,6 +67,7 @@ export default function NewService() {
           currency={currency}
           connected={connected}
           languages={languages}
+          taxRates={taxRates}
           technicians={technicians}
           skills={skills}
         />

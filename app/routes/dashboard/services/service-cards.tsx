@@ -10,6 +10,7 @@ import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
 import type { Language } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Choices, type Choice } from './choices.tsx'
+import { ServiceTax } from './service-tax.tsx'
 import { MinutesField, ServiceBasics, ServicePayment, ServicePlace, type ServiceFields } from './service-fields.tsx'
 
 type CardsProps = {
@@ -17,12 +18,13 @@ type CardsProps = {
   currency: string
   connected: boolean
   languages: readonly Language[]
+  taxRates: readonly { value: string; label: string }[]
   technicians: readonly Choice[]
   skills: readonly Choice[]
 }
 
 /** The whole form of a service, card by card. */
-export function ServiceCards({ fields, currency, connected, languages, technicians, skills }: CardsProps) {
+export function ServiceCards({ fields, currency, connected, languages, taxRates, technicians, skills }: CardsProps) {
   const { say } = useReader()
   const connect = (
     <LinkButton to={dashboard.payments} tone="quiet">
@@ -39,6 +41,7 @@ export function ServiceCards({ fields, currency, connected, languages, technicia
       </Card>
       <Card title={say(words.payment)}>
         <ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} />
+        <ServiceTax field={fields.taxRateId} rates={taxRates} />
       </Card>
       <Card title={say(words.people)}>
         <Choices

@@ -1,18 +1,26 @@
 import type { Member } from '#app/domain/identity/index.server.ts'
-import { listSkills, listTechnicians, type Service, type Technician } from '#app/domain/catalog/index.server.ts'
+import {
+  listSkills,
+  listTaxRates,
+  listTechnicians,
+  type Service,
+  type Technician,
+} from '#app/domain/catalog/index.server.ts'
 import { getMoneyPage } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText, type DecimalSign } from '#app/lib/money.ts'
 import { serviceFacts as words } from '#app/words/catalog/services.ts'
+import { taxWords } from '#app/words/catalog/taxes.ts'
 import { languagesBesides } from '#app/words/own-texts.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 /** What the form of a service needs besides the service. */
-export async function loadServiceForm(app: App, member: Member, { say, list }: Reader, locale: string) {
-  const [technicians, skills, connected] = await Promise.all([
+export async function loadServiceForm(app: App, member: Member, { say, list, number }: Reader, locale: string) {
+  const [technicians, skills, connected, rates] = await Promise.all([
     listTechnicians(app, member),
     listSkills(app, member),
     isConnected(app, member),
+    listTaxRates(app, member),
   ])
   const noteOf = ({ id, active }: Technician): { note?: string } => {
     if (!active) return { note: say(words.notWorking) }
@@ -22,6 +30,10 @@ export async function loadServiceForm(app: App, member: Member, { say, list }: R
   return {
     connected,
     languages: languagesBesides(locale),
+    taxRates: rates.map(({ id, name, percent, included }) => ({
+      value: id,
+      label: say(taxWords.rate(name, number(percent), included)),
+    })),
     technicians: technicians.map((technician) => ({
       id: technician.id,
       name: technician.name,
@@ -53,6 +65,7 @@ export function serviceValues(service: Service, currency: string, sign: DecimalS
     onlineUrl,
     paymentKind,
     keepsCard,
+    taxRateId,
     bufferBeforeMinutes,
     bufferAfterMinutes,
     windowMinutes,
@@ -72,6 +85,7 @@ export function serviceValues(service: Service, currency: string, sign: DecimalS
     onlineUrl: onlineUrl ?? '',
     paymentKind,
     keepsCard,
+    taxRateId: taxRateId ?? '',
     bufferBeforeMinutes,
     bufferAfterMinutes,
     windowMinutes: windowMinutes === null ? '' : String(windowMinutes),

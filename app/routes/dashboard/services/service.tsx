@@ -70,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditService() {
-  const { id, name, currency, values, connected, languages, technicians, skills, picture } =
+  const { id, name, currency, values, connected, languages, taxRates, technicians, skills, picture } =
     useLoaderData<typeof loader>()
   const { say } = useReader()
   const answer = useActionData<typeof action>()
@@ -91,6 +91,7 @@ export default function EditService() {
           currency={currency}
           connected={connected}
           languages={languages}
+          taxRates={taxRates}
           technicians={technicians}
           skills={skills}
         />

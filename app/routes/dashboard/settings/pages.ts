@@ -9,6 +9,7 @@ export const settingsPages = [
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },
+  { to: dashboard.taxes, label: words.pages.taxes },
   { to: dashboard.closures, label: words.pages.closed },
   { to: dashboard.legal, label: words.pages.legal },
   // For owners alone.

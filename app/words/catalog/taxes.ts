@@ -1,0 +1,109 @@
+import type { Catalog } from '../text.ts'
+
+/** Taxes: in the settings, in a service's form and on bills. */
+export const taxWords = {
+  title: { en: 'Taxes', ru: 'Налоги', kk: 'Салықтар', es: 'Impuestos' },
+  text: {
+    en: 'Add your taxes here, then choose one for each service. Customers always see the price they pay, with tax. Existing bookings keep the tax they were made with.',
+    ru: 'Добавьте налоги здесь, затем выберите налог у каждой услуги. Клиенты всегда видят цену к оплате, уже с налогом. У прежних записей налог не меняется.',
+    kk: 'Салықтарды осында қосып, әр қызметте біреуін таңдаңыз. Клиенттер әрқашан салығы қосылған төлем бағасын көреді. Бұрынғы жазылулардың салығы өзгермейді.',
+    es: 'Añada aquí sus impuestos y elija uno en cada servicio. Los clientes ven siempre el precio que pagan, con impuestos. Las reservas existentes conservan el suyo.',
+  },
+  rate: (name: string, percent: string, included: boolean) => ({
+    en: `${name} ${percent}%, ${included ? 'within the price' : 'added to the price'}`,
+    ru: `${name} ${percent} %, ${included ? 'включён в цену' : 'сверх цены'}`,
+    kk: `${name} ${percent} %, ${included ? 'баға ішінде' : 'бағаға қосылады'}`,
+    es: `${name} ${percent} %, ${included ? 'incluido en el precio' : 'se suma al precio'}`,
+  }),
+  usedBy: (services: string) => ({
+    en: `For ${services}`,
+    ru: `Услуги: ${services}`,
+    kk: `Қызметтер: ${services}`,
+    es: `Para ${services}`,
+  }),
+  unused: {
+    en: 'No service has it yet. Choose it in a service.',
+    ru: 'Пока ни у одной услуги. Выберите его в услуге.',
+    kk: 'Әзірге ешбір қызметте жоқ. Оны қызметтен таңдаңыз.',
+    es: 'Ningún servicio lo tiene aún. Elíjalo en un servicio.',
+  },
+  change: { en: 'Change', ru: 'Изменить', kk: 'Өзгерту', es: 'Cambiar' },
+  addRate: { en: 'Add a tax', ru: 'Добавить налог', kk: 'Салық қосу', es: 'Añadir un impuesto' },
+  changeRate: { en: 'Change the tax', ru: 'Изменить налог', kk: 'Салықты өзгерту', es: 'Cambiar el impuesto' },
+  removeOne: (name: string) => ({
+    en: `Remove ${name}`,
+    ru: `Удалить: ${name}`,
+    kk: `Жою: ${name}`,
+    es: `Quitar ${name}`,
+  }),
+  removed: {
+    en: 'The tax is removed. Services that had it are booked without tax now.',
+    ru: 'Налог удалён. Услуги, у которых он был, теперь без налога.',
+    kk: 'Салық жойылды. Ол тұрған қызметтер енді салықсыз.',
+    es: 'El impuesto se ha quitado. Los servicios que lo tenían ya no llevan impuesto.',
+  },
+  name: { en: 'Name', ru: 'Название', kk: 'Атауы', es: 'Nombre' },
+  nameHint: {
+    en: 'As on a bill: VAT, Sales tax.',
+    ru: 'Как в счёте: НДС.',
+    kk: 'Шоттағыдай: ҚҚС.',
+    es: 'Como en la factura: IVA.',
+  },
+  percent: { en: 'Percent', ru: 'Процент', kk: 'Пайызы', es: 'Porcentaje' },
+  kind: { en: 'Your prices', ru: 'Ваши цены', kk: 'Сіздің бағаларыңыз', es: 'Sus precios' },
+  kinds: {
+    included: {
+      en: 'include this tax',
+      ru: 'уже включают этот налог',
+      kk: 'осы салықты қамтиды',
+      es: 'ya incluyen este impuesto',
+    },
+    added: {
+      en: 'are without it: we add it to what the customer pays',
+      ru: 'без него: мы добавим его к цене для клиента',
+      kk: 'онсыз: оны клиенттің бағасына қосамыз',
+      es: 'van sin él: lo sumamos a lo que paga el cliente',
+    },
+  },
+  thereAlready: {
+    en: 'You have this tax already.',
+    ru: 'Такой налог у вас уже есть.',
+    kk: 'Мұндай салық сізде бар.',
+    es: 'Ya tiene este impuesto.',
+  },
+  numberTitle: {
+    en: 'Your tax number',
+    ru: 'Ваш налоговый номер',
+    kk: 'Салық нөміріңіз',
+    es: 'Su número fiscal',
+  },
+  numberText: {
+    en: 'Bills with tax show it.',
+    ru: 'Его видно в счетах с налогом.',
+    kk: 'Салығы бар шоттарда көрінеді.',
+    es: 'Aparece en las cuentas con impuesto.',
+  },
+  number: { en: 'Tax number', ru: 'Налоговый номер', kk: 'Салық нөмірі', es: 'Número fiscal' },
+  label: { en: 'What it is called', ru: 'Как он называется', kk: 'Қалай аталады', es: 'Cómo se llama' },
+  labelHint: {
+    en: 'Such as VAT number. Empty: “Tax number”.',
+    ru: 'Например, ИНН. Пусто: «Налоговый номер».',
+    kk: 'Мысалы, БСН. Бос болса: «Салық нөмірі».',
+    es: 'Por ejemplo, NIF. Vacío: «Número fiscal».',
+  },
+  ofService: { en: 'Tax', ru: 'Налог', kk: 'Салық', es: 'Impuesto' },
+  noTax: { en: 'No tax', ru: 'Без налога', kk: 'Салықсыз', es: 'Sin impuesto' },
+  addTaxes: {
+    en: 'Do you charge tax? Add it in the settings.',
+    ru: 'Платите налог с цены? Добавьте его в настройках.',
+    kk: 'Бағадан салық төлейсіз бе? Баптауларда қосыңыз.',
+    es: '¿Cobra impuestos? Añádalos en los ajustes.',
+  },
+  /** A line under the price of a bill. */
+  within: (name: string, percent: string) => ({
+    en: `Of which ${name} ${percent}%`,
+    ru: `В том числе ${name} ${percent} %`,
+    kk: `Оның ішінде ${name} ${percent} %`,
+    es: `Incluye ${name} ${percent} %`,
+  }),
+} satisfies Catalog
