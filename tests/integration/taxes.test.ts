@@ -8,7 +8,7 @@ import {
   offerOf,
   requestBooking,
 } from '#app/domain/booking/index.server.ts'
-import { taxWithin } from '#app/domain/payments/bill/tax.ts'
+import { taxWithin } from '#app/domain/catalog/tax.ts'
 import { loader as services } from '#app/routes/api/services.ts'
 import { loader as ownersPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { action as saveService, loader as servicePage } from '#app/routes/dashboard/services/service.tsx'

@@ -265,7 +265,7 @@ describe('another tenant', () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId })
     for (const table of tenantTables) {
       const read = await attempt('anon', claims, async (tx) => (await tx`select tenant_id from ${tx(table)}`).count)
-      const open = ['services', 'technicians', 'technician_services', 'legal_texts'].includes(table)
+      const open = ['services', 'tax_rates', 'technicians', 'technician_services', 'legal_texts'].includes(table)
       expect(read, table).toBe(open ? 1 : '42501')
     }
     expect(await attempt('anon', claims, (tx) => tx`select phone from technicians`)).toBe('42501')

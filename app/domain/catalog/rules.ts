@@ -2,6 +2,8 @@ import { roundToCharge } from '#app/lib/currency.ts'
 import { addDays, dayMinutes, weekdayOf, weekdays } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
 
+export { atCustomersPrice, sumTaxes, type Tax } from './tax.ts'
+
 /**
  * Wall-clock 'HH:MM' in the business's zone. An end at or before the start is on the next day; the end may be '24:00'.
  */

@@ -8,7 +8,7 @@ import { changeCatalog } from './services.server.ts'
 import type { TaxRateInput } from './schema.ts'
 
 /** `services`: the names of those that have it. */
-export type TaxRate = Omit<TaxRatesRow, 'tenantId'> & { services: string[] }
+type TaxRate = Omit<TaxRatesRow, 'tenantId'> & { services: string[] }
 
 export function listTaxRates(app: App, { actor, tenantId }: Member): Promise<TaxRate[]> {
   return app.db.withTenant(
@@ -25,10 +25,10 @@ export async function saveTaxRate(app: App, member: Member, { id, kind, ...rate 
   const { tenantId } = member
   const row = { ...rate, included: kind === 'included' }
   const saved = changeCatalog(app, member, async (tx) => {
-    const rows = id
-      ? await tx`update tax_rates set ${tx(row)} where tenant_id = ${tenantId} and id = ${id} returning id`
-      : await tx`insert into tax_rates ${tx({ tenantId, ...row })} returning id`
-    found(rows[0])
+    const written = id
+      ? await tx`update tax_rates set ${tx(row)} where tenant_id = ${tenantId} and id = ${id}`
+      : await tx`insert into tax_rates ${tx({ tenantId, ...row })}`
+    found(written.count || null)
   })
   await saved.catch((error: unknown) => {
     if (sqlState(error) === '23505') throw new AppError('conflict', taxWords.thereAlready)

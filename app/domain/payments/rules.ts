@@ -42,8 +42,8 @@ export function platformFee(amountMinor: number, currency: string): number {
 export { isAnswered, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
-export { sayBill, type BillLine } from './bill/bill.ts'
-export { atCustomersPrice, sumTaxes, type Tax } from './bill/tax.ts'
+export { sayBill } from './bill/bill.ts'
+export { sumTaxes } from '../catalog/rules.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'
 
 export type PaymentPolicy = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }

@@ -1,4 +1,4 @@
-import type { Tax } from '../payments/rules.ts'
+import type { Tax } from '../catalog/rules.ts'
 import type { Ring } from '../../lib/geometry.ts'
 import type { TimeOffDates } from '../catalog/rules.ts'
 

@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
-import { atCustomersPrice, type Tax } from '../payments/rules.ts'
+import { atCustomersPrice, type Tax } from '../catalog/rules.ts'
 import type { Schedule } from './facts.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 

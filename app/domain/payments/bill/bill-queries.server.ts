@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BillLinesRow, LegalTextsRow } from '#app/lib/rows.gen.ts'
 import type { BillLine } from './bill.ts'
-import type { Tax } from './tax.ts'
+import type { Tax } from '../../catalog/rules.ts'
 
 /** A line with its tax. */
 export type StoredLine = BillLine & Pick<BillLinesRow, 'taxMinor' | 'taxName' | 'taxPercent' | 'taxIncluded'>

@@ -1,4 +1,4 @@
-import { chargeStep } from '../../../lib/currency.ts'
+import { chargeStep } from '../../lib/currency.ts'
 
 /** `percent` has up to four decimals. `included`: within the price of the service; otherwise added to it. */
 export type Tax = { name: string; percent: number; included: boolean }
