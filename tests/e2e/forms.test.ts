@@ -52,6 +52,12 @@ test('leaving a changed form asks first and lets her stay, and a saved one lets 
   await toServices.click()
   await page.waitForURL(/services$/)
   await page.goBack()
+  // Written by the browser now, without the server: a choice among grouped options is kept too.
+  const kept = await Promise.all(
+    ['timeZone', 'country'].map((each) => page.locator(`select[name=${each}]`).inputValue()),
+  )
+  const [stored] = await platform.sql`select time_zone, country from tenants where id = ${shop.id}`
+  expect(kept).toEqual([stored!.timeZone, stored!.country ?? ''])
   await name.fill('Another name')
   await toServices.click()
   await page.getByRole('button', { name: 'Leave', exact: true }).click()

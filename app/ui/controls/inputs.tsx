@@ -33,11 +33,29 @@ const toOption = ({ value, label, disabled }: Option) => (
   </option>
 )
 
+/**
+ * Chooses the default among grouped options, which Preact looks for among the outer ones alone. A page that came from the server has
+ * chosen it already, and whatever was picked since stays.
+ */
+const chooseIn = (picker: HTMLSelectElement | null, wanted: string) => {
+  const options = [...(picker?.options ?? [])]
+  const chosen = options.some((option) => option.defaultSelected)
+    ? undefined
+    : options.find(({ value }) => value === wanted)
+  if (chosen) chosen.selected = chosen.defaultSelected = true
+}
+
 /** The platform's own picker: the best one on a phone. */
 export function Select({ className, options = [], groups = [], placeholder, ...rest }: SelectProps) {
+  const grouped = groups.length > 0 && typeof rest.defaultValue === 'string' ? rest.defaultValue : null
   return (
     <span className="relative block">
-      <select {...rest} {...useFieldAria(rest)} className={cx('control appearance-none pe-10', className)}>
+      <select
+        {...rest}
+        {...useFieldAria(rest)}
+        ref={grouped === null ? undefined : (picker) => chooseIn(picker, grouped)}
+        className={cx('control appearance-none pe-10', className)}
+      >
         {placeholder ? <option value="">{placeholder}</option> : null}
         {options.map(toOption)}
         {groups.map((group) => (
