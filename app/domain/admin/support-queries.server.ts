@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, LedgerEntriesRow, MessagesRow, TenantsRow } from '#app/lib/rows.gen.ts'
+import { ownDoing } from '../notifications/rules.ts'
 
 // For the role `support` alone, to which the database shows one business and a few columns of it.
 
@@ -44,7 +45,7 @@ export type SupportBooking = Pick<
   'id' | 'status' | 'startsAt' | 'serviceName' | 'priceMinor' | 'currency' | 'createdAt'
 > & { customerName: string; technicianName: string }
 
-/** The latest forty by start: what is to come, and what was last. */
+/** The next ten and the last ten. */
 export async function listSupportBookings(tx: Tx, tenantId: string, now: Date): Promise<SupportBooking[]> {
   return tx<SupportBooking[]>`
     select b.id, case when b.status = 'held' and b.hold_expires_at <= ${now} then 'expired' else b.status end as status,
@@ -52,10 +53,10 @@ export async function listSupportBookings(tx: Tx, tenantId: string, now: Date): 
       trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
     from (select * from (
         (select tenant_id, id from bookings where tenant_id = ${tenantId} and starts_at >= ${now}
-          order by starts_at limit 20)
+          order by starts_at limit 10)
         union all
         (select tenant_id, id from bookings where tenant_id = ${tenantId} and starts_at < ${now}
-          order by starts_at desc limit 20)) both_ways) f
+          order by starts_at desc limit 10)) both_ways) f
     join bookings b on b.tenant_id = f.tenant_id and b.id = f.id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     order by b.starts_at desc, b.id`
@@ -66,11 +67,11 @@ export type SupportMessage = Pick<
   'id' | 'audience' | 'channel' | 'template' | 'status' | 'error' | 'createdAt' | 'sentAt'
 >
 
-/** The latest messages: which, how, and whether they arrived; not to whom and not what they say. */
+/** The latest messages that were to go out: which, how, and whether they arrived; not to whom and not what they say. */
 export async function listSupportMessages(tx: Tx, tenantId: string): Promise<SupportMessage[]> {
   return tx<SupportMessage[]>`
     select id, audience, channel, template, status, error, created_at, sent_at from messages
-    where tenant_id = ${tenantId} order by created_at desc, id desc limit 30`
+    where tenant_id = ${tenantId} and error is distinct from ${ownDoing} order by created_at desc, id desc limit 20`
 }
 
 export type LedgerSum = Pick<LedgerEntriesRow, 'kind' | 'currency'> & {

@@ -7,6 +7,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { writeInstant } from './lines.server.ts'
 
 type Inside = NonNullable<Awaited<ReturnType<typeof lookInside>>>
+const reasons: Readonly<Record<string, Text>> = historyWords.notSent
 const templates: Readonly<Record<string, Text>> = historyWords.messages
 
 /** What support sees, in words: times of visits on the business's clock, everything else in UTC as the whole console. */
@@ -31,7 +32,7 @@ export function viewInside({ until, tenant, bookings, messages, money, refunds }
       what: say(templates[message.template] ?? historyWords.message),
       how: `${say(message.audience === 'customer' ? words.toCustomer : words.toOwner)} · ${say(words[message.channel])}`,
       at: writeInstant(message.sentAt ?? message.createdAt, reader),
-      error: message.error,
+      error: message.error && (reasons[message.error] ? say(reasons[message.error]!) : message.error),
     })),
     money: money.map(({ kind, currency, count, grossMinor, feesMinor, netMinor }) => ({
       key: `${kind}${currency}`,

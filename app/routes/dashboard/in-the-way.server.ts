@@ -3,7 +3,6 @@ import { dashboard, withQuery } from '#app/paths.ts'
 import { hoursWords as words } from '#app/words/catalog/hours.ts'
 import type { Text } from '#app/words/text.ts'
 import type { Reader } from '#app/words/reader.ts'
-import { dateTitle } from './dates.server.ts'
 
 /** A closure of a month has many days: the first of them are enough to begin with. */
 const daysShown = 10
@@ -21,5 +20,5 @@ export function toldInTheWay({ bookings, days }: InTheWay, saved: Text, reader: 
 export const linkDays = (days: InTheWay['days'], reader: Reader, technician?: string) =>
   days.slice(0, daysShown).map(({ date, bookings }) => ({
     to: withQuery(dashboard.today, { date, technician }),
-    label: reader.say(words.bookedOn(dateTitle(date, reader), bookings)),
+    label: reader.say(words.bookedOn(reader.date(date), bookings)),
   }))

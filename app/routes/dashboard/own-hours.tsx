@@ -25,6 +25,7 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { hoursWords } from '#app/words/catalog/hours.ts'
 import { clockWords } from '#app/words/catalog/ownClock.ts'
 import { ownHoursWords as words } from '#app/words/catalog/ownHours.ts'
+import { cap } from '#app/words/nouns.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { linkDays } from './in-the-way.server.ts'
 import { InTheWay } from './in-the-way.tsx'
@@ -55,16 +56,18 @@ export async function loader(args: LoaderFunctionArgs) {
           reader,
         ),
       ).map(({ from, to, hours }) => ({
-        day:
+        day: cap(
           from === to
             ? reader.weekday(from, 'long')
             : `${reader.weekday(from, 'short')}–${reader.weekday(to, 'short')}`,
+        ),
         hours: hours || closed,
       })),
       days: overrides.map(({ date, intervals, note }) => ({
         when: `${reader.date(date)}: ${describeIntervals(intervals, reader) || closed}`,
         note,
       })),
+      name: technician.name,
       photo: pictureUrl(app.env, technician.picturePath),
       takes: own.takes,
       manages: member.role !== 'staff',
@@ -141,7 +144,7 @@ export default function OwnHours() {
       </>
     )
   }
-  const { week, days, timeOff, services, skills, base, most, zone, active, takes, manages, today, photo } = own
+  const { week, days, timeOff, services, skills, base, most, zone, active, takes, manages, today, photo, name } = own
   return (
     <>
       <PageHeader title={say(words.title)}>
@@ -169,7 +172,7 @@ export default function OwnHours() {
             stays: status === 'taken' && !takes,
           }))}
         />
-        <PhotoCard photo={photo} answer={sent?.kind === 'photo' ? sent : null} />
+        <PhotoCard photo={photo} folded={name} answer={sent?.kind === 'photo' ? sent : null} />
         <Card title={say(words.services)}>
           <DescriptionList
             facts={[

@@ -105,6 +105,12 @@ export const todayWords = {
     es: 'Pide tiempo libre',
   },
   needsYou: { en: 'Needs you', ru: 'Ждёт вас', kk: 'Сізді күтуде', es: 'Le espera' },
+  needsYouCount: (n: number) => ({
+    en: `Needs you: ${n}`,
+    ru: `Ждёт вас: ${n}`,
+    kk: `Сізді күтуде: ${n}`,
+    es: `Le espera: ${n}`,
+  }),
   more: (n: number) => ({ en: `${n} more`, ru: `Ещё ${n}`, kk: `Тағы ${n}`, es: `${n} más` }),
   now: { en: 'Now', ru: 'Сейчас', kk: 'Қазір', es: 'Ahora' },
   toClose: { en: 'Done?', ru: 'Выполнена?', kk: 'Орындалды ма?', es: '¿Hecha?' },

@@ -144,6 +144,11 @@ export default function Today() {
           ),
         })}
       >
+        {waits ? (
+          <a href="#needs-you" className="link float-end inline-flex min-h-target items-center wide:hidden">
+            {say(words.needsYouCount(page.waiting.length + page.asked.length))}
+          </a>
+        ) : null}
         {page.title === page.day ? null : <span className="figures me-1">{page.day}</span>}
         <span className={cx('inline-flex align-middle wide:hidden', page.title === page.day && '-ms-3')}>
           <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
