@@ -724,6 +724,8 @@ export interface TenantsRow {
   lateFeePercent: number;
 
   lateFeeMinor: number;
+
+  tipPercents: number[];
 }
 
 export type TechnicianSkillsTenantId = string;

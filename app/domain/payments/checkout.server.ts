@@ -7,6 +7,7 @@ import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { onTheSide } from '#app/lib/stripe.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { chargeable } from '../catalog/rules.ts'
+import { decideTip, type TipWish } from './bill/tip.ts'
 import {
   findCheckoutFacts,
   listPayments,
@@ -57,7 +58,7 @@ export async function openCheckout(
   return (await pageOf(app, prepared, urls)) ?? { ok: false, reason: 'not_payable' }
 }
 
-export type BalanceResult = CheckoutResult | { ok: false; reason: 'changed' | 'too_small' }
+export type BalanceResult = CheckoutResult | { ok: false; reason: 'changed' | 'too_small' | 'no_such_tip' }
 
 /** How often a page of another amount is closed first, as two people may change their minds at once. */
 const mostCloses = 3
@@ -65,18 +66,19 @@ const mostCloses = 3
 /**
  * Opens the payment page for what is left to pay of an agreed visit, as `openCheckout` does. A page for another amount
  * is closed first; whoever paid there meanwhile is found. `dueMinor`: what the payer was shown; if something else is
- * due by now, it answers `changed`. Throws when Stripe cannot be reached.
+ * due by now, it answers `changed`. The tip comes on top; another tip is another payment. Throws when Stripe cannot be
+ * reached.
  */
 export async function openBalance(
   app: App,
   tenantId: string,
   bookingId: string,
-  { dueMinor }: { dueMinor: number },
+  { dueMinor, tip = null }: { dueMinor: number; tip?: TipWish },
   urls: CheckoutUrls,
 ): Promise<BalanceResult> {
   for (let closes = 0; closes < mostCloses; closes += 1) {
     const prepared = await app.db.withTenant(asWorker(tenantId), (tx) =>
-      prepareBalance(app, tx, { tenantId, bookingId, dueMinor }),
+      prepareBalance(app, tx, { tenantId, bookingId, dueMinor, tip }),
     )
     if (typeof prepared === 'string') return { ok: false, reason: prepared }
     if ('other' in prepared) await closePayment(app, prepared.other)
@@ -88,24 +90,29 @@ export async function openBalance(
   throw new AppError('unavailable', refusals.paymentPageClosed)
 }
 
-type Wish = { tenantId: string; bookingId: string; dueMinor: number }
+type Wish = { tenantId: string; bookingId: string; dueMinor: number; tip: TipWish }
 
 /** The payment of what is left; `other`: an open page for something else, to be closed first. */
-async function prepareBalance(app: App, tx: Tx, { tenantId, bookingId, dueMinor }: Wish) {
+async function prepareBalance(app: App, tx: Tx, { tenantId, bookingId, dueMinor, tip }: Wish) {
   const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
   const { currency, accountId } = facts
   if (facts.status !== 'confirmed' && facts.status !== 'completed') return 'not_payable'
   if (facts.dueMinor === 0) return 'nothing_due'
   if (!accountId || !facts.chargesEnabled) return 'payments_off'
   if (facts.dueMinor !== dueMinor) return 'changed'
-  const amountMinor = roundToCharge(dueMinor, currency)
-  if (!chargeable(amountMinor, currency)) return 'too_small'
-  const platformFeeMinor = await feeOf(tx, { bookingId, amountMinor, currency, now: app.clock.now() })
-  const row = { tenantId, bookingId, kind: 'balance', amountMinor, platformFeeMinor, currency, accountId } as const
+  const restMinor = roundToCharge(dueMinor, currency)
+  if (!chargeable(restMinor, currency)) return 'too_small'
+  const tipMinor = decideTip(tip, { ...facts, percents: facts.tipPercents })
+  if (tipMinor === null) return 'no_such_tip'
+  const amountMinor = restMinor + tipMinor
+  const [kind, now] = ['balance' as const, app.clock.now()]
+  const platformFeeMinor = await feeOf(tx, { bookingId, amountMinor: restMinor, currency, now })
+  const row = { tenantId, bookingId, kind, amountMinor, tipMinor, platformFeeMinor, currency, accountId }
   const payment = await openPayment(tx, row)
   const isSame =
     payment.kind === row.kind &&
     payment.amountMinor === amountMinor &&
+    payment.tipMinor === tipMinor &&
     payment.accountId === accountId &&
     !payment.isOld
   return isSame ? { facts, payment } : { other: payment }

@@ -88,13 +88,18 @@ export type CheckoutFacts = Pick<
     dueMinor: number
     /** What the card she pays with is kept for, as agreed; null: it is not kept. */
     keptFor: string | null
+    /** The whole bill; what the visit costs; and which tips the business offers. */
+    owedMinor: number
+    priceMinor: number
+    tipPercents: number[]
   }
 
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
   const [row] = await tx<CheckoutFacts[]>`
     select b.status, b.due_now_minor, b.payment_kind, b.currency, ${bookedService(tx)}, b.hold_expires_at, b.starts_at,
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
-      a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor, k.text as kept_for
+      a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor,
+      bill.owed_minor, b.price_minor, t.tip_percents, k.text as kept_for
     from bookings b
     cross join ${billSums(tx)}
     left join fee_consents k on k.tenant_id = b.tenant_id and k.booking_id = b.id
@@ -114,7 +119,8 @@ export async function openPayment(
   payment: Pick<
     PaymentsRow,
     'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId'
-  >,
+  > &
+    Partial<Pick<PaymentsRow, 'tipMinor'>>,
 ): Promise<OpenPayment> {
   const inserted =
     await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
@@ -145,6 +151,12 @@ export async function takesCards(tx: Tx, tenantId: string): Promise<boolean> {
   return row?.takes === true
 }
 
+/** The percentages that a business offers as a tip. */
+export async function listTips(tx: Tx, tenantId: string): Promise<number[]> {
+  const [row] = await tx<{ tipPercents: number[] }[]>`select tip_percents from tenants where id = ${tenantId}`
+  return row?.tipPercents ?? []
+}
+
 /** Remembers the page of a payment. Returns the payment's status: it may have been closed meanwhile. */
 export async function saveSession(
   tx: Tx,
@@ -160,6 +172,8 @@ export async function saveSession(
 
 export type BookedPayment = PaymentsRow & {
   refundedMinor: number
+  /** Of that, what went back because it had been paid too much or for nothing: it never was a payment for the visit. */
+  surplusMinor: number
   /** What should have gone back and could not. */
   failedMinor: number
   /** The customer's bank has the money, or has given it back: a refund would pay it twice. */
@@ -170,6 +184,8 @@ export type BookedPayment = PaymentsRow & {
 export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPayment[]> {
   return tx<BookedPayment[]>`
     select p.*, coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as refunded_minor,
+      coalesce(sum(r.amount_minor) filter (where r.status <> 'failed' and r.reason in ('overpaid', 'time_gone')), 0)::bigint
+        as surplus_minor,
       coalesce(sum(r.amount_minor) filter (where r.status = 'failed'), 0)::bigint as failed_minor,
       exists (select from disputes d where d.tenant_id = p.tenant_id and d.payment_id = p.id
         and d.status in ('needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review', 'lost')) as disputed

@@ -22,23 +22,10 @@ import {
   markReturned,
   type RefundJob,
 } from './queries.server.ts'
-import { decideRefund, ledgerLine, spreadRefund, type RefundFacts, type RefundQuote } from './rules.ts'
+import { ledgerLine, spreadRefund } from './rules.ts'
 import { disputeWords } from '#app/words/catalog/disputes.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { problemText } from '#app/words/catalog/problems.ts'
-
-/** What cancelling this booking now would refund, with what was paid and refunded so far. */
-export async function quoteRefund(
-  tx: Tx,
-  bookingId: string,
-  policy: Omit<RefundFacts, 'capturedMinor' | 'refundedMinor' | 'currency'>,
-): Promise<RefundQuote & { capturedMinor: number; refundedMinor: number }> {
-  const payments = (await listPayments(tx, bookingId)).filter(({ disputed }) => !disputed)
-  const capturedMinor = payments.reduce((sum, payment) => sum + payment.capturedMinor, 0)
-  const refundedMinor = payments.reduce((sum, payment) => sum + payment.refundedMinor, 0)
-  const currency = payments[0]?.currency ?? ''
-  return { ...decideRefund({ ...policy, capturedMinor, refundedMinor, currency }), capturedMinor, refundedMinor }
-}
 
 export type RefundRequest = {
   tenantId: string

@@ -42,6 +42,7 @@ export function platformFee(amountMinor: number, currency: string): number {
 export { isAnswered, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
+export { tipOf, type TipWish } from './bill/tip.ts'
 export { sayBill } from './bill/bill.ts'
 export { sumTaxes } from '../catalog/rules.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'

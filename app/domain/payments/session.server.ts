@@ -5,6 +5,7 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { spendsKey, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { billWords } from '#app/words/catalog/bill.ts'
 import { checkoutWords } from '#app/words/catalog/checkout.ts'
 import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import { countAttempt, type CheckoutFacts } from './queries.server.ts'
@@ -124,6 +125,11 @@ async function createOnce<T>(create: () => Promise<T>): Promise<T> {
   }
 }
 
+const lineItem = ({ currency }: PaymentsRow, name: string, amountMinor: number) => ({
+  quantity: 1,
+  price_data: { currency: currency.toLowerCase(), unit_amount: amountMinor, product_data: { name } },
+})
+
 function createSession(
   app: App,
   payment: PaymentsRow,
@@ -142,14 +148,8 @@ function createSession(
       // A hold cannot wait for the days that a bank debit needs.
       allowed_payment_method_types: ['card'],
       line_items: [
-        {
-          quantity: 1,
-          price_data: {
-            currency: payment.currency.toLowerCase(),
-            unit_amount: payment.amountMinor,
-            product_data: { name: label },
-          },
-        },
+        lineItem(payment, label, payment.amountMinor - payment.tipMinor),
+        ...(payment.tipMinor > 0 ? [lineItem(payment, billWords.tip[language], payment.tipMinor)] : []),
       ],
       // Stripe refuses a fee of zero.
       payment_intent_data: {

@@ -5,6 +5,7 @@ import { isId } from '#app/lib/ids.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { addLine, findDue } from './bill/bill-queries.server.ts'
 import { listOpenSetups } from './cards/card-queries.server.ts'
 import { forgetAtStripe, keepCard, recordSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
@@ -12,6 +13,7 @@ import {
   findPaymentBySession,
   insertLedger,
   listPayments,
+  lockBill,
   markExpired,
   markPaid,
   saveSession,
@@ -99,6 +101,16 @@ async function adoptSession(
   return payment
 }
 
+/**
+ * A tip is billed with the payment that pays something. Where cards have paid everything already, as when two pages were
+ * paid, the customer gave her tip with the other one, and the whole payment goes back. Locks the booking.
+ */
+async function isTipWelcome(tx: Tx, { id, tenantId, bookingId }: PaymentsRow): Promise<boolean> {
+  await lockBill(tx, id)
+  const due = await findDue(tx, tenantId, bookingId)
+  return due !== undefined && due.owedMinor > due.paidMinor - due.returnedMinor - due.unreturnedMinor
+}
+
 async function recordPayment(
   app: App,
   tx: Tx,
@@ -108,11 +120,16 @@ async function recordPayment(
   const intent = session.payment_intent
   if (!intent || typeof intent === 'string') return 'waiting: no payment intent'
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
+  const welcome = payment.tipMinor > 0 && (await isTipWelcome(tx, payment))
   const first = await markPaid(tx, payment.id, {
     intentId: intent.id,
     capturedMinor: intent.amount_received,
     paidAt: new Date(app.clock.now()),
   })
+  if (first && welcome) {
+    const { id, tenantId, bookingId, tipMinor } = payment
+    await addLine(tx, tenantId, bookingId, { kind: 'tip', label: '', amountMinor: tipMinor, cause: `tip:${id}` })
+  }
   if (first)
     await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
   if (intent.setup_future_usage === 'off_session') await keepCard(app, tx, payment, session, intent.payment_method)

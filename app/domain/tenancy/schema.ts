@@ -80,6 +80,16 @@ const radiusIn = (unitKm: number) =>
       .transform((typed) => Math.max(1, Math.round(typed * unitKm * 10)) / 10),
   )
 
+const tipsLike = 'Write up to three percentages from 1 to 50, like 10, 15, 20.'
+
+/** "10, 15, 20": up to three percentages, the smallest first; empty for none. */
+function readTips(text: string): number[] | null {
+  const parts = text.split(/[\s,;%]+/).filter(Boolean)
+  const percents = [...new Set(parts.map(Number))].sort((a, b) => a - b)
+  const fits = parts.every((part) => /^\d{1,2}$/.test(part)) && percents.every((one) => one >= 1 && one <= 50)
+  return fits && percents.length <= 3 ? percents : null
+}
+
 /** When and how times are offered, and what happens when a booking changes. */
 export const rulesSchema = z.object({
   stepMinutes: whole(5, 240, 'minutes'),
@@ -98,6 +108,16 @@ export const rulesSchema = z.object({
     .boolean()
     .optional()
     .transform((value) => value ?? false),
+  tipPercents: z
+    .string()
+    .max(60, tipsLike)
+    .optional()
+    .transform((text, context) => {
+      const percents = readTips(text ?? '')
+      if (percents) return percents
+      context.addIssue({ code: 'custom', message: tipsLike })
+      return z.NEVER
+    }),
   cancelFreeHours: whole(0, 720, 'hours'),
   refundLatePercent: whole(0, 100, 'percent'),
   changeUntilHours: whole(0, 720, 'hours'),

@@ -130,6 +130,7 @@ function newsOf(params: URLSearchParams): ManageView['news'] {
   if (params.has('moved')) return 'moved'
   if (params.has('refunded')) return 'refunded'
   if (params.has('changed')) return 'changed'
+  if (params.get('tip') === 'refused') return 'tip_refused'
   if (params.has('thanks')) return 'thanks'
   if (params.get('pay') === 'off') return 'pay_off'
   return params.has('pay') ? 'pay_unavailable' : null

@@ -11,7 +11,7 @@ export type ManageView = {
   /** A hold that has run out reads as expired, even before the job has ended it. */
   state: BookingStatus
   /** What has just happened. */
-  news: 'booked' | 'moved' | 'refunded' | 'changed' | 'pay_unavailable' | 'pay_off' | 'thanks' | null
+  news: 'booked' | 'moved' | 'refunded' | 'changed' | 'pay_unavailable' | 'pay_off' | 'tip_refused' | 'thanks' | null
   /** Of the booking as shown: forms act on this version only. */
   version: number
   /** How to get in, as the customer told it; '' where nothing is given. */

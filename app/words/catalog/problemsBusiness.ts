@@ -199,6 +199,15 @@ export const businessProblems: readonly Problem[] = [
     }),
   ],
   [
+    /^Write up to three percentages/,
+    () => ({
+      en: 'Write up to three percentages from 1 to 50, like 10, 15, 20.',
+      ru: 'Укажите до трёх процентов от 1 до 50, например 10, 15, 20.',
+      kk: '1-ден 50-ге дейінгі үш пайызға дейін жазыңыз, мысалы 10, 15, 20.',
+      es: 'Escriba hasta tres porcentajes del 1 al 50, como 10, 15, 20.',
+    }),
+  ],
+  [
     /^Use at most five reminders/,
     () => ({
       en: 'Use at most five reminders.',

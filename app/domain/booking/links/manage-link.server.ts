@@ -13,6 +13,7 @@ import {
   findTaxNumber,
   listBillLines,
   listPayments,
+  listTips,
   quoteRefund,
   takesCards,
   type BillSums,
@@ -58,6 +59,8 @@ export type ManagedBooking = {
   consent: { text: string } | null
   /** The rest can be paid by card now. */
   payable: boolean
+  /** Tips that may be added then, percent. */
+  tipPercents: number[]
   payments: {
     id: string
     kind: PaymentsRow['kind']
@@ -118,7 +121,7 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent] = await Promise.all([
+    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent, tipPercents] = await Promise.all([
       findBooking(tx, tenantId, bookingId),
       findDetails(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
@@ -128,6 +131,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       findTaxNumber(tx, tenantId),
       findCardFace(tx, tenantId, bookingId),
       findConsent(tx, tenantId, bookingId),
+      listTips(tx, tenantId),
     ])
     if (!facts || !booking || !due) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
@@ -156,6 +160,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       card,
       consent: consent ?? null,
       payable: cards && payable.includes(booking.status) && chargeable(due.dueMinor, booking.currency),
+      tipPercents,
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

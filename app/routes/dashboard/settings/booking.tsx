@@ -8,11 +8,12 @@ import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
-import { Checkbox, RadioCards, Select } from '#app/ui/controls/inputs.tsx'
+import { Checkbox, RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingRulesWords as words } from '#app/words/catalog/settings.ts'
+import { tipWords } from '#app/words/catalog/tips.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { useForm, PostForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 
 const bookingSchema = rulesSchema.pick({
   stepMinutes: true,
@@ -23,6 +24,7 @@ const bookingSchema = rulesSchema.pick({
   ownTimeOff: true,
   confirmation: true,
   reminderLeadsMinutes: true,
+  tipPercents: true,
 })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -36,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ownTimeOff,
     confirmation,
     reminderLeadsMinutes,
+    tipPercents,
   } = await getTenant(args.context.app, member)
   return {
     values: {
@@ -47,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ownTimeOff,
       confirmation,
       reminderLeadsMinutes,
+      tipPercents: tipPercents.join(', '),
     },
   }
 }
@@ -184,6 +188,17 @@ export default function BookingRules() {
               ))}
             </div>
           </FieldSet>
+        </Card>
+        <Card title={say(tipWords.title)}>
+          <Field
+            label={say(tipWords.percents)}
+            hint={say(tipWords.percentsHint)}
+            id={fields.tipPercents.id}
+            error={fields.tipPercents.errors}
+            optional
+          >
+            <TextInput {...fieldProps(fields.tipPercents)} inputMode="text" maxLength={60} />
+          </Field>
         </Card>
       </div>
       <div className="mt-5">

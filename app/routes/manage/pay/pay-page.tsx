@@ -6,17 +6,20 @@ import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 import { manageWords } from '#app/words/catalog/manage.ts'
 import { payWords as words } from '#app/words/catalog/payPage.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { tipWords } from '#app/words/catalog/tips.ts'
 import type { ManageView } from '../manage-view.ts'
+import { TipChoices, type TipsView } from './tip-choices.tsx'
 
 type PayPageProps = {
   view: ManageView
   /** What is left, minor units and in words. */
   dueMinor: number
   due: string
+  tips: TipsView | null
 }
 
 /** The bill, what is left of it, and one button that leads to Stripe's page. */
-export function PayPage({ view, dueMinor, due }: PayPageProps) {
+export function PayPage({ view, dueMinor, due, tips }: PayPageProps) {
   const heading = useStepFocus('pay')
   const { say } = useReader()
   const facts = [
@@ -42,6 +45,11 @@ export function PayPage({ view, dueMinor, due }: PayPageProps) {
             {say(words.closedText)}
           </Notice>
         ) : null}
+        {tips && view.news === 'tip_refused' ? (
+          <Notice tone="warn" title={say(tipWords.refused)} className="mb-4">
+            {say(tipWords.refusedText(tips.most))}
+          </Notice>
+        ) : null}
         <Card title={view.service}>
           <DescriptionList facts={facts} className="-my-2.5" />
         </Card>
@@ -52,8 +60,13 @@ export function PayPage({ view, dueMinor, due }: PayPageProps) {
           <input type="hidden" name="due" value={dueMinor} />
           <p className="text-soft">{say(words.toPay)}</p>
           <p className="figures text-3xl font-semibold">{due}</p>
+          {tips ? (
+            <div className="mt-4">
+              <TipChoices tips={tips} />
+            </div>
+          ) : null}
           <SubmitButton wide icon="card" className="mt-4" pendingLabel={say(manageWords.openingPayment)}>
-            {say(words.pay(due))}
+            {say(tips ? tipWords.pay : words.pay(due))}
           </SubmitButton>
           <p className="mt-3 text-sm text-soft">{say(words.byCard)}</p>
         </Form>

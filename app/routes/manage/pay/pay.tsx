@@ -7,12 +7,17 @@ import { openBalance, openCheckout, type BalanceResult } from '#app/domain/payme
 import { readFields } from '#app/lib/form.server.ts'
 import { withQuery } from '#app/paths.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
+import { line } from '#app/lib/lines.ts'
+import { decimalSignOf, parseMoney } from '#app/lib/money.ts'
+import type { TipWish } from '#app/domain/payments/rules.ts'
 import { shownAmount } from '../../book/shown-amount.ts'
 import { toManageView } from '../manage-view.server.ts'
 import { openManaged, type Managed } from '../managed.server.ts'
 import { ProcessingPage } from '../processing-page.tsx'
 import { settlePayment } from '../settle-payment.server.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { PayPage } from './pay-page.tsx'
+import { listTipChoices } from './tip-choices.server.ts'
 
 /** The page asks again for about a minute; after that, the e-mail tells how it ended. */
 const mostTries = 15
@@ -27,7 +32,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const title = reader.say(payWords.title)
   if (searchParams.has('paid')) return { view, title, paying: null, processing: await waitOrLeave(args, managed) }
   if (!view.pay) throw redirect(links.booking)
-  const paying = { dueMinor: bill.dueMinor, due: reader.money(bill.dueMinor, booking.currency) }
+  const paying = {
+    dueMinor: bill.dueMinor,
+    due: reader.money(bill.dueMinor, booking.currency),
+    tips: listTipChoices(managed, reader),
+  }
   return { view, title, paying, processing: null }
 }
 
@@ -43,7 +52,18 @@ async function waitOrLeave(args: LoaderFunctionArgs, { booking, links, tenant }:
   return { next: tries < mostTries ? withQuery(links.pay, { paid: tries + 1 }) : null }
 }
 
-const sentSchema = z.object({ due: shownAmount })
+/** `tip`: a percentage; otherwise the amount typed beside it, if any. */
+const sentSchema = z.object({ due: shownAmount, tip: line(10).default(''), amount: line(40).default('') })
+
+/** 'no_such_tip' for what nobody can read as an amount. */
+function readTip({ tip, amount }: Sent, currency: string, reader: Reader): TipWish | 'no_such_tip' {
+  if (tip !== '' && tip !== 'own') return { percent: Number(tip) }
+  if (amount === '') return null
+  const minor = parseMoney(amount, currency, decimalSignOf(reader))
+  return minor === null ? 'no_such_tip' : { minor }
+}
+
+type Sent = z.output<typeof sentSchema>
 
 /** Opens Stripe's page, for a hold or for what is left of the bill. Called twice, it leads to the same payment. */
 export async function action(args: ActionFunctionArgs) {
@@ -55,11 +75,11 @@ export async function action(args: ActionFunctionArgs) {
   const here = held ? links.booking : links.pay
   await requireBudget(app, ['paymentPage', booking.id])
   try {
-    const { due = 0 } = held ? {} : await readFields(args.request, sentSchema)
-    const checkout = await (held ? payHold(args, managed) : payRest(args, managed, due))
+    const checkout = await (held ? payHold(args, managed) : payRest(args, managed))
     if (checkout.ok) return redirect(checkout.url)
     if (checkout.reason === 'payments_off' || checkout.reason === 'too_small')
       return redirect(withQuery(links.booking, { pay: 'off' }))
+    if (checkout.reason === 'no_such_tip') return redirect(withQuery(links.pay, { tip: 'refused' }))
     return redirect(checkout.reason === 'changed' ? withQuery(links.pay, { changed: 1 }) : links.booking)
   } catch (error) {
     log.warn({ err: error, bookingId: booking.id }, 'the payment page cannot be opened')
@@ -74,10 +94,14 @@ function payHold({ context: { app } }: ActionFunctionArgs, { booking, tenant }: 
   return openCheckout(app, tenant.id, booking.id, { returnUrl: withQuery(url, { paid: 1 }), cancelUrl: url })
 }
 
-function payRest({ context: { app } }: ActionFunctionArgs, { booking, tenant }: Managed, dueMinor: number) {
+async function payRest({ context, request }: ActionFunctionArgs, { booking, tenant }: Managed): Promise<BalanceResult> {
+  const { app, reader } = context
+  const sent = await readFields(request, sentSchema)
+  const tip = readTip(sent, booking.currency, reader)
+  if (tip === 'no_such_tip') return { ok: false, reason: tip }
   const url = manageUrl(app, tenant, booking, 'pay')
   const urls = { returnUrl: withQuery(url, { paid: 1 }), cancelUrl: url }
-  return openBalance(app, tenant.id, booking.id, { dueMinor }, urls)
+  return openBalance(app, tenant.id, booking.id, { dueMinor: sent.due ?? 0, tip }, urls)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]

@@ -1,0 +1,30 @@
+import { FieldSet } from '#app/ui/controls/field.tsx'
+import { MoneyInput, RadioCards } from '#app/ui/controls/inputs.tsx'
+import { tipWords as words } from '#app/words/catalog/tips.ts'
+import { useReader } from '#app/words/reader-context.ts'
+
+export type TipsView = {
+  choices: { value: string; label: string; tip: string; all: string }[]
+  /** The highest tip of one's own. */
+  most: string
+  currency: string
+}
+
+/** No tip, one of the owner's percentages, or an amount of one's own; the server decides what it comes to. */
+export function TipChoices({ tips }: { tips: TipsView }) {
+  const { say } = useReader()
+  const options = [
+    { value: '', label: say(words.none) },
+    ...tips.choices.map(({ value, label, tip, all }) => ({ value, label: `${label} · ${tip}`, hint: all })),
+    { value: 'own', label: say(words.own) },
+  ]
+  return (
+    <FieldSet label={say(words.add)} id="tip">
+      <RadioCards name="tip" options={options} defaultValue="" columns={2} />
+      <label className="mt-3 block">
+        <span className="text-sm text-soft">{say(words.ownAmount)}</span>
+        <MoneyInput name="amount" currency={tips.currency} maxLength={40} />
+      </label>
+    </FieldSet>
+  )
+}
