@@ -482,6 +482,8 @@ export interface CustomersRow {
   otherNames: string;
 
   searchText: string;
+
+  forgivenAt: Date | null;
 }
 
 export type TaxRatesTenantId = string;
@@ -726,6 +728,12 @@ export interface TenantsRow {
   lateFeeMinor: number;
 
   tipPercents: number[];
+
+  noShowLimit: number;
+
+  noShowDeposit: 'none' | 'percent' | 'full';
+
+  noShowDepositPercent: number;
 }
 
 export type TechnicianSkillsTenantId = string;
@@ -1162,6 +1170,8 @@ export interface BookingsRow {
   refundAtMostPercent: number | null;
 
   needsCard: boolean;
+
+  noShowsBefore: number | null;
 }
 
 export type BillLinesTenantId = string;

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { NoShowRule } from '../payments/rules.ts'
 
 /** What a guest already has booked at the business, and how many unpaid times others hold there. */
 export type GuestState = {
@@ -8,6 +9,8 @@ export type GuestState = {
   holdsOfAll: number
   /** The guest already has a visit at exactly the same start. */
   hasVisitThen: boolean
+  /** How often whoever has this phone or e-mail address did not come, where that is as often as makes her pay in advance. */
+  noShows: (NoShowRule & { count: number }) | null
 }
 
 type Contact = { email: string | null; phone: string | null }
@@ -37,13 +40,20 @@ export async function readGuest(
         exists (select from bookings v join customers who on who.tenant_id = v.tenant_id and who.id = v.customer_id
           where v.tenant_id = ${tenantId} and v.starts_at = ${new Date(start)} and v.status not in ('cancelled', 'expired')
             and (v.status <> 'held' or v.hold_expires_at > ${new Date(now)})
-            and coalesce(who.email, '') = ${email ?? ''} and coalesce(who.phone, '') = ${phone ?? ''}) as has_visit_then
+            and coalesce(who.email, '') = ${email ?? ''} and coalesce(who.phone, '') = ${phone ?? ''}) as has_visit_then,
+        (select jsonb_build_object('count', missed.count, 'noShowDeposit', t.no_show_deposit,
+            'noShowDepositPercent', t.no_show_deposit_percent)
+          from tenants t cross join lateral (select count(*) from customers who
+            join bookings v on v.tenant_id = who.tenant_id and v.customer_id = who.id
+            where who.tenant_id = t.id and (who.email = ${email} or who.phone = ${phone})
+              and v.status = 'no_show' and v.starts_at > coalesce(who.forgiven_at, '-infinity')) missed
+          where t.id = ${tenantId} and t.no_show_deposit <> 'none' and missed.count >= t.no_show_limit) as no_shows
       from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
       where b.tenant_id = ${tenantId} and b.status = 'held' and b.hold_expires_at > ${new Date(now)}
         and not exists (select from payments p
           where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.captured_minor > 0)`,
   ])
-  return row ?? { holds: 0, holdsOfAll: 0, hasVisitThen: false }
+  return row ?? { holds: 0, holdsOfAll: 0, hasVisitThen: false, noShows: null }
 }
 
 /** Who has too many unpaid times for one more; null when there is room. */

@@ -172,6 +172,7 @@ export type NewBooking = {
   currency: string
   paymentKind: 'none' | 'deposit' | 'full'
   dueNowMinor: number
+  noShowsBefore: number | null
   needsCard: boolean
   holdExpiresAt: number | null
   place: 'customer' | 'business' | 'online'
@@ -200,7 +201,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
     insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at,
       ends_at, buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked,
       arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
-      payment_kind, due_now_minor, needs_card, hold_expires_at, place, address_label, address_typed, address_flat,
+      payment_kind, due_now_minor, no_shows_before, needs_card, hold_expires_at, place, address_label, address_typed, address_flat,
       access_notes, lat, lng, postcode, customer_note, answers,
       source, created_by, language, customer_time_zone, customer_first_name, customer_last_name, customer_email,
       customer_phone, created_at, updated_at)
@@ -210,7 +211,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       tstzrange(${new Date(block.from)}, ${new Date(block.until)}),
       ${arrivalUntil === null ? null : new Date(booking.start)},
       ${arrivalUntil === null ? null : new Date(arrivalUntil)}, ${booking.priceMinor}, ${booking.discountMinor},
-      ${booking.savedMinutes}, ${booking.currency}, ${booking.paymentKind}, ${booking.dueNowMinor}, ${booking.needsCard},
+      ${booking.savedMinutes}, ${booking.currency}, ${booking.paymentKind}, ${booking.dueNowMinor},
+      ${booking.noShowsBefore}, ${booking.needsCard},
       ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
       ${booking.addressLabel}, ${booking.addressTyped}, ${booking.addressFlat}, ${booking.accessNotes},
       ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
@@ -272,6 +274,7 @@ export type BookingSummary = Pick<
   | 'priceMinor'
   | 'discountMinor'
   | 'dueNowMinor'
+  | 'noShowsBefore'
   | 'currency'
   | 'technicianId'
 >
@@ -279,7 +282,7 @@ export type BookingSummary = Pick<
 export async function findSummary(tx: Tx, tenantId: string, bookingId: string): Promise<BookingSummary | null> {
   const [row] = await tx<BookingSummary[]>`
     select id, status, starts_at, ends_at, version, hold_expires_at, arrival_until, price_minor, discount_minor,
-      due_now_minor, currency, technician_id
+      due_now_minor, no_shows_before, currency, technician_id
     from bookings
     where tenant_id = ${tenantId} and id = ${bookingId}`
   return row ?? null

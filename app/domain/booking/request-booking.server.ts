@@ -5,7 +5,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { parseInput } from '#app/lib/input.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { readPhone } from '../customers/index.server.ts'
-import { dueNow, offerByHand, type Offer } from '../payments/rules.ts'
+import { dueNow, dueOf, offerByHand, raiseDue, type Offer } from '../payments/rules.ts'
 import {
   askDrives,
   loadSchedule,
@@ -32,7 +32,7 @@ import {
 } from './schema.ts'
 import { offerOthers, takeTimes, type Decision, type Facts, type NotTaken, type Sight } from './take-time.server.ts'
 import { readTogether } from './turns.server.ts'
-import { newStop, writeRequest, type RequestOptions, type Wish } from './write-request.server.ts'
+import { newStop, writeRequest, type Raise, type RequestOptions, type Wish } from './write-request.server.ts'
 
 export type RequestAnswer =
   | { ok: true; booking: BookingSummary; tenant: { id: string; slug: string; timeZone: string }; replayed: boolean }
@@ -169,16 +169,21 @@ async function lookAsGuest(
  * What a booking takes from the budgets. Taken in the booking's own transaction, so that a refused booking costs
  * nothing.
  */
-function takesOf(app: App, { tenantId, options, dueNowMinor, keepsCard }: Wish): Take[] {
+function takesOf(app: App, wish: Wish): Take[] {
+  const { tenantId, options } = wish
   if (options.createdBy) return [['bookingByHand', tenantId]]
   const asker = app.asker.getStore()
   if (!asker) return []
   const whose = `${tenantId}:${asker.ip}`
-  return [
-    ['booking', whose],
-    ['bookingOfDay', whose],
-    ...(dueNowMinor > 0 || keepsCard ? [['hold', whose] as const] : []),
-  ]
+  return [['booking', whose], ['bookingOfDay', whose], ...(isHold(wish) ? holdTakes(app, wish) : [])]
+}
+
+/** Its time is held until something is paid or a card is kept. */
+const isHold = ({ dueNowMinor, keepsCard }: Wish) => dueNowMinor > 0 || keepsCard
+
+function holdTakes(app: App, { tenantId }: Wish): Take[] {
+  const asker = app.asker.getStore()
+  return asker ? [['hold', `${tenantId}:${asker.ip}`]] : []
 }
 
 type Read = { schedule: Schedule; asOf: number }
@@ -211,17 +216,36 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
       // Another request with the same key was faster.
       if (!mine) return facts.schedule ? decideAgain(await readKey(tx, key), key, facts.schedule) : 'gone'
       if (!taken.ok) return { answer: { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds } }
-      const decision = decide(tx, wish, facts)
+      const raised = guest && facts.schedule ? raiseFor(guest, facts.schedule) : undefined
+      const decision = decide(tx, wish, facts, raised)
       // Last of all: who has a visit when is told to nobody whom anything else stops, so that asking costs a booking.
       if (decision === 'gone' || 'answer' in decision) return decision
-      return (guest && facts.schedule && refuseGuest(wish, guest, facts.schedule)) ?? decision
+      // Otherwise without anything to pay, it has not been counted as a hold yet.
+      if (raised && !isHold(wish)) taken = await takeIn(tx, app, holdTakes(app, wish))
+      if (!taken.ok) return { answer: { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds } }
+      return (guest && facts.schedule && refuseGuest(wish, guest, facts.schedule, raised)) ?? decision
     },
   })
 }
 
-function refuseGuest(wish: Wish, guest: GuestState, { technicians }: Schedule): { answer: RequestAnswer } | undefined {
+/** What somebody who did not come before has to pay in advance, where cards can be charged at all. */
+function raiseFor({ noShows }: GuestState, { tenant, service }: Schedule): Raise | undefined {
+  if (!noShows || !tenant.canCharge) return undefined
+  return (offer) => {
+    const due = raiseDue(offer, noShows, tenant.currency)
+    const asked = dueOf(service, offer.priceMinor)
+    return due > asked ? { dueNowMinor: due, noShows: noShows.count } : null
+  }
+}
+
+function refuseGuest(
+  wish: Wish,
+  guest: GuestState,
+  { technicians }: Schedule,
+  raised: Raise | undefined,
+): { answer: RequestAnswer } | undefined {
   if (guest.hasVisitThen && !wish.request.another) return { answer: { ok: false, reason: 'visit_then' } }
-  const whose = wish.dueNowMinor > 0 || wish.keepsCard ? tooManyHolds(guest, technicians.length) : null
+  const whose = isHold(wish) || raised ? tooManyHolds(guest, technicians.length) : null
   return whose ? { answer: { ok: false, reason: 'too_many_holds', whose } } : undefined
 }
 
@@ -256,7 +280,12 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
   }
 }
 
-function decide(tx: Tx, wish: Wish, { schedule, loads, now }: Facts): Decision<RequestAnswer> {
+function decide(
+  tx: Tx,
+  wish: Wish,
+  { schedule, loads, now }: Facts,
+  raise: Raise | undefined,
+): Decision<RequestAnswer> {
   const choice = schedule && choose(wish, schedule, loads, now)
   if (!choice) return 'gone'
   const { agreedPriceMinor, ownPrice } = wish.request
@@ -274,7 +303,7 @@ function decide(tx: Tx, wish: Wish, { schedule, loads, now }: Facts): Decision<R
   const confirmed = choice.confirm()
   const offer = priced(confirmed.offer)
   if (!offer) return changed()
-  const chosen = { ...confirmed, offer }
+  const chosen = { ...confirmed, offer, raised: raise?.(offer) ?? null }
   const { stop, arrivalUntil } = newStop(wish, schedule, chosen.assignment.technicianId)
   return {
     placed: [stop],

@@ -49,6 +49,9 @@ export type Wish = {
   asking: Asking
 }
 
+/** More in advance than the service asks for, after so many no-shows. */
+export type Raise = (offer: Offer) => { dueNowMinor: number; noShows: number } | null
+
 export type Chosen = { assignment: Assignment; offer: Offer; travelEstimated: boolean }
 
 /** The new booking as a stop in the chosen technician's day, with its arrival window, if there is one. */
@@ -66,7 +69,13 @@ export function newStop({ options, located, start }: Wish, { service }: Schedule
   return { stop, arrivalUntil }
 }
 
-type Made = Chosen & { stop: Placed; arrivalUntil: number | null; block: Blocked; now: number }
+type Made = Chosen & {
+  raised: ReturnType<Raise>
+  stop: Placed
+  arrivalUntil: number | null
+  block: Blocked
+  now: number
+}
 
 /**
  * Writes customer, booking, history and event. The status is `held` if a payment is due, `pending_approval` if the
@@ -79,10 +88,10 @@ export async function writeRequest(
   made: Made,
 ): Promise<BookingSummary> {
   const { tenantId, request, options, located, start } = wish
-  const { assignment: chosen, offer, travelEstimated, stop, arrivalUntil, block, now } = made
+  const { assignment: chosen, offer, raised, travelEstimated, stop, arrivalUntil, block, now } = made
   const { id, end } = stop
   const { priceMinor, discountMinor, savedMinutes } = offer
-  const dueNowMinor = wish.dueNowMinor > 0 ? offer.dueNowMinor : 0
+  const dueNowMinor = raised ? raised.dueNowMinor : wish.dueNowMinor > 0 ? offer.dueNowMinor : 0
   const status =
     options.createdBy && dueNowMinor === 0
       ? 'confirmed'
@@ -116,8 +125,15 @@ export async function writeRequest(
       discountMinor,
       savedMinutes,
       currency: tenant.currency,
-      paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none',
+      paymentKind: raised
+        ? dueNowMinor < priceMinor
+          ? 'deposit'
+          : 'full'
+        : dueNowMinor > 0
+          ? service.paymentKind
+          : 'none',
       dueNowMinor,
+      noShowsBefore: raised ? raised.noShows : null,
       needsCard: wish.keepsCard,
       holdExpiresAt,
       place: service.place,
@@ -157,6 +173,7 @@ export async function writeRequest(
         ...(options.overrule ? { overruled: true } : {}),
         ...(located.beyondArea ? { beyondArea: true } : {}),
         ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
+        ...(raised ? { noShowsBefore: raised.noShows } : {}),
         ...(request.ownPrice ? { ownPrice: { usualMinor: service.priceMinor, reason: request.ownPrice.reason } } : {}),
       },
       now,
@@ -191,6 +208,7 @@ export async function writeRequest(
     priceMinor,
     discountMinor,
     dueNowMinor,
+    noShowsBefore: raised ? raised.noShows : null,
     currency: tenant.currency,
     technicianId: chosen.technicianId,
   }

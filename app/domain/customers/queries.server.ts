@@ -59,6 +59,35 @@ export async function saveNotes(tx: Tx, tenantId: string, customerId: string, no
   return changed.count === 1
 }
 
+export async function forgive(tx: Tx, tenantId: string, customerId: string, at: Date): Promise<boolean> {
+  const changed = await tx`
+    update customers c set forgiven_at = ${at} from customers who
+    where who.tenant_id = ${tenantId} and who.id = ${customerId} and c.tenant_id = who.tenant_id
+      and (c.id = who.id or c.email = who.email or c.phone = who.phone)`
+  return changed.count > 0
+}
+
+/**
+ * How often whoever has this customer's phone or e-mail address did not come since she was forgiven, and whether that
+ * makes her pay more in advance.
+ */
+export async function countNoShows(
+  tx: Tx,
+  tenantId: string,
+  customerId: string,
+): Promise<{ count: number; paysMore: boolean }> {
+  const [row] = await tx<{ count: number; paysMore: boolean }[]>`
+    select missed.count::int as count, t.no_show_deposit <> 'none' and missed.count >= t.no_show_limit as pays_more
+    from tenants t cross join lateral (select count(*) from customers her
+      join customers who on who.tenant_id = her.tenant_id
+        and (who.id = her.id or who.email = her.email or who.phone = her.phone)
+      join bookings v on v.tenant_id = who.tenant_id and v.customer_id = who.id
+      where her.tenant_id = t.id and her.id = ${customerId} and v.status = 'no_show'
+        and v.starts_at > coalesce(who.forgiven_at, '-infinity')) missed
+    where t.id = ${tenantId}`
+  return row ?? { count: 0, paysMore: false }
+}
+
 /**
  * Each word of a search as a LIKE pattern over folded text; all must match, in any order. Evaluated once per statement.
  */

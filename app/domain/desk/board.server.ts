@@ -3,7 +3,7 @@ import { asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
-import { findCustomer, findCustomerIds } from '../customers/index.server.ts'
+import { countNoShows, findCustomer, findCustomerIds } from '../customers/index.server.ts'
 import { listBillLines, listPayments } from '../payments/index.server.ts'
 import { decideAttendance, type Attendance } from './attendance.ts'
 import { listWorkFacts } from './attendance-queries.server.ts'
@@ -199,11 +199,12 @@ export async function listCustomers(
 /** A customer and their bookings, latest first. Throws `not_found`. */
 export async function getCustomer(app: App, viewer: Viewer, customerId: string) {
   return app.db.withTenant(viewer.actor, async (tx) => {
-    const [customer, visits] = await Promise.all([
+    const [customer, visits, noShows] = await Promise.all([
       findCustomer(tx, viewer.tenantId, customerId),
       listVisits(tx, viewer.tenantId, customerId),
+      countNoShows(tx, viewer.tenantId, customerId),
     ])
-    return { customer: found(customer, 'customer'), visits }
+    return { customer: found(customer, 'customer'), visits, noShows }
   })
 }
 

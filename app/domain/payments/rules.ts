@@ -45,6 +45,7 @@ export { methodsIn, type Method } from './bill/methods.ts'
 export { tipOf, type TipWish } from './bill/tip.ts'
 export { sayBill } from './bill/bill.ts'
 export { sumTaxes } from '../catalog/rules.ts'
+export { raiseDue, type NoShowRule } from './reliability.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'
 
 export type PaymentPolicy = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }

@@ -198,6 +198,9 @@ const policyKeys: ReadonlySet<string> = new Set([
   'noShowFeeMinor',
   'lateFeePercent',
   'lateFeeMinor',
+  'noShowDeposit',
+  'noShowLimit',
+  'noShowDepositPercent',
 ])
 
 /** What keeps the page from being of use to customers, in the order to mend it; the same as `publish` asks for. */

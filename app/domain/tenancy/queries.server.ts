@@ -50,6 +50,10 @@ export type Tenant = PublicPage & {
   suspendedReason: string | null
   setupStep: string
   holdMinutes: number
+  /** What those pay in advance who did not come so often. */
+  noShowLimit: number
+  noShowDeposit: 'none' | 'percent' | 'full'
+  noShowDepositPercent: number
   confirmation: 'automatic' | 'manual'
   servicePostcodes: string[]
   servicePolygon: Ring | null
@@ -88,7 +92,7 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
 
 export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | null> {
   const [row] = await tx<Tenant[]>`
-    select id, slug, name, status, suspended_reason, setup_step, time_zone, country, currency, locale, about, about_in, contact_email,
+    select id, slug, name, status, suspended_reason, no_show_limit, no_show_deposit, no_show_deposit_percent, setup_step, time_zone, country, currency, locale, about, about_in, contact_email,
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,

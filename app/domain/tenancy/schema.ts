@@ -209,10 +209,29 @@ export function cancellationSchema(currency: string, sign: DecimalSign = '.') {
     })
   return rulesSchema
     .pick({ cancelFreeHours: true, refundLatePercent: true, changeUntilHours: true })
-    .extend({ noShowFeePercent: share, noShowFee: amount, lateFeePercent: share, lateFee: amount })
+    .extend({
+      noShowFeePercent: share,
+      noShowFee: amount,
+      lateFeePercent: share,
+      lateFee: amount,
+      noShowDeposit: z.enum(['none', 'percent', 'full'], 'Choose when customers pay.').default('none'),
+      noShowLimit: whole(1, 10, 'number')
+        .optional()
+        .transform((value) => value ?? 2),
+      noShowDepositPercent: whole(1, 100, 'percent')
+        .optional()
+        .transform((value) => value ?? 50),
+    })
     .transform(({ noShowFee, lateFee, ...rest }) => ({ ...rest, noShowFeeMinor: noShowFee, lateFeeMinor: lateFee }))
 }
-type FeeName = 'noShowFeePercent' | 'noShowFeeMinor' | 'lateFeePercent' | 'lateFeeMinor'
+type FeeName =
+  | 'noShowFeePercent'
+  | 'noShowFeeMinor'
+  | 'lateFeePercent'
+  | 'lateFeeMinor'
+  | 'noShowDeposit'
+  | 'noShowLimit'
+  | 'noShowDepositPercent'
 export type CancellationInput = z.output<ReturnType<typeof cancellationSchema>>
 export type DiscountInput = z.output<ReturnType<typeof discountSchema>>
 

@@ -110,6 +110,8 @@ async function nextStop(
   const url = manageUrl(app, tenant, booking)
   if (booking.status !== 'held') return withQuery(url, { booked: 1 })
   rememberHold(context, url, booking)
+  // More is asked of her than the page said: she reads it there before she pays.
+  if (booking.noShowsBefore) return url
   try {
     const checkout = await openCheckout(app, tenant.id, booking.id, {
       returnUrl: withQuery(url, { paid: 1 }),

@@ -1,3 +1,4 @@
+import { reliabilityWords } from '#app/words/catalog/reliability.ts'
 import { byHandWords as byHand } from '#app/words/catalog/byHand.ts'
 import type { BookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
@@ -48,7 +49,12 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
   switch (kind) {
     case 'requested': {
       const booked = say(words.booked(Boolean(detail.overruled), Boolean(detail.beyondArea)))
-      return [booked, assignmentWords(detail, reader), manages && detail.ownPrice ? say(words.ownPrice) : null]
+      return [
+        booked,
+        assignmentWords(detail, reader),
+        manages && detail.ownPrice ? say(words.ownPrice) : null,
+        manages && typeof detail.noShowsBefore === 'number' ? say(reliabilityWords.booked(detail.noShowsBefore)) : null,
+      ]
         .filter(Boolean)
         .join('. ')
     }

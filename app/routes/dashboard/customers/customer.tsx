@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { noteCustomer } from '#app/domain/customers/index.server.ts'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { forgiveCustomer, noteCustomer } from '#app/domain/customers/index.server.ts'
 import { notesAtMost, notesSchema } from '#app/domain/customers/schema.ts'
 import { getCustomer } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { readForm } from '#app/lib/form.server.ts'
+import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
@@ -13,9 +13,10 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm } from '#app/ui/controls/form.tsx'
 import { TextArea } from '#app/ui/controls/inputs.tsx'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
-import { Card, keepTimesWhole, PageHeader } from '#app/ui/layout/card.tsx'
+import { Card, keepTimesWhole, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { bookingsWords } from '#app/words/catalog/bookings.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
+import { reliabilityWords as reliability } from '#app/words/catalog/reliability.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
@@ -27,7 +28,7 @@ import { requireId } from '../require-id.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const { customer, visits } = await getCustomer(app, member, requireId(args.params, 'customer'))
+  const { customer, visits, noShows } = await getCustomer(app, member, requireId(args.params, 'customer'))
   const past = visits.filter(
     ({ status, endsAt }) => status === 'completed' || (status === 'confirmed' && endsAt.getTime() <= reader.now),
   ).length
@@ -40,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
       email: customer.email,
       known: reader.say(customerFacts.visitsSince(past, reader.day(customer.createdAt.getTime()))),
     },
+    noShows,
     notes: customer.notes,
     notesAtMost,
     visits: visits.map((visit) => ({
@@ -55,10 +57,20 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const read = await readForm(args.request, notesSchema)
-  if (!read.ok) return read.reply
-  await noteCustomer(args.context.app, member, requireId(args.params, 'customer'), read.value.notes)
-  return read.saved()
+  const { app } = args.context
+  const id = requireId(args.params, 'customer')
+  return answerIntent(args.request, {
+    forgive: async () => {
+      await forgiveCustomer(app, member, id)
+      return { status: 'forgiven' as const }
+    },
+    otherwise: async (form) => {
+      const read = await readForm(form, notesSchema)
+      if (!read.ok) return read.reply
+      await noteCustomer(app, member, id, read.value.notes)
+      return read.saved()
+    },
+  })
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
@@ -81,6 +93,7 @@ export default function CustomerPage() {
       <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="min-w-0 space-y-4">
           <CustomerCard customer={customer} linked={false} />
+          <Reliability noShows={page.noShows} />
           <Notes {...page} />
         </div>
         <Visits visits={page.visits} />
@@ -89,13 +102,32 @@ export default function CustomerPage() {
   )
 }
 
+/** How often she did not come, what that means, and an end to it. */
+function Reliability({ noShows: { count, paysMore } }: Pick<Page, 'noShows'>) {
+  const { say } = useReader()
+  const result = useActionData<typeof action>()
+  if (result?.status === 'forgiven') return <Notice tone="success">{say(reliability.forgiven)}</Notice>
+  if (count === 0) return null
+  return (
+    <Card title={say(reliability.missed(count))}>
+      {paysMore ? <p className="mb-3 text-soft">{say(reliability.paysMore)}</p> : null}
+      <Form method="post">
+        <SubmitButton tone="quiet" name="intent" value="forgive" pendingLabel={say(reliability.forgiving)}>
+          {say(reliability.forgive)}
+        </SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
 function Notes({ notes, notesAtMost: atMost }: Pick<Page, 'notes' | 'notesAtMost'>) {
   const { say } = useReader()
   const result = useActionData<typeof action>()
-  const [form, fields] = useForm<typeof notesSchema>({ id: 'notes', defaultValue: { notes }, lastResult: result })
+  const saved = result?.status === 'forgiven' ? undefined : result
+  const [form, fields] = useForm<typeof notesSchema>({ id: 'notes', defaultValue: { notes }, lastResult: saved })
   return (
     <Card title={say(words.notes)}>
-      <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
+      <PostForm form={form} saved={saved?.status === 'success' ? say(commonWords.saved) : undefined}>
         <UnsavedGuard />
         <Field label={say(words.notesHint)} id={fields.notes.id} error={fields.notes.errors}>
           <TextArea {...fieldProps(fields.notes)} rows={4} maxLength={atMost} />

@@ -18,6 +18,7 @@ import { cancelPolicy, movePolicy } from '#app/words/catalog/policy.ts'
 import { cancellationWords as words } from '#app/words/catalog/settingsMoney.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { FeeFields } from './fee-fields.tsx'
+import { ReliabilityFields } from './reliability-fields.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -32,6 +33,9 @@ export async function loader(args: LoaderFunctionArgs) {
       noShowFee: typed(tenant.noShowFeeMinor),
       lateFeePercent,
       lateFee: typed(tenant.lateFeeMinor),
+      noShowLimit: tenant.noShowLimit,
+      noShowDeposit: tenant.noShowDeposit,
+      noShowDepositPercent: tenant.noShowDepositPercent,
     },
   }
 }
@@ -105,6 +109,7 @@ export default function Cancellation() {
         <p className="mt-3 text-sm text-soft">{say(words.youCancel)}</p>
       </Card>
       <FeeFields fields={fields} currency={currency} />
+      <ReliabilityFields fields={fields} />
       <div className="mt-5">
         <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
       </div>
