@@ -1,6 +1,7 @@
 import type { InngestFunction } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
 import { billBookingJob } from './bill-booking.ts'
+import { chargeFeeJob } from './charge-fee.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { executeRefundJob } from './execute-refund.ts'
@@ -26,6 +27,7 @@ import { tellTimeOffJob } from './tell-time-off.ts'
 
 const jobs = [
   billBookingJob,
+  chargeFeeJob,
   cleanUpJob,
   confirmPaidBookingJob,
   executeRefundJob,

@@ -6,6 +6,7 @@ import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import {
   sweepDisputes,
+  sweepFeeCharges,
   sweepFees,
   sweepPaid,
   sweepPayments,
@@ -20,6 +21,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   'paid bookings': sweepPaid,
   payments: sweepPayments,
   refunds: sweepRefunds,
+  'fee charges': sweepFeeCharges,
   fees: sweepFees,
   disputes: sweepDisputes,
   payouts: sweepPayouts,

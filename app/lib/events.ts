@@ -51,6 +51,8 @@ export type DomainEvent = {
   'payment/received': { bookingId: string; paymentId: string }
   /** The customer is asked to pay what is left; `owedMinor`: of which total. */
   'payment/asked': { bookingId: string; owedMinor: number }
+  /** A fee for a missed visit is charged at `chargeAfter` (epoch ms), unless it is undone before. */
+  'payment/fee_waiting': { bookingId: string; feeId: string; chargeAfter: number }
   'refund/requested': { bookingId: string; refundId: string }
   'payment/refunded': { bookingId: string; refundId: string }
   /** The customer has all of a payment again; our fee on it has not gone back yet. */

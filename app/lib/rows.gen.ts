@@ -291,7 +291,7 @@ export interface PaymentsRow {
 
   bookingId: BookingsId;
 
-  kind: 'deposit' | 'full' | 'balance';
+  kind: 'deposit' | 'full' | 'balance' | 'fee';
 
   amountMinor: number;
 
@@ -376,6 +376,32 @@ export interface BookingCardsRow {
   savedAt: Date;
 
   removedAt: Date | null;
+}
+
+export type FeeChargesTenantId = string;
+
+export type FeeChargesId = string;
+
+export interface FeeChargesRow {
+  tenantId: TenantsId;
+
+  id: FeeChargesId;
+
+  bookingId: BookingsId;
+
+  kind: 'no_show' | 'late_cancel';
+
+  amountMinor: number;
+
+  currency: string;
+
+  chargeAfter: Date;
+
+  status: 'waiting' | 'undone' | 'charging' | 'paid' | 'asked' | 'waived';
+
+  paymentId: PaymentsId | null;
+
+  changedAt: Date;
 }
 
 export type LegalTextsTenantId = string;
@@ -1185,7 +1211,7 @@ export interface BillLinesRow {
 
   bookingId: BookingsId;
 
-  kind: 'service' | 'nearby' | 'adjustment' | 'tip' | 'not_done' | 'credit';
+  kind: 'service' | 'nearby' | 'adjustment' | 'tip' | 'fee' | 'not_done' | 'credit';
 
   label: string;
 

@@ -48,6 +48,18 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   },
   'a card is kept of which nobody wrote down what was agreed': (tx) =>
     tx`delete from fee_consents where tenant_id = ${tenantId}`,
+  'a fee is above what was agreed': async (tx) => {
+    await tx`alter table fee_charges disable trigger fees_within_consent`
+    await tx`update fee_charges set amount_minor = 9000 where tenant_id = ${tenantId}`
+  },
+  'a fee is not on the bill, or on it though it was undone': (tx) =>
+    tx`update fee_charges set status = 'asked' where tenant_id = ${tenantId}`,
+  'a fee was paid that nobody charged': (tx) =>
+    tx`insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id,
+      payment_intent_id, captured_minor, paid_at) values (${tenantId}, ${one.bookingId}, 'fee', 2000, 0, 'USD', 'paid', 'acct',
+      'pi_planted', 2000, now())`,
+  'a fee is forgotten': (tx) =>
+    tx`update fee_charges set status = 'waiting', charge_after = now() - interval '2 days' where tenant_id = ${tenantId}`,
   'a hold that ended still takes its time': (tx) => visit(tx, 600, { status: 'held' }),
   'more was given back than was taken': async (tx) => {
     await tx`alter table refunds disable trigger refunds_within_captured`

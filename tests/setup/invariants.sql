@@ -39,6 +39,25 @@ select 'a card is kept of which nobody wrote down what was agreed', c.booking_id
 where not exists (select from fee_consents k where k.tenant_id = c.tenant_id and k.booking_id = c.booking_id)
 
 union all
+select 'a fee is above what was agreed', f.booking_id::text from fee_charges f
+where not exists (select from fee_consents k where k.tenant_id = f.tenant_id and k.booking_id = f.booking_id
+  and f.amount_minor <= case f.kind when 'no_show' then k.no_show_minor else k.late_cancel_minor end)
+
+union all
+select 'a fee is not on the bill, or on it though it was undone', f.booking_id::text from fee_charges f
+where (f.status in ('charging', 'paid', 'asked', 'waived')) <> exists (select from bill_lines l
+  where l.tenant_id = f.tenant_id and l.booking_id = f.booking_id and l.kind = 'fee' and l.amount_minor = f.amount_minor)
+
+union all
+select 'a fee was paid that nobody charged', p.booking_id::text from payments p
+where p.kind = 'fee' and p.status = 'paid' and not exists (select from fee_charges f
+  where f.tenant_id = p.tenant_id and f.booking_id = p.booking_id and f.status in ('paid', 'waived'))
+
+union all
+select 'a fee is forgotten', f.booking_id::text from fee_charges f
+where f.status in ('waiting', 'charging') and f.charge_after < :now::timestamptz - interval '6 hours'
+
+union all
 select 'a hold that ended still takes its time', id::text from bookings
 where status = 'held' and hold_expires_at < :now::timestamptz - interval '10 minutes'
 
@@ -115,7 +134,8 @@ select 'a visit that did not take place is still to be paid', b.id::text from bo
 where b.status in ('cancelled', 'no_show')
   and exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
     and e.kind in ('cancelled', 'rejected', 'no_show'))
-  and (select sum(l.amount_minor) from bill_lines l where l.tenant_id = b.tenant_id and l.booking_id = b.id)
+  and (select sum(l.amount_minor) filter (where l.kind <> 'fee' and l.cause <> 'fee_waived') from bill_lines l
+      where l.tenant_id = b.tenant_id and l.booking_id = b.id)
     > (select coalesce(sum(p.captured_minor), 0) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
       - (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
         where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed')

@@ -138,6 +138,16 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     freeHours: 24,
     agreedAt: start,
   })}`
+  await sql`insert into fee_charges ${sql({
+    tenantId,
+    bookingId,
+    kind: 'no_show',
+    amountMinor: 2000,
+    currency: 'USD',
+    chargeAfter: end,
+    status: 'undone',
+    changedAt: start,
+  })}`
   await sql`insert into card_setups ${sql({ tenantId, bookingId, accountId: `acct_${slug}` })}`
   await sql`insert into booking_cards ${sql({
     tenantId,

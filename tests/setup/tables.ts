@@ -11,6 +11,7 @@ export const tenantTables = [
   'customers',
   'disputes',
   'early_warnings',
+  'fee_charges',
   'fee_consents',
   'former_stripe_accounts',
   'hour_overrides',

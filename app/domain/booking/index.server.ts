@@ -61,6 +61,7 @@ export {
   type Collectable,
   type Taken,
 } from './money/collect.server.ts'
+export { chargeFee, dropFee } from './money/fee.server.ts'
 export { tellStep, undoStep } from './on-the-day/tell-step.server.ts'
 export { giveBooking, listHeirs, type Heir } from './on-the-day/give-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './changes/fix-arrival.server.ts'

@@ -163,6 +163,8 @@ export type Money = {
   amountMinor: number
   /** Whether it is the payment that confirms the booking, and how much of it is refunded; for a refund, the reason. */
   firstPayment: boolean
+  /** Of a missed visit, charged to a kept card. */
+  isFee?: boolean
   returnedMinor: number
   refundReason: RefundsRow['reason'] | null
   netMinor: number | null
@@ -170,8 +172,8 @@ export type Money = {
 
 export async function findPayment(tx: Tx, tenantId: string, paymentId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
-    select p.captured_minor as amount_minor, null as refund_reason, l.net_minor,
-      p.kind <> 'balance' and not exists (select from payments e where e.tenant_id = p.tenant_id
+    select p.captured_minor as amount_minor, null as refund_reason, p.kind = 'fee' as is_fee, l.net_minor,
+      p.kind in ('deposit', 'full') and not exists (select from payments e where e.tenant_id = p.tenant_id
         and e.booking_id = p.booking_id and e.status = 'paid'
         and (e.paid_at, e.id) < (p.paid_at, p.id)) as first_payment,
       (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r

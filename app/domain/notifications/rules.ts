@@ -96,7 +96,7 @@ export type Receivers = {
 }
 
 /** What decides whether money gets a message of its own; see `tellsMoneyApart`. */
-export type MoneyState = { firstPayment: boolean; returnedMinor: number; refundReason: string | null }
+export type MoneyState = { firstPayment: boolean; isFee?: boolean; returnedMinor: number; refundReason: string | null }
 
 const templates: Record<
   OccasionName,
@@ -245,7 +245,9 @@ export function refuseMessage(
   if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') return null
   if (occasion.name === 'payment/asked') {
     if (booking.suspended) return 'suspended'
-    const asks = booking.dueMinor > 0 && (booking.status === 'confirmed' || booking.status === 'completed')
+    // Of a visit that did not take place, nothing but a fee is due.
+    const asks =
+      booking.dueMinor > 0 && ['confirmed', 'completed', 'no_show', 'cancelled'].includes(booking.status)
     return asks ? null : 'superseded'
   }
   // A link leads to the booking as it is, so it is never outdated.
@@ -285,6 +287,7 @@ export function tellsMoneyApart(
   money: MoneyState,
 ): boolean {
   if (name === 'payment/refunded') return money.refundReason !== 'cancelled' && money.refundReason !== 'rejected'
+  if (money.isFee) return money.returnedMinor === 0
   if (money.returnedMinor > 0 || status === 'cancelled' || status === 'expired') return false
   return status === 'held' || !money.firstPayment
 }

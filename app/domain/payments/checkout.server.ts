@@ -96,7 +96,7 @@ type Wish = { tenantId: string; bookingId: string; dueMinor: number; tip: TipWis
 async function prepareBalance(app: App, tx: Tx, { tenantId, bookingId, dueMinor, tip }: Wish) {
   const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
   const { currency, accountId } = facts
-  if (facts.status !== 'confirmed' && facts.status !== 'completed') return 'not_payable'
+  if (facts.status !== 'confirmed' && facts.status !== 'completed' && !facts.feeAsked) return 'not_payable'
   if (facts.dueMinor === 0) return 'nothing_due'
   if (!accountId || !facts.chargesEnabled) return 'payments_off'
   if (facts.dueMinor !== dueMinor) return 'changed'

@@ -86,6 +86,8 @@ export type CheckoutFacts = Pick<
     chargesEnabled: boolean | null
     /** What is left to pay, minor units. */
     dueMinor: number
+    /** A fee that her card did not pay is asked of her. */
+    feeAsked: boolean
     /** What the card she pays with is kept for, as agreed; null: it is not kept. */
     keptFor: string | null
     /** The whole bill; what the visit costs; and which tips the business offers. */
@@ -99,7 +101,8 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
     select b.status, b.due_now_minor, b.payment_kind, b.currency, ${bookedService(tx)}, b.hold_expires_at, b.starts_at,
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
       a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor,
-      bill.owed_minor, b.price_minor, t.tip_percents, k.text as kept_for
+      bill.owed_minor, b.price_minor, t.tip_percents, k.text as kept_for,
+      exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id and f.status = 'asked') as fee_asked
     from bookings b
     cross join ${billSums(tx)}
     left join fee_consents k on k.tenant_id = b.tenant_id and k.booking_id = b.id
@@ -232,16 +235,18 @@ export async function markExpired(tx: Tx, paymentId: string): Promise<void> {
   await tx`update payments set status = 'expired' where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status = 'open'`
 }
 
+type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'>
+
 /** Within the past two weeks, across tenants. */
 export async function listUnsettled(
   tx: Tx,
   now: Date,
-): Promise<Pick<PaymentsRow, 'tenantId' | 'id' | 'accountId' | 'checkoutSessionId'>[]> {
-  return tx<Pick<PaymentsRow, 'tenantId' | 'id' | 'accountId' | 'checkoutSessionId'>[]>`
-    (select tenant_id, id, account_id, checkout_session_id from payments
-      where status = 'open' and created_at between now() - interval '14 days' and now() - interval '25 hours')
+): Promise<Unsettled[]> {
+  return tx<Unsettled[]>`
+    (select tenant_id, id, account_id, checkout_session_id, payment_intent_id from payments
+      where status = 'open' and kind <> 'fee' and created_at between now() - interval '14 days' and now() - interval '25 hours')
     union all
-    (select p.tenant_id, p.id, p.account_id, p.checkout_session_id from payments p
+    (select p.tenant_id, p.id, p.account_id, p.checkout_session_id, p.payment_intent_id from payments p
       where p.status = 'paid' and p.paid_at between ${now}::timestamptz - interval '14 days' and ${now}::timestamptz - interval '1 hour'
         and not exists (select from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id))
     limit 100`

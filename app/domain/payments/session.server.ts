@@ -107,13 +107,13 @@ export const isFor = (session: Stripe.Checkout.Session, payment: PaymentsRow) =>
   session.amount_total === payment.amountMinor &&
   session.currency?.toUpperCase() === payment.currency
 
-const clockDifferenceSeconds = 300
+export const clockDifferenceSeconds = 300
 
 /** How often, and after how many ms, to try again while Stripe is still working on the same request, pressed twice. */
 const twinTries = 5
 const twinPauseMs = 500
 
-async function createOnce<T>(create: () => Promise<T>): Promise<T> {
+export async function createOnce<T>(create: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await create()

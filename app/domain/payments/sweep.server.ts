@@ -1,7 +1,9 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { announceLeftBehind, tellLeftBehind } from '#app/lib/left-behind.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
 import { findOverpaid } from './bill/settle.server.ts'
+import { syncFee } from './cards/charge-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import { syncSession } from './sync-session.server.ts'
 import { listUnsettled, markExpired } from './queries.server.ts'
@@ -32,6 +34,19 @@ export const sweepFees = (app: App): Promise<number> =>
       group by p.tenant_id, p.id
       having sum(r.amount_minor) = p.captured_minor
         and max(r.finished_at) > ${new Date(app.clock.now())}::timestamptz - interval '14 days'`,
+  )
+
+/** Fees whose time came ten minutes ago and that nobody charged. */
+export const sweepFeeCharges = (app: App): Promise<number> =>
+  announceLeftBehind(
+    app,
+    'fee_charges',
+    'payment/fee_waiting',
+    (tx) => tx`
+      select f.tenant_id, jsonb_build_object('bookingId', f.booking_id, 'feeId', f.id,
+        'chargeAfter', (date_part('epoch', f.charge_after) * 1000)::bigint) as data
+      from fee_charges f where f.status in ('waiting', 'charging')
+        and f.charge_after < ${new Date(app.clock.now() - 10 * minuteMs)} order by f.charge_after`,
   )
 
 /** Events that we accepted from Stripe and have not processed. */
@@ -87,9 +102,10 @@ const isOverpaid = (app: App, tenantId: string, bookingId: string): Promise<bool
  */
 export async function sweepPayments(app: App): Promise<number> {
   const left = await app.db.withTenant(asPlatform(), (tx) => listUnsettled(tx, new Date(app.clock.now())))
-  for (const { tenantId, id, accountId, checkoutSessionId } of left) {
+  for (const { tenantId, id, accountId, checkoutSessionId, paymentIntentId } of left) {
     try {
       if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
+      else if (paymentIntentId) await syncFee(app, tenantId, accountId, paymentIntentId)
       else await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
     } catch (error) {
       // Its account is gone, so nobody will ever know more.

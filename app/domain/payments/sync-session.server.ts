@@ -7,6 +7,7 @@ import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import { addLine, findDue } from './bill/bill-queries.server.ts'
 import { listOpenSetups } from './cards/card-queries.server.ts'
+import { setFee } from './cards/fee-queries.server.ts'
 import { forgetAtStripe, keepCard, recordSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import {
@@ -130,6 +131,12 @@ async function recordPayment(
     const { id, tenantId, bookingId, tipMinor } = payment
     await addLine(tx, tenantId, bookingId, { kind: 'tip', label: '', amountMinor: tipMinor, cause: `tip:${id}` })
   }
+  if (first && payment.kind === 'balance')
+    await setFee(tx, payment.tenantId, payment.bookingId, ['asked'], {
+      status: 'paid',
+      paymentId: payment.id,
+      at: new Date(app.clock.now()),
+    })
   if (first)
     await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
   if (intent.setup_future_usage === 'off_session') await keepCard(app, tx, payment, session, intent.payment_method)

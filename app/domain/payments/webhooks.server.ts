@@ -8,6 +8,7 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { syncSession } from './sync-session.server.ts'
 import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
+import { syncFee } from './cards/charge-card.server.ts'
 import { findSetup } from './cards/card-queries.server.ts'
 import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
 import { syncDispute, syncWarning } from './disputes/sync-dispute.server.ts'
@@ -161,7 +162,7 @@ async function syncIntent(app: App, tenantId: string, accountId: string, intentI
     { stripeAccount: accountId },
   )
   const session = sessions.data[0]
-  return session ? syncSession(app, tenantId, accountId, session.id) : 'ignored: not from checkout'
+  return session ? syncSession(app, tenantId, accountId, session.id) : syncFee(app, tenantId, accountId, intentId)
 }
 
 /** Its session is the one that its metadata name: Stripe lists sessions by payment alone. */

@@ -3,6 +3,7 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextArea } from '#app/ui/controls/inputs.tsx'
+import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { cancelWords as words } from '#app/words/catalog/manageCancel.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { BookedRoute } from './booked-route.tsx'
@@ -17,6 +18,8 @@ type CancelPageProps = {
   refund: string | null
   kept: string | null
   refundMinor: number
+  /** Charged to her card, as agreed; null: nothing. */
+  fee: { minor: number; text: string } | null
   /** Free cancellation ended this many hours before the start; null: it ended with a late move. */
   freeHours: number | null
   /** The refund is smaller than the page said before. */
@@ -29,7 +32,7 @@ function keptWords(kept: string, paid: string, refund: string | null, freeHours:
 }
 
 /** What cancelling refunds, before it is done. */
-export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, changed }: CancelPageProps) {
+export function CancelPage({ view, paid, refund, kept, refundMinor, fee, freeHours, changed }: CancelPageProps) {
   const heading = useStepFocus('cancel')
   const { say } = useReader()
   return (
@@ -54,8 +57,14 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, c
           ) : null}
           {paid && !kept ? <p className="mt-1 text-sm text-soft">{say(words.allBack)}</p> : null}
         </section>
+        {fee ? (
+          <Notice tone="warn" title={say(feeWords.charged(fee.text))} className="mt-5">
+            {say(feeWords.chargedText)}
+          </Notice>
+        ) : null}
         <Form method="post" className="mt-5">
           <input type="hidden" name="refund" value={refundMinor} />
+          <input type="hidden" name="fee" value={fee?.minor ?? 0} />
           <input type="hidden" name="version" value={view.version} />
           <Field label={say(words.why)} hint={say(words.whyHint(view.shop.name))} optional>
             <TextArea name="reason" rows={2} maxLength={500} />

@@ -26,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     refund: cancelling.refundMinor > 0 ? money(cancelling.refundMinor) : null,
     kept: paidMinor > cancelling.refundMinor ? money(paidMinor - cancelling.refundMinor) : null,
     refundMinor: cancelling.refundMinor,
+    fee: cancelling.feeMinor > 0 ? { minor: cancelling.feeMinor, text: money(cancelling.feeMinor) } : null,
     freeHours: cancelling.moved ? null : booking.cancelFreeHours,
     changed: searchParams.has('changed'),
   }
@@ -33,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const sentSchema = z.object({
   refund: shownAmount,
+  fee: shownAmount,
   version: shownVersion,
   reason: z
     .string()
@@ -46,17 +48,17 @@ const sentSchema = z.object({
 })
 
 /**
- * Cancels the version of the booking that the page showed, for the refund it showed; if either has changed, the
+ * Cancels the version of the booking that the page showed, for the refund and the fee it showed; if one has changed, the
  * customer decides again.
  */
 export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
   const managed = await openManaged(args)
   const { booking, cancelling, tenant, links } = managed
-  const { refund = 0, version, reason } = await readFields(args.request, sentSchema)
+  const { refund = 0, fee = 0, version, reason } = await readFields(args.request, sentSchema)
   const doer = actingBy(managed, version, args)
   if (!doer) return redirect(withQuery(links.booking, { changed: 1 }))
-  if (cancelling.refundMinor < refund) return redirect(withQuery(links.cancel, { changed: 1 }))
+  if (cancelling.refundMinor < refund || cancelling.feeMinor > fee) return redirect(withQuery(links.cancel, { changed: 1 }))
   const answer = await cancelBooking(app, tenant.id, booking.id, doer, reason || undefined)
   const overtaken = !answer.ok && answer.reason === 'link_superseded'
   return redirect(withQuery(links.booking, { changed: overtaken ? 1 : null }))

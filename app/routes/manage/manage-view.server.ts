@@ -164,6 +164,7 @@ function billOf({ booking, bill }: Managed, reader: Reader): Pick<ManageView, 'b
     nearby: ({ amountMinor }) => ({ label: say(words.discount), value: say(words.discountText(money(-amountMinor))) }),
     adjustment: ({ label, amountMinor }) => ({ label: label || say(billWords.adjusted), value: signed(amountMinor) }),
     tip: ({ amountMinor }) => ({ label: say(billWords.tip), value: money(amountMinor) }),
+    fee: ({ amountMinor }) => ({ label: say(billWords.fee), value: money(amountMinor) }),
     not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), value: signed(amountMinor) }),
     credit: ({ amountMinor }) => ({ label: say(billWords.credit), value: signed(amountMinor) }),
   })
@@ -182,7 +183,7 @@ function moneyLines(
   say: Reader['say'],
 ): ManageView['money'] {
   const isDeposit = booking.paymentKind === 'deposit'
-  const deposit = payments.reduce((sum, { kind, capturedMinor }) => sum + (kind === 'balance' ? 0 : capturedMinor), 0)
+  const deposit = payments.reduce((sum, { kind, capturedMinor }) => sum + (kind === 'deposit' || kind === 'full' ? capturedMinor : 0), 0)
   const paid = bill.paidMinor + bill.byHandMinor - (isDeposit ? deposit : 0)
   const lines = []
   if (isDeposit && deposit > 0) lines.push({ label: say(words.depositPaid), value: money(deposit) })
@@ -193,7 +194,8 @@ function moneyLines(
     const later = booking.priceMinor - booking.dueNowMinor
     if (later > 0) lines.push({ label: say(words.atVisit), value: money(later) })
   }
-  if (['confirmed', 'pending_approval', 'completed'].includes(booking.status) && bill.dueMinor > 0)
+  // Of a visit that did not take place, nothing but a fee is due.
+  if (!['held', 'expired'].includes(booking.status) && bill.dueMinor > 0)
     lines.push({ label: say(words.leftToPay), value: money(bill.dueMinor) })
   return lines
 }

@@ -10,6 +10,7 @@ export const billWords = {
     es: `No se cobra: no hubo ${visit.es.one}`,
   }),
   credit: { en: 'Let off by the business', ru: 'Уступка', kk: 'Бизнестің шегерімі', es: 'Rebaja del negocio' },
+  fee: { en: 'Fee, as agreed', ru: 'Сбор, как согласовано', kk: 'Келісілген алым', es: 'Cargo acordado' },
   tip: { en: 'Tip', ru: 'Чаевые', kk: 'Шайпұл', es: 'Propina' },
   adjusted: { en: 'Price changed', ru: 'Цена изменена', kk: 'Бағасы өзгерді', es: 'Precio cambiado' },
   overpaid: { en: 'Paid too much', ru: 'Оплачено лишнее', kk: 'Артық төленді', es: 'Pagado de más' },

@@ -11,6 +11,12 @@ export const bookingAnswers = {
       kk: 'Расталды. Клиентке хабарлаймыз.',
       es: 'Aprobada. Se avisa al cliente.',
     },
+    fee_drop: {
+      en: 'The fee is let off.',
+      ru: 'Сбор отменён.',
+      kk: 'Алым болдырылмады.',
+      es: 'El cargo queda anulado.',
+    },
     completed: {
       en: 'Marked as done.',
       ru: 'Отмечена выполненной.',

@@ -196,6 +196,20 @@ export const historyWords = {
       kk: 'Карта жойылды',
       es: 'Tarjeta quitada',
     },
+    fee_waiting: {
+      en: 'Fee will be charged',
+      ru: 'Будет списан сбор',
+      kk: 'Алым алынады',
+      es: 'Se cobrará el cargo',
+    },
+    fee_undone: { en: 'Fee undone', ru: 'Сбор отменён', kk: 'Алым болдырылмады', es: 'Cargo deshecho' },
+    fee_asked: {
+      en: 'Fee asked for by link',
+      ru: 'Сбор запрошен по ссылке',
+      kk: 'Алым сілтемемен сұралды',
+      es: 'Cargo pedido con un enlace',
+    },
+    fee_waived: { en: 'Fee let off', ru: 'Сбор прощён', kk: 'Алым кешірілді', es: 'Cargo perdonado' },
     payment_asked: {
       en: 'The customer was asked to pay by card',
       ru: 'Клиенту отправлена ссылка на оплату',

@@ -17,6 +17,7 @@ import { freeLeases } from './deliveries.ts'
 import { addDisputeControls, updateDispute } from './disputes.ts'
 import { StripeFault } from './faults.ts'
 import { createId } from './ids.ts'
+import { chargeSavedCard } from './off-session.ts'
 import { addOnboardingPage } from './onboarding-page.ts'
 import { addPayoutControls } from './payout-controls.ts'
 import { listTransactions, retrieveBalance } from './payouts.ts'
@@ -64,6 +65,8 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.get('/checkout/sessions/:id', retrieve('checkout.session'))
   routes.post('/checkout/sessions/:id/expire', expireSessionByCall)
   routes.get('/setup_intents/:id', retrieve('setup_intent'))
+  routes.post('/payment_intents', chargeSavedCard)
+  routes.get('/payment_intents', list('payment_intent', '/v1/payment_intents', ['customer']))
   routes.get('/payment_intents/:id', retrieve('payment_intent'))
   routes.post('/payment_methods/:id/detach', detachCard)
   routes.get('/charges', list('charge', '/v1/charges'))

@@ -8,7 +8,7 @@ import { readMetadata } from './validate.ts'
 
 const noAddress = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null }
 
-export function buildIntent(session: Stripe.Checkout.Session, plan: SessionPlan) {
+export function buildIntent(session: Pick<Stripe.Checkout.Session, 'amount_total' | 'currency'>, plan: SessionPlan) {
   const id = createId('pi_3')
   const asked = plan.paymentIntentData
   return {

@@ -3,6 +3,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { closeCheckout, endBill, quoteRefund, requestRefund } from '../../payments/index.server.ts'
+import { startFee } from '../money/fee.server.ts'
 import { closeGap, withBooking, type Locked } from '../locked.server.ts'
 import { findBooking, setStatus, type LockedBooking } from './change-queries.server.ts'
 import { recordHistory } from '../queries.server.ts'
@@ -135,6 +136,8 @@ export async function endBooking(tx: Tx, tenantId: string, locked: Locked, endin
     closeGap(tx, tenantId, locked),
   ])
   await endBill(tx, tenantId, booking.id, ending.percent === 100 ? 'none' : 'all')
+  if (by === 'customer' && booking.status === 'confirmed')
+    await startFee(tx, tenantId, booking, { kind: 'late_cancel', now })
   return { ok: true as const, refundMinor, currency: booking.currency, version }
 }
 

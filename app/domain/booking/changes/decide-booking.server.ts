@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { endBill, quoteRefund, reopenBill } from '../../payments/index.server.ts'
 import { changeFacts, endBooking, stopPaying } from './cancel-booking.server.ts'
+import { letOff, startFee } from '../money/fee.server.ts'
 import { closeGap, withBooking } from '../locked.server.ts'
 import { setStatus } from './change-queries.server.ts'
 import { expireHolds, recordHistory } from '../queries.server.ts'
@@ -80,7 +81,13 @@ export async function finishBooking(
       recordHistory(tx, tenantId, { bookingId, kind: status, actor: doer.kind, userId, now }),
       announce(tx, tenantId, 'booking/finished', { bookingId, status, at: now }),
     ])
-    await (status === 'no_show' ? endBill(tx, tenantId, bookingId, 'all') : reopenBill(tx, tenantId, bookingId))
+    if (status === 'no_show') {
+      await endBill(tx, tenantId, bookingId, 'all')
+      await startFee(tx, tenantId, booking, { kind: 'no_show', now })
+    } else {
+      await reopenBill(tx, tenantId, bookingId)
+      await letOff(tx, tenantId, bookingId, { now, userId })
+    }
     return { ok: true }
   })
   if (done?.ok && status === 'no_show') await stopPaying(app, tenantId, bookingId)

@@ -10,10 +10,12 @@ import {
   findCardFace,
   findConsent,
   findDue,
+  findFee,
   findTaxNumber,
   listBillLines,
   listPayments,
   listTips,
+  quoteFee,
   quoteRefund,
   takesCards,
   type BillSums,
@@ -71,7 +73,15 @@ export type ManagedBooking = {
     currency: string
   }[]
   /** `moved`: part of the payment is kept because the booking was moved late. */
-  cancelling: { refusal: ChangeRefusal | null; refundMinor: number; percent: number; free: boolean; moved: boolean }
+  cancelling: {
+    refusal: ChangeRefusal | null
+    refundMinor: number
+    percent: number
+    free: boolean
+    moved: boolean
+    /** Charged to her card afterwards, minor units. */
+    feeMinor: number
+  }
   /** `asksApproval`: the owner has to approve the new time. */
   rescheduling: { refusal: ChangeRefusal | null; asksApproval: boolean }
 }
@@ -121,7 +131,7 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent, tipPercents] = await Promise.all([
+    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent, tipPercents, fee] = await Promise.all([
       findBooking(tx, tenantId, bookingId),
       findDetails(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
@@ -132,6 +142,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       findCardFace(tx, tenantId, bookingId),
       findConsent(tx, tenantId, bookingId),
       listTips(tx, tenantId),
+      findFee(tx, tenantId, bookingId),
     ])
     if (!facts || !booking || !due) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
@@ -150,6 +161,19 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       by: 'customer',
     })
     const refusal = refuseCancel(changeFacts(facts), doer, now)
+    const kept = due.paidMinor - due.returnedMinor - amountMinor + (percent === 100 ? 0 : due.byHandMinor)
+    const feeMinor =
+      facts.status === 'confirmed'
+        ? await quoteFee(tx, tenantId, {
+            bookingId,
+            kind: 'late_cancel',
+            priceMinor: facts.priceMinor,
+            currency: facts.currency,
+            keptMinor: kept,
+            startsAt: facts.startsAt.getTime(),
+            now,
+          })
+        : 0
     return {
       ok: true,
       booking,
@@ -159,7 +183,10 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       bill: { ...due, lines, taxNumber },
       card,
       consent: consent ?? null,
-      payable: cards && payable.includes(booking.status) && chargeable(due.dueMinor, booking.currency),
+      payable:
+        cards &&
+        (payable.includes(booking.status) || fee?.status === 'asked') &&
+        chargeable(due.dueMinor, booking.currency),
       tipPercents,
       payments: payments.map((payment) => ({
         id: payment.id,
@@ -175,6 +202,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
         refundMinor: refusal ? 0 : amountMinor,
         percent,
         free,
+        feeMinor: refusal ? 0 : feeMinor,
         moved: facts.refundAtMostPercent === percent,
       },
       rescheduling: {

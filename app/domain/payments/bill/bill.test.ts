@@ -10,6 +10,7 @@ const words: BillWords<unknown> = {
   nearby: own,
   adjustment: ({ label, amountMinor }) => [label, amountMinor],
   tip: own,
+  fee: own,
   not_done: own,
   credit: own,
 }

@@ -1,6 +1,24 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { addLine, findDue, listBillLines } from './bill-queries.server.ts'
 
+/** What is charged for a visit that did not take place, less what was let off. */
+async function feeOn(tx: Tx, tenantId: string, bookingId: string): Promise<number> {
+  const [row] = await tx<{ minor: number }[]>`
+    select coalesce(sum(amount_minor), 0)::bigint as minor from bill_lines
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and (kind = 'fee' or cause = ${feeWaived})`
+  return row?.minor ?? 0
+}
+
+const feeWaived = 'fee_waived'
+
+/** Bills a fee, once a booking. The caller has locked the booking. */
+export const addFeeLine = (tx: Tx, tenantId: string, bookingId: string, amountMinor: number) =>
+  addLine(tx, tenantId, bookingId, { kind: 'fee', label: '', amountMinor, cause: 'fee' })
+
+/** Takes it off again, once. */
+export const waiveFeeLine = (tx: Tx, tenantId: string, bookingId: string, amountMinor: number) =>
+  addLine(tx, tenantId, bookingId, { kind: 'credit', label: '', amountMinor: -amountMinor, cause: feeWaived })
+
 /** Of lines that say that a visit did not take place: how many there are, and what they take off. */
 async function notDone(tx: Tx, tenantId: string, bookingId: string) {
   const lines = (await listBillLines(tx, tenantId, bookingId)).filter(({ kind }) => kind === 'not_done')
@@ -14,14 +32,18 @@ const takeOff = async (tx: Tx, tenantId: string, bookingId: string, amountMinor:
 
 /**
  * Ends the bill of a visit that does not take place: what cards paid and do not give back is kept, of money taken by
- * hand the share, and nothing more is owed. The caller has locked the booking and requested the refund.
+ * hand the share, and nothing more is owed but a fee that was charged. The caller has locked the booking and requested the refund.
  */
 export async function endBill(tx: Tx, tenantId: string, bookingId: string, keptByHand: 'all' | 'none'): Promise<void> {
-  const [due, { count }] = await Promise.all([findDue(tx, tenantId, bookingId), notDone(tx, tenantId, bookingId)])
+  const [due, { count }, fee] = await Promise.all([
+    findDue(tx, tenantId, bookingId),
+    notDone(tx, tenantId, bookingId),
+    feeOn(tx, tenantId, bookingId),
+  ])
   if (!due) return
   const { owedMinor, paidMinor, returnedMinor, byHandMinor } = due
   const kept = Math.max(0, paidMinor - returnedMinor + (keptByHand === 'all' ? byHandMinor : 0))
-  await takeOff(tx, tenantId, bookingId, Math.min(0, kept - owedMinor), count)
+  await takeOff(tx, tenantId, bookingId, Math.min(0, kept + Math.min(fee, due.dueMinor) - owedMinor), count)
 }
 
 /** The visit took place after all: everything that was taken off is owed again. The caller has locked the booking. */

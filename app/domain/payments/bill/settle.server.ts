@@ -19,7 +19,7 @@ export async function findOverpaid(
   if (!due) return { amountMinor: 0, given: 0 }
   const given = due.returnedMinor + due.unreturnedMinor
   const forHold = payments
-    .filter(({ status, kind }) => status === 'paid' && kind !== 'balance')
+    .filter(({ status, kind }) => status === 'paid' && (kind === 'deposit' || kind === 'full'))
     .map(({ capturedMinor, refundedMinor, failedMinor }) => capturedMinor - refundedMinor - failedMinor)
   const twice = forHold.reduce((sum, left) => sum + left, 0) - Math.max(0, ...forHold)
   const overMinor = Math.max(due.paidMinor - given - due.owedMinor, twice)

@@ -1,5 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { BookingCardsRow, CardSetupsRow } from '#app/lib/rows.gen.ts'
+import type { BookingCardsRow, CardSetupsRow, PaymentsRow } from '#app/lib/rows.gen.ts'
 
 /** The card kept for a booking; undefined when there is none, or it was removed. */
 export async function findCard(tx: Tx, tenantId: string, bookingId: string): Promise<BookingCardsRow | undefined> {
@@ -95,4 +95,25 @@ export async function listOpenSetups(tx: Tx, tenantId: string, bookingId: string
 
 export async function endSetup(tx: Tx, tenantId: string, id: string, status: 'done' | 'ended'): Promise<void> {
   await tx`update card_setups set status = ${status} where tenant_id = ${tenantId} and id = ${id} and status <> 'done'`
+}
+
+type FeePayment = Pick<PaymentsRow, 'tenantId' | 'bookingId' | 'amountMinor' | 'currency' | 'accountId'>
+
+/**
+ * The payment of a fee, made if there is none and it may be opened; null where it cannot be charged, or was tried. The
+ * caller has locked the booking and closed its pages. Carries no fee of ours.
+ */
+export async function openFeePayment(
+  tx: Tx,
+  { mayOpen, ...fee }: FeePayment & { mayOpen: boolean },
+): Promise<(PaymentsRow & { isNew: boolean }) | null> {
+  const { tenantId, bookingId, accountId } = fee
+  const known = await tx<PaymentsRow[]>`
+    select * from payments where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'fee'`
+  if (known[0]) return known[0].status === 'open' ? { ...known[0], isNew: false } : null
+  const current = await tx`select from stripe_accounts where tenant_id = ${tenantId} and account_id = ${accountId}`
+  if (!mayOpen || current.count === 0) return null
+  const [made] = await tx<PaymentsRow[]>`
+    insert into payments ${tx({ ...fee, kind: 'fee', platformFeeMinor: 0 })} returning *`
+  return { ...made!, isNew: true }
 }

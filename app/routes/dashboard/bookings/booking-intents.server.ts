@@ -5,6 +5,7 @@ import {
   askForBalance,
   collectByHand,
   correctByHand,
+  dropFee,
   finishBooking,
   fixArrival,
   tellStep,
@@ -19,6 +20,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { answerIntent, readForm, type ReadForm } from '#app/lib/form.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { arrivalFacts } from '#app/words/catalog/bookingArrival.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -46,6 +48,7 @@ const handlers = {
   ask: (on, form) => step(on, form, 'ask'),
   collect_other: (on, form) => collect(on, form),
   take_back: (on, form) => takeBack(on, form),
+  fee_drop: forManagers(dropItsFee),
   arrival: confirmArrival,
   remind: forManagers(remind),
   resend: forManagers(resend),
@@ -137,6 +140,17 @@ async function takeBack({ app, reader, member, detail }: Pressed, form: FormData
   if (answer.ok) return backWith(id, 'take_back')
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
+}
+
+/** Lets a fee off. */
+async function dropItsFee({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, z.object({}))
+  if (!read.ok) return read.reply
+  const { id } = detail.booking
+  const answer = await dropFee(app, member.tenantId, id, doerOf(member))
+  if (answer.ok) return backWith(id, 'fee_drop')
+  if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
+  return read.refuse({ formErrors: [reader.say(feeWords.tooLate)] }, 409)
 }
 
 /** `version`: of the booking that the page showed. */

@@ -20,7 +20,7 @@ import { BookingActions } from './booking-actions.tsx'
 import { answerBooking } from './booking-intents.server.ts'
 import { ByHand } from './by-hand.tsx'
 import { CustomerCard } from './customer-card.tsx'
-import { CardOnFile } from './fee/card-on-file.tsx'
+import { CardOnFile, FeeNotice } from './fee/card-on-file.tsx'
 import { findOnFile } from './fee/on-file.server.ts'
 import { MessagesCard } from './messages-card.tsx'
 import { MoneyCard } from './money-card.tsx'
@@ -96,6 +96,7 @@ export default function BookingPage() {
             {say(words.heldUntil(booking.holdUntil))}
           </Notice>
         ) : null}
+        {onFile?.fee ? <FeeNotice fee={onFile.fee} /> : null}
         <VisitSteps view={{ ...booking.visit, steps: booking.visit.steps.filter((step) => step !== 'completed') }} />
         <ByHand bookingId={booking.id} entries={booking.byHand} />
         <BookingActions booking={booking} />

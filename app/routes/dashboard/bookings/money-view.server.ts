@@ -34,6 +34,7 @@ export function buildMoney(
       amount: signed(amountMinor, money),
     }),
     tip: ({ amountMinor }) => ({ label: say(billWords.tip), amount: money(amountMinor) }),
+    fee: ({ amountMinor }) => ({ label: say(billWords.fee), amount: money(amountMinor) }),
     not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), amount: signed(amountMinor, money) }),
     credit: ({ amountMinor }) => ({ label: say(billWords.credit), amount: signed(amountMinor, money) }),
   })
@@ -55,7 +56,7 @@ export function buildMoney(
     lines: [
       ...payments.map((payment) => ({
         id: payment.id,
-        text: say(payment.kind === 'deposit' ? words.deposit : words.payment),
+        text: say(payment.kind === 'fee' ? billWords.fee : payment.kind === 'deposit' ? words.deposit : words.payment),
         amount: money(payment.status === 'paid' ? payment.capturedMinor : payment.amountMinor),
         state: sayOneOf(words.payments, payment.status, reader) ?? payment.status,
         at: stamp(payment.paidAt ?? payment.createdAt),

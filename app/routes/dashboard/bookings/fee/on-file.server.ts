@@ -1,19 +1,40 @@
 import type { Member } from '#app/domain/identity/index.server.ts'
-import { findCardFace, findConsent } from '#app/domain/payments/index.server.ts'
+import { findCardFace, findConsent, findFee } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
+import type { FeeChargesRow } from '#app/lib/rows.gen.ts'
 import { cardOf, type CardView } from '#app/routes/manage/card/card-view.server.ts'
+import { feeWords as words } from '#app/words/catalog/missedFee.ts'
 import type { Reader } from '#app/words/reader.ts'
 
-export type OnFile = { card: CardView | null; agreed: string }
+/** `text`: what becomes of a fee; `drop`: what the button to let it off says. */
+export type FeeView = { text: string; drop: string | null; bad: boolean }
+
+export type OnFile = { card: CardView | null; agreed: string; fee: FeeView | null }
 
 /** What managers see of a card; null where nobody agreed to keep one, and for staff. */
 export async function findOnFile(app: App, member: Member, bookingId: string, reader: Reader): Promise<OnFile | null> {
   if (member.role === 'staff') return null
   return app.db.withTenant(member.actor, async (tx) => {
-    const [face, consent] = await Promise.all([
+    const [face, consent, fee] = await Promise.all([
       findCardFace(tx, member.tenantId, bookingId),
       findConsent(tx, member.tenantId, bookingId),
+      findFee(tx, member.tenantId, bookingId),
     ])
-    return consent ? { card: cardOf(face, reader), agreed: consent.text } : null
+    return consent ? { card: cardOf(face, reader), agreed: consent.text, fee: fee ? viewOf(fee, reader) : null } : null
   })
+}
+
+function viewOf({ status, amountMinor, currency, chargeAfter }: FeeChargesRow, { say, money, time }: Reader): FeeView {
+  const amount = money(amountMinor, currency)
+  const text = {
+    waiting: words.waiting(amount, time(chargeAfter.getTime())),
+    charging: words.charging(amount),
+    paid: words.paid(amount),
+    asked: words.asked(amount),
+    undone: words.undone(amount),
+    waived: words.waived(amount),
+  }[status]
+  const drop = { waiting: words.undo, paid: words.giveBack, asked: words.waive, charging: null, undone: null, waived: null }
+  const button = drop[status]
+  return { text: say(text), drop: button && say(button), bad: status === 'asked' }
 }

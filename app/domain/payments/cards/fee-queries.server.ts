@@ -1,0 +1,79 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import type { FeeChargesRow } from '#app/lib/rows.gen.ts'
+import { minuteMs } from '#app/lib/time.ts'
+import { findConsent } from './consent.server.ts'
+import { decideFee, feesOf, type FeePolicy } from './fee-rules.ts'
+
+/** How long the business may undo a fee before it is charged, ms. */
+const undoMs = 15 * minuteMs
+
+export type FeeKind = FeeChargesRow['kind']
+
+export type FeeFacts = {
+  bookingId: string
+  kind: FeeKind
+  priceMinor: number
+  currency: string
+  /** What was paid and is not given back. */
+  keptMinor: number
+  startsAt: number
+  now: number
+}
+
+/** What would be charged now, minor units: nothing where nobody agreed to it, or cancelling is still free. */
+export async function quoteFee(tx: Tx, tenantId: string, facts: FeeFacts): Promise<number> {
+  const { bookingId, kind, priceMinor, currency, keptMinor, startsAt, now } = facts
+  const consent = await findConsent(tx, tenantId, bookingId)
+  if (!consent || consent.currency !== currency) return 0
+  if (kind === 'late_cancel' && now <= startsAt - consent.freeHours * 60 * minuteMs) return 0
+  const [policy] = await tx<FeePolicy[]>`
+    select no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor from tenants where id = ${tenantId}`
+  if (!policy) return 0
+  const fees = feesOf(policy, priceMinor, currency)
+  const [policyMinor, agreedMinor] =
+    kind === 'no_show'
+      ? [fees.noShowMinor, consent.noShowMinor]
+      : [fees.lateCancelMinor, consent.freeHours > 0 ? consent.lateCancelMinor : 0]
+  return decideFee({ policyMinor, agreedMinor, keptMinor }, currency)
+}
+
+/**
+ * Writes a fee down, to be charged unless it is undone meanwhile; once a booking, also when it was undone before. The
+ * caller has locked the booking. Returns the fee, minor units.
+ */
+export async function beginFee(tx: Tx, tenantId: string, facts: FeeFacts): Promise<number> {
+  const { bookingId, kind, currency, now } = facts
+  const amountMinor = await quoteFee(tx, tenantId, facts)
+  if (amountMinor === 0) return 0
+  const chargeAfter = new Date(now + undoMs)
+  const [fee] = await tx<{ id: string }[]>`
+    insert into fee_charges ${tx({ tenantId, bookingId, kind, amountMinor, currency, chargeAfter, changedAt: new Date(now) })}
+    on conflict (tenant_id, booking_id) do update set kind = excluded.kind, amount_minor = excluded.amount_minor,
+      charge_after = excluded.charge_after, status = 'waiting', changed_at = excluded.changed_at
+    where fee_charges.status = 'undone' returning id`
+  if (!fee) return 0
+  await announce(tx, tenantId, 'payment/fee_waiting', { bookingId, feeId: fee.id, chargeAfter: chargeAfter.getTime() })
+  return amountMinor
+}
+
+export async function findFee(tx: Tx, tenantId: string, bookingId: string): Promise<FeeChargesRow | undefined> {
+  const [row] = await tx<FeeChargesRow[]>`
+    select * from fee_charges where tenant_id = ${tenantId} and booking_id = ${bookingId}`
+  return row
+}
+
+/** True for the one call that changed it from one of these states. */
+export async function setFee(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  from: FeeChargesRow['status'][],
+  to: { status: FeeChargesRow['status']; paymentId?: string; at: Date },
+): Promise<boolean> {
+  const changed = await tx`
+    update fee_charges set status = ${to.status}, changed_at = ${to.at},
+      payment_id = coalesce(${to.paymentId ?? null}::uuid, payment_id)
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and status = any (${from})`
+  return changed.count === 1
+}

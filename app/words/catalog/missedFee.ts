@@ -1,0 +1,63 @@
+import type { Catalog } from '../text.ts'
+
+/** A fee for a visit that was missed or cancelled late, for the business and for its customer. */
+export const feeWords = {
+  waiting: (amount: string, time: string) => ({
+    en: `A fee of ${amount} is charged to the card at ${time}.`,
+    ru: `Сбор ${amount} будет списан с карты в ${time}.`,
+    kk: `${amount} алым картадан ${time} алынады.`,
+    es: `Se cobrará un cargo de ${amount} en la tarjeta a las ${time}.`,
+  }),
+  charging: (amount: string) => ({
+    en: `The fee of ${amount} is being charged.`,
+    ru: `Сбор ${amount} списывается.`,
+    kk: `${amount} алым алынып жатыр.`,
+    es: `Se está cobrando el cargo de ${amount}.`,
+  }),
+  paid: (amount: string) => ({
+    en: `The fee of ${amount} is paid.`,
+    ru: `Сбор ${amount} оплачен.`,
+    kk: `${amount} алым төленді.`,
+    es: `El cargo de ${amount} está pagado.`,
+  }),
+  asked: (amount: string) => ({
+    en: `The card could not be charged. We have asked the customer to pay the fee of ${amount} by link.`,
+    ru: `Списать с карты не удалось. Мы попросили клиента оплатить сбор ${amount} по ссылке.`,
+    kk: `Картадан алу мүмкін болмады. Клиенттен ${amount} алымды сілтеме арқылы төлеуді сұрадық.`,
+    es: `No se pudo cobrar en la tarjeta. Hemos pedido al cliente que pague el cargo de ${amount} con un enlace.`,
+  }),
+  undone: (amount: string) => ({
+    en: `The fee of ${amount} was undone. Nothing is charged.`,
+    ru: `Сбор ${amount} отменён. Ничего не списывается.`,
+    kk: `${amount} алым болдырылмады. Ештеңе алынбайды.`,
+    es: `El cargo de ${amount} se deshizo. No se cobra nada.`,
+  }),
+  waived: (amount: string) => ({
+    en: `You let the fee of ${amount} off.`,
+    ru: `Вы простили сбор ${amount}.`,
+    kk: `${amount} алымды кешірдіңіз.`,
+    es: `Ha perdonado el cargo de ${amount}.`,
+  }),
+  undo: { en: 'Undo', ru: 'Отменить сбор', kk: 'Болдырмау', es: 'Deshacer' },
+  waive: { en: 'Let it off', ru: 'Простить', kk: 'Кешіру', es: 'Perdonar' },
+  giveBack: { en: 'Give it back', ru: 'Вернуть', kk: 'Қайтару', es: 'Devolver' },
+  dropping: { en: 'One moment…', ru: 'Минутку…', kk: 'Бір сәт…', es: 'Un momento…' },
+  tooLate: {
+    en: 'The fee is being charged right now. Please look again in a minute.',
+    ru: 'Сбор списывается прямо сейчас. Загляните ещё раз через минуту.',
+    kk: 'Алым дәл қазір алынып жатыр. Бір минуттан кейін қайта қараңыз.',
+    es: 'El cargo se está cobrando ahora mismo. Vuelva a mirar en un minuto.',
+  },
+  charged: (amount: string) => ({
+    en: `A fee of ${amount} applies`,
+    ru: `Сбор за позднюю отмену: ${amount}`,
+    kk: `Кеш бас тарту алымы: ${amount}`,
+    es: `Se aplica un cargo de ${amount}`,
+  }),
+  chargedText: {
+    en: 'As agreed when you booked, it is charged to your card if you cancel now.',
+    ru: 'Как согласовано при записи, он спишется с вашей карты, если отменить сейчас.',
+    kk: 'Жазылғанда келісілгендей, қазір бас тартсаңыз, ол картаңыздан алынады.',
+    es: 'Según lo acordado al reservar, se cobra en su tarjeta si cancela ahora.',
+  },
+} satisfies Catalog
