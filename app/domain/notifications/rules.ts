@@ -246,8 +246,7 @@ export function refuseMessage(
   if (occasion.name === 'payment/asked') {
     if (booking.suspended) return 'suspended'
     // Of a visit that did not take place, nothing but a fee is due.
-    const asks =
-      booking.dueMinor > 0 && ['confirmed', 'completed', 'no_show', 'cancelled'].includes(booking.status)
+    const asks = booking.dueMinor > 0 && ['confirmed', 'completed', 'no_show', 'cancelled'].includes(booking.status)
     return asks ? null : 'superseded'
   }
   // A link leads to the booking as it is, so it is never outdated.

@@ -238,10 +238,7 @@ export async function markExpired(tx: Tx, paymentId: string): Promise<void> {
 type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'>
 
 /** Within the past two weeks, across tenants. */
-export async function listUnsettled(
-  tx: Tx,
-  now: Date,
-): Promise<Unsettled[]> {
+export async function listUnsettled(tx: Tx, now: Date): Promise<Unsettled[]> {
   return tx<Unsettled[]>`
     (select tenant_id, id, account_id, checkout_session_id, payment_intent_id from payments
       where status = 'open' and kind <> 'fee' and created_at between now() - interval '14 days' and now() - interval '25 hours')

@@ -58,7 +58,8 @@ export async function action(args: ActionFunctionArgs) {
   const { refund = 0, fee = 0, version, reason } = await readFields(args.request, sentSchema)
   const doer = actingBy(managed, version, args)
   if (!doer) return redirect(withQuery(links.booking, { changed: 1 }))
-  if (cancelling.refundMinor < refund || cancelling.feeMinor > fee) return redirect(withQuery(links.cancel, { changed: 1 }))
+  if (cancelling.refundMinor < refund || cancelling.feeMinor > fee)
+    return redirect(withQuery(links.cancel, { changed: 1 }))
   const answer = await cancelBooking(app, tenant.id, booking.id, doer, reason || undefined)
   const overtaken = !answer.ok && answer.reason === 'link_superseded'
   return redirect(withQuery(links.booking, { changed: overtaken ? 1 : null }))

@@ -183,7 +183,10 @@ function moneyLines(
   say: Reader['say'],
 ): ManageView['money'] {
   const isDeposit = booking.paymentKind === 'deposit'
-  const deposit = payments.reduce((sum, { kind, capturedMinor }) => sum + (kind === 'deposit' || kind === 'full' ? capturedMinor : 0), 0)
+  const deposit = payments.reduce(
+    (sum, { kind, capturedMinor }) => sum + (kind === 'deposit' || kind === 'full' ? capturedMinor : 0),
+    0,
+  )
   const paid = bill.paidMinor + bill.byHandMinor - (isDeposit ? deposit : 0)
   const lines = []
   if (isDeposit && deposit > 0) lines.push({ label: say(words.depositPaid), value: money(deposit) })

@@ -85,7 +85,14 @@ async function prepare(tx: Tx, tenantId: string, booking: LockedBooking, now: nu
     await setFee(tx, tenantId, bookingId, ['waiting'], { status: 'charging', at })
   } else if (fee.status !== 'charging') return fee.status
   const { amountMinor, currency } = fee
-  const payment = await openFeePayment(tx, { tenantId, bookingId, amountMinor, currency, mayOpen: canPay && Boolean(card), accountId: card?.accountId ?? '' })
+  const payment = await openFeePayment(tx, {
+    tenantId,
+    bookingId,
+    amountMinor,
+    currency,
+    mayOpen: canPay && Boolean(card),
+    accountId: card?.accountId ?? '',
+  })
   if (!payment || !card) return ask(tx, tenantId, bookingId, now)
   await setFee(tx, tenantId, bookingId, ['charging'], { status: 'charging', paymentId: payment.id, at })
   return { payment, card }

@@ -116,7 +116,11 @@ export async function recordFee(
 ): Promise<'paid' | 'paid before'> {
   const { tenantId, bookingId, id: paymentId } = payment
   const at = new Date(app.clock.now())
-  const first = await markPaid(tx, paymentId, { intentId: intent.id, capturedMinor: intent.amount_received, paidAt: at })
+  const first = await markPaid(tx, paymentId, {
+    intentId: intent.id,
+    capturedMinor: intent.amount_received,
+    paidAt: at,
+  })
   if (first) {
     await setFee(tx, tenantId, bookingId, ['charging', 'asked'], { status: 'paid', paymentId, at })
     await announce(tx, tenantId, 'payment/received', { bookingId, paymentId })

@@ -34,7 +34,14 @@ function viewOf({ status, amountMinor, currency, chargeAfter }: FeeChargesRow, {
     undone: words.undone(amount),
     waived: words.waived(amount),
   }[status]
-  const drop = { waiting: words.undo, paid: words.giveBack, asked: words.waive, charging: null, undone: null, waived: null }
+  const drop = {
+    waiting: words.undo,
+    paid: words.giveBack,
+    asked: words.waive,
+    charging: null,
+    undone: null,
+    waived: null,
+  }
   const button = drop[status]
   return { text: say(text), drop: button && say(button), bad: status === 'asked' }
 }
