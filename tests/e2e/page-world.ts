@@ -283,22 +283,30 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
       ...message,
     })),
   )}`
-  const [kept] = await sql`select tenant_id, id as booking_id, price_minor from bookings where id = ${ids.card!}`
   const agreedAt = new Date()
-  await sql`insert into fee_consents ${sql({
+  const agreedTo = {
     tenantId,
-    bookingId: kept!.bookingId as string,
-    text: 'Your card is kept for this booking. Nothing is charged to it now. If you are not there, up to $60 is charged. If you cancel less than 24 hours before, up to $20. What you have paid and do not get back counts towards it.',
+    text: 'Your card is kept for this booking. Nothing is charged to it now. If you are not there, up to $60.00 is charged. If you cancel less than 24 hours before, up to $20.00. What you have paid and do not get back counts towards it.',
     language: 'en',
     noShowMinor: 6_000,
     lateCancelMinor: 2_000,
     currency: 'USD',
     freeHours: 24,
     agreedAt,
+  }
+  for (const bookingId of [ids.card!, ids.noShow!]) await sql`insert into fee_consents ${sql({ ...agreedTo, bookingId })}`
+  await sql`insert into fee_charges ${sql({
+    tenantId,
+    bookingId: ids.noShow!,
+    kind: 'no_show',
+    amountMinor: 2_000,
+    currency: 'USD',
+    chargeAfter: new Date(Date.now() + 3 * hour),
+    changedAt: agreedAt,
   })}`
   await sql`insert into booking_cards ${sql({
     tenantId,
-    bookingId: kept!.bookingId as string,
+    bookingId: ids.card!,
     accountId: 'acct_walk',
     customerId: 'cus_walk',
     paymentMethodId: 'pm_walk',
