@@ -294,7 +294,8 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
     freeHours: 24,
     agreedAt,
   }
-  for (const bookingId of [ids.card!, ids.noShow!]) await sql`insert into fee_consents ${sql({ ...agreedTo, bookingId })}`
+  for (const bookingId of [ids.card!, ids.noShow!])
+    await sql`insert into fee_consents ${sql({ ...agreedTo, bookingId })}`
   await sql`insert into fee_charges ${sql({
     tenantId,
     bookingId: ids.noShow!,
