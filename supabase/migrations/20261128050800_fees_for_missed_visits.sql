@@ -39,10 +39,10 @@ begin
       and new.amount_minor <= case new.kind when 'no_show' then k.no_show_minor else k.late_cancel_minor end) then
     raise exception 'a fee is above what was agreed' using errcode = 'WS006';
   end if;
-  return new;
+  return null;
 end
 $$;
-create trigger fees_within_consent before insert or update of kind, amount_minor, currency on public.fee_charges
+create trigger fees_within_consent after insert or update of kind, amount_minor, currency on public.fee_charges
   for each row execute function app.keep_fee_within_consent();
 
 alter table public.payments drop constraint payments_kind_check;
@@ -61,10 +61,10 @@ begin
       and f.amount_minor = new.amount_minor and f.currency = new.currency and new.platform_fee_minor = 0) then
     raise exception 'a card is charged another fee than was written down' using errcode = 'WS006';
   end if;
-  return new;
+  return null;
 end
 $$;
-create trigger payments_within_fee before insert on public.payments
+create trigger payments_within_fee after insert on public.payments
   for each row when (new.kind = 'fee') execute function app.keep_payment_within_fee();
 
 alter table public.bill_lines drop constraint bill_lines_kind_check, drop constraint bill_lines_sign;
