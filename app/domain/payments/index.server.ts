@@ -32,5 +32,12 @@ export { type PayoutLineRow } from './payouts/payout-queries.server.ts'
 export { sweepPayouts } from './payouts/sweep-payouts.server.ts'
 export { quoteRefund } from './quote-refund.server.ts'
 export { executeRefund, requestRefund } from './refunds.server.ts'
-export { sweepFeeCharges, sweepFees, sweepPaid, sweepPayments, sweepRefunds, sweepStripeEvents } from './sweep.server.ts'
+export {
+  sweepFeeCharges,
+  sweepFees,
+  sweepPaid,
+  sweepPayments,
+  sweepRefunds,
+  sweepStripeEvents,
+} from './sweep.server.ts'
 export { processStripeEvent, receiveStripeEvent } from './webhooks.server.ts'

@@ -131,19 +131,21 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent, tipPercents, fee] = await Promise.all([
-      findBooking(tx, tenantId, bookingId),
-      findDetails(tx, tenantId, bookingId),
-      listPayments(tx, bookingId),
-      listBillLines(tx, tenantId, bookingId),
-      findDue(tx, tenantId, bookingId),
-      takesCards(tx, tenantId),
-      findTaxNumber(tx, tenantId),
-      findCardFace(tx, tenantId, bookingId),
-      findConsent(tx, tenantId, bookingId),
-      listTips(tx, tenantId),
-      findFee(tx, tenantId, bookingId),
-    ])
+    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent, tipPercents, fee] = await Promise.all(
+      [
+        findBooking(tx, tenantId, bookingId),
+        findDetails(tx, tenantId, bookingId),
+        listPayments(tx, bookingId),
+        listBillLines(tx, tenantId, bookingId),
+        findDue(tx, tenantId, bookingId),
+        takesCards(tx, tenantId),
+        findTaxNumber(tx, tenantId),
+        findCardFace(tx, tenantId, bookingId),
+        findConsent(tx, tenantId, bookingId),
+        listTips(tx, tenantId),
+        findFee(tx, tenantId, bookingId),
+      ],
+    )
     if (!facts || !booking || !due) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
