@@ -52,6 +52,7 @@ export {
   type Member,
 } from './changes/decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
+export { adjustPrice, mayAdjust } from './money/adjust-price.server.ts'
 export { askForBalance, type Asking } from './money/ask-for-balance.server.ts'
 export {
   collectByHand,

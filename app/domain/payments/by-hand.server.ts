@@ -1,39 +1,62 @@
+import { randomUUID } from 'node:crypto'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { LedgerEntriesRow } from '#app/lib/rows.gen.ts'
-import { listDue } from './bill/bill-queries.server.ts'
+import { addLine, listDue } from './bill/bill-queries.server.ts'
 import type { Method } from './bill/methods.ts'
 
 export type Taking = { userId: string; method: Method; note: string; now: number }
 
+/** `amountMinor`: a part of what is due, minor units; without it, all. `token`: of the form that was sent, recorded once. */
+export type Part = { amountMinor?: number | undefined; tipMinor?: number | undefined; token?: string | undefined }
+
 const noFees = { kind: 'cash', providerFeeMinor: 0, platformFeeMinor: 0 }
 
 /**
- * Writes to the ledger that everything due was taken by hand. The caller has locked the booking, so that of two people
+ * Writes to the ledger that what is due, or a part of it, was taken by hand, with a tip if there was one. The caller has locked the booking, so that of two people
  * who press at once the second finds nothing due. Returns what was taken now, minor units.
  */
-export async function takeDue(tx: Tx, tenantId: string, bookingId: string, taking: Taking): Promise<number> {
+export async function takeDue(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  taking: Taking & Part,
+): Promise<number | 'no_such_amount'> {
   const [[due], [earlier]] = await Promise.all([
     listDue(tx, tenantId, [bookingId]),
     tx<{ entries: number }[]>`
       select count(*)::int as entries from ledger_entries
       where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'cash'`,
   ])
-  if (!due || due.dueMinor <= 0) return 0
+  if (!due) return 0
+  const { amountMinor = due.dueMinor, tipMinor = 0, token } = taking
+  const sourceRef = `hand:${bookingId}:${token ?? earlier?.entries ?? 0}`
+  const [known] = token
+    ? await tx`select from ledger_entries where tenant_id = ${tenantId} and source_ref = ${sourceRef}`
+    : []
+  if (known) return 0
+  const whole = [amountMinor, tipMinor].every((minor) => Number.isSafeInteger(minor) && minor >= 0)
+  if (!whole || amountMinor > due.dueMinor || tipMinor > due.owedMinor) return 'no_such_amount'
+  const grossMinor = amountMinor + tipMinor
+  if (grossMinor === 0) return 0
   const entry = {
     ...noFees,
     tenantId,
     bookingId,
     currency: due.currency,
-    grossMinor: due.dueMinor,
-    netMinor: due.dueMinor,
+    id: randomUUID(),
+    grossMinor,
+    netMinor: grossMinor,
     method: taking.method,
     note: taking.note || null,
-    sourceRef: `hand:${bookingId}:${earlier?.entries ?? 0}`,
+    sourceRef,
     recordedBy: taking.userId,
     occurredAt: new Date(taking.now),
   }
   const written = await tx`insert into ledger_entries ${tx(entry)} on conflict (tenant_id, source_ref) do nothing`
-  return written.count === 1 ? due.dueMinor : 0
+  if (written.count === 0) return 0
+  const tip = { kind: 'tip', label: '', amountMinor: tipMinor, cause: `hand_tip:${entry.id}` } as const
+  if (tipMinor > 0) await addLine(tx, tenantId, bookingId, tip)
+  return grossMinor
 }
 
 export type HandEntry = Pick<LedgerEntriesRow, 'id' | 'grossMinor' | 'note' | 'correctsId' | 'occurredAt'> & {
@@ -71,5 +94,11 @@ export async function takeBack(
     from ledger_entries
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and id = ${entry.id} and kind = 'cash' and corrects_id is null
     on conflict (tenant_id, source_ref) do nothing`
-  return written.count === 1 ? entry.grossMinor : 0
+  if (written.count === 0) return 0
+  await tx`
+    insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
+    select tenant_id, booking_id, 'tip', -amount_minor, 'hand_tip_back:' || ${entry.id}::text from bill_lines
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and cause = 'hand_tip:' || ${entry.id}::text
+    on conflict (tenant_id, booking_id, cause) do nothing`
+  return entry.grossMinor
 }

@@ -1,5 +1,6 @@
 /** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
 export {
+  addLine,
   billSums,
   findDue,
   findTaxNumber,
@@ -13,7 +14,7 @@ export {
 } from './bill/bill-queries.server.ts'
 export { addFeeLine, endBill, reopenBill, waiveFeeLine } from './bill/end-bill.server.ts'
 export { settleOverpaid } from './bill/settle.server.ts'
-export { listByHand, takeBack, takeDue, type HandEntry } from './by-hand.server.ts'
+export { listByHand, takeBack, takeDue, type HandEntry, type Part } from './by-hand.server.ts'
 export { findCard, findCardFace, openFeePayment, type CardFace } from './cards/card-queries.server.ts'
 export { chargeCard, recordFee } from './cards/charge-card.server.ts'
 export { beginFee, findFee, quoteFee, setFee } from './cards/fee-queries.server.ts'

@@ -112,6 +112,13 @@ async function isTipWelcome(tx: Tx, { id, tenantId, bookingId }: PaymentsRow): P
   return due !== undefined && due.owedMinor > due.paidMinor - due.returnedMinor - due.unreturnedMinor
 }
 
+/** For the booking's history. */
+async function notePaidRest(app: App, tx: Tx, { tenantId, bookingId }: PaymentsRow, paidMinor: number): Promise<void> {
+  await tx`
+    insert into booking_events (tenant_id, booking_id, kind, actor, detail, at)
+    values (${tenantId}, ${bookingId}, 'paid_rest', 'customer', ${tx.json({ paidMinor })}, ${new Date(app.clock.now())})`
+}
+
 async function recordPayment(
   app: App,
   tx: Tx,
@@ -127,6 +134,7 @@ async function recordPayment(
     capturedMinor: intent.amount_received,
     paidAt: new Date(app.clock.now()),
   })
+  if (first && payment.kind === 'balance') await notePaidRest(app, tx, payment, intent.amount_received)
   if (first && welcome) {
     const { id, tenantId, bookingId, tipMinor } = payment
     await addLine(tx, tenantId, bookingId, { kind: 'tip', label: '', amountMinor: tipMinor, cause: `tip:${id}` })

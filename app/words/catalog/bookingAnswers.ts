@@ -1,5 +1,6 @@
 import { cap, ruBy, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
+import { doorWords } from './atTheDoor.ts'
 import { refusals } from './refusals.ts'
 
 /** What a page of the dashboard answers when a booking was changed, or was not. */
@@ -83,6 +84,12 @@ export const bookingAnswers = {
       ru: 'Ссылка на оплату отправляется клиенту.',
       kk: 'Төлем сілтемесі клиентке жіберілуде.',
       es: 'El enlace de pago va en camino al cliente.',
+    },
+    adjust: {
+      en: 'Price changed. The customer sees it with your reason.',
+      ru: 'Цена изменена. Клиент видит её с вашей причиной.',
+      kk: 'Баға өзгерді. Клиент оны себебімен бірге көреді.',
+      es: 'Precio cambiado. El cliente lo ve con su motivo.',
     },
     take_back: {
       en: 'Taken back. The amount is to be collected again.',
@@ -188,6 +195,9 @@ export const bookingAnswers = {
       kk: 'Бұл сапардың келесі қадамы емес. Ештеңе өзгерген жоқ.',
       es: 'No es el siguiente paso de la visita. No se ha cambiado nada.',
     },
+    no_such_price: doorWords.noSuchPrice,
+    below_credit: doorWords.belowCredit,
+    no_such_amount: doorWords.noSuchAmount,
     not_begun: ({ visit }: Trade) => ({
       en: `You can mark this once the ${visit.en.one} has started.`,
       ru: `Это можно отметить, когда ${visit.ru.nom} начнётся.`,

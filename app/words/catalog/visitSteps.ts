@@ -39,7 +39,12 @@ export const visitStepWords = {
     kk: 'Төлем сілтемесі жіберілді',
     es: 'Enlace de pago enviado',
   },
-  paidOtherwise: { en: 'Paid another way', ru: 'Оплачено иначе', kk: 'Басқаша төленді', es: 'Pagado de otra forma' },
+  paidOtherwise: {
+    en: 'Paid in part or another way',
+    ru: 'Оплачено частично или иначе',
+    kk: 'Жартылай не басқаша төленді',
+    es: 'Pagado en parte o de otra forma',
+  },
   how: { en: 'How', ru: 'Как', kk: 'Қалай', es: 'Cómo' },
   note: {
     en: 'Note, only for your team',

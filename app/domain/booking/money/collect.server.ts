@@ -9,6 +9,7 @@ import {
   takeDue,
   type Due,
   type HandEntry,
+  type Part,
 } from '../../payments/index.server.ts'
 import type { Method } from '../../payments/rules.ts'
 import { stopPaying } from '../changes/cancel-booking.server.ts'
@@ -51,6 +52,8 @@ export async function findTaken(app: App, tenantId: string, bookingId: string, v
 const mayTakeBack = ({ correctsId, corrected, recordedBy }: HandEntry, doer: Doer) =>
   doer.kind === 'member' && !correctsId && !corrected && (doer.role !== 'staff' || recordedBy === doer.userId)
 
+type CollectAnswer = Answer<{ collectedMinor: number }> | { ok: false; reason: 'no_such_amount' }
+
 type Told = {
   bookingId: string
   kind: 'collected' | 'collection_corrected'
@@ -76,7 +79,7 @@ const tell = (tx: Tx, tenantId: string, { bookingId, kind, minor, method, note, 
   ])
 
 /**
- * Records that everything due was collected by hand, once however often it is pressed. A payment page that is open for it
+ * Records that everything due was collected by hand, or a part of it, once however often it is pressed. A payment page that is open for it
  * is closed.
  */
 export async function collectByHand(
@@ -84,14 +87,15 @@ export async function collectByHand(
   tenantId: string,
   bookingId: string,
   doer: Doer,
-  { method = 'cash', note = '' }: { method?: Method; note?: string } = {},
-): Promise<Answer<{ collectedMinor: number }>> {
-  const done = await withBooking<Answer<{ collectedMinor: number }>>(app, tenantId, bookingId, async (tx, locked) => {
+  { method = 'cash', note = '', ...part }: { method?: Method; note?: string } & Part = {},
+): Promise<CollectAnswer> {
+  const done = await withBooking<CollectAnswer>(app, tenantId, bookingId, async (tx, locked) => {
     const { booking, now } = locked
     const userId = userOf(doer)
     if (isForeign(booking, doer) || !userId) return notFound
     if (!payable.includes(booking.status)) return { ok: false, reason: 'out_of_order' }
-    const collectedMinor = await takeDue(tx, tenantId, bookingId, { userId, method, note, now })
+    const collectedMinor = await takeDue(tx, tenantId, bookingId, { userId, method, note, now, ...part })
+    if (collectedMinor === 'no_such_amount') return { ok: false, reason: collectedMinor }
     const news = { kind: 'collected', minor: collectedMinor, method, note } as const
     if (collectedMinor > 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
     return { ok: true, collectedMinor }

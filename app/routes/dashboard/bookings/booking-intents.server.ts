@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import {
+  adjustPrice,
   approveBooking,
   askForBalance,
   collectByHand,
@@ -18,6 +19,8 @@ import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { answerIntent, readForm, type ReadForm } from '#app/lib/form.server.ts'
+import { line } from '#app/lib/lines.ts'
+import { decimalSignOf, parseMoney } from '#app/lib/money.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
 import { feeWords } from '#app/words/catalog/missedFee.ts'
@@ -47,6 +50,7 @@ const handlers = {
   collect: (on, form) => step(on, form, 'collect'),
   ask: (on, form) => step(on, form, 'ask'),
   collect_other: (on, form) => collect(on, form),
+  adjust,
   take_back: (on, form) => takeBack(on, form),
   fee_drop: forManagers(dropItsFee),
   arrival: confirmArrival,
@@ -117,15 +121,49 @@ async function step(
 }
 
 /** How it was paid, where that was not cash; the note is read by the team alone. */
-const otherSchema = (currency: string) => stepSchema.extend({ method: z.enum(methodsIn(currency)), note: noteSchema })
+const otherSchema = (currency: string) =>
+  stepSchema.extend({
+    method: z.enum(methodsIn(currency)),
+    note: noteSchema,
+    amount: line(40).default(''),
+    tip: line(40).default(''),
+    token: z.uuid().optional(),
+  })
 
 async function collect({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
   const read = await readForm(form, otherSchema(detail.booking.currency))
   if (!read.ok) return read.reply
   const { id } = detail.booking
-  const { method, note, back } = read.value
-  const answer = await collectByHand(app, member.tenantId, id, doerOf(member), { method, note })
+  const { method, note, back, token } = read.value
+  const amountMinor = typedMinor(read.value.amount, detail, reader)
+  const tipMinor = typedMinor(read.value.tip, detail, reader)
+  const answer = await collectByHand(app, member.tenantId, id, doerOf(member), {
+    method,
+    note,
+    amountMinor,
+    tipMinor,
+    token,
+  })
   if (answer.ok) return back === 'today' ? redirect(dashboard.today) : backWith(id, 'collect_other')
+  if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
+  return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
+}
+
+/** NaN for what nobody can read as an amount, which every command refuses; undefined where nothing was typed. */
+const typedMinor = (text: string, { booking }: BookingDetail, reader: Reader): number | undefined =>
+  text === '' ? undefined : (parseMoney(text, booking.currency, decimalSignOf(reader)) ?? Number.NaN)
+
+const adjustSchema = z.object({ token: z.uuid(), price: line(40).default(''), reason: line(200).default('') })
+
+/** Another price, from whoever is at the door. */
+async function adjust({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, adjustSchema)
+  if (!read.ok) return read.reply
+  const { id } = detail.booking
+  const { token, price, reason } = read.value
+  const wish = { token, reason, toMinor: typedMinor(price, detail, reader) ?? Number.NaN }
+  const answer = await adjustPrice(app, member.tenantId, id, wish, doerOf(member))
+  if (answer.ok) return backWith(id, 'adjust')
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }

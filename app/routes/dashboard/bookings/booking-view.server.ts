@@ -1,4 +1,5 @@
-import type { Taken } from '#app/domain/booking/index.server.ts'
+import { randomUUID } from 'node:crypto'
+import { mayAdjust, type Taken } from '#app/domain/booking/index.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
@@ -71,6 +72,9 @@ export function buildBooking(
     },
     money: manages ? buildMoney(detail, reader, { due, byHand }) : null,
     byHand: listCorrectable(byHand, booking.currency, reader),
+    priceChange: mayAdjust({ ...booking, status }, role)
+      ? { now: reader.money(booking.priceMinor, booking.currency), currency: booking.currency, token: randomUUID() }
+      : null,
     visit: buildSteps({ ...booking, status }, due, reader),
     history: buildHistory(detail, manages, reader),
     messages: detail.messages.map((message) => toMessage(message, { manages, declined }, reader)),

@@ -1,4 +1,5 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
+import type { PriceChangeView } from './price-change.tsx'
 import type { StepsView } from './visit-steps.server.ts'
 
 export type DashboardAction = 'approve' | 'decline' | 'reschedule' | 'give' | 'cancel' | 'completed' | 'no_show'
@@ -70,6 +71,8 @@ export type BookingView = {
   /** What was taken by hand and the viewer may take back, if it was a mistake. */
   byHand: { id: string; text: string; at: string }[]
   visit: StepsView
+  /** For whoever may set another price now. */
+  priceChange: PriceChangeView | null
   history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]
   messages: {
     id: string

@@ -11,9 +11,8 @@ export function doneWords(code: string | null): Text | null {
   return code !== null && Object.hasOwn(texts, code) ? (texts[code] ?? null) : null
 }
 
-export const refusalWords = (
-  reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'out_of_order' | 'price_changed' | 'cannot_ask',
-): Words => bookingAnswers.refused[reason]
+export const refusalWords = (reason: ChangeRefusal | keyof typeof bookingAnswers.refused): Words =>
+  bookingAnswers.refused[reason]
 
 /** Why a reminder was not sent just now. */
 export const reminderWords = (reason: Extract<SendNow, { ok: false }>['reason']): Words =>

@@ -24,6 +24,7 @@ import { CardOnFile, FeeNotice } from './fee/card-on-file.tsx'
 import { findOnFile } from './fee/on-file.server.ts'
 import { MessagesCard } from './messages-card.tsx'
 import { MoneyCard } from './money-card.tsx'
+import { PriceChange } from './price-change.tsx'
 import { VisitSteps } from './visit-steps.tsx'
 import { VisitCard } from './visit-card.tsx'
 import { buildBooking } from './booking-view.server.ts'
@@ -98,6 +99,7 @@ export default function BookingPage() {
         ) : null}
         {onFile?.fee ? <FeeNotice fee={onFile.fee} /> : null}
         <VisitSteps view={{ ...booking.visit, steps: booking.visit.steps.filter((step) => step !== 'completed') }} />
+        {booking.priceChange ? <PriceChange id={booking.id} change={booking.priceChange} /> : null}
         <ByHand bookingId={booking.id} entries={booking.byHand} />
         <BookingActions booking={booking} />
         {link ? (

@@ -1,4 +1,5 @@
 import { reliabilityWords } from '#app/words/catalog/reliability.ts'
+import { doorWords } from '#app/words/catalog/atTheDoor.ts'
 import { byHandWords as byHand } from '#app/words/catalog/byHand.ts'
 import type { BookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
@@ -10,7 +11,7 @@ import { assignmentWords, sayOneOf } from './booking-words.server.ts'
 
 const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment'])
 
-const goodKinds = new Set(['approved', 'paid', 'paid_late', 'completed'])
+const goodKinds = new Set(['approved', 'paid', 'paid_late', 'paid_rest', 'completed'])
 
 /** How a booking ended: declined, or cancelled by whom; with the reason given. */
 export function endedWords(
@@ -67,6 +68,12 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
       const text = say(kind === 'collected' ? byHand.collected(amount) : byHand.corrected(amount))
       return [text, how, typeof detail.note === 'string' ? detail.note : null].filter(Boolean).join(' · ')
     }
+    case 'price_changed': {
+      const [from, to] = [detail.fromMinor, detail.toMinor].map((minor) => reader.money(Number(minor ?? 0), currency))
+      return [say(doorWords.priceChanged(from ?? '', to ?? '')), detail.reason].filter(Boolean).join(': ')
+    }
+    case 'paid_rest':
+      return say(doorWords.paidRest(reader.money(Number(detail.paidMinor ?? 0), currency)))
     case 'given':
       return say(words.given(typeof detail.name === 'string' ? detail.name : say(words.technician)))
     case 'rescheduled':

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Asking } from '#app/domain/booking/index.server.ts'
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import { nextSteps, undoable, type Step, type VisitFacts } from '#app/domain/booking/rules.ts'
@@ -14,8 +15,11 @@ export type StepsView = {
   since: string | null
   /** "To collect: $120.00"; null when nothing is left, or it is too early. */
   due: string | null
-  /** How it can be paid instead of in cash. */
+  /** How it can be paid by hand. */
   ways: { value: Method; label: string }[]
+  currency: string
+  /** Of the form: pressed twice, it is recorded once. */
+  token: string
   /** Whether the customer can be sent a link to pay it by card, or was. */
   asking: Asking
   /** She has arrived, or it is over: what is to be collected is collected now. */
@@ -46,9 +50,9 @@ export function buildSteps(
           : null,
     due:
       due && due.dueMinor > 0 && live.includes(status) ? say(words.toCollect(money(due.dueMinor, due.currency))) : null,
-    ways: methodsIn(due?.currency ?? '')
-      .filter((method) => method !== 'cash')
-      .map((value) => ({ value, label: say(byHandWords.methods[value]) })),
+    ways: methodsIn(due?.currency ?? '').map((value) => ({ value, label: say(byHandWords.methods[value]) })),
+    currency: due?.currency ?? 'USD',
+    token: randomUUID(),
     asking: due?.asking ?? 'cannot',
     there: arrivedAt !== null || status === 'completed',
     canUndo: undoable(visit, now) !== null,

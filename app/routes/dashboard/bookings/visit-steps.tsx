@@ -1,8 +1,9 @@
 import { Form } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
-import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
+import { MoneyInput, Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { doorWords } from '#app/words/catalog/atTheDoor.ts'
 import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { StepsView } from './visit-steps.server.ts'
@@ -57,13 +58,7 @@ export function VisitSteps({ view, back }: Props) {
                 {say(words.collected)}
               </SubmitButton>
               {asking === 'can' ? (
-                <SubmitButton
-                  name="intent"
-                  value="ask"
-                  tone={there ? 'quiet' : 'plain'}
-                  icon="card"
-                  pendingLabel={say(words.telling)}
-                >
+                <SubmitButton name="intent" value="ask" tone="quiet" icon="card" pendingLabel={say(words.telling)}>
                   {say(words.sendLink)}
                 </SubmitButton>
               ) : null}
@@ -83,13 +78,25 @@ export function VisitSteps({ view, back }: Props) {
 }
 
 /** A form of its own: Enter in the note records the payment, and no step of the visit. */
-function PaidOtherwise({ view: { id, ways }, back }: Props) {
+function PaidOtherwise({ view: { id, ways, currency, token }, back }: Props) {
   const { say } = useReader()
   return (
     <details>
       <summary className="link flex min-h-target items-center">{say(words.paidOtherwise)}</summary>
       <Form method="post" action={dashboard.booking(id)} className="space-y-3 pt-1 pb-2" preventScrollReset>
         {back ? <input type="hidden" name="back" value={back} /> : null}
+        <input type="hidden" name="token" value={token} />
+        <div className="grid gap-3 sm:grid-cols-2">
+          <label className="block">
+            <span className="font-medium">{say(doorWords.amount)}</span>
+            <span className="block text-sm text-soft">{say(doorWords.amountHint)}</span>
+            <MoneyInput name="amount" currency={currency} maxLength={40} />
+          </label>
+          <label className="flex flex-col justify-end">
+            <span className="font-medium">{say(doorWords.tip)}</span>
+            <MoneyInput name="tip" currency={currency} maxLength={40} />
+          </label>
+        </div>
         <label className="block">
           <span className="font-medium">{say(words.how)}</span>
           <Select name="method" options={ways} />
