@@ -67,6 +67,10 @@ const dashboard = [
     route('live', 'routes/dashboard/live/live.ts'),
     route('new', 'routes/dashboard/new/new.tsx'),
     route('times', 'routes/dashboard/times/times.tsx'),
+    ...prefix('coupons', [
+      index('routes/dashboard/coupons/coupons.tsx'),
+      route(':id', 'routes/dashboard/coupons/coupon.tsx'),
+    ]),
     ...prefix('bookings', [
       index('routes/dashboard/bookings/bookings.tsx'),
       route(':id', 'routes/dashboard/bookings/booking.tsx'),

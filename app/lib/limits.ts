@@ -35,6 +35,8 @@ export const limits = {
   // Bookings by guests, per address and business. A refused try reaches nobody, and many people may compete for one
   // time.
   bookingTry: { max: 3_000, windowSeconds: 10 * minute },
+  /** Codes of coupons, looked at or booked with: a person has one or two, and sees its price on a few times. */
+  couponTry: { max: 40, windowSeconds: 10 * minute },
   /** Each one takes a time and sends messages. A family books five, an office ten; a script books thousands. */
   booking: { max: 10, windowSeconds: hour },
   bookingOfDay: { max: 30, windowSeconds: day },

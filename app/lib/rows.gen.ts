@@ -1,3 +1,37 @@
+export type CouponsTenantId = string;
+
+export type CouponsId = string;
+
+export interface CouponsRow {
+  tenantId: TenantsId;
+
+  id: CouponsId;
+
+  code: string;
+
+  percent: number | null;
+
+  amountMinor: number | null;
+
+  fromDate: string | null;
+
+  toDate: string | null;
+
+  serviceIds: string[];
+
+  newCustomersOnly: boolean;
+
+  mostUses: number | null;
+
+  mostUsesEach: number | null;
+
+  withNearby: boolean;
+
+  retiredAt: Date | null;
+
+  createdAt: Date;
+}
+
 export type OutboxSeq = number;
 
 export interface OutboxRow {
@@ -1024,6 +1058,24 @@ export interface BookingEventsRow {
   at: Date;
 }
 
+export type CouponUsesTenantId = string;
+
+export type CouponUsesBookingId = string;
+
+export interface CouponUsesRow {
+  tenantId: TenantsId;
+
+  bookingId: BookingsId;
+
+  couponId: CouponsId;
+
+  amountMinor: number;
+
+  usedAt: Date;
+
+  releasedAt: Date | null;
+}
+
 export type DisputesTenantId = string;
 
 export type DisputesId = string;
@@ -1211,7 +1263,7 @@ export interface BillLinesRow {
 
   bookingId: BookingsId;
 
-  kind: 'service' | 'nearby' | 'adjustment' | 'tip' | 'fee' | 'not_done' | 'credit';
+  kind: 'service' | 'nearby' | 'coupon' | 'adjustment' | 'tip' | 'fee' | 'not_done' | 'credit';
 
   label: string;
 

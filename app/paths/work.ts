@@ -41,6 +41,8 @@ export const dashboard = {
   technician: (id: string) => `/dashboard/team/${enc(id)}`,
   removeTechnician: (id: string) => `/dashboard/team/${enc(id)}/remove`,
   technicianHours: (id: string) => `/dashboard/team/${enc(id)}/hours`,
+  coupons: '/dashboard/coupons',
+  coupon: (id: string) => `/dashboard/coupons/${enc(id)}`,
   share: '/dashboard/share',
   shareCard: '/dashboard/share/card',
   qrPng: '/dashboard/share/qr.png',

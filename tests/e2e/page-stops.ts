@@ -264,6 +264,8 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/look'),
     owner('/settings/nearby'),
     owner('/settings/taxes'),
+    owner('/coupons'),
+    owner('/coupons/new'),
     owner('/settings/area'),
     owner('/team/skills'),
     owner('/share'),

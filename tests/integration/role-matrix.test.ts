@@ -77,6 +77,8 @@ const matrix: Record<string, Access> = {
   'dashboard/payments/return.ts': 'managers',
   'dashboard/plan/plan.tsx': 'owner',
   'dashboard/plan/return.ts': 'owner',
+  'dashboard/coupons/coupon.tsx': 'managers',
+  'dashboard/coupons/coupons.tsx': 'managers',
   'dashboard/services/service.tsx': 'managers',
   'dashboard/services/delete.tsx': 'managers',
   'dashboard/services/services.tsx': 'managers',

@@ -123,7 +123,7 @@ where accepted_at is null group by tenant_id, email having count(*) > 1
 union all
 select 'the lines of a bill are not the price of its booking', b.id::text from bookings b
 where b.price_minor <> (select coalesce(sum(l.amount_minor), -1) from bill_lines l
-  where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind in ('service', 'nearby', 'adjustment'))
+  where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind in ('service', 'nearby', 'coupon', 'adjustment'))
 
 union all
 select 'somebody is owed for her own visit', min(booking_id::text) from bill_lines
@@ -163,6 +163,16 @@ union all
 select 'a tip was billed that was not paid', l.booking_id::text from bill_lines l
 where l.kind = 'tip' and l.cause like 'tip:%' and not exists (select from payments p where p.tenant_id = l.tenant_id
   and p.booking_id = l.booking_id and 'tip:' || p.id = l.cause and p.status = 'paid' and p.tip_minor = l.amount_minor)
+
+union all
+select 'a coupon took off another amount than its bill says', l.booking_id::text
+from (select tenant_id, booking_id, sum(amount_minor) as minor from bill_lines where kind = 'coupon' group by 1, 2) l
+left join coupon_uses u on u.tenant_id = l.tenant_id and u.booking_id = l.booking_id
+where u.amount_minor is distinct from -l.minor
+
+union all
+select 'a booking that lapsed keeps a coupon', u.booking_id::text from coupon_uses u
+join bookings b on b.tenant_id = u.tenant_id and b.id = u.booking_id where b.status = 'expired' and u.released_at is null
 
 union all
 select 'a discount is not the one on the bill', b.id::text from bookings b

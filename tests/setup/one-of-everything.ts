@@ -74,6 +74,9 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     starts_at, ends_at, blocked, price_minor, currency, payment_kind, place)
     values (${tenantId}, ${bookingId}, ${customerId}, ${serviceId}, ${technicianId}, 'confirmed', 'Visit', ${start},
     ${end}, tstzrange(${start}, ${end}), 5000, 'USD', 'none', 'customer')`
+  const couponId = randomUUID()
+  await sql`insert into coupons ${sql({ tenantId, id: couponId, code: 'SPRING', percent: 10 })}`
+  await sql`insert into coupon_uses ${sql({ tenantId, bookingId, couponId, amountMinor: 500 })}`
   await sql`insert into booking_events ${sql({ tenantId, bookingId, kind: 'confirmed', actor: 'system' })}`
   await sql`insert into idempotency_keys ${sql({ tenantId, key: 'k', requestHash: Buffer.from('h'), bookingId })}`
   await sql`insert into stripe_accounts ${sql({ tenantId, accountId: `acct_${slug}`, livemode: false })}`

@@ -8,6 +8,8 @@ export const tenantTables = [
   'bookings',
   'card_setups',
   'closures',
+  'coupon_uses',
+  'coupons',
   'customers',
   'disputes',
   'early_warnings',

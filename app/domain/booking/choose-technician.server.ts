@@ -52,6 +52,9 @@ export function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery):
     .sort((a, b) => b.offer.discountMinor - a.offer.discountMinor || a.driving - b.driving)
 }
 
+/** The coupon comes after. */
+type Found = Omit<Chosen, 'offer' | 'coupon'> & { offer: Offer }
+
 type Candidate = { id: string; offer: Offer; driving: number }
 
 /**
@@ -63,7 +66,7 @@ export function choose(
   schedule: Schedule,
   loads: readonly Load[],
   now: number,
-): { best: Offer; confirm: () => Chosen } | null {
+): { best: Offer; confirm: () => Found } | null {
   const { asking, start } = wish
   const date = localDate(start, schedule.tenant.timeZone)
   const wished = wishedOf(wish, schedule, now, { from: date, to: date })

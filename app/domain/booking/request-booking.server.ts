@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto'
-import { takeIn, type Take, type Taken } from '#app/lib/abuse-budget.server.ts'
+import { takeBudget, takeIn, type Take, type Taken } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { parseInput } from '#app/lib/input.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { readPhone } from '../customers/index.server.ts'
-import { dueNow, dueOf, offerByHand, raiseDue, type Offer } from '../payments/rules.ts'
+import { lockCoupon, type FoundCoupon } from '../payments/index.server.ts'
+import {
+  couponFits,
+  dueNow,
+  dueOf,
+  offerByHand,
+  raiseDue,
+  withCoupon,
+  type Coupon,
+  type CouponOffer,
+  type Offer,
+} from '../payments/rules.ts'
 import {
   askDrives,
   loadSchedule,
@@ -48,6 +59,8 @@ export type RequestAnswer =
   | { ok: false; reason: 'too_many_holds'; whose: 'customer' | 'business' }
   /** The guest already has a visit at this start and did not ask for a second one. */
   | { ok: false; reason: 'visit_then' }
+  /** The code does not take anything off this booking; nobody is told why, as codes can be guessed. */
+  | { ok: false; reason: 'coupon_invalid' }
   /** Too many bookings from this IP address, or by hand at this business. */
   | { ok: false; reason: 'too_often'; retryAfterSeconds: number }
 
@@ -94,6 +107,8 @@ async function book(
   if (!schedule || (request.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   if (request.technician && !options.createdBy && !schedule.tenant.technicianChoice)
     return { ok: false, reason: 'no_choice' }
+  const guesses = await takeGuess(app, tenantId, request, options)
+  if (!guesses.ok) return { ok: false, reason: 'too_often', retryAfterSeconds: guesses.retryAfterSeconds }
   // Whoever has to be driven to is in the business's country.
   const abroad = schedule.service.place === 'online' && !options.createdBy ? options.timeZone : undefined
   const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant, abroad) : null
@@ -134,6 +149,17 @@ async function book(
     asking,
   }
   return take(app, wish, key, { schedule, asOf })
+}
+
+/** Codes can be guessed, so each try with one counts, also where nothing is booked. */
+async function takeGuess(
+  app: App,
+  tenantId: string,
+  { coupon }: ParsedBooking,
+  { createdBy }: RequestOptions,
+): Promise<Taken> {
+  const ip = app.asker.getStore()?.ip
+  return coupon && ip && !createdBy ? takeBudget(app, [['couponTry', `${tenantId}:${ip}`]]) : { ok: true }
 }
 
 type Looking = { request: ParsedBooking; schedule: Schedule; start: number; located: Located }
@@ -193,6 +219,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
   let mine = true
   let guest: GuestState | undefined
   let taken: Taken = { ok: true }
+  let found: FoundCoupon | null = null
   return takeTimes<RequestAnswer>(app, wish.tenantId, {
     look: async () => {
       const { schedule, asOf } = read ?? (await readFacts(app, wish.tenantId, wish.request, wish.start))
@@ -202,14 +229,16 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
     claim: async (tx) => {
       const contact = { email: wish.request.customer.email ?? null, phone: wish.phone }
       const byMember = wish.options.createdBy !== undefined
-      const [claimed, budget, state] = await Promise.all([
+      const [claimed, budget, state, coupon] = await Promise.all([
         key.key ? claimKey(tx, key.tenantId, key.key, key.requestHash) : true,
         takeIn(tx, app, takesOf(app, wish)),
         byMember ? undefined : readGuest(tx, wish.tenantId, contact, wish.start, app.clock.now()),
+        byMember || !wish.request.coupon ? null : lockCoupon(tx, wish.tenantId, wish.request.coupon, contact),
       ])
       taken = budget
       mine = claimed
       guest = state
+      found = coupon
     },
     decide: async (tx, [facts]) => {
       if (!facts) return 'gone'
@@ -217,7 +246,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
       if (!mine) return facts.schedule ? decideAgain(await readKey(tx, key), key, facts.schedule) : 'gone'
       if (!taken.ok) return { answer: { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds } }
       const raised = guest && facts.schedule ? raiseFor(guest, facts.schedule) : undefined
-      const decision = decide(tx, wish, facts, raised)
+      const decision = decide(tx, wish, facts, { raise: raised, found })
       // Last of all: who has a visit when is told to nobody whom anything else stops, so that asking costs a booking.
       if (decision === 'gone' || 'answer' in decision) return decision
       // Otherwise without anything to pay, it has not been counted as a hold yet.
@@ -280,22 +309,40 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
   }
 }
 
+/** The coupon that was asked for; null: none was. */
+function couponOf({ request, options }: Wish, { service, tenant }: Schedule, found: FoundCoupon | null, now: number) {
+  if (!request.coupon || options.createdBy) return null
+  const at = { serviceId: service.id, today: localDate(now, tenant.timeZone) }
+  return found && couponFits(found.coupon, found.state, at) ? found.coupon : 'invalid'
+}
+
+/** An offer at the price that was agreed on or a lower one; null: it costs more. */
+function agreedOffer(
+  { request: { agreedPriceMinor, ownPrice }, options }: Wish,
+  { service, tenant }: Schedule,
+  usual: Offer,
+  coupon: Coupon | null,
+): CouponOffer | null {
+  if (options.createdBy) {
+    const byHand = offerByHand(service, usual, { ownMinor: ownPrice?.minor, toldMinor: agreedPriceMinor })
+    return byHand && { ...byHand, couponMinor: 0 }
+  }
+  const offer = withCoupon(service, usual, coupon, tenant.currency)
+  return agreedPriceMinor !== undefined && offer.priceMinor > agreedPriceMinor ? null : offer
+}
+
 function decide(
   tx: Tx,
   wish: Wish,
   { schedule, loads, now }: Facts,
-  raise: Raise | undefined,
+  { raise, found }: { raise: Raise | undefined; found: FoundCoupon | null },
 ): Decision<RequestAnswer> {
   const choice = schedule && choose(wish, schedule, loads, now)
   if (!choice) return 'gone'
-  const { agreedPriceMinor, ownPrice } = wish.request
-  const { priceMinor, discountMinor } = choice.best
-  const priced = (offer: Offer): Offer | null =>
-    wish.options.createdBy
-      ? offerByHand(schedule.service, offer, { ownMinor: ownPrice?.minor, toldMinor: agreedPriceMinor })
-      : agreedPriceMinor !== undefined && offer.priceMinor > agreedPriceMinor
-        ? null
-        : offer
+  const coupon = couponOf(wish, schedule, found, now)
+  if (coupon === 'invalid') return { answer: { ok: false, reason: 'coupon_invalid' } }
+  const { priceMinor, discountMinor } = withCoupon(schedule.service, choice.best, coupon, schedule.tenant.currency)
+  const priced = (offer: Offer) => agreedOffer(wish, schedule, offer, coupon)
   const changed = (): Decision<RequestAnswer> => ({
     answer: { ok: false, reason: 'price_changed', priceMinor, discountMinor, currency: schedule.tenant.currency },
   })
@@ -303,7 +350,7 @@ function decide(
   const confirmed = choice.confirm()
   const offer = priced(confirmed.offer)
   if (!offer) return changed()
-  const chosen = { ...confirmed, offer, raised: raise?.(offer) ?? null }
+  const chosen = { ...confirmed, offer, coupon, raised: raise?.(offer) ?? null }
   const { stop, arrivalUntil } = newStop(wish, schedule, chosen.assignment.technicianId)
   return {
     placed: [stop],

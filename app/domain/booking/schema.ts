@@ -67,6 +67,8 @@ const details = {
   answers: answersSchema.optional(),
   /** The total price the customer was shown, minor units: nothing is booked for more. */
   agreedPriceMinor: agreedPriceSchema.optional(),
+  /** A coupon's code, as typed. */
+  coupon: line(80).optional(),
   source: line(80).optional(),
   /** The customer knows about a visit at the same start and wants a second one. */
   another: z.boolean('Please send true or false.').optional(),

@@ -4,8 +4,8 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { saveCustomer } from '../customers/index.server.ts'
-import { noteConsent, openBill } from '../payments/index.server.ts'
-import type { Offer } from '../payments/rules.ts'
+import { noteConsent, noteUse, openBill } from '../payments/index.server.ts'
+import type { Coupon, CouponOffer, Offer } from '../payments/rules.ts'
 import type { Asking, Schedule } from '../scheduling/index.server.ts'
 import type { Located } from './locate.server.ts'
 import { insertBooking, recordHistory, settleKey, type BookingSummary } from './queries.server.ts'
@@ -52,7 +52,7 @@ export type Wish = {
 /** More in advance than the service asks for, after so many no-shows. */
 export type Raise = (offer: Offer) => { dueNowMinor: number; noShows: number } | null
 
-export type Chosen = { assignment: Assignment; offer: Offer; travelEstimated: boolean }
+export type Chosen = { assignment: Assignment; offer: CouponOffer; coupon: Coupon | null; travelEstimated: boolean }
 
 /** The new booking as a stop in the chosen technician's day, with its arrival window, if there is one. */
 export function newStop({ options, located, start }: Wish, { service }: Schedule, technicianId: string) {
@@ -88,9 +88,9 @@ export async function writeRequest(
   made: Made,
 ): Promise<BookingSummary> {
   const { tenantId, request, options, located, start } = wish
-  const { assignment: chosen, offer, raised, travelEstimated, stop, arrivalUntil, block, now } = made
+  const { assignment: chosen, offer, coupon, raised, travelEstimated, stop, arrivalUntil, block, now } = made
   const { id, end } = stop
-  const { priceMinor, discountMinor, savedMinutes } = offer
+  const { priceMinor, discountMinor, couponMinor, savedMinutes } = offer
   const dueNowMinor = raised ? raised.dueNowMinor : wish.dueNowMinor > 0 ? offer.dueNowMinor : 0
   const status =
     options.createdBy && dueNowMinor === 0
@@ -149,13 +149,16 @@ export async function writeRequest(
       customerTimeZone: options.timeZone ?? null,
       now,
     }),
-    service.tax
+    service.tax || couponMinor > 0
       ? openBill(tx, tenantId, id, {
           label: service.name,
-          amountMinor: priceMinor + discountMinor,
+          amountMinor: priceMinor + discountMinor + couponMinor,
           tax: service.tax,
           at: new Date(now),
         })
+      : null,
+    coupon && couponMinor > 0
+      ? noteUse(tx, tenantId, id, { coupon, amountMinor: couponMinor, at: new Date(now) })
       : null,
     recordHistory(tx, tenantId, {
       bookingId: id,
@@ -174,6 +177,7 @@ export async function writeRequest(
         ...(located.beyondArea ? { beyondArea: true } : {}),
         ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
         ...(raised ? { noShowsBefore: raised.noShows } : {}),
+        ...(coupon && couponMinor > 0 ? { coupon: coupon.code, couponMinor } : {}),
         ...(request.ownPrice ? { ownPrice: { usualMinor: service.priceMinor, reason: request.ownPrice.reason } } : {}),
       },
       now,

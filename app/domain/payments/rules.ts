@@ -43,6 +43,8 @@ export { isAnswered, stateOfDispute, type DisputeState } from './disputes/disput
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
 export { tipOf, type TipWish } from './bill/tip.ts'
+export type { CouponForm } from './bill/coupon-schema.ts'
+export { couponFits, withCoupon, type Coupon, type CouponOffer } from './bill/coupon.ts'
 export { sayBill } from './bill/bill.ts'
 export { sumTaxes } from '../catalog/rules.ts'
 export { raiseDue, type NoShowRule } from './reliability.ts'

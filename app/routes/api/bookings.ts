@@ -10,6 +10,7 @@ import { requireBudget, tooOften } from '#app/lib/abuse-budget.server.ts'
 import { priceChanged, refuse, slotTaken } from './refusals.server.ts'
 import { onlyAllows, readJson, requireOpenTenant } from './request.server.ts'
 import { bookingBody } from './shapes.ts'
+import { couponField } from '#app/words/catalog/couponField.ts'
 import { apiWords } from '#app/words/catalog/api.ts'
 
 /** `POST /api/v1/bookings`: books a time as a guest. */
@@ -112,6 +113,14 @@ function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: A
       return problem(new AppError('conflict', apiWords.tooManyHolds[answer.whose], { code: 'too_many_holds' }), context)
     case 'visit_then':
       return problem(new AppError('conflict', apiWords.visitThen, { code: 'visit_then' }), context)
+    case 'coupon_invalid':
+      return problem(
+        new AppError('invalid', couponField.invalid, {
+          code: 'coupon_invalid',
+          fields: { coupon: [couponField.invalid.en] },
+        }),
+        context,
+      )
     case 'too_often':
       return problem(tooOften(answer.retryAfterSeconds, apiWords.tooManyBookings), context)
     default:

@@ -34,6 +34,8 @@ export type BookingQuery = {
   zone?: string | undefined
   /** Go back to choosing the place, with what was typed; or choose another zone. */
   edit?: 'place' | 'zone' | undefined
+  /** The code of a coupon, as its link or the form has it. */
+  coupon?: string | undefined
   source?: string | undefined
 }
 
@@ -66,6 +68,7 @@ export function readBookingQuery(url: URL): BookingQuery {
     start: start.success ? start.data : undefined,
     zone: isTimeZone(read('zone') ?? '') ? read('zone') : undefined,
     edit: readEdit(read('edit')),
+    coupon: cleanLine(read('coupon')?.slice(0, 40) ?? '') || undefined,
     source: readSource(searchParams),
   }
 }
@@ -83,8 +86,8 @@ export function readSource(params: URLSearchParams): string | undefined {
 
 /** The booking page of a service at this point; the URL holds only what is set. */
 export function bookingPath(slug: string, query: BookingQuery): string {
-  const { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, source } = query
-  const said = { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, source }
+  const { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, coupon, source } = query
+  const said = { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, coupon, source }
   return withQuery(shop.service(slug), said)
 }
 

@@ -1,6 +1,8 @@
 import { minuteMs } from '#app/lib/time.ts'
 import { offerOf, type Offered, type OfferedSlot, type OpenSlots } from '#app/domain/booking/index.server.ts'
+import { withCoupon, type Coupon, type CouponOffer } from '#app/domain/payments/rules.ts'
 import { nearbyFromMinutes, offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { couponField } from '#app/words/catalog/couponField.ts'
 import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './service/booking-view.ts'
@@ -24,9 +26,10 @@ export function priced(
   answer: Answer,
   slot: OfferedSlot,
   technician: string | undefined,
+  coupon: Coupon | null,
 ): BookingView {
-  const offer = offerOf(answer, slot, technician)
-  if (offer.discountMinor === 0) return view
+  const offer = withCoupon(service, offerOf(answer, slot, technician), coupon, currency)
+  if (offer.discountMinor === 0 && offer.couponMinor === 0) return view
   const discounted = { ...service, ...offer }
   return {
     ...view,
@@ -37,9 +40,17 @@ export function priced(
       dueNow: dueNowWords(discounted, currency, reader),
     },
     shownMinor: offer.priceMinor,
-    discount: reader.say(termsWords.discount(reader.money(offer.discountMinor, currency))),
+    discount: [
+      offer.discountMinor > 0 ? reader.say(termsWords.discount(reader.money(offer.discountMinor, currency))) : '',
+      ...(coupon ? [couponWords(coupon, offer, currency, reader)] : []),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   }
 }
+
+const couponWords = ({ code }: Coupon, { couponMinor }: CouponOffer, currency: string, { say, money }: Reader) =>
+  say(couponMinor > 0 ? couponField.off(code, money(couponMinor, currency)) : couponField.better(code))
 
 /** The note under a time in the picker. */
 export function noteOf(answer: Answer, currency: string, reader: Reader, technician: string | undefined) {

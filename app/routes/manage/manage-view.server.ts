@@ -6,6 +6,7 @@ import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { couponLine } from '#app/words/catalog/couponField.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
 import { onBothClocks } from '#app/words/other-clock.ts'
@@ -162,6 +163,7 @@ function billOf({ booking, bill }: Managed, reader: Reader): Pick<ManageView, 'b
   const { price, beside } = sayBill(bill.lines, {
     service: ({ amountMinor }) => ({ label: serviceOf(booking, reader), value: money(amountMinor) }),
     nearby: ({ amountMinor }) => ({ label: say(words.discount), value: say(words.discountText(money(-amountMinor))) }),
+    coupon: ({ label, amountMinor }) => ({ label: say(couponLine.line(label)), value: signed(amountMinor) }),
     adjustment: ({ label, amountMinor }) => ({ label: label || say(billWords.adjusted), value: signed(amountMinor) }),
     tip: ({ amountMinor }) => ({ label: say(billWords.tip), value: money(amountMinor) }),
     fee: ({ amountMinor }) => ({ label: say(billWords.fee), value: money(amountMinor) }),

@@ -2,6 +2,8 @@ import type { Reader } from '../reader.ts'
 import type { Catalog, Problem, Text } from '../text.ts'
 import { apiProblems } from './apiProblems.ts'
 import { areaProblems } from './area.ts'
+import { couponWords } from './coupons.ts'
+import { taxWords } from './taxes.ts'
 import { frontWords } from './front.ts'
 import { businessProblems } from './problemsBusiness.ts'
 import { typedProblems, unknownProblem } from './problemsTyped.ts'
@@ -13,6 +15,10 @@ import { refusals } from './refusals.ts'
  */
 const problems: readonly Problem[] = [
   ...typedProblems,
+  [/^Enter a code of 3 to 30/, () => couponWords.codeWrong],
+  [/^Enter a whole number from 1 to 100\.$/, () => couponWords.percentWrong],
+  [/^Enter a percentage like/, () => taxWords.percentWrong],
+  [/^Use at most 100 percent\.$/, () => couponWords.percentWrong],
   ...businessProblems,
   [/^That was tried too often\. Please wait (\d+) seconds?\.$/, (seconds) => refusals.waitSeconds(Number(seconds))],
   [/^That was tried too often\. Please wait (\d+) minutes?\.$/, (minutes) => refusals.waitMinutes(Number(minutes))],

@@ -50,6 +50,12 @@ export const taxWords = {
     es: 'Como en la factura: IVA.',
   },
   percent: { en: 'Percent', ru: 'Процент', kk: 'Пайызы', es: 'Porcentaje' },
+  percentWrong: {
+    en: 'Enter a percentage like 8.875.',
+    ru: 'Введите процент, например 12,5.',
+    kk: 'Пайыз енгізіңіз, мысалы 12,5.',
+    es: 'Escriba un porcentaje como 8,875.',
+  },
   kind: { en: 'Your prices', ru: 'Ваши цены', kk: 'Сіздің бағаларыңыз', es: 'Sus precios' },
   kinds: {
     included: {

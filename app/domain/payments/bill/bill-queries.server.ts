@@ -92,13 +92,13 @@ export async function findTaxNumber(tx: Tx, tenantId: string): Promise<TaxNumber
 
 /**
  * Opens the bill of a booking that is being written, with the tax of this moment; later lines of it take the same rate.
- * Without tax the database opens it.
+ * Without tax and coupon the database opens it.
  */
 export async function openBill(
   tx: Tx,
   tenantId: string,
   bookingId: string,
-  line: { label: string; amountMinor: number; tax: Tax; at: Date },
+  line: { label: string; amountMinor: number; tax: Tax | null; at: Date },
 ): Promise<void> {
   const { label, amountMinor, tax, at } = line
   await tx`insert into bill_lines ${tx({
@@ -107,9 +107,9 @@ export async function openBill(
     kind: 'service',
     label,
     amountMinor,
-    taxName: tax.name,
-    taxPercent: tax.percent,
-    taxIncluded: tax.included,
+    taxName: tax?.name ?? null,
+    taxPercent: tax?.percent ?? null,
+    taxIncluded: tax?.included ?? null,
     cause: 'booked',
     addedAt: at,
   })}`

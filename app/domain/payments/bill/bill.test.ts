@@ -8,6 +8,7 @@ const own = (line: BillLine) => [line.kind, line.amountMinor]
 const words: BillWords<unknown> = {
   service: own,
   nearby: own,
+  coupon: own,
   adjustment: ({ label, amountMinor }) => [label, amountMinor],
   tip: own,
   fee: own,

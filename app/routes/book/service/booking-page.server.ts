@@ -20,6 +20,7 @@ import type { BookingView } from './booking-view.ts'
 import { firstWeekday } from '#app/words/conventions.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
+import { couponOf } from './coupon-view.server.ts'
 import { findOwnHold } from './own-hold.server.ts'
 import { zoneForm, zoneLine } from './zone-form.server.ts'
 import { openShop } from '../shop.server.ts'
@@ -184,14 +185,11 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   const slots = answer.slots.filter(serves)
   const start = query.start ? readStart(query.start) : null
   const wanted = start === null ? undefined : slots.find((slot) => slot.start === start)
-  if (wanted)
-    return priced(
-      { ...view, step: 'details' },
-      { service, currency: tenant.currency, reader },
-      answer,
-      wanted,
-      chosen?.id,
-    )
+  if (wanted) {
+    const { coupon, shown } = await couponOf(args, facts)
+    const details: BookingView = { ...view, step: 'details', coupon: shown }
+    return priced(details, { service, currency: tenant.currency, reader }, answer, wanted, chosen?.id, coupon)
+  }
   const own = start === null ? null : await findOwnHold(args.request, args.context, start)
   if (own) throw redirect(own)
   const asked =
@@ -263,4 +261,12 @@ async function findLater(
   })
   const first = answer.ok ? answer.slots.find(serves) : undefined
   return first?.start ?? null
+}
+
+/** What the page would show with a code in its address: the price, or what is wrong with the code. */
+export async function loadPriceWith(args: LoaderFunctionArgs, coupon: string) {
+  const url = new URL(args.request.url)
+  url.searchParams.set('coupon', coupon)
+  const view = await loadBookingPage({ ...args, request: new Request(url, { headers: args.request.headers }) })
+  return { step: view.step, error: view.coupon?.error ?? null, price: view.service.price, minor: view.shownMinor }
 }

@@ -39,6 +39,7 @@ export type BookingView = {
   /** The total price shown, minor units: nothing is booked for more. */
   shownMinor: number
   /** "−$6.00: we’re in your area then" */
+  coupon: CouponView
   discount: string | null
   /** For search engines. */
   metaDescription: string
@@ -81,14 +82,19 @@ export type BookingView = {
   hidden: { name: string; value: string }[]
 }
 
-export type Typed = Record<'firstName' | 'lastName' | 'email' | 'phone' | 'note' | 'flat' | 'access', string>
+export type Typed = Record<'firstName' | 'lastName' | 'email' | 'phone' | 'note' | 'flat' | 'access' | 'coupon', string>
+
+/** The field for a code, and what is wrong with the one in the page's address; null: the business has no coupons. */
+export type CouponView = { label: string; code: string; error: string | null } | null
 
 /** What the details step says when the form did not become a booking. */
 export type BookingRefusal = {
+  /** The code she has seen the price of, and that price: the next press books with it. */
+  told: { code: string; minor: number | undefined }
   typed: Typed
   errors: Partial<Record<keyof Typed, string>>
   /** Above the form; null when the errors stand beside the fields. */
-  problem: { title: string; text: string } | null
+  problem: { title: string; text: string; good?: boolean } | null
   /** The time in the URL is no longer available. */
   taken: boolean
   /** Other times near it, one press each. */

@@ -47,6 +47,7 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
     },
     shownMinor: service.priceMinor,
     discount: null,
+    coupon: null,
     metaDescription: texts.description.slice(0, 160) || reader.say(words.bookWith(texts.name, shop.name)),
     policy: [
       policyWords(page, service.dueNowMinor, start, reader),
@@ -84,7 +85,7 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
     payments: 'ready',
     formKey: randomUUID(),
     links: {
-      services: withQuery(paths.home, { source: query.source }),
+      services: withQuery(paths.home, { coupon: query.coupon, source: query.source }),
       place: atCustomer ? bookingPath(service.slug, withoutPlace) : null,
       time: query.start
         ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, reader.timeZone) })
@@ -94,6 +95,7 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
       technician: query.technician,
       date: query.date,
       zone: query.zone,
+      coupon: query.coupon,
       source: query.source,
     }).flatMap(([name, value]) => (value ? [{ name, value }] : [])),
   }

@@ -45,11 +45,12 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
         </button>
       ) : null}
       <input type="hidden" name="key" value={refusal?.formKey ?? view.formKey} />
-      <input type="hidden" name="price" value={view.shownMinor} />
+      <input type="hidden" name="price" value={refusal?.told.minor ?? view.shownMinor} />
       <input type="hidden" name="timeZone" value={timeZone} />
+      <input type="hidden" name="told" value={refusal?.told.code ?? view.coupon?.code ?? ''} />
       {problem ? (
         <Notice
-          tone="error"
+          tone={problem.good ? 'success' : 'error'}
           title={problem.title}
           className="mb-6"
           action={
@@ -122,6 +123,15 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       <Field label={say(words.note)} hint={say(words.noteHint)} optional error={errors.note}>
         <TextArea name="note" rows={3} maxLength={2000} defaultValue={typed?.note} />
       </Field>
+      {view.coupon ? (
+        <Field
+          label={view.coupon.label}
+          optional
+          error={errors.coupon ?? (refusal ? undefined : (view.coupon.error ?? undefined))}
+        >
+          <TextInput name="coupon" maxLength={40} autoComplete="off" defaultValue={typed?.coupon ?? view.coupon.code} />
+        </Field>
+      ) : null}
       {view.clock && !refusal?.taken ? <ZoneNote {...view.clock} agreed /> : null}
       <p className="mt-1 text-sm text-soft">{view.policy}</p>
       <p className="mt-2 text-sm text-soft">

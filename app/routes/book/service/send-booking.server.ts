@@ -7,6 +7,7 @@ import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { assertBookable } from '#app/domain/tenancy/index.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { accessWords } from '#app/words/catalog/access.ts'
+import { couponField } from '#app/words/catalog/couponField.ts'
 import { detailsWords as words } from '#app/words/catalog/bookingDetails.ts'
 import { isTimeZone } from '#app/words/other-clock.ts'
 import { sayProblem } from '#app/words/catalog/problems.ts'
@@ -21,6 +22,7 @@ import type { BookingRefusal, Typed } from './booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
 import { timeWords } from '../time-view.server.ts'
+import { loadPriceWith } from './booking-page.server.ts'
 
 const keyPattern = /^[0-9a-f-]{36}$/
 
@@ -43,6 +45,9 @@ const sentSchema = z.object({
   note: typedText,
   flat: typedText,
   access: typedText,
+  coupon: typedText,
+  /** The code whose price she has seen. */
+  told: typedText,
   /** The customer confirmed a second visit at this start. */
   another: z.literal('yes').optional().catch(undefined),
 })
@@ -54,9 +59,22 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
   await requireBudget(context.app, ['bookingTry', `${tenant.id}:${context.ip}`])
   const slug = params.service ?? ''
   const query = readBookingQuery(new URL(request.url))
-  const { key, price, timeZone, another, ...typed } = await readFields(request, sentSchema)
+  const { key, price, timeZone, another, told, ...typed } = await readFields(request, sentSchema)
   if (!query.start) throw redirect(bookingPath(slug, query))
-  const { firstName, lastName, email, phone, note, flat, access } = typed
+  const { firstName, lastName, email, phone, note, flat, access, coupon } = typed
+  const sent = {
+    slug,
+    told: { code: told, minor: price },
+    query,
+    typed,
+    key,
+    name: tenant.name,
+    reader: query.zone ? context.reader.in(query.zone) : context.reader,
+  }
+  if (coupon.trim() !== told.trim()) {
+    const priced = await tellPrice({ request, context, params }, sent)
+    if (priced) return priced
+  }
   const answer = await requestBooking(
     context.app,
     tenant.id,
@@ -72,6 +90,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       accessNotes: access,
       customer: { firstName, lastName, email, phone },
       notes: note,
+      ...(coupon.trim() ? { coupon } : {}),
       source: query.source,
       agreedPriceMinor: price,
       ...(another ? { another: true } : {}),
@@ -88,14 +107,25 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
     const own = await findOwnHold(request, context, Date.parse(query.start))
     if (own) throw redirect(own)
   }
-  return refuse(answer, {
-    slug,
-    query,
-    typed,
-    key,
-    name: tenant.name,
-    reader: query.zone ? context.reader.in(query.zone) : context.reader,
-  })
+  return refuse(answer, sent)
+}
+
+/**
+ * A code that was just typed, or taken out, books nothing yet: first she sees what it makes of the price. Null: the time is
+ * gone, which booking tells.
+ */
+async function tellPrice(args: ActionFunctionArgs, sent: Sent) {
+  const code = sent.typed.coupon.trim()
+  const { error, price, minor, step } = await loadPriceWith(args, code)
+  if (step !== 'details') return null
+  const { say } = sent.reader
+  const { typed } = sent
+  const kept = { typed, taken: false, alternatives: [], another: false, formKey: sent.key || randomUUID() }
+  const told = { code, minor }
+  if (error !== null)
+    return data<BookingRefusal>({ ...kept, told, errors: { coupon: error }, problem: null }, { status: 422 })
+  const problem = { title: say(couponField.nowCosts(price)), text: say(couponField.onceMore), good: true }
+  return data<BookingRefusal>({ ...kept, told, errors: {}, problem })
 }
 
 /**
@@ -124,7 +154,15 @@ async function nextStop(
   }
 }
 
-type Sent = { slug: string; query: BookingQuery; typed: Typed; key: string; name: string; reader: Reader }
+type Sent = {
+  slug: string
+  told: BookingRefusal['told']
+  query: BookingQuery
+  typed: Typed
+  key: string
+  name: string
+  reader: Reader
+}
 type Refusal = Extract<RequestAnswer, { ok: false }>
 
 function refuse(answer: Refusal, sent: Sent) {
@@ -133,6 +171,7 @@ function refuse(answer: Refusal, sent: Sent) {
     data<BookingRefusal>(
       {
         typed: sent.typed,
+        told: answer.reason === 'price_changed' ? { ...sent.told, minor: answer.priceMinor } : sent.told,
         errors: {},
         problem: null,
         taken: false,
@@ -162,6 +201,8 @@ function refuse(answer: Refusal, sent: Sent) {
           : [words.manyPaying, words.manyPayingText]
       return say(409, { problem: { title: text(title), text: text(what) } })
     }
+    case 'coupon_invalid':
+      return say(422, { errors: { coupon: text(couponField.invalid) } })
     case 'too_often':
       return say(429, { problem: { title: text(words.manyFromHere), text: text(words.manyFromHereText) } })
     case 'idempotency_conflict':
@@ -213,6 +254,7 @@ function refuseFields(fields: Record<string, string[]>, reader: Reader): Partial
     note: said('notes', words.noteTooLong),
     flat: said('flat', accessWords.flatTooLong),
     access: said('accessNotes', accessWords.accessTooLong),
+    coupon: said('coupon', couponField.invalid),
   }
   const errors = Object.fromEntries(Object.entries(named).filter(([, text]) => text)) as BookingRefusal['errors']
   const problem =

@@ -5,18 +5,18 @@ import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { ShopPage } from './shop-page.tsx'
-import { bookingPath, readSource } from '../booking-query.server.ts'
+import { bookingPath, readBookingQuery } from '../booking-query.server.ts'
 import { openShop } from '../shop.server.ts'
 import { serviceTexts } from '../service-texts.ts'
 import { paymentWords, priceOf } from '../words.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
-  const source = readSource(new URL(args.request.url).searchParams)
+  const { coupon, source } = readBookingQuery(new URL(args.request.url))
   const [{ tenant, shop }, offered] = await Promise.all([openShop(args), listOffered(app, tenantOf(args.context).id)])
   const services = offered.map((service) => ({
     slug: service.slug,
-    href: bookingPath(service.slug, { source }),
+    href: bookingPath(service.slug, { coupon, source }),
     ...serviceTexts(service, reader, tenant),
     pictureUrl: pictureUrl(app.env, service.picturePath),
     duration: reader.duration(service.durationMinutes),

@@ -3,6 +3,7 @@ import type { Taken } from '#app/domain/booking/index.server.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
+import { couponLine } from '#app/words/catalog/couponField.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
@@ -29,6 +30,7 @@ export function buildMoney(
       label: say(words.discountLabel),
       amount: say(words.discount(money(-amountMinor), reader.duration(booking.savedMinutes))),
     }),
+    coupon: ({ label, amountMinor }) => ({ label: say(couponLine.line(label)), amount: signed(amountMinor, money) }),
     adjustment: ({ label, amountMinor }) => ({
       label: label || say(billWords.adjusted),
       amount: signed(amountMinor, money),

@@ -139,6 +139,8 @@ async function refusalOf(
       return { why: reader.say(words.chooseTechnician), status: 422 }
     case 'too_often':
     case 'too_many_holds':
+    // Members give their own price instead.
+    case 'coupon_invalid':
     case 'visit_then':
       return { why: reader.say(words.tooManyByHand), status: 429 }
     case 'price_changed':

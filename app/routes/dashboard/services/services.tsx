@@ -17,6 +17,7 @@ import { pictureUrl } from '#app/lib/pictures.ts'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { couponWords } from '#app/words/catalog/coupons.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { serviceFacts, servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -97,9 +98,14 @@ export default function Services() {
       <PageHeader
         title={say(words.title)}
         actions={
-          <LinkButton to={dashboard.newService} icon="plus">
-            {say(words.add)}
-          </LinkButton>
+          <>
+            <LinkButton to={dashboard.coupons} tone="quiet">
+              {say(couponWords.title)}
+            </LinkButton>
+            <LinkButton to={dashboard.newService} icon="plus">
+              {say(words.add)}
+            </LinkButton>
+          </>
         }
       >
         {say(words.lead)}

@@ -1,0 +1,57 @@
+import type { App } from '#app/lib/app.server.ts'
+import { AppError, found, sqlState } from '#app/lib/errors.ts'
+import { isId } from '#app/lib/ids.ts'
+import type { CouponsRow } from '#app/lib/rows.gen.ts'
+import { couponWords } from '#app/words/catalog/coupons.ts'
+import type { Member } from '../../identity/index.server.ts'
+import type { CouponInput } from './coupon-schema.ts'
+
+/** `uses` and `givenMinor`: how often it was used, and what it took off in all. */
+export type OwnCoupon = Omit<CouponsRow, 'tenantId' | 'createdAt'> & { uses: number; givenMinor: number }
+
+/** Coupons that can be used first, the newest first; with `id`, only that one. */
+export function listCoupons(app: App, { actor, tenantId }: Member, id: string | null = null): Promise<OwnCoupon[]> {
+  return app.db.withTenant(
+    actor,
+    (tx) => tx<OwnCoupon[]>`
+      select c.id, c.code, c.percent, c.amount_minor, c.from_date, c.to_date, c.service_ids::text[] as service_ids, c.new_customers_only, c.most_uses,
+        c.most_uses_each, c.with_nearby, c.retired_at, used.uses, used.given_minor
+      from coupons c cross join lateral (
+        select count(*)::int as uses, coalesce(sum(u.amount_minor), 0)::bigint as given_minor from coupon_uses u
+        where u.tenant_id = c.tenant_id and u.coupon_id = c.id and u.released_at is null) used
+      where c.tenant_id = ${tenantId} and (${id}::uuid is null or c.id = ${id}::uuid)
+      order by c.retired_at is not null, c.created_at desc, c.id limit 200`,
+  )
+}
+
+export async function getCoupon(app: App, member: Member, id: string): Promise<OwnCoupon> {
+  const [coupon] = isId(id) ? await listCoupons(app, member, id) : []
+  return found(coupon)
+}
+
+/** Adds a coupon, or changes the one of the id; what was booked with it stays. A code that is in use already is a conflict. */
+export async function saveCoupon(
+  app: App,
+  { actor, tenantId }: Member,
+  id: string | null,
+  input: CouponInput,
+): Promise<void> {
+  const saved = app.db.withTenant(actor, async (tx) => {
+    const written = id
+      ? await tx`update coupons set ${tx(input)} where tenant_id = ${tenantId} and id = ${id} and retired_at is null`
+      : await tx`insert into coupons ${tx({ tenantId, ...input })}`
+    found(written.count || null)
+  })
+  await saved.catch((error: unknown) => {
+    if (sqlState(error) === '23505') throw new AppError('conflict', couponWords.codeTaken)
+    throw error
+  })
+}
+
+/** Nobody can use it any more; its code is free for another one. */
+export function retireCoupon(app: App, { actor, tenantId }: Member, id: string): Promise<void> {
+  return app.db.withTenant(actor, async (tx) => {
+    await tx`update coupons set retired_at = ${new Date(app.clock.now())}
+      where tenant_id = ${tenantId} and id = ${id} and retired_at is null`
+  })
+}

@@ -1,0 +1,119 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { listServices } from '#app/domain/catalog/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { couponSchema, getCoupon, retireCoupon, saveCoupon } from '#app/domain/payments/index.server.ts'
+import { answerIntent, readForm } from '#app/lib/form.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { decimalSignOf, moneyText } from '#app/lib/money.ts'
+import { dashboard, shop, withQuery } from '#app/paths.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { PostForm, useForm } from '#app/ui/controls/form.tsx'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
+import { Card, PageHeader } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { couponWords as words } from '#app/words/catalog/coupons.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { CouponFields } from './coupon-fields.tsx'
+
+/** `new` in the address instead of an id: a coupon that is not there yet. */
+const idOf = ({ params }: Pick<LoaderFunctionArgs, 'params'>) => (params.id === 'new' ? null : (params.id ?? ''))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app, reader } = args.context
+  const { currency } = tenantOf(args.context)
+  const id = idOf(args)
+  const [coupon, services] = await Promise.all([
+    id === null ? null : getCoupon(app, member, id),
+    listServices(app, member),
+  ])
+  return {
+    id,
+    currency,
+    services: services.map((service) => ({ id: service.id, name: service.name })),
+    retired: coupon !== null && coupon.retiredAt !== null,
+    link: coupon && withQuery(`${args.context.host.origin}${shop.home}`, { coupon: coupon.code }),
+    used: coupon && reader.say(words.used(coupon.uses, reader.money(coupon.givenMinor, currency))),
+    values: coupon
+      ? {
+          code: coupon.code,
+          kind: coupon.percent === null ? ('amount' as const) : ('percent' as const),
+          worth:
+            coupon.percent === null
+              ? moneyText(coupon.amountMinor ?? 0, currency, decimalSignOf(reader))
+              : String(coupon.percent),
+          fromDate: coupon.fromDate ?? '',
+          toDate: coupon.toDate ?? '',
+          serviceIds: coupon.serviceIds,
+          newCustomersOnly: coupon.newCustomersOnly,
+          mostUses: coupon.mostUses ?? ('' as const),
+          mostUsesEach: coupon.mostUsesEach ?? ('' as const),
+          withNearby: coupon.withNearby,
+        }
+      : { kind: 'percent' as const },
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app, reader } = args.context
+  const id = idOf(args)
+  return answerIntent(args.request, {
+    async save(form) {
+      const read = await readForm(form, couponSchema(tenantOf(args.context).currency, decimalSignOf(reader)))
+      if (!read.ok) return read.reply
+      await saveCoupon(app, member, id, read.value)
+      throw redirect(dashboard.coupons)
+    },
+    async retire() {
+      if (id !== null) await retireCoupon(app, member, (await getCoupon(app, member, id)).id)
+      throw redirect(dashboard.coupons)
+    },
+  })
+}
+
+export default function EditCoupon() {
+  const { id, currency, services, values, link, used, retired } = useLoaderData<typeof loader>()
+  const { say } = useReader()
+  const [form, fields] = useForm<ReturnType<typeof couponSchema>>({
+    id: 'coupon',
+    defaultValue: values,
+    lastResult: useActionData<typeof action>(),
+  })
+  return (
+    <>
+      <PageHeader title={values.code ?? say(words.add)} back={{ to: dashboard.coupons, label: say(words.title) }}>
+        {used}
+      </PageHeader>
+      <div className="grid gap-5">
+        {link && !retired ? (
+          <Card title={say(words.link)}>
+            <p className="wrap-anywhere">{link}</p>
+          </Card>
+        ) : null}
+        {retired ? (
+          <p>{say(words.retired)}</p>
+        ) : (
+          <PostForm form={form}>
+            <UnsavedGuard />
+            <CouponFields fields={fields} currency={currency} services={services} />
+            <div className="mt-5">
+              <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
+                {say(commonWords.save)}
+              </SubmitButton>
+            </div>
+          </PostForm>
+        )}
+        {id === null || retired ? null : (
+          <Form method="post">
+            <p className="mb-3 text-sm text-soft">{say(words.retireText)}</p>
+            <SubmitButton tone="quiet" name="intent" value="retire">
+              {say(words.retire)}
+            </SubmitButton>
+          </Form>
+        )}
+      </div>
+    </>
+  )
+}

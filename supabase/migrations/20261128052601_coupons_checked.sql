@@ -1,0 +1,1 @@
+alter table public.bill_lines validate constraint bill_lines_kind_check;
