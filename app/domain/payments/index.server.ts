@@ -12,7 +12,7 @@ export {
   type StoredLine,
   type TaxNumber,
 } from './bill/bill-queries.server.ts'
-export { lockCoupon, lookAtCoupon, noteUse, type FoundCoupon, type SeenCoupon } from './bill/coupons.server.ts'
+export { lockCoupon, lookAtCoupon, noteUse, type FoundCoupon } from './bill/coupons.server.ts'
 export { couponSchema } from './bill/coupon-schema.ts'
 export { getCoupon, listCoupons, retireCoupon, saveCoupon } from './bill/own-coupons.server.ts'
 export { addFeeLine, endBill, reopenBill, waiveFeeLine } from './bill/end-bill.server.ts'

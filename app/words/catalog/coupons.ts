@@ -25,10 +25,10 @@ export const couponWords = {
     es: `${worth} menos`,
   }),
   used: (uses: number, given: string) => ({
-    en: `Used ${en(uses, 'time', 'times')}, ${given} given`,
-    ru: `Использован ${ru(uses, 'раз', 'раза', 'раз')}, отдано ${given}`,
+    en: `Used ${uses} ${en(uses, 'time', 'times')}, ${given} given`,
+    ru: `Использован ${uses} ${ru(uses, 'раз', 'раза', 'раз')}, отдано ${given}`,
     kk: `${uses} рет қолданылды, ${given} берілді`,
-    es: `Usado ${es(uses, 'vez', 'veces')}, ${given} dados`,
+    es: `Usado ${uses} ${es(uses, 'vez', 'veces')}, ${given} dados`,
   }),
   retired: { en: 'Ended', ru: 'Завершён', kk: 'Аяқталды', es: 'Terminado' },
   code: { en: 'Code', ru: 'Код', kk: 'Код', es: 'Código' },

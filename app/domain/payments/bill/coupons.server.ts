@@ -18,12 +18,10 @@ export async function lockCoupon(
 ): Promise<FoundCoupon | null> {
   const code = readCode(typed)
   if (!code) return null
-  const [, found] = await Promise.all([
-    tx`select pg_advisory_xact_lock(hashtextextended(id::text, 0)) from coupons
-      where tenant_id = ${tenantId} and code = ${code} and retired_at is null`,
-    findByCode(tx, tenantId, code, contact),
-  ])
-  return found
+  // First the lock: what is counted after it includes the uses of whoever had it before.
+  await tx`select pg_advisory_xact_lock(hashtextextended(id::text, 0)) from coupons
+    where tenant_id = ${tenantId} and code = ${code} and retired_at is null`
+  return findByCode(tx, tenantId, code, contact)
 }
 
 async function findByCode(
@@ -69,7 +67,7 @@ export async function noteUse(
 }
 
 /** Whether a business has coupons at all, and the one that was typed, before anybody books with it. */
-export type SeenCoupon = { any: boolean; found: FoundCoupon | null; tooOften: boolean }
+type SeenCoupon = { any: boolean; found: FoundCoupon | null; tooOften: boolean }
 
 /** `whose`: the network address that asks. Codes can be guessed, so each look at one counts. */
 export async function lookAtCoupon(app: App, tenantId: string, typed: string, whose: string): Promise<SeenCoupon> {
