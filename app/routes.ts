@@ -46,6 +46,7 @@ const manage = [
     route('cancel', 'routes/manage/cancel.tsx'),
     route('card', 'routes/manage/card/card.tsx'),
     route('pay', 'routes/manage/pay/pay.tsx'),
+    route('receipt.pdf', 'routes/manage/receipt/receipt.ts'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
   ]),
   // Links sent before links became short.
@@ -55,6 +56,7 @@ const manage = [
     route('cancel', 'routes/manage/cancel.tsx', { id: 'routes/manage/old/cancel' }),
     route('card', 'routes/manage/card/card.tsx', { id: 'routes/manage/old/card' }),
     route('pay', 'routes/manage/pay/pay.tsx', { id: 'routes/manage/old/pay' }),
+    route('receipt.pdf', 'routes/manage/receipt/receipt.ts', { id: 'routes/manage/old/receipt' }),
     route('reschedule', 'routes/manage/reschedule.tsx', { id: 'routes/manage/old/reschedule' }),
   ]),
 ]
@@ -76,6 +78,7 @@ const dashboard = [
       route(':id', 'routes/dashboard/bookings/booking.tsx'),
       route(':id/cancel', 'routes/dashboard/bookings/cancel.tsx'),
       route(':id/give', 'routes/dashboard/bookings/give.tsx'),
+      route(':id/receipt.pdf', 'routes/dashboard/bookings/receipt.ts'),
       route(':id/reschedule', 'routes/dashboard/bookings/reschedule.tsx'),
     ]),
     ...prefix('customers', [

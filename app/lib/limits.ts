@@ -45,6 +45,8 @@ export const limits = {
   /** Asked of Stripe for one booking: its payment page, and whether that was paid. A waiting page asks fifteen times. */
   paymentPage: { max: 30, windowSeconds: hour },
   paymentRead: { max: 100, windowSeconds: 10 * minute },
+  /** A booking's receipts, drawn anew each time. */
+  receipt: { max: 40, windowSeconds: 10 * minute },
   /** Asked of Stripe for the page of payouts, per business: what lies there. */
   balanceRead: { max: 60, windowSeconds: 10 * minute },
   /** By hand, per business: a call centre books one every two minutes. */

@@ -152,6 +152,28 @@ export interface SkillsRow {
   createdAt: Date;
 }
 
+export type ReceiptsTenantId = string;
+
+export type ReceiptsId = string;
+
+export interface ReceiptsRow {
+  tenantId: TenantsId;
+
+  id: ReceiptsId;
+
+  year: number;
+
+  number: number;
+
+  kind: 'receipt' | 'credit_note';
+
+  bookingId: BookingsId;
+
+  madeAt: Date;
+
+  facts: unknown;
+}
+
 export type ClosuresTenantId = string;
 
 export type ClosuresId = string;
@@ -378,6 +400,18 @@ export interface InvitationsRow {
   expiresAt: Date;
 
   acceptedAt: Date | null;
+}
+
+export type ReceiptCountersTenantId = string;
+
+export type ReceiptCountersYear = string;
+
+export interface ReceiptCountersRow {
+  tenantId: TenantsId;
+
+  year: ReceiptCountersYear;
+
+  last: number;
 }
 
 export type BookingCardsTenantId = string;

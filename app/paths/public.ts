@@ -61,6 +61,7 @@ export const manage = {
   cancel: (token: string) => `/b/${enc(token)}/cancel`,
   card: (token: string) => `/b/${enc(token)}/card`,
   pay: (token: string) => `/b/${enc(token)}/pay`,
+  receipt: (token: string) => `/b/${enc(token)}/receipt.pdf`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
 } as const
 
@@ -71,5 +72,6 @@ export const oldManage = {
   cancel: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/cancel`,
   card: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/card`,
   pay: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay`,
+  receipt: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/receipt.pdf`,
   reschedule: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/reschedule`,
 } as const

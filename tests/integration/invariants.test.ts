@@ -142,6 +142,8 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     tx`update billable_bookings set charged_by = 'item', amount_minor = 200 where booking_id = ${one.bookingId}`,
   'a charge of a plan is not the sum of its bookings': (tx) =>
     tx`insert into plan_charges (tenant_id, kind, day, amount_minor) values (${tenantId}, 'bookings', '2027-04-01', 200)`,
+  'the numbers of receipts have a gap': (tx) =>
+    tx`update receipt_counters set last = last + 1 where tenant_id = ${tenantId}`,
   'a payout that counts as reconciled is not the sum of its lines': (tx) =>
     tx`update payouts set amount_minor = amount_minor + 1 where tenant_id = ${tenantId}`,
   'an address has two open invitations': async (tx) => {

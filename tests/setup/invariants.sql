@@ -143,6 +143,10 @@ where b.status in ('cancelled', 'no_show')
         where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash')
 
 union all
+select 'the numbers of receipts have a gap', c.tenant_id::text from receipt_counters c
+where c.last <> (select count(*) from receipts r where r.tenant_id = c.tenant_id and r.year = c.year)
+
+union all
 select 'a payout that counts as reconciled is not the sum of its lines', p.id::text from payouts p
 where p.reconciled and p.amount_minor <> (select coalesce(sum(l.net_minor), 0) from payout_lines l
   where l.tenant_id = p.tenant_id and l.payout_id = p.id)

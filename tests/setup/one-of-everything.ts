@@ -166,6 +166,29 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     sessionAt: start,
     savedAt: start,
   })}`
+  await sql`insert into receipt_counters ${sql({ tenantId, year: 2027, last: 1 })}`
+  await sql`insert into receipts ${sql({
+    tenantId,
+    year: 2027,
+    number: 1,
+    kind: 'receipt',
+    bookingId,
+    madeAt: start,
+    facts: sql.json({
+      business: { name: slug, legalName: '', address: '', registrationNumber: '', taxNumber: '' },
+      customer: 'Ada Lovelace',
+      serviceName: 'Visit',
+      serviceNameIn: null,
+      startsAt: start.toISOString(),
+      timeZone: 'America/New_York',
+      country: 'US',
+      currency: 'USD',
+      bill: [],
+      owedMinor: 5000,
+      movements: [],
+      beforeMinor: 5000,
+    }),
+  } as never)}`
   const [payout] = await sql`insert into payouts ${sql({
     tenantId,
     payoutRef: `po_${slug}`,

@@ -28,6 +28,8 @@ export const tenantTables = [
   'payout_lines',
   'payouts',
   'plan_charges',
+  'receipt_counters',
+  'receipts',
   'refunds',
   'service_skills',
   'services',

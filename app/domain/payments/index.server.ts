@@ -34,6 +34,7 @@ export { findOwner, listPayments, listTips, markExpired as expirePayment, takesC
 export { getPayout, listPayouts, readBalance, readPayoutLines } from './payouts/payouts.server.ts'
 export { type PayoutLineRow } from './payouts/payout-queries.server.ts'
 export { sweepPayouts } from './payouts/sweep-payouts.server.ts'
+export { issueReceipts } from './receipts/receipts.server.ts'
 export { quoteRefund } from './quote-refund.server.ts'
 export { executeRefund, requestRefund } from './refunds.server.ts'
 export {

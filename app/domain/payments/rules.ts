@@ -48,6 +48,9 @@ export { couponFits, withCoupon, type Coupon, type CouponOffer } from './bill/co
 export { sayBill } from './bill/bill.ts'
 export { sumTaxes } from '../catalog/rules.ts'
 export { raiseDue, type NoShowRule } from './reliability.ts'
+export { sumTaxes } from '../catalog/rules.ts'
+export { receiptNumber, type Receipt } from './receipts/receipt.ts'
+export { foldLines, sayBill, type BillLine } from './bill/bill.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'
 
 export type PaymentPolicy = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }

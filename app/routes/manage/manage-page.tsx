@@ -201,6 +201,11 @@ function Facts({ view }: { view: ManageView }) {
   return (
     <Card title={view.service}>
       <DescriptionList facts={facts} className="-my-2.5" />
+      {view.receipt ? (
+        <a href={view.links.receipt} className="link mt-3 -mb-2 inline-flex min-h-target items-center gap-2">
+          {view.receipt}
+        </a>
+      ) : null}
     </Card>
   )
 }

@@ -8,6 +8,7 @@ import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
+import { receiptWords } from '#app/words/catalog/receipt.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
 import { onBothClocks } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -92,6 +93,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     changeUntilHours: booking.changeUntilHours,
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
+    receipt: managed.bill.paidMinor + managed.bill.byHandMinor > 0 ? say(receiptWords.link) : null,
   }
 }
 

@@ -2,7 +2,7 @@ import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 
 /** The paths behind one link of a booking. */
-export type ManageLinks = Record<'booking' | 'calendar' | 'cancel' | 'card' | 'pay' | 'reschedule', string>
+export type ManageLinks = Record<'booking' | 'calendar' | 'cancel' | 'card' | 'pay' | 'receipt' | 'reschedule', string>
 
 /** A booking as its customer sees it; texts and times are already written for people. */
 export type ManageView = {
@@ -62,4 +62,6 @@ export type ManageView = {
   /** The booking page with the same service and place. */
   rebook: string
   calendar: string | null
+  /** What its link says; null while nothing was paid. */
+  receipt: string | null
 }

@@ -45,6 +45,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         cancel: manage.cancel(token),
         card: manage.card(token),
         pay: manage.pay(token),
+        receipt: manage.receipt(token),
         reschedule: manage.reschedule(token),
       }
     : {
@@ -53,6 +54,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         cancel: oldManage.cancel(id, token),
         card: oldManage.card(id, token),
         pay: oldManage.pay(id, token),
+        receipt: oldManage.receipt(id, token),
         reschedule: oldManage.reschedule(id, token),
       }
 

@@ -53,6 +53,8 @@ export type BookingView = {
   }
   /** Null for viewers who see no money. */
   money: {
+    /** Null while nothing was paid. */
+    receiptHref: string | null
     price: string
     /** How the price comes about; empty where it is the service's own. */
     bill: { label: string; amount: string }[]

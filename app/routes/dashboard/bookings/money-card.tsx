@@ -2,6 +2,7 @@ import { Card } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { receiptWords } from '#app/words/catalog/receipt.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
 
@@ -17,7 +18,16 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
     ...(money.due ? [[say(words.toCollect), money.due, true] as const] : []),
   ] as const
   return (
-    <Card title={say(words.money)}>
+    <Card
+      title={say(words.money)}
+      {...(money.receiptHref && {
+        action: (
+          <a href={money.receiptHref} className="link inline-flex min-h-target items-center text-sm">
+            {say(receiptWords.link)}
+          </a>
+        ),
+      })}
+    >
       <dl className="figures space-y-1">
         {sums.map(([label, amount, strong], index) => (
           <div

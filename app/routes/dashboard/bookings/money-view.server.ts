@@ -8,6 +8,7 @@ import { taxWords } from '#app/words/catalog/taxes.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
+import { dashboard } from '#app/paths.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 import { sayOneOf } from './booking-words.server.ts'
@@ -46,6 +47,7 @@ export function buildMoney(
   }))
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {
+    receiptHref: paid > 0 ? dashboard.bookingReceipt(booking.id) : null,
     price: money(booking.priceMinor),
     bill: rows,
     beside: [...taxes, ...beside],

@@ -1,0 +1,108 @@
+import type { App } from '#app/lib/app.server.ts'
+import { bookedService } from '#app/lib/booked-service.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { localDate } from '#app/lib/time.ts'
+import { listBillLines } from '../bill/bill-queries.server.ts'
+import { undocumented, type Moved, type Receipt, type ReceiptFacts } from './receipt.ts'
+
+/**
+ * The documents of a booking, oldest first, made now for what was paid or went back since the last one; none while nothing was paid. The
+ * booking is locked meanwhile, so that two who ask at once get the same ones. The caller knows that the reader may see them.
+ */
+export function issueReceipts(app: App, tenantId: string, bookingId: string): Promise<Receipt[]> {
+  const madeAt = new Date(app.clock.now())
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    await tx`select id from bookings where tenant_id = ${tenantId} and id = ${bookingId} for no key update`
+    const [receipts, moved] = await Promise.all([
+      listReceipts(tx, tenantId, bookingId),
+      listMoved(tx, tenantId, bookingId),
+    ])
+    const open = undocumented(moved, receipts)
+    if (open.length === 0) return receipts
+    const frame = await findFrame(tx, tenantId, bookingId)
+    if (!frame) return receipts
+    const year = Number(localDate(madeAt.getTime(), frame.timeZone).slice(0, 4))
+    for (const { kind, movements, beforeMinor } of open) {
+      const facts: ReceiptFacts = { ...frame, movements, beforeMinor }
+      const number = await takeNumber(tx, tenantId, year)
+      const receipt = { year, number, kind, madeAt, facts }
+      await tx`
+        insert into receipts (tenant_id, year, number, kind, booking_id, made_at, facts)
+        values (${tenantId}, ${year}, ${number}, ${kind}, ${bookingId}, ${madeAt}, ${tx.json(facts)})`
+      receipts.push(receipt)
+    }
+    return receipts
+  })
+}
+
+async function listReceipts(tx: Tx, tenantId: string, bookingId: string): Promise<Receipt[]> {
+  const rows = await tx<Receipt[]>`
+    select year, number, kind, made_at, facts from receipts
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} order by made_at, year, number`
+  return [...rows]
+}
+
+/** The next number of the year. It is taken for good when the transaction ends well, and whoever else wants one waits until then. */
+async function takeNumber(tx: Tx, tenantId: string, year: number): Promise<number> {
+  const [row] = await tx<{ last: number }[]>`
+    insert into receipt_counters (tenant_id, year, last) values (${tenantId}, ${year}, 1)
+    on conflict (tenant_id, year) do update set last = receipt_counters.last + 1 returning last`
+  return row!.last
+}
+
+/** Cards and by hand, in the booking's currency, oldest first. */
+function listMoved(tx: Tx, tenantId: string, bookingId: string): Promise<Moved[]> {
+  return tx<Moved[]>`
+    select m.ref, m.way, m.amount_minor, to_json(m.moved_at) #>> '{}' as at, m.corrects_ref, m.failed from (
+      select 'card:' || p.id as ref, 'card' as way, p.captured_minor as amount_minor, p.paid_at as moved_at,
+        null::text as corrects_ref, false as failed
+      from payments p where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and p.status = 'paid' and p.captured_minor > 0
+      union all
+      select 'refund:' || r.id, 'card', -r.amount_minor, coalesce(r.finished_at, r.created_at), null, r.status = 'failed'
+      from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+      where r.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and r.status in ('succeeded', 'failed')
+      union all
+      select 'hand:' || l.id, l.method, l.gross_minor, l.occurred_at, 'hand:' || l.corrects_id, false
+      from ledger_entries l where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and l.kind = 'cash'
+    ) m order by m.moved_at, m.ref`
+}
+
+type Frame = Omit<ReceiptFacts, 'movements' | 'beforeMinor'>
+type FrameRow = Omit<Frame, 'business' | 'bill' | 'owedMinor' | 'startsAt'> & {
+  startsAt: Date
+  businessName: string
+  legalName: string | null
+  legalAddress: string | null
+  registrationNumber: string | null
+  taxNumber: string | null
+  expired: boolean
+}
+
+async function findFrame(tx: Tx, tenantId: string, bookingId: string): Promise<Frame | undefined> {
+  const [[row], bill] = await Promise.all([
+    tx<FrameRow[]>`
+      select t.name as business_name, l.legal_name, l.legal_address, l.registration_number, l.tax_number, t.time_zone, t.country,
+        trim(b.customer_first_name || ' ' || b.customer_last_name) as customer, b.starts_at, b.currency,
+        b.status = 'expired' as expired, ${bookedService(tx)}
+      from bookings b join tenants t on t.id = b.tenant_id
+      left join legal_texts l on l.tenant_id = b.tenant_id
+      where b.tenant_id = ${tenantId} and b.id = ${bookingId}`,
+    listBillLines(tx, tenantId, bookingId),
+  ])
+  if (!row) return undefined
+  const { businessName, legalName, legalAddress, registrationNumber, taxNumber, expired, startsAt, ...facts } = row
+  return {
+    ...facts,
+    startsAt: startsAt.toISOString(),
+    business: {
+      name: businessName,
+      legalName: legalName ?? '',
+      address: legalAddress ?? '',
+      registrationNumber: registrationNumber ?? '',
+      taxNumber: taxNumber ?? '',
+    },
+    // A hold that ran out owes nothing.
+    bill: expired ? [] : [...bill],
+    owedMinor: expired ? 0 : bill.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  }
+}

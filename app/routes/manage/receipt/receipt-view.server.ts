@@ -1,0 +1,79 @@
+import { foldLines, receiptNumber, type BillLine, type Receipt } from '#app/domain/payments/rules.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { bookingReference } from '#app/lib/ids.ts'
+import { billWords } from '#app/words/catalog/bill.ts'
+import { byHandWords } from '#app/words/catalog/byHand.ts'
+import { receiptWords as words } from '#app/words/catalog/receipt.ts'
+import type { Text } from '#app/words/text.ts'
+import type { Reader } from '#app/words/reader.ts'
+
+/** A document as its reader sees it. */
+export type ReceiptView = {
+  title: string
+  business: string
+  /** Legal name, address and numbers, a line each. */
+  about: string[]
+  facts: { label: string; value: string }[]
+  rows: { label: string; amount: string }[]
+  total: { label: string; amount: string }
+  paid: { label: string; amount: string }[]
+  last: { label: string; amount: string } | null
+  madeAt: Date
+}
+
+export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Reader): ReceiptView {
+  const { facts, kind } = receipt
+  const { business, movements } = facts
+  const reader = readerHere.in(facts.timeZone)
+  const { say } = reader
+  const money = (minor: number) => reader.money(minor, facts.currency)
+  const number = receiptNumber(receipt)
+  const kept = movements.reduce((sum, { amountMinor }) => sum + amountMinor, facts.beforeMinor)
+  const due = facts.owedMinor - kept
+  return {
+    title: say(kind === 'receipt' ? words.receipt(number) : words.creditNote(number)),
+    business: business.legalName || business.name,
+    about: [
+      business.legalName && business.legalName !== business.name ? business.name : '',
+      ...business.address.split('\n'),
+      business.registrationNumber && `${say(words.registration)}: ${business.registrationNumber}`,
+      business.taxNumber && `${say(words.tax)}: ${business.taxNumber}`,
+    ].filter(Boolean),
+    facts: [
+      { label: say(words.date), value: reader.day(receipt.madeAt.getTime()) },
+      { label: say(words.customer), value: facts.customer },
+      { label: say(words.visit), value: reader.dayTime(Date.parse(facts.startsAt)) },
+      { label: say(words.booking), value: bookingReference(bookingId) },
+    ].filter(({ value }) => value),
+    rows: foldLines(facts.bill).map((line) => ({
+      label: labelOf(line, serviceOf(facts, reader), reader),
+      amount: money(line.amountMinor),
+    })),
+    total: { label: say(words.total), amount: money(facts.owedMinor) },
+    paid: [
+      ...(facts.beforeMinor === 0 ? [] : [{ label: say(words.before), amount: money(facts.beforeMinor) }]),
+      ...movements.map(({ way, amountMinor, at }) => {
+        const said = [say(way === 'card' ? words.card : byHandWords.methods[way]), reader.day(Date.parse(at))] as const
+        return { label: say((amountMinor < 0 ? words.returned : words.paid)(...said)), amount: money(amountMinor) }
+      }),
+    ],
+    last: due > 0 ? { label: say(words.due), amount: money(due) } : { label: say(words.kept), amount: money(kept) },
+    madeAt: receipt.madeAt,
+  }
+}
+
+function labelOf({ kind, label }: BillLine, service: string, { say }: Reader): string {
+  const names: Record<string, Parameters<Reader['say']>[0] | undefined> = {
+    nearby: words.nearby,
+    adjustment: billWords.adjusted,
+    tip: billWords.tip,
+    not_done: billWords.notDone,
+    credit: billWords.credit,
+  }
+  if (kind === 'service') return service
+  const name = names[kind]
+  return label || (name ? say(name) : say(fallback))
+}
+
+/** A kind of line that this document has no word for. */
+const fallback: Text = billWords.adjusted
