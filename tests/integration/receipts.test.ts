@@ -210,6 +210,7 @@ const receipt: Receipt = {
       { kind: 'nearby', label: '', amountMinor: -200_000 },
       { kind: 'adjustment', label: 'Ең қиын орындарға үстеме ақы '.repeat(8), amountMinor: 100_000 },
     ],
+    taxes: [{ name: 'ҚҚС', percent: 12, minor: 150_000 }],
     owedMinor: 1_400_000,
     beforeMinor: 0,
     movements: [
@@ -237,7 +238,7 @@ describe('the file', () => {
     ['es', ['Recibo 2026-0012', 'Limpieza de baño', 'Queda por pagar', 'José Muñoz Иванов ??']],
   ] as const)('has all letters of %s', async (language, words) => {
     const text = await textOf(await draw(language))
-    for (const word of [...words, 'ЖШС «Әлем ғұмыр қаңтар өң ұлт үміт һәм ірі»', 'БСН 123', 'Ең қиын орындарға'])
+    for (const word of [...words, 'ЖШС «Әлем ғұмыр қаңтар өң ұлт үміт һәм ірі»', 'ҚҚС', 'БСН 123', 'Ең қиын орындарға'])
       expect(text).toContain(word)
   })
 

@@ -167,14 +167,9 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     savedAt: start,
   })}`
   await sql`insert into receipt_counters ${sql({ tenantId, year: 2027, last: 1 })}`
-  await sql`insert into receipts ${sql({
-    tenantId,
-    year: 2027,
-    number: 1,
-    kind: 'receipt',
-    bookingId,
-    madeAt: start,
-    facts: sql.json({
+  await sql`
+    insert into receipts (tenant_id, year, number, kind, booking_id, made_at, facts)
+    values (${tenantId}, 2027, 1, 'receipt', ${bookingId}, ${start}, ${sql.json({
       business: { name: slug, legalName: '', address: '', registrationNumber: '', taxNumber: '' },
       customer: 'Ada Lovelace',
       serviceName: 'Visit',
@@ -184,11 +179,11 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
       country: 'US',
       currency: 'USD',
       bill: [],
+      taxes: [],
       owedMinor: 5000,
       movements: [],
       beforeMinor: 5000,
-    }),
-  } as never)}`
+    })})`
   const [payout] = await sql`insert into payouts ${sql({
     tenantId,
     payoutRef: `po_${slug}`,

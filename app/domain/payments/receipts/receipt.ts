@@ -14,6 +14,8 @@ export type ReceiptFacts = BookedService & {
   country: string | null
   currency: string
   bill: BillLine[]
+  /** The parts of the bill that are tax. */
+  taxes: { name: string; percent: number; minor: number }[]
   owedMinor: number
   /** What this document is about. */
   movements: Movement[]

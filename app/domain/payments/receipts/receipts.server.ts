@@ -3,6 +3,7 @@ import { bookedService } from '#app/lib/booked-service.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { listBillLines } from '../bill/bill-queries.server.ts'
+import { sumTaxes } from '../../catalog/rules.ts'
 import { undocumented, type Moved, type Receipt, type ReceiptFacts } from './receipt.ts'
 
 /**
@@ -54,7 +55,7 @@ async function takeNumber(tx: Tx, tenantId: string, year: number): Promise<numbe
 function listMoved(tx: Tx, tenantId: string, bookingId: string): Promise<Moved[]> {
   return tx<Moved[]>`
     select m.ref, m.way, m.amount_minor, to_json(m.moved_at) #>> '{}' as at, m.corrects_ref, m.failed from (
-      select 'card:' || p.id as ref, 'card' as way, p.captured_minor as amount_minor, p.paid_at as moved_at,
+      select 'card:' || p.id as ref, 'card' as way, p.captured_minor as amount_minor, coalesce(p.paid_at, p.created_at) as moved_at,
         null::text as corrects_ref, false as failed
       from payments p where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and p.status = 'paid' and p.captured_minor > 0
       union all
@@ -68,7 +69,7 @@ function listMoved(tx: Tx, tenantId: string, bookingId: string): Promise<Moved[]
 }
 
 type Frame = Omit<ReceiptFacts, 'movements' | 'beforeMinor'>
-type FrameRow = Omit<Frame, 'business' | 'bill' | 'owedMinor' | 'startsAt'> & {
+type FrameRow = Omit<Frame, 'business' | 'bill' | 'taxes' | 'owedMinor' | 'startsAt'> & {
   startsAt: Date
   businessName: string
   legalName: string | null
@@ -102,7 +103,8 @@ async function findFrame(tx: Tx, tenantId: string, bookingId: string): Promise<F
       taxNumber: taxNumber ?? '',
     },
     // A hold that ran out owes nothing.
-    bill: expired ? [] : [...bill],
+    bill: expired ? [] : bill.map(({ kind, label, amountMinor }) => ({ kind, label, amountMinor })),
+    taxes: expired ? [] : sumTaxes(bill).map(({ name, percent, minor }) => ({ name, percent, minor })),
     owedMinor: expired ? 0 : bill.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
   }
 }

@@ -70,6 +70,7 @@ function writePage(doc: PDFKit.PDFDocument, receipt: ReceiptView): void {
   for (const { label, amount } of receipt.rows) pair(label, amount)
   line(6)
   pair(receipt.total.label, receipt.total.amount, { weight: 'bold', size: 11 })
+  for (const { label, amount } of receipt.taxes) pair(label, amount, { size: 9, colour: soft })
   y += 12
   for (const { label, amount } of receipt.paid) pair(label, amount)
   if (receipt.last) {

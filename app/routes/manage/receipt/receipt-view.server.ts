@@ -4,6 +4,7 @@ import { bookingReference } from '#app/lib/ids.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { receiptWords as words } from '#app/words/catalog/receipt.ts'
+import { taxWords } from '#app/words/catalog/taxes.ts'
 import type { Text } from '#app/words/text.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -16,6 +17,8 @@ export type ReceiptView = {
   facts: { label: string; value: string }[]
   rows: { label: string; amount: string }[]
   total: { label: string; amount: string }
+  /** What of the total is tax. */
+  taxes: { label: string; amount: string }[]
   paid: { label: string; amount: string }[]
   last: { label: string; amount: string } | null
   madeAt: Date
@@ -50,6 +53,10 @@ export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Rea
       amount: money(line.amountMinor),
     })),
     total: { label: say(words.total), amount: money(facts.owedMinor) },
+    taxes: facts.taxes.map(({ name, percent, minor }) => ({
+      label: say(taxWords.within(name, reader.number(percent))),
+      amount: money(minor),
+    })),
     paid: [
       ...(facts.beforeMinor === 0 ? [] : [{ label: say(words.before), amount: money(facts.beforeMinor) }]),
       ...movements.map(({ way, amountMinor, at }) => {
