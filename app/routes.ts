@@ -97,6 +97,7 @@ const dashboard = [
       route('refresh', 'routes/dashboard/payments/refresh.ts'),
       route('return', 'routes/dashboard/payments/return.ts'),
       route('revenue', 'routes/dashboard/payments/revenue.tsx'),
+      route('ways', 'routes/dashboard/payments/ways/ways.tsx'),
     ]),
     ...prefix('plan', [index('routes/dashboard/plan/plan.tsx'), route('return', 'routes/dashboard/plan/return.ts')]),
     ...prefix('services', [
@@ -173,6 +174,7 @@ const api = prefix('api', [
 ])
 
 const providers = [
+  route('webhooks/paypal/:tenant', 'routes/webhooks/paypal.ts'),
   route('webhooks/stripe', 'routes/webhooks/stripe.ts'),
   route('webhooks/stripe/platform', 'routes/webhooks/stripe-platform.ts'),
   route('webhooks/twilio', 'routes/webhooks/twilio.ts'),

@@ -8,13 +8,15 @@ type Props = {
   businessName: string
   /** Who did it. */
   person: string
+  /** Who takes the payments. */
+  provider: 'Stripe' | 'PayPal' | 'Kaspi'
   /** Another account was connected before. */
   replaced: boolean
   dashboardUrl: string
 }
 const words = accountWords.payout
 
-export function PayoutChanged({ reader, businessName, person, replaced, dashboardUrl }: Props) {
+export function PayoutChanged({ reader, businessName, person, provider, replaced, dashboardUrl }: Props) {
   return (
     <MailLayout
       reader={reader}
@@ -23,7 +25,7 @@ export function PayoutChanged({ reader, businessName, person, replaced, dashboar
       heading={words.heading(businessName)}
       why={accountWords.whyBusiness(businessName)}
     >
-      <Line>{reader.say(replaced ? words.replaced(person) : words.connected(person))}</Line>
+      <Line>{reader.say(replaced ? words.replaced(person, provider) : words.connected(person, provider))}</Line>
       <Action brand={wayslotBrand} href={dashboardUrl}>
         {mailWords.actions.openDashboard}
       </Action>
@@ -38,6 +40,7 @@ PayoutChanged.preview = (reader: Reader): Props => ({
   reader,
   businessName: 'Sparkle Mobile Cleaning',
   person: 'Elena Marsh',
+  provider: 'Stripe',
   replaced: true,
   dashboardUrl: 'https://sparkle.wayslot.example/dashboard/payments',
 })

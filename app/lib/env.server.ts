@@ -8,6 +8,7 @@ const secret = z.string().min(1)
 const providers = [
   'SUPABASE_URL',
   'STRIPE_API_URL',
+  'PAYPAL_API_URL',
   'TWILIO_API_URL',
   'GOOGLE_MAPS_URL',
   'GOOGLE_ROUTES_URL',
@@ -39,6 +40,8 @@ const schema = z
     /** Of the endpoint for events of the platform's own account: what businesses pay for Wayslot. */
     STRIPE_PLATFORM_WEBHOOK_SECRET: z.string().startsWith('whsec_'),
     STRIPE_API_URL: url.default('https://api.stripe.com'),
+    /** Businesses bring their own keys; https://api-m.sandbox.paypal.com for PayPal's test accounts. */
+    PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
     TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
     TWILIO_AUTH_TOKEN: secret,
     /** The number or messaging service (MG…) that texts are sent from. */

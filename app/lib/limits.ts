@@ -49,6 +49,8 @@ export const limits = {
   receipt: { max: 40, windowSeconds: 10 * minute },
   /** Asked of Stripe for the page of payouts, per business: what lies there. */
   balanceRead: { max: 60, windowSeconds: 10 * minute },
+  /** Keys of a provider that an owner enters, per business: each is asked for. */
+  gatewayKeys: { max: 20, windowSeconds: hour },
   /** By hand, per business: a call centre books one every two minutes. */
   bookingByHand: { max: 1_000, windowSeconds: day },
   /** Questions about one time. A person asks about the times they see. */

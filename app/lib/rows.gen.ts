@@ -374,6 +374,8 @@ export interface PaymentsRow {
   attempt: number;
 
   tipMinor: number;
+
+  way: 'stripe' | 'paypal' | 'kaspi';
 }
 
 export type InvitationsTenantId = string;
@@ -650,6 +652,28 @@ export interface ServicesRow {
   keepsCard: boolean;
 
   taxRateId: TaxRatesId | null;
+}
+
+export type GatewayKeysTenantId = string;
+
+export type GatewayKeysWay = string;
+
+export type GatewayKeysAccountRef = string;
+
+export interface GatewayKeysRow {
+  tenantId: TenantsId;
+
+  way: 'paypal' | 'kaspi';
+
+  accountRef: GatewayKeysAccountRef;
+
+  sealed: Buffer;
+
+  setBy: UsersId;
+
+  setAt: Date;
+
+  retiredAt: Date | null;
 }
 
 export type IdempotencyKeysTenantId = string;
@@ -1040,6 +1064,8 @@ export interface LedgerEntriesRow {
   note: string | null;
 
   correctsId: LedgerEntriesId | null;
+
+  way: 'paypal' | 'kaspi' | null;
 }
 
 export type PlanChargesTenantId = string;

@@ -16,6 +16,7 @@ export const api = {
 export const providers = {
   stripe: '/webhooks/stripe',
   stripePlatform: '/webhooks/stripe/platform',
+  paypal: (tenantId: string) => `/webhooks/paypal/${enc(tenantId)}`,
   twilio: '/webhooks/twilio',
   inngest: '/api/inngest',
 } as const

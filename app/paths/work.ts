@@ -20,6 +20,7 @@ export const dashboard = {
   paymentHistory: '/dashboard/payments/history',
   paymentExport: '/dashboard/payments/export',
   revenue: '/dashboard/payments/revenue',
+  paymentWays: '/dashboard/payments/ways',
   disputes: '/dashboard/payments/disputes',
   dispute: (id: string) => `/dashboard/payments/disputes/${enc(id)}`,
   payouts: '/dashboard/payments/payouts',

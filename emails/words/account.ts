@@ -217,10 +217,10 @@ export const accountWords = {
   }),
   payout: {
     heading: (business: string) => ({
-      en: `${business}: where card payments go has changed`,
-      ru: `«${business}»: оплата картой теперь идёт на другой счёт`,
-      kk: `«${business}»: картамен төлем енді басқа шотқа түседі`,
-      es: `${business}: los pagos con tarjeta van ahora a otra cuenta`,
+      en: `${business}: where online payments go has changed`,
+      ru: `«${business}»: онлайн-оплата теперь идёт на другой счёт`,
+      kk: `«${business}»: онлайн төлем енді басқа шотқа түседі`,
+      es: `${business}: los pagos en línea van ahora a otra cuenta`,
     }),
     preview: (person: string) => ({
       en: `${person} changed it just now`,
@@ -228,17 +228,17 @@ export const accountWords = {
       kk: `Жаңа ғана өзгертілді: ${person}`,
       es: `Lo acaba de cambiar ${person}`,
     }),
-    connected: (person: string) => ({
-      en: `${person} has connected a Stripe account. Your customers’ card payments go into it once Stripe has everything it needs.`,
-      ru: `Подключён счёт для оплаты картой (${person}). Деньги пойдут на него, когда счёт будет проверен.`,
-      kk: `Картамен төлем түсетін шот қосылды (${person}). Шот тексерілген соң, ақша соған түседі.`,
-      es: `${person} ha conectado una cuenta de Stripe. Los pagos con tarjeta irán a ella cuando Stripe tenga todo lo que necesita.`,
+    connected: (person: string, provider: string) => ({
+      en: `${person} has connected a ${provider} account. Your customers’ payments by ${provider} go into it once ${provider} has everything it needs.`,
+      ru: `Подключён счёт ${provider} (${person}). Оплата через ${provider} пойдёт на него, когда счёт будет проверен.`,
+      kk: `${provider} шоты қосылды (${person}). Шот тексерілген соң, ${provider} арқылы төлем соған түседі.`,
+      es: `${person} ha conectado una cuenta de ${provider}. Los pagos por ${provider} irán a ella cuando ${provider} tenga todo lo que necesita.`,
     }),
-    replaced: (person: string) => ({
-      en: `${person} has connected another Stripe account. New card payments go into it; earlier ones stay in the old account.`,
-      ru: `Подключён другой счёт для оплаты картой (${person}). Новые платежи картой пойдут на него, прежние остаются на старом счёте.`,
-      kk: `Картамен төлем түсетін басқа шот қосылды (${person}). Картамен жаңа төлемдер соған түседі, бұрынғылары ескі шотта қалады.`,
-      es: `${person} ha conectado otra cuenta de Stripe. Los nuevos pagos con tarjeta irán a ella; los anteriores se quedan en la de antes.`,
+    replaced: (person: string, provider: string) => ({
+      en: `${person} has connected another ${provider} account. New payments by ${provider} go into it; earlier ones stay in the old account.`,
+      ru: `Подключён другой счёт ${provider} (${person}). Новые платежи через ${provider} пойдут на него, прежние остаются на старом счёте.`,
+      kk: `Басқа ${provider} шоты қосылды (${person}). ${provider} арқылы жаңа төлемдер соған түседі, бұрынғылары ескі шотта қалады.`,
+      es: `${person} ha conectado otra cuenta de ${provider}. Los nuevos pagos por ${provider} irán a ella; los anteriores se quedan en la de antes.`,
     }),
     notYou: {
       en: 'If this was nobody on your side, choose a new password at once, connect your own account again and reply to this e-mail.',
@@ -247,10 +247,10 @@ export const accountWords = {
       es: 'Si no ha sido usted, cambie la contraseña enseguida, vuelva a conectar su cuenta y responda a este correo.',
     },
     subject: (business: string) => ({
-      en: `${business}: card payments go to another account`,
-      ru: `«${business}»: оплата картой идёт на другой счёт`,
-      kk: `«${business}»: картамен төлем басқа шотқа түседі`,
-      es: `${business}: los pagos con tarjeta van a otra cuenta`,
+      en: `${business}: online payments go to another account`,
+      ru: `«${business}»: онлайн-оплата идёт на другой счёт`,
+      kk: `«${business}»: онлайн төлем басқа шотқа түседі`,
+      es: `${business}: los pagos en línea van a otra cuenta`,
     }),
   },
   suspended: {

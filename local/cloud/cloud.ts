@@ -15,6 +15,7 @@ import { createInngest } from './inngest/index.ts'
 import { openPool } from './pool.ts'
 import { localKeys } from './keys.ts'
 import { startMailServer } from './mail/index.ts'
+import { createPayPal } from './paypal/index.ts'
 import { createStorage } from './storage/index.ts'
 import { createStripe } from './stripe/index.ts'
 import { recordRoutes, touchedRoutesVariable } from './touched-routes.ts'
@@ -55,6 +56,8 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/places/', 'google'],
   ['/auth/v1/', 'auth'],
   ['/storage/v1/', 'storage'],
+  ['/paypal/v1/', 'paypal'],
+  ['/paypal/v2/', 'paypal'],
 ]
 
 /** Starts every stand-in on one loopback port, and the mail server on another. */
@@ -96,7 +99,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const mail = await startMailServer(context, faults, options.smtpPort)
       endings.push(mail.close)
       const providers: Provider[] = []
-      const makers = [createGoogle, createTwilio, createAuth, createStorage, createStripe]
+      const makers = [createGoogle, createTwilio, createAuth, createStorage, createPayPal, createStripe]
       if (options.jobs ?? true) makers.push(createInngest)
       for (const create of makers) {
         const provider = await create(context)

@@ -36,6 +36,11 @@ const failureBodies: Record<FaultyProvider, (limited: boolean, url: string) => u
       status: limited ? 429 : 500,
     }
   },
+  // https://developer.paypal.com/api/rest/responses/
+  paypal: (limited) =>
+    limited
+      ? { name: 'RATE_LIMIT_REACHED', message: 'Too many requests. Blocked due to rate limiting.' }
+      : { name: 'INTERNAL_SERVER_ERROR', message: 'An internal server error has occurred.' },
   google: (limited, url) => (url.startsWith('/maps/api/') ? legacyGoogle(limited) : modernGoogle(limited)),
   // Nothing speaks HTTP here; the mail server asks `take` itself.
   smtp: () => ({}),

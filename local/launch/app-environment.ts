@@ -74,6 +74,7 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     STRIPE_WEBHOOK_SECRET: localKeys.stripeWebhookSecret,
     STRIPE_PLATFORM_WEBHOOK_SECRET: localKeys.stripePlatformWebhookSecret,
     STRIPE_API_URL: settings.cloudOrigin,
+    PAYPAL_API_URL: `${settings.cloudOrigin}/paypal`,
     TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
     TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
     TWILIO_FROM: localSmsSender,

@@ -80,6 +80,7 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into booking_events ${sql({ tenantId, bookingId, kind: 'confirmed', actor: 'system' })}`
   await sql`insert into idempotency_keys ${sql({ tenantId, key: 'k', requestHash: Buffer.from('h'), bookingId })}`
   await sql`insert into stripe_accounts ${sql({ tenantId, accountId: `acct_${slug}`, livemode: false })}`
+  await sql`insert into gateway_keys ${sql({ tenantId, way: 'paypal', accountRef: `client-${slug}`, sealed: Buffer.alloc(40), setBy: ownerId })}`
   await sql`insert into former_stripe_accounts ${sql({ tenantId, accountId: `acct_former_${slug}` })}`
   await sql`insert into payments ${sql({
     tenantId,

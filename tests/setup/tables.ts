@@ -16,6 +16,7 @@ export const tenantTables = [
   'fee_charges',
   'fee_consents',
   'former_stripe_accounts',
+  'gateway_keys',
   'hour_overrides',
   'idempotency_keys',
   'invitations',

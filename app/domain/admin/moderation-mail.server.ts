@@ -38,7 +38,14 @@ async function writeModerationMail(app: App, facts: ModerationFacts) {
     const dashboardUrl = originOf(app.env.APP_ORIGIN, slug) + dashboard.payments
     const replaced = action === 'payout.replaced'
     const { PayoutChanged } = await import('#emails/payout-changed.tsx')
-    return renderTemplate(PayoutChanged, { reader, businessName, person: facts.person, replaced, dashboardUrl })
+    return renderTemplate(PayoutChanged, {
+      reader,
+      businessName,
+      person: facts.person,
+      provider: facts.way === 'paypal' ? 'PayPal' : facts.way === 'kaspi' ? 'Kaspi' : 'Stripe',
+      replaced,
+      dashboardUrl,
+    })
   }
   const props = { reader, businessName, reason, dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.today }
   if (action === 'tenant.suspended') {

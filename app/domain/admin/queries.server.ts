@@ -280,6 +280,8 @@ export async function findStatus(tx: Tx, tenantId: string): Promise<TenantStatus
 export type ModerationFacts = {
   action: string
   reason: string
+  /** Through whom a business is paid, other than Stripe. */
+  way: string | null
   slug: string
   businessName: string
   published: boolean
@@ -297,7 +299,7 @@ export async function findModeration(
   key: { tenantId: string; entryId: string; ownerId: string },
 ): Promise<ModerationFacts | null> {
   const [row] = await tx<ModerationFacts[]>`
-    select a.action, coalesce(a.reason, '') as reason, t.slug, t.name as business_name,
+    select a.action, coalesce(a.reason, '') as reason, a.detail ->> 'way' as way, t.slug, t.name as business_name,
       t.published_at is not null as published,
       coalesce((select coalesce(nullif(u.name, ''), u.email) from users u where u.id = a.actor_user_id), '') as person,
       (select u.email from memberships m join users u on u.id = m.user_id

@@ -1,11 +1,19 @@
-import type { Method } from '../payments/rules.ts'
+import type { Method, OtherWay } from '../payments/rules.ts'
 
 /** What moved. `fee`: our own fee that went back to the business. */
 export const kinds = ['payment', 'refund', 'cash', 'dispute', 'fee'] as const
 export type Kind = (typeof kinds)[number]
 
-/** How it was paid. A card is paid at the provider, all others by hand. */
-export const ways = ['card', 'cash', 'transfer', 'terminal', 'kaspi_qr'] as const satisfies readonly ('card' | Method)[]
+/** How it was paid: online, or by hand. */
+export const ways = [
+  'card',
+  'paypal',
+  'kaspi',
+  'cash',
+  'transfer',
+  'terminal',
+  'kaspi_qr',
+] as const satisfies readonly ('card' | OtherWay | Method)[]
 export type Way = (typeof ways)[number]
 
 /** `done`: what the ledger says. `waiting`: asked for and on its way. `failed`: never came, or came back. */

@@ -3,7 +3,7 @@ import { bookedService, type BookedService } from '#app/lib/booked-service.serve
 import { idsOfReference } from '#app/lib/ids.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
-import type { Method } from '../payments/rules.ts'
+import type { Method, OtherWay } from '../payments/rules.ts'
 import type { HistoryFilter, State } from './filter.ts'
 
 /** Money that moved, should move or did not. Minor units; of what has not moved, fees are not known. */
@@ -14,6 +14,8 @@ export type HistoryRow = BookedService & {
   occurredAt: Date
   kind: 'payment' | 'refund' | 'cash' | 'dispute'
   method: Method | null
+  /** By which of the ways beside cards it was paid online. */
+  way: OtherWay | null
   state: 'done' | 'open' | 'settling' | 'requested' | 'expired' | 'failed'
   currency: string
   grossMinor: number
@@ -30,7 +32,7 @@ const done = (tx: Tx) => tx`(select e.*, 'done' as state from ledger_entries e) 
 
 /** The provider settles a payment within minutes; one that it never settled is shown to a person by the sweep. */
 const waiting = (tx: Tx) => tx`(
-  select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method,
+  select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method, nullif(p.way, 'stripe') as way,
     case p.status when 'open' then 'open' else 'settling' end as state, p.currency,
     case p.status when 'open' then p.amount_minor else p.captured_minor end as gross_minor,
     null::bigint as provider_fee_minor, null::bigint as platform_fee_minor, null::bigint as net_minor,
@@ -39,19 +41,19 @@ const waiting = (tx: Tx) => tx`(
   where p.status = 'open' or (p.status = 'paid' and p.paid_at > app.now() - interval '14 days' and not exists (
     select from ledger_entries e where e.tenant_id = p.tenant_id and e.payment_id = p.id))
   union all
-  select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, 'requested', p.currency, -r.amount_minor,
+  select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, nullif(p.way, 'stripe'), 'requested', p.currency, -r.amount_minor,
     null, null, null, null, null
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.status = 'requested') l`
 
 const failed = (tx: Tx) => tx`(
-  select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method,
+  select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method, nullif(p.way, 'stripe') as way,
     'expired' as state, p.currency, p.amount_minor as gross_minor,
     null::bigint as provider_fee_minor, null::bigint as platform_fee_minor, null::bigint as net_minor,
     null::text as note, null::text as source_ref
   from payments p where p.status = 'expired'
   union all
-  select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, 'failed', p.currency, -r.amount_minor,
+  select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, nullif(p.way, 'stripe'), 'failed', p.currency, -r.amount_minor,
     null, null, null, null, null
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.status = 'failed') l`
@@ -67,7 +69,13 @@ const ofKind = (tx: Tx, kind: HistoryFilter['kind']) =>
       : tx`and l.kind = ${kind} and (l.kind <> 'refund' or l.gross_minor <> 0)`
 
 const ofWay = (tx: Tx, way: HistoryFilter['way']) =>
-  way === 'card' ? tx`and l.kind <> 'cash'` : way === null ? tx`` : tx`and l.method = ${way}`
+  way === null
+    ? tx``
+    : way === 'card'
+      ? tx`and l.kind <> 'cash' and l.way is null`
+      : way === 'paypal' || way === 'kaspi'
+        ? tx`and l.way = ${way}`
+        : tx`and l.method = ${way}`
 
 const within = (tx: Tx, { from, until }: HistoryFilter) => tx`
   ${from === null ? tx`` : tx`and l.occurred_at >= ${new Date(from)}`}
@@ -119,7 +127,7 @@ export async function listMovements(tx: Tx, tenantId: string, query: HistoryQuer
         ${ofBookings(tx, tenantId, filter)} ${matching(tx, tenantId, filter, customerIds)} ${from}
       order by ${order} limit ${limit}
     )
-    select l.id, l.booking_id, (extract(epoch from l.occurred_at) * 1000000)::bigint as sorted_at, l.occurred_at, l.kind, l.method,
+    select l.id, l.booking_id, (extract(epoch from l.occurred_at) * 1000000)::bigint as sorted_at, l.occurred_at, l.kind, l.method, l.way,
       l.state, l.currency, l.gross_minor, l.provider_fee_minor, l.platform_fee_minor, l.net_minor, l.note, l.source_ref,
       ${bookedService(tx)}, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name,
       t.name as technician_name

@@ -35,7 +35,7 @@ export async function sumGroups(
 ): Promise<GroupSum[]> {
   const [middle, compared] = [new Date(at.middle), new Date(at.comparedUntil)]
   return tx<GroupSum[]>`
-    select b.service_id, b.technician_id, coalesce(l.method, 'card') as way, l.currency,
+    select b.service_id, b.technician_id, coalesce(l.method, l.way, 'card') as way, l.currency,
       coalesce(sum(l.gross_minor) filter (where l.occurred_at >= ${middle}), 0)::bigint as gross_minor,
       coalesce(-sum(l.gross_minor) filter (where l.occurred_at >= ${middle} and l.kind = 'refund'), 0)::bigint as refunded_minor,
       coalesce(sum(l.provider_fee_minor + l.platform_fee_minor) filter (where l.occurred_at >= ${middle}), 0)::bigint as fees_minor,

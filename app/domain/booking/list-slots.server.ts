@@ -3,7 +3,7 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { dayMinutes, daysBetween, localDate } from '#app/lib/time.ts'
 import { apiWords } from '#app/words/catalog/api.ts'
-import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
+import { dueNow, lacksPayment, offerAt, type Offer } from '../payments/rules.ts'
 import {
   estimateTravel,
   explainSlot,
@@ -82,7 +82,7 @@ export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish)
 
 /** A payment is due when booking, and the business cannot take payments. */
 export const isUnpayable = ({ service, tenant }: Schedule, { guest }: SlotsWish): boolean =>
-  Boolean(guest) && (dueNow(service) > 0 || Boolean(service.keepsCard)) && !tenant.canCharge
+  Boolean(guest) && lacksPayment(tenant, { dueNowMinor: dueNow(service), keepsCard: service.keepsCard })
 
 /** The engine's slots with what they save, and everything else the pages show. */
 export function answerOf(
@@ -255,6 +255,6 @@ export async function listOffered(app: App, tenantId: string): Promise<Offered[]
   )
   return services.map((service) => {
     const dueNowMinor = dueNow(service)
-    return { ...service, dueNowMinor, payable: (dueNowMinor === 0 && !service.keepsCard) || charges }
+    return { ...service, dueNowMinor, payable: !lacksPayment(charges, { dueNowMinor, keepsCard: service.keepsCard }) }
   })
 }

@@ -10,6 +10,7 @@ import {
   couponFits,
   dueNow,
   dueOf,
+  lacksPayment,
   offerByHand,
   raiseDue,
   withCoupon,
@@ -122,7 +123,7 @@ async function book(
   const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
   // Whom the team books has not read what a card is kept for.
   const keepsCard = Boolean(schedule.service.keepsCard) && !options.createdBy
-  if ((dueNowMinor > 0 || keepsCard) && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
+  if (lacksPayment(schedule.tenant, { dueNowMinor, keepsCard })) return { ok: false, reason: 'payments_unavailable' }
   const located = await locate(app, schedule, request, {
     beyondArea: Boolean(options.createdBy && options.beyondArea),
     // A member's own words for a place are the business's words.

@@ -10,6 +10,7 @@ import { chargeable } from '../catalog/rules.ts'
 import { decideTip, type TipWish } from './bill/tip.ts'
 import {
   findCheckoutFacts,
+  findPayment,
   listPayments,
   markExpired,
   openPayment,
@@ -19,6 +20,10 @@ import {
 } from './queries.server.ts'
 import { openCardSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
+import { gatewayOf } from './gateways/gateways.server.ts'
+import { findAccountRef } from './gateways/keys.server.ts'
+import { syncOrder } from './gateways/sync-order.server.ts'
+import { waysFor, waysToHold, type Way } from './gateways/ways.ts'
 import { feeOf } from './platform-fee.server.ts'
 import { findMadeSession, makeSession, type CheckoutUrls } from './session.server.ts'
 import { syncSession } from './sync-session.server.ts'
@@ -28,7 +33,8 @@ export type CheckoutResult =
   | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
 
 /**
- * Opens Stripe's hosted Checkout for what a held booking must pay, on the tenant's own account with the platform's fee.
+ * Opens Stripe's hosted Checkout for what a held booking must pay, on the tenant's own account with the platform's fee,
+ * or the page of another way that was chosen; `choose`: there are several and none was.
  * Called again, also after a crash or a lost answer, it leads to the same session: the payment's id and attempt are
  * Stripe's idempotency key, and after the day that Stripe remembers it, the session is first searched for by that id.
  * If Stripe itself failed, which it would repeat for the same key, another attempt is made at once. Throws when Stripe
@@ -39,26 +45,77 @@ export async function openCheckout(
   tenantId: string,
   bookingId: string,
   urls: CheckoutUrls,
+  chosen?: Way,
 ): Promise<BalanceResult> {
-  const prepared = await app.db.withTenant(asWorker(tenantId), async (tx) => {
+  const opened = await openFor<Refusal | 'card'>(app, tenantId, urls, async (tx) => {
     const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
     if (facts.dueNowMinor === 0 || facts.paymentKind === 'none')
-      return facts.status === 'held' && facts.keptFor ? ('card' as const) : ('nothing_due' as const)
-    if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now())
-      return 'not_payable' as const
-    if (!facts.accountId || !facts.chargesEnabled) return 'payments_off' as const
-    const { paymentKind: kind, dueNowMinor: amountMinor, currency, accountId } = facts
-    const platformFeeMinor = await feeOf(tx, { bookingId, amountMinor, currency, now: app.clock.now() })
-    const row = { tenantId, bookingId, kind, amountMinor, platformFeeMinor, currency, accountId }
-    return { facts, payment: await openPayment(tx, row) }
+      return facts.status === 'held' && facts.keptFor ? 'card' : 'nothing_due'
+    if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now()) return 'not_payable'
+    const { paymentKind: kind, dueNowMinor: amountMinor, currency } = facts
+    const ways = waysToHold(facts.ways, facts.keptFor !== null)
+    const payee = await payeeOf(tx, { tenantId, amountMinor, ...facts, ways }, chosen)
+    if (typeof payee === 'string') return payee
+    const platformFeeMinor = await ourFee(app, tx, { bookingId, amountMinor, currency, way: payee.way })
+    const row = { tenantId, bookingId, kind, amountMinor, platformFeeMinor, currency, ...payee }
+    const payment = await openPayment(tx, row)
+    const isSame =
+      payment.way === payee.way && (payee.way === 'stripe' || (payment.accountId === payee.accountId && !payment.isOld))
+    return isSame ? { facts, payment } : { other: payment }
   })
   // Nothing is paid: only a card is kept.
-  if (prepared === 'card') return openCardSetup(app, tenantId, bookingId, urls)
-  if (typeof prepared === 'string') return { ok: false, reason: prepared }
-  return (await pageOf(app, prepared, urls)) ?? { ok: false, reason: 'not_payable' }
+  if (opened.ok) return opened
+  const { reason } = opened
+  return reason === 'card' ? openCardSetup(app, tenantId, bookingId, urls) : { ok: false, reason }
 }
 
-export type BalanceResult = CheckoutResult | { ok: false; reason: 'changed' | 'too_small' | 'no_such_tip' }
+/** Whom the payment goes to: by the way that was chosen, or by the only one there is. */
+async function payeeOf(
+  tx: Tx,
+  facts: Pick<CheckoutFacts, 'ways' | 'accountId' | 'currency'> & { tenantId: string; amountMinor: number },
+  chosen: Way | undefined,
+): Promise<{ way: Way; accountId: string } | 'payments_off' | 'choose'> {
+  const ways = waysFor(facts.ways, facts.amountMinor, facts.currency)
+  const [only, another] = ways
+  const way = chosen ?? only
+  if (!way || !ways.includes(way)) return 'payments_off'
+  if (!chosen && another) return 'choose'
+  const accountId = way === 'stripe' ? facts.accountId : await findAccountRef(tx, facts.tenantId, way)
+  return accountId ? { way, accountId } : 'payments_off'
+}
+
+type Charge = { bookingId: string; amountMinor: number; currency: string; way: Way }
+
+/** No fee of ours can be taken along where Stripe does not take the payment; it is on the business's invoice then. */
+const ourFee = (app: App, tx: Tx, { way, ...charge }: Charge): Promise<number> =>
+  way === 'stripe' ? feeOf(tx, { ...charge, now: app.clock.now() }) : Promise.resolve(0)
+
+type Refusal = Exclude<BalanceResult, { ok: true }>['reason']
+/** `other`: an open page for something else, to be closed first. */
+type Prepared<Why> = Why | { facts: CheckoutFacts; payment: OpenPayment } | { other: PaymentsRow }
+
+async function openFor<Why extends Refusal | 'card'>(
+  app: App,
+  tenantId: string,
+  urls: CheckoutUrls,
+  prepare: (tx: Tx) => Promise<Prepared<Why>>,
+): Promise<BalanceResult | { ok: false; reason: Why }> {
+  for (let closes = 0; closes < mostCloses; closes += 1) {
+    const prepared = await app.db.withTenant(asWorker(tenantId), prepare)
+    if (typeof prepared === 'string') return { ok: false, reason: prepared }
+    if ('other' in prepared) {
+      const ended = await closePayment(app, prepared.other)
+      // Of a hold the rest is not counted, so it would be paid twice.
+      if (ended === 'paid' && prepared.other.kind !== 'balance') return { ok: false, reason: 'nothing_due' }
+      continue
+    }
+    const page = await pageOf(app, prepared, urls)
+    if (page) return page
+  }
+  throw new AppError('unavailable', refusals.paymentPageClosed)
+}
+
+export type BalanceResult = CheckoutResult | { ok: false; reason: 'changed' | 'too_small' | 'no_such_tip' | 'choose' }
 
 /** How often a page of another amount is closed first, as two people may change their minds at once. */
 const mostCloses = 3
@@ -73,47 +130,51 @@ export async function openBalance(
   app: App,
   tenantId: string,
   bookingId: string,
-  { dueMinor, tip = null }: { dueMinor: number; tip?: TipWish },
+  { dueMinor, tip = null, way }: { dueMinor: number; tip?: TipWish; way?: Way },
   urls: CheckoutUrls,
 ): Promise<BalanceResult> {
-  for (let closes = 0; closes < mostCloses; closes += 1) {
-    const prepared = await app.db.withTenant(asWorker(tenantId), (tx) =>
-      prepareBalance(app, tx, { tenantId, bookingId, dueMinor, tip }),
-    )
-    if (typeof prepared === 'string') return { ok: false, reason: prepared }
-    if ('other' in prepared) await closePayment(app, prepared.other)
-    else {
-      const page = await pageOf(app, prepared, urls)
-      if (page) return page
-    }
-  }
-  throw new AppError('unavailable', refusals.paymentPageClosed)
+  return openFor(app, tenantId, urls, (tx) => prepareBalance(app, tx, { tenantId, bookingId, dueMinor, tip, way }))
 }
 
-type Wish = { tenantId: string; bookingId: string; dueMinor: number; tip: TipWish }
+type Wish = { tenantId: string; bookingId: string; dueMinor: number; tip: TipWish; way: Way | undefined }
 
-/** The payment of what is left; `other`: an open page for something else, to be closed first. */
-async function prepareBalance(app: App, tx: Tx, { tenantId, bookingId, dueMinor, tip }: Wish) {
+/** The payment of what is left. */
+async function prepareBalance(
+  app: App,
+  tx: Tx,
+  { tenantId, bookingId, dueMinor, tip, way }: Wish,
+): Promise<Prepared<Refusal>> {
   const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
-  const { currency, accountId } = facts
+  const { currency } = facts
   if (facts.status !== 'confirmed' && facts.status !== 'completed' && !facts.feeAsked) return 'not_payable'
   if (facts.dueMinor === 0) return 'nothing_due'
-  if (!accountId || !facts.chargesEnabled) return 'payments_off'
+  if (facts.ways.length === 0) return 'payments_off'
   if (facts.dueMinor !== dueMinor) return 'changed'
   const restMinor = roundToCharge(dueMinor, currency)
   if (!chargeable(restMinor, currency)) return 'too_small'
   const tipMinor = decideTip(tip, { ...facts, percents: facts.tipPercents })
   if (tipMinor === null) return 'no_such_tip'
   const amountMinor = restMinor + tipMinor
-  const [kind, now] = ['balance' as const, app.clock.now()]
-  const platformFeeMinor = await feeOf(tx, { bookingId, amountMinor: restMinor, currency, now })
-  const row = { tenantId, bookingId, kind, amountMinor, tipMinor, platformFeeMinor, currency, accountId }
+  const payee = await payeeOf(tx, { tenantId, amountMinor, ...facts }, way)
+  if (typeof payee === 'string') return payee
+  const platformFeeMinor = await ourFee(app, tx, { bookingId, amountMinor: restMinor, currency, way: payee.way })
+  const row = {
+    tenantId,
+    bookingId,
+    kind: 'balance',
+    amountMinor,
+    tipMinor,
+    platformFeeMinor,
+    currency,
+    ...payee,
+  } as const
   const payment = await openPayment(tx, row)
   const isSame =
     payment.kind === row.kind &&
     payment.amountMinor === amountMinor &&
     payment.tipMinor === tipMinor &&
-    payment.accountId === accountId &&
+    payment.way === payee.way &&
+    payment.accountId === payee.accountId &&
     !payment.isOld
   return isSame ? { facts, payment } : { other: payment }
 }
@@ -125,7 +186,9 @@ async function pageOf(
   urls: CheckoutUrls,
 ): Promise<BalanceResult | null> {
   if (payment.checkoutUrl) return { ok: true, url: payment.checkoutUrl }
-  const session = await makeSession(app, payment, facts, urls)
+  const session = await (payment.way === 'stripe'
+    ? makeSession(app, payment, facts, urls)
+    : gatewayOf(payment.way).open(app, payment, facts, urls))
   if (!session) return { ok: false, reason: 'payments_off' }
   if (session === 'too_small') return { ok: false, reason: session }
   const { id, url } = session
@@ -150,21 +213,32 @@ export async function closeCheckout(app: App, tenantId: string, bookingId: strin
 }
 
 /** Ends a payment that is still open, wherever its page is, and records what was paid there after all. */
-async function closePayment(app: App, payment: PaymentsRow): Promise<void> {
+async function closePayment(app: App, payment: PaymentsRow): Promise<PaymentsRow['status'] | undefined> {
   await closePage(app, payment).catch((error: unknown) => {
     // The page is out of our reach for good, and must not keep the customer from paying at the next account.
     if (!isDisconnection(error)) throw error
   })
-  await app.db.withTenant(asWorker(payment.tenantId), (tx) => markExpired(tx, payment.id))
+  return app.db.withTenant(asWorker(payment.tenantId), async (tx) => {
+    await markExpired(tx, payment.id)
+    return (await findPayment(tx, payment.id))?.status
+  })
 }
 
 async function closePage(app: App, payment: PaymentsRow): Promise<void> {
+  if (payment.way !== 'stripe') return closeOrder(app, payment)
   const { tenantId, accountId } = payment
   const sessionId = payment.checkoutSessionId ?? (await findMadeSession(app, payment))?.id
   if (!sessionId) return
   const within = { stripeAccount: accountId, ...onTheSide }
   await app.stripe.checkout.sessions.expire(sessionId, {}, within).catch(unlessEnded)
   await syncSession(app, tenantId, accountId, sessionId, onTheSide)
+}
+
+/** Nothing is taken of a closed payment, so its provider need not be reached; what was taken before is found later. */
+async function closeOrder(app: App, payment: PaymentsRow): Promise<void> {
+  await syncOrder(app, payment, false).catch((error: unknown) =>
+    app.log.warn({ err: error, tenant: payment.tenantId, paymentId: payment.id }, 'a payment is closed unread'),
+  )
 }
 
 /** A session that was paid or has ended cannot be closed, which is fine. */

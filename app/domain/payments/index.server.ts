@@ -1,4 +1,7 @@
-/** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
+/**
+ * Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, other ways to pay with the tenant's own keys, refunds
+ * and the ledger.
+ */
 export {
   addLine,
   billSums,
@@ -26,11 +29,21 @@ export { forgetAtStripe, openCardSetup, removeCard } from './cards/save-card.ser
 export { closeCheckout, openBalance, openCheckout, type BalanceResult } from './checkout.server.ts'
 export { syncCheckout } from './sync-session.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
+export { listConnections, retireKeys, takesPayments } from './gateways/keys.server.ts'
+export { connectPayPal } from './gateways/paypal/connect.server.ts'
+export { hearPayPal } from './gateways/paypal/hear.server.ts'
 export { returnFee } from './fees.server.ts'
 export { lostPayments, tellDisconnected } from './disconnected.server.ts'
 export { answerDispute, getDispute, listDisputes } from './disputes/answer.server.ts'
 export { planDispute, sweepDisputes, tellDispute } from './disputes/tell-dispute.server.ts'
-export { findOwner, listPayments, listTips, markExpired as expirePayment, takesCards } from './queries.server.ts'
+export {
+  findOwner,
+  listPayments,
+  listTips,
+  listWays,
+  markExpired as expirePayment,
+  takesCards,
+} from './queries.server.ts'
 export { getPayout, listPayouts, readBalance, readPayoutLines } from './payouts/payouts.server.ts'
 export { type PayoutLineRow } from './payouts/payout-queries.server.ts'
 export { sweepPayouts } from './payouts/sweep-payouts.server.ts'

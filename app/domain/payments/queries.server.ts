@@ -4,6 +4,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import { billSums } from './bill/bill-queries.server.ts'
+import type { OtherWay, Way } from './gateways/ways.ts'
 
 export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined> {
   const [row] = await tx<
@@ -84,6 +85,8 @@ export type CheckoutFacts = Pick<
     timeZone: string
     accountId: string | null
     chargesEnabled: boolean | null
+    /** How the business can be paid online now, cards first. */
+    ways: Way[]
     /** What is left to pay, minor units. */
     dueMinor: number
     /** A fee that her card did not pay is asked of her. */
@@ -102,7 +105,8 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
       a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor,
       bill.owed_minor, b.price_minor, t.tip_percents, k.text as kept_for,
-      exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id and f.status = 'asked') as fee_asked
+      exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id and f.status = 'asked') as fee_asked,
+      case when t.status <> 'suspended' then app.ways_of(b.tenant_id, b.currency) else '{}' end as ways
     from bookings b
     cross join ${billSums(tx)}
     left join fee_consents k on k.tenant_id = b.tenant_id and k.booking_id = b.id
@@ -113,7 +117,7 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
   return row
 }
 
-/** `isOld`: Stripe ends its page after a day, and that is nearly over. */
+/** `isOld`: its page ends soon, at Stripe after a day, at PayPal after three hours. */
 export type OpenPayment = PaymentsRow & { isNew: boolean; isOld: boolean }
 
 /** The booking's open payment, made if there is none. Two requests at once get the same row. */
@@ -121,14 +125,15 @@ export async function openPayment(
   tx: Tx,
   payment: Pick<
     PaymentsRow,
-    'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId'
+    'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId' | 'way'
   > &
     Partial<Pick<PaymentsRow, 'tipMinor'>>,
 ): Promise<OpenPayment> {
   const inserted =
     await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
   const [row] = await tx<(PaymentsRow & { isOld: boolean })[]>`
-    select *, created_at < now() - interval '23 hours' as is_old from payments
+    select *, created_at < now() - case way when 'stripe' then interval '23 hours' else interval '2 hours' end as is_old
+    from payments
     where tenant_id = ${payment.tenantId} and booking_id = ${payment.bookingId} and status = 'open'`
   return { ...row!, isNew: inserted.count === 1 }
 }
@@ -148,10 +153,14 @@ export async function countAttempt(
 
 /** Whether a card can pay the business now. */
 export async function takesCards(tx: Tx, tenantId: string): Promise<boolean> {
-  const [row] = await tx<{ takes: boolean }[]>`
-    select a.charges_enabled and t.status <> 'suspended' as takes
-    from stripe_accounts a join tenants t on t.id = a.tenant_id where a.tenant_id = ${tenantId}`
-  return row?.takes === true
+  return (await listWays(tx, tenantId)).includes('stripe')
+}
+
+/** How the business can be paid online now, cards first. */
+export async function listWays(tx: Tx, tenantId: string): Promise<Way[]> {
+  const [row] = await tx<{ ways: Way[] }[]>`
+    select app.ways_of(id, currency) as ways from tenants where id = ${tenantId} and status <> 'suspended'`
+  return row?.ways ?? []
 }
 
 /** The percentages that a business offers as a tip. */
@@ -197,9 +206,28 @@ export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPay
     group by p.tenant_id, p.id order by p.created_at desc`
 }
 
+export async function findPayment(tx: Tx, paymentId: string): Promise<PaymentsRow | undefined> {
+  const [row] = await tx<PaymentsRow[]>`
+    select * from payments where tenant_id = (select app.current_tenant()) and id = ${paymentId}`
+  return row
+}
+
 export async function findPaymentBySession(tx: Tx, sessionId: string): Promise<PaymentsRow | undefined> {
   const [row] = await tx<PaymentsRow[]>`
     select * from payments where tenant_id = (select app.current_tenant()) and checkout_session_id = ${sessionId}`
+  return row
+}
+
+/** The payment that a provider other than Stripe tells of, by whatever it names: its order, or what was captured. */
+export async function findPaymentByRef(
+  tx: Tx,
+  tenantId: string,
+  way: Way,
+  refs: readonly string[],
+): Promise<PaymentsRow | undefined> {
+  const [row] = await tx<PaymentsRow[]>`
+    select * from payments where tenant_id = ${tenantId} and way = ${way}
+      and (checkout_session_id = any (${[...refs]}) or payment_intent_id = any (${[...refs]}))`
   return row
 }
 
@@ -235,15 +263,15 @@ export async function markExpired(tx: Tx, paymentId: string): Promise<void> {
   await tx`update payments set status = 'expired' where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status = 'open'`
 }
 
-type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'>
+type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'way' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'>
 
 /** Within the past two weeks, across tenants. */
 export async function listUnsettled(tx: Tx, now: Date): Promise<Unsettled[]> {
   return tx<Unsettled[]>`
-    (select tenant_id, id, account_id, checkout_session_id, payment_intent_id from payments
+    (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id from payments
       where status = 'open' and kind <> 'fee' and created_at between now() - interval '14 days' and now() - interval '25 hours')
     union all
-    (select p.tenant_id, p.id, p.account_id, p.checkout_session_id, p.payment_intent_id from payments p
+    (select p.tenant_id, p.id, p.way, p.account_id, p.checkout_session_id, p.payment_intent_id from payments p
       where p.status = 'paid' and p.paid_at between ${now}::timestamptz - interval '14 days' and ${now}::timestamptz - interval '1 hour'
         and not exists (select from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id))
     limit 100`
@@ -255,6 +283,8 @@ export type LedgerRow = {
   paymentId: string
   refundId: string | null
   kind: 'payment' | 'refund' | 'dispute'
+  /** Left out, or null: by card. */
+  way?: OtherWay | null
   currency: string
   grossMinor: number
   providerFeeMinor: number
@@ -269,7 +299,11 @@ export async function insertLedger(tx: Tx, row: LedgerRow): Promise<void> {
 }
 
 export type RefundJob = RefundsRow & {
+  way: Way
   accountId: string
+  currency: string
+  /** Of another way than Stripe, the order. */
+  checkoutSessionId: string | null
   paymentIntentId: string
   bookingId: string
   platformFeeMinor: number
@@ -277,7 +311,7 @@ export type RefundJob = RefundsRow & {
 }
 
 const refundJob = (tx: Tx, where: ReturnType<Tx>) => tx<RefundJob[]>`
-  select r.*, p.account_id, p.payment_intent_id, p.booking_id, p.platform_fee_minor, p.captured_minor
+  select r.*, p.way, p.account_id, p.currency, p.checkout_session_id, p.payment_intent_id, p.booking_id, p.platform_fee_minor, p.captured_minor
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.tenant_id = (select app.current_tenant()) and ${where}`
 
@@ -382,8 +416,9 @@ export async function closeEvent(tx: Tx, eventId: string, outcome: string): Prom
 }
 
 /** What was taken by hand belongs to no payment and says how it was taken. */
-export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind'> &
+export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind' | 'way'> &
   BookedService & {
+    way: OtherWay | null
     id: string
     paymentId: string | null
     kind: LedgerRow['kind'] | 'cash'

@@ -9,6 +9,8 @@ import type { RefundsRow } from '#app/lib/rows.gen.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
 import { addLine, findDue } from './bill/bill-queries.server.ts'
 import { announceFeeOwed } from './fees.server.ts'
+import type { MadeRefund } from './gateways/gateway.ts'
+import { gatewayOf } from './gateways/gateways.server.ts'
 import {
   countAttempt,
   findPaymentByIntent,
@@ -81,7 +83,7 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<num
 export async function executeRefund(app: App, tenantId: string, refundId: string): Promise<string> {
   const job = await app.db.withTenant(asWorker(tenantId), (tx) => findRefund(tx, refundId))
   if (!job || job.status !== 'requested') return job?.status ?? 'unknown'
-  const refund = await makeRefund(app, job)
+  const refund = await (job.way === 'stripe' ? makeRefund(app, job) : gatewayOf(job.way).refund(app, job))
   if (refund === 'refused') {
     app.metrics.alerts.inc({ kind: 'refund_refused' })
     await app.db.withTenant(asWorker(tenantId), (tx) =>
@@ -109,9 +111,9 @@ async function listMade(app: App, accountId: string, intentId: string): Promise<
 /** Whether the platform's fee goes back with it: what goes back whole has cost the business nothing of ours. Of parts see `returnFee`. */
 const returnsFee = (job: RefundJob) => job.platformFeeMinor > 0 && job.amountMinor === job.capturedMinor
 
-async function makeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 'refused'> {
+async function makeRefund(app: App, job: RefundJob): Promise<MadeRefund | 'refused'> {
   try {
-    return (await findMadeRefund(app, job)) ?? (await createOrCount(app, job))
+    return madeOf((await findMadeRefund(app, job)) ?? (await createOrCount(app, job)))
   } catch (error) {
     if (!isFinal(error)) throw error
     app.log.error({ tenant: job.tenantId, refundId: job.id, code: error.code }, 'Stripe refuses a refund')
@@ -157,11 +159,9 @@ function createRefund(app: App, job: RefundJob): Promise<Stripe.Refund> {
  * Records how a refund at Stripe ended, once, with its ledger line. A refund that succeeded first may still fail days
  * later (a closed card): the money is back with the business, so a second line is written and an alert is raised.
  */
-async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: Stripe.Refund): Promise<string> {
-  if (refund.status === 'pending' || refund.status === 'requires_action') return refund.status
-  const line = lineOf(refund.balance_transaction)
-  const reversal = lineOf(refund.failure_balance_transaction)
-  const status = refund.status === 'succeeded' ? 'succeeded' : 'failed'
+async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: MadeRefund): Promise<string> {
+  if (refund.state === 'pending') return refund.state
+  const { state: status, line, reversal } = refund
   // The balance transaction may follow a moment later; an event then leads here again.
   if (status === 'succeeded' && !line) return 'waiting: ledger needs the balance transaction'
   const at = new Date(app.clock.now())
@@ -172,12 +172,13 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
       paymentId: job.paymentId,
       refundId: job.id,
       kind: 'refund' as const,
+      way: job.way === 'stripe' ? null : job.way,
       occurredAt: at,
     }
-    const isFirst = await finishRefund(tx, job.id, { status, stripeRefundId: refund.id, at })
+    const isFirst = await finishRefund(tx, job.id, { status, stripeRefundId: refund.ref, at })
     if (status === 'succeeded') {
       if (!isFirst || !line) return
-      await insertLedger(tx, { ...movement, ...line, sourceRef: refund.id })
+      await insertLedger(tx, { ...movement, ...line, sourceRef: refund.ref })
       await announce(tx, tenantId, 'payment/refunded', { bookingId: job.bookingId, refundId: job.id })
       await announceFeeOwed(tx, tenantId, job.paymentId)
       return
@@ -189,10 +190,25 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
       { tenant: tenantId, refundId: job.id },
       'a refund failed after it was made; the customer has not got the money',
     )
-    if (cameBack && reversal) await insertLedger(tx, { ...movement, ...reversal, sourceRef: `${refund.id}:failed` })
+    if (cameBack && reversal) await insertLedger(tx, { ...movement, ...reversal, sourceRef: `${refund.ref}:failed` })
   })
   return status
 }
+
+/** A refund as Stripe tells of it. */
+const madeOf = (refund: Stripe.Refund): MadeRefund => ({
+  ref: refund.id,
+  ours: refund.metadata?.refund_id,
+  amountMinor: refund.amount,
+  state:
+    refund.status === 'pending' || refund.status === 'requires_action'
+      ? 'pending'
+      : refund.status === 'succeeded'
+        ? 'succeeded'
+        : 'failed',
+  line: lineOf(refund.balance_transaction),
+  reversal: lineOf(refund.failure_balance_transaction),
+})
 
 const lineOf = (transaction: string | Stripe.BalanceTransaction | null | undefined) =>
   transaction && typeof transaction === 'object' ? ledgerLine(transaction) : null
@@ -204,41 +220,50 @@ const lineOf = (transaction: string | Stripe.BalanceTransaction | null | undefin
 export async function syncRefunds(app: App, tenantId: string, accountId: string, intentId: string): Promise<string> {
   const payment = await app.db.withTenant(asWorker(tenantId), (tx) => findPaymentByIntent(tx, intentId))
   if (!payment || payment.accountId !== accountId) return 'ignored: not a payment of ours'
-  const refunds = await listMade(app, accountId, intentId)
-  for (const refund of refunds) {
-    const job = await findOrAdopt(app, tenantId, payment.id, refund)
-    if (job && (job.status === 'requested' || (job.status === 'succeeded' && refund.status === 'failed')))
-      await recordRefund(app, tenantId, job, refund)
-  }
+  const refunds = (await listMade(app, accountId, intentId)).map(madeOf)
+  await recordRefunds(app, tenantId, payment.id, refunds)
   return `refunds seen: ${refunds.length}`
 }
 
-/** Our row of a refund at Stripe; a new one for a refund that was not started by us, unless it failed at once. */
+/** Records all refunds of a payment as its provider tells of them. */
+export async function recordRefunds(
+  app: App,
+  tenantId: string,
+  paymentId: string,
+  refunds: readonly MadeRefund[],
+): Promise<void> {
+  for (const refund of refunds) {
+    const job = await findOrAdopt(app, tenantId, paymentId, refund)
+    if (job && (job.status === 'requested' || (job.status === 'succeeded' && refund.state === 'failed')))
+      await recordRefund(app, tenantId, job, refund)
+  }
+}
+
+/** Our row of a refund at its provider; a new one for a refund that was not started by us, unless it failed at once. */
 async function findOrAdopt(
   app: App,
   tenantId: string,
   paymentId: string,
-  refund: Stripe.Refund,
+  refund: MadeRefund,
 ): Promise<RefundJob | undefined> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const named = refund.metadata?.refund_id
-    const own = isId(named) ? await findRefund(tx, named) : undefined
+    const own = isId(refund.ours) ? await findRefund(tx, refund.ours) : undefined
     if (own?.paymentId === paymentId) return own
-    const cause = `stripe:${refund.id}`
+    const cause = `stripe:${refund.ref}`
     const known = await findRefundByCause(tx, paymentId, cause)
-    if (known || refund.status === 'failed' || refund.status === 'canceled') return known
+    if (known || refund.state === 'failed') return known
     const booking = await lockBill(tx, paymentId)
     const id = await insertRefund(tx, {
       tenantId,
       paymentId,
-      amountMinor: refund.amount,
+      amountMinor: refund.amountMinor,
       reason: 'by_hand',
       cause,
       requestedBy: null,
     })
     // A hold still waits for the whole amount.
     if (id && booking && booking.status !== 'held')
-      await creditOf(tx, tenantId, booking.id, { cause, minor: refund.amount })
+      await creditOf(tx, tenantId, booking.id, { cause, minor: refund.amountMinor })
     return id ? findRefund(tx, id) : undefined
   })
 }

@@ -41,6 +41,7 @@ export function platformFee(amountMinor: number, currency: string): number {
 
 export { isAnswered, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
+export { waysFor, waysToHold, type OtherWay, type Way } from './gateways/ways.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
 export { tipOf, type TipWish } from './bill/tip.ts'
 export type { CouponForm } from './bill/coupon-schema.ts'
@@ -50,6 +51,12 @@ export { raiseDue, type NoShowRule } from './reliability.ts'
 export { receiptNumber, type Receipt } from './receipts/receipt.ts'
 export { foldLines, sayBill, type BillLine } from './bill/bill.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'
+
+/** What must be paid when booking, or the card to be kept, cannot be given to the business now. */
+export const lacksPayment = (
+  { canCharge, canKeepCards }: { canCharge: boolean; canKeepCards: boolean },
+  { dueNowMinor, keepsCard }: { dueNowMinor: number; keepsCard: boolean | null | undefined },
+): boolean => (keepsCard ? !canKeepCards : dueNowMinor > 0 && !canCharge)
 
 export type PaymentPolicy = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }
 

@@ -5,8 +5,9 @@ import { minuteMs } from '#app/lib/time.ts'
 import { findOverpaid } from './bill/settle.server.ts'
 import { syncFee } from './cards/charge-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
+import { syncOrder } from './gateways/sync-order.server.ts'
 import { syncSession } from './sync-session.server.ts'
-import { listUnsettled, markExpired } from './queries.server.ts'
+import { findPayment, listUnsettled, markExpired } from './queries.server.ts'
 
 /** Refunds that were promised and have not moved. */
 export const sweepRefunds = (app: App): Promise<number> =>
@@ -102,16 +103,28 @@ const isOverpaid = (app: App, tenantId: string, bookingId: string): Promise<bool
  */
 export async function sweepPayments(app: App): Promise<number> {
   const left = await app.db.withTenant(asPlatform(), (tx) => listUnsettled(tx, new Date(app.clock.now())))
-  for (const { tenantId, id, accountId, checkoutSessionId, paymentIntentId } of left) {
+  for (const { tenantId, id, way, accountId, checkoutSessionId, paymentIntentId } of left) {
     try {
-      if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
+      if (checkoutSessionId && way !== 'stripe') await syncLeftOrder(app, tenantId, id)
+      else if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
       else if (paymentIntentId) await syncFee(app, tenantId, accountId, paymentIntentId)
       else await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
     } catch (error) {
       // Its account is gone, so nobody will ever know more.
       if (isDisconnection(error)) await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
-      app.log.warn({ err: error, tenant: tenantId, paymentId: id }, 'a payment left behind cannot be read at Stripe')
+      app.log.warn(
+        { err: error, tenant: tenantId, paymentId: id },
+        'a payment left behind cannot be read at its provider',
+      )
     }
   }
   return tellLeftBehind(app, 'payments', left.length)
+}
+
+/** After a day nobody waits for an order any more, so nothing is taken with it. */
+async function syncLeftOrder(app: App, tenantId: string, paymentId: string): Promise<void> {
+  const payment = await app.db.withTenant(asWorker(tenantId), (tx) => findPayment(tx, paymentId))
+  if (!payment) return
+  await syncOrder(app, payment, false)
+  await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, paymentId))
 }

@@ -2,23 +2,14 @@ import type Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { isId } from '#app/lib/ids.ts'
-import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
-import { addLine, findDue } from './bill/bill-queries.server.ts'
 import { listOpenSetups } from './cards/card-queries.server.ts'
-import { setFee } from './cards/fee-queries.server.ts'
 import { forgetAtStripe, keepCard, recordSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
-import {
-  findPaymentBySession,
-  insertLedger,
-  listPayments,
-  lockBill,
-  markExpired,
-  markPaid,
-  saveSession,
-} from './queries.server.ts'
+import { syncOrder } from './gateways/sync-order.server.ts'
+import { findPaymentBySession, insertLedger, listPayments, markExpired, saveSession } from './queries.server.ts'
+import { receivePayment } from './receive.server.ts'
 import { ledgerLine } from './rules.ts'
 import { isFor } from './session.server.ts'
 
@@ -30,20 +21,28 @@ const expanded = [
 
 /**
  * Reads the booking's sessions at Stripe and records what was paid. Called by the return page, so that the customer
- * need not wait for the webhook; the first of the two records it.
+ * need not wait for the webhook; the first of the two records it. The same for orders elsewhere; returns where the
+ * payer must choose another means, if anywhere.
  */
-export async function syncCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
-  const pages = await app.db.withTenant(asWorker(tenantId), async (tx) => [
-    ...(await listPayments(tx, bookingId)).filter(({ status }) => status !== 'paid'),
-    ...(await listOpenSetups(tx, tenantId, bookingId)),
-  ])
-  for (const { accountId, checkoutSessionId } of pages) {
+export async function syncCheckout(app: App, tenantId: string, bookingId: string): Promise<string | null> {
+  const { payments, setups } = await app.db.withTenant(asWorker(tenantId), async (tx) => ({
+    payments: (await listPayments(tx, bookingId)).filter(({ status }) => status !== 'paid'),
+    setups: await listOpenSetups(tx, tenantId, bookingId),
+  }))
+  const orders = payments.filter(({ way }) => way !== 'stripe')
+  for (const { accountId, checkoutSessionId } of [...payments.filter(({ way }) => way === 'stripe'), ...setups]) {
     if (!checkoutSessionId) continue
     await syncSession(app, tenantId, accountId, checkoutSessionId, whileSomebodyWaits).catch((error: unknown) => {
       // What was opened at an account that is gone cannot be read any more; the others can.
       if (!isDisconnection(error)) throw error
     })
   }
+  let again: string | null = null
+  for (const payment of orders) {
+    const synced = await syncOrder(app, payment, true)
+    if (payment.status === 'open') again ??= synced.again ?? null
+  }
+  return again
 }
 
 /** Records the state of one session. Returns what was found, for the log of the event. */
@@ -102,23 +101,6 @@ async function adoptSession(
   return payment
 }
 
-/**
- * A tip is billed with the payment that pays something. Where cards have paid everything already, as when two pages were
- * paid, the customer gave her tip with the other one, and the whole payment goes back. Locks the booking.
- */
-async function isTipWelcome(tx: Tx, { id, tenantId, bookingId }: PaymentsRow): Promise<boolean> {
-  await lockBill(tx, id)
-  const due = await findDue(tx, tenantId, bookingId)
-  return due !== undefined && due.owedMinor > due.paidMinor - due.returnedMinor - due.unreturnedMinor
-}
-
-/** For the booking's history. */
-async function notePaidRest(app: App, tx: Tx, { tenantId, bookingId }: PaymentsRow, paidMinor: number): Promise<void> {
-  await tx`
-    insert into booking_events (tenant_id, booking_id, kind, actor, detail, at)
-    values (${tenantId}, ${bookingId}, 'paid_rest', 'customer', ${tx.json({ paidMinor })}, ${new Date(app.clock.now())})`
-}
-
 async function recordPayment(
   app: App,
   tx: Tx,
@@ -128,25 +110,11 @@ async function recordPayment(
   const intent = session.payment_intent
   if (!intent || typeof intent === 'string') return 'waiting: no payment intent'
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
-  const welcome = payment.tipMinor > 0 && (await isTipWelcome(tx, payment))
-  const first = await markPaid(tx, payment.id, {
+  const first = await receivePayment(tx, payment, {
     intentId: intent.id,
     capturedMinor: intent.amount_received,
     paidAt: new Date(app.clock.now()),
   })
-  if (first && payment.kind === 'balance') await notePaidRest(app, tx, payment, intent.amount_received)
-  if (first && welcome) {
-    const { id, tenantId, bookingId, tipMinor } = payment
-    await addLine(tx, tenantId, bookingId, { kind: 'tip', label: '', amountMinor: tipMinor, cause: `tip:${id}` })
-  }
-  if (first && payment.kind === 'balance')
-    await setFee(tx, payment.tenantId, payment.bookingId, ['asked'], {
-      status: 'paid',
-      paymentId: payment.id,
-      at: new Date(app.clock.now()),
-    })
-  if (first)
-    await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
   if (intent.setup_future_usage === 'off_session') await keepCard(app, tx, payment, session, intent.payment_method)
   const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null
   // The balance transaction may come later; `charge.updated` then leads here again.

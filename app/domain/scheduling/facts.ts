@@ -39,8 +39,9 @@ export type TenantFacts = {
   addressLabel: string | null
   lat: number | null
   lng: number | null
-  /** Whether the business's Stripe account can take payments. */
+  /** Whether the business can be paid online, and whether cards can be kept, which only Stripe does. */
   canCharge: boolean
+  canKeepCards: boolean
   /** The customer's share of saved driving, in percent, and what an hour of driving costs. */
   discountSharePercent: number
   driveHourMinor: number

@@ -2,7 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
 import { atCustomersPrice, type Tax } from '../catalog/rules.ts'
-import type { Schedule } from './facts.ts'
+import type { Schedule, TenantFacts } from './facts.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 
 export type ScheduleQuery = {
@@ -87,7 +87,8 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
           'servicePostcodes', t.service_postcodes, 'servicePolygon', t.service_polygon, 'serviceDriveMinutes', t.service_drive_minutes,
           'technicianChoice', t.technician_choice,
           'confirmation', t.confirmation, 'addressLabel', t.address_label, 'lat', t.lat, 'lng', t.lng,
-          'canCharge', exists (select from stripe_accounts a where a.tenant_id = t.id and a.charges_enabled),
+          'canCharge', app.ways_of(t.id, t.currency) <> '{}',
+          'canKeepCards', 'stripe' = any (app.ways_of(t.id, t.currency)),
           'discountSharePercent', t.discount_share_percent, 'driveHourMinor', t.drive_hour_minor, 'discountMaxPercent', t.discount_max_percent)
         from tenants t where t.id = ${query.tenantId}) as tenant,
       (select json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'durationMinutes', s.duration_minutes,
@@ -153,11 +154,12 @@ export type OfferedService = {
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
 }
 
-/** Whether the business can take payments now. */
-export async function canCharge(tx: Tx, tenantId: string): Promise<boolean> {
-  const [row] = await tx<{ can: boolean }[]>`
-    select exists (select from stripe_accounts a where a.tenant_id = ${tenantId} and a.charges_enabled) as can`
-  return row?.can ?? false
+/** Whether the business can be paid online now, and keep cards. */
+export async function canCharge(tx: Tx, tenantId: string): Promise<Pick<TenantFacts, 'canCharge' | 'canKeepCards'>> {
+  const [row] = await tx<Pick<TenantFacts, 'canCharge' | 'canKeepCards'>[]>`
+    select w.ways <> '{}' as can_charge, 'stripe' = any (w.ways) as can_keep_cards
+    from tenants t cross join lateral (select app.ways_of(t.id, t.currency) as ways) w where t.id = ${tenantId}`
+  return row ?? { canCharge: false, canKeepCards: false }
 }
 
 /** What visitors can book, in the owner's order. Also runs as a guest. */

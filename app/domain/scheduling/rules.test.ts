@@ -66,6 +66,7 @@ function schedule(
       lat: 40.67,
       lng: -73.96,
       canCharge: true,
+      canKeepCards: true,
       discountSharePercent: 0,
       driveHourMinor: 0,
       discountMaxPercent: null,

@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
-import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
@@ -17,6 +17,7 @@ import { Rich } from '#app/ui/layout/rich.tsx'
 import { BookedRoute } from './booked-route.tsx'
 import { HoldTimer } from './hold-timer.tsx'
 import type { ManageView } from './manage-view.ts'
+import { WayButtons } from './pay/way-buttons.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
@@ -166,9 +167,11 @@ function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView
       className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5"
     >
       <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
-      <SubmitButton wide icon="card" className="mt-4" pendingLabel={say(words.openingPayment)}>
-        {say(hold.card ? cardWords.saveNow : words.payNow(hold.due))}
-      </SubmitButton>
+      <WayButtons
+        ways={view.ways}
+        amount={hold.due}
+        label={say(hold.card ? cardWords.saveNow : words.payNow(hold.due))}
+      />
     </Form>
   )
 }

@@ -66,6 +66,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     phase: end <= now ? 'over' : start <= now || booking.arrivedAt ? 'begun' : 'ahead',
     place: placeOf(booking, say(bookingWords.online)),
     ...billOf(managed, reader),
+    ways: managed.ways,
     pay: managed.payable && !managed.superseded ? money(managed.bill.dueMinor) : null,
     price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
     cancelled:

@@ -1,4 +1,5 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
+import type { Way } from '#app/domain/payments/rules.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 
 /** The paths behind one link of a booking. */
@@ -45,7 +46,9 @@ export type ManageView = {
   price: string
   /** What is owed beside the price, or not owed after all. */
   beside: { label: string; value: string }[]
-  /** What is left and can be paid by card now. */
+  /** How what is due can be paid online. */
+  ways: readonly Way[]
+  /** What is left and can be paid online now. */
   pay: string | null
   /** Who ended it, and what is refunded. */
   cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null

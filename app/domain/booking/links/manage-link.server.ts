@@ -5,6 +5,7 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { waysFor, waysToHold, type Way } from '../../payments/rules.ts'
 import { chargeable } from '../../catalog/rules.ts'
 import {
   findCardFace,
@@ -15,9 +16,9 @@ import {
   listBillLines,
   listPayments,
   listTips,
+  listWays,
   quoteFee,
   quoteRefund,
-  takesCards,
   type BillSums,
   type CardFace,
   type StoredLine,
@@ -63,6 +64,8 @@ export type ManagedBooking = {
   payable: boolean
   /** Tips that may be added then, percent. */
   tipPercents: number[]
+  /** By which ways what is due, now or still, can be paid online. */
+  ways: Way[]
   payments: {
     id: string
     kind: PaymentsRow['kind']
@@ -131,21 +134,19 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, cards, taxNumber, card, consent, tipPercents, fee] = await Promise.all(
-      [
-        findBooking(tx, tenantId, bookingId),
-        findDetails(tx, tenantId, bookingId),
-        listPayments(tx, bookingId),
-        listBillLines(tx, tenantId, bookingId),
-        findDue(tx, tenantId, bookingId),
-        takesCards(tx, tenantId),
-        findTaxNumber(tx, tenantId),
-        findCardFace(tx, tenantId, bookingId),
-        findConsent(tx, tenantId, bookingId),
-        listTips(tx, tenantId),
-        findFee(tx, tenantId, bookingId),
-      ],
-    )
+    const [facts, booking, payments, lines, due, ways, taxNumber, card, consent, tipPercents, fee] = await Promise.all([
+      findBooking(tx, tenantId, bookingId),
+      findDetails(tx, tenantId, bookingId),
+      listPayments(tx, bookingId),
+      listBillLines(tx, tenantId, bookingId),
+      findDue(tx, tenantId, bookingId),
+      listWays(tx, tenantId),
+      findTaxNumber(tx, tenantId),
+      findCardFace(tx, tenantId, bookingId),
+      findConsent(tx, tenantId, bookingId),
+      listTips(tx, tenantId),
+      findFee(tx, tenantId, bookingId),
+    ])
     if (!facts || !booking || !due) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
@@ -186,10 +187,14 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       card,
       consent: consent ?? null,
       payable:
-        cards &&
+        ways.length > 0 &&
         (payable.includes(booking.status) || fee?.status === 'asked') &&
         chargeable(due.dueMinor, booking.currency),
       tipPercents,
+      ways:
+        booking.status === 'held'
+          ? waysToHold(waysFor(ways, booking.dueNowMinor, booking.currency), Boolean(consent))
+          : waysFor(ways, due.dueMinor, booking.currency),
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

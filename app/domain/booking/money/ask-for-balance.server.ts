@@ -10,11 +10,11 @@ import { isForeign, linkLifeMs, type BookingStatus, type Doer, type StepRefusal 
 /** Statuses of visits whose rest can be paid. */
 export const payable: readonly BookingStatus[] = ['confirmed', 'completed']
 
-/** Whether the customer can be asked to pay the rest by card; `asked`: she was, for this total. */
+/** Whether the customer can be asked to pay the rest online; `asked`: she was, for this total. */
 export type Asking = 'can' | 'asked' | 'cannot'
 
 type AskFacts = {
-  takesCards: boolean
+  takesPayments: boolean
   reachable: boolean
   asked: boolean
   endsAt: Date
@@ -23,15 +23,14 @@ type AskFacts = {
 /** Never after the link to the booking has ended. `now`: epoch ms. */
 export async function findAsking(tx: Tx, tenantId: string, due: Due, now: number): Promise<Asking> {
   const [row] = await tx<AskFacts[]>`
-    select coalesce(a.charges_enabled and t.status <> 'suspended', false) as takes_cards,
+    select t.status <> 'suspended' and app.ways_of(b.tenant_id, b.currency) <> '{}' as takes_payments,
       b.customer_email is not null or b.customer_phone is not null as reachable,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'payment_asked' and (e.detail ->> 'owedMinor')::bigint = bill.owed_minor) as asked, b.ends_at
     from bookings b cross join ${billSums(tx)} join tenants t on t.id = b.tenant_id
-    left join stripe_accounts a on a.tenant_id = b.tenant_id
     where b.tenant_id = ${tenantId} and b.id = ${due.bookingId}`
   if (
-    !row?.takesCards ||
+    !row?.takesPayments ||
     !row.reachable ||
     now >= row.endsAt.getTime() + linkLifeMs ||
     !chargeable(due.dueMinor, due.currency)

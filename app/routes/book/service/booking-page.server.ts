@@ -7,6 +7,7 @@ import {
   type MonthAnswer,
   type OfferedSlot as Slot,
 } from '#app/domain/booking/index.server.ts'
+import { lacksPayment } from '#app/domain/payments/rules.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
@@ -164,7 +165,7 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
     placeCheck: placeCheckOf(facts),
     byHand: answer.tenant.confirmation === 'manual' ? byHandWords(facts) : null,
     technician: chosen?.name ?? null,
-    payments: (service.dueNowMinor > 0 || service.keepsCard) && !answer.tenant.canCharge ? 'off' : 'ready',
+    payments: lacksPayment(answer.tenant, service) ? 'off' : 'ready',
     people:
       people.length < 2
         ? []

@@ -54,7 +54,9 @@ export async function loader(args: LoaderFunctionArgs) {
     nextHref: page.next ? hrefOf({ at: writeCursor(page.next) }) : undefined,
     tooMany: page.tooMany,
     kinds: kinds.map((kind) => ({ value: kind, label: say(words.kinds[kind]) })),
-    ways: (['card', ...methodsIn(currency)] as const).map((way) => ({ value: way, label: say(wayWord(way)) })),
+    ways: (
+      ['card', 'paypal', ...(currency === 'KZT' ? (['kaspi'] as const) : []), ...methodsIn(currency)] as const
+    ).map((way) => ({ value: way, label: say(wayWord(way)) })),
     services: page.services.map(named),
     technicians: page.technicians.map(named),
   }
@@ -67,7 +69,9 @@ function lineOf(row: HistoryRow, reader: Reader): MovementLine {
     bookingId: row.bookingId,
     when: reader.dayTime(row.occurredAt.getTime()),
     customer: row.customerName,
-    about: [serviceOf(row, reader), row.technicianName, row.note].filter(Boolean).join(' · '),
+    about: [row.way && reader.say(wayWord(row.way)), serviceOf(row, reader), row.technicianName, row.note]
+      .filter(Boolean)
+      .join(' · '),
     kind: reader.say(movementOf(row)),
     state: row.state === 'done' ? null : reader.say(words.stateOf[row.state]),
     gross: money(row.grossMinor),

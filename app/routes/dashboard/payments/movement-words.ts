@@ -1,6 +1,7 @@
 import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { historyWords } from '#app/words/catalog/paymentHistory.ts'
 import { movementWords } from '#app/words/catalog/payments.ts'
+import { wayWords } from '#app/words/catalog/waysToPay.ts'
 import type { Text } from '#app/words/text.ts'
 import type { Way } from '#app/domain/analytics/rules.ts'
 import type { Method } from '#app/domain/payments/rules.ts'
@@ -15,4 +16,9 @@ export function movementOf({ kind, method, grossMinor }: Movement): Text {
   return grossMinor === 0 ? movementWords.fee : grossMinor > 0 ? movementWords.cameBack : movementWords.refund
 }
 
-export const wayWord = (way: Way): Text => (way === 'card' ? historyWords.card : byHandWords.methods[way])
+export const wayWord = (way: Way): Text =>
+  way === 'card'
+    ? historyWords.card
+    : way === 'paypal' || way === 'kaspi'
+      ? wayWords.names[way]
+      : byHandWords.methods[way]

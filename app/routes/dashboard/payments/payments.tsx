@@ -2,18 +2,20 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { getMoneyPage, startOnboarding } from '#app/domain/payments/index.server.ts'
+import { getMoneyPage, startOnboarding, takesPayments } from '#app/domain/payments/index.server.ts'
 import { assertOpen, getTenant } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
+import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, EmptyState, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { connectProblems, paymentsWords as words } from '#app/words/catalog/payments.ts'
+import { gatewayWords } from '#app/words/catalog/gatewayKeys.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { connectSchema, isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
-import { movementOf } from './movement-words.ts'
+import { movementOf, wayWord } from './movement-words.ts'
 import { MovementTable } from './movement-table.tsx'
 import { PaymentsHeader } from './payments-header.tsx'
 import { StripeCard } from './stripe-card.tsx'
@@ -26,9 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const monthStart = Temporal.PlainDate.from(`${localDate(app.clock.now(), timeZone).slice(0, 7)}-01`).toZonedDateTime(
     timeZone,
   ).epochMilliseconds
-  const [money, services] = await Promise.all([
+  const [money, services, takes] = await Promise.all([
     getMoneyPage(app, member.actor, new Date(monthStart)),
     listServices(app, member),
+    takesPayments(app, member),
   ])
   const { account, totals, lines } = money
   const sums =
@@ -42,7 +45,10 @@ export async function loader(args: LoaderFunctionArgs) {
     state: stateOf(account),
     payouts: account?.payoutsEnabled ?? false,
     isOwner: member.role === 'owner',
-    paid: services.filter(({ active, paymentKind }) => active && paymentKind !== 'none').map(({ name }) => name),
+    // What can be paid in another way waits for nothing.
+    paid: takes
+      ? []
+      : services.filter(({ active, paymentKind }) => active && paymentKind !== 'none').map(({ name }) => name),
     countries: stripeCountries(reader),
     country: stripeCountryOf(tenant),
     totals: sums.map((sum) => ({
@@ -59,7 +65,7 @@ export async function loader(args: LoaderFunctionArgs) {
       bookingId: line.bookingId,
       when: reader.dayTime(line.occurredAt.getTime()),
       customer: line.customerName,
-      about: serviceOf(line, reader),
+      about: [line.way && reader.say(wayWord(line.way)), serviceOf(line, reader)].filter(Boolean).join(' · '),
       kind: reader.say(movementOf(line)),
       state: null,
     })),
@@ -124,6 +130,13 @@ export default function Payments() {
           country={country}
           lastResult={answer}
         />
+        {isOwner ? (
+          <div>
+            <LinkButton to={dashboard.paymentWays} tone="quiet" icon="money">
+              {say(gatewayWords.open)}
+            </LinkButton>
+          </div>
+        ) : null}
         <section>
           <h2 className="mb-2 text-lg">{say(words.thisMonth)}</h2>
           <div className="grid gap-3">

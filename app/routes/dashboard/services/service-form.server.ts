@@ -6,7 +6,7 @@ import {
   type Service,
   type Technician,
 } from '#app/domain/catalog/index.server.ts'
-import { getMoneyPage } from '#app/domain/payments/index.server.ts'
+import { takesPayments } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText, type DecimalSign } from '#app/lib/money.ts'
 import { serviceFacts as words } from '#app/words/catalog/services.ts'
@@ -47,11 +47,8 @@ export async function loadServiceForm(app: App, member: Member, { say, list, num
   }
 }
 
-/** Whether the business may take card payments now. */
-export async function isConnected(app: App, member: Member): Promise<boolean> {
-  const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
-  return account?.chargesEnabled ?? false
-}
+/** Whether the business can be paid online now. */
+export const isConnected = (app: App, member: Member): Promise<boolean> => takesPayments(app, member)
 
 /** A service as its form shows it. */
 export function serviceValues(service: Service, currency: string, sign: DecimalSign) {

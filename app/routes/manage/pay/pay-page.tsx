@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
@@ -9,6 +9,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { tipWords } from '#app/words/catalog/tips.ts'
 import type { ManageView } from '../manage-view.ts'
 import { TipChoices, type TipsView } from './tip-choices.tsx'
+import { WayButtons } from './way-buttons.tsx'
 
 type PayPageProps = {
   view: ManageView
@@ -65,10 +66,8 @@ export function PayPage({ view, dueMinor, due, tips }: PayPageProps) {
               <TipChoices tips={tips} />
             </div>
           ) : null}
-          <SubmitButton wide icon="card" className="mt-4" pendingLabel={say(manageWords.openingPayment)}>
-            {say(tips ? tipWords.pay : words.pay(due))}
-          </SubmitButton>
-          <p className="mt-3 text-sm text-soft">{say(words.byCard)}</p>
+          <WayButtons ways={view.ways} amount={tips ? null : due} label={say(tips ? tipWords.pay : words.pay(due))} />
+          {view.ways.includes('stripe') ? <p className="mt-3 text-sm text-soft">{say(words.byCard)}</p> : null}
         </Form>
         <div className="mt-4">
           <LinkButton to={view.links.booking} tone="plain" icon="chevron-left">

@@ -52,11 +52,23 @@ async function waitOrLeave(args: LoaderFunctionArgs, { booking, links, tenant }:
   return { next: tries < mostTries ? withQuery(links.pay, { paid: tries + 1 }) : null }
 }
 
+const wayField = z.enum(['stripe', 'paypal', 'kaspi']).optional().catch(undefined)
+const heldSchema = z.object({ way: wayField })
+
 /** `tip`: a percentage; otherwise the amount typed beside it, if any. */
-const sentSchema = z.object({ due: shownAmount, tip: line(10).default(''), amount: line(40).default('') })
+const sentSchema = z.object({
+  due: shownAmount,
+  way: wayField,
+  tip: line(10).default(''),
+  amount: line(40).default(''),
+})
 
 /** 'no_such_tip' for what nobody can read as an amount. */
-function readTip({ tip, amount }: Sent, currency: string, reader: Reader): TipWish | 'no_such_tip' {
+function readTip(
+  { tip, amount }: Pick<Sent, 'tip' | 'amount'>,
+  currency: string,
+  reader: Reader,
+): TipWish | 'no_such_tip' {
   if (tip !== '' && tip !== 'own') return { percent: Number(tip) }
   if (amount === '') return null
   const minor = parseMoney(amount, currency, decimalSignOf(reader))
@@ -65,7 +77,7 @@ function readTip({ tip, amount }: Sent, currency: string, reader: Reader): TipWi
 
 type Sent = z.output<typeof sentSchema>
 
-/** Opens Stripe's page, for a hold or for what is left of the bill. Called twice, it leads to the same payment. */
+/** Opens the provider's page, for a hold or for what is left of the bill. Called twice, it leads to the same payment. */
 export async function action(args: ActionFunctionArgs) {
   const { app, log } = args.context
   const managed = await openManaged(args)
@@ -89,19 +101,20 @@ export async function action(args: ActionFunctionArgs) {
 
 // The URLs of a repeated request must be the same, whichever link it came by: Stripe refuses one that differs.
 
-function payHold({ context: { app } }: ActionFunctionArgs, { booking, tenant }: Managed): Promise<BalanceResult> {
+async function payHold({ request, context: { app } }: ActionFunctionArgs, { booking, tenant }: Managed) {
+  const { way } = await readFields(request, heldSchema)
   const url = manageUrl(app, tenant, booking)
-  return openCheckout(app, tenant.id, booking.id, { returnUrl: withQuery(url, { paid: 1 }), cancelUrl: url })
+  return openCheckout(app, tenant.id, booking.id, { returnUrl: withQuery(url, { paid: 1 }), cancelUrl: url }, way)
 }
 
 async function payRest({ context, request }: ActionFunctionArgs, { booking, tenant }: Managed): Promise<BalanceResult> {
   const { app, reader } = context
-  const sent = await readFields(request, sentSchema)
+  const { due: dueMinor = 0, way, ...sent } = await readFields(request, sentSchema)
   const tip = readTip(sent, booking.currency, reader)
   if (tip === 'no_such_tip') return { ok: false, reason: tip }
   const url = manageUrl(app, tenant, booking, 'pay')
   const urls = { returnUrl: withQuery(url, { paid: 1 }), cancelUrl: url }
-  return openBalance(app, tenant.id, booking.id, { dueMinor: sent.due ?? 0, tip }, urls)
+  return openBalance(app, tenant.id, booking.id, { dueMinor, tip, ...(way && { way }) }, urls)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]

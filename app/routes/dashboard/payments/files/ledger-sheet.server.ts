@@ -44,7 +44,7 @@ function rowOf(row: HistoryRow, reader: Reader): SheetRow {
       localDate(at, timeZone),
       localTime(at, timeZone),
       say(movementOf(row)),
-      say(wayWord(row.method ?? 'card')),
+      say(wayWord(row.method ?? row.way ?? 'card')),
       row.customerName,
       serviceOf(row, reader),
       row.technicianName,

@@ -1,0 +1,38 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { addLine, findDue } from './bill/bill-queries.server.ts'
+import { setFee } from './cards/fee-queries.server.ts'
+import { lockBill, markPaid } from './queries.server.ts'
+
+/**
+ * A tip is billed with the payment that pays something. Where cards have paid everything already, as when two pages were
+ * paid, the customer gave her tip with the other one, and the whole payment goes back. Locks the booking.
+ */
+async function isTipWelcome(tx: Tx, { id, tenantId, bookingId }: PaymentsRow): Promise<boolean> {
+  await lockBill(tx, id)
+  const due = await findDue(tx, tenantId, bookingId)
+  return due !== undefined && due.owedMinor > due.paidMinor - due.returnedMinor - due.unreturnedMinor
+}
+
+/** Writes down that a payment was made, with its tip and the fee it pays, and announces it. True for the one call that did. */
+export async function receivePayment(
+  tx: Tx,
+  payment: PaymentsRow,
+  paid: { intentId: string; capturedMinor: number; paidAt: Date },
+): Promise<boolean> {
+  const { id: paymentId, tenantId, bookingId, tipMinor } = payment
+  const welcome = tipMinor > 0 && (await isTipWelcome(tx, payment))
+  if (!(await markPaid(tx, paymentId, paid))) return false
+  if (welcome)
+    await addLine(tx, tenantId, bookingId, { kind: 'tip', label: '', amountMinor: tipMinor, cause: `tip:${paymentId}` })
+  if (payment.kind === 'balance') {
+    // For the booking's history.
+    await tx`
+      insert into booking_events (tenant_id, booking_id, kind, actor, detail, at)
+      values (${tenantId}, ${bookingId}, 'paid_rest', 'customer', ${tx.json({ paidMinor: paid.capturedMinor })}, ${paid.paidAt})`
+    await setFee(tx, tenantId, bookingId, ['asked'], { status: 'paid', paymentId, at: paid.paidAt })
+  }
+  await announce(tx, tenantId, 'payment/received', { bookingId, paymentId })
+  return true
+}

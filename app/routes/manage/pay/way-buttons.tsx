@@ -1,0 +1,35 @@
+import type { Way } from '#app/domain/payments/rules.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { manageWords } from '#app/words/catalog/manage.ts'
+import { wayWords } from '#app/words/catalog/waysToPay.ts'
+import { useReader } from '#app/words/reader-context.ts'
+
+type Props = {
+  ways: readonly Way[]
+  /** Null: what is paid depends on what else is chosen. */
+  amount: string | null
+  /** What the button says where there is only the card. */
+  label: string
+}
+
+/** A button for each way to pay. */
+export function WayButtons({ ways, amount, label }: Props) {
+  const { say } = useReader()
+  const shown: readonly Way[] = ways.length > 0 ? ways : ['stripe']
+  return shown.map((way, index) => (
+    <SubmitButton
+      key={way}
+      wide
+      name="way"
+      value={way}
+      tone={index === 0 ? 'primary' : 'quiet'}
+      className={index === 0 ? 'mt-4' : 'mt-3'}
+      pendingLabel={say(manageWords.openingPayment)}
+      {...(way === 'stripe' && { icon: 'card' as const })}
+    >
+      {shown.length === 1 && way === 'stripe'
+        ? label
+        : say(amount === null ? wayWords.names[way] : wayWords.pay[way](amount))}
+    </SubmitButton>
+  ))
+}
