@@ -15,10 +15,11 @@ type Capture = { id: string; status: string; amount: Money; custom_id?: string; 
 >
 type Unit = {
   amount: Money
+  description?: string
   custom_id?: string
   invoice_id?: string
   payments?: { captures: Capture[]; refunds: Refund[] }
-} & Record<string, unknown>
+}
 export type Order = {
   id: string
   status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED'

@@ -34,7 +34,7 @@ export function addApprovePage(router: Router, context: CloudContext): void {
         { title: 'PayPal', language: 'en' },
         html` <div class="card">
           <h1>PayPal</h1>
-          <p>${String(description ?? '')}</p>
+          <p>${description}</p>
           <p class="total">${amount.value} ${amount.currency_code}</p>
           <form method="post"><button>Approve</button></form>
           <a class="back" href="${kept.cancelUrl}">Cancel and return</a>

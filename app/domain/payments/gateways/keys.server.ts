@@ -22,7 +22,7 @@ export async function findKeys<W extends KeyedWay>(
   const [row] = await tx<Pick<GatewayKeysRow, 'sealed'>[]>`
     select sealed from gateway_keys
     where tenant_id = ${of.tenantId} and way = ${of.way} and account_ref = ${of.accountRef}`
-  return row && (schemas[of.way].parse(unseal(app.env.APP_SECRET, of, row.sealed)) as Keys<W>)
+  return row && schemas[of.way].parse(unseal(app.env.APP_SECRET, of, row.sealed))
 }
 
 /** The account that is paid through a way now. */
