@@ -301,6 +301,7 @@ describe('the API’s description of itself', () => {
       'agreedPriceMinor',
       'another',
       'answers',
+      'coupon',
       'customer',
       'flat',
       'notes',

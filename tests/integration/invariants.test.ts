@@ -122,6 +122,13 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     await tx`update payments set status = 'paid', captured_minor = 100000000, payment_intent_id = 'pi_planted',
       paid_at = now() - interval '1 hour' where id = ${one.paymentId}`
   },
+  'a coupon took off another amount than its bill says': (tx) =>
+    tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
+      values (${tenantId}, ${one.bookingId}, 'coupon', -1, 'planted')`,
+  'a booking that lapsed keeps a coupon': async (tx) => {
+    await tx`alter table bookings disable trigger a_use_of_a_coupon_is_given_back`
+    await tx`update bookings set status = 'expired' where id = ${one.bookingId}`
+  },
   'a tip was billed that was not paid': (tx) =>
     tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
       values (${tenantId}, ${one.bookingId}, 'tip', 100, ${`tip:${one.paymentId}`})`,

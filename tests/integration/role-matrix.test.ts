@@ -233,6 +233,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   if (path.includes('/team/:id')) return { id: from.technicianId }
   if (path.includes('/tenants/:id')) return { id: from.tenantId }
   if (path.includes('/members/:userId')) return { userId: from.managerId }
+  if (path.includes('/coupons/:id')) {
+    const [coupon] = await world.sql`select id from coupons where tenant_id = ${from.tenantId}`
+    return { id: coupon!.id as string }
+  }
   if (path.includes('/disputes/:id')) {
     const [dispute] = await world.sql`select id from disputes where tenant_id = ${from.tenantId}`
     return { id: dispute!.id as string }

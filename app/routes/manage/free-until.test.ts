@@ -28,7 +28,7 @@ const managed = (change: { refund?: number; hours?: number; captured?: number; m
       cancelFreeHours: change.hours ?? 24,
       refundLatePercent: change.refund ?? 50,
     },
-    bill: { lines: [{ kind: 'service', label: 'Clean', amountMinor: 20_000 }], dueMinor: 15_000 },
+    bill: { lines: [{ kind: 'service', label: 'Clean', amountMinor: 20_000 }], dueMinor: 15_000, taxNumber: {} },
     payments: change.captured === 0 ? [] : [{ capturedMinor: change.captured ?? 5_000, refundedMinor: 0 }],
     cancelling: { refusal: null, refundMinor: 5_000, moved: change.moved ?? false },
     rescheduling: { refusal: null },
