@@ -67,8 +67,7 @@ const details = {
   answers: answersSchema.optional(),
   /** The total price the customer was shown, minor units: nothing is booked for more. */
   agreedPriceMinor: agreedPriceSchema.optional(),
-  /** A coupon's code, as typed. */
-  coupon: line(80).optional(),
+  coupon: line(80).describe('The code of a coupon, as typed; 422 `coupon_invalid` where it does not fit').optional(),
   source: line(80).optional(),
   /** The customer knows about a visit at the same start and wants a second one. */
   another: z.boolean('Please send true or false.').optional(),
