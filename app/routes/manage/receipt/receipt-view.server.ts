@@ -3,9 +3,9 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
+import { couponLine } from '#app/words/catalog/couponField.ts'
 import { receiptWords as words } from '#app/words/catalog/receipt.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
-import type { Text } from '#app/words/text.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 /** A document as its reader sees it. */
@@ -70,17 +70,15 @@ export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Rea
 }
 
 function labelOf({ kind, label }: BillLine, service: string, { say }: Reader): string {
-  const names: Record<string, Parameters<Reader['say']>[0] | undefined> = {
-    nearby: words.nearby,
-    adjustment: billWords.adjusted,
-    tip: billWords.tip,
-    not_done: billWords.notDone,
-    credit: billWords.credit,
+  const names: Record<BillLine['kind'], string> = {
+    service,
+    nearby: say(words.nearby),
+    coupon: say(couponLine.line(label)),
+    adjustment: label || say(billWords.adjusted),
+    tip: say(billWords.tip),
+    fee: say(billWords.fee),
+    not_done: say(billWords.notDone),
+    credit: say(billWords.credit),
   }
-  if (kind === 'service') return service
-  const name = names[kind]
-  return label || (name ? say(name) : say(fallback))
+  return names[kind]
 }
-
-/** A kind of line that this document has no word for. */
-const fallback: Text = billWords.adjusted
