@@ -238,6 +238,7 @@ describe('a service’s form', () => {
       place: 'business',
       onlineUrl: null,
       paymentKind: 'none',
+      taxRateId: null,
       keepsCard: false,
       bufferBeforeMinutes: 0,
       bufferAfterMinutes: 0,

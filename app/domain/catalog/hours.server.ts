@@ -177,7 +177,7 @@ export async function countEachInTheWay(
     return [{ place, technicianId, from: new Date(start), until: new Date(end) }]
   })
   const days = await countBookings(tx, tenantId, spans, timeZone)
-  return offs.map((_, at) => inAll(days.filter(({ place }) => place === at)))
+  return offs.map((_, at) => inAll(days.flatMap(({ place, ...day }) => (place === at ? [day] : []))))
 }
 
 /** Days the whole business is closed that are not over yet. */
