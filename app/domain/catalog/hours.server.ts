@@ -140,7 +140,10 @@ function changeHours(
   })
 }
 
-const inAll = (days: BookedDay[]): InTheWay => ({ bookings: days.reduce((sum, day) => sum + day.bookings, 0), days })
+const inAll = (days: BookedDay[]): InTheWay => ({
+  bookings: days.reduce((sum, day) => sum + day.bookings, 0),
+  days: days.map(({ date, bookings }) => ({ date, bookings })),
+})
 
 /** Somebody's bookings from now on, as they stay when no more are taken. */
 export function listUpcoming(app: App, member: Member, technicianId: string, timeZone: string): Promise<BookedDay[]> {
@@ -177,7 +180,7 @@ export async function countEachInTheWay(
     return [{ place, technicianId, from: new Date(start), until: new Date(end) }]
   })
   const days = await countBookings(tx, tenantId, spans, timeZone)
-  return offs.map((_, at) => inAll(days.flatMap(({ place, ...day }) => (place === at ? [day] : []))))
+  return offs.map((_, at) => inAll(days.filter(({ place }) => place === at)))
 }
 
 /** Days the whole business is closed that are not over yet. */
