@@ -47,6 +47,7 @@ const manage = [
     route('card', 'routes/manage/card/card.tsx'),
     route('pay', 'routes/manage/pay/pay.tsx'),
     route('receipt.pdf', 'routes/manage/receipt/receipt.ts'),
+    route('pay/here', 'routes/manage/pay/here.ts'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
   ]),
   // Links sent before links became short.
@@ -57,6 +58,7 @@ const manage = [
     route('card', 'routes/manage/card/card.tsx', { id: 'routes/manage/old/card' }),
     route('pay', 'routes/manage/pay/pay.tsx', { id: 'routes/manage/old/pay' }),
     route('receipt.pdf', 'routes/manage/receipt/receipt.ts', { id: 'routes/manage/old/receipt' }),
+    route('pay/here', 'routes/manage/pay/here.ts', { id: 'routes/manage/old/pay-here' }),
     route('reschedule', 'routes/manage/reschedule.tsx', { id: 'routes/manage/old/reschedule' }),
   ]),
 ]

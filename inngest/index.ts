@@ -10,6 +10,7 @@ import { giveBackJob } from './give-back.ts'
 import { notifyBookingJob } from './notify-booking.ts'
 import { notifyHeldJob } from './notify-held.ts'
 import { notifyPaymentJob } from './notify-payment.ts'
+import { offerWalletsJob } from './offer-wallets.ts'
 import { processStripeEventJob } from './process-stripe-event.ts'
 import { releaseHoldJob } from './release-hold.ts'
 import { returnFeeJob } from './return-fee.ts'
@@ -36,6 +37,7 @@ const jobs = [
   notifyBookingJob,
   notifyHeldJob,
   notifyPaymentJob,
+  offerWalletsJob,
   processStripeEventJob,
   releaseHoldJob,
   returnFeeJob,

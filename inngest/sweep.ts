@@ -13,6 +13,7 @@ import {
   sweepPayouts,
   sweepRefunds,
   sweepStripeEvents,
+  sweepWallets,
 } from '#app/domain/payments/index.server.ts'
 
 const kinds: Record<string, (app: App) => Promise<number>> = {
@@ -25,6 +26,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   fees: sweepFees,
   disputes: sweepDisputes,
   payouts: sweepPayouts,
+  wallets: sweepWallets,
   billing: sweepBilling,
   holds: sweepHolds,
   arrivals: sweepArrivals,

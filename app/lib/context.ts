@@ -36,6 +36,8 @@ declare module '@remix-run/node' {
     reader: Reader
     /** Added to every answer, whatever the route returns: mostly refreshed session cookies. */
     responseHeaders: Headers
+    /** Set by the loader of a page where a card is entered: that page alone may load Stripe's script. */
+    paysHere?: boolean
     /** A rendered page, beside the answer it belongs to: sent in one piece, which a body of a `Response` never is. */
     page?: { response: Response; html: Buffer }
   }

@@ -9,6 +9,7 @@ const providers = [
   'SUPABASE_URL',
   'STRIPE_API_URL',
   'PAYPAL_API_URL',
+  'STRIPE_JS_URL',
   'TWILIO_API_URL',
   'GOOGLE_MAPS_URL',
   'GOOGLE_ROUTES_URL',
@@ -42,6 +43,13 @@ const schema = z
     STRIPE_API_URL: url.default('https://api.stripe.com'),
     /** Businesses bring their own keys; https://api-m.sandbox.paypal.com for PayPal's test accounts. */
     PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
+    /** Without it, cards are entered on Stripe's page alone. */
+    STRIPE_PUBLISHABLE_KEY: z
+      .string()
+      .regex(/^pk_(test|live)_/)
+      .optional(),
+    /** Stripe's script for browsers, of the release that our `@stripe/stripe-js` expects. */
+    STRIPE_JS_URL: url.default('https://js.stripe.com/endive/stripe.js'),
     TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
     TWILIO_AUTH_TOKEN: secret,
     /** The number or messaging service (MG…) that texts are sent from. */
@@ -95,6 +103,8 @@ const schema = z
       const address = env[name]
       if (env.NODE_ENV === 'production' && address) fault(name, providerFault(address))
     }
+    if (env.STRIPE_PUBLISHABLE_KEY && env.STRIPE_PUBLISHABLE_KEY.includes('_live_') !== usesLiveKeys(env))
+      fault('STRIPE_PUBLISHABLE_KEY', 'is of the other mode than STRIPE_SECRET_KEY')
     if (env.MOVABLE_CLOCK && usesLiveKeys(env)) fault('MOVABLE_CLOCK', 'must not be set beside live keys')
     const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
     if (env.NODE_ENV === 'production' && dev)

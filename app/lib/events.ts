@@ -63,6 +63,8 @@ export type DomainEvent = {
   'message/send_asked': { messageId: string }
   /** The business's Stripe account is no longer connected. */
   'payout/disconnected': { accountId: string }
+  /** Wallets were never offered on the business's host. */
+  'payout/wallets_due': { accountId: string }
   /** A confirmed booking of which nobody wrote down how the business pays for it. */
   'plan/booking_due': { bookingId: string }
   /** A plan could not be paid; until `stopsAt` (epoch ms) that changes nothing. `reminder`: its number. */

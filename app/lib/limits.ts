@@ -44,6 +44,8 @@ export const limits = {
   hold: { max: 6, windowSeconds: 20 * minute },
   /** Asked of Stripe for one booking: its payment page, and whether that was paid. A waiting page asks fifteen times. */
   paymentPage: { max: 30, windowSeconds: hour },
+  /** The card form of our own page opens with the page. */
+  paymentForm: { max: 60, windowSeconds: hour },
   paymentRead: { max: 100, windowSeconds: 10 * minute },
   /** A booking's receipts, drawn anew each time. */
   receipt: { max: 40, windowSeconds: 10 * minute },

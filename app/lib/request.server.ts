@@ -17,6 +17,7 @@ import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
 import { isLanguage, readRegion, type Language } from '#app/words/language.ts'
 import { buildForHost, narrowBuild } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
+import { payingHeaders } from './security-headers.server.ts'
 
 type TenantOfHost = Omit<TenantSummary, 'country'> & { country: string | null }
 
@@ -88,6 +89,7 @@ type Handler = ReturnType<typeof createRequestHandler>
 export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode: string): Serve {
   const builds = new WeakMap<ServerBuild, Map<string, (path: string) => ServerBuild>>()
   const handlers = new WeakMap<ServerBuild, Handler>()
+  const widen = payingHeaders(app.env)
   const handlerFor = (build: ServerBuild, kind: HostContext['kind'], language: Language, path: string) => {
     const made = builds.get(build) ?? new Map<string, (path: string) => ServerBuild>()
     builds.set(build, made)
@@ -104,6 +106,7 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     const context = contextOf(app, req, res, host)
     const handler = handlerFor(await loadBuild(), host.kind, context.reader.language, req.path)
     const response = await handler(toRequest(req, res, host), context)
+    if (context.paysHere) widen(req, res, () => {})
     res.status(response.status)
     // A page is only for the person who asked: no proxy may store it, and the browser must check with us before showing
     // its copy.

@@ -266,6 +266,8 @@ export interface StripeAccountsRow {
   disconnectedAt: Date | null;
 
   payoutsAskedAt: Date | null;
+
+  walletHost: string | null;
 }
 
 export type BillableBookingsTenantId = string;
@@ -374,6 +376,8 @@ export interface PaymentsRow {
   attempt: number;
 
   tipMinor: number;
+
+  onPage: boolean;
 
   way: 'stripe' | 'paypal' | 'kaspi';
 }
@@ -846,6 +850,8 @@ export interface TenantsRow {
   lateFeeMinor: number;
 
   tipPercents: number[];
+
+  paysOnPage: boolean;
 
   noShowLimit: number;
 

@@ -62,6 +62,7 @@ export const manage = {
   card: (token: string) => `/b/${enc(token)}/card`,
   pay: (token: string) => `/b/${enc(token)}/pay`,
   receipt: (token: string) => `/b/${enc(token)}/receipt.pdf`,
+  payHere: (token: string) => `/b/${enc(token)}/pay/here`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
 } as const
 
@@ -73,5 +74,6 @@ export const oldManage = {
   card: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/card`,
   pay: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay`,
   receipt: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/receipt.pdf`,
+  payHere: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay/here`,
   reschedule: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/reschedule`,
 } as const

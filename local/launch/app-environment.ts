@@ -24,6 +24,8 @@ const optional = ['DATABASE_POOL', 'TRUSTED_PROXIES', 'INNGEST_DEV', 'LIMIT_FACT
  */
 const addresses = [
   ['STRIPE_API_URL', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
+  ['STRIPE_JS_URL', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
+  ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
   ['TWILIO_API_URL', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
   ['GOOGLE_MAPS_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
   ['GOOGLE_ROUTES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
@@ -75,6 +77,7 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     STRIPE_PLATFORM_WEBHOOK_SECRET: localKeys.stripePlatformWebhookSecret,
     STRIPE_API_URL: settings.cloudOrigin,
     PAYPAL_API_URL: `${settings.cloudOrigin}/paypal`,
+    STRIPE_JS_URL: `${settings.cloudOrigin}/stripe/js/stripe.js`,
     TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
     TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
     TWILIO_FROM: localSmsSender,

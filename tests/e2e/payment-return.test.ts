@@ -22,19 +22,23 @@ let days = 0
 
 /** Chooses a time on a day of its own and stops at the payment page; returns the path of the booking's link. */
 async function holdTime(page: Page): Promise<{ bookingId: string; link: string }> {
+  await chooseTime(page, base)
+  await page.getByLabel('Card number').waitFor()
+  const back = await page.getByRole('link', { name: /^Back to/ }).getAttribute('href')
+  const [booking] = await platform.sql`select id from bookings where customer_email = ${`ana${days}@example.com`}`
+  return { bookingId: booking!.id as string, link: base + new URL(back!, base).pathname }
+}
+
+async function chooseTime(page: Page, home: string): Promise<void> {
   days += 1
   const date = new Date(Date.now() + (13 + days) * 86_400_000).toISOString().slice(0, 10)
-  await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${date}`)
+  await page.goto(`${home}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${date}`)
   await page.locator('a.slot').nth(4).click()
   await page.getByLabel('First name').fill('Ana')
   await page.getByLabel('Last name').fill('Lima')
   await page.getByLabel('E-mail').fill(`ana${days}@example.com`)
   await page.getByLabel('Phone').fill(`+1212555${1000 + days}`)
   await page.getByRole('button', { name: 'Continue to payment' }).click()
-  await page.getByLabel('Card number').waitFor()
-  const back = await page.getByRole('link', { name: /^Back to/ }).getAttribute('href')
-  const [booking] = await platform.sql`select id from bookings where customer_email = ${`ana${days}@example.com`}`
-  return { bookingId: booking!.id as string, link: base + new URL(back!, base).pathname }
 }
 
 async function pay(page: Page): Promise<void> {
@@ -43,6 +47,69 @@ async function pay(page: Page): Promise<void> {
   await page.getByLabel(/cvc/i).fill('123')
   await page.getByRole('button', { name: /^Pay/ }).click()
 }
+
+/** Fills Stripe's fields on our page, once they are there, and pays. */
+async function payHere(page: Page, number: string, button: RegExp): Promise<void> {
+  const fields = page.frameLocator('iframe[src*="/elements/payment"]')
+  await fields.locator('#number').fill(number)
+  await fields.locator('#expiry').fill('12 / 34')
+  await fields.locator('#cvc').fill('123')
+  // By the keyboard: a phone still scrolls to the field that was filled.
+  await page.getByRole('button', { name: button }).first().press('Enter')
+}
+
+test('a deposit is paid on the page itself: refused, asked by the bank, and on the page of Stripe where its script cannot be had', async () => {
+  const own = await addShop(platform, { payment: { kind: 'deposit', depositMinor: 3000 }, paysOnPage: true })
+  const home = platform.originOf(own.slug)
+  const script = platform.env.STRIPE_JS_URL!
+  const policyOf = async (page: Page, url: string) => (await page.goto(url))?.headers()['content-security-policy'] ?? ''
+
+  const { page, context, complaints } = await openVisitor(browser)
+  await chooseTime(page, home)
+  await page.waitForURL(/\/b\//)
+  const link = page.url()
+  expect(await policyOf(page, `${link}?lang=es`)).toContain(`script-src 'self'`)
+  expect(await policyOf(page, `${link}?lang=es`)).toContain(new URL(script).origin)
+  await payHere(page, '4242', /^Pagar/)
+  await page.frameLocator('iframe[src*="/elements/payment"]').getByText('card number is incomplete').waitFor()
+  await payHere(page, '4000 0000 0000 9995', /^Pagar/)
+  await page.getByText('Esta tarjeta no tiene fondos suficientes').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await payHere(page, '4000 0025 0000 3155', /^Pagar/)
+  await page.frameLocator('iframe[src*="/elements/authenticate"]').getByRole('button', { name: 'Completar' }).click()
+  await page.getByRole('heading', { name: /Ana/ }).waitFor()
+  expect(await policyOf(page, `${link}?lang=en`)).not.toContain(new URL(script).pathname)
+  await page.getByRole('link', { name: 'Pay the rest' }).click()
+  await page.getByRole('radio', { name: /^10%/ }).check()
+  await page.getByRole('button', { name: 'Pay by card' }).click()
+  await payHere(page, '4242 4242 4242 4242', /^Pay \$102.00/)
+  await page.getByRole('heading', { name: 'Thank you, Ana' }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+
+  const blocked = await openVisitor(browser)
+  await blocked.context.route(script, (route) => route.abort())
+  await chooseTime(blocked.page, home)
+  await blocked.page.waitForURL(/\/b\//)
+  await blocked.page.getByRole('button', { name: 'Pay $30.00' }).click()
+  await pay(blocked.page)
+  await blocked.page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
+  await blocked.context.close()
+
+  const without = await openVisitor(browser, { javaScript: false })
+  await chooseTime(without.page, home)
+  await without.page.getByLabel('Card number').waitFor()
+  await without.context.close()
+
+  const payments = await platform.sql`
+    select kind, on_page, status, tip_minor::int from payments where tenant_id = ${own.id} order by created_at`
+  expect(payments).toMatchObject([
+    { kind: 'deposit', onPage: true, status: 'paid' },
+    { kind: 'balance', onPage: true, status: 'paid', tipMinor: 1_200 },
+    { kind: 'deposit', onPage: false, status: 'paid' },
+    { kind: 'deposit', onPage: false, status: 'open' },
+  ])
+})
 
 describe.each([{ javaScript: true }, { javaScript: false }])(
   'after paying, JavaScript $javaScript',

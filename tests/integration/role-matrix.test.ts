@@ -124,6 +124,7 @@ const matrix: Record<string, Access> = {
   'manage/cancel.tsx': 'open',
   'manage/link-again.tsx': 'open',
   'manage/card/card.tsx': 'open',
+  'manage/pay/here.ts': 'open',
   'manage/pay/pay.tsx': 'open',
   'manage/receipt/receipt.ts': 'open',
   'manage/reschedule.tsx': 'open',

@@ -26,6 +26,8 @@ export type TenantOptions = {
   minNoticeMinutes?: number
   /** News of bookings is sent there by text. */
   contactPhone?: string
+  /** Customers pay on the business's own page, not on Stripe's. */
+  paysOnPage?: boolean
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: '08:00', ends: '18:00' }))
@@ -53,6 +55,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     lat: 40.6712,
     lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
+    paysOnPage: options.paysOnPage ?? false,
     ...options.keepsCard,
   })} returning id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale,
     brand_colour, visit_word, worker_word`

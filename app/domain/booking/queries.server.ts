@@ -335,6 +335,8 @@ export type BookingDetails = BookedService & {
   cancelFreeHours: number
   refundLatePercent: number
   changeUntilHours: number
+  /** Whether the business lets customers pay on its own page. */
+  paysOnPage: boolean
 }
 
 /** What a booking's page shows. */
@@ -349,7 +351,7 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
       b.discount_minor, b.arrived_at, b.cancelled_by, b.cancel_reason,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'rejected') as declined, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
-      b.customer_time_zone, te.refund_late_percent, te.change_until_hours
+      b.customer_time_zone, te.refund_late_percent, te.change_until_hours, te.pays_on_page
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id

@@ -47,26 +47,44 @@ export async function openCheckout(
   urls: CheckoutUrls,
   chosen?: Way,
 ): Promise<BalanceResult> {
-  const opened = await openFor<Refusal | 'card'>(app, tenantId, urls, async (tx) => {
-    const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
-    if (facts.dueNowMinor === 0 || facts.paymentKind === 'none')
-      return facts.status === 'held' && facts.keptFor ? 'card' : 'nothing_due'
-    if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now()) return 'not_payable'
-    const { paymentKind: kind, dueNowMinor: amountMinor, currency } = facts
-    const ways = waysToHold(facts.ways, facts.keptFor !== null)
-    const payee = await payeeOf(tx, { tenantId, amountMinor, ...facts, ways }, chosen)
-    if (typeof payee === 'string') return payee
-    const platformFeeMinor = await ourFee(app, tx, { bookingId, amountMinor, currency, way: payee.way })
-    const row = { tenantId, bookingId, kind, amountMinor, platformFeeMinor, currency, ...payee }
-    const payment = await openPayment(tx, row)
-    const isSame =
-      payment.way === payee.way && (payee.way === 'stripe' || (payment.accountId === payee.accountId && !payment.isOld))
-    return isSame ? { facts, payment } : { other: payment }
-  })
+  const opened = await openFor<Refusal | 'card', { ok: true; url: string }>(
+    app,
+    tenantId,
+    (tx) => prepareHold(app, tx, { tenantId, bookingId, way: chosen, onPage: false }),
+    (ready) => pageOf(app, ready, urls),
+  )
   // Nothing is paid: only a card is kept.
   if (opened.ok) return opened
   const { reason } = opened
   return reason === 'card' ? openCardSetup(app, tenantId, bookingId, urls) : { ok: false, reason }
+}
+
+/** `onPage`: the card is entered on our own page. */
+type Wish = { tenantId: string; bookingId: string; way: Way | undefined; onPage: boolean }
+
+/** The payment of a hold; `card` where only a card is to be kept. */
+export async function prepareHold(
+  app: App,
+  tx: Tx,
+  { tenantId, bookingId, way: chosen, onPage }: Wish,
+): Promise<Prepared<Refusal | 'card'>> {
+  const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
+  if (facts.dueNowMinor === 0 || facts.paymentKind === 'none')
+    return facts.status === 'held' && facts.keptFor ? 'card' : 'nothing_due'
+  if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now()) return 'not_payable'
+  if (onPage && !facts.paysOnPage) return 'not_payable'
+  const { paymentKind: kind, dueNowMinor: amountMinor, currency } = facts
+  const ways = waysToHold(facts.ways, facts.keptFor !== null)
+  const payee = await payeeOf(tx, { tenantId, amountMinor, ...facts, ways }, chosen)
+  if (typeof payee === 'string') return payee
+  const platformFeeMinor = await ourFee(app, tx, { bookingId, amountMinor, currency, way: payee.way })
+  const row = { tenantId, bookingId, kind, amountMinor, platformFeeMinor, currency, onPage, ...payee }
+  const payment = await openPayment(tx, row)
+  const isSame =
+    payment.way === payee.way &&
+    payment.onPage === onPage &&
+    (payee.way === 'stripe' || (payment.accountId === payee.accountId && !payment.isOld))
+  return isSame ? { facts, payment } : { other: payment }
 }
 
 /** Whom the payment goes to: by the way that was chosen, or by the only one there is. */
@@ -90,16 +108,22 @@ type Charge = { bookingId: string; amountMinor: number; currency: string; way: W
 const ourFee = (app: App, tx: Tx, { way, ...charge }: Charge): Promise<number> =>
   way === 'stripe' ? feeOf(tx, { ...charge, now: app.clock.now() }) : Promise.resolve(0)
 
-type Refusal = Exclude<BalanceResult, { ok: true }>['reason']
-/** `other`: an open page for something else, to be closed first. */
-type Prepared<Why> = Why | { facts: CheckoutFacts; payment: OpenPayment } | { other: PaymentsRow }
+export type Refusal = Exclude<BalanceResult, { ok: true }>['reason']
+/** A payment that can be made now. */
+export type Ready = { facts: CheckoutFacts; payment: OpenPayment }
+/** `other`: an open page for something else, or elsewhere, to be closed first. */
+type Prepared<Why> = Why | Ready | { other: PaymentsRow }
 
-async function openFor<Why extends Refusal | 'card'>(
+/**
+ * Opens a payment so that there is never a second one that could be paid as well. `open` answers null for a payment that
+ * was closed meanwhile.
+ */
+export async function openFor<Why extends Refusal | 'card', Opened extends { ok: true }>(
   app: App,
   tenantId: string,
-  urls: CheckoutUrls,
   prepare: (tx: Tx) => Promise<Prepared<Why>>,
-): Promise<BalanceResult | { ok: false; reason: Why }> {
+  open: (ready: Ready) => Promise<Opened | { ok: false; reason: Refusal } | null>,
+): Promise<Opened | { ok: false; reason: Why | Refusal }> {
   for (let closes = 0; closes < mostCloses; closes += 1) {
     const prepared = await app.db.withTenant(asWorker(tenantId), prepare)
     if (typeof prepared === 'string') return { ok: false, reason: prepared }
@@ -109,8 +133,8 @@ async function openFor<Why extends Refusal | 'card'>(
       if (ended === 'paid' && prepared.other.kind !== 'balance') return { ok: false, reason: 'nothing_due' }
       continue
     }
-    const page = await pageOf(app, prepared, urls)
-    if (page) return page
+    const opened = await open(prepared)
+    if (opened) return opened
   }
   throw new AppError('unavailable', refusals.paymentPageClosed)
 }
@@ -133,22 +157,26 @@ export async function openBalance(
   { dueMinor, tip = null, way }: { dueMinor: number; tip?: TipWish; way?: Way },
   urls: CheckoutUrls,
 ): Promise<BalanceResult> {
-  return openFor(app, tenantId, urls, (tx) => prepareBalance(app, tx, { tenantId, bookingId, dueMinor, tip, way }))
+  return openFor<Refusal, { ok: true; url: string }>(
+    app,
+    tenantId,
+    (tx) => prepareBalance(app, tx, { tenantId, bookingId, dueMinor, tip, way, onPage: false }),
+    (ready) => pageOf(app, ready, urls),
+  )
 }
 
-type Wish = { tenantId: string; bookingId: string; dueMinor: number; tip: TipWish; way: Way | undefined }
-
 /** The payment of what is left. */
-async function prepareBalance(
+export async function prepareBalance(
   app: App,
   tx: Tx,
-  { tenantId, bookingId, dueMinor, tip, way }: Wish,
+  { tenantId, bookingId, dueMinor, tip, way, onPage }: Wish & { dueMinor: number; tip: TipWish },
 ): Promise<Prepared<Refusal>> {
   const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
   const { currency } = facts
   if (facts.status !== 'confirmed' && facts.status !== 'completed' && !facts.feeAsked) return 'not_payable'
   if (facts.dueMinor === 0) return 'nothing_due'
   if (facts.ways.length === 0) return 'payments_off'
+  if (onPage && !facts.paysOnPage) return 'not_payable'
   if (facts.dueMinor !== dueMinor) return 'changed'
   const restMinor = roundToCharge(dueMinor, currency)
   if (!chargeable(restMinor, currency)) return 'too_small'
@@ -166,6 +194,7 @@ async function prepareBalance(
     tipMinor,
     platformFeeMinor,
     currency,
+    onPage,
     ...payee,
   } as const
   const payment = await openPayment(tx, row)
@@ -174,17 +203,14 @@ async function prepareBalance(
     payment.amountMinor === amountMinor &&
     payment.tipMinor === tipMinor &&
     payment.way === payee.way &&
+    payment.onPage === onPage &&
     payment.accountId === payee.accountId &&
     !payment.isOld
   return isSame ? { facts, payment } : { other: payment }
 }
 
-/** Null when the payment of a rest was closed while its page was being made; then the page is closed as well. */
-async function pageOf(
-  app: App,
-  { facts, payment }: { facts: CheckoutFacts; payment: OpenPayment },
-  urls: CheckoutUrls,
-): Promise<BalanceResult | null> {
+/** Null when the payment was closed while its page was being made; then the page is closed as well. */
+async function pageOf(app: App, { facts, payment }: Ready, urls: CheckoutUrls): Promise<BalanceResult | null> {
   if (payment.checkoutUrl) return { ok: true, url: payment.checkoutUrl }
   const session = await (payment.way === 'stripe'
     ? makeSession(app, payment, facts, urls)
@@ -193,11 +219,20 @@ async function pageOf(
   if (session === 'too_small') return { ok: false, reason: session }
   const { id, url } = session
   if (!url) throw new AppError('unavailable', refusals.paymentPageClosed)
-  const saved = await app.db.withTenant(asWorker(payment.tenantId), (tx) => saveSession(tx, payment.id, id, url))
-  // A hold is paid wherever its newest page is; what comes too late is settled.
-  if (saved === 'open' || payment.kind !== 'balance') return { ok: true, url }
-  await closePayment(app, { ...payment, checkoutSessionId: id })
-  return null
+  return (await keepSession(app, payment, id, url)) ? { ok: true, url } : null
+}
+
+/** Remembers the page of a payment; false when the payment was closed meanwhile, and its page is now as well. */
+export async function keepSession(
+  app: App,
+  payment: PaymentsRow,
+  sessionId: string,
+  url: string | null,
+): Promise<boolean> {
+  const saved = await app.db.withTenant(asWorker(payment.tenantId), (tx) => saveSession(tx, payment.id, sessionId, url))
+  if (saved === 'open') return true
+  await closePayment(app, { ...payment, checkoutSessionId: sessionId })
+  return false
 }
 
 /**

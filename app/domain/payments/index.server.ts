@@ -27,6 +27,8 @@ export { beginFee, findFee, quoteFee, setFee } from './cards/fee-queries.server.
 export { findConsent, noteConsent, sayConsent, type CardTerms } from './cards/consent.server.ts'
 export { forgetAtStripe, openCardSetup, removeCard } from './cards/save-card.server.ts'
 export { closeCheckout, openBalance, openCheckout, type BalanceResult } from './checkout.server.ts'
+export { offerWallets, sweepWallets } from './offer-wallets.server.ts'
+export { openCardForm, paysOnPage } from './on-page.server.ts'
 export { syncCheckout } from './sync-session.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
 export { listConnections, retireKeys, takesPayments } from './gateways/keys.server.ts'

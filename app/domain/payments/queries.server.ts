@@ -25,7 +25,7 @@ export async function insertAccount(tx: Tx, row: NewAccount): Promise<boolean> {
 export async function switchAccount(tx: Tx, row: NewAccount, former: string): Promise<boolean> {
   const changed = await tx`
     update stripe_accounts set account_id = ${row.accountId}, livemode = ${row.livemode}, charges_enabled = false,
-      payouts_enabled = false, details_submitted = false, disconnected_at = null, updated_at = now()
+      payouts_enabled = false, details_submitted = false, disconnected_at = null, wallet_host = null, updated_at = now()
     where tenant_id = ${row.tenantId} and account_id = ${former}`
   if (changed.count === 0) return false
   await tx`insert into former_stripe_accounts (tenant_id, account_id) values (${row.tenantId}, ${former})`
@@ -91,6 +91,8 @@ export type CheckoutFacts = Pick<
     dueMinor: number
     /** A fee that her card did not pay is asked of her. */
     feeAsked: boolean
+    /** Whether the business lets customers pay on its own page. */
+    paysOnPage: boolean
     /** What the card she pays with is kept for, as agreed; null: it is not kept. */
     keptFor: string | null
     /** The whole bill; what the visit costs; and which tips the business offers. */
@@ -103,7 +105,7 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
   const [row] = await tx<CheckoutFacts[]>`
     select b.status, b.due_now_minor, b.payment_kind, b.currency, ${bookedService(tx)}, b.hold_expires_at, b.starts_at,
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
-      a.charges_enabled and t.status <> 'suspended' as charges_enabled, bill.due_minor,
+      a.charges_enabled and t.status <> 'suspended' as charges_enabled, t.pays_on_page, bill.due_minor,
       bill.owed_minor, b.price_minor, t.tip_percents, k.text as kept_for,
       exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id and f.status = 'asked') as fee_asked,
       case when t.status <> 'suspended' then app.ways_of(b.tenant_id, b.currency) else '{}' end as ways
@@ -125,7 +127,7 @@ export async function openPayment(
   tx: Tx,
   payment: Pick<
     PaymentsRow,
-    'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId' | 'way'
+    'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId' | 'way' | 'onPage'
   > &
     Partial<Pick<PaymentsRow, 'tipMinor'>>,
 ): Promise<OpenPayment> {
@@ -174,7 +176,7 @@ export async function saveSession(
   tx: Tx,
   paymentId: string,
   sessionId: string,
-  url: string,
+  url: string | null,
 ): Promise<PaymentsRow['status'] | undefined> {
   const [row] = await tx<Pick<PaymentsRow, 'status'>[]>`
     update payments set checkout_session_id = ${sessionId}, checkout_url = ${url}

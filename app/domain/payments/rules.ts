@@ -43,7 +43,7 @@ export { isAnswered, stateOfDispute, type DisputeState } from './disputes/disput
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
 export { waysFor, waysToHold, type OtherWay, type Way } from './gateways/ways.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
-export { tipOf, type TipWish } from './bill/tip.ts'
+export { decideTip, tipOf, type TipWish } from './bill/tip.ts'
 export type { CouponForm } from './bill/coupon-schema.ts'
 export { couponFits, withCoupon, type Coupon, type CouponOffer } from './bill/coupon.ts'
 export { sumTaxes } from '../catalog/rules.ts'

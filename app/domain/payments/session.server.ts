@@ -139,7 +139,7 @@ function createSession(
   const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
   const language = facts.language ?? 'en'
   const service = serviceOf(facts, { language })
-  // What her card is kept for stands above the button, as it was agreed.
+  // What her card is kept for is shown above the button, as it was agreed.
   const keeps = payment.kind === 'balance' ? null : facts.keptFor
   const label = payment.kind === 'deposit' ? checkoutWords.depositFor(service)[language] : service
   return app.stripe.checkout.sessions.create(
@@ -157,14 +157,20 @@ function createSession(
         metadata,
         ...(keeps ? { setup_future_usage: 'off_session' as const } : {}),
       },
-      ...(keeps ? { customer_creation: 'always' as const, custom_text: { submit: { message: keeps } } } : {}),
+      ...(keeps ? { customer_creation: 'always' as const } : {}),
       metadata,
       client_reference_id: payment.id,
       ...(facts.email ? { customer_email: facts.email } : {}),
       // Checkout does not know Kazakh: the browser's next language is better than English.
       locale: language === 'kk' ? 'auto' : language,
-      success_url: urls.returnUrl,
-      cancel_url: urls.cancelUrl,
+      // On our own page, what the card is kept for stands above our button.
+      ...(payment.onPage
+        ? { ui_mode: 'elements' as const, return_url: urls.returnUrl }
+        : {
+            ...(keeps ? { custom_text: { submit: { message: keeps } } } : {}),
+            success_url: urls.returnUrl,
+            cancel_url: urls.cancelUrl,
+          }),
     },
     {
       stripeAccount: payment.accountId,

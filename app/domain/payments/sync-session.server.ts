@@ -97,7 +97,7 @@ async function adoptSession(
   const payment = (await listPayments(tx, bookingId)).find(
     (one) => one.accountId === accountId && !one.checkoutSessionId && isFor(session, one),
   )
-  if (payment) await saveSession(tx, payment.id, session.id, session.url ?? '')
+  if (payment) await saveSession(tx, payment.id, session.id, session.url)
   return payment
 }
 

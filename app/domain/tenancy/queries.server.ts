@@ -73,6 +73,8 @@ export type Tenant = PublicPage & {
   discountMaxPercent: number | null
   /** Which tips customers may add when they pay the rest by card, percent; none: no tips. */
   tipPercents: number[]
+  /** Customers enter their card on the business's own page, not on Stripe's. */
+  paysOnPage: boolean
   publishedAt: Date | null
 }
 
@@ -96,7 +98,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,
-      published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off,
+      published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off, pays_on_page,
       visit_word, worker_word,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers

@@ -245,7 +245,7 @@ export const tenantPatchSchema = profileSchema
   .extend(setupSchema.partial().shape)
 export type TenantPatch = z.output<typeof tenantPatchSchema> &
   Partial<DiscountInput> &
-  Partial<Pick<CancellationInput, FeeName>>
+  Partial<Pick<CancellationInput, FeeName>> & { paysOnPage?: boolean }
 
 /** Legal details of a business, and its own texts; empty texts are replaced by ours. */
 export const legalSchema = z.object({

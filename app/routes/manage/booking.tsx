@@ -5,6 +5,7 @@ import { ManagePage } from './manage-page.tsx'
 import { ProcessingPage } from './processing-page.tsx'
 import { toManageView } from './manage-view.server.ts'
 import { openManaged, type Managed } from './managed.server.ts'
+import { payHere } from './pay/pay-here.server.ts'
 import { settlePayment } from './settle-payment.server.ts'
 
 /** The page asks again for about a minute; after that, the e-mail tells how it ended. */
@@ -15,12 +16,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url)
   const view = toManageView(managed, searchParams, args.context.reader)
   const title = `${view.service}, ${view.when} – ${view.shop.name}`
-  if (!searchParams.has('paid')) return { view, title, next: null, processing: false }
+  if (!searchParams.has('paid')) {
+    const here = view.news === 'pay_off' || !view.ways.includes('stripe') ? null : payHere(args.context, managed, null)
+    return { view, title, here, next: null, processing: false }
+  }
   await settleOrLeave(args, managed)
   const tries = Number(searchParams.get('paid')) || 1
   return {
     view,
     title,
+    here: null,
     processing: true,
     next: tries < mostTries ? withQuery(managed.links.booking, { paid: tries + 1 }) : null,
   }
@@ -39,10 +44,10 @@ async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, links, 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]
 
 export default function Page() {
-  const { view, processing, next } = useLoaderData<typeof loader>()
+  const { view, here, processing, next } = useLoaderData<typeof loader>()
   return processing ? (
     <ProcessingPage view={view} next={next} again={withQuery(view.links.booking, { paid: 1 })} />
   ) : (
-    <ManagePage view={view} />
+    <ManagePage view={view} here={here} />
   )
 }

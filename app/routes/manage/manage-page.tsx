@@ -17,6 +17,8 @@ import { Rich } from '#app/ui/layout/rich.tsx'
 import { BookedRoute } from './booked-route.tsx'
 import { HoldTimer } from './hold-timer.tsx'
 import type { ManageView } from './manage-view.ts'
+import type { HereView } from './pay/here-view.ts'
+import { PayHere } from './pay/pay-here.tsx'
 import { WayButtons } from './pay/way-buttons.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
@@ -24,7 +26,7 @@ import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 import { ZoneNote } from '#app/ui/schedule/zone-note.tsx'
 
 /** A booking's own page: what is agreed, what is paid, what can still be done. */
-export function ManagePage({ view }: { view: ManageView }) {
+export function ManagePage({ view, here }: { view: ManageView; here: HereView | null }) {
   const heading = useStepFocus(view.state)
   const { title, text } = wordsOf(view, useReader())
   const news = view.news === 'booked' || view.news === 'moved' || view.news === 'thanks'
@@ -47,7 +49,7 @@ export function ManagePage({ view }: { view: ManageView }) {
         <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:gap-8">
           <div>
             <Trouble view={view} />
-            {view.hold ? <PayNow view={view} hold={view.hold} /> : null}
+            {view.hold ? <PayNow view={view} hold={view.hold} here={here} /> : null}
             <div className="mt-6 space-y-5">
               <Card title={view.day.label}>
                 <BookedRoute view={view} />
@@ -151,28 +153,31 @@ function AskThem({ shop, toKeepTime }: { shop: ManageView['shop']; toKeepTime?: 
   )
 }
 
-function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView['hold']> }) {
+type PayNowProps = { view: ManageView; hold: NonNullable<ManageView['hold']>; here: HereView | null }
+
+function PayNow({ view, hold, here }: PayNowProps) {
   const { say } = useReader()
+  const frame = 'mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5'
+  const timer = <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
   // The button has just failed and would fail again, so it is not shown.
-  if (view.news === 'pay_off')
-    return (
-      <div className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5">
-        <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
-      </div>
-    )
+  if (view.news === 'pay_off') return <div className={frame}>{timer}</div>
   return (
-    <Form
-      method="post"
-      action={view.links.pay}
-      className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5"
-    >
-      <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
-      <WayButtons
-        ways={view.ways}
-        amount={hold.due}
-        label={say(hold.card ? cardWords.saveNow : words.payNow(hold.due))}
+    <div className={frame}>
+      {timer}
+      <PayHere
+        here={here}
+        hosted={(instead) => (
+          <Form method="post" action={view.links.pay}>
+            <WayButtons
+              ways={view.ways}
+              amount={hold.due}
+              label={say(hold.card ? cardWords.saveNow : words.payNow(hold.due))}
+              instead={instead}
+            />
+          </Form>
+        )}
       />
-    </Form>
+    </div>
   )
 }
 
@@ -221,7 +226,7 @@ function Actions({ view }: { view: ManageView }) {
     <div className="space-y-4 empty:hidden">
       <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
         {pay ? (
-          <LinkButton to={links.pay} icon="card" tone={over ? 'primary' : 'quiet'}>
+          <LinkButton to={links.pay} reloadDocument icon="card" tone={over ? 'primary' : 'quiet'}>
             {say(payWords.payRest(pay))}
           </LinkButton>
         ) : null}

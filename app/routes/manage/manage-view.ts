@@ -3,7 +3,10 @@ import type { Way } from '#app/domain/payments/rules.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 
 /** The paths behind one link of a booking. */
-export type ManageLinks = Record<'booking' | 'calendar' | 'cancel' | 'card' | 'pay' | 'receipt' | 'reschedule', string>
+export type ManageLinks = Record<
+  'booking' | 'calendar' | 'cancel' | 'card' | 'pay' | 'payHere' | 'receipt' | 'reschedule',
+  string
+>
 
 /** A booking as its customer sees it; texts and times are already written for people. */
 export type ManageView = {

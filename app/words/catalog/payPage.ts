@@ -22,6 +22,12 @@ export const payWords = {
     kk: 'Картамен Stripe қорғалған бетінде төлейсіз.',
     es: 'Paga con tarjeta en la página segura de Stripe.',
   },
+  onStripe: {
+    en: 'Pay on the page of Stripe instead',
+    ru: 'Оплатить на странице Stripe',
+    kk: 'Оның орнына Stripe бетінде төлеу',
+    es: 'Pagar en la página de Stripe',
+  },
   back: { en: 'Back to the booking', ru: 'К записи', kk: 'Жазылуға оралу', es: 'Volver a la reserva' },
   changed: {
     en: 'The amount has changed in the meantime',

@@ -18,7 +18,7 @@ import { setUpWithCard } from './setup.ts'
 import type { Db } from './store.ts'
 import { findKept, findObject, getOwner } from './store.ts'
 
-type Visit = PayOutcome | { outcome: 'missing' } | { outcome: 'expired'; session: Stripe.Checkout.Session }
+export type Visit = PayOutcome | { outcome: 'missing' } | { outcome: 'expired'; session: Stripe.Checkout.Session }
 type Paying = (db: Db, account: string, session: Stripe.Checkout.Session) => Promise<PayOutcome>
 
 /** The hosted Checkout page: the form, the answer to it, and the bank's authentication in between. */
@@ -47,7 +47,7 @@ export function addCheckoutPage(router: Router, context: CloudContext, wake: () 
 
 async function show({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
-  if (!session) return sendMissing(req, res)
+  if (!session || session.ui_mode === 'elements') return sendMissing(req, res)
   if (session.status === 'complete') return res.redirect(303, successUrl(session))
   if (!isPayable(session)) return sendExpired(req, res, session)
   await sendPaymentForm(sql, res, session, languageOf(req, session))
@@ -56,7 +56,7 @@ async function show({ sql }: CloudContext, req: Request, res: Response): Promise
 async function pay({ sql, now }: CloudContext, req: Request, res: Response): Promise<void> {
   const fields = readFields(req)
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
-  if (!session) return sendMissing(req, res)
+  if (!session || session.ui_mode === 'elements') return sendMissing(req, res)
   if (session.customer_email) fields.email = session.customer_email
   const read = readCard(fields, Date.now())
   if (session.status === 'open' && 'problems' in read) {
@@ -92,7 +92,7 @@ const chargerOf = (session: Stripe.Checkout.Session, now: number) =>
   session.mode === 'subscription' ? subscribeWithCard(now) : session.mode === 'setup' ? setUpWithCard : payWithCard
 
 /** Pays under the session's lock: of two submits at once, the second finds the session complete. */
-async function visitSession(sql: CloudContext['sql'], id: string, paying: Paying): Promise<Visit> {
+export async function visitSession(sql: CloudContext['sql'], id: string, paying: Paying): Promise<Visit> {
   return sql.begin(async (tx): Promise<Visit> => {
     const session = await findObject(tx, 'checkout.session', undefined, id, 'lock')
     if (!session) return { outcome: 'missing' }
@@ -156,7 +156,7 @@ function readFields(req: Request): CardFields {
   }
 }
 
-function pageCause() {
+export function pageCause() {
   return { id: createId('req_', 14), idempotency_key: null }
 }
 

@@ -28,8 +28,10 @@ export const locales = (
 
 export const sessionCreation = z.strictObject({
   mode: z.literal('payment'),
+  ui_mode: z.enum(['hosted_page', 'elements']).default('hosted_page'),
   line_items: z.array(lineItem).min(1).max(100),
-  success_url: is.url,
+  success_url: is.url.optional(),
+  return_url: is.url.optional(),
   cancel_url: is.url.optional(),
   allowed_payment_method_types: z.array(z.literal('card')).optional(),
   client_reference_id: is.text.max(200).optional(),
@@ -40,7 +42,23 @@ export const sessionCreation = z.strictObject({
   metadata: is.metadata.optional(),
   payment_intent_data: paymentIntentData.optional(),
 })
-export type SessionRequest = z.output<typeof sessionCreation>
+export type SessionRequest = Omit<z.output<typeof sessionCreation>, 'ui_mode'> & {
+  ui_mode?: 'hosted_page' | 'elements'
+}
+
+/** Throws for addresses and texts that do not belong to where the payment is made. */
+export function checkPlace(asked: SessionRequest): void {
+  const elements = asked.ui_mode === 'elements'
+  const needed = elements ? 'return_url' : 'success_url'
+  if (!asked[needed]) {
+    throw new StripeFault(`Missing required param: ${needed}.`, { code: 'parameter_missing', param: needed })
+  }
+  const misplaced = elements ? (['success_url', 'cancel_url', 'custom_text'] as const) : (['return_url'] as const)
+  for (const param of misplaced) {
+    if (asked[param] === undefined) continue
+    throw new StripeFault(`You can not pass \`${param}\` when \`ui_mode\` is \`${asked.ui_mode}\`.`, { param })
+  }
+}
 
 /** Largest amount Stripe takes, in minor units. */
 const maximumCharge = 99_999_999

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { z } from 'zod'
 import type { Call } from './calls.ts'
 import type { SessionRequest } from './checkout-params.ts'
-import { priceSession, sessionCreation } from './checkout-params.ts'
+import { checkPlace, priceSession, sessionCreation } from './checkout-params.ts'
 import type { Cause } from './events.ts'
 import { emit } from './events.ts'
 import { StripeFault } from './faults.ts'
@@ -25,6 +25,7 @@ export type SessionPlan = {
 
 export async function createSession({ db, account, params, origin }: Call): Promise<object> {
   const asked = is.readParams(sessionCreation, params)
+  checkPlace(asked)
   const { amount, currency } = priceSession(asked)
   const expiresAt = unixNow() + lifetime
   await requireChargeable(db, account, asked)
@@ -68,6 +69,7 @@ export function buildSession(
   origin: string,
 ) {
   const id = createId('cs_test_a1', 56)
+  const elements = asked.ui_mode === 'elements'
   return {
     id,
     object: 'checkout.session' as const,
@@ -81,7 +83,7 @@ export function buildSession(
     billing_address_collection: null,
     cancel_url: asked.cancel_url ?? null,
     client_reference_id: asked.client_reference_id ?? null,
-    client_secret: null,
+    client_secret: elements ? createId(`${id}_secret_`, 40) : null,
     collected_information: null,
     consent: null,
     consent_collection: null,
@@ -128,10 +130,11 @@ export function buildSession(
     status: 'open' as const,
     submit_type: null,
     subscription: null,
-    success_url: asked.success_url,
+    ...(elements ? { return_url: asked.return_url ?? '' } : {}),
+    success_url: asked.success_url ?? null,
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
-    ui_mode: 'hosted_page' as const,
-    url: `${origin}/stripe/checkout/${id}`,
+    ui_mode: elements ? ('elements' as const) : ('hosted_page' as const),
+    url: elements ? null : `${origin}/stripe/checkout/${id}`,
     wallet_options: null,
   } satisfies Stripe.Checkout.Session
 }

@@ -15,6 +15,8 @@ import { addBilling } from './billing/index.ts'
 import { addControls } from './controls.ts'
 import { freeLeases } from './deliveries.ts'
 import { addDisputeControls, updateDispute } from './disputes.ts'
+import { createDomain, listDomains } from './elements/domains.ts'
+import { addElements } from './elements/index.ts'
 import { StripeFault } from './faults.ts'
 import { createId } from './ids.ts'
 import { chargeSavedCard } from './off-session.ts'
@@ -44,6 +46,7 @@ export async function createStripe(context: CloudContext): Promise<Provider> {
   addAccountsPage(router, context, worker.wake)
   addControls(router, context, worker.wake)
   addDisputeControls(router, context, worker.wake)
+  addElements(router, context, worker.wake)
   addPayoutControls(router, context, worker.wake)
   const fonts = join(
     dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')),
@@ -71,6 +74,8 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.post('/payment_methods/:id/detach', detachCard)
   routes.get('/charges', list('charge', '/v1/charges'))
   routes.get('/charges/:id', retrieve('charge'))
+  routes.get('/payment_method_domains', listDomains)
+  routes.post('/payment_method_domains', createDomain)
   routes.post('/refunds', createRefund)
   routes.get('/refunds', list('refund', '/v1/refunds', ['payment_intent']))
   routes.get('/refunds/:id', retrieve('refund'))

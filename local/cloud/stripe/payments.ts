@@ -15,7 +15,7 @@ import { findKept, getObject, insertObject, keep, saveObject } from './store.ts'
 
 export type PayOutcome =
   | { outcome: 'paid'; session: Stripe.Checkout.Session }
-  | { outcome: 'declined'; message: string }
+  | { outcome: 'declined'; message: string; declineCode?: string | null }
   | { outcome: 'authenticate' }
 
 /** Seconds from the charge until its balance transaction exists, as with Stripe's default asynchronous capture. */
@@ -48,7 +48,7 @@ export async function payWithCard(
         : null
   if (failure) {
     await failPayment(db, account, intent, card, failure, cause)
-    return { outcome: 'declined', message: failure.message }
+    return { outcome: 'declined', message: failure.message, declineCode: failure.declineCode ?? failure.code }
   }
   const refundFails = behaviour.does === 'succeeds' && behaviour.refundFails === true
   const charge = await succeed(db, account, intent, card, cause, {

@@ -9,6 +9,7 @@ export type Kinds = {
   account: Stripe.Account
   'checkout.session': Stripe.Checkout.Session
   payment_intent: Stripe.PaymentIntent
+  payment_method_domain: Stripe.PaymentMethodDomain
   setup_intent: Stripe.SetupIntent
   payment_method: Stripe.PaymentMethod
   charge: Stripe.Charge

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { data, redirect, type ActionFunctionArgs, type AppLoadContext } from '@remix-run/node'
+import { data, redirect, redirectDocument, type ActionFunctionArgs, type AppLoadContext } from '@remix-run/node'
 import { z } from 'zod'
 import { manageUrl, requestBooking, type NoPlace, type RequestAnswer } from '#app/domain/booking/index.server.ts'
-import { openCheckout } from '#app/domain/payments/index.server.ts'
+import { openCheckout, paysOnPage } from '#app/domain/payments/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { assertBookable } from '#app/domain/tenancy/index.server.ts'
 import { found } from '#app/lib/errors.ts'
@@ -102,10 +102,10 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       timeZone: query.zone ?? timeZone,
     },
   )
-  if (answer.ok) throw redirect(await nextStop(context, answer))
+  if (answer.ok) throw await nextStop(context, answer, timeZone !== undefined)
   if (answer.reason === 'slot_taken') {
     const own = await findOwnHold(request, context, Date.parse(query.start))
-    if (own) throw redirect(own)
+    if (own) throw redirectDocument(own)
   }
   return refuse(answer, sent)
 }
@@ -129,28 +129,32 @@ async function tellPrice(args: ActionFunctionArgs, sent: Sent) {
 }
 
 /**
- * Stripe's page for a hold; otherwise the booking's own page, also when Stripe does not answer, as it offers to pay
- * again.
+ * Where a hold is paid: on its own page, if the business and the browser let it (`alive`: it runs our script), or on
+ * Stripe's. Otherwise the booking's own page, also when Stripe does not answer, as it offers to pay again.
  */
 async function nextStop(
   context: AppLoadContext,
   { booking, tenant }: Extract<RequestAnswer, { ok: true }>,
-): Promise<string> {
+  alive: boolean,
+): Promise<Response> {
   const { app, log } = context
   const url = manageUrl(app, tenant, booking)
-  if (booking.status !== 'held') return withQuery(url, { booked: 1 })
+  if (booking.status !== 'held') return redirect(withQuery(url, { booked: 1 }))
   rememberHold(context, url, booking)
   // More is asked of her than the page said: she reads it there before she pays.
-  if (booking.noShowsBefore) return url
+  if (booking.noShowsBefore) return redirectDocument(url)
+  // A document of its own: only that one may load Stripe's script.
+  const here = alive && booking.dueNowMinor > 0 && app.env.STRIPE_PUBLISHABLE_KEY !== undefined
   try {
+    if (here && (await paysOnPage(app, tenant.id))) return redirectDocument(url)
     const checkout = await openCheckout(app, tenant.id, booking.id, {
       returnUrl: withQuery(url, { paid: 1 }),
       cancelUrl: url,
     })
-    return checkout.ok ? checkout.url : url
+    return redirect(checkout.ok ? checkout.url : url)
   } catch (error) {
     log.warn({ err: error, bookingId: booking.id }, 'the payment page cannot be opened')
-    return withQuery(url, { pay: 'unavailable' })
+    return redirect(withQuery(url, { pay: 'unavailable' }))
   }
 }
 

@@ -21,3 +21,6 @@ export function stripeCountryOf(tenant: { country: string | null; timeZone: stri
 
 /** The country is asked only for a new account: the first one, or a replacement. */
 export const connectSchema = z.object({ country: z.string().optional(), replace: z.string().optional() })
+
+/** Where customers enter their card. */
+export const paySchema = z.object({ intent: z.literal('place'), onPage: z.string().optional() })

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getMoneyPage, startOnboarding, takesPayments } from '#app/domain/payments/index.server.ts'
-import { assertOpen, getTenant } from '#app/domain/tenancy/index.server.ts'
+import { assertOpen, getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { localDate } from '#app/lib/time.ts'
@@ -14,9 +14,10 @@ import { connectProblems, paymentsWords as words } from '#app/words/catalog/paym
 import { gatewayWords } from '#app/words/catalog/gatewayKeys.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
-import { connectSchema, isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
+import { connectSchema, isStripeCountry, paySchema, stripeCountries, stripeCountryOf } from './countries.server.ts'
 import { movementOf, wayWord } from './movement-words.ts'
 import { MovementTable } from './movement-table.tsx'
+import { PayPlaceCard } from './pay-place-card.tsx'
 import { PaymentsHeader } from './payments-header.tsx'
 import { StripeCard } from './stripe-card.tsx'
 
@@ -45,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
     state: stateOf(account),
     payouts: account?.payoutsEnabled ?? false,
     isOwner: member.role === 'owner',
+    // Offered where cards can be entered on the page at all.
+    onPage: app.env.STRIPE_PUBLISHABLE_KEY ? tenant.paysOnPage : null,
     // What can be paid in another way waits for nothing.
     paid: takes
       ? []
@@ -80,11 +83,18 @@ function stateOf(account: Account): 'none' | 'lost' | 'unfinished' | 'ready' {
   return account.chargesEnabled ? 'ready' : 'unfinished'
 }
 
-/** Leads to Stripe's own pages, where an owner connects the business. */
+/** Leads to Stripe's own pages, where an owner connects the business; or keeps where customers pay. */
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { app, host, log, reader } = args.context
-  const read = await readForm(args.request, connectSchema)
+  const sent = await args.request.formData()
+  if (sent.has('intent')) {
+    const chosen = await readForm(sent, paySchema)
+    if (!chosen.ok) return chosen.reply
+    await updateTenant(app, member, { paysOnPage: chosen.value.onPage === 'on' })
+    return chosen.saved()
+  }
+  const read = await readForm(sent, connectSchema)
   if (!read.ok) return read.reply
   const country = read.value.country ?? ''
   const replace = read.value.replace === 'yes'
@@ -114,7 +124,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Payments() {
-  const { state, payouts, isOwner, paid, countries, country, totals, lines } = useLoaderData<typeof loader>()
+  const { state, payouts, isOwner, onPage, paid, countries, country, totals, lines } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   return (
@@ -136,6 +146,9 @@ export default function Payments() {
               {say(gatewayWords.open)}
             </LinkButton>
           </div>
+        ) : null}
+        {isOwner && state === 'ready' && onPage !== null ? (
+          <PayPlaceCard onPage={onPage} saved={answer?.status === 'success'} lastResult={answer} />
         ) : null}
         <section>
           <h2 className="mb-2 text-lg">{say(words.thisMonth)}</h2>

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { useEffect, useState } from 'react'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
@@ -8,6 +9,8 @@ import { payWords as words } from '#app/words/catalog/payPage.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { tipWords } from '#app/words/catalog/tips.ts'
 import type { ManageView } from '../manage-view.ts'
+import type { HereView } from './here-view.ts'
+import { PayHere } from './pay-here.tsx'
 import { TipChoices, type TipsView } from './tip-choices.tsx'
 import { WayButtons } from './way-buttons.tsx'
 
@@ -17,11 +20,24 @@ type PayPageProps = {
   dueMinor: number
   due: string
   tips: TipsView | null
+  /** A tip that was chosen a step before. */
+  tip: { minor: number; text: string | null } | null
+  here: HereView | null
+  /** Whether a card can be entered here in the next step. */
+  thenHere: boolean
 }
 
-/** The bill, what is left of it, and one button that leads to Stripe's page. */
-export function PayPage({ view, dueMinor, due, tips }: PayPageProps) {
+/** Whether the browser runs our script. */
+function useAlive(): boolean {
+  const [alive, setAlive] = useState(false)
+  useEffect(() => setAlive(true), [])
+  return alive
+}
+
+/** The bill, what is left of it, and the form for a card, or one button that leads to Stripe's page. */
+export function PayPage({ view, dueMinor, due, tips, tip, here, thenHere }: PayPageProps) {
   const heading = useStepFocus('pay')
+  const alive = useAlive()
   const { say } = useReader()
   const facts = [
     { label: say(manageWords.when), value: view.when },
@@ -29,6 +45,7 @@ export function PayPage({ view, dueMinor, due, tips }: PayPageProps) {
     { label: say(manageWords.price), value: view.price },
     ...view.beside,
     ...view.money,
+    ...(tip?.text ? [{ label: say(tipWords.ownAmount), value: tip.text }] : []),
   ]
   return (
     <ShopShell shop={view.shop}>
@@ -54,21 +71,34 @@ export function PayPage({ view, dueMinor, due, tips }: PayPageProps) {
         <Card title={view.service}>
           <DescriptionList facts={facts} className="-my-2.5" />
         </Card>
-        <Form
-          method="post"
-          className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5"
-        >
-          <input type="hidden" name="due" value={dueMinor} />
+        <div className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5">
           <p className="text-soft">{say(words.toPay)}</p>
           <p className="figures text-3xl font-semibold">{due}</p>
-          {tips ? (
-            <div className="mt-4">
-              <TipChoices tips={tips} />
-            </div>
-          ) : null}
-          <WayButtons ways={view.ways} amount={tips ? null : due} label={say(tips ? tipWords.pay : words.pay(due))} />
-          {view.ways.includes('stripe') ? <p className="mt-3 text-sm text-soft">{say(words.byCard)}</p> : null}
-        </Form>
+          <PayHere
+            here={here}
+            hosted={(instead) => (
+              <Form method="post">
+                <input type="hidden" name="due" value={dueMinor} />
+                {tip ? <input type="hidden" name="tipped" value={tip.minor} /> : null}
+                {thenHere && alive ? <input type="hidden" name="here" value="1" /> : null}
+                {tips ? (
+                  <div className="mt-4">
+                    <TipChoices tips={tips} />
+                  </div>
+                ) : null}
+                <WayButtons
+                  ways={view.ways}
+                  amount={tips ? null : due}
+                  label={say(tips ? tipWords.pay : words.pay(due))}
+                  instead={instead}
+                />
+                {!instead && view.ways.includes('stripe') ? (
+                  <p className="mt-3 text-sm text-soft">{say(words.byCard)}</p>
+                ) : null}
+              </Form>
+            )}
+          />
+        </div>
         <div className="mt-4">
           <LinkButton to={view.links.booking} tone="plain" icon="chevron-left">
             {say(words.back)}

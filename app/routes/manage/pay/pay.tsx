@@ -1,4 +1,10 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  redirect,
+  redirectDocument,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
@@ -9,13 +15,14 @@ import { withQuery } from '#app/paths.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
 import { line } from '#app/lib/lines.ts'
 import { decimalSignOf, parseMoney } from '#app/lib/money.ts'
-import type { TipWish } from '#app/domain/payments/rules.ts'
+import { decideTip, type TipWish } from '#app/domain/payments/rules.ts'
 import { shownAmount } from '../../book/shown-amount.ts'
 import { toManageView } from '../manage-view.server.ts'
 import { openManaged, type Managed } from '../managed.server.ts'
 import { ProcessingPage } from '../processing-page.tsx'
 import { settlePayment } from '../settle-payment.server.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { canPayHere, payHere } from './pay-here.server.ts'
 import { PayPage } from './pay-page.tsx'
 import { listTipChoices } from './tip-choices.server.ts'
 
@@ -32,12 +39,32 @@ export async function loader(args: LoaderFunctionArgs) {
   const title = reader.say(payWords.title)
   if (searchParams.has('paid')) return { view, title, paying: null, processing: await waitOrLeave(args, managed) }
   if (!view.pay) throw redirect(links.booking)
+  const { dueMinor } = bill
+  const money = (minor: number) => reader.money(minor, booking.currency)
+  const tipMinor = readChosen(managed, searchParams)
+  const tips = tipMinor === null ? listTipChoices(managed, reader) : null
   const paying = {
-    dueMinor: bill.dueMinor,
-    due: reader.money(bill.dueMinor, booking.currency),
-    tips: listTipChoices(managed, reader),
+    dueMinor,
+    due: money(dueMinor + (tipMinor ?? 0)),
+    tips,
+    tip: tipMinor === null ? null : { minor: tipMinor, text: tipMinor > 0 ? money(tipMinor) : null },
+    // A tip is chosen before anything is opened at Stripe.
+    here:
+      tips || !view.ways.includes('stripe')
+        ? null
+        : payHere(args.context, managed, { dueMinor, tipMinor: tipMinor ?? 0 }),
+    thenHere: tips !== null && view.ways.includes('stripe') && canPayHere(args.context, managed),
   }
   return { view, title, paying, processing: null }
+}
+
+/** The tip that was chosen on this page a step before, minor units; null: none was asked for yet. */
+function readChosen({ tipPercents: percents, booking, bill }: Managed, searchParams: URLSearchParams): number | null {
+  const minor = shownAmount.safeParse(searchParams.get('tipped') ?? undefined).data
+  const { priceMinor, currency } = booking
+  return minor === undefined
+    ? null
+    : decideTip({ minor }, { percents, priceMinor, owedMinor: bill.owedMinor, currency })
 }
 
 /** Back from Stripe's page. Returns only while the payment has not arrived yet. */
@@ -55,20 +82,26 @@ async function waitOrLeave(args: LoaderFunctionArgs, { booking, links, tenant }:
 const wayField = z.enum(['stripe', 'paypal', 'kaspi']).optional().catch(undefined)
 const heldSchema = z.object({ way: wayField })
 
-/** `tip`: a percentage; otherwise the amount typed beside it, if any. */
+/**
+ * `tip`: a percentage; otherwise the amount typed beside it, if any. `tipped`: chosen a step before, minor units. `here`: a
+ * browser that can show the form for a card.
+ */
 const sentSchema = z.object({
   due: shownAmount,
   way: wayField,
   tip: line(10).default(''),
   amount: line(40).default(''),
+  tipped: shownAmount,
+  here: line(1).default(''),
 })
 
 /** 'no_such_tip' for what nobody can read as an amount. */
 function readTip(
-  { tip, amount }: Pick<Sent, 'tip' | 'amount'>,
+  { tip, amount, tipped }: Pick<Sent, 'tip' | 'amount' | 'tipped'>,
   currency: string,
   reader: Reader,
 ): TipWish | 'no_such_tip' {
+  if (tipped !== undefined) return { minor: tipped }
   if (tip !== '' && tip !== 'own') return { percent: Number(tip) }
   if (amount === '') return null
   const minor = parseMoney(amount, currency, decimalSignOf(reader))
@@ -94,6 +127,7 @@ export async function action(args: ActionFunctionArgs) {
     if (checkout.reason === 'no_such_tip') return redirect(withQuery(links.pay, { tip: 'refused' }))
     return redirect(checkout.reason === 'changed' ? withQuery(links.pay, { changed: 1 }) : links.booking)
   } catch (error) {
+    if (error instanceof Response) throw error
     log.warn({ err: error, bookingId: booking.id }, 'the payment page cannot be opened')
     return redirect(withQuery(here, { pay: 'unavailable' }))
   }
@@ -107,11 +141,19 @@ async function payHold({ request, context: { app } }: ActionFunctionArgs, { book
   return openCheckout(app, tenant.id, booking.id, { returnUrl: withQuery(url, { paid: 1 }), cancelUrl: url }, way)
 }
 
-async function payRest({ context, request }: ActionFunctionArgs, { booking, tenant }: Managed): Promise<BalanceResult> {
+async function payRest({ context, request }: ActionFunctionArgs, managed: Managed): Promise<BalanceResult> {
   const { app, reader } = context
+  const { bill, booking, links, tenant, tipPercents: percents } = managed
   const { due: dueMinor = 0, way, ...sent } = await readFields(request, sentSchema)
   const tip = readTip(sent, booking.currency, reader)
   if (tip === 'no_such_tip') return { ok: false, reason: tip }
+  if (sent.here !== '' && (way ?? 'stripe') === 'stripe' && canPayHere(context, managed)) {
+    const { priceMinor, currency } = booking
+    const tipMinor = decideTip(tip, { percents, priceMinor, owedMinor: bill.owedMinor, currency })
+    if (tipMinor === null) return { ok: false, reason: 'no_such_tip' }
+    // A document of its own: only that one may load Stripe's script.
+    throw redirectDocument(withQuery(links.pay, { tipped: tipMinor }))
+  }
   const url = manageUrl(app, tenant, booking, 'pay')
   const urls = { returnUrl: withQuery(url, { paid: 1 }), cancelUrl: url }
   return openBalance(app, tenant.id, booking.id, { dueMinor, tip, ...(way && { way }) }, urls)

@@ -1,6 +1,7 @@
 import type { Way } from '#app/domain/payments/rules.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { manageWords } from '#app/words/catalog/manage.ts'
+import { payWords } from '#app/words/catalog/payPage.ts'
 import { wayWords } from '#app/words/catalog/waysToPay.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -10,10 +11,12 @@ type Props = {
   amount: string | null
   /** What the button says where there is only the card. */
   label: string
+  /** Beside a form for the card on our own page. */
+  instead: boolean
 }
 
 /** A button for each way to pay. */
-export function WayButtons({ ways, amount, label }: Props) {
+export function WayButtons({ ways, amount, label, instead }: Props) {
   const { say } = useReader()
   const shown: readonly Way[] = ways.length > 0 ? ways : ['stripe']
   return shown.map((way, index) => (
@@ -22,14 +25,16 @@ export function WayButtons({ ways, amount, label }: Props) {
       wide
       name="way"
       value={way}
-      tone={index === 0 ? 'primary' : 'quiet'}
+      tone={instead ? (way === 'stripe' ? 'plain' : 'quiet') : index === 0 ? 'primary' : 'quiet'}
       className={index === 0 ? 'mt-4' : 'mt-3'}
       pendingLabel={say(manageWords.openingPayment)}
-      {...(way === 'stripe' && { icon: 'card' as const })}
+      {...(way === 'stripe' && !instead && { icon: 'card' as const })}
     >
-      {shown.length === 1 && way === 'stripe'
-        ? label
-        : say(amount === null ? wayWords.names[way] : wayWords.pay[way](amount))}
+      {instead && way === 'stripe'
+        ? say(payWords.onStripe)
+        : shown.length === 1 && way === 'stripe'
+          ? label
+          : say(amount === null ? wayWords.names[way] : wayWords.pay[way](amount))}
     </SubmitButton>
   ))
 }
