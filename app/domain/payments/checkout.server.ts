@@ -73,6 +73,9 @@ export async function prepareHold(
     return facts.status === 'held' && facts.keptFor ? 'card' : 'nothing_due'
   if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now()) return 'not_payable'
   if (onPage && !facts.paysOnPage) return 'not_payable'
+  // Paid a moment ago, and about to be confirmed.
+  if ((await listPayments(tx, bookingId)).some(({ capturedMinor, refundedMinor }) => capturedMinor > refundedMinor))
+    return 'nothing_due'
   const { paymentKind: kind, dueNowMinor: amountMinor, currency } = facts
   const ways = waysToHold(facts.ways, facts.keptFor !== null)
   const payee = await payeeOf(tx, { tenantId, amountMinor, ...facts, ways }, chosen)
