@@ -149,7 +149,10 @@ const inAll = (days: BookedDay[]): InTheWay => ({
 export function listUpcoming(app: App, member: Member, technicianId: string, timeZone: string): Promise<BookedDay[]> {
   const from = new Date(app.clock.now())
   const spans = [{ technicianId, from, until: new Date(from.getTime() + 2 * 366 * dayMs) }]
-  return app.db.withTenant(member.actor, (tx) => countBookings(tx, member.tenantId, spans, timeZone))
+  return app.db.withTenant(
+    member.actor,
+    async (tx) => inAll(await countBookings(tx, member.tenantId, spans, timeZone)).days,
+  )
 }
 
 /** Counts bookings during days off: of one technician, or (null) of everybody. */
