@@ -32,7 +32,7 @@ const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname,
 
 /**
  * Small modules that a first visit needs together are sent together: each request costs a kilobyte of headers and time,
- * and each file is compressed separately. `frame` is on every page, `book` on customers' pages, `account` where people
+ * and each file is compressed separately. `frame` is on every page, `book` on customers' pages, `manage` behind their links, `account` where people
  * sign in and up, `route` where a day is drawn.
  */
 const bundles: [name: string, of: RegExp][] = [
@@ -44,6 +44,7 @@ const bundles: [name: string, of: RegExp][] = [
     'book',
     /\/app\/(ui\/schedule\/(booking-summary|day-strip|service-list|slot-grid|time-picker|zone-note)|ui\/layout\/(book-shell|shop)|lib\/tenant-colour|words\/catalog\/(booking|times))\.tsx?$/,
   ],
+  ['manage', /\/app\/words\/catalog\/(cardOnFile|manageAgain|payPage|waysToPay)\.ts$/],
   ['account', /\/app\/(ui\/layout\/account-form|ui\/controls\/password-input|words\/catalog\/account)\.tsx?$/],
   ['route', /\/app\/(ui\/layout\/badge|ui\/schedule\/day-route|routes\/manage\/booked-route)\.tsx?$/],
 ]

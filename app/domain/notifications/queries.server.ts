@@ -164,7 +164,7 @@ export type Money = {
   /** Whether it is the payment that confirms the booking, and how much of it is refunded; for a refund, the reason. */
   firstPayment: boolean
   /** Of a missed visit, charged to a kept card. */
-  isFee?: boolean
+  isFee: boolean
   returnedMinor: number
   refundReason: RefundsRow['reason'] | null
   netMinor: number | null
@@ -186,7 +186,7 @@ export async function findPayment(tx: Tx, tenantId: string, paymentId: string): 
 
 export async function findRefund(tx: Tx, tenantId: string, refundId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
-    select r.amount_minor, false as first_payment, 0 as returned_minor, r.reason as refund_reason,
+    select r.amount_minor, false as first_payment, false as is_fee, 0 as returned_minor, r.reason as refund_reason,
       null::bigint as net_minor
     from refunds r where r.tenant_id = ${tenantId} and r.id = ${refundId} and r.status = 'succeeded'`
   return row ?? null

@@ -25,7 +25,7 @@ export { findCard, findCardFace, openFeePayment, type CardFace } from './cards/c
 export { chargeCard, recordFee } from './cards/charge-card.server.ts'
 export { beginFee, findFee, quoteFee, setFee } from './cards/fee-queries.server.ts'
 export { findConsent, noteConsent, sayConsent, type CardTerms } from './cards/consent.server.ts'
-export { forgetAtStripe, openCardSetup, removeCard } from './cards/save-card.server.ts'
+export { openCardSetup, removeCard } from './cards/save-card.server.ts'
 export { closeCheckout, openBalance, openCheckout, type BalanceResult } from './checkout.server.ts'
 export { offerWallets, sweepWallets } from './offer-wallets.server.ts'
 export { openCardForm, paysOnPage } from './on-page.server.ts'

@@ -11,7 +11,7 @@ import { isForeign, type Doer, type StepRefusal } from '../rules.ts'
 import { payable } from './ask-for-balance.server.ts'
 
 /** More than any visit costs, minor units. */
-export const mostPriceMinor = 1_000_000_000
+const mostPriceMinor = 1_000_000_000
 
 export type Adjustment = {
   /** Of the form that was sent: the same one changes the price once. */
