@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
@@ -27,17 +27,13 @@ type PayPageProps = {
   thenHere: boolean
 }
 
-/** Whether the browser runs our script. */
-function useAlive(): boolean {
-  const [alive, setAlive] = useState(false)
-  useEffect(() => setAlive(true), [])
-  return alive
-}
-
 /** The bill, what is left of it, and the form for a card, or one button that leads to Stripe's page. */
 export function PayPage({ view, dueMinor, due, tips, tip, here, thenHere }: PayPageProps) {
   const heading = useStepFocus('pay')
-  const alive = useAlive()
+  const alive = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (alive.current) alive.current.value = '1'
+  })
   const { say } = useReader()
   const facts = [
     { label: say(manageWords.when), value: view.when },
@@ -80,7 +76,8 @@ export function PayPage({ view, dueMinor, due, tips, tip, here, thenHere }: PayP
               <Form method="post">
                 <input type="hidden" name="due" value={dueMinor} />
                 {tip ? <input type="hidden" name="tipped" value={tip.minor} /> : null}
-                {thenHere && alive ? <input type="hidden" name="here" value="1" /> : null}
+                {/* Set by a browser that runs our script. */}
+                {thenHere ? <input type="hidden" name="here" defaultValue="" ref={alive} /> : null}
                 {tips ? (
                   <div className="mt-4">
                     <TipChoices tips={tips} />
