@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { smallReact } from './app/small-react/plugin.ts'
 import { oneLanguage } from './app/words/one-language.ts'
 import remixConfig from './remix.config.js'
@@ -32,8 +32,8 @@ const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname,
 
 /**
  * Small modules that a first visit needs together are sent together: each request costs a kilobyte of headers and time,
- * and each file is compressed separately. `frame` is on every page, `book` on customers' pages, `manage` behind their links, `account` where people
- * sign in and up, `route` where a day is drawn.
+ * and each file is compressed separately. `frame` is on every page, `book` on customers' pages, `manage` on those of
+ * one booking, `account` where people sign in and up, `route` where a day is drawn.
  */
 const bundles: [name: string, of: RegExp][] = [
   [
@@ -44,14 +44,28 @@ const bundles: [name: string, of: RegExp][] = [
     'book',
     /\/app\/(ui\/schedule\/(booking-summary|day-strip|service-list|slot-grid|time-picker|zone-note)|ui\/layout\/(book-shell|shop)|lib\/tenant-colour|words\/catalog\/(booking|times))\.tsx?$/,
   ],
-  ['manage', /\/app\/words\/catalog\/(cardOnFile|manageAgain|payPage|waysToPay)\.ts$/],
   ['account', /\/app\/(ui\/layout\/account-form|ui\/controls\/password-input|words\/catalog\/account)\.tsx?$/],
+  [
+    'manage',
+    /\/app\/(routes\/manage\/(hold-timer|processing-page|pay\/(pay-here|way-buttons))|words\/catalog\/payPage)\.tsx?$/,
+  ],
   ['route', /\/app\/(ui\/layout\/badge|ui\/schedule\/day-route|routes\/manage\/booked-route)\.tsx?$/],
 ]
 const bundleOf = (id: string) => bundles.find(([, of]) => of.test(id))?.[0]
 
+/**
+ * What is loaded later is imported plainly: all its styles are in the page already, and Vite's own way, which looks for
+ * them, is as large as what loads the form for a card.
+ */
+const plainImports = (): Plugin => ({
+  name: 'plain-imports',
+  enforce: 'pre',
+  apply: 'build',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
+})
+
 export default defineConfig({
-  plugins: [smallReact(), tailwindcss(), oneLanguage(), remix(remixConfig)],
+  plugins: [plainImports(), smallReact(), tailwindcss(), oneLanguage(), remix(remixConfig)],
   // Every package that browsers load, by name: otherwise a package discovered later reloads the page while somebody is
   // typing, and the search for a page's styles finds the server's packages too.
   optimizeDeps: { noDiscovery: true, include: ['zod', 'libphonenumber-js', '@stripe/stripe-js/pure'] },

@@ -6,7 +6,6 @@ import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
 import { manage as paths } from '#app/paths.ts'
-import { againWords } from '#app/words/catalog/manageAgain.ts'
 import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
@@ -114,7 +113,7 @@ function cancelledWords({ cancelled, shop }: ManageView, say: Reader['say']): { 
   return { title: say(words.cancelled), text: say(refund ? words.refundOnWay(refund) : words.freeAgain) }
 }
 
-function Trouble({ view: { news, shop, superseded, state } }: { view: ManageView }) {
+function Trouble({ view: { news, shop, superseded, linkAgain, state } }: { view: ManageView }) {
   const { say } = useReader()
   if (superseded || news === 'changed')
     return (
@@ -125,7 +124,7 @@ function Trouble({ view: { news, shop, superseded, state } }: { view: ManageView
         action={
           superseded ? (
             <LinkButton to={paths.again} tone="quiet">
-              {say(againWords.title)}
+              {linkAgain}
             </LinkButton>
           ) : undefined
         }

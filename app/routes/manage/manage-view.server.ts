@@ -2,6 +2,7 @@ import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
 import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
+import { againWords } from '#app/words/catalog/manageAgain.ts'
 import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
@@ -45,6 +46,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     version: booking.version,
     access: booking.accessNotes,
     superseded: managed.superseded,
+    linkAgain: say(againWords.title),
     reference: bookingReference(booking.id),
     firstName: booking.customerFirstName,
     service: serviceOf(booking, reader),

@@ -22,6 +22,8 @@ export type ManageView = {
   access: string
   /** An old link from before the last change: it shows the booking, but cannot change it. */
   superseded: boolean
+  /** What the way to the newest link is called. */
+  linkAgain: string
   reference: string
   firstName: string
   service: string
