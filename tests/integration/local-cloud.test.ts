@@ -326,7 +326,7 @@ test('the job executor is off when another Inngest runs the jobs', async () => {
 
 describe('faults', () => {
   test.each([
-    [{ provider: 'paypal', mode: '500' }],
+    [{ provider: 'klarna', mode: '500' }],
     [{ provider: 'stripe', mode: '418' }],
     [{ provider: 'stripe', mode: '500', times: 0 }],
     [{ provider: 'twilio', mode: '500_kept' }],
