@@ -8,8 +8,8 @@ import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   payUrl: string
-  /** "$35.00" */
-  amount: string
+  /** "$35.00"; null: nothing is to be paid, only a card to be left. */
+  amount: string | null
   /** When the hold ends: "10:45" */
   heldUntil: string
 }
@@ -25,18 +25,25 @@ export function BookingHeld(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName, heldUntil, amount))}</Line>
+      <Line>
+        {reader.say(
+          amount === null
+            ? words.textCard(props.customerName, heldUntil)
+            : words.text(props.customerName, heldUntil, amount),
+        )}
+      </Line>
       <RouteStop brand={brand} stop={props} />
       <Facts rows={bookingFacts(props)} />
       <Action brand={brand} href={props.payUrl}>
-        {words.pay(amount)}
+        {amount === null ? words.leaveCard : words.pay(amount)}
       </Action>
-      <FinePrint>{reader.say(words.otherwise)}</FinePrint>
+      <FinePrint>{reader.say(amount === null ? words.otherwiseCard : words.otherwise)}</FinePrint>
     </MailLayout>
   )
 }
 
-BookingHeld.subject = (props: Props) => words.subject(props.amount, props.when)
+BookingHeld.subject = ({ amount, when }: Props) =>
+  amount === null ? words.subjectCard(when) : words.subject(amount, when)
 
 BookingHeld.preview = (reader: Reader): Props => {
   const { deposit, rest, heldUntil } = previewFacts(reader)

@@ -63,11 +63,11 @@ export function bookingConfirmedSms(facts: SmsFacts): string {
   })
 }
 
-/** `amount` "$35.00"; `heldUntil` "10:45" */
-export function bookingHeldSms(facts: SmsFacts & { amount: string; heldUntil: string }): string {
+/** `amount` "$35.00", null: only a card is to be left; `heldUntil` "10:45" */
+export function bookingHeldSms(facts: SmsFacts & { amount: string | null; heldUntil: string }): string {
   return compose(facts, {
     words: (service) => smsWords.held(service, facts.when, facts.heldUntil),
-    ask: smsWords.payToConfirm(facts.amount),
+    ask: facts.amount === null ? smsWords.leaveCard : smsWords.payToConfirm(facts.amount),
     first: true,
   })
 }

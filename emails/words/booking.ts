@@ -34,7 +34,7 @@ export const bookingWords = {
     preview: (until: string) => ({
       en: `Your time is held until ${until}`,
       ru: `Держим время для вас до ${until}`,
-      kk: `Уақыт сізге сақталды, төлеу мерзімі: ${until}`,
+      kk: `Уақыт сізге сақталды, мерзімі: ${until}`,
       es: `Le guardamos la hora hasta ${las(until)}`,
     }),
     text: (name: string, until: string, amount: string) => ({
@@ -48,6 +48,30 @@ export const bookingWords = {
       ru: `Оплатить ${amount}`,
       kk: `${amount} төлеу`,
       es: `Pagar ${amount}`,
+    }),
+    textCard: (name: string, until: string) => ({
+      en: `${name}, we are holding this time for you until ${until}. Leave a card to confirm it; nothing is charged now.`,
+      ru: `${name}, мы держим это время для вас до ${until}. Чтобы подтвердить запись, укажите карту: сейчас ничего не спишется.`,
+      kk: `${name}, бұл уақыт сізге сақталды. Растау үшін картаңызды қалдырыңыз, қазір ештеңе алынбайды. Мерзімі: ${until}.`,
+      es: `${name}, hasta ${las(until)} le guardamos esta hora. Deje una tarjeta para confirmarla; ahora no se cobra nada.`,
+    }),
+    leaveCard: {
+      en: 'Leave a card',
+      ru: 'Указать карту',
+      kk: 'Картаны қалдыру',
+      es: 'Dejar una tarjeta',
+    },
+    otherwiseCard: {
+      en: 'If there is no card by then, others can book this time.',
+      ru: 'Если не указать карту, время снова станет свободным для других.',
+      kk: 'Картаңызды қалдырмасаңыз, бұл уақыт қайтадан басқаларға ұсынылады.',
+      es: 'Si para entonces no hay tarjeta, la hora vuelve a quedar libre para otros.',
+    },
+    subjectCard: (when: string) => ({
+      en: `Leave a card to keep ${when}`,
+      ru: `Укажите карту, чтобы сохранить время: ${when}`,
+      kk: `Уақытты сақтап қалу үшін картаңызды қалдырыңыз: ${when}`,
+      es: `Deje una tarjeta para conservar su hora: ${when}`,
     }),
     otherwise: {
       en: 'If you do not pay by then, others can book this time. Nothing has been charged yet.',

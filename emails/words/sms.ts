@@ -34,6 +34,12 @@ export const smsWords = {
     kk: `${amount} төлеңіз:`,
     es: `Pague ${amount}:`,
   }),
+  leaveCard: {
+    en: 'Leave a card to confirm:',
+    ru: 'Укажите карту:',
+    kk: 'Картаңызды қалдырыңыз:',
+    es: 'Deje una tarjeta:',
+  },
   pending: (service: string, when: string) => ({
     en: `we got your request for ${service}, ${when}, and will answer soon.`,
     ru: `получили вашу заявку: ${service}, ${when}. Скоро ответим.`,

@@ -129,6 +129,8 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
     rest: facts.dueMinor > 0 ? say(lineWords.rest(cash(facts.dueMinor))) : undefined,
+    /** Null: a hold that waits for a card alone. */
+    toHold: facts.dueNowMinor > 0 ? cash(facts.dueNowMinor) : null,
     priceLine: describePrice(facts, reader),
     policyLine: facts.refundAtMostPercent === null ? policyLine : undefined,
     drive: facts.travelBeforeMinutes > 0 ? say(lineWords.drive(reader.duration(facts.travelBeforeMinutes))) : undefined,
@@ -239,7 +241,13 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
   const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, drive, typedAddress }
   switch (template) {
     case 'booking-held':
-      return renderTemplate(BookingHeld, { ...common, priceLine, payUrl: url, amount, heldUntil: said.heldUntil })
+      return renderTemplate(BookingHeld, {
+        ...common,
+        priceLine,
+        payUrl: url,
+        amount: said.toHold,
+        heldUntil: said.heldUntil,
+      })
     case 'booking-pending-approval':
       return renderTemplate(BookingPendingApproval, {
         ...common,
@@ -352,7 +360,7 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
   const text = () => {
     switch (template) {
       case 'booking-held':
-        return bookingHeldSms({ ...sms, amount, heldUntil })
+        return bookingHeldSms({ ...sms, amount: said.toHold, heldUntil })
       case 'booking-pending-approval':
         return bookingPendingApprovalSms(sms)
       case 'booking-rescheduled':

@@ -124,6 +124,19 @@ const bare = (text: string) =>
     .replaceAll('Wayslot', '')
     .replace(/\b0190A000\b/g, '')
 
+it.each([
+  ['en', /Leave a card to keep/, 'Leave a card to confirm:'],
+  ['ru', /Укажите карту/, 'Укажите карту:'],
+  ['kk', /картаңызды қалдырыңыз/, 'Картаңызды қалдырыңыз:'],
+  ['es', /Deje una tarjeta/, 'Deje una tarjeta:'],
+] as const)('a hold that waits for a card alone asks for no money in %s', async (language, subject, ask) => {
+  const held = told(language, { status: 'held', paidMinor: 0, returnedMinor: 0, dueNowMinor: 0 })
+  const mail = await writeMail(app, 'booking-held', held)
+  expect(mail.subject).toMatch(subject)
+  expect(mail.text).not.toMatch(/\b0[.,]00/)
+  expect(writeSms(app, 'booking-held', held)).toContain(ask)
+})
+
 describe.each(templates)('%s', (template) => {
   it.each(languages)('leaves nothing out and mixes no languages in %s', async (language) => {
     for (const change of kinds) {

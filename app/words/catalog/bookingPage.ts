@@ -41,11 +41,17 @@ export const bookingPageWords = {
     kk: 'Төлем күтілуде',
     es: 'A la espera del pago',
   },
+  waitingForCard: {
+    en: 'Waiting for a card',
+    ru: 'Ждём карту',
+    kk: 'Карта күтілуде',
+    es: 'A la espera de una tarjeta',
+  },
   heldUntil: (time: string) => ({
     en: `The time is held until ${time}, then it is free again.`,
     ru: `Время забронировано до ${time}, потом оно снова свободно.`,
     kk: `Уақытты сақтау мерзімі: ${time}, содан кейін ол қайта босайды.`,
-    es: `Plazo de pago: ${time}. Después la hora vuelve a estar libre.`,
+    es: `La hora está guardada hasta: ${time}. Después vuelve a estar libre.`,
   }),
   paymentLink: {
     en: 'Payment link for the customer',

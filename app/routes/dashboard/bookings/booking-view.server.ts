@@ -57,6 +57,7 @@ export function buildBooking(
     })),
     source: sayOneOf(words.sources, booking.source, reader) ?? booking.source,
     made: stamp(booking.createdAt),
+    waitsForCard: status === 'held' && booking.dueNowMinor === 0,
     holdUntil: status === 'held' && booking.holdExpiresAt ? stamp(booking.holdExpiresAt) : null,
     ended:
       status === 'cancelled'

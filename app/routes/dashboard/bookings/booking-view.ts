@@ -41,6 +41,8 @@ export type BookingView = {
   made: string
   /** While it is held for a payment. */
   holdUntil: string | null
+  /** The hold waits for a card to be left, not for money. */
+  waitsForCard: boolean
   ended: string | null
   customer: {
     id: string

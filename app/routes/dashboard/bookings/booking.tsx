@@ -92,7 +92,13 @@ export default function BookingPage() {
         {booking.holdUntil ? (
           <Notice
             tone="warn"
-            title={say(booking.money?.dueNow ? words.waitingFor(booking.money.dueNow) : words.waitingForPayment)}
+            title={say(
+              booking.waitsForCard
+                ? words.waitingForCard
+                : booking.money?.dueNow
+                  ? words.waitingFor(booking.money.dueNow)
+                  : words.waitingForPayment,
+            )}
           >
             {say(words.heldUntil(booking.holdUntil))}
           </Notice>
