@@ -134,7 +134,7 @@ it.each([
   const mail = await writeMail(app, 'booking-held', held)
   expect(mail.subject).toMatch(subject)
   expect(mail.text).not.toMatch(/\b0[.,]00/)
-  expect(writeSms(app, 'booking-held', held)).toContain(ask)
+  expect(writeSms(app, 'booking-held', held).text).toContain(ask)
 })
 
 describe.each(templates)('%s', (template) => {
