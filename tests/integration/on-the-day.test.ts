@@ -187,7 +187,10 @@ describe('money left to pay at the visit', () => {
         steps: [],
         since: null,
         due: expect.stringMatching(/^To collect: /),
+        currency: 'USD',
+        token: expect.stringMatching(/^[0-9a-f-]{36}$/),
         ways: [
+          { value: 'cash', label: 'Cash' },
           { value: 'transfer', label: 'Bank transfer' },
           { value: 'terminal', label: 'Card terminal' },
         ],
