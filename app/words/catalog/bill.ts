@@ -1,14 +1,9 @@
-import { ruBy, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** What stands on a bill beside the service itself. */
 export const billWords = {
-  notDone: ({ visit }: Trade) => ({
-    en: `Not charged, as the ${visit.en.one} did not take place`,
-    ru: `Не взимается: ${visit.ru.nom} не ${ruBy(visit, 'состоялся', 'состоялась', 'состоялось')}`,
-    kk: `Алынбайды: ${visit.kk.nom} болмады`,
-    es: `No se cobra: no hubo ${visit.es.one}`,
-  }),
+  /** Of a request that was declined as well as of a visit that was cancelled or missed. */
+  notDone: { en: 'Not charged', ru: 'Не взимается', kk: 'Алынбайды', es: 'No se cobra' },
   credit: { en: 'Let off by the business', ru: 'Уступка', kk: 'Бизнестің шегерімі', es: 'Rebaja del negocio' },
   fee: { en: 'Fee, as agreed', ru: 'Сбор, как согласовано', kk: 'Келісілген алым', es: 'Cargo acordado' },
   tip: { en: 'Tip', ru: 'Чаевые', kk: 'Шайпұл', es: 'Propina' },

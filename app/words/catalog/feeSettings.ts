@@ -21,7 +21,7 @@ export const feeSettings = {
     es: 'Cuando no hay nadie o se cancela tarde',
   },
   text: {
-    en: 'Charged to the card that a customer left when booking, never more than the price and than was agreed then. What they paid and you keep counts towards it. You can undo each fee for 15 minutes.',
+    en: 'Charged to the card that a customer left when booking, but never more than the price, nor more than was agreed then. What they paid and you keep counts towards it. You can undo each fee for 15 minutes.',
     ru: 'Списывается с карты, которую клиент оставил при записи: не больше цены и не больше согласованного тогда. Удержанная оплата засчитывается. Каждый сбор можно отменить в течение 15 минут.',
     kk: 'Клиент жазылғанда қалдырған картадан алынады: бағадан да, сол кезде келісілгеннен де аспайды. Ұсталған төлем есептеледі. Әр алымды 15 минут ішінде болдырмауға болады.',
     es: 'Se cobra en la tarjeta que el cliente dejó al reservar, nunca más que el precio ni que lo acordado entonces. Lo pagado que usted retiene se descuenta. Puede deshacer cada cargo durante 15 minutos.',
@@ -40,10 +40,10 @@ export const feeSettings = {
   },
   least: { en: 'But at least', ru: 'Но не меньше', kk: 'Бірақ кемінде', es: 'Pero al menos' },
   leastHint: {
-    en: 'With 0% this is the whole fee. 0: none.',
-    ru: 'При 0 % это весь сбор. 0 – без сбора.',
-    kk: '0 % болса, бұл – бүкіл алым. 0 – алымсыз.',
-    es: 'Con 0 %, es todo el cargo. 0: ninguno.',
+    en: 'If the percentage is 0, this is the whole fee. If this is 0 too, there is none.',
+    ru: 'Если процент 0, это весь сбор. Если и здесь 0, сбора нет.',
+    kk: 'Пайыз 0 болса, бұл – бүкіл алым. Мұнда да 0 болса, алым жоқ.',
+    es: 'Si el porcentaje es 0, este es todo el cargo. Si aquí también hay 0, no hay cargo.',
   },
   lateHint: {
     en: 'After the time for free cancellation above.',

@@ -2,6 +2,13 @@ import type { Catalog } from '../text.ts'
 
 /** A fee for a visit that was missed or cancelled late, for the business and for its customer. */
 export const feeWords = {
+  /** Above what the holder of a card read when booking, as it was put to them. */
+  agreed: {
+    en: 'What the customer agreed to',
+    ru: 'С чем согласился клиент',
+    kk: 'Клиент келіскен шарт',
+    es: 'Lo que aceptó el cliente',
+  },
   waiting: (amount: string, time: string) => ({
     en: `A fee of ${amount} is charged to the card at ${time}.`,
     ru: `Сбор ${amount} будет списан с карты в ${time}.`,

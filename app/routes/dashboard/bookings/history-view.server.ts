@@ -13,12 +13,13 @@ const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refund
 
 const goodKinds = new Set(['approved', 'paid', 'paid_late', 'paid_rest', 'completed'])
 
-/** How a booking ended: declined, or cancelled by whom; with the reason given. */
+/** How a booking ended, with the reason given; null where its badge has said all of it. */
 export function endedWords(
   how: keyof typeof words.ended | 'declined' | null,
   reason: string | null,
   { say }: Reader,
-): string {
+): string | null {
+  if (!reason && (how === 'declined' || !how || how === 'system')) return null
   const who = say(how === 'declined' ? statusWords.rejected : words.ended[how ?? 'system'])
   return reason ? `${who}: ${reason}` : who
 }

@@ -35,7 +35,8 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
             className={cx('flex justify-between gap-3', strong && 'border-t border-rule pt-1 font-semibold')}
           >
             <dt className={strong ? undefined : 'text-soft'}>{label}</dt>
-            <dd>{amount}</dd>
+            {/* A sum never breaks after its minus; only what is said beside one takes a second line. */}
+            <dd className="max-w-2/3 flex-none text-end">{amount}</dd>
           </div>
         ))}
       </dl>

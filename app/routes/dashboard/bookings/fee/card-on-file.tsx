@@ -19,7 +19,9 @@ export function CardOnFile({ kept }: { kept: OnFile }) {
       ) : (
         <p>{say(words.none)}</p>
       )}
-      <p className="mt-3 text-sm text-soft wrap-anywhere">{kept.agreed}</p>
+      {/* The words are the customer's own page's: without a title they would seem to speak to the owner. */}
+      <p className="mt-3 text-sm font-medium">{say(feeWords.agreed)}</p>
+      <p className="text-sm text-soft wrap-anywhere">{kept.agreed}</p>
     </Card>
   )
 }
