@@ -15,6 +15,19 @@ const everywhere = (
   'example name Tab Delete'
 ).split(' ')
 
+/** Names of providers and of places on their pages. */
+const names = [
+  'Apple Pay',
+  'Google Pay',
+  'Link',
+  'PayPal',
+  'Mastercard',
+  'Client ID',
+  'developer.paypal.com',
+  'Apps & Credentials',
+  'Live',
+]
+
 /** Everything the people in the tests have typed, longest first, so that a shorter name never cuts a longer one. */
 export async function listData(sql: Sql): Promise<string[]> {
   const places = await sql<{ table: string; column: string }[]>`
@@ -29,14 +42,14 @@ export async function listData(sql: Sql): Promise<string[]> {
     union select distinct t.value from tenants b, jsonb_each_text(b.about_in) t`
   const typed = [...found.flat(), ...others].flatMap(({ value }) => String(value ?? '').split('\n'))
   const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())
-  return [...new Set([...parts, ...everywhere])]
+  return [...new Set([...parts, ...everywhere, ...names])]
     .filter((value) => value.length > 1)
     .toSorted((a, b) => b.length - a.length)
 }
 
 /** Addresses of mail and web, ids, numbers of bookings, currency codes: nothing of a language. */
 const technical =
-  /\S+@\S+|\S+\.localhost\S*|https?:\/\/\S*|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:acct|pi|cs)_\w+|\b[0-9A-F]{8}\b|\b[A-Z]{3}\b/g
+  /\S+@\S+|\S+\.localhost\S*|https?:\/\/\S*|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:acct|pi|cs|po)_\w+|\b[0-9A-F]{8}\b|\b[A-Z]{3}\b/g
 
 /** A text without the data in it. */
 export const withoutData = (text: string, data: readonly string[]) =>

@@ -59,7 +59,7 @@ export type ManagedBooking = {
   bill: BillSums & { lines: StoredLine[]; taxNumber: TaxNumber }
   /** The card kept for it, and what was agreed to about one; null: nothing. */
   card: CardFace | null
-  consent: { text: string } | null
+  consent: { text: string; language: string } | null
   /** The rest can be paid by card now. */
   payable: boolean
   /** Tips that may be added then, percent. */

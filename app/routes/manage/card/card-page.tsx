@@ -12,7 +12,7 @@ type CardPageProps = {
   view: ManageView
   card: { name: string; expires: string } | null
   /** What she agreed to, in the words she read. */
-  agreed: string
+  agreed: { text: string; lang: string | undefined }
   /** Another card can be kept now. */
   canSave: boolean
   /** Stripe's page could not be opened. */
@@ -47,7 +47,7 @@ export function CardPage({ view, card, agreed, canSave, unavailable }: CardPageP
         </Card>
         <section className="mt-5 rounded-lg border border-rule bg-sheet p-4 sm:p-5">
           <p className="eyebrow mb-1">{say(words.agreed)}</p>
-          <p>{agreed}</p>
+          <p lang={agreed.lang}>{agreed.text}</p>
         </section>
         <div className="mt-5 flex flex-col gap-3 sm:flex-row sm:flex-wrap">
           {canSave ? (

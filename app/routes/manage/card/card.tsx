@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     view: toManageView(managed, searchParams, reader),
     title: reader.say(cardWords.title),
     card: cardOf(managed.card, reader),
-    agreed: managed.consent?.text ?? '',
+    agreed: { text: managed.consent?.text ?? '', lang: managed.consent?.language },
     canSave: mayKeep(managed),
     unavailable: searchParams.has('unavailable'),
   }

@@ -21,7 +21,9 @@ export function CardOnFile({ kept }: { kept: OnFile }) {
       )}
       {/* The words are the customer's own page's: without a title they would seem to speak to the owner. */}
       <p className="mt-3 text-sm font-medium">{say(feeWords.agreed)}</p>
-      <p className="text-sm text-soft wrap-anywhere">{kept.agreed}</p>
+      <p lang={kept.agreed.lang} className="text-sm text-soft wrap-anywhere">
+        {kept.agreed.text}
+      </p>
     </Card>
   )
 }

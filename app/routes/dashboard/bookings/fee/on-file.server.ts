@@ -9,7 +9,7 @@ import type { Reader } from '#app/words/reader.ts'
 /** `text`: what becomes of a fee; `drop`: what the button to let it off says. */
 export type FeeView = { text: string; drop: string | null; bad: boolean }
 
-export type OnFile = { card: CardView | null; agreed: string; fee: FeeView | null }
+export type OnFile = { card: CardView | null; agreed: { text: string; lang: string }; fee: FeeView | null }
 
 /** What managers see of a card; null where nobody agreed to keep one, and for staff. */
 export async function findOnFile(app: App, member: Member, bookingId: string, reader: Reader): Promise<OnFile | null> {
@@ -20,7 +20,13 @@ export async function findOnFile(app: App, member: Member, bookingId: string, re
       findConsent(tx, member.tenantId, bookingId),
       findFee(tx, member.tenantId, bookingId),
     ])
-    return consent ? { card: cardOf(face, reader), agreed: consent.text, fee: fee ? viewOf(fee, reader) : null } : null
+    return consent
+      ? {
+          card: cardOf(face, reader),
+          agreed: { text: consent.text, lang: consent.language },
+          fee: fee ? viewOf(fee, reader) : null,
+        }
+      : null
   })
 }
 
