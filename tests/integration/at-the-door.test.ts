@@ -159,6 +159,21 @@ describe('a part taken by hand', () => {
     expect(await dueOf(held)).toMatchObject({ dueMinor: 0, overMinor: 0 })
   })
 
+  it('is taken back with its tip also after the visit was cancelled', async () => {
+    for (const by of [owner(), { kind: 'customer' as const, version: 1 }]) {
+      const held = await agreed()
+      const part = { amountMinor: 7_000, tipMinor: 500, token: randomUUID() }
+      await collectByHand(app, shop.id, held.id, owner(), part)
+      expect(await cancelBooking(app, shop.id, held.id, by, 'ill')).toMatchObject({ ok: true })
+      const [entry] = (await findTaken(app, shop.id, held.id, owner())).byHand
+      expect(await correctByHand(app, shop.id, held.id, owner(), { entryId: entry!.id })).toEqual({
+        ok: true,
+        takenBackMinor: 7_500,
+      })
+      expect(await dueOf(held)).toMatchObject({ owedMinor: 0, byHandMinor: 0, dueMinor: 0 })
+    }
+  })
+
   it('of twenty people at once never comes to more than is due', async () => {
     const held = await agreed()
     const answers = await Promise.all(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { LedgerEntriesRow } from '#app/lib/rows.gen.ts'
-import { addLine, listDue } from './bill/bill-queries.server.ts'
+import { addLine, findDue, listDue } from './bill/bill-queries.server.ts'
 import type { Method } from './bill/methods.ts'
 
 export type Taking = { userId: string; method: Method; note: string; now: number }
@@ -76,8 +76,8 @@ export async function listByHand(tx: Tx, tenantId: string, bookingId: string): P
 }
 
 /**
- * Takes one entry back by a counter entry; what it had paid is due again. The caller has locked the booking. Returns
- * what was taken back now, minor units: 0 when it already was.
+ * Takes one entry back by a counter entry; what it had paid is due again, and its tip is billed no more. The caller has
+ * locked the booking. Returns what was taken back now, minor units: 0 when it already was.
  */
 export async function takeBack(
   tx: Tx,
@@ -95,10 +95,14 @@ export async function takeBack(
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and id = ${entry.id} and kind = 'cash' and corrects_id is null
     on conflict (tenant_id, source_ref) do nothing`
   if (written.count === 0) return 0
+  // The end of a visit that does not take place may have taken the tip off the bill before.
+  const owedMinor = (await findDue(tx, tenantId, bookingId))?.owedMinor ?? 0
   await tx`
     insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
-    select tenant_id, booking_id, 'tip', -amount_minor, 'hand_tip_back:' || ${entry.id}::text from bill_lines
+    select tenant_id, booking_id, 'tip', -least(amount_minor, ${owedMinor}::bigint), 'hand_tip_back:' || ${entry.id}::text
+    from bill_lines
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and cause = 'hand_tip:' || ${entry.id}::text
+      and ${owedMinor}::bigint > 0
     on conflict (tenant_id, booking_id, cause) do nothing`
   return entry.grossMinor
 }
