@@ -11,10 +11,12 @@ import {
   findTaken,
   finishBooking,
   manageUrl,
+  rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
 import { queueEvent } from '#app/domain/notifications/index.server.ts'
 import { noteDisconnection } from '#app/domain/payments/disconnected.server.ts'
 import { openBalance, removeCard, sweepFeeCharges, syncCheckout } from '#app/domain/payments/index.server.ts'
+import { syncRefunds } from '#app/domain/payments/refunds.server.ts'
 import { processStripeEvent } from '#app/domain/payments/webhooks.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -238,6 +240,31 @@ describe('a fee for a visit that nobody was there for', () => {
     expect(await dropFee(app, shop.id, asked.id, staff)).toEqual({ ok: false, reason: 'not_found' })
   })
 
+  it('is let off when the visit took place after all, also if that was said while the card was being charged', async () => {
+    for (const number of [card.pays, dies.number]) {
+      const held = await missed(shop, number)
+      await fail('500')
+      await expect(charge(held)).rejects.toThrow()
+      await heal()
+      await finishBooking(during(held, 27), shop.id, held.id, 'completed', owner())
+      await charge(held)
+      expect(await feeOf(held)).toMatchObject({ status: 'waived' })
+      expect(await dueOf(held)).toMatchObject({ owedMinor: 12_000 })
+    }
+  })
+
+  it('is let off also where all of it went back at the provider', async () => {
+    const held = await missed()
+    await charge(held)
+    const [payment] = await feePayments(held)
+    const stripeAccount = shop.accountId
+    await app.stripe.refunds.create({ payment_intent: payment!.paymentIntentId! }, { stripeAccount })
+    await syncRefunds(app, shop.id, shop.accountId, payment!.paymentIntentId!)
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 0, dueMinor: 0 })
+    expect(await dropFee(app, shop.id, held.id, owner())).toEqual({ ok: true, dropped: true })
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 0, dueMinor: 0, overMinor: 0 })
+  })
+
   it('takes what was kept into account, and stays on the bill when cash is taken back', async () => {
     const deposits = await openShop(test, { keepsCard: terms, payment: { kind: 'deposit', depositMinor: 5_000 } })
     const held = await missed(deposits)
@@ -341,5 +368,23 @@ describe('a fee for a late cancellation', () => {
     expect(await charge(late, shop, at(app, late.startsAt.getTime() - hour))).toBe('paid')
     expect(await chargedAt(late)).toMatchObject([{ amount: 2_000 }])
     expect(await dueOf(late)).toMatchObject({ owedMinor: 2_000, dueMinor: 0 })
+  })
+
+  it('is not dodged by moving the visit first', async () => {
+    await sql`update tenants set change_until_hours = 0 where id = ${shop.id}`
+    const held = await booked()
+    const soon = at(app, held.startsAt.getTime() - 2 * hour)
+    const start = held.startsAt.getTime() + 7 * 24 * hour
+    const moved = await rescheduleBooking(soon, shop.id, held.id, { start }, { kind: 'customer', version: 1 })
+    expect(moved).toMatchObject({ ok: true })
+    expect(await cancelBooking(soon, shop.id, held.id, { kind: 'customer', version: 2 })).toMatchObject({ ok: true })
+    expect(await feeOf(held)).toEqual({ kind: 'late_cancel', amountMinor: 2_000, status: 'waiting' })
+    const early = await booked()
+    const again = { start: early.startsAt.getTime() + 7 * 24 * hour }
+    expect(await rescheduleBooking(app, shop.id, early.id, again, { kind: 'customer', version: 1 })).toMatchObject({
+      ok: true,
+    })
+    await cancelBooking(app, shop.id, early.id, { kind: 'customer', version: 2 })
+    expect(await feeOf(early)).toBeUndefined()
   })
 })

@@ -40,6 +40,10 @@ export async function startFee(
     await recordHistory(tx, tenantId, { bookingId, kind: 'fee_waiting', actor: 'system', detail: { feeMinor }, now })
 }
 
+/** Whether what a fee is for is still so. */
+const stands = ({ status }: LockedBooking, kind: FeeChargesRow['kind']): boolean =>
+  status === (kind === 'no_show' ? 'no_show' : 'cancelled')
+
 type Prepared = { payment: PaymentsRow & { isNew: boolean }; card: BookingCardsRow }
 
 /**
@@ -57,10 +61,15 @@ export async function chargeFee(app: App, tenantId: string, bookingId: string): 
   if (!prepared || typeof prepared === 'string') return prepared ?? 'none'
   const charged = await chargeCard(app, prepared.payment, prepared.card)
   if (charged.outcome === 'pending') return 'charging'
-  const ended = await withBooking(app, tenantId, bookingId, async (tx, { now }) => {
-    if (charged.outcome === 'paid') return recordFee(app, tx, prepared.payment, charged.intent)
-    await expirePayment(tx, prepared.payment.id)
-    return ask(tx, tenantId, bookingId, now)
+  const ended = await withBooking(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    const isPaid = charged.outcome === 'paid'
+    if (isPaid) await recordFee(app, tx, prepared.payment, charged.intent)
+    else await expirePayment(tx, prepared.payment.id)
+    if (stands(booking, before.kind)) return isPaid ? 'paid' : ask(tx, tenantId, bookingId, now)
+    // While the card was being charged, somebody said that the visit took place.
+    if (!isPaid) await setFee(tx, tenantId, bookingId, ['charging'], { status: 'asked', at: new Date(now) })
+    await letOff(tx, tenantId, bookingId, { now })
+    return 'waived'
   })
   return ended ?? 'none'
 }
@@ -76,8 +85,7 @@ async function prepare(tx: Tx, tenantId: string, booking: LockedBooking, now: nu
   const at = new Date(now)
   if (fee.status === 'waiting') {
     if (fee.chargeAfter.getTime() > now) return 'waiting'
-    const stands = booking.status === (fee.kind === 'no_show' ? 'no_show' : 'cancelled')
-    if (!stands) {
+    if (!stands(booking, fee.kind)) {
       await setFee(tx, tenantId, bookingId, ['waiting'], { status: 'undone', at })
       return 'undone'
     }
@@ -150,7 +158,10 @@ export async function letOff(
   if (!changed) return { ok: true, dropped: false }
   await tell(waits ? 'fee_undone' : 'fee_waived')
   if (!waits) {
-    await waiveFeeLine(tx, tenantId, bookingId, fee.amountMinor)
+    // What went back at the provider was taken off the bill then.
+    const owedMinor = (await findDue(tx, tenantId, bookingId))?.owedMinor ?? 0
+    const waivedMinor = Math.min(fee.amountMinor, owedMinor)
+    if (waivedMinor > 0) await waiveFeeLine(tx, tenantId, bookingId, waivedMinor)
     await settleOverpaid(tx, tenantId, bookingId, 'overpaid')
   }
   return { ok: true, dropped: true }

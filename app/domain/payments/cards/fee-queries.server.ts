@@ -21,12 +21,23 @@ export type FeeFacts = {
   now: number
 }
 
+/** Whether the customer has moved the booking when cancelling it was no longer free: what she lost by that stays lost. */
+async function wasMovedLate(tx: Tx, tenantId: string, bookingId: string, freeHours: number): Promise<boolean> {
+  const moves = await tx`
+    select from booking_events
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'rescheduled' and actor = 'customer'
+      and at > to_timestamp((detail ->> 'from')::numeric / 1000) - ${freeHours} * interval '1 hour' limit 1`
+  return moves.count > 0
+}
+
 /** What would be charged now, minor units: nothing where nobody agreed to it, or cancelling is still free. */
 export async function quoteFee(tx: Tx, tenantId: string, facts: FeeFacts): Promise<number> {
   const { bookingId, kind, priceMinor, currency, keptMinor, startsAt, now } = facts
   const consent = await findConsent(tx, tenantId, bookingId)
   if (!consent || consent.currency !== currency) return 0
-  if (kind === 'late_cancel' && now <= startsAt - consent.freeHours * 60 * minuteMs) return 0
+  const { freeHours } = consent
+  const isEarly = kind === 'late_cancel' && now <= startsAt - freeHours * 60 * minuteMs
+  if (isEarly && !(await wasMovedLate(tx, tenantId, bookingId, freeHours))) return 0
   const [policy] = await tx<FeePolicy[]>`
     select no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor from tenants where id = ${tenantId}`
   if (!policy) return 0
@@ -34,7 +45,7 @@ export async function quoteFee(tx: Tx, tenantId: string, facts: FeeFacts): Promi
   const [policyMinor, agreedMinor] =
     kind === 'no_show'
       ? [fees.noShowMinor, consent.noShowMinor]
-      : [fees.lateCancelMinor, consent.freeHours > 0 ? consent.lateCancelMinor : 0]
+      : [fees.lateCancelMinor, freeHours > 0 ? consent.lateCancelMinor : 0]
   return decideFee({ policyMinor, agreedMinor, keptMinor }, currency)
 }
 
