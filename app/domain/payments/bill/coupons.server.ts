@@ -67,7 +67,7 @@ export async function noteUse(
 }
 
 /** Whether a business has coupons at all, and the one that was typed, before anybody books with it. */
-type SeenCoupon = { any: boolean; found: FoundCoupon | null; tooOften: boolean }
+type SeenCoupon = { inUse: boolean; found: FoundCoupon | null; tooOften: boolean }
 
 /** `whose`: the network address that asks. Codes can be guessed, so each look at one counts. */
 export async function lookAtCoupon(app: App, tenantId: string, typed: string, whose: string): Promise<SeenCoupon> {
@@ -75,10 +75,10 @@ export async function lookAtCoupon(app: App, tenantId: string, typed: string, wh
   const taken = code === '' ? { ok: true } : await takeBudget(app, [['couponTry', `${tenantId}:${whose}`]])
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const [[row], found] = await Promise.all([
-      tx<{ any: boolean }[]>`
-        select exists (select from coupons where tenant_id = ${tenantId} and retired_at is null) as any`,
+      tx<{ inUse: boolean }[]>`
+        select exists (select from coupons where tenant_id = ${tenantId} and retired_at is null) as in_use`,
       code && taken.ok ? findByCode(tx, tenantId, code, { email: null, phone: null }) : null,
     ])
-    return { any: row?.any ?? false, found, tooOften: !taken.ok }
+    return { inUse: row?.inUse ?? false, found, tooOften: !taken.ok }
   })
 }

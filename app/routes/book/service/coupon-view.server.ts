@@ -13,12 +13,12 @@ export async function couponOf(
 ): Promise<{ coupon: Coupon | null; shown: CouponView }> {
   const { app, ip } = context
   const typed = query.coupon ?? ''
-  const { any, found, tooOften } = await lookAtCoupon(app, tenant.id, typed, ip)
+  const { inUse, found, tooOften } = await lookAtCoupon(app, tenant.id, typed, ip)
   const today = localDate(app.clock.now(), tenant.timeZone)
   const fits = found && couponFits(found.coupon, found.state, { serviceId: service.id, today })
   const error = tooOften ? words.tooOften : typed && !fits ? words.invalid : null
   return {
     coupon: fits ? found.coupon : null,
-    shown: any || typed ? { label: reader.say(words.label), code: typed, error: error && reader.say(error) } : null,
+    shown: inUse || typed ? { label: reader.say(words.label), code: typed, error: error && reader.say(error) } : null,
   }
 }
