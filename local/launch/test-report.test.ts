@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addVitestReport, saySlowest } from './test-report.ts'
+import { addVitestReport, saySlowest, saySummary } from './test-report.ts'
 
 const report = (
   passed: number,
   failed: number,
   files: {
     status: string
-    assertionResults: { status: string }[]
+    assertionResults: { status: string; fullName?: string; failureMessages?: string[] }[]
+    message?: string
     name?: string
     startTime?: number
     endTime?: number
@@ -23,8 +24,8 @@ const report = (
 
 describe('the result of a run', () => {
   test('counts tests as Vitest counts them', () => {
-    expect(addVitestReport(report(5, 2), 1)).toEqual({ passed: 5, failed: 2, skipped: 3, files: [] })
-    expect(addVitestReport(report(5, 0), 0)).toEqual({ passed: 5, failed: 0, skipped: 3, files: [] })
+    expect(addVitestReport(report(5, 2), 1)).toEqual({ passed: 5, failed: 2, skipped: 3, files: [], failures: [] })
+    expect(addVitestReport(report(5, 0), 0)).toEqual({ passed: 5, failed: 0, skipped: 3, files: [], failures: [] })
   })
   test('counts one failure for each file that could not be loaded', () => {
     const files = [
@@ -54,5 +55,43 @@ describe('the slowest files', () => {
   })
   test('are left out when the report has no file', () => {
     expect(saySlowest([])).toBeUndefined()
+  })
+})
+
+describe('the summary', () => {
+  const step = (failures: string[]) => ({
+    name: 'unit',
+    seconds: 1,
+    passed: 1,
+    failed: failures.length,
+    skipped: 0,
+    failures,
+  })
+  test('names each failed test with the first line of its reason, and each file that could not be loaded', () => {
+    const files = [
+      { name: join(process.cwd(), 'a.test.ts'), status: 'failed', assertionResults: [], message: 'no such file\nat b' },
+      {
+        name: join(process.cwd(), 'b.test.ts'),
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'adds' },
+          {
+            status: 'failed',
+            fullName: 'takes away',
+            failureMessages: ['\u001b[31mexpected 1 to be 2\u001b[39m\nat c'],
+          },
+        ],
+      },
+    ]
+    const { failures } = addVitestReport(report(1, 1, files), 1)
+    expect(failures).toEqual(['a.test.ts > no such file', 'b.test.ts > takes away > expected 1 to be 2'])
+    expect(saySummary([step(failures)])).toMatch(
+      /✗ a\.test\.ts > no such file\n {2}✗ b\.test\.ts > takes away > .*\n\n1 passed, 2 failed$/,
+    )
+  })
+  test('names twenty and counts the others', () => {
+    const summary = saySummary([step(Array.from({ length: 23 }, (_, index) => `t${index}`))])
+    expect(summary).toContain('✗ t19\n  and 3 more')
+    expect(summary).not.toContain('t20')
   })
 })
