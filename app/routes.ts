@@ -81,6 +81,7 @@ const dashboard = [
       route(':id/cancel', 'routes/dashboard/bookings/cancel.tsx'),
       route(':id/give', 'routes/dashboard/bookings/give.tsx'),
       route(':id/receipt.pdf', 'routes/dashboard/bookings/receipt.ts'),
+      route(':id/refund', 'routes/dashboard/bookings/refund/refund.tsx'),
       route(':id/reschedule', 'routes/dashboard/bookings/reschedule.tsx'),
     ]),
     ...prefix('customers', [

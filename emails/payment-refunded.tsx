@@ -13,6 +13,8 @@ type Props = BookingMail & {
    * owed.
    */
   cause: 'cancelled' | 'time_gone' | 'by_business' | 'overpaid'
+  /** In the words of the business. */
+  reason?: string | undefined
   reference: string
   /** The booking page. */
   bookUrl: string
@@ -34,6 +36,7 @@ export function PaymentRefunded(props: Props) {
       <Facts
         rows={[
           [labels.refund, amount],
+          [labels.reason, props.reason],
           [labels.arrives, reader.say(words.arrives)],
           [labels.reference, props.reference],
         ]}

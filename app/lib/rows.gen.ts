@@ -322,6 +322,8 @@ export interface RefundsRow {
   finishedAt: Date | null;
 
   attempt: number;
+
+  note: string | null;
 }
 
 export type MembershipsTenantId = string;
@@ -1346,6 +1348,8 @@ export interface BillLinesRow {
   taxPercent: number | null;
 
   taxIncluded: boolean | null;
+
+  ofLineId: BillLinesId | null;
 }
 
 export type AccountMailsEventId = string;

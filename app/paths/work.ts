@@ -11,6 +11,7 @@ export const dashboard = {
   bookings: '/dashboard/bookings',
   booking: (id: string) => `/dashboard/bookings/${enc(id)}`,
   cancelBooking: (id: string) => `/dashboard/bookings/${enc(id)}/cancel`,
+  refundBooking: (id: string) => `/dashboard/bookings/${enc(id)}/refund`,
   bookingReceipt: (id: string) => `/dashboard/bookings/${enc(id)}/receipt.pdf`,
   giveBooking: (id: string) => `/dashboard/bookings/${enc(id)}/give`,
   rescheduleBooking: (id: string) => `/dashboard/bookings/${enc(id)}/reschedule`,

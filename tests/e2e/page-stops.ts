@@ -220,6 +220,8 @@ function dashboardStops(world: World): Stop[] {
     owner(`/bookings/${bookings.confirmed}?done=reminded`, 'reminder sent'),
     owner(`/bookings/${bookings.confirmed}/cancel`, 'cancel with refund'),
     owner(`/bookings/${bookings.asked}/cancel`, 'decline'),
+    owner(`/bookings/${bookings.confirmed}/refund`, 'refund'),
+    owner(`/bookings/${bookings.unpaid}/refund`, 'nothing to refund'),
     owner(`/bookings/${bookings.confirmed}/reschedule`, 'move'),
     owner(`/bookings/${bookings.confirmed}/give`, 'give to somebody else'),
     owner('/customers'),

@@ -169,16 +169,17 @@ describe('the ledger itself refuses', () => {
       { bookingId: other.id },
       { method: 'transfer' },
       { currency: 'EUR' },
-      { correctsId: null },
+      { correctsId: null, gross: -12_001 },
       { method: 'gold' },
     ]
     for (const [index, change] of wrong.entries())
       await expect(write(change, `wrong ${index}`), JSON.stringify(change)).rejects.toMatchObject({ code: '23514' })
     await write({}, 'right')
+    await write({ gross: 12_000, correctsId: null }, 'more')
     await expect(write({}, 'second')).rejects.toMatchObject({ code: '23505' })
     const [{ id: counterId } = { id: '' }] = await sql<{ id: string }[]>`
       select id from ledger_entries where corrects_id is not null and booking_id = ${booking.id}`
     await expect(write({ gross: 12_000, correctsId: counterId }, 'third')).rejects.toMatchObject({ code: '23514' })
-    await sql`delete from ledger_entries where booking_id = ${booking.id} and corrects_id is not null`
+    await sql`delete from ledger_entries where booking_id = ${booking.id} and (corrects_id is not null or source_ref = 'more')`
   })
 })

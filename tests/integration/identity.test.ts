@@ -444,7 +444,13 @@ test('AUTH9: wrong passwords of others lock her neither out of a browser she has
 
   // A mark belongs to one person and cannot be invented; tries with it are counted too.
   const mark = own.jar.get('__Host-known-device')!
-  for (const forged of [mark.replace(/^./, (first) => (first === 'x' ? 'y' : 'x')), `${mark}x`, 'x.y', '.', attacker.jar.get('__Host-known-device')!]) {
+  for (const forged of [
+    mark.replace(/^./, (first) => (first === 'x' ? 'y' : 'x')),
+    `${mark}x`,
+    'x.y',
+    '.',
+    attacker.jar.get('__Host-known-device')!,
+  ]) {
     const forger = openBrowser(calm, tenant, newIp())
     forger.jar.set('__Host-known-device', forged)
     expect((await forger.visit(signInAction, '/sign-in', sent)).status, forged).toBe(429)

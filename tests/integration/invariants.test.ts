@@ -132,18 +132,28 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   'a tip was billed that was not paid': (tx) =>
     tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
       values (${tenantId}, ${one.bookingId}, 'tip', 100, ${`tip:${one.paymentId}`})`,
-  'more was taken back by hand than was taken': async (tx) => {
+  'a line was given back by more than it is': async (tx) => {
+    await tx`alter table bill_lines disable trigger user`
+    await tx`
+      insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause, of_line_id)
+      select tenant_id, booking_id, 'credit', -amount_minor - 1, 'too_much', id from bill_lines
+      where booking_id = ${one.bookingId} and cause = 'booked'`
+  },
+  'what one form gave back is not what its lines say': (tx) =>
+    tx`update refunds set cause = 'given:somebody' where tenant_id = ${tenantId}`,
+  'more was given back by hand than was taken': async (tx) => {
     await tx`drop index ledger_corrected_once`
+    await tx`alter table ledger_entries disable trigger check_by_hand`
     const [taken] = await tx`
       insert into ledger_entries (tenant_id, booking_id, kind, currency, gross_minor, provider_fee_minor, platform_fee_minor,
-        net_minor, source_ref, recorded_by, occurred_at)
-      values (${tenantId}, ${one.bookingId}, 'cash', 'USD', 100, 0, 0, 100, 'taken', ${one.ownerId}, now()) returning id`
+        net_minor, source_ref, recorded_by, occurred_at, method)
+      values (${tenantId}, ${one.bookingId}, 'cash', 'USD', 100, 0, 0, 100, 'taken', ${one.ownerId}, now(), 'cash') returning id`
     for (const time of [1, 2])
       await tx`
         insert into ledger_entries (tenant_id, booking_id, kind, currency, gross_minor, provider_fee_minor,
-          platform_fee_minor, net_minor, source_ref, recorded_by, occurred_at, corrects_id)
+          platform_fee_minor, net_minor, source_ref, recorded_by, occurred_at, corrects_id, method)
         values (${tenantId}, ${one.bookingId}, 'cash', 'USD', -100, 0, 0, -100, ${`back ${time}`}, ${one.ownerId}, now(),
-          ${taken!.id})`
+          ${taken!.id}, 'cash')`
   },
   'a business pays twice for one booking': (tx) =>
     tx`update billable_bookings set charged_by = 'item', amount_minor = 200 where booking_id = ${one.bookingId}`,

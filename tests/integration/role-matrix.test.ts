@@ -59,6 +59,7 @@ const matrix: Record<string, Access> = {
   'dashboard/bookings/cancel.tsx': 'managers',
   'dashboard/bookings/give.tsx': 'managers',
   'dashboard/bookings/receipt.ts': 'managers',
+  'dashboard/bookings/refund/refund.tsx': 'managers',
   'dashboard/bookings/reschedule.tsx': 'managers',
   'dashboard/bookings/bookings.tsx': 'member',
   'dashboard/customers/customer.tsx': 'managers',

@@ -184,8 +184,22 @@ where b.discount_minor <> (select -coalesce(sum(l.amount_minor), 0) from bill_li
   where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'nearby')
 
 union all
-select 'more was taken back by hand than was taken', min(booking_id::text) from ledger_entries
-where kind = 'cash' group by tenant_id, coalesce(corrects_id, id) having sum(gross_minor) < 0
+select 'more was given back by hand than was taken', min(booking_id::text) from ledger_entries
+where kind = 'cash' group by tenant_id, booking_id having sum(gross_minor) < 0
+
+union all
+select 'a line was given back by more than it is', l.booking_id::text from bill_lines l
+where l.of_line_id is null and exists (select from bill_lines g where g.tenant_id = l.tenant_id and g.of_line_id = l.id
+  having l.amount_minor + sum(g.amount_minor) not between 0 and l.amount_minor)
+
+union all
+select 'what one form gave back is not what its lines say', x.cause from (
+  select r.tenant_id, r.cause, sum(r.amount_minor) as minor from refunds r where r.cause like 'given:%' group by 1, 2
+  union all
+  select l.tenant_id, l.source_ref, -l.gross_minor from ledger_entries l where l.kind = 'cash' and l.source_ref like 'given:%'
+) x
+where x.minor <> (select coalesce(-sum(l.amount_minor), 0) from bill_lines l
+  where l.tenant_id = x.tenant_id and l.cause like x.cause || ':%')
 
 union all
 -- Our fee on a card payment, or an item on the invoice of the plan: never both.

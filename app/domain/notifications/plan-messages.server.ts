@@ -7,6 +7,7 @@ import {
   findOwnerEmail,
   findPayment,
   findRefund,
+  findRefundTold,
   listFormerTechnicians,
   queueMessages,
   readsForOwner,
@@ -39,7 +40,14 @@ export async function findMoney(tx: Tx, tenantId: string, occasion: Occasion): P
  * Decides who is told what about an occasion and queues those messages, each once however often it is called. The
  * booking is read as it is now, so outdated news is not told. Returns the ids of the messages still to send.
  */
-export async function queueOccasion(app: App, tenantId: string, occasion: Occasion): Promise<string[]> {
+export async function queueOccasion(app: App, tenantId: string, happened: Occasion): Promise<string[]> {
+  const occasion =
+    happened.name === 'payment/refunded'
+      ? await app.db.withTenant(asWorker(tenantId), async (tx) => ({
+          ...happened,
+          refundId: await findRefundTold(tx, tenantId, happened.refundId),
+        }))
+      : happened
   const queued = await queueFor(app, tenantId, occasion)
   if (Array.isArray(queued)) return queued
   const { doer, contactEmail } = queued

@@ -167,12 +167,14 @@ export type Money = {
   isFee: boolean
   returnedMinor: number
   refundReason: RefundsRow['reason'] | null
+  /** Why it was given back, in the words of the business. */
+  note: string | null
   netMinor: number | null
 }
 
 export async function findPayment(tx: Tx, tenantId: string, paymentId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
-    select p.captured_minor as amount_minor, null as refund_reason, p.kind = 'fee' as is_fee, l.net_minor,
+    select p.captured_minor as amount_minor, null as refund_reason, null as note, p.kind = 'fee' as is_fee, l.net_minor,
       p.kind in ('deposit', 'full') and not exists (select from payments e where e.tenant_id = p.tenant_id
         and e.booking_id = p.booking_id and e.status = 'paid'
         and (e.paid_at, e.id) < (p.paid_at, p.id)) as first_payment,
@@ -184,12 +186,28 @@ export async function findPayment(tx: Tx, tenantId: string, paymentId: string): 
   return row ?? null
 }
 
+/** What one form gave back by hand may be several refunds, of as many payments: together they are one news. */
+const givenTogether = (tx: Tx, tenantId: string, refundId: string) => tx`
+  (select g.* from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+    join payments q on q.tenant_id = p.tenant_id and q.booking_id = p.booking_id
+    join refunds g on g.tenant_id = q.tenant_id and g.payment_id = q.id and (g.id = r.id or g.cause = r.cause and starts_with(g.cause, 'given:'))
+  where r.tenant_id = ${tenantId} and r.id = ${refundId})`
+
+/** The refund, with all that were given back together with it; null until each of them has ended. */
 export async function findRefund(tx: Tx, tenantId: string, refundId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
-    select r.amount_minor, false as first_payment, false as is_fee, 0 as returned_minor, r.reason as refund_reason,
-      null::bigint as net_minor
-    from refunds r where r.tenant_id = ${tenantId} and r.id = ${refundId} and r.status = 'succeeded'`
+    select sum(g.amount_minor) filter (where g.status = 'succeeded') as amount_minor, false as first_payment, false as is_fee,
+      0 as returned_minor, min(g.reason) as refund_reason, min(g.note) as note, null::bigint as net_minor
+    from ${givenTogether(tx, tenantId, refundId)} g
+    having count(*) filter (where g.status = 'requested') = 0 and count(*) filter (where g.status = 'succeeded') > 0`
   return row ?? null
+}
+
+/** The refund by which its news is known, whichever of those given back together ended last. */
+export async function findRefundTold(tx: Tx, tenantId: string, refundId: string): Promise<string> {
+  const [row] = await tx<{ id: string | null }[]>`
+    select min(g.id::text) as id from ${givenTogether(tx, tenantId, refundId)} g`
+  return row?.id ?? refundId
 }
 
 /**

@@ -292,6 +292,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
         ...common,
         amount,
         cause: refundCause[money?.refundReason ?? 'by_hand'],
+        reason: money?.note ?? undefined,
         reference,
         bookUrl,
       })

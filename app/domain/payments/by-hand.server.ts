@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { LedgerEntriesRow } from '#app/lib/rows.gen.ts'
 import { addLine, findDue, listDue } from './bill/bill-queries.server.ts'
+import { oweAgain } from './refund-lines.server.ts'
 import type { Method } from './bill/methods.ts'
 
 export type Taking = { userId: string; method: Method; note: string; now: number }
@@ -59,16 +60,19 @@ export async function takeDue(
   return grossMinor
 }
 
-export type HandEntry = Pick<LedgerEntriesRow, 'id' | 'grossMinor' | 'note' | 'correctsId' | 'occurredAt'> & {
+export type HandEntry = Pick<
+  LedgerEntriesRow,
+  'id' | 'grossMinor' | 'note' | 'correctsId' | 'occurredAt' | 'sourceRef'
+> & {
   method: Method
   recordedBy: string
   corrected: boolean
 }
 
-/** What was taken by hand for a booking, and taken back, latest first. Worker only. */
+/** What was taken and given back by hand for a booking, and counter entries, latest first. Worker only. */
 export async function listByHand(tx: Tx, tenantId: string, bookingId: string): Promise<HandEntry[]> {
   return tx<HandEntry[]>`
-    select l.id, l.gross_minor, l.note, l.corrects_id, l.occurred_at, l.method, l.recorded_by,
+    select l.id, l.gross_minor, l.note, l.corrects_id, l.occurred_at, l.method, l.recorded_by, l.source_ref,
       exists (select from ledger_entries c where c.tenant_id = l.tenant_id and c.corrects_id = l.id) as corrected
     from ledger_entries l
     where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and l.kind = 'cash'
@@ -76,8 +80,9 @@ export async function listByHand(tx: Tx, tenantId: string, bookingId: string): P
 }
 
 /**
- * Takes one entry back by a counter entry; what it had paid is due again, and its tip is billed no more. The caller has
- * locked the booking. Returns what was taken back now, minor units: 0 when it already was.
+ * Takes one entry back by a counter entry: what it had paid is due again, and its tip is billed no more; what it had
+ * given back is owed again. The caller has locked the booking. Returns what was taken back now, minor units, below zero
+ * of money given back: 0 when it already was.
  */
 export async function takeBack(
   tx: Tx,
@@ -99,10 +104,15 @@ export async function takeBack(
   const owedMinor = (await findDue(tx, tenantId, bookingId))?.owedMinor ?? 0
   await tx`
     insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
-    select tenant_id, booking_id, 'tip', -least(amount_minor, ${owedMinor}::bigint), 'hand_tip_back:' || ${entry.id}::text
-    from bill_lines
-    where tenant_id = ${tenantId} and booking_id = ${bookingId} and cause = 'hand_tip:' || ${entry.id}::text
-      and ${owedMinor}::bigint > 0
+    select ${tenantId}, ${bookingId}, 'tip', -least(tip.left_minor, ${owedMinor}::bigint), 'hand_tip_back:' || ${entry.id}::text
+    from (
+      select l.amount_minor + coalesce((select sum(g.amount_minor) from bill_lines g
+        where g.tenant_id = l.tenant_id and g.of_line_id = l.id), 0)::bigint as left_minor
+      from bill_lines l
+      where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and l.cause = 'hand_tip:' || ${entry.id}::text
+    ) tip
+    where tip.left_minor > 0 and ${owedMinor}::bigint > 0
     on conflict (tenant_id, booking_id, cause) do nothing`
+  await oweAgain(tx, tenantId, bookingId, entry.sourceRef)
   return entry.grossMinor
 }

@@ -363,6 +363,7 @@ export async function insertRefund(
     reason: string
     cause: string
     requestedBy: string | null
+    note?: string | null
   },
 ): Promise<string | undefined> {
   const [row] = await tx<{ id: string }[]>`

@@ -37,6 +37,8 @@ export type RefundRequest = {
   /** Why it is refunded, e.g. `cancel`: the same cause is refunded once per payment. */
   cause: string
   requestedBy?: string
+  /** Why, in the words of whoever gives it back; the customer reads it. */
+  note?: string
 }
 
 /**
@@ -66,6 +68,7 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<num
       reason: request.reason,
       cause: request.cause,
       requestedBy: request.requestedBy ?? null,
+      note: request.note ?? null,
     })
     if (!refundId) continue
     requested += part.amountMinor

@@ -173,7 +173,10 @@ function billOf({ booking, bill }: Managed, reader: Reader): Pick<ManageView, 'b
     tip: ({ amountMinor }) => ({ label: say(billWords.tip), value: money(amountMinor) }),
     fee: ({ amountMinor }) => ({ label: say(billWords.fee), value: money(amountMinor) }),
     not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), value: signed(amountMinor) }),
-    credit: ({ amountMinor }) => ({ label: say(billWords.credit), value: signed(amountMinor) }),
+    credit: ({ label, amountMinor }) => ({
+      label: say(label ? billWords.givenBack(label) : billWords.credit),
+      value: signed(amountMinor),
+    }),
   })
   const { taxNumber, taxNumberLabel } = bill.taxNumber
   const taxes = sumTaxes(bill.lines).map((tax) => ({

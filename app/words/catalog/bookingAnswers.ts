@@ -12,6 +12,18 @@ export const bookingAnswers = {
       kk: 'Расталды. Клиентке хабарлаймыз.',
       es: 'Aprobada. Se avisa al cliente.',
     },
+    refund: {
+      en: 'Refunded. We let the customer know once the money is on its way.',
+      ru: 'Возврат оформлен. Клиенту сообщим, когда деньги отправятся.',
+      kk: 'Қайтару рәсімделді. Ақша жіберілгенде клиентке хабарлаймыз.',
+      es: 'Reembolsado. Avisaremos al cliente cuando el dinero esté en camino.',
+    },
+    handed_back: {
+      en: 'Noted: you gave the money back.',
+      ru: 'Записано: вы вернули деньги.',
+      kk: 'Жазылды: ақшаны қайтардыңыз.',
+      es: 'Anotado: ha devuelto el dinero.',
+    },
     fee_drop: {
       en: 'The fee is let off.',
       ru: 'Сбор отменён.',

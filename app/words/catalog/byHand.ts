@@ -35,6 +35,12 @@ export const byHandWords = {
     kk: `Алынды: ${amount}`,
     es: `Cobrados ${amount}`,
   }),
+  notGiven: (amount: string) => ({
+    en: `${amount} was not given back after all`,
+    ru: `Запись о возврате ${amount} отменена: деньги не отдавали`,
+    kk: `${amount} қайтарылды деген жазба алынды: ақша берілмеген`,
+    es: `Al final no se devolvieron ${amount}`,
+  }),
   corrected: (amount: string) => ({
     en: `${amount} taken back: it was a mistake`,
     ru: `Запись о получении ${amount} отменена: это была ошибка`,

@@ -44,13 +44,17 @@ export async function findTaken(app: App, tenantId: string, bookingId: string, v
       readCollectable(tx, tenantId, bookingId, app.clock.now()),
       listByHand(tx, tenantId, bookingId),
     ])
-    return { due, byHand: byHand.map((entry) => ({ ...entry, mayTakeBack: mayTakeBack(entry, viewer) })) }
+    return { due, byHand: byHand.map((entry) => ({ ...entry, mayTakeBack: mayTakeBack(entry, byHand, viewer) })) }
   })
 }
 
-/** Entries that stand: managers take back each, staff their own. */
-const mayTakeBack = ({ correctsId, corrected, recordedBy }: HandEntry, doer: Doer) =>
-  doer.kind === 'member' && !correctsId && !corrected && (doer.role !== 'staff' || recordedBy === doer.userId)
+/** Entries that stand and whose money is still here: managers take back each, staff their own. */
+const mayTakeBack = (entry: HandEntry, all: readonly HandEntry[], doer: Doer) =>
+  doer.kind === 'member' &&
+  !entry.correctsId &&
+  !entry.corrected &&
+  all.reduce((sum, { grossMinor }) => sum + grossMinor, 0) >= entry.grossMinor &&
+  (doer.role !== 'staff' || entry.recordedBy === doer.userId)
 
 type CollectAnswer = Answer<{ collectedMinor: number }> | { ok: false; reason: 'no_such_amount' }
 
@@ -119,14 +123,15 @@ export async function correctByHand(
     const { booking, now } = locked
     const userId = userOf(doer)
     if (isForeign(booking, doer) || !userId) return notFound
-    const entry = (await listByHand(tx, tenantId, bookingId)).find(({ id }) => id === entryId)
+    const all = await listByHand(tx, tenantId, bookingId)
+    const entry = all.find(({ id }) => id === entryId)
     if (entry?.corrected) return { ok: true, takenBackMinor: 0 }
-    if (!entry || !mayTakeBack(entry, doer)) return notFound
+    if (!entry || !mayTakeBack(entry, all, doer)) return notFound
     const takenBackMinor = await takeBack(tx, tenantId, bookingId, entry, { userId, note, now })
     // Of a visit that did not take place nothing is owed but what was kept.
     if (booking.status === 'cancelled' || booking.status === 'no_show') await endBill(tx, tenantId, bookingId, 'all')
     const news = { kind: 'collection_corrected', minor: takenBackMinor, method: entry.method, note } as const
-    if (takenBackMinor > 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
+    if (takenBackMinor !== 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
     return { ok: true, takenBackMinor }
   })
   return done ?? notFound

@@ -73,7 +73,7 @@ export async function addLine(
   tx: Tx,
   tenantId: string,
   bookingId: string,
-  line: BillLine & { cause: string },
+  line: BillLine & { cause: string; ofLineId?: string },
 ): Promise<boolean> {
   const added = await tx`
     insert into bill_lines ${tx({ tenantId, bookingId, ...line })} on conflict (tenant_id, booking_id, cause) do nothing`

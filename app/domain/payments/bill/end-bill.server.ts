@@ -1,11 +1,12 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { addLine, findDue, listBillLines } from './bill-queries.server.ts'
 
-/** What is charged for a visit that did not take place, less what was let off. */
+/** What is charged for a visit that did not take place, less what was let off or given back of it. */
 async function feeOn(tx: Tx, tenantId: string, bookingId: string): Promise<number> {
   const [row] = await tx<{ minor: number }[]>`
-    select coalesce(sum(amount_minor), 0)::bigint as minor from bill_lines
-    where tenant_id = ${tenantId} and booking_id = ${bookingId} and (kind = 'fee' or cause = ${feeWaived})`
+    select coalesce(sum(l.amount_minor), 0)::bigint as minor
+    from bill_lines l left join bill_lines o on o.tenant_id = l.tenant_id and o.id = l.of_line_id
+    where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and (l.kind = 'fee' or l.cause = ${feeWaived} or o.kind = 'fee')`
   return row?.minor ?? 0
 }
 

@@ -55,6 +55,8 @@ export type BookingView = {
   }
   /** Null for viewers who see no money. */
   money: {
+    /** Null where nothing can be given back. */
+    refundHref: string | null
     /** Null while nothing was paid. */
     receiptHref: string | null
     price: string

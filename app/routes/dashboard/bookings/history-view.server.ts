@@ -1,4 +1,5 @@
 import { reliabilityWords } from '#app/words/catalog/reliability.ts'
+import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { doorWords } from '#app/words/catalog/atTheDoor.ts'
 import { byHandWords as byHand } from '#app/words/catalog/byHand.ts'
 import type { BookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
@@ -64,10 +65,22 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
       return say(words.arrivalFixed(at(detail.at)))
     case 'collected':
     case 'collection_corrected': {
-      const amount = reader.money(Number(detail.collectedMinor ?? 0), currency)
+      const minor = Number(detail.collectedMinor ?? 0)
+      const amount = reader.money(Math.abs(minor), currency)
       const how = sayOneOf(byHand.methods, typeof detail.method === 'string' ? detail.method : 'cash', reader)
-      const text = say(kind === 'collected' ? byHand.collected(amount) : byHand.corrected(amount))
+      const text = say(
+        kind === 'collected'
+          ? byHand.collected(amount)
+          : minor < 0
+            ? byHand.notGiven(amount)
+            : byHand.corrected(amount),
+      )
       return [text, how, typeof detail.note === 'string' ? detail.note : null].filter(Boolean).join(' · ')
+    }
+    case 'given_back': {
+      const amount = reader.money(Number(detail.givenMinor ?? 0), currency)
+      const how = typeof detail.method === 'string' ? sayOneOf(byHand.methods, detail.method, reader) : null
+      return [say(refundWords.given(amount)), how, detail.reason].filter(Boolean).join(' · ')
     }
     case 'price_changed': {
       const [from, to] = [detail.fromMinor, detail.toMinor].map((minor) => reader.money(Number(minor ?? 0), currency))

@@ -1,7 +1,9 @@
+import { Link } from '@remix-run/react'
 import { Card } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { receiptWords } from '#app/words/catalog/receipt.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
@@ -55,6 +57,11 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
             </li>
           ))}
         </ul>
+      ) : null}
+      {money.refundHref ? (
+        <Link to={money.refundHref} className="link mt-2 inline-flex min-h-target items-center">
+          {say(refundWords.link)}
+        </Link>
       ) : null}
     </Card>
   )

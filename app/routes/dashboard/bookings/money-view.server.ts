@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Taken } from '#app/domain/booking/index.server.ts'
+import { mayRefund, type Taken } from '#app/domain/booking/index.server.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
+import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
@@ -39,7 +40,10 @@ export function buildMoney(
     tip: ({ amountMinor }) => ({ label: say(billWords.tip), amount: money(amountMinor) }),
     fee: ({ amountMinor }) => ({ label: say(billWords.fee), amount: money(amountMinor) }),
     not_done: ({ amountMinor }) => ({ label: say(billWords.notDone), amount: signed(amountMinor, money) }),
-    credit: ({ amountMinor }) => ({ label: say(billWords.credit), amount: signed(amountMinor, money) }),
+    credit: ({ label, amountMinor }) => ({
+      label: say(label ? billWords.givenBack(label) : billWords.credit),
+      amount: signed(amountMinor, money),
+    }),
   })
   const taxes = sumTaxes(bill).map((tax) => ({
     label: say(taxWords.within(tax.name, reader.number(tax.percent))),
@@ -47,6 +51,7 @@ export function buildMoney(
   }))
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {
+    refundHref: mayRefund(booking.status, 'manager') && paid > returned ? dashboard.refundBooking(booking.id) : null,
     receiptHref: paid > 0 ? dashboard.bookingReceipt(booking.id) : null,
     price: money(booking.priceMinor),
     bill: rows,
@@ -70,7 +75,13 @@ export function buildMoney(
         id: entry.id,
         text: [say(byHandWords.methods[entry.method]), entry.note].filter(Boolean).join(' · '),
         amount: signed(entry.grossMinor, money),
-        state: say(entry.correctsId || entry.corrected ? byHandWords.takenBack : byHandWords.taken),
+        state: say(
+          entry.correctsId || entry.corrected
+            ? byHandWords.takenBack
+            : entry.grossMinor < 0
+              ? refundWords.handedBack
+              : byHandWords.taken,
+        ),
         at: stamp(entry.occurredAt),
         failed: false,
       })),
@@ -95,7 +106,7 @@ export function listCorrectable(byHand: Taken['byHand'], currency: string, reade
     .filter(({ mayTakeBack }) => mayTakeBack)
     .map(({ id, method, grossMinor, occurredAt }) => ({
       id,
-      text: `${reader.money(grossMinor, currency)} · ${reader.say(byHandWords.methods[method])}`,
+      text: `${signed(grossMinor, (minor) => reader.money(minor, currency))} · ${reader.say(byHandWords.methods[method])}`,
       at: reader.dayTime(occurredAt.getTime()),
     }))
 }

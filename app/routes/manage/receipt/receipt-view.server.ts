@@ -78,7 +78,7 @@ function labelOf({ kind, label }: BillLine, service: string, { say }: Reader): s
     tip: say(billWords.tip),
     fee: say(billWords.fee),
     not_done: say(billWords.notDone),
-    credit: say(billWords.credit),
+    credit: say(label ? billWords.givenBack(label) : billWords.credit),
   }
   return names[kind]
 }

@@ -1,0 +1,96 @@
+import type { App } from '#app/lib/app.server.ts'
+import { roundToCharge } from '#app/lib/currency.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import type { BookingsRow } from '#app/lib/rows.gen.ts'
+import {
+  findRefundWays,
+  giveBackLines,
+  wasGiven,
+  type GivenPart,
+  type RefundWays,
+} from '../../payments/index.server.ts'
+import { methodsIn, type Method } from '../../payments/rules.ts'
+import { withBooking } from '../locked.server.ts'
+import { recordHistory } from '../queries.server.ts'
+import type { Doer } from '../rules.ts'
+
+/** Once a visit was agreed. Of a hold and of a request everything goes back, by declining it. */
+const givable: readonly BookingsRow['status'][] = ['confirmed', 'completed', 'cancelled', 'no_show']
+
+export const mayRefund = (status: BookingsRow['status'], role: 'owner' | 'manager' | 'staff'): boolean =>
+  role !== 'staff' && givable.includes(status)
+
+/** What can be given back by hand. Null: no such booking. The caller must be allowed to. */
+export function findRefundable(app: App, tenantId: string, bookingId: string): Promise<RefundWays | null> {
+  return app.db.withTenant(asWorker(tenantId), (tx) => findRefundWays(tx, tenantId, bookingId))
+}
+
+export type RefundByHand = {
+  /** Of the form that was sent: the same one gives back once. */
+  token: string
+  parts: readonly GivenPart[]
+  back: 'online' | Method
+  /** Read by the customer. */
+  reason: string
+}
+
+export type RefundByHandAnswer =
+  | { ok: true; amountMinor: number }
+  /** `most`: of this line, or by this way, at most `mostMinor` can go back. */
+  | { ok: false; reason: 'not_found' | 'not_refundable' | 'nothing_chosen' | 'no_reason' | 'no_such_amount' }
+  | { ok: false; reason: 'most'; lineId: string | null; mostMinor: number }
+
+const notFound = { ok: false, reason: 'not_found' } as const
+
+/**
+ * Gives money of a visit back, line by line, with a reason that the customer reads. Twenty presses of one form give back
+ * once, and never more than was paid. Managers; a superadmin acts as one.
+ */
+export async function refundByHand(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  { token, parts: wished, back, reason }: RefundByHand,
+  doer: Doer,
+): Promise<RefundByHandAnswer> {
+  const parts = wished.filter(({ amountMinor }) => amountMinor !== 0)
+  const answer = await withBooking<RefundByHandAnswer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    if (doer.kind !== 'member') return notFound
+    if (!mayRefund(booking.status, doer.role)) return { ok: false, reason: 'not_refundable' }
+    const note = reason.trim().slice(0, 200)
+    if (note === '') return { ok: false, reason: 'no_reason' }
+    if (parts.length === 0) return { ok: false, reason: 'nothing_chosen' }
+    if (await wasGiven(tx, tenantId, bookingId, token)) return { ok: true, amountMinor: 0 }
+    const ways = await findRefundWays(tx, tenantId, bookingId)
+    if (!ways) return notFound
+    const refusal = refuseParts(ways, parts, back)
+    if (refusal) return refusal
+    const { userId } = doer
+    await giveBackLines(tx, tenantId, bookingId, { token, parts, back, reason: note, userId, now })
+    const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0)
+    const detail = { givenMinor: amountMinor, reason: note, ...(back === 'online' ? {} : { method: back }) }
+    await Promise.all([
+      recordHistory(tx, tenantId, { bookingId, kind: 'given_back', actor: 'member', userId, detail, now }),
+      announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
+    ])
+    return { ok: true, amountMinor }
+  })
+  return answer ?? notFound
+}
+
+function refuseParts(ways: RefundWays, parts: readonly GivenPart[], back: RefundByHand['back']) {
+  const { currency } = ways
+  let sum = 0
+  for (const { lineId, amountMinor } of parts) {
+    const fits =
+      Number.isSafeInteger(amountMinor) && amountMinor > 0 && roundToCharge(amountMinor, currency) === amountMinor
+    if (!fits) return { ok: false, reason: 'no_such_amount' } as const
+    const mostMinor = ways.lines.find(({ id }) => id === lineId)?.mostMinor ?? 0
+    if (amountMinor > mostMinor) return { ok: false, reason: 'most', lineId, mostMinor } as const
+    sum += amountMinor
+  }
+  if (back !== 'online' && !methodsIn(currency).includes(back)) return { ok: false, reason: 'no_such_amount' } as const
+  const mostMinor = back === 'online' ? ways.onlineMinor : ways.byHandMinor
+  return sum > mostMinor ? ({ ok: false, reason: 'most', lineId: null, mostMinor } as const) : null
+}

@@ -1,0 +1,78 @@
+import { redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { refundByHand } from '#app/domain/booking/index.server.ts'
+import type { Member } from '#app/domain/identity/index.server.ts'
+import { methodsIn } from '#app/domain/payments/rules.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { readForm, type ReadForm } from '#app/lib/form.server.ts'
+import { isId } from '#app/lib/ids.ts'
+import { line } from '#app/lib/lines.ts'
+import { decimalSignOf, moneyText, parseMoney } from '#app/lib/money.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { refundWords as words } from '#app/words/catalog/refundByHand.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { doerOf } from '../doer.server.ts'
+import { amountField, lineOfField } from './amount-field.ts'
+
+type On = { app: App; reader: Reader; member: Member; booking: { id: string; currency: string } }
+type Refused = Extract<ReadForm<unknown>, { ok: false }>['reply']
+
+/** More lines than any bill has that a person wrote. */
+const mostLines = 50
+
+/** One field for each line of the bill that the form showed. */
+function schemaFor(form: FormData, currency: string) {
+  const ids = [...new Set(form.keys())].map(lineOfField).filter(isId).slice(0, mostLines)
+  const amounts = Object.fromEntries(ids.map((id) => [amountField(id), line(40).default('')]))
+  return z.object({
+    ...amounts,
+    token: z.uuid(),
+    back: z.enum(['online', ...methodsIn(currency)]),
+    reason: line(200).default(''),
+  })
+}
+
+/** Gives back what was typed beside each line. */
+export async function answerRefund(request: Request, on: On): Promise<Response | Refused> {
+  const { app, reader, member, booking } = on
+  const { id, currency } = booking
+  const form = await request.formData()
+  const read = await readForm(form, schemaFor(form, currency))
+  if (!read.ok) return read.reply
+  const { token, back, reason, ...typed } = read.value
+  const sign = decimalSignOf(reader)
+  const parts = Object.entries(typed as Record<string, string>)
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => ({
+      name,
+      lineId: lineOfField(name),
+      amountMinor: parseMoney(text, currency, sign) ?? Number.NaN,
+    }))
+  const like = reader.say(words.noSuchAmount(moneyText(4950, currency, sign)))
+  const wrong = parts.find(({ amountMinor }) => !(amountMinor >= 0))
+  if (wrong) return read.refuse({ fieldErrors: { [wrong.name]: [like] } })
+  const answer = await refundByHand(app, member.tenantId, id, { token, parts, back, reason }, doerOf(member))
+  if (answer.ok)
+    return redirect(withQuery(dashboard.booking(id), { done: back === 'online' ? 'refund' : 'handed_back' }))
+  switch (answer.reason) {
+    case 'not_found':
+      throw new AppError('not_found', refusals.doesNotExist.booking)
+    case 'no_reason':
+      return read.refuse({ fieldErrors: { reason: [reader.say(words.noReason)] } })
+    case 'not_refundable':
+      return read.refuse({ formErrors: [reader.say(bookingAnswers.refused.out_of_order)] }, 409)
+    case 'nothing_chosen':
+      return read.refuse({ formErrors: [reader.say(words.nothingChosen)] })
+    case 'no_such_amount':
+      return read.refuse({ formErrors: [like] })
+    case 'most': {
+      const most = reader.money(answer.mostMinor, currency)
+      return answer.lineId
+        ? read.refuse({ fieldErrors: { [amountField(answer.lineId)]: [reader.say(words.atMost(most))] } }, 409)
+        : read.refuse({ fieldErrors: { back: [reader.say(words.mostOfWay(most))] } }, 409)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { BookingDetail } from '#app/domain/desk/index.server.ts'
+import type { RefundWays } from '#app/domain/payments/index.server.ts'
+import { methodsIn } from '#app/domain/payments/rules.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { decimalSignOf, moneyText } from '#app/lib/money.ts'
+import { billWords } from '#app/words/catalog/bill.ts'
+import { byHandWords } from '#app/words/catalog/byHand.ts'
+import { refundWords as words } from '#app/words/catalog/refundByHand.ts'
+import type { Reader } from '#app/words/reader.ts'
+
+export type RefundForm = ReturnType<typeof buildRefund>
+
+/** The form: a line each, what of it can go back at most, and the ways that there are. */
+export function buildRefund(booking: BookingDetail['booking'], ways: RefundWays, reader: Reader) {
+  const { say } = reader
+  const { currency, onlineMinor, byHandMinor, disputedMinor } = ways
+  const money = (minor: number) => reader.money(minor, currency)
+  const named = {
+    service: () => serviceOf(booking, reader),
+    adjustment: (label: string) => label || say(billWords.adjusted),
+    tip: () => say(billWords.tip),
+    fee: () => say(billWords.fee),
+  }
+  const [single] = ways.lines.length === 1 && (onlineMinor === 0 || byHandMinor === 0) ? ways.lines : []
+  return {
+    token: randomUUID(),
+    currency,
+    lines: ways.lines.map(({ id, kind, label, mostMinor }) => ({
+      id,
+      label: named[kind as keyof typeof named](label),
+      most: money(mostMinor),
+      // Where there is nothing to choose, all of it is the usual wish.
+      typed: single ? moneyText(mostMinor, currency, decimalSignOf(reader)) : '',
+    })),
+    ways: [
+      ...(onlineMinor > 0
+        ? [{ value: 'online', label: say(words.online), hint: say(words.onlineHint), most: money(onlineMinor) }]
+        : []),
+      ...(byHandMinor > 0
+        ? methodsIn(currency).map((method) => ({
+            value: method,
+            label: say(byHandWords.methods[method]),
+            hint: say(words.byHandHint),
+            most: money(byHandMinor),
+          }))
+        : []),
+    ],
+    disputed: disputedMinor > 0 ? say(words.disputed(money(disputedMinor))) : null,
+  }
+}

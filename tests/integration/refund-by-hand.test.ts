@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import {
+  cancelBooking,
+  collectByHand,
+  confirmPaidBooking,
+  correctByHand,
+  findDue,
+  findRefundable,
+  findTaken,
+  refundByHand,
+} from '#app/domain/booking/index.server.ts'
+import { executeRefund, openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
+import { queueOccasion } from '#app/domain/notifications/plan-messages.server.ts'
+import { action as send, loader as refundPage } from '#app/routes/dashboard/bookings/refund/refund.tsx'
+import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { at, hour } from '#tests/setup/bookings.ts'
+import { booksOf, hold, holdAndPay, holdWebhooks, openShop, pay, type Held, type Shop } from '#tests/setup/payments.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const test = await openTestContext()
+const { app, sql } = test
+
+let shop: Shop
+beforeAll(async () => {
+  await holdWebhooks(test, true)
+  shop = await openShop(test, { technicians: 6 })
+})
+afterEach(() => expectSound(sql))
+
+const owner = (of: Shop = shop) => ({ kind: 'member' as const, userId: of.ownerId, role: 'owner' as const })
+const urls = { returnUrl: 'http://shop.app.localhost/p?paid=1', cancelUrl: 'http://shop.app.localhost/p' }
+const dueOf = (held: Held) => findDue(app, shop.id, held.id)
+const waysOf = async (held: Held) => (await findRefundable(app, shop.id, held.id))!
+const lineOf = async (held: Held, kind: string) => (await waysOf(held)).lines.find((line) => line.kind === kind)!
+const linesOf = (held: Held) => sql`
+  select l.kind, l.label, l.amount_minor::int, l.tax_minor::int, o.kind as of_kind
+  from bill_lines l left join bill_lines o on o.tenant_id = l.tenant_id and o.id = l.of_line_id
+  where l.booking_id = ${held.id} and l.kind = 'credit' order by l.added_at, l.id`
+type Wish = {
+  parts: { lineId: string; amountMinor: number }[]
+  back?: 'online' | 'cash'
+  reason?: string
+  token?: string
+}
+const refund = (
+  held: Held,
+  { parts, back = 'online', reason = 'A scratch on the table', token = randomUUID() }: Wish,
+) => refundByHand(app, shop.id, held.id, { token, parts, back, reason }, owner())
+
+async function settle(held: Held) {
+  await syncCheckout(app, shop.id, held.id)
+  await confirmPaidBooking(app, shop.id, held.id)
+}
+
+let nth = 0
+/** A confirmed booking for 120.00 of which a deposit of 50.00 is paid. */
+async function agreed(): Promise<Held> {
+  const held = await holdAndPay(test, shop, { nth: (nth += 1) % 4 })
+  await settle(held)
+  return held
+}
+
+/** The same with all paid by card, and a tip of 10.00. */
+async function paidWithTip(): Promise<Held> {
+  const held = await agreed()
+  const opened = await openBalance(app, shop.id, held.id, { dueMinor: 7_000, tip: { minor: 1_000 } }, urls)
+  if (!opened.ok) throw new Error(opened.reason)
+  expect((await pay(test, opened.url)).status).toBe(303)
+  await settle(held)
+  expect(await dueOf(held)).toMatchObject({ owedMinor: 13_000, dueMinor: 0, overMinor: 0 })
+  return held
+}
+
+async function carryOut(held: Held) {
+  for (const { id } of (await booksOf(test, held.id)).refunds) await executeRefund(app, shop.id, id)
+}
+
+describe('a refund by hand', () => {
+  it('gives back parts of lines, the newest payment first; the bill goes down with it and nothing becomes due', async () => {
+    const held = await paidWithTip()
+    const [visit, tip] = [await lineOf(held, 'service'), await lineOf(held, 'tip')]
+    expect([visit.mostMinor, tip.mostMinor]).toEqual([12_000, 1_000])
+    const parts = [
+      { lineId: visit.id, amountMinor: 9_000 },
+      { lineId: tip.id, amountMinor: 1_000 },
+    ]
+    expect(await refund(held, { parts })).toEqual({ ok: true, amountMinor: 10_000 })
+    await carryOut(held)
+    const { refunds, ledger } = await booksOf(test, held.id)
+    const made = { status: 'succeeded', note: 'A scratch on the table' }
+    expect(refunds.toSorted((a, b) => a.amountMinor - b.amountMinor)).toMatchObject([
+      { amountMinor: 2_000, ...made },
+      { amountMinor: 8_000, ...made },
+    ])
+    expect(ledger.filter(({ kind }) => kind === 'refund').map(({ grossMinor }) => grossMinor)).toEqual([-8_000, -2_000])
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 3_000, dueMinor: 0, overMinor: 0 })
+    expect((await waysOf(held)).lines.map(({ kind, mostMinor }) => [kind, mostMinor])).toEqual([['service', 3_000]])
+    expect(await linesOf(held)).toMatchObject([
+      { ofKind: 'service', amountMinor: -9_000, label: 'A scratch on the table' },
+      { ofKind: 'tip', amountMinor: -1_000 },
+    ])
+  })
+
+  it('tells the customer once, with the whole sum and why, when the last of its parts has gone back', async () => {
+    const held = await paidWithTip()
+    const visit = await lineOf(held, 'service')
+    await refund(held, { parts: [{ lineId: visit.id, amountMinor: 10_000 }], reason: 'We came late' })
+    const { refunds } = await booksOf(test, held.id)
+    expect(refunds).toHaveLength(2)
+    const tell = () =>
+      Promise.all(
+        refunds.map(({ id }) =>
+          queueOccasion(app, shop.id, { name: 'payment/refunded', bookingId: held.id, refundId: id }),
+        ),
+      )
+    await executeRefund(app, shop.id, refunds[0]!.id)
+    await tell()
+    const told = () =>
+      sql`select channel from messages where booking_id = ${held.id} and template = 'payment-refunded' order by channel`
+    expect(await told()).toEqual([])
+    await executeRefund(app, shop.id, refunds[1]!.id)
+    await Promise.all([tell(), tell(), tell()])
+    expect(await told()).toEqual([{ channel: 'email' }, { channel: 'sms' }])
+    expect(
+      await sql`
+      select count(*)::int from messages where booking_id = ${held.id} and audience = 'owner' and channel = 'email'
+        and dedupe_key like 'payment/refunded%'`,
+    ).toEqual([{ count: 1 }])
+  })
+
+  it('of twenty presses of one form happens once, and of twenty forms never gives more than was paid', async () => {
+    const held = await paidWithTip()
+    const visit = await lineOf(held, 'service')
+    const token = randomUUID()
+    const parts = [{ lineId: visit.id, amountMinor: 1_500 }]
+    const same = await Promise.all(Array.from({ length: 20 }, () => refund(held, { parts, token })))
+    expect(same.every(({ ok }) => ok)).toBe(true)
+    expect(same.reduce((sum, answer) => sum + (answer.ok ? answer.amountMinor : 0), 0)).toBe(1_500)
+    const many = await Promise.all(Array.from({ length: 20 }, () => refund(held, { parts })))
+    expect(many.filter(({ ok }) => ok)).toHaveLength(7)
+    expect(many.find(({ ok }) => !ok)).toEqual({ ok: false, reason: 'most', lineId: visit.id, mostMinor: 0 })
+    await carryOut(held)
+    const { refunds } = await booksOf(test, held.id)
+    expect(refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(12_000)
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 1_000, dueMinor: 0, overMinor: 0 })
+  })
+
+  it('of money taken by hand is noted as handed back, never more than was taken, and is undone when it was a mistake', async () => {
+    const held = await agreed()
+    await collectByHand(at(app, app.clock.now() + hour), shop.id, held.id, owner())
+    const visit = await lineOf(held, 'service')
+    const parts = [{ lineId: visit.id, amountMinor: 3_000 }]
+    expect(await refund(held, { parts: [{ lineId: visit.id, amountMinor: 7_100 }], back: 'cash' })).toEqual({
+      ok: false,
+      reason: 'most',
+      lineId: null,
+      mostMinor: 7_000,
+    })
+    expect(await refund(held, { parts, back: 'cash' })).toEqual({ ok: true, amountMinor: 3_000 })
+    expect((await booksOf(test, held.id)).refunds).toEqual([])
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 9_000, byHandMinor: 4_000, dueMinor: 0, overMinor: 0 })
+    await expect(
+      sql`insert into ledger_entries (tenant_id, booking_id, kind, currency, gross_minor, provider_fee_minor, platform_fee_minor,
+          net_minor, method, source_ref, recorded_by, occurred_at)
+        values (${shop.id}, ${held.id}, 'cash', 'USD', -4001, 0, 0, -4001, 'cash', ${randomUUID()}, ${shop.ownerId}, now())`,
+    ).rejects.toThrow('more would be given back by hand than was taken')
+
+    const entries = (await findTaken(app, shop.id, held.id, owner())).byHand
+    const [given, taken] = [
+      entries.find(({ grossMinor }) => grossMinor < 0)!,
+      entries.find(({ grossMinor }) => grossMinor > 0)!,
+    ]
+    expect([given.mayTakeBack, taken.mayTakeBack]).toEqual([true, false])
+    expect(await correctByHand(app, shop.id, held.id, owner(), { entryId: taken.id })).toMatchObject({ ok: false })
+    const undo = () => correctByHand(app, shop.id, held.id, owner(), { entryId: given.id })
+    await Promise.all(Array.from({ length: 10 }, undo))
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 12_000, byHandMinor: 7_000, dueMinor: 0, overMinor: 0 })
+    expect(await lineOf(held, 'service')).toMatchObject({ mostMinor: 12_000 })
+    expect(await correctByHand(app, shop.id, held.id, owner(), { entryId: taken.id })).toMatchObject({ ok: true })
+    expect(await dueOf(held)).toMatchObject({ dueMinor: 7_000 })
+  })
+
+  it('takes the tax of its line back, to the last unit in however many parts', async () => {
+    const [rate] = await sql`
+      insert into tax_rates (tenant_id, name, percent, included) values (${shop.id}, 'VAT', 19.5, true) returning id`
+    await sql`update services set tax_rate_id = ${rate!.id as string} where tenant_id = ${shop.id}`
+    const held = await paidWithTip()
+    await sql`update services set tax_rate_id = null where tenant_id = ${shop.id}`
+    const [visit, tip] = [await lineOf(held, 'service'), await lineOf(held, 'tip')]
+    for (const amountMinor of [3_333, 3_334, 5_333])
+      expect(await refund(held, { parts: [{ lineId: visit.id, amountMinor }] })).toMatchObject({ ok: true })
+    await refund(held, { parts: [{ lineId: tip.id, amountMinor: 1_000 }] })
+    expect((await linesOf(held)).at(-1)).toMatchObject({ ofKind: 'tip', taxMinor: 0 })
+    expect(
+      await sql`select sum(tax_minor)::int as tax, sum(amount_minor)::int as owed from bill_lines where booking_id = ${held.id}`,
+    ).toEqual([{ tax: 0, owed: 0 }])
+    await carryOut(held)
+  })
+
+  it('is possible after a cancellation, of what was kept', async () => {
+    const held = await agreed()
+    await sql`update tenants set cancel_free_hours = 720, refund_late_percent = 0 where id = ${shop.id}`
+    expect(await cancelBooking(app, shop.id, held.id, { kind: 'customer', version: 1 })).toMatchObject({ ok: true })
+    const visit = await lineOf(held, 'service')
+    expect(visit.mostMinor).toBe(5_000)
+    expect(await refund(held, { parts: [{ lineId: visit.id, amountMinor: 5_000 }] })).toMatchObject({ ok: true })
+    await carryOut(held)
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 0, paidMinor: 5_000, returnedMinor: 5_000, dueMinor: 0 })
+  })
+
+  it('refuses a hold, what is no amount, no reason, foreign lines, and more of a line than it is', async () => {
+    const waiting = await hold(test, shop, 1)
+    const held = await agreed()
+    const [visit, other] = [await lineOf(held, 'service'), await lineOf(await agreed(), 'service')]
+    const parts = [{ lineId: visit.id, amountMinor: 100 }]
+    expect(await refund(waiting, { parts })).toEqual({ ok: false, reason: 'not_refundable' })
+    expect(await refund(held, { parts, reason: '  ' })).toEqual({ ok: false, reason: 'no_reason' })
+    expect(await refund(held, { parts: [] })).toEqual({ ok: false, reason: 'nothing_chosen' })
+    for (const amountMinor of [-1, 1.5, Number.NaN, 5_001, Number.MAX_SAFE_INTEGER])
+      expect((await refund(held, { parts: [{ lineId: visit.id, amountMinor }] })).ok, String(amountMinor)).toBe(false)
+    expect(await refund(held, { parts: [{ lineId: other.id, amountMinor: 100 }] })).toMatchObject({
+      ok: false,
+      mostMinor: 0,
+    })
+    const twice = [...parts, { lineId: visit.id, amountMinor: 4_950 }]
+    expect(await refund(held, { parts: twice })).toMatchObject({ ok: false })
+    const stranger = await openShop(test)
+    expect(
+      await refundByHand(
+        app,
+        stranger.id,
+        held.id,
+        { token: randomUUID(), parts, back: 'online', reason: 'x' },
+        owner(stranger),
+      ),
+    ).toEqual({ ok: false, reason: 'not_found' })
+    const staff = { kind: 'member', userId: shop.ownerId, role: 'staff' } as const
+    expect(
+      await refundByHand(app, shop.id, held.id, { token: randomUUID(), parts, back: 'online', reason: 'x' }, staff),
+    ).toMatchObject({ ok: false })
+    await expect(
+      sql`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, of_line_id, cause)
+        values (${shop.id}, ${held.id}, 'credit', -100, ${other.id}, 'x')`,
+    ).rejects.toThrow('more of a line would be given back than it is')
+    expect((await booksOf(test, held.id)).refunds).toEqual([])
+  })
+
+  it('is sent from its page, which keeps what was typed and says beside the field what is wrong', async () => {
+    const held = await agreed()
+    const { email } = await makeMember(test, shop, 'manager')
+    const client = await signedIn(test, shop, email)
+    const [path, params] = [`/dashboard/bookings/${held.id}/refund`, { id: held.id }]
+    type Page = {
+      form: { token: string; lines: { id: string; most: string; typed: string }[]; ways: { value: string }[] }
+    }
+    const { form } = (await client.visit(refundPage, path, { params })).data as Page
+    expect(form).toMatchObject({ lines: [{ most: '$50.00', typed: '50.00' }], ways: [{ value: 'online' }] })
+    const amount = `amount_${form.lines[0]!.id}`
+    const sent = { token: form.token, back: 'online', reason: 'Late', [amount]: '12.50' }
+    const press = (fields: object) => client.visit(send, path, { params, form: { ...sent, ...fields } })
+    for (const wrong of [
+      { [amount]: 'ten' },
+      { [amount]: '-5' },
+      { [amount]: '50.01' },
+      { reason: '' },
+      { [amount]: '' },
+      { back: 'kaspi_qr' },
+    ])
+      expect((await press(wrong)).status, JSON.stringify(wrong)).toBeGreaterThan(408)
+    expect((await press({ [amount]: '50.01' })).data).toMatchObject({
+      error: { [amount]: ['At most $50.00'] },
+      initialValue: { reason: 'Late', [amount]: '50.01' },
+    })
+    for (let twice = 0; twice < 2; twice += 1) expect((await press({})).location).toContain('done=refund')
+    expect((await booksOf(test, held.id)).refunds).toMatchObject([{ amountMinor: 1_250, note: 'Late' }])
+    await carryOut(held)
+    const { booking } = (await client.visit(bookingPage, `/dashboard/bookings/${held.id}`, { params })).data as {
+      booking: { money: { beside: unknown[]; refundHref: string | null }; history: { text: string }[] }
+    }
+    expect(booking.money.beside).toContainEqual({ label: 'Refunded: Late', amount: '−$12.50' })
+    expect(booking.history.map(({ text }) => text)).toContain('$12.50 given back · Late')
+    expect(booking.money.refundHref).toBe(path)
+  })
+})
