@@ -39,7 +39,7 @@ const lineOf = async (held: Held, kind: string) => (await waysOf(held)).lines.fi
 const linesOf = (held: Held) => sql`
   select l.kind, l.label, l.amount_minor::int, l.tax_minor::int, o.kind as of_kind
   from bill_lines l left join bill_lines o on o.tenant_id = l.tenant_id and o.id = l.of_line_id
-  where l.booking_id = ${held.id} and l.kind = 'credit' order by l.added_at, l.id`
+  where l.booking_id = ${held.id} and l.kind = 'credit' order by l.amount_minor`
 type Wish = {
   parts: { lineId: string; amountMinor: number }[]
   back?: 'online' | 'cash'
@@ -194,7 +194,7 @@ describe('a refund by hand', () => {
     for (const amountMinor of [3_333, 3_334, 5_333])
       expect(await refund(held, { parts: [{ lineId: visit.id, amountMinor }] })).toMatchObject({ ok: true })
     await refund(held, { parts: [{ lineId: tip.id, amountMinor: 1_000 }] })
-    expect((await linesOf(held)).at(-1)).toMatchObject({ ofKind: 'tip', taxMinor: 0 })
+    expect((await linesOf(held)).find(({ ofKind }) => ofKind === 'tip')).toMatchObject({ taxMinor: 0 })
     expect(
       await sql`select sum(tax_minor)::int as tax, sum(amount_minor)::int as owed from bill_lines where booking_id = ${held.id}`,
     ).toEqual([{ tax: 0, owed: 0 }])
