@@ -25,6 +25,7 @@ import { tellDisconnectedJob } from './tell-disconnected.ts'
 import { tellOwnersJob } from './tell-owners.ts'
 import { tellUnpaidJob } from './tell-unpaid.ts'
 import { tellTimeOffJob } from './tell-time-off.ts'
+import { watchCodeJob } from './watch-code.ts'
 
 const jobs = [
   billBookingJob,
@@ -52,6 +53,7 @@ const jobs = [
   tellOwnersJob,
   tellUnpaidJob,
   tellTimeOffJob,
+  watchCodeJob,
 ]
 
 const made = new WeakMap<App, InngestFunction.Any[]>()

@@ -9,6 +9,7 @@ const providers = [
   'SUPABASE_URL',
   'STRIPE_API_URL',
   'PAYPAL_API_URL',
+  'KASPI_API_URL',
   'STRIPE_JS_URL',
   'TWILIO_API_URL',
   'GOOGLE_MAPS_URL',
@@ -43,6 +44,10 @@ const schema = z
     STRIPE_API_URL: url.default('https://api.stripe.com'),
     /** Businesses bring their own keys; https://api-m.sandbox.paypal.com for PayPal's test accounts. */
     PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
+    /** The address of its QR API that the bank names in the contract, up to `/r3/v01`. Without it, nobody can connect Kaspi. */
+    KASPI_API_URL: url.optional(),
+    /** The bank's own authority, PEM, where its certificate is not signed by a public one. */
+    KASPI_CA_FILE: z.string().optional(),
     /** Without it, cards are entered on Stripe's page alone. */
     STRIPE_PUBLISHABLE_KEY: z
       .string()

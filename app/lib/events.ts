@@ -49,6 +49,8 @@ export type DomainEvent = {
   'booking/card_saved': { bookingId: string; sessionId: string }
   'booking/expired': { bookingId: string; version: number }
   'payment/received': { bookingId: string; paymentId: string }
+  /** A code that can be paid for some minutes; it is watched. */
+  'payment/code_shown': { bookingId: string; paymentId: string }
   /** The customer is asked to pay what is left; `owedMinor`: of which total. */
   'payment/asked': { bookingId: string; owedMinor: number }
   /** A fee for a missed visit is charged at `chargeAfter` (epoch ms), unless it is undone before. */

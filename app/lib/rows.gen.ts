@@ -382,6 +382,12 @@ export interface PaymentsRow {
   onPage: boolean;
 
   way: 'stripe' | 'paypal' | 'kaspi';
+
+  pageEndsAt: Date | null;
+
+  closedAt: Date | null;
+
+  readAt: Date | null;
 }
 
 export type InvitationsTenantId = string;
@@ -1364,6 +1370,24 @@ export interface AccountMailsRow {
   createdAt: Date;
 
   sentAt: Date | null;
+}
+
+export type KaspiReturnsTenantId = string;
+
+export type KaspiReturnsRefundId = string;
+
+export interface KaspiReturnsRow {
+  tenantId: TenantsId;
+
+  refundId: RefundsId;
+
+  paymentId: PaymentsId;
+
+  claimedAt: Date;
+
+  leftBeforeMinor: number | null;
+
+  returnRef: string | null;
 }
 
 export type PayoutLinesTenantId = string;

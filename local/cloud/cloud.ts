@@ -16,6 +16,8 @@ import { openPool } from './pool.ts'
 import { localKeys } from './keys.ts'
 import { startMailServer } from './mail/index.ts'
 import { createPayPal } from './paypal/index.ts'
+import { takeEncrypted } from './kaspi/encrypted.ts'
+import { createKaspi } from './kaspi/index.ts'
 import { createStorage } from './storage/index.ts'
 import { createStripe } from './stripe/index.ts'
 import { recordRoutes, touchedRoutesVariable } from './touched-routes.ts'
@@ -58,6 +60,8 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/storage/v1/', 'storage'],
   ['/paypal/v1/', 'paypal'],
   ['/paypal/v2/', 'paypal'],
+  ['/r3/v01/test/', null],
+  ['/r3/v01/', 'kaspi'],
 ]
 
 /** Starts every stand-in on one loopback port, and the mail server on another. */
@@ -99,7 +103,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const mail = await startMailServer(context, faults, options.smtpPort)
       endings.push(mail.close)
       const providers: Provider[] = []
-      const makers = [createGoogle, createTwilio, createAuth, createStorage, createPayPal, createStripe]
+      const makers = [createGoogle, createTwilio, createAuth, createStorage, createPayPal, createKaspi, createStripe]
       if (options.jobs ?? true) makers.push(createInngest)
       for (const create of makers) {
         const provider = await create(context)
@@ -118,6 +122,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     app.use(...controls, hitByFaults(faults), ...apis)
     app.use(answerError)
     http.on('request', app)
+    endings.push(await takeEncrypted(http, app))
     return { origin, smtpPort: mail.port, keys: localKeys, close }
   } catch (error) {
     await close()

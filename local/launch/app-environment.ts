@@ -1,3 +1,4 @@
+import { authorityFile } from '../cloud/kaspi/certificates.ts'
 import { localKeys, localSmsSender } from '../cloud/keys.ts'
 
 export type AppSettings = {
@@ -77,6 +78,8 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     STRIPE_PLATFORM_WEBHOOK_SECRET: localKeys.stripePlatformWebhookSecret,
     STRIPE_API_URL: settings.cloudOrigin,
     PAYPAL_API_URL: `${settings.cloudOrigin}/paypal`,
+    KASPI_API_URL: `${settings.cloudOrigin.replace(/^http:/, 'https:')}/r3/v01`,
+    KASPI_CA_FILE: authorityFile,
     STRIPE_JS_URL: `${settings.cloudOrigin}/stripe/js/stripe.js`,
     TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
     TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,

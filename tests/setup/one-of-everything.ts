@@ -116,6 +116,7 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     sourceRef: `ch_${slug}`,
     occurredAt: start,
   })}`
+  await sql`insert into kaspi_returns ${sql({ tenantId, refundId, paymentId, claimedAt: start })}`
   await sql`insert into tenant_plans ${sql({ tenantId, customerId: `cus_${slug}` })}`
   await sql`insert into plan_charges ${sql({ tenantId, kind: 'month', day: '2027-03-01', amountMinor: 2900 })}`
   await sql`insert into billable_bookings ${sql({ tenantId, bookingId, plan: 'per_booking', chargedBy: 'application_fee' })}`

@@ -20,6 +20,7 @@ export const tenantTables = [
   'hour_overrides',
   'idempotency_keys',
   'invitations',
+  'kaspi_returns',
   'ledger_entries',
   'legal_texts',
   'memberships',

@@ -3,6 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { roundToCharge } from '#app/lib/currency.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
+import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { onTheSide } from '#app/lib/stripe.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
@@ -14,8 +15,10 @@ import {
   listPayments,
   markExpired,
   openPayment,
+  saveCode,
   saveSession,
   type CheckoutFacts,
+  type Code,
   type OpenPayment,
 } from './queries.server.ts'
 import { openCardSetup } from './cards/save-card.server.ts'
@@ -28,9 +31,10 @@ import { feeOf } from './platform-fee.server.ts'
 import { findMadeSession, makeSession, type CheckoutUrls } from './session.server.ts'
 import { syncSession } from './sync-session.server.ts'
 
-export type CheckoutResult =
-  | { ok: true; url: string }
-  | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
+/** `way`: how the payment that was opened is paid; undefined: only a card is kept. */
+type Opened = { ok: true; url: string; way?: Way }
+
+export type CheckoutResult = Opened | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
 
 /**
  * Opens Stripe's hosted Checkout for what a held booking must pay, on the tenant's own account with the platform's fee,
@@ -47,7 +51,7 @@ export async function openCheckout(
   urls: CheckoutUrls,
   chosen?: Way,
 ): Promise<BalanceResult> {
-  const opened = await openFor<Refusal | 'card', { ok: true; url: string }>(
+  const opened = await openFor<Refusal | 'card', Opened>(
     app,
     tenantId,
     (tx) => prepareHold(app, tx, { tenantId, bookingId, way: chosen, onPage: false }),
@@ -82,7 +86,7 @@ export async function prepareHold(
   if (typeof payee === 'string') return payee
   const platformFeeMinor = await ourFee(app, tx, { bookingId, amountMinor, currency, way: payee.way })
   const row = { tenantId, bookingId, kind, amountMinor, platformFeeMinor, currency, onPage, ...payee }
-  const payment = await openPayment(tx, row)
+  const payment = await openPayment(tx, row, new Date(app.clock.now()))
   const isSame =
     payment.way === payee.way &&
     payment.onPage === onPage &&
@@ -121,12 +125,12 @@ type Prepared<Why> = Why | Ready | { other: PaymentsRow }
  * Opens a payment so that there is never a second one that could be paid as well. `open` answers null for a payment that
  * was closed meanwhile.
  */
-export async function openFor<Why extends Refusal | 'card', Opened extends { ok: true }>(
+export async function openFor<Why extends Refusal | 'card', Found extends { ok: true }>(
   app: App,
   tenantId: string,
   prepare: (tx: Tx) => Promise<Prepared<Why>>,
-  open: (ready: Ready) => Promise<Opened | { ok: false; reason: Refusal } | null>,
-): Promise<Opened | { ok: false; reason: Why | Refusal }> {
+  open: (ready: Ready) => Promise<Found | { ok: false; reason: Refusal } | null>,
+): Promise<Found | { ok: false; reason: Why | Refusal }> {
   for (let closes = 0; closes < mostCloses; closes += 1) {
     const prepared = await app.db.withTenant(asWorker(tenantId), prepare)
     if (typeof prepared === 'string') return { ok: false, reason: prepared }
@@ -160,7 +164,7 @@ export async function openBalance(
   { dueMinor, tip = null, way }: { dueMinor: number; tip?: TipWish; way?: Way },
   urls: CheckoutUrls,
 ): Promise<BalanceResult> {
-  return openFor<Refusal, { ok: true; url: string }>(
+  return openFor<Refusal, Opened>(
     app,
     tenantId,
     (tx) => prepareBalance(app, tx, { tenantId, bookingId, dueMinor, tip, way, onPage: false }),
@@ -200,7 +204,7 @@ export async function prepareBalance(
     onPage,
     ...payee,
   } as const
-  const payment = await openPayment(tx, row)
+  const payment = await openPayment(tx, row, new Date(app.clock.now()))
   const isSame =
     payment.kind === row.kind &&
     payment.amountMinor === amountMinor &&
@@ -214,7 +218,8 @@ export async function prepareBalance(
 
 /** Null when the payment was closed while its page was being made; then the page is closed as well. */
 async function pageOf(app: App, { facts, payment }: Ready, urls: CheckoutUrls): Promise<BalanceResult | null> {
-  if (payment.checkoutUrl) return { ok: true, url: payment.checkoutUrl }
+  const { way } = payment
+  if (payment.checkoutUrl) return { ok: true, url: payment.checkoutUrl, way }
   const session = await (payment.way === 'stripe'
     ? makeSession(app, payment, facts, urls)
     : gatewayOf(payment.way).open(app, payment, facts, urls))
@@ -222,7 +227,23 @@ async function pageOf(app: App, { facts, payment }: Ready, urls: CheckoutUrls): 
   if (session === 'too_small') return { ok: false, reason: session }
   const { id, url } = session
   if (!url) throw new AppError('unavailable', refusals.paymentPageClosed)
-  return (await keepSession(app, payment, id, url)) ? { ok: true, url } : null
+  if ('endsAt' in session && session.endsAt) return keepCode(app, payment, { id, url, endsAt: session.endsAt })
+  return (await keepSession(app, payment, id, url)) ? { ok: true, url, way } : null
+}
+
+/** Remembers the code of a payment and has it watched. Who asked at the same time gets the one that was kept first. */
+async function keepCode(
+  app: App,
+  { tenantId, bookingId, id: paymentId, way }: PaymentsRow,
+  code: Code,
+): Promise<Opened | null> {
+  const { payment } = await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const kept = await saveCode(tx, paymentId, code)
+    if (kept.isFirst) await announce(tx, tenantId, 'payment/code_shown', { bookingId, paymentId })
+    return kept
+  })
+  const url = payment?.status === 'open' ? payment.checkoutUrl : null
+  return url === null ? null : { ok: true, url, way }
 }
 
 /** Remembers the page of a payment; false when the payment was closed meanwhile, and its page is now as well. */

@@ -119,7 +119,7 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
   return row
 }
 
-/** `isOld`: its page ends soon, at Stripe after a day, at PayPal after three hours. */
+/** `isOld`: its page ends soon, at Stripe after a day, at PayPal after three hours; a code of Kaspi has ended. */
 export type OpenPayment = PaymentsRow & { isNew: boolean; isOld: boolean }
 
 /** The booking's open payment, made if there is none. Two requests at once get the same row. */
@@ -130,11 +130,13 @@ export async function openPayment(
     'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId' | 'way' | 'onPage'
   > &
     Partial<Pick<PaymentsRow, 'tipMinor'>>,
+  now: Date,
 ): Promise<OpenPayment> {
   const inserted =
     await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
   const [row] = await tx<(PaymentsRow & { isOld: boolean })[]>`
-    select *, created_at < now() - case way when 'stripe' then interval '23 hours' else interval '2 hours' end as is_old
+    select *, created_at < now() - case way when 'stripe' then interval '23 hours' else interval '2 hours' end
+      or coalesce(page_ends_at <= ${now}, false) or closed_at is not null as is_old
     from payments
     where tenant_id = ${payment.tenantId} and booking_id = ${payment.bookingId} and status = 'open'`
   return { ...row!, isNew: inserted.count === 1 }
@@ -182,6 +184,23 @@ export async function saveSession(
     update payments set checkout_session_id = ${sessionId}, checkout_url = ${url}
     where tenant_id = (select app.current_tenant()) and id = ${paymentId} returning status`
   return row?.status
+}
+
+export type Code = { id: string; url: string; endsAt: Date }
+
+/**
+ * Remembers the code of a payment, unless it has one: what was shown is never forgotten. `isFirst`: it had none. The
+ * payment may have been closed meanwhile.
+ */
+export async function saveCode(
+  tx: Tx,
+  paymentId: string,
+  { id, url, endsAt }: Code,
+): Promise<{ payment: PaymentsRow | undefined; isFirst: boolean }> {
+  const [saved] = await tx<PaymentsRow[]>`
+    update payments set checkout_session_id = ${id}, checkout_url = ${url}, page_ends_at = ${endsAt}
+    where tenant_id = (select app.current_tenant()) and id = ${paymentId} and checkout_session_id is null returning *`
+  return { payment: saved ?? (await findPayment(tx, paymentId)), isFirst: saved !== undefined }
 }
 
 export type BookedPayment = PaymentsRow & {
@@ -265,6 +284,21 @@ export async function markExpired(tx: Tx, paymentId: string): Promise<void> {
   await tx`update payments set status = 'expired' where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status = 'open'`
 }
 
+/** Nothing will ever be paid there any more. */
+export async function markEnded(tx: Tx, paymentId: string, at: Date): Promise<void> {
+  await tx`
+    update payments set status = case status when 'open' then 'expired' else status end, closed_at = coalesce(closed_at, ${at})
+    where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status <> 'paid'`
+}
+
+/** True for one of those who want to ask about a payment now: the bank wants five seconds between two questions. */
+export async function claimRead(tx: Tx, paymentId: string): Promise<boolean> {
+  const claimed = await tx`
+    update payments set read_at = now()
+    where tenant_id = (select app.current_tenant()) and id = ${paymentId} and (read_at is null or read_at < now() - interval '5 seconds')`
+  return claimed.count === 1
+}
+
 type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'way' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'>
 
 /** Within the past two weeks, across tenants. */
@@ -276,6 +310,10 @@ export async function listUnsettled(tx: Tx, now: Date): Promise<Unsettled[]> {
     (select p.tenant_id, p.id, p.way, p.account_id, p.checkout_session_id, p.payment_intent_id from payments p
       where p.status = 'paid' and p.paid_at between ${now}::timestamptz - interval '14 days' and ${now}::timestamptz - interval '1 hour'
         and not exists (select from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id))
+    union all
+    (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id from payments
+      where way = 'kaspi' and closed_at is null and status <> 'paid' and checkout_session_id is not null
+        and created_at between now() - interval '14 days' and now() - interval '10 minutes')
     limit 100`
 }
 

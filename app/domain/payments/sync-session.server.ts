@@ -8,7 +8,14 @@ import { listOpenSetups } from './cards/card-queries.server.ts'
 import { forgetAtStripe, keepCard, recordSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import { syncOrder } from './gateways/sync-order.server.ts'
-import { findPaymentBySession, insertLedger, listPayments, markExpired, saveSession } from './queries.server.ts'
+import {
+  claimRead,
+  findPaymentBySession,
+  insertLedger,
+  listPayments,
+  markExpired,
+  saveSession,
+} from './queries.server.ts'
 import { receivePayment } from './receive.server.ts'
 import { ledgerLine } from './rules.ts'
 import { isFor } from './session.server.ts'
@@ -29,7 +36,7 @@ export async function syncCheckout(app: App, tenantId: string, bookingId: string
     payments: (await listPayments(tx, bookingId)).filter(({ status }) => status !== 'paid'),
     setups: await listOpenSetups(tx, tenantId, bookingId),
   }))
-  const orders = payments.filter(({ way }) => way !== 'stripe')
+  const orders = payments.filter(({ way, closedAt }) => way !== 'stripe' && !closedAt)
   for (const { accountId, checkoutSessionId } of [...payments.filter(({ way }) => way === 'stripe'), ...setups]) {
     if (!checkoutSessionId) continue
     await syncSession(app, tenantId, accountId, checkoutSessionId, whileSomebodyWaits).catch((error: unknown) => {
@@ -39,6 +46,8 @@ export async function syncCheckout(app: App, tenantId: string, bookingId: string
   }
   let again: string | null = null
   for (const payment of orders) {
+    if (payment.way === 'kaspi' && !(await app.db.withTenant(asWorker(tenantId), (tx) => claimRead(tx, payment.id))))
+      continue
     const synced = await syncOrder(app, payment, true)
     if (payment.status === 'open') again ??= synced.again ?? null
   }

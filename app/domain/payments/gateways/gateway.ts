@@ -33,13 +33,16 @@ export type Seen =
  * by itself.
  */
 export type Gateway = {
-  /** The page where it is paid; null when the provider will refuse tomorrow too. */
+  /**
+   * The page where it is paid; null when the provider will refuse tomorrow too. `endsAt`: it is a code that is watched,
+   * and another one is made after that.
+   */
   open: (
     app: App,
     payment: PaymentsRow,
     facts: CheckoutFacts,
     urls: ReturnUrls,
-  ) => Promise<{ id: string; url: string } | null>
+  ) => Promise<{ id: string; url: string; endsAt?: Date } | null>
   /** `take`: takes the money now if its payer has approved that. */
   read: (app: App, payment: PaymentsRow & { checkoutSessionId: string }, take: boolean) => Promise<Seen>
   refund: (app: App, job: RefundJob) => Promise<MadeRefund | 'refused'>

@@ -8,10 +8,32 @@ import { listWays } from '../queries.server.ts'
 import { seal, unseal } from './seal.server.ts'
 import type { OtherWay } from './ways.ts'
 
-const schemas = { paypal: z.object({ clientId: z.string(), secret: z.string() }) }
-type Schemas = typeof schemas
-export type KeyedWay = keyof Schemas
-export type Keys<W extends KeyedWay> = z.infer<Schemas[W]>
+export type TradePoint = { id: number; name: string }
+type AllKeys = {
+  paypal: { clientId: string; secret: string }
+  kaspi: {
+    bin: string
+    /** PEM, as its key. */
+    certificate: string
+    key: string
+    device?: { tradePointId: number; token: string } | undefined
+    /** Of keys that were set aside until one is chosen. */
+    tradePoints?: TradePoint[] | undefined
+  }
+}
+export type KeyedWay = keyof AllKeys
+export type Keys<W extends KeyedWay> = AllKeys[W]
+
+const schemas: { [W in KeyedWay]: z.ZodType<AllKeys[W]> } = {
+  paypal: z.object({ clientId: z.string(), secret: z.string() }),
+  kaspi: z.object({
+    bin: z.string(),
+    certificate: z.string(),
+    key: z.string(),
+    device: z.object({ tradePointId: z.number(), token: z.string() }).optional(),
+    tradePoints: z.array(z.object({ id: z.number(), name: z.string() })).optional(),
+  }),
+}
 
 /** The keys of an account, also of one that was replaced. Undefined: there are none. Worker only. */
 export async function findKeys<W extends KeyedWay>(
@@ -23,6 +45,19 @@ export async function findKeys<W extends KeyedWay>(
     select sealed from gateway_keys
     where tenant_id = ${of.tenantId} and way = ${of.way} and account_ref = ${of.accountRef}`
   return row && schemas[of.way].parse(unseal(app.env.APP_SECRET, of, row.sealed))
+}
+
+/** The keys that were entered last for any account whose name begins so. Worker only. */
+export async function findNewestKeys<W extends KeyedWay>(
+  app: App,
+  tx: Tx,
+  { tenantId, way, within }: { tenantId: string; way: W; within: string },
+): Promise<Keys<W> | undefined> {
+  const [row] = await tx<Pick<GatewayKeysRow, 'accountRef' | 'sealed'>[]>`
+    select account_ref, sealed from gateway_keys
+    where tenant_id = ${tenantId} and way = ${way} and starts_with(account_ref, ${within}) order by set_at desc limit 1`
+  const of = row && { tenantId, way, accountRef: row.accountRef }
+  return of && schemas[way].parse(unseal(app.env.APP_SECRET, of, row.sealed))
 }
 
 /** The account that is paid through a way now. */
@@ -73,6 +108,23 @@ export async function saveKeys<W extends KeyedWay>(
     if (renewed.count === 0)
       await tx`insert into gateway_keys ${tx({ tenantId, way, accountRef, sealed, setBy: userId, setAt: at })}`
     await note(tx, { tenantId, userId }, replaced.count > 0 ? 'payout.replaced' : 'payout.connected', way, accountRef)
+  })
+}
+
+/** Keeps keys that nothing is paid with yet. Owners only. */
+export async function setKeysAside<W extends KeyedWay>(
+  app: App,
+  { tenantId, userId: setBy, actor }: Owner,
+  { way, accountRef, keys }: { way: W; accountRef: string; keys: Keys<W> },
+): Promise<void> {
+  const sealed = seal(app.env.APP_SECRET, { tenantId, way, accountRef }, keys)
+  const at = new Date(app.clock.now())
+  await app.db.withTenant(actor, async (tx) => {
+    const renewed = await tx`
+      update gateway_keys set sealed = ${sealed}, set_by = ${setBy}, set_at = ${at}
+      where tenant_id = ${tenantId} and way = ${way} and account_ref = ${accountRef}`
+    if (renewed.count === 0)
+      await tx`insert into gateway_keys ${tx({ tenantId, way, accountRef, sealed, setBy, setAt: at, retiredAt: at })}`
   })
 }
 

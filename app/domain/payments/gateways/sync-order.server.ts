@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { billSums } from '../bill/bill-queries.server.ts'
-import { insertLedger, markExpired } from '../queries.server.ts'
+import { insertLedger, markEnded } from '../queries.server.ts'
 import { receivePayment } from '../receive.server.ts'
 import { recordRefunds } from '../refunds.server.ts'
 import type { Seen } from './gateway.ts'
@@ -23,7 +23,8 @@ export async function syncOrder(app: App, payment: PaymentsRow, take: boolean): 
   const wanted = take && (await app.db.withTenant(asWorker(tenantId), (tx) => isWanted(tx, payment, app.clock.now())))
   const seen = await gatewayOf(way).read(app, { ...payment, checkoutSessionId }, wanted)
   if (seen.state === 'paid') return { outcome: await recordPaid(app, payment, seen) }
-  if (seen.state === 'ended') await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, payment.id))
+  if (seen.state === 'ended')
+    await app.db.withTenant(asWorker(tenantId), (tx) => markEnded(tx, payment.id, new Date(app.clock.now())))
   return seen.state === 'again' ? { outcome: 'declined', again: seen.url } : { outcome: seen.state }
 }
 
