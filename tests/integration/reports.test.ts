@@ -295,8 +295,8 @@ describe('the file for a spreadsheet', () => {
     const rows = parse(reply.data as string, ',')
     expect(rows[0]).toEqual(expect.arrayContaining(['Date', 'Time (Eastern Time)', 'Amount', 'For you']))
     expect(rows[1]!.slice(0, 5)).toEqual(['2026-11-01', '12:00', 'Refund', 'Card online', `'=1+1 "x", y`])
-    expect(rows[1]!.slice(8, 13)).toEqual(['USD', '-1234.56', '0.00', '0.00', '-1234.56'])
-    expect(rows.slice(2).map((row) => row[13])).toEqual([
+    expect(rows[1]!.slice(8, 15)).toEqual(['USD', '-1234.56', '0.00', '0.00', '0.00', '0.00', '-1234.56'])
+    expect(rows.slice(2).map((row) => row[15])).toEqual([
       `'+7`,
       `'-5`,
       `'@sum`,

@@ -22,6 +22,9 @@ export type HistoryRow = BookedService & {
   providerFeeMinor: number | null
   platformFeeMinor: number | null
   netMinor: number | null
+  /** What of the gross is a tip, and what of the rest is tax, by its share of the bill. */
+  tipMinor: number | null
+  taxMinor: number | null
   note: string | null
   sourceRef: string | null
   customerName: string
@@ -29,6 +32,38 @@ export type HistoryRow = BookedService & {
 }
 
 const done = (tx: Tx) => tx`(select e.*, 'done' as state from ledger_entries e) l`
+
+/**
+ * What of each movement of a page is a tip, and what is tax: of all that was moved for a booking up to it, tips apart, the share of tax in
+ * the bill, less that of what was moved before. So the parts of a bill that is paid add up to its tax, however it was paid. Once all of
+ * a bill was let off, the share is that of its price.
+ */
+const shares = (tx: Tx, tenantId: string) => tx`
+  booked as materialized (select distinct booking_id from page where state = 'done'),
+  bills as materialized (
+    select s.booking_id, case when s.owed > 0 then s.tax else s.price_tax end as tax,
+      case when s.owed > 0 then s.owed when s.price > 0 then s.price end as whole
+    from (
+      select l.booking_id, sum(l.amount_minor) as owed, sum(l.tax_minor) as tax,
+        sum(l.amount_minor) filter (where l.kind not in ('not_done', 'credit')) as price,
+        sum(l.tax_minor) filter (where l.kind not in ('not_done', 'credit')) as price_tax
+      from booked k join bill_lines l on l.tenant_id = ${tenantId} and l.booking_id = k.booking_id and l.kind <> 'tip'
+      group by 1
+    ) s
+  ),
+  moved as materialized (
+    select m.id, m.booking_id, m.tip_minor, m.gross_minor - m.tip_minor as own,
+      sum(m.gross_minor - m.tip_minor) over (partition by m.booking_id order by m.occurred_at, m.id) as upto
+    from (
+      select e.id, e.booking_id, e.gross_minor, e.occurred_at, coalesce(t.amount_minor, 0) as tip_minor
+      from booked k
+      join ledger_entries e on e.tenant_id = ${tenantId} and e.booking_id = k.booking_id
+      left join bill_lines t on t.tenant_id = ${tenantId} and t.booking_id = e.booking_id and t.cause = case
+        when e.kind = 'payment' then 'tip:' || e.payment_id
+        when e.kind = 'cash' and e.corrects_id is null then 'hand_tip:' || e.id
+        when e.kind = 'cash' then 'hand_tip_back:' || e.corrects_id end
+    ) m
+  )`
 
 /** The provider settles a payment within minutes; one that it never settled is shown to a person by the sweep. */
 const waiting = (tx: Tx) => tx`(
@@ -126,14 +161,18 @@ export async function listMovements(tx: Tx, tenantId: string, query: HistoryQuer
       where l.tenant_id = ${tenantId} ${within(tx, filter)} ${ofKind(tx, filter.kind)} ${ofWay(tx, filter.way)}
         ${ofBookings(tx, tenantId, filter)} ${matching(tx, tenantId, filter, customerIds)} ${from}
       order by ${order} limit ${limit}
-    )
+    ), ${shares(tx, tenantId)}
     select l.id, l.booking_id, (extract(epoch from l.occurred_at) * 1000000)::bigint as sorted_at, l.occurred_at, l.kind, l.method, l.way,
-      l.state, l.currency, l.gross_minor, l.provider_fee_minor, l.platform_fee_minor, l.net_minor, l.note, l.source_ref,
+      l.state, l.currency, l.gross_minor, l.provider_fee_minor, l.platform_fee_minor, l.net_minor, l.note, l.source_ref, m.tip_minor,
+      case when m.id is not null then
+        coalesce(round(m.upto * s.tax / s.whole) - round((m.upto - m.own) * s.tax / s.whole), 0)::bigint end as tax_minor,
       ${bookedService(tx)}, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name,
       t.name as technician_name
     from page l
     join bookings b on b.tenant_id = ${tenantId} and b.id = l.booking_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
+    left join moved m on m.id = l.id
+    left join bills s on s.booking_id = m.booking_id
     order by ${order}`
   return cursor?.back ? [...rows].reverse() : rows
 }

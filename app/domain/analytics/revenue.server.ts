@@ -1,5 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { Actor } from '#app/lib/db.server.ts'
+import { addUpBilled, type Billed } from './billed.ts'
+import { sumBilled } from './billed-queries.server.ts'
 import { listChoices, type Choice } from './history-queries.server.ts'
 import type { Period } from './period.ts'
 import { sumGroups, sumSteps, type GroupSum } from './revenue-queries.server.ts'
@@ -24,6 +26,8 @@ export type Revenue = {
   services: Part[]
   technicians: Part[]
   ways: (Sum & { way: GroupSum['way'] })[]
+  /** What the bills of the period come to, with its taxes and tips, whoever has paid. */
+  billed: Billed
 }
 
 const nothing = (): Sum & { beforeNetMinor: number } => ({
@@ -48,21 +52,18 @@ function parts<Key extends string>(groups: readonly GroupSum[], keyOf: (group: G
     .sort((a, b) => b.grossMinor - a.grossMinor || b.beforeMinor - a.beforeMinor)
 }
 
-/** The ledger's sums of two periods, a currency at a time, the one with most movement first; one round trip. */
+/** The sums of two periods, a currency at a time, the one with most movement first; one round trip. */
 export async function sumRevenue(
   app: App,
   { tenantId, actor }: { tenantId: string; actor: Actor },
   period: Period,
 ): Promise<Revenue[]> {
-  const [steps, groups, services, technicians] = await app.db.withTenant(actor, (tx) =>
+  const [middle, until] = [period.starts[period.count]!, period.starts.at(-1)!]
+  const [steps, groups, billed, services, technicians] = await app.db.withTenant(actor, (tx) =>
     Promise.all([
       sumSteps(tx, tenantId, period.starts),
-      sumGroups(tx, tenantId, {
-        from: period.starts[0]!,
-        comparedUntil: period.comparedUntil,
-        middle: period.starts[period.count]!,
-        until: period.starts.at(-1)!,
-      }),
+      sumGroups(tx, tenantId, { from: period.starts[0]!, comparedUntil: period.comparedUntil, middle, until }),
+      sumBilled(tx, tenantId, { from: middle, until, now: app.clock.now() }),
       listChoices(tx, tenantId, 'services'),
       listChoices(tx, tenantId, 'technicians'),
     ]),
@@ -72,9 +73,12 @@ export async function sumRevenue(
       const name = choices.find(({ id }) => id === key)
       return name ? { ...sum, name } : []
     })
-  const byCurrency = [...Map.groupBy(groups, ({ currency }) => currency)].sort((a, b) => b[1].length - a[1].length)
-  return byCurrency.map(([currency, own]) => ({
+  const byCurrency = [...new Set([...groups, ...billed].map(({ currency }) => currency))]
+    .map((code) => ({ code, own: groups.filter(({ currency }) => currency === code) }))
+    .sort((a, b) => b.own.length - a.own.length)
+  return byCurrency.map(({ code: currency, own }) => ({
     currency,
+    billed: addUpBilled(billed.filter((sum) => sum.currency === currency)),
     total: addUp(own),
     steps: Array.from(
       { length: 2 * period.count },

@@ -90,6 +90,18 @@ export const historyWords = {
       es: 'No se pudo devolver',
     },
   },
+  tipOf: (amount: string) => ({
+    en: `tip ${amount}`,
+    ru: `чаевые ${amount}`,
+    kk: `шайпұл ${amount}`,
+    es: `propina ${amount}`,
+  }),
+  taxOf: (amount: string) => ({
+    en: `tax ${amount}`,
+    ru: `налог ${amount}`,
+    kk: `салық ${amount}`,
+    es: `impuesto ${amount}`,
+  }),
   nothing: { en: 'Nothing found', ru: 'Ничего не найдено', kk: 'Ештеңе табылмады', es: 'No se encontró nada' },
   nothingText: {
     en: 'Try another filter, part of the name, or the amount as it was paid.',
@@ -114,6 +126,8 @@ export const historyWords = {
     }),
     reference: { en: 'Booking', ru: 'Запись', kk: 'Жазылу', es: 'Reserva' },
     currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
+    tip: { en: 'Of which tip', ru: 'В том числе чаевые', kk: 'Оның ішінде шайпұл', es: 'De ello, propina' },
+    tax: { en: 'Of which tax', ru: 'В том числе налог', kk: 'Оның ішінде салық', es: 'De ello, impuesto' },
     providerFee: { en: 'Stripe fee', ru: 'Комиссия Stripe', kk: 'Stripe комиссиясы', es: 'Comisión de Stripe' },
     platformFee: { en: 'Wayslot fee', ru: 'Комиссия Wayslot', kk: 'Wayslot комиссиясы', es: 'Comisión de Wayslot' },
     note: { en: 'Note', ru: 'Заметка', kk: 'Жазба', es: 'Nota' },

@@ -70,6 +70,23 @@ export const revenueWords = {
   }),
   byWay: { en: 'By payment method', ru: 'По способу оплаты', kk: 'Төлеу тәсілі бойынша', es: 'Por forma de pago' },
   share: { en: 'Share', ru: 'Доля', kk: 'Үлесі', es: 'Parte' },
+  forTaxes: { en: 'For your taxes', ru: 'Для налогов', kk: 'Салық үшін', es: 'Para sus impuestos' },
+  forTaxesText: {
+    en: 'By bill: each visit counts on its day, whether it is paid yet or not; later changes and refunds count on theirs.',
+    ru: 'По счетам: каждый визит учтён в свой день, оплачен он или ещё нет; поздние изменения и возвраты — в свой.',
+    kk: 'Шоттар бойынша: әр сапар төленсе де, төленбесе де өз күнімен саналады; кейінгі өзгерістер мен қайтарулар — өз күнімен.',
+    es: 'Por factura: cada visita cuenta en su día, esté pagada o no; los cambios y reembolsos posteriores, en el suyo.',
+  },
+  billed: { en: 'Billed', ru: 'В счетах', kk: 'Шотта', es: 'Facturado' },
+  withoutTax: { en: 'Before tax', ru: 'Сумма без налога', kk: 'Салықсыз сома', es: 'Antes de impuestos' },
+  netRevenue: { en: 'Net revenue', ru: 'Чистая выручка', kk: 'Таза түсім', es: 'Ingresos netos' },
+  tips: { en: 'Tips', ru: 'Чаевые', kk: 'Шайпұл', es: 'Propinas' },
+  billedTotal: (amount: string) => ({
+    en: `Billed with tax and tips: ${amount}`,
+    ru: `В счетах с налогом и чаевыми: ${amount}`,
+    kk: `Салық пен шайпұлды қосқанда шотта: ${amount}`,
+    es: `Facturado con impuestos y propinas: ${amount}`,
+  }),
   none: {
     en: 'No money came in during this time',
     ru: 'За это время денег не поступало',

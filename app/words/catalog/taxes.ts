@@ -15,6 +15,12 @@ export const taxWords = {
     kk: `${name} ${percent} %, ${included ? 'баға ішінде' : 'бағаға қосылады'}`,
     es: `${name} ${percent} %, ${included ? 'incluido en el precio' : 'se suma al precio'}`,
   }),
+  rateOf: (name: string, percent: string) => ({
+    en: `${name} ${percent}%`,
+    ru: `${name} ${percent} %`,
+    kk: `${name} ${percent} %`,
+    es: `${name} ${percent} %`,
+  }),
   usedBy: (services: string) => ({
     en: `For ${services}`,
     ru: `Услуги: ${services}`,

@@ -64,17 +64,25 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 function lineOf(row: HistoryRow, reader: Reader): MovementLine {
+  const { say } = reader
   const money = (minor: number | null) => (minor === null ? '' : reader.money(minor, row.currency))
   return {
     id: row.id,
     bookingId: row.bookingId,
     when: reader.dayTime(row.occurredAt.getTime()),
     customer: row.customerName,
-    about: [row.way && reader.say(wayWord(row.way)), serviceOf(row, reader), row.technicianName, row.note]
+    about: [
+      row.way && say(wayWord(row.way)),
+      serviceOf(row, reader),
+      row.technicianName,
+      row.tipMinor && say(words.tipOf(money(row.tipMinor))),
+      row.taxMinor && say(words.taxOf(money(row.taxMinor))),
+      row.note,
+    ]
       .filter(Boolean)
       .join(' · '),
-    kind: reader.say(movementOf(row)),
-    state: row.state === 'done' ? null : reader.say(words.stateOf[row.state]),
+    kind: say(movementOf(row)),
+    state: row.state === 'done' ? null : say(words.stateOf[row.state]),
     gross: money(row.grossMinor),
     fees: money(row.providerFeeMinor === null ? null : row.providerFeeMinor + (row.platformFeeMinor ?? 0)),
     net: money(row.netMinor),

@@ -1,8 +1,9 @@
 import type { Period, Step } from '#app/domain/analytics/rules.ts'
-import type { Revenue, Sum } from '#app/domain/analytics/index.server.ts'
+import type { Billed, Revenue, Sum } from '#app/domain/analytics/index.server.ts'
 import { addDays } from '#app/lib/time.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { revenueWords as words } from '#app/words/catalog/revenue.ts'
+import { taxWords } from '#app/words/catalog/taxes.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { drawBars } from './chart.ts'
 import { wayWord } from './movement-words.ts'
@@ -76,9 +77,37 @@ export function viewRevenue(revenue: Revenue, period: Period, reader: Reader) {
         change: change(amount, past[index]!, reader) ?? '',
       }
     }),
+    billed: viewBilled(revenue.billed, currency, reader),
     services: revenue.services.map(named),
     technicians: revenue.technicians.map(named),
     ways: revenue.ways.map(({ way, ...sum }) => part(sum, reader.say(wayWord(way)))),
+  }
+}
+
+/** What was billed, as a tax return asks for it; nothing where nothing was. */
+function viewBilled(
+  { rates, untaxedMinor, tipsMinor, taxMinor, totalMinor }: Billed,
+  currency: string,
+  reader: Reader,
+) {
+  const { say } = reader
+  const line = (key: string, name: string, netMinor: number, tax: number | null) => ({
+    key,
+    name,
+    net: reader.money(netMinor, currency),
+    tax: tax === null ? '' : reader.money(tax, currency),
+  })
+  if (rates.length === 0 && untaxedMinor === 0 && tipsMinor === 0) return null
+  return {
+    rows: [
+      ...rates.map(({ name, percent, netMinor, taxMinor: tax }) =>
+        line(`${name} ${percent}`, say(taxWords.rateOf(name, reader.number(percent))), netMinor, tax),
+      ),
+      ...(rates.length === 0 || untaxedMinor === 0 ? [] : [line('none', say(taxWords.noTax), untaxedMinor, null)]),
+      line('net', say(words.netRevenue), totalMinor - taxMinor - tipsMinor, taxMinor),
+      line('tips', say(words.tips), tipsMinor, null),
+    ],
+    total: say(words.billedTotal(reader.money(totalMinor, currency))),
   }
 }
 

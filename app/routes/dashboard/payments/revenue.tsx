@@ -15,6 +15,7 @@ import { revenueWords as words } from '#app/words/catalog/revenue.ts'
 import { firstWeekday } from '#app/words/conventions.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { readDate } from '../dates.server.ts'
+import { ForTaxes } from './for-taxes.tsx'
 import { PaymentsHeader } from './payments-header.tsx'
 import { RevenueChart } from './revenue-chart.tsx'
 import { viewRevenue, type RevenueView } from './revenue-view.server.ts'
@@ -115,6 +116,7 @@ function Sums({ revenue, note, step }: { revenue: RevenueView; note: string; ste
           />
         </details>
       </Card>
+      {revenue.billed ? <ForTaxes {...revenue.billed} /> : null}
       <div className="grid items-start gap-5 wide:grid-cols-3">
         <Parts title={say(words.byService)} name={say(historyWords.service)} rows={revenue.services} />
         <Parts title={say(words.byTechnician)} name={say(historyWords.technician)} rows={revenue.technicians} />
