@@ -3,5 +3,5 @@
 
 export { api, providers } from './paths/programs.ts'
 export { account, legal, manage, oldManage, shop, site } from './paths/public.ts'
-export { withQuery } from './paths/query.ts'
+export { withQuery, type Query } from './paths/query.ts'
 export { admin, dashboard } from './paths/work.ts'

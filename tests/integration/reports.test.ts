@@ -178,7 +178,7 @@ type HistoryData = {
   rows: { customer: string; kind: string; gross: string; state: string | null; id: string }[]
   nextHref?: string
   previousHref?: string
-  exportHref: string | null
+  files: { href: string }[] | null
 }
 
 describe('the history of payments', () => {
@@ -225,7 +225,7 @@ describe('the history of payments', () => {
     expect(new Set(failed.rows.map(({ state }) => state))).toEqual(
       new Set(['Could not be returned', 'Not paid in time']),
     )
-    expect(failed.exportHref).toBeNull()
+    expect(failed.files).toBeNull()
     await sql`update payments set status = 'open' where booking_id = ${bo.id}`
     await sql`update refunds set status = 'requested' where payment_id in (select id from payments where booking_id = ${ann.id})`
     const waiting = await look(browser, '?state=waiting&q=lee')
@@ -371,7 +371,10 @@ describe('the file for a spreadsheet', () => {
       amountMinor: null,
     } as const
     const parts: string[] = []
-    for await (const part of writeCsv(ledgerSheet(readLedger(app, manager, filter), context.reader), context.reader))
+    for await (const part of writeCsv(
+      ledgerSheet(readLedger(app, manager, filter), 'USD', context.reader),
+      context.reader,
+    ))
       parts.push(new TextDecoder().decode(part))
     const [head, line] = parse(parts.join(''), ';')
     expect(head).toEqual(expect.arrayContaining(['Дата', 'Сумма', 'Комиссия Stripe']))

@@ -61,12 +61,10 @@ async function readReply(result: unknown): Promise<Reply> {
     setCookies: [],
   })
   if (result instanceof Response) {
+    const type = result.headers.get('content-type') ?? ''
+    if (type.includes('spreadsheetml')) return reply(result.status, await result.bytes(), result.headers)
     const text = await result.text()
-    return reply(
-      result.status,
-      result.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text,
-      result.headers,
-    )
+    return reply(result.status, type.includes('json') ? JSON.parse(text) : text, result.headers)
   }
   if (result instanceof AppError)
     return reply(errorStatus[result.code], { code: result.detail.code ?? result.code, message: result.message })

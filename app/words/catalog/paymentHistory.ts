@@ -115,7 +115,10 @@ export const historyWords = {
     kk: 'Сәйкес клиент көп. Барлық төлемді көру үшін атын толығырақ жазыңыз.',
     es: 'Coinciden muchos clientes. Escriba más del nombre para ver todos sus pagos.',
   },
-  download: { en: 'Download as CSV', ru: 'Скачать CSV', kk: 'CSV жүктеу', es: 'Descargar CSV' },
+  download: {
+    csv: { en: 'Download as CSV', ru: 'Скачать CSV', kk: 'CSV жүктеу', es: 'Descargar CSV' },
+    xlsx: { en: 'Download for Excel', ru: 'Скачать для Excel', kk: 'Excel үшін жүктеу', es: 'Descargar para Excel' },
+  },
   columns: {
     date: { en: 'Date', ru: 'Дата', kk: 'Күні', es: 'Fecha' },
     time: (zone: string) => ({

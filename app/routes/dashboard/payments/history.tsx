@@ -8,7 +8,6 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { readCursor, writeCursor } from '#app/lib/keyset.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
-import { LinkButton } from '#app/ui/controls/button.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { Card, EmptyState, Notice } from '#app/ui/layout/card.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
@@ -16,6 +15,7 @@ import { historyWords as words } from '#app/words/catalog/paymentHistory.ts'
 import { paymentsWords } from '#app/words/catalog/payments.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { DownloadLinks, fileHrefs } from './files/download-links.tsx'
 import { HistoryFilterForm } from './history-filter.tsx'
 import { readHistoryQuery } from './history-query.server.ts'
 import { movementOf, wayWord } from './movement-words.ts'
@@ -49,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     here: hrefOf({}),
     clearHref: withQuery(dashboard.paymentHistory, { q, state }),
-    exportHref: filter.state === 'done' ? withQuery(dashboard.paymentExport, asked) : null,
+    files: filter.state === 'done' ? fileHrefs(dashboard.paymentExport, asked) : null,
     previousHref: page.previous ? hrefOf({ at: writeCursor(page.previous) }) : undefined,
     nextHref: page.next ? hrefOf({ at: writeCursor(page.next) }) : undefined,
     tooMany: page.tooMany,
@@ -96,12 +96,8 @@ export default function PaymentHistory() {
     <>
       <PaymentsHeader
         current={dashboard.paymentHistory}
-        {...(page.exportHref && {
-          actions: (
-            <LinkButton to={page.exportHref} tone="quiet" external>
-              {say(words.download)}
-            </LinkButton>
-          ),
+        {...(page.files && {
+          actions: <DownloadLinks files={page.files} />,
         })}
       />
       <div className="grid gap-4">

@@ -9,14 +9,14 @@ import type { Sheet } from './sheet.ts'
  * spreadsheet of another country would begin a new member.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
-export async function* writeCsv({ head, batches }: Sheet, reader: Reader): AsyncGenerator<Uint8Array> {
+export async function* writeCsv({ columns, batches }: Sheet, reader: Reader): AsyncGenerator<Uint8Array> {
   const sign = decimalSignOf(reader)
   const elsewhere = sign === ',' ? /([,\t]\s*)(?=[=+\-@])/g : /([;\t]\s*)(?=[=+\-@])/g
   const string = (typed: string) => typed.replace(elsewhere, "$1'")
   const options = { delimiter: sign === ',' ? ';' : ',', record_delimiter: 'windows', escape_formulas: true }
   const encoder = new TextEncoder()
   // Without the mark, Excel takes UTF-8 for the letters of its own country.
-  yield encoder.encode(stringify([head], { ...options, bom: true }))
+  yield encoder.encode(stringify([columns.map(({ head }) => head)], { ...options, bom: true }))
   for await (const rows of batches) {
     // As numbers, amounts are not taken for formulas where they begin with a minus.
     const number = (minor: number, { records }: { records: number }) =>

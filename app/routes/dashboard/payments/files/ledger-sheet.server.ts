@@ -8,30 +8,31 @@ import type { Reader } from '#app/words/reader.ts'
 import { movementOf, wayWord } from '../movement-words.ts'
 import { mapBatches, type Sheet, type SheetRow } from './sheet.ts'
 
-/** Lines of the ledger, each with where it came from. */
-export function ledgerSheet(batches: AsyncIterable<HistoryRow[]>, reader: Reader): Sheet {
+/** Lines of the ledger, each with where it came from. `currency`: the business's. */
+export function ledgerSheet(batches: AsyncIterable<HistoryRow[]>, currency: string, reader: Reader): Sheet {
   const { say } = reader
   const { columns } = words
   return {
     name: say(paymentsWords.title),
-    head: [
-      say(columns.date),
-      say(columns.time(reader.zoneName(reader.now))),
-      say(paymentsWords.what),
-      say(words.way),
-      say(paymentsWords.customer),
-      say(words.service),
-      say(words.technician),
-      say(columns.reference),
-      say(columns.currency),
-      say(paymentsWords.amount),
-      say(columns.tip),
-      say(columns.tax),
-      say(columns.providerFee),
-      say(columns.platformFee),
-      say(paymentsWords.forYou),
-      say(columns.note),
-      say(columns.sourceRef),
+    currency,
+    columns: [
+      { head: say(columns.date), as: 'date' },
+      { head: say(columns.time(reader.zoneName(reader.now))), as: 'time' },
+      { head: say(paymentsWords.what), as: 'text' },
+      { head: say(words.way), as: 'text' },
+      { head: say(paymentsWords.customer), as: 'text' },
+      { head: say(words.service), as: 'text' },
+      { head: say(words.technician), as: 'text' },
+      { head: say(columns.reference), as: 'text' },
+      { head: say(columns.currency), as: 'text' },
+      { head: say(paymentsWords.amount), as: 'amount' },
+      { head: say(columns.tip), as: 'amount' },
+      { head: say(columns.tax), as: 'amount' },
+      { head: say(columns.providerFee), as: 'amount' },
+      { head: say(columns.platformFee), as: 'amount' },
+      { head: say(paymentsWords.forYou), as: 'amount' },
+      { head: say(columns.note), as: 'text' },
+      { head: say(columns.sourceRef), as: 'text' },
     ],
     batches: mapBatches(batches, (row) => rowOf(row, reader)),
   }

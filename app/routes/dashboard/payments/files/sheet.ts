@@ -1,8 +1,17 @@
+/** What stands in a column: a text, a day (`YYYY-MM-DD`), a time of the business's day (`HH:MM`), or an amount. */
+type Kind = 'text' | 'date' | 'time' | 'amount'
+
+export type SheetColumn = { head: string; as: Kind }
+
 /** A row of a file: what people read, and numbers, which are all amounts in minor units of the row's currency. */
 export type SheetRow = { currency: string; cells: (string | number)[] }
 
-/** What is written to a file for a spreadsheet, whatever its format. */
-export type Sheet = { name: string; head: string[]; batches: AsyncIterable<SheetRow[]> }
+/** What is written to a file for a spreadsheet, whatever its format. `currency`: the one that most amounts are in. */
+export type Sheet = { name: string; currency: string; columns: SheetColumn[]; batches: AsyncIterable<SheetRow[]> }
+
+/** The formats of a file for a spreadsheet. */
+export const fileFormats = ['csv', 'xlsx'] as const
+export type FileFormat = (typeof fileFormats)[number]
 
 /** Reads on only when more is asked for. */
 export async function* mapBatches<T>(

@@ -6,7 +6,6 @@ import { stateOfPayout } from '#app/domain/payments/rules.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { readCursor, writeCursor } from '#app/lib/keyset.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
-import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Pager } from '#app/ui/layout/nav.tsx'
@@ -16,6 +15,7 @@ import { paymentsWords } from '#app/words/catalog/payments.ts'
 import { payoutWords as words } from '#app/words/catalog/payouts.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { DownloadLinks, fileHrefs } from '../files/download-links.tsx'
 import { failureWord, lineWord, payoutWord } from './payout-words.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     difference: totals.netMinor === payout.amountMinor ? null : money(payout.amountMinor - totals.netMinor),
     ownLines: totals.unmatched,
     lines: lines.rows.map((row) => lineOf(row, currency, reader)),
-    exportHref: totals.lines > 0 ? dashboard.payoutExport(payout.id) : null,
+    files: totals.lines > 0 ? fileHrefs(dashboard.payoutExport(payout.id)) : null,
     previousHref: lines.previous ? withQuery(path, { at: writeCursor(lines.previous) }) : undefined,
     nextHref: lines.next ? withQuery(path, { at: writeCursor(lines.next) }) : undefined,
   }
@@ -73,12 +73,8 @@ export default function PayoutPage() {
         title={page.amount}
         eyebrow={say(words.one)}
         back={{ to: dashboard.payouts, label: say(words.title) }}
-        {...(page.exportHref && {
-          actions: (
-            <LinkButton to={page.exportHref} tone="quiet" external>
-              {say(historyWords.download)}
-            </LinkButton>
-          ),
+        {...(page.files && {
+          actions: <DownloadLinks files={page.files} />,
         })}
       />
       <div className="grid gap-5">

@@ -1,0 +1,49 @@
+import { writeXlsxStream } from 'hucre/xlsx'
+import { minorDigits } from '#app/lib/currency.ts'
+import { decimalText } from '#app/lib/money.ts'
+import { dayMinutes } from '#app/lib/time.ts'
+import type { Sheet, SheetColumn, SheetRow } from './sheet.ts'
+
+type Value = string | number | Date | null
+
+/** In signs of the body font. */
+const widths = { text: 22, date: 12, time: 8, amount: 14 } as const
+const widest = 44
+
+/**
+ * A sheet as an Excel workbook, written while it is read. Every text is typed as a text, so that nothing a person wrote is ever taken for a
+ * formula, and there are no formulas; amounts are numbers, days and times are Excel's own, by the business's clock.
+ */
+export function writeXlsx({ name, currency, columns, batches }: Sheet): ReadableStream<Uint8Array> {
+  const decimals = minorDigits(currency)
+  const formats = {
+    date: 'yyyy-mm-dd',
+    time: 'hh:mm',
+    amount: `#,##0${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`,
+  }
+  return writeXlsxStream(rowsOf(columns, batches), {
+    name,
+    columns: columns.map(({ head, as }) => ({
+      header: head,
+      width: Math.min(widest, Math.max(widths[as], head.length + 2)),
+      ...(as !== 'text' && { numFmt: formats[as] }),
+    })),
+    freezePane: { rows: 1 },
+  })
+}
+
+async function* rowsOf(columns: readonly SheetColumn[], batches: AsyncIterable<SheetRow[]>): AsyncGenerator<Value[]> {
+  for await (const rows of batches)
+    for (const { cells, currency } of rows) yield cells.map((cell, at) => valueOf(cell, columns[at]!.as, currency))
+}
+
+function valueOf(cell: string | number, as: SheetColumn['as'], currency: string): Value {
+  if (typeof cell === 'number') return Number(decimalText(cell, currency))
+  if (cell === '') return null
+  if (as === 'date') return new Date(`${cell}T00:00:00Z`)
+  if (as === 'time') return (Number(cell.slice(0, 2)) * 60 + Number(cell.slice(3))) / dayMinutes
+  return plain(cell)
+}
+
+/** What no XML may contain, and what Excel would read as the code of a letter, as `_x003D_`. ECMA-376, 22.4.2.4 */
+const plain = (text: string) => text.replaceAll(/[\uFFFE\uFFFF]/g, '').replaceAll(/_x(?=[\dA-Fa-f]{4}_)/g, '_x005F_x')
