@@ -1,7 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readLedger, sumRevenue } from '#app/domain/analytics/index.server.ts'
 import { openPeriod } from '#app/domain/analytics/rules.ts'
-import { cancelBooking, collectByHand, correctByHand, finishBooking } from '#app/domain/booking/index.server.ts'
+import {
+  cancelBooking,
+  collectByHand,
+  correctByHand,
+  findRefundable,
+  finishBooking,
+  refundByHand,
+} from '#app/domain/booking/index.server.ts'
 import { addFeeLine, waiveFeeLine } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -170,6 +178,47 @@ describe('taxes and tips of what was done', () => {
     const now = fined.startsAt.getTime() + day
     expect(await billedOf(shop, now, now)).toMatchObject({ taxMinor: 0, untaxedMinor: 3_000, totalMinor: 3_000 })
   })
+})
+
+it('a tip that is given back is less tip, and what is given back of the visit less tax, until it was a mistake', async () => {
+  const shop = await makeShop('USD', 12_000, { percent: 20, included: true })
+  const { tenant, owner } = shop
+  const { id, startsAt } = await bookNth(tenant, 0)
+  const after = startsAt.getTime() + 2 * hour
+  let ticks = 0
+  const later = () => at(app, after + (ticks += 1_000))
+  await collectByHand(later(), tenant.id, id, owner, { tipMinor: 1_000 })
+  const lines = (await findRefundable(app, tenant.id, id))!.lines
+  const parts = lines.map(({ id: lineId, kind }) => ({ lineId, amountMinor: kind === 'tip' ? 400 : 3_001 }))
+  const given = await refundByHand(
+    later(),
+    tenant.id,
+    id,
+    { token: randomUUID(), parts, back: 'cash', reason: 'A scratch' },
+    owner,
+  )
+  expect(given).toEqual({ ok: true, amountMinor: 3_401 })
+  const told = async () =>
+    (await movementsOf(shop)).map(({ grossMinor, tipMinor, taxMinor }) => [grossMinor, tipMinor, taxMinor])
+  expect(await told()).toEqual([
+    [13_000, 1_000, 2_000],
+    [-3_401, -400, -500],
+  ])
+  expect(await billedOf(shop, after, after + hour)).toEqual({
+    rates: [{ name: 'VAT', percent: 20, netMinor: 7_499, taxMinor: 1_500 }],
+    untaxedMinor: 0,
+    tipsMinor: 600,
+    taxMinor: 1_500,
+    totalMinor: 9_599,
+  })
+  const [entry] = await sql`select id from ledger_entries where booking_id = ${id} and gross_minor < 0`
+  await correctByHand(later(), tenant.id, id, owner, { entryId: entry!.id as string })
+  expect(await told()).toEqual([
+    [13_000, 1_000, 2_000],
+    [-3_401, -400, -500],
+    [3_401, 400, 500],
+  ])
+  expect(await billedOf(shop, after, after + hour)).toMatchObject({ tipsMinor: 1_000, taxMinor: 2_000 })
 })
 
 it('the pages say so: what is tip and tax of each payment, and the sums for a tax return', async () => {

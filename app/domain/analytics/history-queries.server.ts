@@ -5,6 +5,7 @@ import type { PageCursor } from '#app/lib/keyset.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { Method, OtherWay } from '../payments/rules.ts'
 import type { HistoryFilter, State } from './filter.ts'
+import { shares } from './shares.server.ts'
 
 /** Money that moved, should move or did not. Minor units; of what has not moved, fees are not known. */
 export type HistoryRow = BookedService & {
@@ -32,38 +33,6 @@ export type HistoryRow = BookedService & {
 }
 
 const done = (tx: Tx) => tx`(select e.*, 'done' as state from ledger_entries e) l`
-
-/**
- * What of each movement of a page is a tip, and what is tax: of all that was moved for a booking up to it, tips apart, the share of tax in
- * the bill, less that of what was moved before. So the parts of a bill that is paid add up to its tax, however it was paid. Once all of
- * a bill was let off, the share is that of its price.
- */
-const shares = (tx: Tx, tenantId: string) => tx`
-  booked as materialized (select distinct booking_id from page where state = 'done'),
-  bills as materialized (
-    select s.booking_id, case when s.owed > 0 then s.tax else s.price_tax end as tax,
-      case when s.owed > 0 then s.owed when s.price > 0 then s.price end as whole
-    from (
-      select l.booking_id, sum(l.amount_minor) as owed, sum(l.tax_minor) as tax,
-        sum(l.amount_minor) filter (where l.kind not in ('not_done', 'credit')) as price,
-        sum(l.tax_minor) filter (where l.kind not in ('not_done', 'credit')) as price_tax
-      from booked k join bill_lines l on l.tenant_id = ${tenantId} and l.booking_id = k.booking_id and l.kind <> 'tip'
-      group by 1
-    ) s
-  ),
-  moved as materialized (
-    select m.id, m.booking_id, m.tip_minor, m.gross_minor - m.tip_minor as own,
-      sum(m.gross_minor - m.tip_minor) over (partition by m.booking_id order by m.occurred_at, m.id) as upto
-    from (
-      select e.id, e.booking_id, e.gross_minor, e.occurred_at, coalesce(t.amount_minor, 0) as tip_minor
-      from booked k
-      join ledger_entries e on e.tenant_id = ${tenantId} and e.booking_id = k.booking_id
-      left join bill_lines t on t.tenant_id = ${tenantId} and t.booking_id = e.booking_id and t.cause = case
-        when e.kind = 'payment' then 'tip:' || e.payment_id
-        when e.kind = 'cash' and e.corrects_id is null then 'hand_tip:' || e.id
-        when e.kind = 'cash' then 'hand_tip_back:' || e.corrects_id end
-    ) m
-  )`
 
 /** The provider settles a payment within minutes; one that it never settled is shown to a person by the sweep. */
 const waiting = (tx: Tx) => tx`(
