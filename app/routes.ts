@@ -159,6 +159,7 @@ const admin = [
     route('tenants', 'routes/admin/tenants.tsx'),
     route('tenants/:id', 'routes/admin/tenant.tsx'),
     route('tenants/:id/support', 'routes/admin/support.tsx'),
+    route('tenants/:id/refund', 'routes/admin/refund.tsx'),
   ]),
 ]
 

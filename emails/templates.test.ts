@@ -3,6 +3,7 @@ import { makeReader, type Reader } from '#app/words/reader.ts'
 import { AccountExists } from './account-exists.tsx'
 import { BusinessReopened } from './business-reopened.tsx'
 import { BusinessSuspended } from './business-suspended.tsx'
+import { SupportRefunded } from './support-refunded.tsx'
 import { BookingCancelled } from './booking-cancelled.tsx'
 import { BookingConfirmed } from './booking-confirmed.tsx'
 import { BookingLink } from './booking-link.tsx'
@@ -100,6 +101,13 @@ const accounts: Case[] = [
     'Elena Marsh',
     'staff',
     'https://sparkle.wayslot.example/join?token=x',
+  ]),
+  of('support-refunded', SupportRefunded, [
+    'Sparkle Mobile Cleaning',
+    '$35.00',
+    '7K2M90AB',
+    'Nobody came, and the business does not answer.',
+    'https://sparkle.wayslot.example/dashboard/bookings/b1',
   ]),
   of('business-suspended', BusinessSuspended, [
     'Sparkle Mobile Cleaning',

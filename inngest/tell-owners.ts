@@ -2,15 +2,20 @@ import type { App } from '#app/lib/app.server.ts'
 import { listOwners, tellOwner } from '#app/domain/admin/index.server.ts'
 
 /**
- * Tells the owners of a business that it was suspended or reopened, or that its money goes elsewhere, each in a step of
- * their own.
+ * Tells the owners of a business that it was suspended or reopened, that its money goes elsewhere, or that support gave
+ * a customer's back, each in a step of their own.
  */
 export const tellOwnersJob = (app: App) =>
   app.inngest.createFunction(
     {
       id: 'tell-owners',
       retries: 20,
-      triggers: [{ event: 'tenant/suspended' }, { event: 'tenant/reopened' }, { event: 'payout/changed' }],
+      triggers: [
+        { event: 'tenant/suspended' },
+        { event: 'tenant/reopened' },
+        { event: 'payout/changed' },
+        { event: 'support/refunded' },
+      ],
     },
     async ({ event, step }) => {
       const { tenantId, entryId } = event.data

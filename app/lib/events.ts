@@ -88,6 +88,8 @@ export type DomainEvent = {
   /** `entryId`: of the audit log entry with the reason. */
   'tenant/suspended': { entryId: string }
   'tenant/reopened': { entryId: string }
+  /** Wayslot's support has given a customer's money back for the business. */
+  'support/refunded': { entryId: string }
   /** The owner has connected an account for payments, or replaced it. */
   'payout/changed': { entryId: string }
 }

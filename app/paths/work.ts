@@ -76,4 +76,5 @@ export const admin = {
   tenants: '/tenants',
   tenant: (id: string) => `/tenants/${enc(id)}`,
   support: (id: string) => `/tenants/${enc(id)}/support`,
+  refund: (id: string) => `/tenants/${enc(id)}/refund`,
 } as const

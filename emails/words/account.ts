@@ -285,6 +285,32 @@ export const accountWords = {
       es: `${business} está suspendido en Wayslot`,
     }),
   },
+  supportRefunded: {
+    heading: (amount: string) => ({
+      en: `We refunded ${amount} to your customer`,
+      ru: `Мы вернули вашему клиенту ${amount}`,
+      kk: `Клиентіңізге ${amount} қайтардық`,
+      es: `Hemos reembolsado ${amount} a su cliente`,
+    }),
+    text: (reference: string) => ({
+      en: `Wayslot’s support did this for booking ${reference}, from the money that was paid for it. Its bill went down by the same amount, and your customer is told.`,
+      ru: `Поддержка Wayslot сделала это по записи ${reference}, из денег, оплаченных за неё. Счёт стал меньше на ту же сумму, клиент об этом узнает.`,
+      kk: `Wayslot қолдау қызметі мұны ${reference} жазылуы бойынша, оған төленген ақшадан жасады. Шоты сол сомаға азайды, клиентке хабар беріледі.`,
+      es: `Lo hizo el soporte de Wayslot para la reserva ${reference}, con el dinero pagado por ella. La cuenta bajó lo mismo y se avisa a su cliente.`,
+    }),
+    reply: {
+      en: 'Reply to this e-mail if you think that is wrong.',
+      ru: 'Если считаете, что это неверно, ответьте на это письмо.',
+      kk: 'Бұл дұрыс емес деп ойласаңыз, осы хатқа жауап беріңіз.',
+      es: 'Responda a este correo si cree que no es correcto.',
+    },
+    subject: (amount: string, business: string) => ({
+      en: `${business}: ${amount} refunded to a customer by Wayslot`,
+      ru: `«${business}»: Wayslot вернул клиенту ${amount}`,
+      kk: `«${business}»: Wayslot клиентке ${amount} қайтарды`,
+      es: `${business}: Wayslot reembolsó ${amount} a un cliente`,
+    }),
+  },
   reopened: {
     heading: (business: string) => ({
       en: `${business} is open again`,

@@ -13,12 +13,17 @@ import {
 import { executeRefund, openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
 import { queueOccasion } from '#app/domain/notifications/plan-messages.server.ts'
 import { action as send, loader as refundPage } from '#app/routes/dashboard/bookings/refund/refund.tsx'
+import { tellOwner } from '#app/domain/admin/index.server.ts'
+import { bookingReference } from '#app/lib/ids.ts'
+import { action as adminRefund, loader as adminPage } from '#app/routes/admin/refund.tsx'
+import { action as lookAction } from '#app/routes/admin/support.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
+import { readMailbox } from '#tests/setup/browser.ts'
 import { at, hour } from '#tests/setup/bookings.ts'
 import { booksOf, hold, holdAndPay, holdWebhooks, openShop, pay, type Held, type Shop } from '#tests/setup/payments.ts'
-import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { makeMember, makeSuperadmin, signedIn } from '#tests/setup/people.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const test = await openTestContext()
@@ -284,5 +289,65 @@ describe('a refund by hand', () => {
     expect(booking.money.beside).toContainEqual({ label: 'Refunded: Late', amount: '−$12.50' })
     expect(booking.history.map(({ text }) => text)).toContain('$12.50 given back · Late')
     expect(booking.money.refundHref).toBe(path)
+  })
+})
+
+describe('a refund by support', () => {
+  it('needs a look inside that is open, is logged and told to the owner before money moves, once, and reads as support’s', async () => {
+    const held = await agreed()
+    const admin = await makeSuperadmin(test)
+    const desk = await signedIn(test, 'admin', admin.email)
+    const owners = await makeMember(test, shop, 'owner')
+    const reference = bookingReference(held.id)
+    const path = `/tenants/${shop.id}/refund?booking=${reference}`
+    const params = { id: shop.id }
+    const amount = `amount_${(await lineOf(held, 'service')).id}`
+    const sent = { token: randomUUID(), back: 'online', reason: 'Nobody came', [amount]: '20' }
+    const press = (fields: object = {}, to = path) =>
+      desk.visit(adminRefund, to, { params, form: { ...sent, ...fields } })
+    const logged = () => sql`
+      select actor_user_id, actor_role, reason, detail from audit_log where tenant_id = ${shop.id} and action = 'support.refunded'`
+    expect((await desk.visit(adminPage, path, { params })).location).toBe(`/tenants/${shop.id}/support`)
+    expect((await press()).status).toBe(404)
+    await desk.visit(lookAction, `/tenants/${shop.id}/support`, {
+      params,
+      form: { intent: 'open', reason: 'Nobody came' },
+    })
+
+    for (const wrong of ['', 'zz', '00000000', bookingReference(randomUUID())])
+      expect((await press({}, `/tenants/${shop.id}/refund?booking=${wrong}`)).status, wrong).toBe(404)
+    expect((await press({ [amount]: '50.01' })).status).toBe(409)
+    expect((await press({ reason: '' })).status).toBe(422)
+    expect((await booksOf(test, held.id)).refunds).toEqual([])
+    expect(await logged()).toEqual([])
+
+    const token = randomUUID()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => press({ token })))
+    expect(answers.map(({ location }) => location)).toEqual(Array(5).fill(`/tenants/${shop.id}/support?done=refund`))
+    expect((await booksOf(test, held.id)).refunds).toMatchObject([{ amountMinor: 2_000, requestedBy: admin.userId }])
+    expect(await logged()).toEqual([
+      {
+        actorUserId: admin.userId,
+        actorRole: 'superadmin',
+        reason: 'Nobody came',
+        detail: { bookingId: held.id, amountMinor: 2_000, currency: 'USD' },
+      },
+    ])
+    const announced = await sql`
+      select data ->> 'entryId' as entry_id from outbox where tenant_id = ${shop.id} and name = 'support/refunded'`
+    expect(announced).toEqual([{ entryId: token }])
+    const ownerId = owners.userId
+    expect(await tellOwner(app, randomUUID(), { tenantId: shop.id, entryId: token, ownerId })).toBe('sent')
+    const [mail] = await readMailbox(test, owners.email)
+    expect(mail).toMatchObject({ subject: `${shop.name}: $20.00 refunded to a customer by Wayslot` })
+    const boss = await signedIn(test, shop, owners.email)
+    const { booking } = (await boss.visit(bookingPage, `/dashboard/bookings/${held.id}`, { params: { id: held.id } }))
+      .data as {
+      booking: { history: { text: string; by: string }[] }
+    }
+    expect(booking.history).toContainEqual(
+      expect.objectContaining({ text: '$20.00 given back · Nobody came', by: 'Wayslot’s support' }),
+    )
+    await carryOut(held)
   })
 })

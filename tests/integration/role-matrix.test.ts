@@ -34,6 +34,7 @@ const matrix: Record<string, Access> = {
   'admin/account.tsx': 'superadmin',
   'admin/overview.tsx': 'superadmin',
   'admin/audit.tsx': 'superadmin',
+  'admin/refund.tsx': 'superadmin',
   'admin/support.tsx': 'superadmin',
   'admin/tenant.tsx': 'superadmin',
   'admin/tenants.tsx': 'superadmin',

@@ -32,6 +32,7 @@ import { type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } 
 
 export type { AuditLine, Health, MemberLine, Money, StripeState, TenantFacts, TenantLine }
 
+export { findSupportRefund, refundAsSupport } from './support-refund.server.ts'
 export { closeSupport, lookInside, openSupport } from './support.server.ts'
 export { listOwners, tellOwner } from './moderation-mail.server.ts'
 

@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { countryOf } from '#app/lib/countries.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
+import { bookingReference } from '#app/lib/ids.ts'
 import { originOf } from '#app/lib/host.ts'
 import { dashboard } from '#app/paths.ts'
 import { languageOf } from '#app/words/language.ts'
@@ -14,7 +15,7 @@ export function listOwners(app: App, tenantId: string): Promise<string[]> {
 }
 
 /**
- * Mails one owner why the business was suspended or reopened, or who changed where its money goes. Sent once per event,
+ * Mails one owner why the business was suspended or reopened, who changed where its money goes, or what support gave back. Sent once per event,
  * however often it is called. Throws when nothing was sent and a retry may help.
  */
 export async function tellOwner(
@@ -45,6 +46,18 @@ async function writeModerationMail(app: App, facts: ModerationFacts) {
       provider: facts.way === 'paypal' ? 'PayPal' : facts.way === 'kaspi' ? 'Kaspi' : 'Stripe',
       replaced,
       dashboardUrl,
+    })
+  }
+  if (action === 'support.refunded') {
+    const { bookingId, amountMinor, currency } = facts
+    const { SupportRefunded } = await import('#emails/support-refunded.tsx')
+    return renderTemplate(SupportRefunded, {
+      reader,
+      businessName,
+      reason,
+      amount: reader.money(amountMinor ?? 0, currency ?? 'USD'),
+      reference: bookingReference(bookingId ?? ''),
+      dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.booking(bookingId ?? ''),
     })
   }
   const props = { reader, businessName, reason, dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.today }

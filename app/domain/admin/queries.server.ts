@@ -282,6 +282,10 @@ export type ModerationFacts = {
   reason: string
   /** Through whom a business is paid, other than Stripe. */
   way: string | null
+  /** Of what support gave back. */
+  bookingId: string | null
+  amountMinor: number | null
+  currency: string | null
   slug: string
   businessName: string
   published: boolean
@@ -299,7 +303,8 @@ export async function findModeration(
   key: { tenantId: string; entryId: string; ownerId: string },
 ): Promise<ModerationFacts | null> {
   const [row] = await tx<ModerationFacts[]>`
-    select a.action, coalesce(a.reason, '') as reason, a.detail ->> 'way' as way, t.slug, t.name as business_name,
+    select a.action, coalesce(a.reason, '') as reason, a.detail ->> 'way' as way, a.detail ->> 'bookingId' as booking_id,
+      (a.detail ->> 'amountMinor')::bigint as amount_minor, a.detail ->> 'currency' as currency, t.slug, t.name as business_name,
       t.published_at is not null as published,
       coalesce((select coalesce(nullif(u.name, ''), u.email) from users u where u.id = a.actor_user_id), '') as person,
       (select u.email from memberships m join users u on u.id = m.user_id

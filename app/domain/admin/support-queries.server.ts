@@ -12,6 +12,7 @@ export async function findSupportUntil(tx: Tx): Promise<Date | null> {
 
 export type SupportedTenant = Pick<
   TenantsRow,
+  | 'id'
   | 'name'
   | 'status'
   | 'timeZone'
@@ -31,7 +32,7 @@ export type SupportedTenant = Pick<
 
 export async function findSupportedTenant(tx: Tx, tenantId: string): Promise<SupportedTenant | null> {
   const [row] = await tx<SupportedTenant[]>`
-    select name, status, time_zone, currency, min_notice_minutes, horizon_days, step_minutes, hold_minutes,
+    select id, name, status, time_zone, currency, min_notice_minutes, horizon_days, step_minutes, hold_minutes,
       service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours,
       reminder_leads_minutes, page_stopped_at,
       (select count(*)::int from services where tenant_id = ${tenantId} and active and deleted_at is null) as services,
@@ -45,12 +46,27 @@ export type SupportBooking = Pick<
   'id' | 'status' | 'startsAt' | 'serviceName' | 'priceMinor' | 'currency' | 'createdAt'
 > & { customerName: string; technicianName: string }
 
+const columns = (tx: Tx) => tx`
+  b.starts_at, b.service_name, b.price_minor, b.currency, b.created_at, t.name as technician_name,
+  trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name`
+
+/** Those whose ids lie in the range, two at most. */
+export async function listSupportBookingsOf(
+  tx: Tx,
+  tenantId: string,
+  [from, until]: [string, string],
+): Promise<SupportBooking[]> {
+  return tx<SupportBooking[]>`
+    select b.id, b.status, ${columns(tx)}
+    from bookings b join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
+    where b.tenant_id = ${tenantId} and b.id between ${from}::uuid and ${until}::uuid limit 2`
+}
+
 /** The next ten and the last ten. */
 export async function listSupportBookings(tx: Tx, tenantId: string, now: Date): Promise<SupportBooking[]> {
   return tx<SupportBooking[]>`
     select b.id, case when b.status = 'held' and b.hold_expires_at <= ${now} then 'expired' else b.status end as status,
-      b.starts_at, b.service_name, b.price_minor, b.currency, b.created_at, t.name as technician_name,
-      trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
+      ${columns(tx)}
     from (select * from (
         (select tenant_id, id from bookings where tenant_id = ${tenantId} and starts_at >= ${now}
           order by starts_at limit 10)

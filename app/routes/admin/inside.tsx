@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { Badge, BookingBadge, type BadgeTone } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList } from '#app/ui/layout/card.tsx'
 import { Table } from '#app/ui/layout/table.tsx'
@@ -64,7 +65,16 @@ export function InsideView({ inside }: { inside: InsideShown }) {
               key: 'status',
               header: say(words.status),
               bare: true,
-              cell: ({ status }) => <BookingBadge status={status} />,
+              cell: ({ status, refundHref }) => (
+                <span className="flex flex-wrap items-center gap-x-3">
+                  <BookingBadge status={status} />
+                  {refundHref ? (
+                    <Link to={refundHref} className="link inline-flex min-h-target items-center">
+                      {say(words.refund)}
+                    </Link>
+                  ) : null}
+                </span>
+              ),
             },
           ]}
         />

@@ -8,7 +8,7 @@ import { admin as paths } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm } from '#app/ui/controls/form.tsx'
-import { TextArea } from '#app/ui/controls/inputs.tsx'
+import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { consoleBusiness } from '#app/words/catalog/consoleBusiness.ts'
 import { supportWords as words } from '#app/words/catalog/consoleSupport.ts'
@@ -21,7 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { id } = args.params
   const [{ tenant }, inside] = await Promise.all([getTenantDetail(app, admin, id), lookInside(app, admin, id)])
-  return { id: tenant.id, name: tenant.name, inside: inside && viewInside(inside, reader) }
+  return {
+    id: tenant.id,
+    name: tenant.name,
+    inside: inside && viewInside(inside, reader),
+    done: new URL(args.request.url).searchParams.has('done'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -43,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Support() {
-  const { id, name, inside } = useLoaderData<typeof loader>()
+  const { id, name, inside, done } = useLoaderData<typeof loader>()
   const { say } = useReader()
   return (
     <>
@@ -63,7 +68,20 @@ export default function Support() {
           >
             {say(words.recorded)}
           </Notice>
+          {done ? <Notice tone="success" title={say(words.refundDone)} /> : null}
           <InsideView inside={inside} />
+          <Card title={say(words.refundFind)}>
+            <Form action={paths.refund(id)} className="flex flex-wrap items-end gap-3">
+              <TextInput
+                name="booking"
+                aria-label={say(words.refundFind)}
+                maxLength={9}
+                required
+                className="max-w-48"
+              />
+              <SubmitButton tone="quiet">{say(words.refund)}</SubmitButton>
+            </Form>
+          </Card>
         </div>
       ) : (
         <Reason />

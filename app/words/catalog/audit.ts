@@ -78,6 +78,12 @@ export const auditWords = {
       kk: 'Қолдау қызметі қарауды аяқтады',
       es: 'Soporte dejó de mirar',
     },
+    'support.refunded': {
+      en: 'Support refunded a customer for the business',
+      ru: 'Поддержка вернула деньги клиенту за бизнес',
+      kk: 'Қолдау қызметі бизнес үшін клиентке ақша қайтарды',
+      es: 'Soporte reembolsó a un cliente en nombre del negocio',
+    },
     'payout.connected': {
       en: 'Connected an account for payments',
       ru: 'Подключён счёт для оплаты',

@@ -30,6 +30,12 @@ export const historyWords = {
     customer: { en: 'the customer', ru: 'клиент', kk: 'клиент', es: 'el cliente' },
     member: { en: 'the team', ru: 'команда', kk: 'команда', es: 'el equipo' },
     system: { en: 'Wayslot', ru: 'Wayslot', kk: 'Wayslot', es: 'Wayslot' },
+    support: {
+      en: 'Wayslot’s support',
+      ru: 'поддержка Wayslot',
+      kk: 'Wayslot қолдау қызметі',
+      es: 'el soporte de Wayslot',
+    },
   },
   ended: {
     customer: {

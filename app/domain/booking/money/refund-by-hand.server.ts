@@ -45,31 +45,36 @@ const notFound = { ok: false, reason: 'not_found' } as const
 
 /**
  * Gives money of a visit back, line by line, with a reason that the customer reads. Twenty presses of one form give back
- * once, and never more than was paid. Managers; a superadmin acts as one.
+ * once, and never more than was paid. Managers, and for them Wayslot's support.
  */
 export async function refundByHand(
   app: App,
   tenantId: string,
   bookingId: string,
-  { token, parts: wished, back, reason }: RefundByHand,
+  wish: RefundByHand,
   doer: Doer,
+  bySupport = false,
 ): Promise<RefundByHandAnswer> {
-  const parts = wished.filter(({ amountMinor }) => amountMinor !== 0)
+  const { token, back } = wish
+  const parts = partsOf(wish)
   const answer = await withBooking<RefundByHandAnswer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
     if (doer.kind !== 'member') return notFound
     if (!mayRefund(booking.status, doer.role)) return { ok: false, reason: 'not_refundable' }
-    const note = reason.trim().slice(0, 200)
-    if (note === '') return { ok: false, reason: 'no_reason' }
-    if (parts.length === 0) return { ok: false, reason: 'nothing_chosen' }
+    const note = wish.reason.trim().slice(0, 200)
     if (await wasGiven(tx, tenantId, bookingId, token)) return { ok: true, amountMinor: 0 }
     const ways = await findRefundWays(tx, tenantId, bookingId)
     if (!ways) return notFound
-    const refusal = refuseParts(ways, parts, back)
+    const refusal = refuseRefund(ways, wish)
     if (refusal) return refusal
     const { userId } = doer
     await giveBackLines(tx, tenantId, bookingId, { token, parts, back, reason: note, userId, now })
     const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0)
-    const detail = { givenMinor: amountMinor, reason: note, ...(back === 'online' ? {} : { method: back }) }
+    const detail = {
+      givenMinor: amountMinor,
+      reason: note,
+      ...(back === 'online' ? {} : { method: back }),
+      ...(bySupport && { bySupport }),
+    }
     await Promise.all([
       recordHistory(tx, tenantId, { bookingId, kind: 'given_back', actor: 'member', userId, detail, now }),
       announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
@@ -79,18 +84,25 @@ export async function refundByHand(
   return answer ?? notFound
 }
 
-function refuseParts(ways: RefundWays, parts: readonly GivenPart[], back: RefundByHand['back']) {
+const partsOf = ({ parts }: RefundByHand) => parts.filter(({ amountMinor }) => amountMinor !== 0)
+
+/** Why this cannot be given back as things are; null when it can. */
+export function refuseRefund(ways: RefundWays, wish: RefundByHand): Extract<RefundByHandAnswer, { ok: false }> | null {
+  const { back } = wish
+  const parts = partsOf(wish)
+  if (wish.reason.trim() === '') return { ok: false, reason: 'no_reason' }
+  if (parts.length === 0) return { ok: false, reason: 'nothing_chosen' }
   const { currency } = ways
   let sum = 0
   for (const { lineId, amountMinor } of parts) {
     const fits =
       Number.isSafeInteger(amountMinor) && amountMinor > 0 && roundToCharge(amountMinor, currency) === amountMinor
-    if (!fits) return { ok: false, reason: 'no_such_amount' } as const
+    if (!fits) return { ok: false, reason: 'no_such_amount' }
     const mostMinor = ways.lines.find(({ id }) => id === lineId)?.mostMinor ?? 0
-    if (amountMinor > mostMinor) return { ok: false, reason: 'most', lineId, mostMinor } as const
+    if (amountMinor > mostMinor) return { ok: false, reason: 'most', lineId, mostMinor }
     sum += amountMinor
   }
-  if (back !== 'online' && !methodsIn(currency).includes(back)) return { ok: false, reason: 'no_such_amount' } as const
+  if (back !== 'online' && !methodsIn(currency).includes(back)) return { ok: false, reason: 'no_such_amount' }
   const mostMinor = back === 'online' ? ways.onlineMinor : ways.byHandMinor
-  return sum > mostMinor ? ({ ok: false, reason: 'most', lineId: null, mostMinor } as const) : null
+  return sum > mostMinor ? { ok: false, reason: 'most', lineId: null, mostMinor } : null
 }

@@ -35,8 +35,9 @@ export const buildHistory = (
     id: entry.id,
     at: reader.dayTime(entry.at.getTime()),
     text: historyText(entry, booking.currency, manages, reader),
-    by:
-      entry.actor === 'member' && !entry.own && entry.name
+    by: entry.detail.bySupport
+      ? reader.say(words.by.support)
+      : entry.actor === 'member' && !entry.own && entry.name
         ? entry.name
         : reader.say(words.by[entry.actor === 'member' && entry.own ? 'you' : entry.actor]),
     tone: badKinds.has(entry.kind) ? 'bad' : goodKinds.has(entry.kind) ? 'ok' : 'plain',

@@ -1,23 +1,24 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { refundByHand } from '#app/domain/booking/index.server.ts'
-import type { Member } from '#app/domain/identity/index.server.ts'
+import type { refundByHand } from '#app/domain/booking/index.server.ts'
 import { methodsIn } from '#app/domain/payments/rules.ts'
-import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm, type ReadForm } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { line } from '#app/lib/lines.ts'
 import { decimalSignOf, moneyText, parseMoney } from '#app/lib/money.ts'
-import { dashboard, withQuery } from '#app/paths.ts'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
 import { refundWords as words } from '#app/words/catalog/refundByHand.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import type { Reader } from '#app/words/reader.ts'
-import { doerOf } from '../doer.server.ts'
 import { amountField, lineOfField } from './amount-field.ts'
 
-type On = { app: App; reader: Reader; member: Member; booking: { id: string; currency: string } }
+type Wish = Parameters<typeof refundByHand>[3]
+type How = {
+  give: (wish: Wish) => ReturnType<typeof refundByHand>
+  /** Where it leads when it was given back. */
+  done: (done: 'refund' | 'handed_back') => string
+}
 type Refused = Extract<ReadForm<unknown>, { ok: false }>['reply']
 
 /** More lines than any bill has that a person wrote. */
@@ -36,9 +37,12 @@ function schemaFor(form: FormData, currency: string) {
 }
 
 /** Gives back what was typed beside each line. */
-export async function answerRefund(request: Request, on: On): Promise<Response | Refused> {
-  const { app, reader, member, booking } = on
-  const { id, currency } = booking
+export async function answerRefund(
+  request: Request,
+  reader: Reader,
+  { currency }: { currency: string },
+  { give, done }: How,
+): Promise<Response | Refused> {
   const form = await request.formData()
   const read = await readForm(form, schemaFor(form, currency))
   if (!read.ok) return read.reply
@@ -54,9 +58,8 @@ export async function answerRefund(request: Request, on: On): Promise<Response |
   const like = reader.say(words.noSuchAmount(moneyText(4950, currency, sign)))
   const wrong = parts.find(({ amountMinor }) => !(amountMinor >= 0))
   if (wrong) return read.refuse({ fieldErrors: { [wrong.name]: [like] } })
-  const answer = await refundByHand(app, member.tenantId, id, { token, parts, back, reason }, doerOf(member))
-  if (answer.ok)
-    return redirect(withQuery(dashboard.booking(id), { done: back === 'online' ? 'refund' : 'handed_back' }))
+  const answer = await give({ token, parts, back, reason })
+  if (answer.ok) return redirect(done(back === 'online' ? 'refund' : 'handed_back'))
   switch (answer.reason) {
     case 'not_found':
       throw new AppError('not_found', refusals.doesNotExist.booking)

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import type { RefundWays } from '#app/domain/payments/index.server.ts'
 import { methodsIn } from '#app/domain/payments/rules.ts'
-import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { serviceOf, type BookedService } from '#app/lib/booked-service.server.ts'
 import { decimalSignOf, moneyText } from '#app/lib/money.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
@@ -12,7 +11,7 @@ import type { Reader } from '#app/words/reader.ts'
 export type RefundForm = ReturnType<typeof buildRefund>
 
 /** The form: a line each, what of it can go back at most, and the ways that there are. */
-export function buildRefund(booking: BookingDetail['booking'], ways: RefundWays, reader: Reader) {
+export function buildRefund(booking: BookedService, ways: RefundWays, reader: Reader) {
   const { say } = reader
   const { currency, onlineMinor, byHandMinor, disputedMinor } = ways
   const money = (minor: number) => reader.money(minor, currency)

@@ -1,0 +1,74 @@
+import type { App } from '#app/lib/app.server.ts'
+import { recordOnce } from '#app/lib/audit.server.ts'
+import { asPlatform, asSupport } from '#app/lib/db.server.ts'
+import { found } from '#app/lib/errors.ts'
+import { idsOfReference, isId } from '#app/lib/ids.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import {
+  findRefundable,
+  mayRefund,
+  refundByHand,
+  refuseRefund,
+  type RefundByHandAnswer,
+} from '../booking/index.server.ts'
+import { findSupportUntil, listSupportBookingsOf, type SupportBooking } from './support-queries.server.ts'
+
+type Superadmin = { userId: string }
+
+/**
+ * A booking of the business that support looks into, by its reference, with what can be given back of it. Null: support
+ * has not said why it looks, or its hour is over. Throws `not_found` for a reference that no booking, or more than one, has.
+ */
+export async function findSupportRefund(
+  app: App,
+  { userId }: Superadmin,
+  tenantId: string | undefined,
+  reference: string | undefined,
+) {
+  const id = found(isId(tenantId) ? tenantId : null, 'business')
+  const range = found(idsOfReference(reference ?? ''), 'booking')
+  const looked = await app.db.withTenant(asSupport(id, userId), async (tx) => ({
+    until: await findSupportUntil(tx),
+    bookings: await listSupportBookingsOf(tx, id, range),
+  }))
+  if (!looked.until) return null
+  const booking: SupportBooking = found(looked.bookings.length === 1 ? looked.bookings[0] : null, 'booking')
+  const ways = found(await findRefundable(app, id, booking.id), 'booking')
+  return { booking, ways, may: mayRefund(booking.status, 'owner') }
+}
+
+/**
+ * Gives a customer's money back on behalf of a business that support looks into. It is written to the log of the
+ * business, which its owner reads and is told of by mail, before any money moves; one form does both once. Null: support
+ * does not look into it now.
+ */
+export async function refundAsSupport(
+  app: App,
+  admin: Superadmin,
+  tenantId: string | undefined,
+  reference: string | undefined,
+  wish: Parameters<typeof refundByHand>[3],
+): Promise<RefundByHandAnswer | null> {
+  const seen = await findSupportRefund(app, admin, tenantId, reference)
+  if (!seen) return null
+  const id = tenantId as string
+  const { booking, ways, may } = seen
+  const { userId } = admin
+  if (may && !refuseRefund(ways, wish)) {
+    const amountMinor = wish.parts.reduce((sum, part) => sum + part.amountMinor, 0)
+    await app.db.withTenant(asPlatform(userId), async (tx) => {
+      const entryId = await recordOnce(tx, {
+        id: wish.token,
+        tenantId: id,
+        actorUserId: userId,
+        actorRole: 'superadmin',
+        action: 'support.refunded',
+        reason: wish.reason.trim(),
+        detail: { bookingId: booking.id, amountMinor, currency: booking.currency },
+      })
+      if (entryId) await announce(tx, id, 'support/refunded', { entryId })
+    })
+  }
+  const doer = { kind: 'member', userId, role: 'owner' } as const
+  return refundByHand(app, id, booking.id, wish, doer, true)
+}
