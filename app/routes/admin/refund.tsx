@@ -20,7 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const { app, reader } = args.context
   const id = args.params.id ?? ''
-  const seen = await findSupportRefund(app, admin, id, referenceOf(args.request))
+  const reference = referenceOf(args.request)
+  const seen = reference ? await findSupportRefund(app, admin, id, reference) : null
   if (!seen) return redirect(paths.support(id))
   const { booking, ways, may } = seen
   const form = buildRefund({ serviceName: booking.serviceName, serviceNameIn: null }, ways, reader)
