@@ -9,6 +9,7 @@ import {
   sendInvitation,
   type Member,
 } from '#app/domain/identity/index.server.ts'
+import { listLog } from '#app/domain/desk/index.server.ts'
 import { updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeBusiness, makeMember } from '#tests/setup/members.ts'
@@ -66,6 +67,21 @@ describe('the team', () => {
     expect(eight.every(({ ok }) => ok)).toBe(true)
     expect(eight).toContainEqual({ ok: true, id: open[0]!.id })
     await expect(inviteMember(world.app, manager, { email: 'friend@example.com', role: 'manager' })).rejects.toThrow()
+  })
+
+  it('leaves in the log whom each change was about, also once the invitation is gone', async () => {
+    const { tenant, owner } = await makeBusiness(world)
+    const staff = await makeMember(world, tenant.id, 'staff')
+    const invited = await inviteMember(world.app, owner, { email: 'late@example.com', role: 'staff' })
+    if (!invited.ok) throw new Error(invited.reason)
+    await revokeInvitation(world.app, owner, invited.id)
+    await changeRole(world.app, owner, staff.userId, 'manager')
+    const { rows } = await listLog(world.app, owner, undefined)
+    expect(rows.map(({ action, about }) => [action, about])).toEqual([
+      ['team.role_changed', 'Pat Person'],
+      ['team.invitation_revoked', 'late@example.com'],
+      ['team.invited', 'late@example.com'],
+    ])
   })
 
   it('is changed only by its owner, and a changed role ends the sessions and is logged', async () => {

@@ -5,23 +5,32 @@ import type { AuditLogRow } from '#app/lib/rows.gen.ts'
 import type { Viewer } from './board.server.ts'
 import { listDoers } from './detail-queries.server.ts'
 
-type Row = Pick<AuditLogRow, 'id' | 'at' | 'action' | 'actorRole' | 'actorUserId' | 'reason'> & { sortedAt: number }
+type Row = Pick<AuditLogRow, 'id' | 'at' | 'action' | 'actorRole' | 'actorUserId' | 'reason'> & {
+  sortedAt: number
+  about: string | null
+  aboutUserId: string | null
+}
 
-/** `name`: of a person of the business; the platform's people are not named. */
-export type LogEntry = Omit<Row, 'actorUserId'> & { name: string | null }
+/**
+ * `name`: of a person of the business; the platform's people are not named. `about`: whom it was done to, by name or
+ * address, where that is known.
+ */
+export type LogEntry = Omit<Row, 'actorUserId' | 'aboutUserId'> & { name: string | null }
 
 const pageSize = 30
 
 /** What was done in the business, by its own people and by the platform's, newest first. The database shows it to owners alone. */
 export async function listLog(app: App, viewer: Viewer, cursor: PageCursor | undefined): Promise<KeysetPage<LogEntry>> {
   const rows = await app.db.withTenant(viewer.actor, (tx) => listLogRows(tx, viewer.tenantId, cursor))
-  const own = rows.flatMap(({ actorUserId, actorRole }) =>
-    actorUserId && actorRole !== 'superadmin' ? [actorUserId] : [],
+  const own = rows.flatMap(({ actorUserId, actorRole, aboutUserId }) =>
+    [actorRole === 'superadmin' ? null : actorUserId, aboutUserId].filter((id) => id !== null),
   )
   const names = own.length > 0 ? await app.db.withTenant(asPlatform(), (tx) => listDoers(tx, [...new Set(own)])) : []
-  const entries = rows.map(({ actorUserId, ...row }) => ({
+  const nameOf = (userId: string | null) => names.find(({ id }) => id === userId)?.name ?? null
+  const entries = rows.map(({ actorUserId, aboutUserId, ...row }) => ({
     ...row,
-    name: row.actorRole === 'superadmin' ? null : (names.find(({ id }) => id === actorUserId)?.name ?? null),
+    name: row.actorRole === 'superadmin' ? null : nameOf(actorUserId),
+    about: row.about ?? nameOf(aboutUserId),
   }))
   return cutKeyset(entries, pageSize, cursor)
 }
@@ -33,7 +42,11 @@ async function listLogRows(tx: Tx, tenantId: string, cursor: PageCursor | undefi
     ? tx`and (at, id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<Row[]>`
-    select id, at, action, actor_role, actor_user_id, reason, (extract(epoch from at) * 1000000)::bigint as sorted_at
-    from audit_log where tenant_id = ${tenantId} ${from} order by ${order} limit ${pageSize + 1}`
+    select id, at, action, actor_role, actor_user_id, reason, (extract(epoch from at) * 1000000)::bigint as sorted_at,
+      coalesce(detail ->> 'email',
+        (select email from invitations i where i.tenant_id = l.tenant_id and i.id::text = detail ->> 'invitationId'),
+        (select name from technicians t where t.tenant_id = l.tenant_id and t.id::text = detail ->> 'technicianId')
+      ) as about, detail ->> 'userId' as about_user_id
+    from audit_log l where tenant_id = ${tenantId} ${from} order by ${order} limit ${pageSize + 1}`
   return back ? [...rows].reverse() : rows
 }

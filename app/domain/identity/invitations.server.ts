@@ -59,7 +59,7 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
       actorUserId: owner.userId,
       actorRole: owner.role,
       action: 'team.invited',
-      detail: { invitationId: id, role },
+      detail: { invitationId: id, email, role },
     })
     return id
   })

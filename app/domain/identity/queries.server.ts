@@ -262,10 +262,10 @@ export async function listPendingInvitations(tx: Tx, tenantId: string): Promise<
     where i.tenant_id = ${tenantId} and i.accepted_at is null order by i.created_at desc limit 100`
 }
 
-export async function deleteInvitation(tx: Tx, tenantId: string, id: string): Promise<boolean> {
-  const rows = await tx`
-    delete from invitations where tenant_id = ${tenantId} and id = ${id} and accepted_at is null returning id`
-  return rows.length === 1
+export async function deleteInvitation(tx: Tx, tenantId: string, id: string): Promise<string | null> {
+  const [row] = await tx<{ email: string }[]>`
+    delete from invitations where tenant_id = ${tenantId} and id = ${id} and accepted_at is null returning email`
+  return row?.email ?? null
 }
 
 /** A new invitation replaces older ones to the same address. */

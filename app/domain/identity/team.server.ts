@@ -32,9 +32,9 @@ export async function listTeam(
  */
 export async function revokeInvitation(app: App, owner: Member, invitationId: string): Promise<void> {
   await app.db.withTenant(owner.actor, async (tx) => {
-    if (!(await deleteInvitation(tx, owner.tenantId, invitationId)))
-      throw new AppError('not_found', refusals.invitationGone)
-    await recordAction(tx, entryOf(owner, 'team.invitation_revoked', { invitationId }))
+    const email = await deleteInvitation(tx, owner.tenantId, invitationId)
+    if (!email) throw new AppError('not_found', refusals.invitationGone)
+    await recordAction(tx, entryOf(owner, 'team.invitation_revoked', { invitationId, email }))
   })
 }
 

@@ -22,10 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const hrefOf = (cursor: PageCursor | null) =>
     cursor ? withQuery(dashboard.log, { from: writeCursor(cursor) }) : undefined
   return {
-    entries: page.rows.map(({ id, at, action, actorRole, name, reason }) => ({
+    entries: page.rows.map(({ id, at, action, actorRole, name, about, reason }) => ({
       id,
       at: reader.dayTime(at.getTime()),
       text: actions[action] ? reader.say(actions[action]) : action.replaceAll(/[._]/g, ' '),
+      about,
       by: [name, reader.say(auditWords.role[actorRole])].filter(Boolean).join(', '),
       reason: reason ? reader.say(auditWords.quoted(reason)) : null,
     })),
@@ -47,11 +48,12 @@ export default function Log() {
           </EmptyState>
         ) : (
           <Timeline
-            events={entries.map(({ text, reason, ...entry }) => ({
+            events={entries.map(({ text, about, reason, ...entry }) => ({
               ...entry,
               text: (
                 <>
                   <span className="font-semibold">{text}</span>
+                  {about ? <span className="wrap-anywhere">: {about}</span> : null}
                   {reason ? <span className="mt-0.5 block text-soft">{reason}</span> : null}
                 </>
               ),
