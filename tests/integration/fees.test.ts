@@ -20,12 +20,15 @@ import { syncRefunds } from '#app/domain/payments/refunds.server.ts'
 import { processStripeEvent } from '#app/domain/payments/webhooks.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { findOnFile } from '#app/routes/dashboard/bookings/fee/on-file.server.ts'
 import { action as pressCancel, loader as cancelPage } from '#app/routes/manage/cancel.tsx'
 import { loader as payPage } from '#app/routes/manage/pay/pay.tsx'
+import { makeReader } from '#app/words/reader.ts'
 import { at, hour, minute } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
+import { makeMember } from '#tests/setup/members.ts'
 import {
   booksOf,
   card,
@@ -48,6 +51,7 @@ const { app, sql, cloud } = test
 const fail = (mode: '500' | '500_kept' | 'drop_reply', times = 1_000) =>
   setSwitch(cloud, '/faults', { provider: 'stripe', mode, times })
 const heal = () => fetch(`${cloud}/faults`, { method: 'DELETE' })
+const reader = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: app.clock.now() })
 const terms = { noShowFeePercent: 50, lateFeeMinor: 2_000 }
 
 let shop: Shop
@@ -315,8 +319,13 @@ describe('a fee for a visit that nobody was there for', () => {
 
   it('is asked for, not charged, when the card was removed, the account is gone or the business is closed', async () => {
     const removed = await missed()
+    const told = async () =>
+      (await findOnFile(app, await makeMember(test, shop.id, 'owner'), removed.id, reader))?.fee?.text
+    expect(await told()).toMatch(/^A fee of \$\d+\.00 will be charged to the card at /)
     await removeCard(app, shop.id, removed.id)
+    expect(await told()).toMatch(/^No card is kept\. At .+ we will ask the customer to pay/)
     expect(await charge(removed)).toBe('asked')
+    expect(await told()).toMatch(/^No card is kept\. We have asked the customer to pay/)
     for (const leave of [
       (of: Shop) => noteDisconnection(app, of.id, of.accountId),
       (of: Shop) => suspend(test, of.id),

@@ -10,10 +10,23 @@ export const feeWords = {
     es: 'Lo que aceptó el cliente',
   },
   waiting: (amount: string, time: string) => ({
-    en: `A fee of ${amount} is charged to the card at ${time}.`,
+    en: `A fee of ${amount} will be charged to the card at ${time}.`,
     ru: `Сбор ${amount} будет списан с карты в ${time}.`,
-    kk: `${amount} алым картадан ${time} алынады.`,
+    kk: `${amount} алым картадан сағат ${time} алынады.`,
     es: `Se cobrará un cargo de ${amount} en la tarjeta a las ${time}.`,
+  }),
+  /** Nothing to charge: no card is kept. */
+  waitingForLink: (amount: string, time: string) => ({
+    en: `No card is kept. At ${time} we will ask the customer to pay the fee of ${amount} by link.`,
+    ru: `Карты нет. В ${time} мы попросим клиента оплатить сбор ${amount} по ссылке.`,
+    kk: `Сақталған карта жоқ. Сағат ${time} клиенттен ${amount} алымды сілтеме арқылы төлеуді сұраймыз.`,
+    es: `No hay tarjeta guardada. A las ${time} pediremos al cliente que pague el cargo de ${amount} con un enlace.`,
+  }),
+  askedWithoutCard: (amount: string) => ({
+    en: `No card is kept. We have asked the customer to pay the fee of ${amount} by link.`,
+    ru: `Карты нет. Мы попросили клиента оплатить сбор ${amount} по ссылке.`,
+    kk: `Сақталған карта жоқ. Клиенттен ${amount} алымды сілтеме арқылы төлеуді сұрадық.`,
+    es: `No hay tarjeta guardada. Hemos pedido al cliente que pague el cargo de ${amount} con un enlace.`,
   }),
   charging: (amount: string) => ({
     en: `The fee of ${amount} is being charged.`,

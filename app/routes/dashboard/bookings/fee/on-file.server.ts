@@ -24,19 +24,23 @@ export async function findOnFile(app: App, member: Member, bookingId: string, re
       ? {
           card: cardOf(face, reader),
           agreed: { text: consent.text, lang: consent.language },
-          fee: fee ? viewOf(fee, reader) : null,
+          fee: fee ? viewOf(fee, Boolean(face), reader) : null,
         }
       : null
   })
 }
 
-function viewOf({ status, amountMinor, currency, chargeAfter }: FeeChargesRow, { say, money, time }: Reader): FeeView {
+function viewOf(
+  { status, amountMinor, currency, chargeAfter }: FeeChargesRow,
+  hasCard: boolean,
+  { say, money, time }: Reader,
+): FeeView {
   const amount = money(amountMinor, currency)
   const text = {
-    waiting: words.waiting(amount, time(chargeAfter.getTime())),
+    waiting: (hasCard ? words.waiting : words.waitingForLink)(amount, time(chargeAfter.getTime())),
     charging: words.charging(amount),
     paid: words.paid(amount),
-    asked: words.asked(amount),
+    asked: (hasCard ? words.asked : words.askedWithoutCard)(amount),
     undone: words.undone(amount),
     waived: words.waived(amount),
   }[status]
