@@ -96,7 +96,8 @@ describe('the page of a booking', () => {
     expect(visits.find(({ id }) => id === declined.id)).toMatchObject({ status: 'rejected' })
     await sql`insert into messages ${sql({ tenantId: tenant.id, bookingId: declined.id, audience: 'customer', channel: 'sms', template: 'booking-cancelled', receiver: '+12125550199', dedupeKey: 'declined', body: 'x', status: 'sent' })}`
     expect((await seen(declined.id)).messages).toMatchObject([{ title: 'Request declined' }])
-    expect(await seen(declined.id)).toMatchObject({ declined: true, ended: 'Declined: We are away' })
+    expect(await seen(declined.id)).toMatchObject({ declined: true, ended: 'Reason given: We are away' })
+    expect((await seen(declined.id)).history[0]).toMatchObject({ text: 'Declined: We are away' })
     expect(await seen(cancelled.id)).toMatchObject({
       declined: false,
       ended: expect.stringMatching(/^Cancelled.*: We are away$/),

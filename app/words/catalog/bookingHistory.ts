@@ -52,6 +52,12 @@ export const historyWords = {
     },
     system: statusWords.cancelled,
   },
+  reason: (text: string) => ({
+    en: `Reason given: ${text}`,
+    ru: `Указанная причина: ${text}`,
+    kk: `Айтылған себебі: ${text}`,
+    es: `Motivo indicado: ${text}`,
+  }),
   booked: (overruled: boolean, beyondArea: boolean) => ({
     en: `Booked${overruled ? ', outside the usual rules' : ''}${beyondArea ? ', outside your area' : ''}`,
     ru: `Записано${overruled ? ', вне обычных правил' : ''}${beyondArea ? ', вне зоны выезда' : ''}`,

@@ -47,7 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const booking = buildBooking(detail, member.role, reader, taken)
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
   const better = moves && booking.actions.includes('reschedule') ? buildBetter(id, moves, reader, 3) : []
-  const done = doneWords(new URL(args.request.url).searchParams.get('done'))
+  const just = new URL(args.request.url).searchParams.get('done')
+  const done = doneWords(just)
   return {
     booking,
     onFile,
@@ -55,6 +56,8 @@ export async function loader(args: LoaderFunctionArgs) {
     link,
     manages: member.role !== 'staff',
     done: done && reader.say(done),
+    // What was just done is said once.
+    justEnded: just === 'rejected' || just === 'cancelled',
   }
 }
 
@@ -69,7 +72,7 @@ export async function action(args: ActionFunctionArgs) {
 export const shouldRevalidate = revalidateConflict
 
 export default function BookingPage() {
-  const { booking, onFile, better, link, manages, done } = useLoaderData<typeof loader>()
+  const { booking, onFile, better, link, manages, done, justEnded } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const problem = answer?.error?.['']?.[0]
@@ -87,7 +90,7 @@ export default function BookingPage() {
       </PageHeader>
       <div className="space-y-4">
         {problem ? <Notice tone="error">{problem}</Notice> : done ? <Notice tone="success">{done}</Notice> : null}
-        {booking.ended ? <Notice tone="info">{booking.ended}</Notice> : null}
+        {booking.ended && !justEnded ? <Notice tone="info">{booking.ended}</Notice> : null}
         {booking.nobody ? <Notice tone="warn">{say(words.nobodyGoes(booking.technician))}</Notice> : null}
         {booking.holdUntil ? (
           <Notice

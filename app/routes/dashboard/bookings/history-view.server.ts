@@ -12,16 +12,19 @@ import { assignmentWords, sayOneOf } from './booking-words.server.ts'
 
 const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment'])
 
+const endKinds = new Set(['cancelled', 'rejected'])
+
 const goodKinds = new Set(['approved', 'paid', 'paid_late', 'paid_rest', 'completed'])
 
-/** How a booking ended, with the reason given; null where its badge has said all of it. */
+/** How a booking ended, with the reason given; null where its badge has said all of it: a request was declined. */
 export function endedWords(
   how: keyof typeof words.ended | 'declined' | null,
   reason: string | null,
   { say }: Reader,
 ): string | null {
-  if (!reason && (how === 'declined' || !how || how === 'system')) return null
-  const who = say(how === 'declined' ? statusWords.rejected : words.ended[how ?? 'system'])
+  if (how === 'declined') return reason && say(words.reason(reason))
+  if (!reason && (!how || how === 'system')) return null
+  const who = say(words.ended[how ?? 'system'])
   return reason ? `${who}: ${reason}` : who
 }
 
@@ -34,7 +37,12 @@ export const buildHistory = (
   history.map((entry) => ({
     id: entry.id,
     at: reader.dayTime(entry.at.getTime()),
-    text: historyText(entry, booking.currency, manages, reader),
+    text: [
+      historyText(entry, booking.currency, manages, reader),
+      endKinds.has(entry.kind) && booking.status === 'cancelled' ? booking.cancelReason : null,
+    ]
+      .filter(Boolean)
+      .join(': '),
     by: entry.detail.bySupport
       ? reader.say(words.by.support)
       : entry.actor === 'member' && !entry.own && entry.name
