@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx'
 
 export type Segment = { to: string; label: ReactNode; count?: number }
 
-/** Views of one list (Upcoming, Past, Cancelled) as links; `current` is the `to` of the one shown. */
+/** Views of one list (Upcoming, Past, Cancelled) as links; `current` is the `to` of the one shown. A phone scrolls them. */
 export function SegmentedLinks({
   items,
   current,
@@ -24,7 +24,7 @@ export function SegmentedLinks({
     if (box && here) box.scrollLeft = here.offsetLeft - (box.clientWidth - here.offsetWidth) / 2
   }, [current])
   return (
-    <nav ref={strip} aria-label={label} className="strip relative -mx-4 border-b border-rule px-4 sm:mx-0 sm:px-0">
+    <nav ref={strip} aria-label={label} className="strip relative -mx-4 border-b border-rule px-4 sm:mx-0 sm:flex-wrap sm:px-0">
       {items.map((item) => {
         const here = item.to === current
         return (

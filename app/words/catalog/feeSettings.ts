@@ -51,10 +51,16 @@ export const feeSettings = {
     kk: 'Жоғарыдағы тегін бас тарту мерзімінен кейін.',
     es: 'Pasado el plazo de cancelación gratis de arriba.',
   },
-  example: {
-    en: 'What customers read',
-    ru: 'Что прочтут клиенты',
-    kk: 'Клиенттер не оқиды',
-    es: 'Lo que leen los clientes',
+  example: (price: string) => ({
+    en: `What customers who leave a card read, at a price of ${price}`,
+    ru: `Что прочтут клиенты, которые оставляют карту, при цене ${price}`,
+    kk: `Картасын қалдыратын клиенттер не оқиды, бағасы ${price} болса`,
+    es: `Lo que leen los clientes que dejan una tarjeta, con un precio de ${price}`,
+  }),
+  noFees: {
+    en: 'Nothing: there is no fee.',
+    ru: 'Ничего: сбора нет.',
+    kk: 'Ештеңе: алым жоқ.',
+    es: 'Nada: no hay cargo.',
   },
 } satisfies Catalog

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/nod
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { listServices } from '#app/domain/catalog/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { cancellationSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
@@ -22,11 +23,16 @@ import { ReliabilityFields } from './reliability-fields.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const tenant = await getTenant(args.context.app, member)
+  const [tenant, services] = await Promise.all([
+    getTenant(args.context.app, member),
+    listServices(args.context.app, member),
+  ])
   const { currency, cancelFreeHours, refundLatePercent, changeUntilHours, noShowFeePercent, lateFeePercent } = tenant
-  const typed = (minor: number) => (minor > 0 ? moneyText(minor, currency, decimalSignOf(args.context.reader)) : '')
+  const typed = (minor: number) => moneyText(minor, currency, decimalSignOf(args.context.reader))
   return {
     currency,
+    // Fees are shown as those of a service that asks for a card; where none does, of the first.
+    example: (services.find(({ keepsCard }) => keepsCard) ?? services[0])?.priceMinor ?? 0,
     stored: { cancelFreeHours, refundLatePercent, changeUntilHours },
     fees: {
       noShowFeePercent,
@@ -56,7 +62,7 @@ const numbers = [
 ] as const
 
 export default function Cancellation() {
-  const { stored, fees, currency } = useLoaderData<typeof loader>()
+  const { stored, fees, currency, example } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof cancellationSchema>>({
@@ -108,7 +114,7 @@ export default function Cancellation() {
         </div>
         <p className="mt-3 text-sm text-soft">{say(words.youCancel)}</p>
       </Card>
-      <FeeFields fields={fields} currency={currency} />
+      <FeeFields fields={fields} currency={currency} example={example} freeHours={shown('cancelFreeHours')} />
       <ReliabilityFields fields={fields} />
       <div className="mt-5">
         <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
