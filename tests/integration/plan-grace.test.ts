@@ -125,6 +125,7 @@ describe('what the platform gives', () => {
     expect((await send(months)).location).toContain('done=freed')
     expect((await send(months)).location).toContain('done=unchanged')
     expect((await send({ ...credit, token: randomUUID(), dollars: '0' })).status).toBe(422)
+    expect((await send({ ...credit, token: randomUUID(), dollars: '500.01' })).status).toBe(422)
     expect((await send({ ...credit, token: randomUUID(), reason: '' })).status).toBe(422)
 
     const shown = (await admin.load(detail, `/tenants/${tenant.id}`, { params })).data as {

@@ -2,7 +2,7 @@ import type { creditSchema, monthsSchema } from '#app/domain/billing/schema.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
-import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { MoneyInput, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList } from '#app/ui/layout/card.tsx'
 import { consoleBusiness } from '#app/words/catalog/consoleBusiness.ts'
@@ -45,9 +45,14 @@ function CreditForm({ token, lastResult }: { token: string; lastResult: LastResu
       <h3 className="mb-2 font-semibold">{say(words.giveCredit)}</h3>
       <input type="hidden" name="token" value={token} />
       <Field label={say(words.dollars)} id={fields.dollars.id} error={fields.dollars.errors} className="max-w-40">
-        <TextInput {...fieldProps(fields.dollars)} type="number" inputMode="numeric" min={1} max={500} required />
+        <MoneyInput {...fieldProps(fields.dollars)} currency="USD" required />
       </Field>
-      <Field label={say(consoleBusiness.reason)} id={fields.reason.id} error={fields.reason.errors}>
+      <Field
+        label={say(consoleBusiness.reason)}
+        hint={say(words.reasonHint)}
+        id={fields.reason.id}
+        error={fields.reason.errors}
+      >
         <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
       </Field>
       <SubmitButton name="intent" value="credit" tone="ink" pendingLabel={say(words.giving)}>
@@ -71,7 +76,12 @@ function MonthsForm({ after, lastResult }: { after: string; lastResult: LastResu
       <Field label={say(words.months)} id={fields.months.id} error={fields.months.errors} className="max-w-40">
         <TextInput {...fieldProps(fields.months)} type="number" inputMode="numeric" min={1} max={24} required />
       </Field>
-      <Field label={say(consoleBusiness.reason)} id={fields.reason.id} error={fields.reason.errors}>
+      <Field
+        label={say(consoleBusiness.reason)}
+        hint={say(words.reasonHint)}
+        id={fields.reason.id}
+        error={fields.reason.errors}
+      >
         <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
       </Field>
       <SubmitButton name="intent" value="months" tone="ink" pendingLabel={say(words.giving)}>

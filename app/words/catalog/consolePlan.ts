@@ -19,5 +19,11 @@ export const consolePlan = {
   dollars: { en: 'US dollars', ru: 'Доллары США', kk: 'АҚШ доллары', es: 'Dólares' },
   giveMonths: { en: 'Give free months', ru: 'Дать бесплатные месяцы', kk: 'Тегін ай беру', es: 'Dar meses gratis' },
   months: { en: 'Months', ru: 'Месяцы', kk: 'Айлар', es: 'Meses' },
+  reasonHint: {
+    en: 'The owner reads this.',
+    ru: 'Это прочтёт владелец.',
+    kk: 'Мұны иесі оқиды.',
+    es: 'Lo leerá el propietario.',
+  },
   giving: { en: 'Giving…', ru: 'Отправляем…', kk: 'Берілуде…', es: 'Concediendo…' },
 } satisfies Catalog
