@@ -17,14 +17,14 @@ export const payWords = {
     es: `Pagar el resto: ${amount}`,
   }),
   byCard: {
-    en: 'You pay by card on the secure page of Stripe.',
+    en: 'You pay by card on Stripe’s secure page.',
     ru: 'Вы оплатите картой на защищённой странице Stripe.',
     kk: 'Картамен Stripe қорғалған бетінде төлейсіз.',
     es: 'Paga con tarjeta en la página segura de Stripe.',
   },
   onStripe: {
-    en: 'Pay on the page of Stripe instead',
-    ru: 'Оплатить на странице Stripe',
+    en: 'Pay on Stripe’s page instead',
+    ru: 'Оплатить на сайте Stripe',
     kk: 'Оның орнына Stripe бетінде төлеу',
     es: 'Pagar en la página de Stripe',
   },

@@ -9,6 +9,7 @@ import { decimalSignOf, moneyText } from '#app/lib/money.ts'
 import { dashboard, shop, withQuery } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { PostForm, useForm } from '#app/ui/controls/form.tsx'
+import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
@@ -88,8 +89,8 @@ export default function EditCoupon() {
       </PageHeader>
       <div className="grid gap-5">
         {link && !retired ? (
-          <Card title={say(words.link)}>
-            <p className="wrap-anywhere">{link}</p>
+          <Card>
+            <CopyField value={link} label={say(words.link)} />
           </Card>
         ) : null}
         {retired ? (

@@ -40,7 +40,7 @@ export default function Coupons() {
     <>
       <PageHeader
         title={say(words.title)}
-        actions={add}
+        {...(coupons.length > 0 && { actions: add })}
         back={{ to: dashboard.services, label: say(servicesWords.title) }}
       >
         {say(words.lead)}

@@ -64,7 +64,7 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
           header: say(words.what),
           bare: true,
           cell: (line) => (
-            <span className="truncate md:whitespace-normal md:wrap-anywhere">
+            <span className="wrap-anywhere">
               {line.kind} <span className="text-soft">· {line.about}</span>
             </span>
           ),

@@ -59,13 +59,13 @@ export function CardPage({ view, card, agreed, canSave, unavailable }: CardPageP
           ) : null}
           {card ? (
             <Form method="post">
+              <p className="mb-2 text-sm text-soft">{say(words.removeHint)}</p>
               <SubmitButton wide name="intent" value="remove" tone="quiet" pendingLabel={say(words.removing)}>
                 {say(words.remove)}
               </SubmitButton>
             </Form>
           ) : null}
         </div>
-        {card ? <p className="mt-3 text-sm text-soft">{say(words.removeHint)}</p> : null}
         <div className="mt-4">
           <LinkButton to={view.links.booking} tone="plain" icon="chevron-left">
             {say(payWords.back)}
