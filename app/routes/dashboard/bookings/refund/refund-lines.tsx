@@ -42,7 +42,8 @@ export function RefundLines({ form: page, back, lastResult }: Props) {
       {only ? (
         <p className="mb-5">
           <input type="hidden" name="back" value={only.value} />
-          {only.label}. {only.hint}
+          <span className="block font-medium">{say(words.how)}</span>
+          {only.label}. <span className="text-soft">{only.hint}</span>
         </p>
       ) : (
         <FieldSet label={say(words.how)} error={way.errors}>
@@ -65,7 +66,7 @@ export function RefundLines({ form: page, back, lastResult }: Props) {
       <div className="flex flex-wrap gap-2">
         <SubmitButton pendingLabel={say(words.sending)}>{say(words.send)}</SubmitButton>
         <LinkButton to={back} tone="plain">
-          {say(bookingChangeWords.keepIt)}
+          {say(bookingChangeWords.backToBooking)}
         </LinkButton>
       </div>
     </PostForm>
