@@ -24,7 +24,11 @@ export function SegmentedLinks({
     if (box && here) box.scrollLeft = here.offsetLeft - (box.clientWidth - here.offsetWidth) / 2
   }, [current])
   return (
-    <nav ref={strip} aria-label={label} className="strip relative -mx-4 border-b border-rule px-4 sm:mx-0 sm:flex-wrap sm:px-0">
+    <nav
+      ref={strip}
+      aria-label={label}
+      className="strip relative -mx-4 border-b border-rule px-4 sm:mx-0 sm:flex-wrap sm:px-0"
+    >
       {items.map((item) => {
         const here = item.to === current
         return (
