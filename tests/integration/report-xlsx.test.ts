@@ -11,7 +11,7 @@ import { book, openStarts } from '#tests/setup/bookings.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 const test = await openTestContext()
 const { app, sql } = test
 const zone = 'America/New_York'

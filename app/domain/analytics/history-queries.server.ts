@@ -5,7 +5,7 @@ import type { PageCursor } from '#app/lib/keyset.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { Method, OtherWay } from '../payments/rules.ts'
 import type { HistoryFilter, State } from './filter.ts'
-import { shares } from './shares.server.ts'
+import { shareOut, type Share, type ShareEntry, type ShareLine } from './shares.ts'
 
 /** Money that moved, should move or did not. Minor units; of what has not moved, fees are not known. */
 export type HistoryRow = BookedService & {
@@ -23,9 +23,9 @@ export type HistoryRow = BookedService & {
   providerFeeMinor: number | null
   platformFeeMinor: number | null
   netMinor: number | null
-  /** What of the gross is a tip, and what of the rest is tax, by its share of the bill. */
-  tipMinor: number | null
-  taxMinor: number | null
+  /** Of what has not moved it is not said. */
+  tipMinor: Share['tipMinor'] | null
+  taxMinor: Share['taxMinor'] | null
   note: string | null
   sourceRef: string | null
   customerName: string
@@ -34,31 +34,37 @@ export type HistoryRow = BookedService & {
 
 const done = (tx: Tx) => tx`(select e.*, 'done' as state from ledger_entries e) l`
 
-/** The provider settles a payment within minutes; one that it never settled is shown to a person by the sweep. */
+/** What a payment that has not moved says of itself. */
+const unmoved = (tx: Tx) => tx`
+  null::bigint as provider_fee_minor, null::bigint as platform_fee_minor, null::bigint as net_minor, null::text as note, null::text as source_ref`
+
+/**
+ * The provider settles a payment within minutes; one that it never settled is shown to a person by the sweep. A part each, because each
+ * has an index.
+ */
 const waiting = (tx: Tx) => tx`(
   select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method, nullif(p.way, 'stripe') as way,
-    case p.status when 'open' then 'open' else 'settling' end as state, p.currency,
-    case p.status when 'open' then p.amount_minor else p.captured_minor end as gross_minor,
-    null::bigint as provider_fee_minor, null::bigint as platform_fee_minor, null::bigint as net_minor,
-    null::text as note, null::text as source_ref
+    'open' as state, p.currency, p.amount_minor as gross_minor, ${unmoved(tx)}
+  from payments p where p.status = 'open'
+  union all
+  select p.tenant_id, p.id, p.booking_id, p.created_at, 'payment', null, nullif(p.way, 'stripe'),
+    'settling', p.currency, p.captured_minor, ${unmoved(tx)}
   from payments p
-  where p.status = 'open' or (p.status = 'paid' and p.paid_at > app.now() - interval '14 days' and not exists (
-    select from ledger_entries e where e.tenant_id = p.tenant_id and e.payment_id = p.id))
+  where p.status = 'paid' and p.paid_at > (select app.now()) - interval '14 days' and not exists (
+    select from ledger_entries e where e.tenant_id = p.tenant_id and e.payment_id = p.id)
   union all
   select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, nullif(p.way, 'stripe'), 'requested', p.currency, -r.amount_minor,
-    null, null, null, null, null
+    ${unmoved(tx)}
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.status = 'requested') l`
 
 const failed = (tx: Tx) => tx`(
   select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method, nullif(p.way, 'stripe') as way,
-    'expired' as state, p.currency, p.amount_minor as gross_minor,
-    null::bigint as provider_fee_minor, null::bigint as platform_fee_minor, null::bigint as net_minor,
-    null::text as note, null::text as source_ref
+    'expired' as state, p.currency, p.amount_minor as gross_minor, ${unmoved(tx)}
   from payments p where p.status = 'expired'
   union all
   select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, nullif(p.way, 'stripe'), 'failed', p.currency, -r.amount_minor,
-    null, null, null, null, null
+    ${unmoved(tx)}
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.status = 'failed') l`
 
@@ -124,26 +130,43 @@ export async function listMovements(tx: Tx, tenantId: string, query: HistoryQuer
     ? tx`and (l.occurred_at, l.id) ${compare} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   // The page is cut before names are joined, so that only its rows are looked up, whatever the planner estimates.
-  const rows = await tx<HistoryRow[]>`
+  const rows = await tx<Omit<HistoryRow, keyof Share>[]>`
     with page as materialized (
       select l.* from ${sourceOf(tx, filter.state)}
       where l.tenant_id = ${tenantId} ${within(tx, filter)} ${ofKind(tx, filter.kind)} ${ofWay(tx, filter.way)}
         ${ofBookings(tx, tenantId, filter)} ${matching(tx, tenantId, filter, customerIds)} ${from}
       order by ${order} limit ${limit}
-    ), ${shares(tx, tenantId)}
+    )
     select l.id, l.booking_id, (extract(epoch from l.occurred_at) * 1000000)::bigint as sorted_at, l.occurred_at, l.kind, l.method, l.way,
-      l.state, l.currency, l.gross_minor, l.provider_fee_minor, l.platform_fee_minor, l.net_minor, l.note, l.source_ref, m.tip_minor,
-      case when m.id is not null then
-        coalesce(round(m.upto * s.tax / s.whole) - round((m.upto - m.own) * s.tax / s.whole), 0)::bigint end as tax_minor,
+      l.state, l.currency, l.gross_minor, l.provider_fee_minor, l.platform_fee_minor, l.net_minor, l.note, l.source_ref,
       ${bookedService(tx)}, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name,
       t.name as technician_name
     from page l
     join bookings b on b.tenant_id = ${tenantId} and b.id = l.booking_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
-    left join moved m on m.id = l.id
-    left join bills s on s.booking_id = m.booking_id
     order by ${order}`
-  return cursor?.back ? [...rows].reverse() : rows
+  const shares = filter.state === 'done' ? await findShares(tx, tenantId, rows) : null
+  const shared = rows.map((row) => ({ ...row, ...(shares?.get(row.id) ?? { tipMinor: null, taxMinor: null }) }))
+  return cursor?.back ? shared.reverse() : shared
+}
+
+/** What of each line of a page is a tip, and what is tax; asked for with all that their bookings have. */
+async function findShares(
+  tx: Tx,
+  tenantId: string,
+  page: readonly { bookingId: string }[],
+): Promise<Map<string, Share>> {
+  const ids = [...new Set(page.map(({ bookingId }) => bookingId))]
+  const [lines, entries] = await Promise.all([
+    tx<ShareLine[]>`
+      select id, booking_id, kind, amount_minor, tax_minor, cause, of_line_id from bill_lines
+      where tenant_id = ${tenantId} and booking_id = any (${ids}::uuid[])`,
+    tx<ShareEntry[]>`
+      select l.id, l.booking_id, l.payment_id, l.kind, l.gross_minor, l.source_ref, l.corrects_id, r.cause as refund_cause
+      from ledger_entries l left join refunds r on r.tenant_id = ${tenantId} and r.id = l.refund_id
+      where l.tenant_id = ${tenantId} and l.booking_id = any (${ids}::uuid[]) order by l.occurred_at, l.id`,
+  ])
+  return shareOut(lines, entries)
 }
 
 export type Choice = { id: string; name: string; nameIn: OwnTexts | null }

@@ -1,0 +1,75 @@
+import { expect } from 'vitest'
+import type { Actor, Db, Tx } from '#app/lib/db.server.ts'
+
+export type Plan = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  Plans?: Plan[]
+} & Record<string, unknown>
+
+/** Runs `ask` as `actor` and explains each statement it ran, exactly as it ran it. */
+export async function plansOf(db: Db, actor: Actor, ask: (tx: Tx) => Promise<unknown>): Promise<Plan[]> {
+  return db.withTenant(actor, async (tx) => {
+    const ran: [TemplateStringsArray, unknown[]][] = []
+    const watched = new Proxy(tx, {
+      apply(target, self, args: unknown[]) {
+        const query = Reflect.apply<unknown, unknown[], PromiseLike<unknown>>(target as never, self, args)
+        const [strings, ...values] = args
+        if (!Array.isArray(strings) || !('raw' in strings)) return query
+        // A fragment is woven into another statement and never awaited itself.
+        const then = query.then.bind(query)
+        Reflect.set(query, 'then', (...handlers: Parameters<typeof then>) => {
+          ran.push([strings as unknown as TemplateStringsArray, values])
+          return then(...handlers)
+        })
+        return query
+      },
+    })
+    await ask(watched)
+    expect(ran.length).toBeGreaterThan(0)
+    const plans: Plan[] = []
+    for (const [strings, values] of ran) {
+      const [row] = await tx`explain (analyze, verbose, timing off, format json) ${tx(strings, ...(values as never[]))}`
+      plans.push((row?.['QUERY PLAN'] ?? row?.queryPLAN ?? Object.values(row ?? {})[0])[0].Plan as Plan)
+    }
+    return plans
+  })
+}
+
+function nodesOf(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+}
+
+/** Who asks is a setting of the transaction: looked up per row, it would be parsed a hundred thousand times. */
+const asksWho = /current_setting\(|app\.\w+\(/
+
+/** Tables of `large` that are read whole, and look-ups of who asks for each row. `large`: where only an index is right. */
+export function faultsOf(plan: Plan, large: readonly string[]): string[] {
+  return nodesOf(plan).flatMap((node) => {
+    const scansAll = node['Node Type'] === 'Seq Scan' && large.includes(node['Relation Name'] ?? '')
+    const conditions = ['Filter', 'Index Cond', 'Recheck Cond', 'Join Filter', 'Hash Cond', 'Merge Cond'].map((name) =>
+      JSON.stringify(node[name] ?? ''),
+    )
+    return [
+      ...(scansAll ? [`reads all of ${node['Relation Name']}`] : []),
+      ...conditions.filter((condition) => asksWho.test(condition)).map((condition) => `asks per row: ${condition}`),
+    ]
+  })
+}
+
+/** Rows of a table that were read, including those that a filter threw away. */
+export function touched(plan: Plan, table = 'bookings'): number {
+  return nodesOf(plan)
+    .filter((node) => node['Relation Name'] === table)
+    .reduce(
+      (sum, node) => sum + (node['Actual Rows'] + Number(node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+      0,
+    )
+}
+
+export const hasInitPlan = (plan: Plan) =>
+  nodesOf(plan).some(
+    (node) => node['Parent Relationship'] === 'InitPlan' && asksWho.test(JSON.stringify(node.Output ?? '')),
+  )
