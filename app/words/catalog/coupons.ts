@@ -31,6 +31,8 @@ export const couponWords = {
     es: `Usado ${uses} ${es(uses, 'vez', 'veces')}, ${given} dados`,
   }),
   retired: { en: 'Ended', ru: 'Завершён', kk: 'Аяқталды', es: 'Terminado' },
+  /** Of a coupon that nobody has ended. */
+  over: { en: 'Past its last day', ru: 'Срок вышел', kk: 'Мерзімі өтті', es: 'Pasó su último día' },
   code: { en: 'Code', ru: 'Код', kk: 'Код', es: 'Código' },
   codeHint: {
     en: '3 to 30 letters, digits or dashes. Longer codes are harder to guess.',

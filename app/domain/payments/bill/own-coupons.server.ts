@@ -1,8 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
-import { AppError, found, sqlState } from '#app/lib/errors.ts'
+import { found, sqlState } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { CouponsRow } from '#app/lib/rows.gen.ts'
-import { couponWords } from '#app/words/catalog/coupons.ts'
 import type { Member } from '../../identity/index.server.ts'
 import type { CouponInput } from './coupon-schema.ts'
 
@@ -29,21 +28,22 @@ export async function getCoupon(app: App, member: Member, id: string): Promise<O
   return found(coupon)
 }
 
-/** Adds a coupon, or changes the one of the id; what was booked with it stays. A code that is in use already is a conflict. */
+/** Adds a coupon, or changes the one of the id; what was booked with it stays. False: its code is in use already. */
 export async function saveCoupon(
   app: App,
   { actor, tenantId }: Member,
   id: string | null,
   input: CouponInput,
-): Promise<void> {
+): Promise<boolean> {
   const saved = app.db.withTenant(actor, async (tx) => {
     const written = id
       ? await tx`update coupons set ${tx(input)} where tenant_id = ${tenantId} and id = ${id} and retired_at is null`
       : await tx`insert into coupons ${tx({ tenantId, ...input })}`
     found(written.count || null)
+    return true
   })
-  await saved.catch((error: unknown) => {
-    if (sqlState(error) === '23505') throw new AppError('conflict', couponWords.codeTaken)
+  return saved.catch((error: unknown) => {
+    if (sqlState(error) === '23505') return false
     throw error
   })
 }

@@ -64,7 +64,8 @@ export async function action(args: ActionFunctionArgs) {
     async save(form) {
       const read = await readForm(form, couponSchema(tenantOf(args.context).currency, decimalSignOf(reader)))
       if (!read.ok) return read.reply
-      await saveCoupon(app, member, id, read.value)
+      if (!(await saveCoupon(app, member, id, read.value)))
+        return read.refuse({ fieldErrors: { code: [reader.say(words.codeTaken)] } }, 409)
       throw redirect(dashboard.coupons)
     },
     async retire() {

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { listCoupons } from '#app/domain/payments/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { localDate } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
@@ -16,13 +17,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { currency } = tenantOf(args.context)
   const { say, money, percent: share } = reader
+  const today = localDate(reader.now, reader.timeZone)
   const coupons = await listCoupons(app, member)
   return {
-    coupons: coupons.map(({ id, code, percent, amountMinor, uses, givenMinor, retiredAt }) => ({
+    coupons: coupons.map(({ id, code, percent, amountMinor, uses, givenMinor, toDate, retiredAt }) => ({
       id,
       code,
       worth: say(words.off(percent === null ? money(amountMinor ?? 0, currency) : share(percent / 100))),
       used: say(words.used(uses, money(givenMinor, currency))),
+      over: retiredAt === null && toDate !== null && toDate < today,
       retired: retiredAt !== null,
     })),
   }
@@ -52,7 +55,7 @@ export default function Coupons() {
           </EmptyState>
         ) : (
           <ul className="divide-y divide-rule">
-            {coupons.map(({ id, code, worth, used, retired }) => (
+            {coupons.map(({ id, code, worth, used, over, retired }) => (
               <li key={id}>
                 <Link
                   to={dashboard.coupon(id)}
@@ -60,7 +63,7 @@ export default function Coupons() {
                 >
                   <span className="min-w-0 wrap-anywhere">
                     <span className="font-semibold">{code}</span> · {worth}{' '}
-                    {retired ? <Badge>{say(words.retired)}</Badge> : null}
+                    {retired || over ? <Badge>{say(retired ? words.retired : words.over)}</Badge> : null}
                   </span>
                   <span className="figures text-sm text-soft">{used}</span>
                 </Link>
