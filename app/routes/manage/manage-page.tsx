@@ -45,6 +45,7 @@ export function ManagePage({ view, here }: { view: ManageView; here: HereView | 
           {title}
         </h1>
         {text ? <p className="mt-1 text-soft">{text}</p> : null}
+        {view.news === 'thanks' ? <Receipt view={view} /> : null}
         <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:gap-8">
           <div>
             <Trouble view={view} />
@@ -208,14 +209,17 @@ function Facts({ view }: { view: ManageView }) {
   return (
     <Card title={view.service}>
       <DescriptionList facts={facts} className="-my-2.5" />
-      {view.receipt ? (
-        <a href={view.links.receipt} className="link mt-3 -mb-2 inline-flex min-h-target items-center gap-2">
-          {view.receipt}
-        </a>
-      ) : null}
+      {view.news === 'thanks' ? null : <Receipt view={view} />}
     </Card>
   )
 }
+
+const Receipt = ({ view: { receipt, links } }: { view: ManageView }) =>
+  receipt ? (
+    <a href={links.receipt} className="link mt-3 -mb-2 inline-flex min-h-target items-center">
+      {receipt}
+    </a>
+  ) : null
 
 function Actions({ view }: { view: ManageView }) {
   const { state, pay, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours, superseded } = view

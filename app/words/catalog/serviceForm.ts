@@ -34,10 +34,10 @@ export const serviceFormWords = {
   }),
   price: { en: 'Price', ru: 'Цена', kk: 'Бағасы', es: 'Precio' },
   priceHint: {
-    en: 'What a customer pays in total.',
-    ru: 'Сколько клиент платит всего.',
-    kk: 'Клиент барлығы қанша төлейді.',
-    es: 'Lo que el cliente paga en total.',
+    en: 'What a customer pays in total. A tax that you add to your prices comes on top.',
+    ru: 'Сколько клиент платит всего. Налог сверх цены прибавится.',
+    kk: 'Клиент барлығы қанша төлейді. Бағаға қосылатын салық бөлек қосылады.',
+    es: 'Lo que el cliente paga en total. El impuesto que se suma al precio va aparte.',
   },
   description: { en: 'Description', ru: 'Описание', kk: 'Сипаттамасы', es: 'Descripción' },
   pick: {

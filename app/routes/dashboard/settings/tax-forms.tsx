@@ -5,18 +5,30 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { taxWords as words } from '#app/words/catalog/taxes.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 /** A tax with who has it, and the ways to change and remove it. */
-export function TaxRateRow({ id, text, note }: { id: string; text: string; note: string }) {
+export function TaxRateRow({ id, text, note }: { id: string; text: string; note: string | null }) {
   const { say } = useReader()
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 py-1.5">
       <span className="min-w-0">
         <span className="figures font-medium wrap-anywhere">{text}</span>
-        <span className="block text-sm text-soft wrap-anywhere">{note}</span>
+        <span className="block text-sm text-soft wrap-anywhere">
+          {note ?? (
+            <Rich
+              text={say(words.unused)}
+              services={
+                <Link to={dashboard.services} className="link -my-3 inline-flex min-h-target items-center">
+                  {say(words.toServices)}
+                </Link>
+              }
+            />
+          )}
+        </span>
       </span>
       <span className="flex items-center gap-3">
         <Link to={withQuery(dashboard.taxes, { rate: id })} className="link inline-flex min-h-target items-center">

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     rates: rates.map(({ id, name, percent, included, services }) => ({
       id,
       text: reader.say(words.rate(name, reader.number(percent), included)),
-      note: reader.say(services.length > 0 ? words.usedBy(reader.list(services)) : words.unused),
+      note: services.length > 0 ? reader.say(words.usedBy(reader.list(services))) : null,
     })),
     changed: changed
       ? {

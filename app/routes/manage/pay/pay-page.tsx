@@ -89,7 +89,7 @@ export function PayPage({ view, dueMinor, due, tips, tip, here, thenHere }: PayP
                   label={say(tips ? tipWords.pay : words.pay(due))}
                   instead={instead}
                 />
-                {!instead && view.ways.includes('stripe') ? (
+                {!instead && !thenHere && view.ways.includes('stripe') ? (
                   <p className="mt-3 text-sm text-soft">{say(words.byCard)}</p>
                 ) : null}
               </Form>

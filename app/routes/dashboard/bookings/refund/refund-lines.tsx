@@ -3,7 +3,7 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { MoneyInput, RadioCards, TextInput } from '#app/ui/controls/inputs.tsx'
-import { bookingChangeWords } from '#app/words/catalog/bookingChange.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { refundWords as words } from '#app/words/catalog/refundByHand.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { amountField } from './amount-field.ts'
@@ -66,7 +66,7 @@ export function RefundLines({ form: page, back, lastResult }: Props) {
       <div className="flex flex-wrap gap-2">
         <SubmitButton pendingLabel={say(words.sending)}>{say(words.send)}</SubmitButton>
         <LinkButton to={back} tone="plain">
-          {say(bookingChangeWords.backToBooking)}
+          {say(commonWords.back)}
         </LinkButton>
       </div>
     </PostForm>
