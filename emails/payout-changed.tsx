@@ -10,22 +10,22 @@ type Props = {
   person: string
   /** Who takes the payments. */
   provider: 'Stripe' | 'PayPal' | 'Kaspi'
-  /** Another account was connected before. */
-  replaced: boolean
+  /** `replaced`: another account was connected before. */
+  change: 'connected' | 'replaced' | 'disconnected'
   dashboardUrl: string
 }
 const words = accountWords.payout
 
-export function PayoutChanged({ reader, businessName, person, provider, replaced, dashboardUrl }: Props) {
+export function PayoutChanged({ reader, businessName, person, provider, change, dashboardUrl }: Props) {
   return (
     <MailLayout
       reader={reader}
       brand={wayslotBrand}
       preview={words.preview(person)}
-      heading={words.heading(businessName)}
+      heading={change === 'disconnected' ? words.offHeading(businessName, provider) : words.heading(businessName)}
       why={accountWords.whyBusiness(businessName)}
     >
-      <Line>{reader.say(replaced ? words.replaced(person, provider) : words.connected(person, provider))}</Line>
+      <Line>{reader.say(words[change](person, provider))}</Line>
       <Action brand={wayslotBrand} href={dashboardUrl}>
         {mailWords.actions.openDashboard}
       </Action>
@@ -34,13 +34,14 @@ export function PayoutChanged({ reader, businessName, person, provider, replaced
   )
 }
 
-PayoutChanged.subject = ({ businessName }: Props) => words.subject(businessName)
+PayoutChanged.subject = ({ businessName, provider, change }: Props) =>
+  change === 'disconnected' ? words.offHeading(businessName, provider) : words.subject(businessName)
 
 PayoutChanged.preview = (reader: Reader): Props => ({
   reader,
   businessName: 'Sparkle Mobile Cleaning',
   person: 'Elena Marsh',
   provider: 'Stripe',
-  replaced: true,
+  change: 'replaced',
   dashboardUrl: 'https://sparkle.wayslot.example/dashboard/payments',
 })

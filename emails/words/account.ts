@@ -240,6 +240,18 @@ export const accountWords = {
       kk: `Басқа ${provider} шоты қосылды (${person}). ${provider} арқылы жаңа төлемдер соған түседі, бұрынғылары ескі шотта қалады.`,
       es: `${person} ha conectado otra cuenta de ${provider}. Los nuevos pagos por ${provider} irán a ella; los anteriores se quedan en la de antes.`,
     }),
+    disconnected: (person: string, provider: string) => ({
+      en: `${person} has turned off ${provider}. Customers are not offered it any more; what they paid with it can still be refunded.`,
+      ru: `Оплата через ${provider} отключена (${person}). Клиентам она больше не предлагается; прежние платежи можно вернуть.`,
+      kk: `${provider} арқылы төлем өшірілді (${person}). Ол клиенттерге енді ұсынылмайды; бұрынғы төлемдерді қайтаруға болады.`,
+      es: `${person} ha desactivado ${provider}. Ya no se ofrece a los clientes; lo que pagaron así aún se puede reembolsar.`,
+    }),
+    offHeading: (business: string, provider: string) => ({
+      en: `${business}: ${provider} is turned off`,
+      ru: `«${business}»: оплата через ${provider} отключена`,
+      kk: `«${business}»: ${provider} арқылы төлем өшірілді`,
+      es: `${business}: ${provider} está desactivado`,
+    }),
     notYou: {
       en: 'If this was nobody on your side, choose a new password at once, connect your own account again and reply to this e-mail.',
       ru: 'Если это сделали не вы, сразу смените пароль, снова подключите свой счёт и ответьте на это письмо.',

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { cancelBooking, requestBooking } from '#app/domain/booking/index.server.ts'
 import { loader as servicePage, action as sendBooking } from '#app/routes/book/service/service.tsx'
 import { action as bookByApi } from '#app/routes/api/bookings.ts'
+import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action as saveCoupon, loader as couponPage } from '#app/routes/dashboard/coupons/coupon.tsx'
 import { loader as couponList } from '#app/routes/dashboard/coupons/coupons.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
@@ -231,5 +232,14 @@ describe('the owner', () => {
     expect((await owner.visit(couponList, '/dashboard/coupons')).data).toMatchObject({ coupons: [{ over: true }] })
     await send(id, { intent: 'retire' })
     expect((await owner.visit(couponList, '/dashboard/coupons')).data).toMatchObject({ coupons: [{ retired: true }] })
+    await send(id, { intent: 'retire' })
+    const log = (await owner.visit(logPage, '/dashboard/settings/log')).data as {
+      entries: { text: string; about: string }[]
+    }
+    expect(log.entries.map(({ text, about }) => `${text}: ${about}`)).toEqual([
+      'Ended a coupon: SPRING 20%',
+      'Changed a coupon: SPRING 20%',
+      'Added a coupon: SPRING',
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { tellOwner } from '#app/domain/admin/index.server.ts'
 import { cancelBooking, confirmPaidBooking, findDue, manageUrl } from '#app/domain/booking/index.server.ts'
 import {
   closeCheckout,
@@ -380,6 +381,20 @@ describe('the keys of a business', () => {
     expect(
       await sql`select actor_role, detail from audit_log where tenant_id = ${of.id} and action = 'payout.connected'`,
     ).toMatchObject([{ actorRole: 'owner', detail: { way: 'paypal', accountId: clientOf(of) } }])
+    // AUTH10: turning it off is logged and told to the owners like any change of where the money goes.
+    for (const status of [302, 302])
+      expect((await browsers.owner.visit(setWays, path, { form: { intent: 'paypal-off' } })).status).toBe(status)
+    const off = await sql`select id, actor_user_id, detail from audit_log
+      where tenant_id = ${of.id} and action = 'payout.disconnected'`
+    expect(off).toMatchObject([{ actorUserId: owner.userId, detail: { way: 'paypal', accountId: clientOf(of) } }])
+    const [event] =
+      await sql`select id, data from outbox where tenant_id = ${of.id} and name = 'payout/changed' order by seq desc`
+    expect(event!.data).toEqual({ entryId: off[0]!.id })
+    const told = { tenantId: of.id, entryId: off[0]!.id as string, ownerId: owner.userId }
+    expect(await tellOwner(app, event!.id as string, told)).toBe('sent')
+    const mails = (await (await fetch(`${test.cloud}/inbox.json?to=${owner.email}`)).json()) as Record<string, string>[]
+    expect(mails.at(-1)!.subject).toContain('PayPal is turned off')
+    expect(mails.at(-1)!.text).toContain('Pat Person has turned off PayPal')
     const as = { kind: 'member' as const, tenantId: of.id, userId: owner.userId, sessionId: randomUUID() }
     await expect(app.db.withTenant(as, (tx) => tx`select sealed from gateway_keys`)).rejects.toThrow(
       'permission denied',

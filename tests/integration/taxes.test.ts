@@ -12,6 +12,7 @@ import { taxWithin } from '#app/domain/catalog/tax.ts'
 import { loader as services } from '#app/routes/api/services.ts'
 import { loader as ownersPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { action as saveService, loader as servicePage } from '#app/routes/dashboard/services/service.tsx'
+import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action as change, loader as taxes } from '#app/routes/dashboard/settings/taxes.tsx'
 import { loader as customersPage } from '#app/routes/manage/booking.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
@@ -161,5 +162,11 @@ describe('the owner', () => {
     expect(JSON.stringify(seen.data)).toContain('Of which VAT 20%')
     await send({ intent: 'remove', id })
     expect((await sql`select tax_rate_id from services where tenant_id = ${tenant.id}`)[0]).toEqual({ taxRateId: null })
+    await send({ intent: 'remove', id })
+    const log = (await owner.visit(logPage, '/dashboard/settings/log')).data as {
+      entries: { text: string; about: string | null }[]
+    }
+    const told = log.entries.map(({ text, about }) => `${text}: ${about}`).filter((text) => text.includes('tax'))
+    expect(told).toEqual(['Removed a tax: VAT 20%', 'Changed a tax: VAT 20%', 'Added a tax: VAT 8.875%'])
   })
 })

@@ -37,14 +37,14 @@ async function writeModerationMail(app: App, facts: ModerationFacts) {
   const reader = makeReader({ language, country: countryOf(facts), timeZone, now: app.clock.now() })
   if (action.startsWith('payout.')) {
     const dashboardUrl = originOf(app.env.APP_ORIGIN, slug) + dashboard.payments
-    const replaced = action === 'payout.replaced'
     const { PayoutChanged } = await import('#emails/payout-changed.tsx')
     return renderTemplate(PayoutChanged, {
       reader,
       businessName,
       person: facts.person,
       provider: facts.way === 'paypal' ? 'PayPal' : facts.way === 'kaspi' ? 'Kaspi' : 'Stripe',
-      replaced,
+      change:
+        action === 'payout.replaced' ? 'replaced' : action === 'payout.disconnected' ? 'disconnected' : 'connected',
       dashboardUrl,
     })
   }

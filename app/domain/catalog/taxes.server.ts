@@ -1,4 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import type { TaxRatesRow } from '#app/lib/rows.gen.ts'
@@ -29,6 +31,7 @@ export async function saveTaxRate(app: App, member: Member, { id, kind, ...rate 
       ? await tx`update tax_rates set ${tx(row)} where tenant_id = ${tenantId} and id = ${id}`
       : await tx`insert into tax_rates ${tx({ tenantId, ...row })}`
     found(written.count || null)
+    await note(tx, member, id ? 'tax.changed' : 'tax.added', row)
   })
   await saved.catch((error: unknown) => {
     if (sqlState(error) === '23505') throw new AppError('conflict', taxWords.thereAlready)
@@ -40,6 +43,17 @@ export async function saveTaxRate(app: App, member: Member, { id, kind, ...rate 
 export function removeTaxRate(app: App, member: Member, id: string): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     if (!isId(id)) return
-    await tx`delete from tax_rates where tenant_id = ${member.tenantId} and id = ${id}`
+    const [removed] = await tx<Rate[]>`
+      delete from tax_rates where tenant_id = ${member.tenantId} and id = ${id} returning name, percent, included`
+    if (removed) await note(tx, member, 'tax.removed', removed)
   })
 }
+
+type Rate = Pick<TaxRatesRow, 'name' | 'percent' | 'included'>
+
+const note = (
+  tx: Tx,
+  { tenantId, userId, role }: Member,
+  action: 'tax.added' | 'tax.changed' | 'tax.removed',
+  { name, percent, included }: Rate,
+) => recordAction(tx, { tenantId, actorUserId: userId, actorRole: role, action, detail: { name, percent, included } })

@@ -13,7 +13,7 @@ type Row = Pick<AuditLogRow, 'id' | 'at' | 'action' | 'actorRole' | 'actorUserId
 
 /**
  * `name`: of a person of the business; the platform's people are not named. `about`: whom it was done to, by name or
- * address, where that is known.
+ * address, or which coupon or tax, where that is known.
  */
 export type LogEntry = Omit<Row, 'actorUserId' | 'aboutUserId'> & { name: string | null }
 
@@ -45,7 +45,8 @@ async function listLogRows(tx: Tx, tenantId: string, cursor: PageCursor | undefi
     select id, at, action, actor_role, actor_user_id, reason, (extract(epoch from at) * 1000000)::bigint as sorted_at,
       coalesce(detail ->> 'email',
         (select email from invitations i where i.tenant_id = l.tenant_id and i.id::text = detail ->> 'invitationId'),
-        (select name from technicians t where t.tenant_id = l.tenant_id and t.id::text = detail ->> 'technicianId')
+        (select name from technicians t where t.tenant_id = l.tenant_id and t.id::text = detail ->> 'technicianId'),
+        (detail ->> 'name') || coalesce(' ' || (detail ->> 'percent') || '%', '')
       ) as about, detail ->> 'userId' as about_user_id
     from audit_log l where tenant_id = ${tenantId} ${from} order by ${order} limit ${pageSize + 1}`
   return back ? [...rows].reverse() : rows

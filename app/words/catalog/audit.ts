@@ -96,6 +96,18 @@ export const auditWords = {
       kk: 'Басқа төлем шоты қосылды',
       es: 'Conectó otra cuenta de pagos',
     },
+    'payout.disconnected': {
+      en: 'Turned off a way to pay',
+      ru: 'Способ оплаты отключён',
+      kk: 'Төлем тәсілі өшірілді',
+      es: 'Desactivó una forma de pago',
+    },
+    'coupon.added': { en: 'Added a coupon', ru: 'Добавлен купон', kk: 'Купон қосылды', es: 'Añadió un cupón' },
+    'coupon.changed': { en: 'Changed a coupon', ru: 'Купон изменён', kk: 'Купон өзгертілді', es: 'Cambió un cupón' },
+    'coupon.ended': { en: 'Ended a coupon', ru: 'Купон завершён', kk: 'Купон тоқтатылды', es: 'Terminó un cupón' },
+    'tax.added': { en: 'Added a tax', ru: 'Добавлен налог', kk: 'Салық қосылды', es: 'Añadió un impuesto' },
+    'tax.changed': { en: 'Changed a tax', ru: 'Налог изменён', kk: 'Салық өзгертілді', es: 'Cambió un impuesto' },
+    'tax.removed': { en: 'Removed a tax', ru: 'Налог удалён', kk: 'Салық жойылды', es: 'Quitó un impuesto' },
     'team.invited': {
       en: 'Invited somebody to the team',
       ru: 'В команду приглашён человек',

@@ -1,4 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
 import { found, sqlState } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { CouponsRow } from '#app/lib/rows.gen.ts'
@@ -29,17 +31,14 @@ export async function getCoupon(app: App, member: Member, id: string): Promise<O
 }
 
 /** Adds a coupon, or changes the one of the id; what was booked with it stays. False: its code is in use already. */
-export async function saveCoupon(
-  app: App,
-  { actor, tenantId }: Member,
-  id: string | null,
-  input: CouponInput,
-): Promise<boolean> {
+export async function saveCoupon(app: App, member: Member, id: string | null, input: CouponInput): Promise<boolean> {
+  const { actor, tenantId } = member
   const saved = app.db.withTenant(actor, async (tx) => {
     const written = id
       ? await tx`update coupons set ${tx(input)} where tenant_id = ${tenantId} and id = ${id} and retired_at is null`
       : await tx`insert into coupons ${tx({ tenantId, ...input })}`
     found(written.count || null)
+    await note(tx, member, id ? 'coupon.changed' : 'coupon.added', input)
     return true
   })
   return saved.catch((error: unknown) => {
@@ -49,9 +48,26 @@ export async function saveCoupon(
 }
 
 /** Nobody can use it any more; its code is free for another one. */
-export function retireCoupon(app: App, { actor, tenantId }: Member, id: string): Promise<void> {
+export function retireCoupon(app: App, member: Member, id: string): Promise<void> {
+  const { actor, tenantId } = member
   return app.db.withTenant(actor, async (tx) => {
-    await tx`update coupons set retired_at = ${new Date(app.clock.now())}
-      where tenant_id = ${tenantId} and id = ${id} and retired_at is null`
+    const [ended] = await tx<Pick<CouponsRow, 'code' | 'percent' | 'amountMinor'>[]>`
+      update coupons set retired_at = ${new Date(app.clock.now())}
+      where tenant_id = ${tenantId} and id = ${id} and retired_at is null returning code, percent, amount_minor`
+    if (ended) await note(tx, member, 'coupon.ended', ended)
   })
 }
+
+const note = (
+  tx: Tx,
+  { tenantId, userId, role }: Member,
+  action: 'coupon.added' | 'coupon.changed' | 'coupon.ended',
+  { code: name, percent, amountMinor }: Pick<CouponsRow, 'code' | 'percent' | 'amountMinor'>,
+) =>
+  recordAction(tx, {
+    tenantId,
+    actorUserId: userId,
+    actorRole: role,
+    action,
+    detail: { name, percent, amountMinor },
+  })

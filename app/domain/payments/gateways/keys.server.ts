@@ -128,21 +128,26 @@ export async function setKeysAside<W extends KeyedWay>(
   })
 }
 
-/** Offers a way no more. What was paid that way can still be given back. False: it was not in use. */
+/**
+ * Offers a way no more. What was paid that way can still be given back. Written to the log and told like `saveKeys`.
+ * False: it was not in use.
+ */
 export async function retireKeys(app: App, { tenantId, userId, actor }: Owner, way: OtherWay): Promise<boolean> {
   const at = new Date(app.clock.now())
   return app.db.withTenant(actor, async (tx) => {
     const [row] = await tx<Pick<GatewayKeysRow, 'accountRef'>[]>`
       update gateway_keys set retired_at = ${at}, set_by = ${userId}
       where tenant_id = ${tenantId} and way = ${way} and retired_at is null returning account_ref`
-    return row !== undefined
+    if (!row) return false
+    await note(tx, { tenantId, userId }, 'payout.disconnected', way, row.accountRef)
+    return true
   })
 }
 
 async function note(
   tx: Tx,
   { tenantId, userId }: Pick<Owner, 'tenantId' | 'userId'>,
-  action: 'payout.connected' | 'payout.replaced',
+  action: 'payout.connected' | 'payout.replaced' | 'payout.disconnected',
   way: OtherWay,
   accountId: string,
 ) {
