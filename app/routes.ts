@@ -48,6 +48,7 @@ const manage = [
     route('pay', 'routes/manage/pay/pay.tsx'),
     route('receipt.pdf', 'routes/manage/receipt/receipt.ts'),
     route('pay/here', 'routes/manage/pay/here.ts'),
+    route('pay/kaspi', 'routes/manage/pay/kaspi/kaspi.tsx'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
   ]),
   // Links sent before links became short.
@@ -59,6 +60,7 @@ const manage = [
     route('pay', 'routes/manage/pay/pay.tsx', { id: 'routes/manage/old/pay' }),
     route('receipt.pdf', 'routes/manage/receipt/receipt.ts', { id: 'routes/manage/old/receipt' }),
     route('pay/here', 'routes/manage/pay/here.ts', { id: 'routes/manage/old/pay-here' }),
+    route('pay/kaspi', 'routes/manage/pay/kaspi/kaspi.tsx', { id: 'routes/manage/old/pay-kaspi' }),
     route('reschedule', 'routes/manage/reschedule.tsx', { id: 'routes/manage/old/reschedule' }),
   ]),
 ]

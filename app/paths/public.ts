@@ -62,6 +62,7 @@ export const manage = {
   card: (token: string) => `/b/${enc(token)}/card`,
   pay: (token: string) => `/b/${enc(token)}/pay`,
   receipt: (token: string) => `/b/${enc(token)}/receipt.pdf`,
+  kaspi: (token: string) => `/b/${enc(token)}/pay/kaspi`,
   payHere: (token: string) => `/b/${enc(token)}/pay/here`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
 } as const
@@ -74,6 +75,7 @@ export const oldManage = {
   card: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/card`,
   pay: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay`,
   receipt: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/receipt.pdf`,
+  kaspi: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay/kaspi`,
   payHere: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay/here`,
   reschedule: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/reschedule`,
 } as const

@@ -21,6 +21,7 @@ const names = [
   'Google Pay',
   'Link',
   'PayPal',
+  'Kaspi QR',
   'Mastercard',
   'Client ID',
   'developer.paypal.com',

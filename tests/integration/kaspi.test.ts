@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { cancelBooking, confirmPaidBooking, findDue } from '#app/domain/booking/index.server.ts'
+import { cancelBooking, confirmPaidBooking, findDue, manageUrl } from '#app/domain/booking/index.server.ts'
 import { callKaspi } from '#app/domain/payments/gateways/kaspi/call.server.ts'
 import { tillOf } from '#app/domain/payments/gateways/kaspi/identity.server.ts'
 import { kaspi } from '#app/domain/payments/gateways/kaspi/kaspi.server.ts'
@@ -21,7 +21,11 @@ import {
 import { sweepPayments } from '#app/domain/payments/sweep.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { action as setWays, loader as waysPage } from '#app/routes/dashboard/payments/ways/ways.tsx'
+import { action as freshCode, loader as codePage } from '#app/routes/manage/pay/kaspi/kaspi.tsx'
+import { action as payNow } from '#app/routes/manage/pay/pay.tsx'
 import { organisations } from '#local/cloud/kaspi/certificates.ts'
+import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import {
@@ -35,6 +39,7 @@ import {
   submit,
   type Held,
 } from '#tests/setup/payments.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -411,6 +416,72 @@ describe('returns at Kaspi', () => {
   })
 })
 
+const pathOf = (held: Held, of = shop) => {
+  const { pathname } = new URL(manageUrl(app, of, held))
+  return { pathname, params: { token: pathname.split('/').at(-1)! } }
+}
+
+describe('the page with the code', () => {
+  it('shows the code, notices the payment, and leads on', async () => {
+    const held = await next()
+    const { pathname, params } = pathOf(held)
+    const browser = openBrowser(test, shop)
+    const look = async () => {
+      await readAgain()
+      return browser.visit(codePage, `${pathname}/pay/kaspi`, { params })
+    }
+    // Nothing was asked for yet.
+    expect((await look()).location).toBe(pathname)
+    const sent = await browser.visit(payNow, `${pathname}/pay`, { params, form: { way: 'kaspi' } })
+    expect(sent.location).toBe(`${pathname}/pay/kaspi`)
+    const [payment] = (await booksOf(test, held.id)).payments
+    const shown = await look()
+    expect(shown.data).toMatchObject({ code: { state: 'open', watched: true, shown: { url: payment!.checkoutUrl } } })
+    expect(JSON.stringify(shown.data)).toMatch(/"path":"M4 4h7v1h-7z/)
+    await confirm(payment!.checkoutUrl!)
+    expect((await look()).location).toBe(`${pathname}?booked=1`)
+    expect((await booksOf(test, held.id)).status).toBe('confirmed')
+    expect((await look()).location).toMatch(/\?booked=1$/)
+  })
+
+  it('offers a fresh code in one press, after a refusal and when time is up, and says when the bank is silent', async () => {
+    const held = await next()
+    const { pathname, params } = pathOf(held)
+    const browser = openBrowser(test, shop)
+    const look = async () => {
+      await readAgain()
+      return browser.visit(codePage, `${pathname}/pay/kaspi`, { params })
+    }
+    const press = () => browser.visit(freshCode, `${pathname}/pay/kaspi`, { params, form: {} })
+    await codeFor(held)
+    const first = (await booksOf(test, held.id)).payments[0]!
+    await emulate('scanerror', first.checkoutSessionId)
+    expect((await look()).data).toMatchObject({ code: { state: 'refused', watched: false, shown: null } })
+    await fail('500')
+    expect((await press()).location).toBe(`${pathname}/pay/kaspi?pay=unavailable`)
+    expect((await press()).location).toBe(`${pathname}/pay/kaspi`)
+    expect((await look()).data).toMatchObject({ code: { state: 'open' } })
+    await sql`update payments set page_ends_at = now() - interval '1 day' where booking_id = ${held.id} and status = 'open'`
+    expect((await look()).data).toMatchObject({ code: { state: 'ended', watched: true, shown: null } })
+    expect((await press()).location).toBe(`${pathname}/pay/kaspi`)
+    const last = (await booksOf(test, held.id)).payments.at(-1)!
+    await confirm(last.checkoutUrl!)
+    expect((await look()).location).toBe(`${pathname}?booked=1`)
+    // Pressed by somebody whose page is older than the payment: the rest is not asked for.
+    expect((await press()).location).toBe(pathname)
+    expect((await booksOf(test, held.id)).payments.map(({ status }) => status)).toEqual(['expired', 'expired', 'paid'])
+  })
+
+  it('leads back once the hold has run out', async () => {
+    const held = await next()
+    const { pathname, params } = pathOf(held)
+    await codeFor(held)
+    await sql`update bookings set status = 'expired' where id = ${held.id}`
+    const left = await openBrowser(test, shop).visit(codePage, `${pathname}/pay/kaspi`, { params })
+    expect(left.location).toBe(pathname)
+  })
+})
+
 /** What is written down before the bank is asked for a return. */
 const claim = ({ id, paymentId }: { id: string; paymentId: string }, leftBeforeMinor: number) =>
   sql`insert into kaspi_returns ${sql({ tenantId: shop.id, refundId: id, paymentId, claimedAt: new Date(app.clock.now()), leftBeforeMinor })}`
@@ -452,6 +523,45 @@ describe('the certificate of a business', () => {
     const held = await next(of)
     await confirm(await codeFor(held, of))
     expect(await settle(held, of)).toBe('confirmed')
+  })
+
+  it('is its owner’s to set, told by mail, and never shown again', async () => {
+    const of = await makeTenant(test, inTenge)
+    const [owner, manager] = [await makeMember(test, of, 'owner'), await makeMember(test, of, 'manager')]
+    const path = '/dashboard/payments/ways'
+    const browsers = { owner: await signedIn(test, of, owner.email), manager: await signedIn(test, of, manager.email) }
+    const form = { intent: 'kaspi', bin: twoShops.bin, certificate: twoShops.cert, privateKey: twoShops.key }
+    expect((await browsers.manager.visit(setWays, path, { form })).status).toBe(403)
+    const wrong = await browsers.owner.visit(setWays, path, { form: { ...form, bin: '12' } })
+    expect(wrong.status).toBe(422)
+    const unfit = await browsers.owner.visit(setWays, path, { form: { ...form, privateKey: oneShop.key } })
+    expect(unfit.status).toBe(422)
+    for (const { data } of [wrong, unfit]) expect(JSON.stringify(data)).not.toContain('PRIVATE KEY')
+    await fail('500')
+    expect((await browsers.owner.visit(setWays, path, { form })).status).toBe(503)
+    const choose = await browsers.owner.visit(setWays, path, { form })
+    expect(choose.location).toBe(`${path}?choose=${twoShops.bin}`)
+    const choices = await browsers.owner.visit(waysPage, choose.location!)
+    expect(choices.data).toMatchObject({ kaspi: { account: null, choosing: { points: [{ id: 1 }, { id: 2 }] } } })
+    const point = { intent: 'kaspi-point', bin: twoShops.bin, tradePoint: '2' }
+    expect((await browsers.manager.visit(setWays, path, { form: point })).status).toBe(403)
+    expect((await browsers.owner.visit(setWays, path, { form: point })).location).toBe(`${path}?done=kaspi`)
+    const shown = await browsers.owner.visit(waysPage, path)
+    expect(shown.data).toMatchObject({ kaspi: { setUp: true, account: { ref: `${twoShops.bin}/2` }, choosing: null } })
+    expect(JSON.stringify(shown.data)).not.toContain('BEGIN')
+    expect(await sql`select name from outbox where tenant_id = ${of.id} and name = 'payout/changed'`).toHaveLength(1)
+    const as = { kind: 'member' as const, tenantId: of.id, userId: owner.userId, sessionId: randomUUID() }
+    await expect(app.db.withTenant(as, (tx) => tx`select sealed from gateway_keys`)).rejects.toThrow(
+      'permission denied',
+    )
+    await expect(app.db.withTenant(as, (tx) => tx`select 1 from kaspi_returns`)).rejects.toThrow('permission denied')
+    expect((await browsers.owner.visit(setWays, path, { form: { intent: 'kaspi-off' } })).location).toBe(
+      `${path}?done=kaspi_off`,
+    )
+    // Where nobody pays in tenge, it is not spoken of.
+    const abroad = await makeTenant(test)
+    const other = await signedIn(test, abroad, (await makeMember(test, abroad, 'owner')).email)
+    expect((await other.visit(waysPage, path)).data).toMatchObject({ kaspi: null })
   })
 
   it('must fit its key and its business, and not have ended', async () => {

@@ -127,6 +127,7 @@ const matrix: Record<string, Access> = {
   'manage/link-again.tsx': 'open',
   'manage/card/card.tsx': 'open',
   'manage/pay/here.ts': 'open',
+  'manage/pay/kaspi/kaspi.tsx': 'open',
   'manage/pay/pay.tsx': 'open',
   'manage/receipt/receipt.ts': 'open',
   'manage/reschedule.tsx': 'open',

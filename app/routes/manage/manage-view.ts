@@ -4,7 +4,7 @@ import type { Shop } from '#app/ui/layout/shop.tsx'
 
 /** The paths behind one link of a booking. */
 export type ManageLinks = Record<
-  'booking' | 'calendar' | 'cancel' | 'card' | 'pay' | 'payHere' | 'receipt' | 'reschedule',
+  'booking' | 'calendar' | 'cancel' | 'card' | 'kaspi' | 'pay' | 'payHere' | 'receipt' | 'reschedule',
   string
 >
 

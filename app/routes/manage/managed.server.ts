@@ -46,6 +46,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         card: manage.card(token),
         pay: manage.pay(token),
         receipt: manage.receipt(token),
+        kaspi: manage.kaspi(token),
         payHere: manage.payHere(token),
         reschedule: manage.reschedule(token),
       }
@@ -56,6 +57,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         card: oldManage.card(id, token),
         pay: oldManage.pay(id, token),
         receipt: oldManage.receipt(id, token),
+        kaspi: oldManage.kaspi(id, token),
         payHere: oldManage.payHere(id, token),
         reschedule: oldManage.reschedule(id, token),
       }

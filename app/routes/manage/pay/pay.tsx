@@ -121,7 +121,8 @@ export async function action(args: ActionFunctionArgs) {
   await requireBudget(app, ['paymentPage', booking.id])
   try {
     const checkout = await (held ? payHold(args, managed) : payRest(args, managed))
-    if (checkout.ok) return redirect(checkout.url)
+    // Kaspi has no page of its own, only a code.
+    if (checkout.ok) return redirect(checkout.way === 'kaspi' ? links.kaspi : checkout.url)
     if (checkout.reason === 'payments_off' || checkout.reason === 'too_small')
       return redirect(withQuery(links.booking, { pay: 'off' }))
     if (checkout.reason === 'no_such_tip') return redirect(withQuery(links.pay, { tip: 'refused' }))
