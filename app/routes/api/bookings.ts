@@ -51,7 +51,7 @@ function readKey(request: Request): string | undefined {
 
 async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>, context: AppLoadContext) {
   const url = manageUrl(context.app, tenant, booking)
-  const checkoutUrl = booking.status === 'held' ? await findCheckout(context, tenant.id, booking.id, url) : undefined
+  const checkoutUrl = booking.status === 'held' ? await findCheckout(context, tenant, booking.id, url) : undefined
   const format = offsetFormat(tenant.timeZone)
   return Response.json(
     {
@@ -76,13 +76,14 @@ async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>
 /** The hold stays even when the payment provider is down: the booking's own page offers to pay again. */
 async function findCheckout(
   { app, log }: AppLoadContext,
-  tenantId: string,
+  tenant: { id: string; slug: string },
   bookingId: string,
   url: string,
 ): Promise<string | undefined> {
   try {
-    const checkout = await openCheckout(app, tenantId, bookingId, { returnUrl: `${url}?paid=1`, cancelUrl: url })
-    return checkout.ok ? checkout.url : undefined
+    const checkout = await openCheckout(app, tenant.id, bookingId, { returnUrl: `${url}?paid=1`, cancelUrl: url })
+    if (!checkout.ok) return undefined
+    return checkout.way === 'kaspi' ? manageUrl(app, tenant, { id: bookingId }, 'kaspi') : checkout.url
   } catch (error) {
     log.warn({ err: error, bookingId }, 'the payment page cannot be opened')
     return undefined

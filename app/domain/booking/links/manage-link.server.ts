@@ -40,7 +40,7 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'card' | 'pay' = 'booking',
+  page: 'booking' | 'card' | 'kaspi' | 'pay' = 'booking',
 ): string {
   return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${manage[page](makeLinkToken(app, tenant.id, booking.id))}`
 }

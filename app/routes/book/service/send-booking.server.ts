@@ -151,7 +151,8 @@ async function nextStop(
       returnUrl: withQuery(url, { paid: 1 }),
       cancelUrl: url,
     })
-    return redirect(checkout.ok ? checkout.url : url)
+    if (!checkout.ok) return redirect(url)
+    return redirect(checkout.way === 'kaspi' ? manageUrl(app, tenant, booking, 'kaspi') : checkout.url)
   } catch (error) {
     log.warn({ err: error, bookingId: booking.id }, 'the payment page cannot be opened')
     return redirect(withQuery(url, { pay: 'unavailable' }))
