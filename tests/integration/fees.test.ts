@@ -8,9 +8,11 @@ import {
   correctByHand,
   dropFee,
   findDue,
+  findRefundable,
   findTaken,
   finishBooking,
   manageUrl,
+  refundByHand,
   rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
 import { queueEvent } from '#app/domain/notifications/index.server.ts'
@@ -283,6 +285,28 @@ describe('a fee for a visit that nobody was there for', () => {
     const { byHand } = await findTaken(app, shop.id, cash.id, owner())
     await correctByHand(app, shop.id, cash.id, owner(), { entryId: byHand[0]!.id })
     expect(await dueOf(cash)).toMatchObject({ owedMinor: 0 })
+  })
+
+  it('of which a part was given back by hand is let off by the rest, and nothing of what was kept beside it goes', async () => {
+    const of = await openShop(test, { keepsCard: terms, payment: { kind: 'deposit', depositMinor: 2_000 } })
+    const linesOf = async (held: Held) =>
+      (await findRefundable(app, of.id, held.id))!.lines.map(({ kind, mostMinor }) => [kind, mostMinor])
+    const ends = [
+      ['is dropped', (held: Held) => dropFee(later(held), of.id, held.id, owner(of)), 2_000],
+      ['took place', (held: Held) => finishBooking(during(held, 27), of.id, held.id, 'completed', owner(of)), 12_000],
+    ] as const
+    for (const [name, end, owedMinor] of ends) {
+      const held = await missed(of)
+      await charge(held, of)
+      const fee = (await findRefundable(app, of.id, held.id))!.lines.find(({ kind }) => kind === 'fee')!
+      expect(fee.mostMinor).toBe(4_000)
+      const parts = [{ lineId: fee.id, amountMinor: 1_500 }]
+      const wish = { token: randomUUID(), parts, back: 'online', reason: 'Ill' } as const
+      expect(await refundByHand(app, of.id, held.id, wish, owner(of))).toMatchObject({ ok: true })
+      expect(await end(held)).toMatchObject({ ok: true })
+      expect((await dueOf(held, of))?.owedMinor, name).toBe(owedMinor)
+      expect(await linesOf(held), name).not.toContainEqual(['fee', expect.anything()])
+    }
   })
 
   it('is never above what was agreed, by the database too, and follows a policy that became milder', async () => {

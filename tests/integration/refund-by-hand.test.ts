@@ -217,6 +217,23 @@ describe('a refund by hand', () => {
     expect(await dueOf(held)).toMatchObject({ owedMinor: 0, paidMinor: 5_000, returnedMinor: 5_000, dueMinor: 0 })
   })
 
+  it('is no payment for the visit any more when that is cancelled late, and a tip goes back once', async () => {
+    const late = (percent: number) =>
+      sql`update tenants set cancel_free_hours = 720, refund_late_percent = ${percent} where id = ${shop.id}`
+    const cancel = (held: Held) => cancelBooking(app, shop.id, held.id, { kind: 'customer', version: 1 })
+    await late(0)
+    const [tipped, shared] = [await paidWithTip(), await paidWithTip()]
+    await refund(tipped, { parts: [{ lineId: (await lineOf(tipped, 'tip')).id, amountMinor: 600 }] })
+    expect(await cancel(tipped)).toMatchObject({ ok: true, refundMinor: 400 })
+    expect(await dueOf(tipped)).toMatchObject({ owedMinor: 12_000, dueMinor: 0, overMinor: 0 })
+    await late(50)
+    await refund(shared, { parts: [{ lineId: (await lineOf(shared, 'service')).id, amountMinor: 6_000 }] })
+    // Half of the 60.00 that were left of the visit, and the tip.
+    expect(await cancel(shared)).toMatchObject({ ok: true, refundMinor: 4_000 })
+    for (const held of [tipped, shared]) await carryOut(held)
+    expect(await dueOf(shared)).toMatchObject({ owedMinor: 3_000, dueMinor: 0, overMinor: 0 })
+  })
+
   it('refuses a hold, what is no amount, no reason, foreign lines, and more of a line than it is', async () => {
     const waiting = await hold(test, shop, 1)
     const held = await agreed()

@@ -205,8 +205,10 @@ export async function saveCode(
 
 export type BookedPayment = PaymentsRow & {
   refundedMinor: number
-  /** Of that, what went back because it had been paid too much or for nothing: it never was a payment for the visit. */
+  /** Of that, what went back because it had been paid too much or for nothing, or by hand: it is no payment for the visit. */
   surplusMinor: number
+  /** Of its tip, what was not given back by hand. */
+  tipLeftMinor: number
   /** What should have gone back and could not. */
   failedMinor: number
   /** The customer's bank has the money, or has given it back: a refund would pay it twice. */
@@ -217,8 +219,10 @@ export type BookedPayment = PaymentsRow & {
 export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPayment[]> {
   return tx<BookedPayment[]>`
     select p.*, coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as refunded_minor,
-      coalesce(sum(r.amount_minor) filter (where r.status <> 'failed' and r.reason in ('overpaid', 'time_gone')), 0)::bigint
+      coalesce(sum(r.amount_minor) filter (where r.status <> 'failed' and r.reason in ('overpaid', 'time_gone', 'by_hand')), 0)::bigint
         as surplus_minor,
+      p.tip_minor + coalesce((select sum(g.amount_minor) from bill_lines t join bill_lines g on g.tenant_id = t.tenant_id and g.of_line_id = t.id
+        where t.tenant_id = p.tenant_id and t.booking_id = p.booking_id and t.cause = 'tip:' || p.id), 0)::bigint as tip_left_minor,
       coalesce(sum(r.amount_minor) filter (where r.status = 'failed'), 0)::bigint as failed_minor,
       exists (select from disputes d where d.tenant_id = p.tenant_id and d.payment_id = p.id
         and d.status in ('needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review', 'lost')) as disputed

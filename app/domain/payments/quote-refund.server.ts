@@ -8,7 +8,7 @@ const sum = (payments: BookedPayment[], of: (payment: BookedPayment) => number) 
 
 /**
  * What cancelling this booking now would refund, with what was paid and refunded so far. The policy's share is of what
- * was paid for the visit: what was paid too much goes back whole, and so does a tip, as nobody came.
+ * was paid for the visit and not given back by hand: what was paid too much goes back whole, and so does a tip, as nobody came.
  */
 export async function quoteRefund(
   tx: Tx,
@@ -25,7 +25,7 @@ export async function quoteRefund(
   const left = capturedMinor - refundedMinor
   const surplus = sum(payments, (payment) => payment.surplusMinor)
   const over = Math.min(left, (await findOverpaid(tx, tenantId, bookingId)).amountMinor)
-  const tips = sum(payments, (payment) => Math.min(payment.tipMinor, payment.capturedMinor - payment.refundedMinor))
+  const tips = sum(payments, (payment) => Math.min(payment.tipLeftMinor, payment.capturedMinor - payment.refundedMinor))
   const whole = Math.min(left, over + tips)
   const { amountMinor, ...quote } = decideRefund({
     ...policy,

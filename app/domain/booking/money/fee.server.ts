@@ -159,9 +159,7 @@ export async function letOff(
   await tell(waits ? 'fee_undone' : 'fee_waived')
   if (!waits) {
     // What went back at the provider was taken off the bill then.
-    const owedMinor = (await findDue(tx, tenantId, bookingId))?.owedMinor ?? 0
-    const waivedMinor = Math.min(fee.amountMinor, owedMinor)
-    if (waivedMinor > 0) await waiveFeeLine(tx, tenantId, bookingId, waivedMinor)
+    await waiveFeeLine(tx, tenantId, bookingId, (await findDue(tx, tenantId, bookingId))?.owedMinor ?? 0)
     await settleOverpaid(tx, tenantId, bookingId, 'overpaid')
   }
   return { ok: true, dropped: true }

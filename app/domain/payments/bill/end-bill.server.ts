@@ -16,9 +16,16 @@ const feeWaived = 'fee_waived'
 export const addFeeLine = (tx: Tx, tenantId: string, bookingId: string, amountMinor: number) =>
   addLine(tx, tenantId, bookingId, { kind: 'fee', label: '', amountMinor, cause: 'fee' })
 
-/** Takes it off again, once. */
-export const waiveFeeLine = (tx: Tx, tenantId: string, bookingId: string, amountMinor: number) =>
-  addLine(tx, tenantId, bookingId, { kind: 'credit', label: '', amountMinor: -amountMinor, cause: feeWaived })
+/** Takes off the bill again what is left of the fee, at most `mostMinor`, once. The caller has locked the booking. */
+export async function waiveFeeLine(tx: Tx, tenantId: string, bookingId: string, mostMinor: number): Promise<void> {
+  const amountMinor = Math.min(mostMinor, await feeOn(tx, tenantId, bookingId))
+  if (amountMinor <= 0) return
+  const [fee] = await tx<{ id: string }[]>`
+    select id from bill_lines where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'fee'`
+  if (!fee) return
+  const waived = { kind: 'credit', label: '', amountMinor: -amountMinor, cause: feeWaived, ofLineId: fee.id } as const
+  await addLine(tx, tenantId, bookingId, waived)
+}
 
 /** Of lines that say that a visit did not take place: how many there are, and what they take off. */
 async function notDone(tx: Tx, tenantId: string, bookingId: string) {
