@@ -12,6 +12,8 @@ type Props = BookingMail & {
   declined?: boolean | undefined
   /** "We refund $35.00 the way you paid, within 5 to 10 days." or why nothing is refunded. */
   refundLine?: string | undefined
+  /** "$20.00", charged as agreed for cancelling late. */
+  fee?: string | undefined
   /** The owner's words, if the owner cancelled. */
   reason?: string | undefined
   /** The booking page. */
@@ -31,6 +33,7 @@ export function BookingCancelled(props: Props) {
       why={mailWords.whyCustomer(brand.name)}
     >
       <Line>{reader.say(words.text(props.customerName, brand.name))}</Line>
+      {props.fee ? <Line>{reader.say(lineWords.lateFee(props.fee))}</Line> : null}
       <RouteStop brand={brand} stop={{ ...props, off: true }} />
       <Facts
         rows={[

@@ -1,5 +1,5 @@
 import type { Reader } from '#app/words/reader.ts'
-import { previewBooking, previewFacts } from './booking-props.ts'
+import { previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
 import { mailWords } from './words/mail.ts'
@@ -16,14 +16,17 @@ type Props = BookingMail & {
   /** In the words of the business. */
   reason?: string | undefined
   reference: string
-  /** The booking page. */
+  /** The booking page, for another time. */
   bookUrl: string
+  /** The booking, where it stands. */
+  manageUrl: string
 }
 const words = moneyWords.refunded
 
 export function PaymentRefunded(props: Props) {
   const { reader, brand, amount, cause } = props
   const { labels } = mailWords
+  const off = cause === 'cancelled' || cause === 'time_gone'
   return (
     <MailLayout
       reader={reader}
@@ -41,9 +44,9 @@ export function PaymentRefunded(props: Props) {
           [labels.reference, props.reference],
         ]}
       />
-      <RouteStop brand={brand} stop={{ ...props, off: cause === 'cancelled' || cause === 'time_gone' }} />
-      <Action brand={brand} href={props.bookUrl}>
-        {mailWords.actions.findAnother}
+      <RouteStop brand={brand} stop={{ ...props, off }} />
+      <Action brand={brand} href={off ? props.bookUrl : props.manageUrl}>
+        {off ? mailWords.actions.findAnother : moneyWords.received.action}
       </Action>
     </MailLayout>
   )
@@ -57,4 +60,5 @@ PaymentRefunded.preview = (reader: Reader): Props => ({
   cause: 'time_gone',
   reference: 'WS-7K2M',
   bookUrl: 'https://sparkle.wayslot.example/',
+  manageUrl: previewManageUrl,
 })

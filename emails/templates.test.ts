@@ -209,7 +209,23 @@ describe('oneLine', () => {
   })
 })
 
+describe('a mail about a refund', () => {
+  it('leads to the booking where that stands, and to other times where it does not', async () => {
+    const props = PaymentRefunded.preview(reader)
+    const stands = await renderTemplate(PaymentRefunded, { ...props, cause: 'by_business' })
+    expect(stands.text).toContain(`See your booking ${props.manageUrl}`)
+    expect(stands.text).not.toContain('Find another time')
+    const gone = await renderTemplate(PaymentRefunded, { ...props, cause: 'time_gone' })
+    expect(gone.text).toContain(`Find another time ${props.bookUrl}`)
+  })
+})
+
 describe('an optional part of a mail', () => {
+  it('is there when it is given', async () => {
+    const mail = await renderTemplate(BookingCancelled, { ...BookingCancelled.preview(reader), fee: '$55.00' })
+    expect(mail.text.replace(/\s+/g, ' ')).toContain('a fee of $55.00 applies for cancelling late')
+  })
+
   it('leaves no empty row when it is missing', async () => {
     const mail = await renderTemplate(BookingCancelled, { ...BookingCancelled.preview(reader), refundLine: undefined })
     expect(mail.text).not.toContain('Refund')

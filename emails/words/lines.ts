@@ -109,6 +109,12 @@ export const lineWords = {
     kk: `${amount} клиентке қайтарылады.`,
     es: `${amount} se devuelve al cliente.`,
   }),
+  lateFee: (amount: string) => ({
+    en: `As agreed when you booked, a fee of ${amount} applies for cancelling late.`,
+    ru: `Как согласовано при записи, за позднюю отмену взимается сбор ${amount}.`,
+    kk: `Жазылғанда келісілгендей, кеш бас тартқаны үшін ${amount} алым алынады.`,
+    es: `Según lo acordado al reservar, se aplica un cargo de ${amount} por cancelar tarde.`,
+  }),
   noRefund: (paid: string) => ({
     en: `Under the cancellation policy, the ${paid} paid is not refunded.`,
     ru: `Оплаченная сумма ${paid} по правилам отмены не возвращается.`,

@@ -499,7 +499,7 @@ describe('the customer’s page to pay', () => {
   it('shows the bill and what is left, leads to Stripe, waits for the bank, and thanks', async () => {
     const held = await agreed()
     const { token, at, open, send, own } = visitor(held)
-    expect((await own()).data).toMatchObject({ view: { pay: '$70.00' } })
+    expect((await own()).data).toMatchObject({ view: { pay: 'Pay the rest: $70.00' } })
     expect((await open()).data).toMatchObject({
       paying: { dueMinor: 7_000, due: '$70.00' },
       view: {

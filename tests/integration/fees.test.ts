@@ -16,6 +16,7 @@ import {
   rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
 import { queueEvent } from '#app/domain/notifications/index.server.ts'
+import { findFacts } from '#app/domain/notifications/queries.server.ts'
 import { noteDisconnection } from '#app/domain/payments/disconnected.server.ts'
 import { openBalance, removeCard, sweepFeeCharges, syncCheckout } from '#app/domain/payments/index.server.ts'
 import { syncRefunds } from '#app/domain/payments/refunds.server.ts'
@@ -24,6 +25,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { findOnFile } from '#app/routes/dashboard/bookings/fee/on-file.server.ts'
 import { action as pressCancel, loader as cancelPage } from '#app/routes/manage/cancel.tsx'
+import { loader as bookingPage } from '#app/routes/manage/booking.tsx'
 import { loader as payPage } from '#app/routes/manage/pay/pay.tsx'
 import { makeReader } from '#app/words/reader.ts'
 import { at, hour, minute } from '#tests/setup/bookings.ts'
@@ -378,6 +380,8 @@ describe('a fee for a visit that nobody was there for', () => {
 })
 
 describe('a fee for a late cancellation', () => {
+  const findFactsOf = async (held: Held) =>
+    (await app.db.withTenant(asWorker(shop.id), (tx) => findFacts(tx, shop.id, held.id)))?.feeMinor
   const cancelled = (held: Held, from: App) => cancelBooking(from, shop.id, held.id, { kind: 'customer', version: 1 })
 
   it('is told before, charged afterwards, and nothing while cancelling is free or when the business cancels', async () => {
@@ -392,13 +396,24 @@ describe('a fee for a late cancellation', () => {
     const token = new URL(manageUrl(app, shop, late)).pathname.split('/')[2]!
     const browser = openBrowser({ ...test, app: soon }, shop)
     const page = await browser.visit(cancelPage, `/b/${token}/cancel`, { params: { token } })
-    expect(page.data).toMatchObject({ fee: { minor: 2_000, text: '$20.00' } })
+    expect(page.data).toMatchObject({
+      fee: { minor: 2_000, title: 'A fee of $20.00 applies', text: expect.stringContaining('your card') },
+    })
     const sent = (fee: string) =>
       browser.visit(pressCancel, `/b/${token}/cancel`, { params: { token }, form: { refund: '0', fee, version: '1' } })
     expect((await sent('0')).location).toBe(`/b/${token}/cancel?changed=1`)
     await sent('2000')
     expect(await feeOf(late)).toEqual({ kind: 'late_cancel', amountMinor: 2_000, status: 'waiting' })
+    const mail = await findFactsOf(late)
+    const own = async () =>
+      ((await browser.visit(bookingPage, `/b/${token}`, { params: { token } })).data as { view: { fee: string | null } })
+        .view.fee
+    expect([mail, await own()]).toEqual([
+      2_000,
+      'As agreed when you booked, a fee of $20.00 will be charged to your card.',
+    ])
     expect(await charge(late, shop, at(app, late.startsAt.getTime() - hour))).toBe('paid')
+    expect([await findFactsOf(late), await own()]).toEqual([0, null])
     expect(await chargedAt(late)).toMatchObject([{ amount: 2_000 }])
     expect(await dueOf(late)).toMatchObject({ owedMinor: 2_000, dueMinor: 0 })
   })

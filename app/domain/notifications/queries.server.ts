@@ -69,6 +69,8 @@ export type MessageFacts = TradeNames &
     refundAtMostPercent: number | null
     refundLatePercent: number
     reminderLeadsMinutes: number[]
+    /** A fee that is going to be charged for a late cancellation, minor units. */
+    feeMinor: number
     wasLive: boolean
     /** The business declined a request; it did not cancel an agreed visit. */
     declined: boolean
@@ -91,6 +93,8 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
       bill.owed_minor, bill.paid_minor, bill.returned_minor, bill.unreturned_minor, bill.by_hand_minor, bill.due_minor,
+      coalesce((select f.amount_minor from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id
+        and f.status in ('waiting', 'charging')), 0)::bigint as fee_minor,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id

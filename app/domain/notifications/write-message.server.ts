@@ -276,6 +276,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
         ...common,
         declined: facts.declined,
         refundLine: describeRefund(facts, reader),
+        fee: facts.feeMinor > 0 ? cash(facts.feeMinor) : undefined,
         reason,
         bookUrl,
       })
@@ -295,6 +296,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
         reason: money?.note ?? undefined,
         reference,
         bookUrl,
+        manageUrl: url,
       })
     case 'owner-booking-new':
       return renderTemplate(OwnerBookingNew, {

@@ -73,6 +73,7 @@ const facts: MessageFacts = {
   returnedMinor: 3500,
   byHandMinor: 0,
   unreturnedMinor: 0,
+  feeMinor: 0,
   owedMinor: 14_000,
   dueMinor: 10_500,
   wasLive: true,

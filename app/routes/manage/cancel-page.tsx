@@ -3,7 +3,6 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextArea } from '#app/ui/controls/inputs.tsx'
-import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { cancelWords as words } from '#app/words/catalog/manageCancel.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { BookedRoute } from './booked-route.tsx'
@@ -19,7 +18,7 @@ type CancelPageProps = {
   kept: string | null
   refundMinor: number
   /** Charged to her card, as agreed; null: nothing. */
-  fee: { minor: number; text: string } | null
+  fee: { minor: number; title: string; text: string } | null
   /** Free cancellation ended this many hours before the start; null: it ended with a late move. */
   freeHours: number | null
   /** The refund is smaller than the page said before. */
@@ -49,7 +48,12 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, fee, freeHou
         <Card title={view.day.label}>
           <BookedRoute view={view} />
         </Card>
-        <section aria-label={say(words.refund)} className="mt-5 rounded-lg border border-rule bg-sheet p-4 sm:p-5">
+        {/* Where a fee is charged, something is lost. */}
+        <section
+          hidden={!paid && fee !== null}
+          aria-label={say(words.refund)}
+          className="mt-5 rounded-lg border border-rule bg-sheet p-4 sm:p-5"
+        >
           <p className="text-soft">{say(paid ? words.youGetBack : words.nothingPaid)}</p>
           {paid ? <p className="figures text-3xl font-semibold">{refund ?? say(words.nothing)}</p> : null}
           {paid && kept ? (
@@ -58,8 +62,8 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, fee, freeHou
           {paid && !kept ? <p className="mt-1 text-sm text-soft">{say(words.allBack)}</p> : null}
         </section>
         {fee ? (
-          <Notice tone="warn" title={say(feeWords.charged(fee.text))} className="mt-5">
-            {say(feeWords.chargedText)}
+          <Notice tone="warn" title={fee.title} className="mt-5">
+            {fee.text}
           </Notice>
         ) : null}
         <Form method="post" className="mt-5">

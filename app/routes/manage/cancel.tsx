@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { z } from 'zod'
 import { cancelBooking } from '#app/domain/booking/index.server.ts'
+import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { cancelWords } from '#app/words/catalog/manageCancel.ts'
 import { readFields } from '#app/lib/form.server.ts'
 import { withQuery } from '#app/paths.ts'
@@ -26,7 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
     refund: cancelling.refundMinor > 0 ? money(cancelling.refundMinor) : null,
     kept: paidMinor > cancelling.refundMinor ? money(paidMinor - cancelling.refundMinor) : null,
     refundMinor: cancelling.refundMinor,
-    fee: cancelling.feeMinor > 0 ? { minor: cancelling.feeMinor, text: money(cancelling.feeMinor) } : null,
+    fee:
+      cancelling.feeMinor > 0
+        ? {
+            minor: cancelling.feeMinor,
+            title: reader.say(feeWords.charged(money(cancelling.feeMinor))),
+            text: reader.say(managed.card ? feeWords.chargedText : feeWords.chargedByLink),
+          }
+        : null,
     freeHours: cancelling.moved ? null : booking.cancelFreeHours,
     changed: searchParams.has('changed'),
   }

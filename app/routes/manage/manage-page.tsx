@@ -45,6 +45,7 @@ export function ManagePage({ view, here }: { view: ManageView; here: HereView | 
           {title}
         </h1>
         {text ? <p className="mt-1 text-soft">{text}</p> : null}
+        {view.fee ? <p className="mt-2 font-medium">{view.fee}</p> : null}
         {view.news === 'thanks' ? <Receipt view={view} /> : null}
         <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:gap-8">
           <div>
@@ -230,7 +231,7 @@ function Actions({ view }: { view: ManageView }) {
       <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
         {pay ? (
           <LinkButton to={links.pay} reloadDocument icon="card" tone={over ? 'primary' : 'quiet'}>
-            {say(payWords.payRest(pay))}
+            {pay}
           </LinkButton>
         ) : null}
         {over ? (

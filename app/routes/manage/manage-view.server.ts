@@ -6,6 +6,8 @@ import { againWords } from '#app/words/catalog/manageAgain.ts'
 import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
+import { feeWords } from '#app/words/catalog/missedFee.ts'
+import { payWords } from '#app/words/catalog/payPage.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
@@ -69,7 +71,10 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     place: placeOf(booking, say(bookingWords.online)),
     ...billOf(managed, reader),
     ways: managed.ways,
-    pay: managed.payable && !managed.superseded ? money(managed.bill.dueMinor) : null,
+    pay:
+      managed.payable && !managed.superseded
+        ? say((isPaid(managed) ? payWords.payRest : payWords.pay)(money(managed.bill.dueMinor)))
+        : null,
     price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
     cancelled:
       state === 'cancelled'
@@ -78,6 +83,10 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
             declined: booking.declined,
             refund: refunded > 0 ? money(refunded) : null,
           }
+        : null,
+    fee:
+      managed.pendingFeeMinor > 0
+        ? say((managed.card ? feeWords.pending : feeWords.pendingByLink)(money(managed.pendingFeeMinor)))
         : null,
     money: moneyLines(managed, money, say),
     hold:

@@ -53,10 +53,12 @@ export type ManageView = {
   beside: { label: string; value: string }[]
   /** How what is due can be paid online. */
   ways: readonly Way[]
-  /** What is left and can be paid online now. */
+  /** What the way to pay says, where something is left and can be paid online now. */
   pay: string | null
   /** Who ended it, and what is refunded. */
   cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null
+  /** What is going to be charged, for a visit that was missed or cancelled late. */
+  fee: string | null
   money: { label: string; value: string }[]
   /** `card`: nothing is paid, a card is saved. */
   hold: { secondsLeft: number; until: string; due: string; card: boolean } | null

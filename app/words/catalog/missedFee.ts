@@ -74,6 +74,26 @@ export const feeWords = {
     kk: `Кеш бас тарту алымы: ${amount}`,
     es: `Se aplica un cargo de ${amount}`,
   }),
+  /** Where no card is kept. */
+  chargedByLink: {
+    en: 'As agreed when you booked. If you cancel now, we send you a link to pay it.',
+    ru: 'Как согласовано при записи. Если отменить сейчас, мы пришлём ссылку на оплату.',
+    kk: 'Жазылғанда келісілгендей. Қазір бас тартсаңыз, төлем сілтемесін жібереміз.',
+    es: 'Según lo acordado al reservar. Si cancela ahora, le enviaremos un enlace para pagarlo.',
+  },
+  /** To the customer, once it is certain. */
+  pending: (amount: string) => ({
+    en: `As agreed when you booked, a fee of ${amount} will be charged to your card.`,
+    ru: `Как согласовано при записи, с вашей карты спишется сбор ${amount}.`,
+    kk: `Жазылғанда келісілгендей, картаңыздан ${amount} алым алынады.`,
+    es: `Según lo acordado al reservar, se cobrará un cargo de ${amount} en su tarjeta.`,
+  }),
+  pendingByLink: (amount: string) => ({
+    en: `As agreed when you booked, there is a fee of ${amount}. We will send you a link to pay it.`,
+    ru: `Как согласовано при записи, взимается сбор ${amount}. Мы пришлём ссылку на оплату.`,
+    kk: `Жазылғанда келісілгендей, ${amount} алым бар. Төлем сілтемесін жібереміз.`,
+    es: `Según lo acordado al reservar, hay un cargo de ${amount}. Le enviaremos un enlace para pagarlo.`,
+  }),
   chargedText: {
     en: 'As agreed when you booked, it is charged to your card if you cancel now.',
     ru: 'Как согласовано при записи, он спишется с вашей карты, если отменить сейчас.',

@@ -60,6 +60,8 @@ export type ManagedBooking = {
   /** The card kept for it, and what was agreed to about one; null: nothing. */
   card: CardFace | null
   consent: { text: string; language: string } | null
+  /** A fee that is going to be charged, minor units. */
+  pendingFeeMinor: number
   /** The rest can be paid by card now. */
   payable: boolean
   /** Tips that may be added then, percent. */
@@ -186,6 +188,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       bill: { ...due, lines, taxNumber },
       card,
       consent: consent ?? null,
+      pendingFeeMinor: fee?.status === 'waiting' || fee?.status === 'charging' ? fee.amountMinor : 0,
       payable:
         ways.length > 0 &&
         (payable.includes(booking.status) || fee?.status === 'asked') &&
