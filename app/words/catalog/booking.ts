@@ -80,6 +80,12 @@ export const bookingWords = {
   },
   booking: { en: 'Booking…', ru: 'Записываем…', kk: 'Жазып жатырмыз…', es: 'Reservando…' },
   continueToPayment: { en: 'Continue to payment', ru: 'Перейти к оплате', kk: 'Төлемге өту', es: 'Continuar al pago' },
+  continueToCard: {
+    en: 'Continue to your card',
+    ru: 'Перейти к карте',
+    kk: 'Картаға өту',
+    es: 'Continuar a la tarjeta',
+  },
   bookNow: { en: 'Book now', ru: 'Записаться', kk: 'Жазылу', es: 'Reservar' },
   timeGone: {
     en: 'This time is no longer free',

@@ -110,7 +110,7 @@ function Send({ view: { service, links }, taken }: { view: BookingView; taken: b
       iconAfter="arrow-right"
       pendingLabel={say(service.paysNow ? words.holding : words.booking)}
     >
-      {say(service.paysNow ? words.continueToPayment : words.bookNow)}
+      {service.send}
     </SubmitButton>
   )
 }

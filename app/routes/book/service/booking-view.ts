@@ -31,6 +31,8 @@ export type BookingView = {
     price: string
     priceNote: string | null
     paysNow: boolean
+    /** What the button says that books. */
+    send: string
     /** "$30.00 now"; null where nothing or all of the price is paid when booking. */
     dueNow: string | null
     /** How an arrival window works; null: times are exact. */

@@ -42,6 +42,9 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
       price: priceOf(service, tenant.currency, reader),
       priceNote: priceNote(service, tenant.currency, reader),
       paysNow: service.dueNowMinor > 0,
+      send: reader.say(
+        service.dueNowMinor > 0 ? words.continueToPayment : service.keepsCard ? words.continueToCard : words.bookNow,
+      ),
       dueNow: dueNowWords(service, tenant.currency, reader),
       arrival: arrivalWords(service, reader),
     },
