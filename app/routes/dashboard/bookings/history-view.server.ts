@@ -38,7 +38,7 @@ export const buildHistory = (
     id: entry.id,
     at: reader.dayTime(entry.at.getTime()),
     text: [
-      historyText(entry, booking.currency, manages, reader),
+      historyText(entry, booking, manages, reader),
       endKinds.has(entry.kind) && booking.status === 'cancelled' ? booking.cancelReason : null,
     ]
       .filter(Boolean)
@@ -51,7 +51,12 @@ export const buildHistory = (
     tone: badKinds.has(entry.kind) ? 'bad' : goodKinds.has(entry.kind) ? 'ok' : 'plain',
   }))
 
-function historyText({ kind, detail }: HistoryRow, currency: string, manages: boolean, reader: Reader): string {
+function historyText(
+  { kind, detail }: HistoryRow,
+  { currency, dueNowMinor }: BookingDetail['booking'],
+  manages: boolean,
+  reader: Reader,
+): string {
   const { say } = reader
   const back =
     typeof detail.refundMinor === 'number' && detail.refundMinor > 0 && manages
@@ -97,6 +102,19 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
     }
     case 'paid_rest':
       return say(doorWords.paidRest(reader.money(Number(detail.paidMinor ?? 0), currency)))
+    case 'paid':
+      // What was asked for may have been a card alone.
+      if (dueNowMinor === 0) return say(statusWords.confirmed)
+      return [say(words.happened.paid), manages ? reader.money(dueNowMinor, currency) : null].filter(Boolean).join(': ')
+    case 'fee_waiting':
+    case 'fee_undone':
+    case 'fee_waived':
+      return [
+        say(words.happened[kind]),
+        manages && typeof detail.feeMinor === 'number' ? reader.money(detail.feeMinor, currency) : null,
+      ]
+        .filter(Boolean)
+        .join(': ')
     case 'given':
       return say(words.given(typeof detail.name === 'string' ? detail.name : say(words.technician)))
     case 'rescheduled':

@@ -11,7 +11,8 @@ export type PriceChangeView = { now: string; currency: string; token: string }
 export function PriceChange({ id, change }: { id: string; change: PriceChangeView }) {
   const { say } = useReader()
   return (
-    <details>
+    // Once saved, it is folded away again.
+    <details key={change.now}>
       <summary className="link flex min-h-target items-center">{say(words.changePrice)}</summary>
       <Form method="post" action={dashboard.booking(id)} className="space-y-3 pt-1 pb-2" preventScrollReset>
         <input type="hidden" name="token" value={change.token} />

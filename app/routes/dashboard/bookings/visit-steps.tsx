@@ -78,10 +78,11 @@ export function VisitSteps({ view, back }: Props) {
 }
 
 /** A form of its own: Enter in the note records the payment, and no step of the visit. */
-function PaidOtherwise({ view: { id, ways, currency, token }, back }: Props) {
+function PaidOtherwise({ view: { id, due, ways, currency, token }, back }: Props) {
   const { say } = useReader()
   return (
-    <details>
+    // Once recorded, it is folded away again.
+    <details key={due}>
       <summary className="link flex min-h-target items-center">{say(words.paidOtherwise)}</summary>
       <Form method="post" action={dashboard.booking(id)} className="space-y-3 pt-1 pb-2" preventScrollReset>
         {back ? <input type="hidden" name="back" value={back} /> : null}
