@@ -406,8 +406,11 @@ describe('a fee for a late cancellation', () => {
     expect(await feeOf(late)).toEqual({ kind: 'late_cancel', amountMinor: 2_000, status: 'waiting' })
     const mail = await findFactsOf(late)
     const own = async () =>
-      ((await browser.visit(bookingPage, `/b/${token}`, { params: { token } })).data as { view: { fee: string | null } })
-        .view.fee
+      (
+        (await browser.visit(bookingPage, `/b/${token}`, { params: { token } })).data as {
+          view: { fee: string | null }
+        }
+      ).view.fee
     expect([mail, await own()]).toEqual([
       2_000,
       'As agreed when you booked, a fee of $20.00 will be charged to your card.',
