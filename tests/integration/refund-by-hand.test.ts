@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
+  adjustPrice,
   cancelBooking,
   collectByHand,
   confirmPaidBooking,
@@ -11,6 +12,7 @@ import {
   refundByHand,
 } from '#app/domain/booking/index.server.ts'
 import { executeRefund, openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
+import { syncRefunds } from '#app/domain/payments/refunds.server.ts'
 import { queueOccasion } from '#app/domain/notifications/plan-messages.server.ts'
 import { action as send, loader as refundPage } from '#app/routes/dashboard/bookings/refund/refund.tsx'
 import { tellOwner } from '#app/domain/admin/index.server.ts'
@@ -22,7 +24,18 @@ import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { readMailbox } from '#tests/setup/browser.ts'
 import { at, hour } from '#tests/setup/bookings.ts'
-import { booksOf, hold, holdAndPay, holdWebhooks, openShop, pay, type Held, type Shop } from '#tests/setup/payments.ts'
+import {
+  booksOf,
+  card,
+  hold,
+  holdAndPay,
+  holdWebhooks,
+  openShop,
+  patience,
+  pay,
+  type Held,
+  type Shop,
+} from '#tests/setup/payments.ts'
 import { makeMember, makeSuperadmin, signedIn } from '#tests/setup/people.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -63,15 +76,15 @@ async function settle(held: Held) {
 
 let nth = 0
 /** A confirmed booking for 120.00 of which a deposit of 50.00 is paid. */
-async function agreed(): Promise<Held> {
-  const held = await holdAndPay(test, shop, { nth: (nth += 1) % 4 })
+async function agreed(number = card.pays): Promise<Held> {
+  const held = await holdAndPay(test, shop, { nth: (nth += 1) % 4, number })
   await settle(held)
   return held
 }
 
 /** The same with all paid by card, and a tip of 10.00. */
-async function paidWithTip(): Promise<Held> {
-  const held = await agreed()
+async function paidWithTip(depositBy = card.pays): Promise<Held> {
+  const held = await agreed(depositBy)
   const opened = await openBalance(app, shop.id, held.id, { dueMinor: 7_000, tip: { minor: 1_000 } }, urls)
   if (!opened.ok) throw new Error(opened.reason)
   expect((await pay(test, opened.url)).status).toBe(303)
@@ -215,6 +228,58 @@ describe('a refund by hand', () => {
     expect(await refund(held, { parts: [{ lineId: visit.id, amountMinor: 5_000 }] })).toMatchObject({ ok: true })
     await carryOut(held)
     expect(await dueOf(held)).toMatchObject({ owedMinor: 0, paidMinor: 5_000, returnedMinor: 5_000, dueMinor: 0 })
+  })
+
+  it('that fails is owed again and can be given once more, what of the form went back is told, and no bill says otherwise', async () => {
+    const late = async (held: Held, first: number) => {
+      const visit = await lineOf(held, 'service')
+      expect(await refund(held, { parts: [{ lineId: visit.id, amountMinor: 10_000 }] })).toMatchObject({ ok: true })
+      const { refunds } = await booksOf(test, held.id)
+      const inOrder = refunds.toSorted((a, b) => first * (a.amountMinor - b.amountMinor))
+      return inOrder.map(({ id }) => id)
+    }
+    const told = (held: Held) =>
+      sql`select template from messages where booking_id = ${held.id} and template = 'payment-refunded' and channel = 'email'`
+    const tell = async (held: Held) => {
+      const happened = await sql`
+        select data ->> 'refundId' as id from outbox where name = 'payment/refunded' and data ->> 'bookingId' = ${held.id}`
+      for (const { id } of happened)
+        await queueOccasion(app, shop.id, { name: 'payment/refunded', bookingId: held.id, refundId: id as string })
+    }
+
+    const refused = await paidWithTip()
+    const { payments } = await booksOf(test, refused.id)
+    const [made, lost] = await late(refused, -1)
+    expect(await executeRefund(app, shop.id, made!)).toBe('succeeded')
+    await tell(refused)
+    expect(await told(refused)).toEqual([])
+    // All of the deposit is given back at Stripe before we try, so a part of it is refused.
+    const intent = payments[0]!.paymentIntentId!
+    const elsewhere = { payment_intent: intent, amount: 4_000 }
+    await app.stripe.refunds.create(elsewhere, { stripeAccount: shop.accountId })
+    expect(await executeRefund(app, shop.id, lost!)).toBe('failed')
+    await tell(refused)
+    expect(await told(refused)).toHaveLength(1)
+    expect(await dueOf(refused)).toMatchObject({ owedMinor: 5_000, dueMinor: 0, overMinor: 0, unreturnedMinor: 0 })
+    await syncRefunds(app, shop.id, shop.accountId, intent)
+    expect(await dueOf(refused)).toMatchObject({ owedMinor: 1_000, returnedMinor: 12_000, dueMinor: 0, overMinor: 0 })
+
+    const cameBack = await paidWithTip(card.refundFails)
+    for (const id of await late(cameBack, 1)) await executeRefund(app, shop.id, id)
+    const failing = (await booksOf(test, cameBack.id)).payments[0]!.paymentIntentId!
+    await expect
+      .poll(async () => {
+        await syncRefunds(app, shop.id, shop.accountId, failing)
+        return (await booksOf(test, cameBack.id)).refunds.map(({ status }) => status).toSorted()
+      }, patience)
+      .toEqual(['failed', 'succeeded'])
+    await Promise.all([1, 2, 3].map(() => syncRefunds(app, shop.id, shop.accountId, failing)))
+    expect(await dueOf(cameBack)).toMatchObject({ owedMinor: 5_000, dueMinor: 0, overMinor: 0, unreturnedMinor: 0 })
+    expect(await lineOf(cameBack, 'service')).toMatchObject({ mostMinor: 4_000 })
+    expect(
+      await adjustPrice(app, shop.id, cameBack.id, { token: randomUUID(), toMinor: 11_000, reason: 'Less' }, owner()),
+    ).toMatchObject({ ok: true, refundMinor: 1_000 })
+    await carryOut(cameBack)
   })
 
   it('is no payment for the visit any more when that is cancelled late, and a tip goes back once', async () => {

@@ -159,7 +159,7 @@ where exists (select from payments p where p.tenant_id = b.tenant_id and p.booki
   and not exists (select from disputes d where d.tenant_id = b.tenant_id and d.booking_id = b.id and d.status <> 'won')
   and (select sum(p.captured_minor) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
     - (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
-      where p.tenant_id = b.tenant_id and p.booking_id = b.id)
+      where p.tenant_id = b.tenant_id and p.booking_id = b.id and not (r.status = 'failed' and starts_with(r.cause, 'given:')))
     > case b.status when 'expired' then 0 else (select sum(l.amount_minor) from bill_lines l
       where l.tenant_id = b.tenant_id and l.booking_id = b.id) end
 

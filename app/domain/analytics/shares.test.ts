@@ -79,6 +79,16 @@ describe('what of a movement is tip and tax', () => {
     ])
   })
 
+  it('has the tip again that a refund which came back had given', () => {
+    const paid = entry('payment', 13_000)
+    const tip = line('tip', 1_000, { cause: `tip:${paid.paymentId}` })
+    const form = `given:${randomUUID()}`
+    const back = line('credit', -1_000, { cause: `${form}:${tip.id}`, ofLineId: tip.id })
+    const again = line('credit', 400, { cause: `again:${back.id}:${randomUUID()}`, ofLineId: tip.id })
+    const moves = [-600, -400, 400].map((minor) => entry('refund', minor, { refundCause: form }))
+    expect(told([visit, tip, back, again], [paid, ...moves]).map(([minor]) => minor)).toEqual([1_000, -600, -400, 400])
+  })
+
   it('is the share of the price where all of it went back, and none where there is no bill', () => {
     const gone = [visit, line('not_done', -12_000, { taxMinor: -2_000 })]
     expect(told(gone, [entry('payment', 6_000), entry('refund', -6_000)])).toEqual([

@@ -51,7 +51,7 @@ function tipsOf(bill: readonly ShareLine[]): Map<string, number> {
   const tips = new Map<string, number>()
   for (const line of bill.filter((each) => isTip(each, byId))) {
     const { cause, kind, amountMinor } = line
-    const given = cause.startsWith('again:') ? byId.get(cause.slice('again:'.length))?.cause : undefined
+    const given = cause.startsWith('again:') ? byId.get(cause.split(':')[1] ?? '')?.cause : undefined
     const moved = kind === 'tip' ? cause : given ? `again:${formOf(given)}` : formOf(cause)
     tips.set(moved, (tips.get(moved) ?? 0) + amountMinor)
   }
@@ -76,7 +76,8 @@ function taxOf(bill: readonly ShareLine[]): { tax: number; whole: number } {
 function movedBy(entry: ShareEntry, refOf: ReadonlyMap<string, string>): string | undefined {
   const { id, kind, paymentId, grossMinor, sourceRef, correctsId, refundCause } = entry
   if (kind === 'payment') return `tip:${paymentId}`
-  if (kind === 'refund') return grossMinor < 0 ? (refundCause ?? undefined) : undefined
+  if (kind === 'refund')
+    return refundCause === null || grossMinor < 0 ? (refundCause ?? undefined) : `again:${refundCause}`
   if (kind !== 'cash') return undefined
   const corrected = correctsId && refOf.get(correctsId)
   if (corrected?.startsWith('given:')) return `again:${corrected}`

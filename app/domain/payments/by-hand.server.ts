@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { LedgerEntriesRow } from '#app/lib/rows.gen.ts'
 import { addLine, findDue, listDue } from './bill/bill-queries.server.ts'
-import { oweAgain } from './refund-lines.server.ts'
+import { oweAgain } from './bill/owe-again.server.ts'
 import type { Method } from './bill/methods.ts'
 
 export type Taking = { userId: string; method: Method; note: string; now: number }
@@ -113,6 +113,6 @@ export async function takeBack(
     ) tip
     where tip.left_minor > 0 and ${owedMinor}::bigint > 0
     on conflict (tenant_id, booking_id, cause) do nothing`
-  await oweAgain(tx, tenantId, bookingId, entry.sourceRef)
+  await oweAgain(tx, tenantId, bookingId, { cause: entry.sourceRef, by: entry.id, amountMinor: -entry.grossMinor })
   return entry.grossMinor
 }

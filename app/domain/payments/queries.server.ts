@@ -209,8 +209,10 @@ export type BookedPayment = PaymentsRow & {
   surplusMinor: number
   /** Of its tip, what was not given back by hand. */
   tipLeftMinor: number
-  /** What should have gone back and could not. */
+  /** What should have gone back, could not, and is not owed again. */
   failedMinor: number
+  /** What ever was to go back, however that ended. */
+  askedMinor: number
   /** The customer's bank has the money, or has given it back: a refund would pay it twice. */
   disputed: boolean
 }
@@ -223,7 +225,8 @@ export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPay
         as surplus_minor,
       p.tip_minor + coalesce((select sum(g.amount_minor) from bill_lines t join bill_lines g on g.tenant_id = t.tenant_id and g.of_line_id = t.id
         where t.tenant_id = p.tenant_id and t.booking_id = p.booking_id and t.cause = 'tip:' || p.id), 0)::bigint as tip_left_minor,
-      coalesce(sum(r.amount_minor) filter (where r.status = 'failed'), 0)::bigint as failed_minor,
+      coalesce(sum(r.amount_minor) filter (where r.status = 'failed' and not starts_with(r.cause, 'given:')), 0)::bigint as failed_minor,
+      coalesce(sum(r.amount_minor), 0)::bigint as asked_minor,
       exists (select from disputes d where d.tenant_id = p.tenant_id and d.payment_id = p.id
         and d.status in ('needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review', 'lost')) as disputed
     from payments p left join refunds r on r.tenant_id = p.tenant_id and r.payment_id = p.id

@@ -102,13 +102,3 @@ export async function wasGiven(tx: Tx, tenantId: string, bookingId: string, toke
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and starts_with(cause, ${`given:${token}:`}) limit 1`
   return known !== undefined
 }
-
-/** It was not given back after all: what an entry of `giveBackLines` had taken off is owed again, once. */
-export async function oweAgain(tx: Tx, tenantId: string, bookingId: string, sourceRef: string): Promise<void> {
-  if (!sourceRef.startsWith('given:')) return
-  await tx`
-    insert into bill_lines (tenant_id, booking_id, kind, label, amount_minor, of_line_id, cause)
-    select tenant_id, booking_id, 'credit', label, -amount_minor, of_line_id, 'again:' || id from bill_lines
-    where tenant_id = ${tenantId} and booking_id = ${bookingId} and starts_with(cause, ${`${sourceRef}:`})
-    on conflict (tenant_id, booking_id, cause) do nothing`
-}

@@ -8,6 +8,7 @@ import { isId } from '#app/lib/ids.ts'
 import type { RefundsRow } from '#app/lib/rows.gen.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
 import { addLine, findDue } from './bill/bill-queries.server.ts'
+import { isGiven, oweAgain } from './bill/owe-again.server.ts'
 import { announceFeeOwed } from './fees.server.ts'
 import type { MadeRefund } from './gateways/gateway.ts'
 import { gatewayOf } from './gateways/gateways.server.ts'
@@ -89,12 +90,24 @@ export async function executeRefund(app: App, tenantId: string, refundId: string
   const refund = await (job.way === 'stripe' ? makeRefund(app, job) : gatewayOf(job.way).refund(app, job))
   if (refund === 'refused') {
     app.metrics.alerts.inc({ kind: 'refund_refused' })
-    await app.db.withTenant(asWorker(tenantId), (tx) =>
-      finishRefund(tx, refundId, { status: 'failed', stripeRefundId: null, at: new Date(app.clock.now()) }),
-    )
+    await app.db.withTenant(asWorker(tenantId), async (tx) => {
+      await lockBill(tx, job.paymentId)
+      const end = { status: 'failed', stripeRefundId: null, at: new Date(app.clock.now()) } as const
+      if (await finishRefund(tx, refundId, end)) await keepGiven(tx, job)
+    })
     return 'failed'
   }
   return recordRefund(app, tenantId, job, refund)
+}
+
+/**
+ * What was given back by hand stays with the business after all: it is owed again, and those refunds of the same form that went back are
+ * told now, as they waited for this one. The caller has locked the booking.
+ */
+async function keepGiven(tx: Tx, { tenantId, bookingId, id: refundId, cause, amountMinor, status }: RefundJob) {
+  if (!isGiven(cause)) return
+  await oweAgain(tx, tenantId, bookingId, { cause, by: refundId, amountMinor })
+  if (status === 'requested') await announce(tx, tenantId, 'payment/refunded', { bookingId, refundId })
 }
 
 async function findMadeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | undefined> {
@@ -178,6 +191,7 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
       way: job.way === 'stripe' ? null : job.way,
       occurredAt: at,
     }
+    if (status === 'failed') await lockBill(tx, job.paymentId)
     const isFirst = await finishRefund(tx, job.id, { status, stripeRefundId: refund.ref, at })
     if (status === 'succeeded') {
       if (!isFirst || !line) return
@@ -188,6 +202,7 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
     }
     const cameBack = !isFirst && (await markReturned(tx, job.id))
     if (!isFirst && !cameBack) return
+    await keepGiven(tx, { ...job, status: isFirst ? 'requested' : 'succeeded' })
     app.metrics.alerts.inc({ kind: 'refund_failed' })
     app.log.error(
       { tenant: tenantId, refundId: job.id },

@@ -17,7 +17,7 @@ export async function listBillLines(tx: Tx, tenantId: string, bookingId: string)
 export type BillSums = {
   /** The lines of the bill; nothing once a hold has run out. */
   owedMinor: number
-  /** What cards paid, and what of it went back or is on its way; what should have gone back and could not. */
+  /** What cards paid, and what of it went back or is on its way; what should have gone back, could not, and is not owed again. */
   paidMinor: number
   returnedMinor: number
   unreturnedMinor: number
@@ -44,7 +44,7 @@ export const billSums = (tx: Tx) => tx`
         back.returned_minor, back.unreturned_minor
       from (
         select coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as returned_minor,
-          coalesce(sum(r.amount_minor) filter (where r.status = 'failed'), 0)::bigint as unreturned_minor
+          coalesce(sum(r.amount_minor) filter (where r.status = 'failed' and not starts_with(r.cause, 'given:')), 0)::bigint as unreturned_minor
         from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
         where p.tenant_id = b.tenant_id and p.booking_id = b.id
       ) back

@@ -8,16 +8,17 @@ import { findDue } from './bill-queries.server.ts'
  * What cards paid beyond what is owed, or twice for one hold, and what of it can go back, minor units. What is too much
  * only because of money taken by hand stays: the note of it may be the mistake. A refund that failed is not tried again,
  * as a person looks after it. What a bank has taken into a dispute may be just what is too much: as much stays until the
- * dispute is won. `given`: what went back so far, or should have.
+ * dispute is won. `asked`: what ever was to go back, however that ended.
  */
 export async function findOverpaid(
   tx: Tx,
   tenantId: string,
   bookingId: string,
-): Promise<{ amountMinor: number; given: number }> {
+): Promise<{ amountMinor: number; asked: number }> {
   const [due, payments] = await Promise.all([findDue(tx, tenantId, bookingId), listPayments(tx, bookingId)])
-  if (!due) return { amountMinor: 0, given: 0 }
+  if (!due) return { amountMinor: 0, asked: 0 }
   const given = due.returnedMinor + due.unreturnedMinor
+  const asked = payments.reduce((sum, { askedMinor }) => sum + askedMinor, 0)
   const forHold = payments
     .filter(({ status, kind }) => status === 'paid' && (kind === 'deposit' || kind === 'full'))
     .map(({ capturedMinor, refundedMinor, failedMinor }) => capturedMinor - refundedMinor - failedMinor)
@@ -28,7 +29,7 @@ export async function findOverpaid(
       .filter((payment) => payment.disputed === disputed)
       .reduce((sum, { capturedMinor, refundedMinor }) => sum + capturedMinor - refundedMinor, 0)
   const wished = Math.min(overMinor - left(true), left(false))
-  return { amountMinor: roundToCharge(Math.max(0, wished), due.currency), given }
+  return { amountMinor: roundToCharge(Math.max(0, wished), due.currency), asked }
 }
 
 /**
@@ -41,7 +42,7 @@ export async function settleOverpaid(
   bookingId: string,
   reason: 'time_gone' | 'overpaid',
 ): Promise<number> {
-  const { amountMinor, given } = await findOverpaid(tx, tenantId, bookingId)
-  // What went back so far names the refund: counted again after a crash, the same money is not sent twice.
-  return requestRefund(tx, { tenantId, bookingId, amountMinor, reason, cause: `over:${given}` })
+  const { amountMinor, asked } = await findOverpaid(tx, tenantId, bookingId)
+  // What was to go back so far names the refund: counted again after a crash, the same money is not sent twice.
+  return requestRefund(tx, { tenantId, bookingId, amountMinor, reason, cause: `over:${asked}` })
 }
