@@ -34,10 +34,10 @@ async function bookIn(tenant: TestTenant) {
   })
 }
 
-async function pay(tenant: TestTenant, bookingId: string, minor: number): Promise<string> {
+async function pay(tenant: TestTenant, bookingId: string, minor: number, way = 'stripe'): Promise<string> {
   const [payment] = await sql`
-    insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id, payment_intent_id, captured_minor, paid_at)
-    values (${tenant.id}, ${bookingId}, 'full', ${minor}, 0, 'USD', 'paid', 'acct_x', ${`pi_${randomUUID()}`}, ${minor}, now()) returning id`
+    insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, way, account_id, payment_intent_id, captured_minor, paid_at)
+    values (${tenant.id}, ${bookingId}, 'full', ${minor}, 0, 'USD', 'paid', ${way}, 'acct_x', ${`pi_${randomUUID()}`}, ${minor}, now()) returning id`
   return payment!.id as string
 }
 
@@ -125,6 +125,23 @@ describe('receipts', () => {
     expect(said(again).slice(3)).toEqual([[4, 'receipt', priceMinor - 300, [300]]])
     expect(await issueReceipts(app, tenant.id, id)).toEqual(again)
     await sql`delete from refunds where id = ${refund}`
+  })
+
+  it('name the way it was paid by, and the tax number as the business calls it', async () => {
+    const tenant = await makeTenant(test)
+    const { id, priceMinor } = await bookIn(tenant)
+    await sql`insert into legal_texts ${sql({ tenantId: tenant.id, taxNumber: 'T-77', taxNumberLabel: 'EIN', changedAt: new Date() })}`
+    await pay(tenant, id, 1_000, 'stripe')
+    await giveBack(tenant, await pay(tenant, id, 2_000, 'paypal'), 300)
+    await pay(tenant, id, priceMinor - 4_000, 'kaspi')
+    await takeByHand(tenant, id, 1_000)
+    const made = await issueReceipts(app, tenant.id, id)
+    const reader = makeReader({ language: 'en', country: 'US', timeZone: 'UTC', now: app.clock.now() })
+    const views = made.map((each) => viewReceipt(each, id, reader))
+    const ways = views.map(({ paid }) => paid.map(({ label }) => label.split(': ')[1]).filter(Boolean))
+    expect(ways.map((each) => each.toSorted())).toEqual([['Bank transfer', 'Kaspi QR', 'PayPal', 'card'], ['PayPal']])
+    expect(views[0]!.about).toEqual(['EIN: T-77'])
+    await sql`delete from refunds where tenant_id = ${tenant.id}`
   })
 
   it('begin anew with the year of the business, not of Greenwich', async () => {

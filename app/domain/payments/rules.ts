@@ -49,7 +49,7 @@ export type { CouponForm } from './bill/coupon-schema.ts'
 export { couponFits, withCoupon, type Coupon, type CouponOffer } from './bill/coupon.ts'
 export { sumTaxes } from '../catalog/rules.ts'
 export { raiseDue, type NoShowRule } from './reliability.ts'
-export { receiptNumber, type Receipt } from './receipts/receipt.ts'
+export { receiptNumber, type Movement, type Receipt } from './receipts/receipt.ts'
 export { foldLines, sayBill, type BillLine } from './bill/bill.ts'
 export { decideDiscount, dueOf, offerAt, offerByHand, type DiscountTerms, type Offer } from './discount.ts'
 

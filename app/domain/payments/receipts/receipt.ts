@@ -1,13 +1,22 @@
 import type { BookedService } from '#app/lib/booked-service.server.ts'
 import type { BillLine } from '../bill/bill.ts'
 import type { Method } from '../bill/methods.ts'
+import type { OtherWay } from '../gateways/ways.ts'
 
 /** Money that moved for a booking, minor units; negative: it went back. `ref` names it for good. */
-export type Movement = { ref: string; way: 'card' | Method; amountMinor: number; at: string }
+export type Movement = { ref: string; way: 'card' | OtherWay | Method; amountMinor: number; at: string }
 
 /** Everything a document says, as it was when it was made. */
 export type ReceiptFacts = BookedService & {
-  business: { name: string; legalName: string; address: string; registrationNumber: string; taxNumber: string }
+  business: {
+    name: string
+    legalName: string
+    address: string
+    registrationNumber: string
+    taxNumber: string
+    /** The business's own word for it; '' or, on documents of before it was asked for, missing: ours. */
+    taxNumberLabel?: string
+  }
   customer: string
   startsAt: string
   timeZone: string

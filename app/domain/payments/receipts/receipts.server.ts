@@ -51,15 +51,15 @@ async function takeNumber(tx: Tx, tenantId: string, year: number): Promise<numbe
   return row!.last
 }
 
-/** Cards and by hand, in the booking's currency, oldest first. */
+/** Online and by hand, in the booking's currency, oldest first. */
 function listMoved(tx: Tx, tenantId: string, bookingId: string): Promise<Moved[]> {
   return tx<Moved[]>`
     select m.ref, m.way, m.amount_minor, to_json(m.moved_at) #>> '{}' as at, m.corrects_ref, m.failed from (
-      select 'card:' || p.id as ref, 'card' as way, p.captured_minor as amount_minor, coalesce(p.paid_at, p.created_at) as moved_at,
+      select 'card:' || p.id as ref, ${online(tx)} as way, p.captured_minor as amount_minor, coalesce(p.paid_at, p.created_at) as moved_at,
         null::text as corrects_ref, false as failed
       from payments p where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and p.status = 'paid' and p.captured_minor > 0
       union all
-      select 'refund:' || r.id, 'card', -r.amount_minor, coalesce(r.finished_at, r.created_at), null, r.status = 'failed'
+      select 'refund:' || r.id, ${online(tx)}, -r.amount_minor, coalesce(r.finished_at, r.created_at), null, r.status = 'failed'
       from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
       where r.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and r.status in ('succeeded', 'failed')
       union all
@@ -67,6 +67,9 @@ function listMoved(tx: Tx, tenantId: string, bookingId: string): Promise<Moved[]
       from ledger_entries l where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and l.kind = 'cash'
     ) m order by m.moved_at, m.ref`
 }
+
+/** By which way it was paid online. The names of movements begin with `card:` for all of them, as in documents of before. */
+const online = (tx: Tx) => tx`case p.way when 'stripe' then 'card' else p.way end`
 
 type Frame = Omit<ReceiptFacts, 'movements' | 'beforeMinor'>
 type FrameRow = Omit<Frame, 'business' | 'bill' | 'taxes' | 'owedMinor' | 'startsAt'> & {
@@ -76,13 +79,14 @@ type FrameRow = Omit<Frame, 'business' | 'bill' | 'taxes' | 'owedMinor' | 'start
   legalAddress: string | null
   registrationNumber: string | null
   taxNumber: string | null
+  taxNumberLabel: string | null
   expired: boolean
 }
 
 async function findFrame(tx: Tx, tenantId: string, bookingId: string): Promise<Frame | undefined> {
   const [[row], bill] = await Promise.all([
     tx<FrameRow[]>`
-      select t.name as business_name, l.legal_name, l.legal_address, l.registration_number, l.tax_number, t.time_zone, t.country,
+      select t.name as business_name, l.legal_name, l.legal_address, l.registration_number, l.tax_number, l.tax_number_label, t.time_zone, t.country,
         trim(b.customer_first_name || ' ' || b.customer_last_name) as customer, b.starts_at, b.currency,
         b.status = 'expired' as expired, ${bookedService(tx)}
       from bookings b join tenants t on t.id = b.tenant_id
@@ -91,7 +95,8 @@ async function findFrame(tx: Tx, tenantId: string, bookingId: string): Promise<F
     listBillLines(tx, tenantId, bookingId),
   ])
   if (!row) return undefined
-  const { businessName, legalName, legalAddress, registrationNumber, taxNumber, expired, startsAt, ...facts } = row
+  const { businessName, legalName, legalAddress, registrationNumber, taxNumber, taxNumberLabel, ...rest } = row
+  const { expired, startsAt, ...facts } = rest
   return {
     ...facts,
     startsAt: startsAt.toISOString(),
@@ -101,6 +106,7 @@ async function findFrame(tx: Tx, tenantId: string, bookingId: string): Promise<F
       address: legalAddress ?? '',
       registrationNumber: registrationNumber ?? '',
       taxNumber: taxNumber ?? '',
+      taxNumberLabel: taxNumberLabel ?? '',
     },
     // A hold that ran out owes nothing.
     bill: expired ? [] : bill.map(({ kind, label, amountMinor }) => ({ kind, label, amountMinor })),

@@ -1,4 +1,4 @@
-import { foldLines, receiptNumber, type BillLine, type Receipt } from '#app/domain/payments/rules.ts'
+import { foldLines, receiptNumber, type BillLine, type Movement, type Receipt } from '#app/domain/payments/rules.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
@@ -6,7 +6,9 @@ import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
 import { receiptWords as words } from '#app/words/catalog/receipt.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
+import { wayWords } from '#app/words/catalog/waysToPay.ts'
 import type { Reader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 
 /** A document as its reader sees it. */
 export type ReceiptView = {
@@ -40,7 +42,7 @@ export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Rea
       business.legalName && business.legalName !== business.name ? business.name : '',
       ...business.address.split('\n'),
       business.registrationNumber && `${say(words.registration)}: ${business.registrationNumber}`,
-      business.taxNumber && `${say(words.tax)}: ${business.taxNumber}`,
+      business.taxNumber && `${business.taxNumberLabel || say(words.tax)}: ${business.taxNumber}`,
     ].filter(Boolean),
     facts: [
       { label: say(words.date), value: reader.day(receipt.madeAt.getTime()) },
@@ -60,7 +62,7 @@ export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Rea
     paid: [
       ...(facts.beforeMinor === 0 ? [] : [{ label: say(words.before), amount: money(facts.beforeMinor) }]),
       ...movements.map(({ way, amountMinor, at }) => {
-        const said = [say(way === 'card' ? words.card : byHandWords.methods[way]), reader.day(Date.parse(at))] as const
+        const said = [say(wayWord(way)), reader.day(Date.parse(at))] as const
         return { label: say((amountMinor < 0 ? words.returned : words.paid)(...said)), amount: money(amountMinor) }
       }),
     ],
@@ -68,6 +70,9 @@ export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Rea
     madeAt: receipt.madeAt,
   }
 }
+
+const wayWord = (way: Movement['way']): Text =>
+  way === 'card' ? words.card : way === 'paypal' || way === 'kaspi' ? wayWords.names[way] : byHandWords.methods[way]
 
 function labelOf({ kind, label }: BillLine, service: string, { say }: Reader): string {
   const names: Record<BillLine['kind'], string> = {
