@@ -36,7 +36,7 @@ describe('reading over the API', () => {
             durationMinutes: 60,
             price: { amount: 12_000, currency: 'USD' },
             place: 'customer',
-            payment: { kind: 'deposit', amount: 2_000 },
+            payment: { kind: 'deposit', amount: 2_000, keepsCard: false },
           },
         ],
       },
@@ -430,6 +430,10 @@ describe('the limits of the API', () => {
       'query from',
       'query to',
     ])
+    const made = body.paths['/api/v1/bookings'].post.responses['201'].content['application/json'].schema
+    expect(made.required).not.toContain('checkoutUrl')
+    for (const word of ['card', 'PayPal', 'Kaspi', '`manageUrl`', '`holdExpiresAt`'])
+      expect(made.properties.checkoutUrl.description).toContain(word)
     const refused = body.paths['/api/v1/bookings'].post.responses['409'].content['application/problem+json'].schema
     expect(refused).toEqual({ $ref: '#/components/schemas/Problem' })
     expect(body.components.schemas.Problem.required).toContain('requestId')

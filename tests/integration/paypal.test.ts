@@ -22,6 +22,8 @@ import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { loader as ownPage } from '#app/routes/manage/booking.tsx'
 import { action as payNow } from '#app/routes/manage/pay/pay.tsx'
 import { action as setWays, loader as waysPage } from '#app/routes/dashboard/payments/ways/ways.tsx'
+import { openApi, post } from '#tests/setup/api.ts'
+import { guest, openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -323,6 +325,29 @@ describe('PayPal', () => {
     const books = await booksOf(test, twice.id)
     const kept = books.payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
     expect(kept - books.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(5_000)
+  })
+
+  it('leaves it to the page of the booking where somebody books by the API and may choose, and leads to the only way', async () => {
+    const call = openApi(test)
+    const wish = async (of: TestTenant) => guest(of.serviceSlug, (await openStarts(app, of, 4))[0]!)
+    const both = await takePayPal(await openShop(test, { technicians: 6 }))
+    const choice = await call(both, '/api/v1/bookings', post(await wish(both)))
+    expect([choice.status, choice.body.status, choice.body.dueNow.amount]).toEqual([201, 'held', 5_000])
+    expect(choice.body).not.toHaveProperty('checkoutUrl')
+    const token = new URL(choice.body.manageUrl).pathname.split('/').at(-1)!
+    const page = await openBrowser(test, both).visit(ownPage, `/b/${token}`, { params: { token } })
+    expect(JSON.stringify(page.data)).toContain('paypal')
+    const single = await call(shop, '/api/v1/bookings', post(await wish(shop)))
+    expect(single.body.checkoutUrl).toContain('/paypal/')
+    // Nothing is paid, and a card is asked for.
+    const cards = await openShop(test, {
+      payment: { kind: 'none' },
+      keepsCard: { noShowFeePercent: 50, lateFeeMinor: 2_000 },
+    })
+    const listed = await call(cards, '/api/v1/services')
+    expect(listed.body.services[0].payment).toEqual({ kind: 'none', amount: 0, keepsCard: true })
+    const kept = await call(cards, '/api/v1/bookings', post(await wish(cards)))
+    expect([kept.body.status, kept.body.dueNow.amount, typeof kept.body.checkoutUrl]).toEqual(['held', 0, 'string'])
   })
 
   it('takes forints whole, and is not offered for a part of one', async () => {

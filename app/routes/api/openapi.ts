@@ -88,7 +88,11 @@ export function describeApi(origin: string) {
           requestParams: { header: idempotency },
           requestBody: body(bookingBody),
           responses: {
-            '201': answer('Booked; where it must be paid for, held until paid at checkoutUrl', createdAnswer),
+            '201': answer(
+              'Booked. `held`: the time is kept until `holdExpiresAt`, and the customer must pay or give a card at `checkoutUrl`; where ' +
+                'that is left out, on the page at `manageUrl`, where she chooses how to pay',
+              createdAnswer,
+            ),
             '409': problemOf(
               '`slot_taken` with the three nearest `alternatives`, `price_changed` with the new `price`, ' +
                 '`idempotency_conflict`, `payments_unavailable`, `too_many_holds`, or `visit_then`: the same customer has a visit at ' +

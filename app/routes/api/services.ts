@@ -15,7 +15,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
       price: { amount: service.priceMinor, currency: tenant.currency },
       place: service.place,
       ...(service.windowMinutes ? { arrivalWindowMinutes: service.windowMinutes } : {}),
-      payment: { kind: service.paymentKind, amount: service.dueNowMinor },
+      payment: { kind: service.paymentKind, amount: service.dueNowMinor, keepsCard: service.keepsCard },
     })),
   })
 }

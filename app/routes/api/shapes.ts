@@ -64,6 +64,9 @@ export const servicesAnswer = z.object({
       payment: z.object({
         kind: z.enum(['none', 'deposit', 'full']),
         amount: z.int().describe('Minor units, due when booking'),
+        keepsCard: z
+          .boolean()
+          .describe('Whether a card must be given when booking, for the fees of a missed or late cancelled visit'),
       }),
     }),
   ),
@@ -100,13 +103,25 @@ export const explainAnswer = z.object({
 export const createdAnswer = z.object({
   id: z.string(),
   status: z.enum(['held', 'pending_approval', 'confirmed']).or(status),
-  holdExpiresAt: z.string().optional(),
+  holdExpiresAt: z.string().describe('Of `held`: until then it must be paid, or a card be given').optional(),
   arrivalWindow,
   price: money,
   discountMinor,
-  dueNow: money,
-  checkoutUrl: z.string().optional(),
-  manageUrl: z.string(),
+  dueNow: money.describe('What must be paid to keep the time; 0 and `held`: nothing is paid, but a card must be given'),
+  checkoutUrl: z
+    .string()
+    .describe(
+      'Of `held`: the page of the payment provider where the customer pays, or gives a card that is kept for the fees of a missed or late ' +
+        'cancelled visit and not charged now. Left out where she can choose among several ways to pay (card, PayPal, Kaspi), and when the provider ' +
+        'does not answer: send her to `manageUrl`, which offers every way until `holdExpiresAt`. Once paid there, the booking goes on ' +
+        'by itself; read it again to see its status.',
+    )
+    .optional(),
+  manageUrl: z
+    .string()
+    .describe(
+      'The booking’s own page: to pay where that is due, by any way the business takes, to move and to cancel. A secret.',
+    ),
 })
 
 export const problemAnswer = z.object({
