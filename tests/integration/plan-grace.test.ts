@@ -13,6 +13,7 @@ import {
   takeSubscription,
   tellUnpaid,
 } from '#app/domain/billing/index.server.ts'
+import { listLog } from '#app/domain/desk/index.server.ts'
 import { loader as shopPage } from '#app/routes/book/shop/shop.tsx'
 import { action as answerAdmin, loader as detail } from '#app/routes/admin/tenant.tsx'
 import { at, book, guest, openStarts } from '#tests/setup/bookings.ts'
@@ -139,6 +140,10 @@ describe('what the platform gives', () => {
     expect(log).toMatchObject([
       { action: 'plan.freed', reason: 'Thank you for waiting' },
       { action: 'plan.credited', reason: 'A day without messages' },
+    ])
+    expect((await listLog(app, owner, undefined)).rows).toMatchObject([
+      { action: 'plan.freed', creditMinor: null, freeUntil: plan?.freeUntil?.toISOString() },
+      { action: 'plan.credited', creditMinor: 1_100, freeUntil: null },
     ])
     // In free months a booking costs nothing.
     const booking = await book(app, tenant, (await openStarts(app, tenant))[0]!)

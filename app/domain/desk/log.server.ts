@@ -8,6 +8,9 @@ import { listDoers } from './detail-queries.server.ts'
 type Row = Pick<AuditLogRow, 'id' | 'at' | 'action' | 'actorRole' | 'actorUserId' | 'reason'> & {
   sortedAt: number
   about: string | null
+  /** Credit that was given, US cents; until when it was made free, ISO. */
+  creditMinor: number | null
+  freeUntil: string | null
   aboutUserId: string | null
 }
 
@@ -47,7 +50,9 @@ async function listLogRows(tx: Tx, tenantId: string, cursor: PageCursor | undefi
         (select email from invitations i where i.tenant_id = l.tenant_id and i.id::text = detail ->> 'invitationId'),
         (select name from technicians t where t.tenant_id = l.tenant_id and t.id::text = detail ->> 'technicianId'),
         (detail ->> 'name') || coalesce(' ' || (detail ->> 'percent') || '%', '')
-      ) as about, detail ->> 'userId' as about_user_id
+      ) as about, detail ->> 'userId' as about_user_id,
+      case when action = 'plan.credited' then (detail ->> 'amountMinor')::int end as credit_minor,
+      case when action = 'plan.freed' then detail ->> 'until' end as free_until
     from audit_log l where tenant_id = ${tenantId} ${from} order by ${order} limit ${pageSize + 1}`
   return back ? [...rows].reverse() : rows
 }

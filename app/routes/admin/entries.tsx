@@ -30,7 +30,8 @@ export function Entries({ entries, nameBusiness }: { entries: readonly ShownEntr
                 {': '}
                 <Link to={admin.tenant(entry.tenant.id)} className="link -my-3 inline-flex min-h-target items-center">
                   {entry.tenant.name}
-                </Link>
+                </Link>{' '}
+                <span className="text-faint">{entry.tenant.slug}</span>
               </>
             ) : null}
             {entry.reason ? <span className="mt-0.5 block text-soft">{say(words.quoted(entry.reason))}</span> : null}

@@ -32,7 +32,10 @@ export function auditLine(line: AuditLine, reader: Reader) {
     who: line.actorName || line.actorEmail || 'Wayslot',
     role: reader.say(auditWords.role[line.actorRole]),
     reason: line.reason,
-    tenant: line.tenantId && line.tenantName ? { id: line.tenantId, name: line.tenantName } : null,
+    tenant:
+      line.tenantId && line.tenantName
+        ? { id: line.tenantId, name: line.tenantName, slug: line.tenantSlug ?? '' }
+        : null,
   }
 }
 

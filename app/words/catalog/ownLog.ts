@@ -8,4 +8,5 @@ export const logWords = {
     kk: 'Командаңыз нені өзгертті және Wayslot адамдары мұнда не істеді, себебімен. Бұл бетті тек иелері көреді.',
     es: 'Qué cambió su equipo y qué hizo aquí el personal de Wayslot, con su motivo. Solo la ven los propietarios.',
   },
+  until: (day: string) => ({ en: `until ${day}`, ru: `до ${day}`, kk: `${day} дейін`, es: `hasta el ${day}` }),
 } satisfies Catalog

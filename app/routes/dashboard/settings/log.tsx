@@ -22,11 +22,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const hrefOf = (cursor: PageCursor | null) =>
     cursor ? withQuery(dashboard.log, { from: writeCursor(cursor) }) : undefined
   return {
-    entries: page.rows.map(({ id, at, action, actorRole, name, about, reason }) => ({
+    entries: page.rows.map(({ id, at, action, actorRole, name, about, reason, ...given }) => ({
       id,
       at: reader.dayTime(at.getTime()),
       text: actions[action] ? reader.say(actions[action]) : action.replaceAll(/[._]/g, ' '),
-      about,
+      about:
+        about ??
+        (given.creditMinor ? reader.money(given.creditMinor, 'USD') : null) ??
+        (given.freeUntil ? reader.say(words.until(reader.day(Date.parse(given.freeUntil)))) : null),
       by: [name, reader.say(auditWords.role[actorRole])].filter(Boolean).join(', '),
       reason: reason ? reader.say(auditWords.quoted(reason)) : null,
     })),
