@@ -5,6 +5,7 @@ import { loader as servicePage, action as sendBooking } from '#app/routes/book/s
 import { action as bookByApi } from '#app/routes/api/bookings.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action as saveCoupon, loader as couponPage } from '#app/routes/dashboard/coupons/coupon.tsx'
+import { loader as shopPage } from '#app/routes/book/shop/shop.tsx'
 import { loader as couponList } from '#app/routes/dashboard/coupons/coupons.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { allowCharges, book, doorstep, guest, minute, openStarts } from '#tests/setup/bookings.ts'
@@ -145,6 +146,11 @@ describe('the booking page', () => {
       discount: '$12.00 off with SPRING',
     })
     expect(JSON.stringify(withCode.links)).toContain('coupon=Spring')
+    const front = async (code: string) =>
+      ((await visitor.visit(shopPage, `/?coupon=${encodeURIComponent(code)}`)).data as { coupon: string | null }).coupon
+    expect(await front('Spring')).toBe('We keep your code SPRING. You see what it takes off before you book.')
+    for (const none of ['', '<b>free</b>', 'a code with far too many words for a coupon'])
+      expect(await front(none)).toBeNull()
     expect(await look('&coupon=nothing')).toMatchObject({
       shownMinor: 12_000,
       coupon: { code: 'nothing', error: expect.any(String) },

@@ -46,7 +46,7 @@ export { waysFor, waysToHold, type OtherWay, type Way } from './gateways/ways.ts
 export { methodsIn, type Method } from './bill/methods.ts'
 export { decideTip, tipOf, type TipWish } from './bill/tip.ts'
 export type { CouponForm } from './bill/coupon-schema.ts'
-export { couponFits, withCoupon, type Coupon, type CouponOffer } from './bill/coupon.ts'
+export { couponFits, readCode, withCoupon, type Coupon, type CouponOffer } from './bill/coupon.ts'
 export { sumTaxes } from '../catalog/rules.ts'
 export { raiseDue, type NoShowRule } from './reliability.ts'
 export { receiptNumber, type Movement, type Receipt } from './receipts/receipt.ts'

@@ -21,6 +21,13 @@ export const couponField = {
     kk: `${code} промокодымен ${money} жеңілдік`,
     es: `${money} menos con ${code}`,
   }),
+  /** Before a service and a time are chosen; nobody has looked at the code yet. */
+  waits: (code: string) => ({
+    en: `We keep your code ${code}. You see what it takes off before you book.`,
+    ru: `Мы запомнили промокод ${code}. Вы увидите скидку до записи.`,
+    kk: `${code} промокодыңызды есте сақтадық. Жеңілдікті жазылмас бұрын көресіз.`,
+    es: `Guardamos su código ${code}. Verá el descuento antes de reservar.`,
+  }),
   better: (code: string) => ({
     en: `This time is already cheaper than with ${code}. Your code stays unused.`,
     ru: `Это время и так дешевле, чем с промокодом ${code}. Промокод останется у вас.`,

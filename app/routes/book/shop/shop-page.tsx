@@ -10,10 +10,11 @@ import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 
-type ShopPageProps = { shop: Shop; services: readonly ServiceCard[]; travels: boolean }
+/** `coupon`: what is said of the code that came with the link. */
+type ShopPageProps = { shop: Shop; services: readonly ServiceCard[]; coupon: string | null; travels: boolean }
 
 /** The front page of a business: what can be booked, and who it is. */
-export function ShopPage({ shop, services, travels }: ShopPageProps) {
+export function ShopPage({ shop, services, coupon, travels }: ShopPageProps) {
   const heading = useStepFocus('services')
   const { say } = useReader()
   return (
@@ -23,6 +24,7 @@ export function ShopPage({ shop, services, travels }: ShopPageProps) {
           <h2 ref={heading} tabIndex={-1} className="mb-3 text-xl outline-none">
             {say(words.chooseService)}
           </h2>
+          {coupon ? <p className="mb-3 rounded-md bg-sunk px-4 py-3">{coupon}</p> : null}
           {services.length > 0 ? (
             <ServiceList services={services} />
           ) : (

@@ -1,7 +1,9 @@
 import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { listOffered } from '#app/domain/booking/index.server.ts'
+import { readCode } from '#app/domain/payments/rules.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { couponField } from '#app/words/catalog/couponField.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { ShopPage } from './shop-page.tsx'
@@ -27,7 +29,15 @@ export async function loader(args: LoaderFunctionArgs) {
   }))
   const title = reader.say(words.bookOnline(shop.name))
   const description = shop.about.text.slice(0, 160) || title
-  return { shop, services, title, description, travels: offered.some(({ place }) => place === 'customer') }
+  const code = coupon ? readCode(coupon) : null
+  return {
+    shop,
+    services,
+    title,
+    description,
+    coupon: code ? reader.say(couponField.waits(code)) : null,
+    travels: offered.some(({ place }) => place === 'customer'),
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -43,6 +53,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function Page() {
-  const { shop, services, travels } = useLoaderData<typeof loader>()
-  return <ShopPage shop={shop} services={services} travels={travels} />
+  const { shop, services, coupon, travels } = useLoaderData<typeof loader>()
+  return <ShopPage shop={shop} services={services} coupon={coupon} travels={travels} />
 }
