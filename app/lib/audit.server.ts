@@ -12,8 +12,6 @@ type Action = {
   /** In the words of the person who did it. */
   reason?: string
   detail?: Record<string, unknown>
-  /** Of the form that was sent, where it must be written once however often that is. */
-  id?: string
 }
 
 /**
@@ -21,16 +19,8 @@ type Action = {
  * policies say which role may record which action, so a new action needs a migration. Returns the entry's id, because
  * the writer may not read the entry.
  */
-export async function recordAction(tx: Tx, { id = randomUUID(), ...entry }: Action): Promise<string> {
-  await tx`insert into audit_log ${rowOf(tx, { id, ...entry })}`
+export async function recordAction(tx: Tx, { detail = {}, ...entry }: Action): Promise<string> {
+  const id = randomUUID()
+  await tx`insert into audit_log ${tx({ id, ...entry, detail: tx.json(detail as never) } as Record<string, unknown>)}`
   return id
 }
-
-/** The same, once for each id. Null: it was recorded before. */
-export async function recordOnce(tx: Tx, entry: Action & { id: string }): Promise<string | null> {
-  const written = await tx`insert into audit_log ${rowOf(tx, entry)} on conflict do nothing`
-  return written.count === 1 ? entry.id : null
-}
-
-const rowOf = (tx: Tx, { detail = {}, ...entry }: Action) =>
-  tx({ ...entry, detail: tx.json(detail as never) } as Record<string, unknown>)

@@ -16,6 +16,8 @@ import { syncRefunds } from '#app/domain/payments/refunds.server.ts'
 import { queueOccasion } from '#app/domain/notifications/plan-messages.server.ts'
 import { action as send, loader as refundPage } from '#app/routes/dashboard/bookings/refund/refund.tsx'
 import { tellOwner } from '#app/domain/admin/index.server.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { action as adminRefund, loader as adminPage } from '#app/routes/admin/refund.tsx'
 import { action as lookAction } from '#app/routes/admin/support.tsx'
@@ -417,9 +419,10 @@ describe('a refund by support', () => {
     ])
     const announced = await sql`
       select data ->> 'entryId' as entry_id from outbox where tenant_id = ${shop.id} and name = 'support/refunded'`
-    expect(announced).toEqual([{ entryId: token }])
+    expect(announced).toHaveLength(1)
+    const entryId = announced[0]!.entryId as string
     const ownerId = owners.userId
-    expect(await tellOwner(app, randomUUID(), { tenantId: shop.id, entryId: token, ownerId })).toBe('sent')
+    expect(await tellOwner(app, randomUUID(), { tenantId: shop.id, entryId, ownerId })).toBe('sent')
     const [mail] = await readMailbox(test, owners.email)
     expect(mail).toMatchObject({ subject: `${shop.name}: $20.00 refunded to a customer by Wayslot` })
     const boss = await signedIn(test, shop, owners.email)
@@ -431,5 +434,52 @@ describe('a refund by support', () => {
       expect.objectContaining({ text: '$20.00 given back · Nobody came', by: 'Wayslot’s support' }),
     )
     await carryOut(held)
+  })
+
+  it('is logged and told as often as it happened: once of two at once, and of another booking with the same form as well', async () => {
+    const held = [await agreed(), await agreed()]
+    const admin = await makeSuperadmin(test)
+    const desk = await signedIn(test, 'admin', admin.email)
+    const params = { id: shop.id }
+    const support = `/tenants/${shop.id}/support`
+    await desk.visit(lookAction, support, { params, form: { intent: 'open', reason: 'Nobody came' } })
+    const news = async () => {
+      const told = await sql`
+        select l.detail ->> 'bookingId' as id from outbox o join audit_log l on l.id = (o.data ->> 'entryId')::uuid
+        where o.name = 'support/refunded' and l.actor_user_id = ${admin.userId}`
+      const logged = await sql`
+        select detail ->> 'bookingId' as id from audit_log where action = 'support.refunded' and actor_user_id = ${admin.userId}`
+      expect(told.map(({ id }) => id as string).toSorted()).toEqual(logged.map(({ id }) => id as string).toSorted())
+      return told.length
+    }
+    const press = async ({ id }: Held, token: string) => {
+      const form = { token, back: 'online', reason: 'Nobody came', [`amount_${lines.get(id)!}`]: '50' }
+      return desk.visit(adminRefund, `/tenants/${shop.id}/refund?booking=${bookingReference(id)}`, { params, form })
+    }
+    const lines = new Map<string, string>()
+    for (const each of held) lines.set(each.id, (await lineOf(each, 'service')).id)
+    const [first, second] = [held[0]!, held[1]!]
+    const token = randomUUID()
+    const answers = await Promise.all([token, randomUUID(), randomUUID()].map((form) => press(first, form)))
+    expect(answers.filter(({ status }) => status === 302)).toHaveLength(1)
+    expect(await news()).toBe(1)
+    await press(second, token)
+    expect((await booksOf(test, second.id)).refunds).toHaveLength(1)
+    expect(await news()).toBe(2)
+    for (const each of held) await carryOut(each)
+    const record = (userId: string) =>
+      app.db.withTenant(asWorker(shop.id), (tx) =>
+        recordAction(tx, {
+          tenantId: shop.id,
+          actorUserId: userId,
+          actorRole: 'superadmin',
+          action: 'support.refunded',
+          reason: 'x',
+        }),
+      )
+    await record(admin.userId)
+    await expect(record(shop.ownerId)).rejects.toThrow('row-level security')
+    await desk.visit(lookAction, support, { params, form: { intent: 'close' } })
+    await expect(record(admin.userId)).rejects.toThrow('row-level security')
   })
 })

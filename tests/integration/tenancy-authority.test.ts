@@ -73,6 +73,7 @@ describe('entries of the audit log', () => {
     ['tenant.published', ['owner', 'manager']],
     ['tenant.suspended', []],
     ['tenant.created', []],
+    ['support.refunded', []],
     ['whatever.else', []],
   ])('of the kind %s can be made by %s and nobody else', async (action, allowed) => {
     for (const who of ['owner', 'manager', 'staff', 'worker'] as const)

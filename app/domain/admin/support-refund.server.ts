@@ -1,16 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
-import { recordOnce } from '#app/lib/audit.server.ts'
-import { asPlatform, asSupport } from '#app/lib/db.server.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
+import { asSupport } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { idsOfReference, isId } from '#app/lib/ids.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import {
-  findRefundable,
-  mayRefund,
-  refundByHand,
-  refuseRefund,
-  type RefundByHandAnswer,
-} from '../booking/index.server.ts'
+import { findRefundable, mayRefund, refundByHand, type RefundByHandAnswer } from '../booking/index.server.ts'
 import { findSupportUntil, listSupportBookingsOf, type SupportBooking } from './support-queries.server.ts'
 
 type Superadmin = { userId: string }
@@ -38,37 +32,31 @@ export async function findSupportRefund(
 }
 
 /**
- * Gives a customer's money back on behalf of a business that support looks into. It is written to the log of the
- * business, which its owner reads and is told of by mail, before any money moves; one form does both once. Null: support
- * does not look into it now.
+ * Gives a customer's money back on behalf of a business that support looks into. In the same transaction, before any money
+ * moves, it is written to the log of the business, which its owner reads and is told of by mail. Null: support does not
+ * look into it now.
  */
 export async function refundAsSupport(
   app: App,
-  admin: Superadmin,
+  { userId }: Superadmin,
   tenantId: string | undefined,
   reference: string | undefined,
   wish: Parameters<typeof refundByHand>[3],
 ): Promise<RefundByHandAnswer | null> {
-  const seen = await findSupportRefund(app, admin, tenantId, reference)
+  const seen = await findSupportRefund(app, { userId }, tenantId, reference)
   if (!seen) return null
   const id = tenantId as string
-  const { booking, ways, may } = seen
-  const { userId } = admin
-  if (may && !refuseRefund(ways, wish)) {
-    const amountMinor = wish.parts.reduce((sum, part) => sum + part.amountMinor, 0)
-    await app.db.withTenant(asPlatform(userId), async (tx) => {
-      const entryId = await recordOnce(tx, {
-        id: wish.token,
-        tenantId: id,
-        actorUserId: userId,
-        actorRole: 'superadmin',
-        action: 'support.refunded',
-        reason: wish.reason.trim(),
-        detail: { bookingId: booking.id, amountMinor, currency: booking.currency },
-      })
-      if (entryId) await announce(tx, id, 'support/refunded', { entryId })
-    })
-  }
+  const bookingId = seen.booking.id
   const doer = { kind: 'member', userId, role: 'owner' } as const
-  return refundByHand(app, id, booking.id, wish, doer, true)
+  return refundByHand(app, id, bookingId, wish, doer, async (tx, { reason, ...given }) => {
+    const entryId = await recordAction(tx, {
+      tenantId: id,
+      actorUserId: userId,
+      actorRole: 'superadmin',
+      action: 'support.refunded',
+      reason,
+      detail: { bookingId, ...given },
+    })
+    await announce(tx, id, 'support/refunded', { entryId })
+  })
 }

@@ -1,6 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { roundToCharge } from '#app/lib/currency.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { BookingsRow } from '#app/lib/rows.gen.ts'
 import {
@@ -45,7 +45,8 @@ const notFound = { ok: false, reason: 'not_found' } as const
 
 /**
  * Gives money of a visit back, line by line, with a reason that the customer reads. Twenty presses of one form give back
- * once, and never more than was paid. Managers, and for them Wayslot's support.
+ * once, and never more than was paid. Managers, and for them Wayslot's support, which writes down what it did in the same
+ * transaction.
  */
 export async function refundByHand(
   app: App,
@@ -53,7 +54,7 @@ export async function refundByHand(
   bookingId: string,
   wish: RefundByHand,
   doer: Doer,
-  bySupport = false,
+  bySupport?: (tx: Tx, given: { amountMinor: number; currency: string; reason: string }) => Promise<unknown>,
 ): Promise<RefundByHandAnswer> {
   const { token, back } = wish
   const parts = partsOf(wish)
@@ -73,11 +74,12 @@ export async function refundByHand(
       givenMinor: amountMinor,
       reason: note,
       ...(back === 'online' ? {} : { method: back }),
-      ...(bySupport && { bySupport }),
+      ...(bySupport && { bySupport: true }),
     }
     await Promise.all([
       recordHistory(tx, tenantId, { bookingId, kind: 'given_back', actor: 'member', userId, detail, now }),
       announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
+      bySupport?.(tx, { amountMinor, currency: ways.currency, reason: note }),
     ])
     return { ok: true, amountMinor }
   })
@@ -87,7 +89,7 @@ export async function refundByHand(
 const partsOf = ({ parts }: RefundByHand) => parts.filter(({ amountMinor }) => amountMinor !== 0)
 
 /** Why this cannot be given back as things are; null when it can. */
-export function refuseRefund(ways: RefundWays, wish: RefundByHand): Extract<RefundByHandAnswer, { ok: false }> | null {
+function refuseRefund(ways: RefundWays, wish: RefundByHand): Extract<RefundByHandAnswer, { ok: false }> | null {
   const { back } = wish
   const parts = partsOf(wish)
   if (wish.reason.trim() === '') return { ok: false, reason: 'no_reason' }
