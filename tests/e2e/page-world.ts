@@ -263,6 +263,27 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
   await make('unfinished', -5 * day, { status: 'confirmed' }, 4_000)
   await make('moved', 29 * day, { status: 'confirmed', version: 2, linksFromVersion: 2 })
   await make('gone', -40 * day, { status: 'completed' })
+  const hence = (ms: number) => new Date(Date.now() + ms)
+  for (const [name, startsIn, code] of [
+    ['code', 31 * day, { pageEndsAt: hence(2 * hour), status: 'open' }],
+    ['codeEnded', 32 * day, { pageEndsAt: hence(-hour), status: 'open' }],
+    ['codeRefused', 33 * day, { pageEndsAt: hence(2 * hour), status: 'expired', closedAt: hence(-hour) }],
+  ] as const) {
+    await make(name, startsIn, { status: 'held', holdExpiresAt: hence(3 * hour) })
+    await sql`insert into payments ${sql({
+      tenantId,
+      bookingId: ids[name],
+      kind: 'deposit',
+      amountMinor: 4_000,
+      platformFeeMinor: 0,
+      currency: 'USD',
+      way: 'kaspi',
+      accountId: '991140000119/1',
+      checkoutSessionId: `code_${name}`,
+      checkoutUrl: 'https://pay.example/pay/51236903777280167836178166503744993984459',
+      ...code,
+    })}`
+  }
   await sql`insert into messages ${sql(
     [
       { channel: 'email', template: 'booking-confirmed', status: 'sent', subject: 'You are booked: Standard clean' },

@@ -603,6 +603,8 @@ describe('the certificate of a business', () => {
       where k.tenant_id = ${other.id} and o.tenant_id = ${shop.id} and o.retired_at is null and k.retired_at is null`
     const of = { tenantId: other.id, way: 'kaspi', accountRef: `${twoShops.bin}/1` } as const
     await expect(app.db.withTenant(asWorker(other.id), (tx) => findKeys(app, tx, of))).rejects.toThrow()
+    // What an owner enters in offline runs.
+    expect(await (await fetch(`${cloud}/kaspi`)).text()).toContain(twoShops.bin)
     // Without a certificate the bank does not even talk.
     expect((await fetch(`${cloud}/r3/v01/payment/status/1`, { headers: { 'x-request-id': 'x' } })).status).toBe(403)
   })
