@@ -8,9 +8,7 @@ import { accessWords } from '#app/words/catalog/access.ts'
 import { manage as paths } from '#app/paths.ts'
 import { cardWords } from '#app/words/catalog/cardOnFile.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
-import { payWords } from '#app/words/catalog/payPage.ts'
 import { movePolicy } from '#app/words/catalog/policy.ts'
-import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { BookedRoute } from './booked-route.tsx'
@@ -27,7 +25,7 @@ import { ZoneNote } from '#app/ui/schedule/zone-note.tsx'
 /** A booking's own page: what is agreed, what is paid, what can still be done. */
 export function ManagePage({ view, here }: { view: ManageView; here: HereView | null }) {
   const heading = useStepFocus(view.state)
-  const { title, text } = wordsOf(view, useReader())
+  const { title, text } = view
   const news = view.news === 'booked' || view.news === 'moved' || view.news === 'thanks'
   return (
     <ShopShell shop={view.shop}>
@@ -71,48 +69,6 @@ export function ManagePage({ view, here }: { view: ManageView; here: HereView | 
       </div>
     </ShopShell>
   )
-}
-
-function wordsOf(view: ManageView, { say }: Reader): { title: string; text?: string } {
-  const { state, news, firstName, shop, service } = view
-  if (news === 'thanks' && (state === 'confirmed' || state === 'completed'))
-    return { title: say(payWords.thanks(firstName)), text: say(payWords.thanksText) }
-  if (news === 'refunded') return { title: say(words.tooLate), text: say(words.tooLateText) }
-  switch (state) {
-    case 'held':
-      if (view.hold?.card && news !== 'pay_off')
-        return { title: say(cardWords.saveToConfirm), text: say(cardWords.saveToConfirmText) }
-      return news === 'pay_off'
-        ? { title: say(words.heldNotPaid), text: say(words.heldNotPaidText) }
-        : { title: say(words.payToConfirm), text: say(words.payToConfirmText) }
-    case 'pending_approval':
-      return { title: say(words.willConfirm(shop.name)), text: say(words.willConfirmText) }
-    case 'confirmed':
-      if (news === 'booked') return { title: say(words.booked(firstName)), text: say(words.bookedText) }
-      if (news === 'moved') return { title: say(words.moved), text: say(words.movedText) }
-      return { title: service, text: say(words.bookingWith(shop.name)) }
-    case 'cancelled':
-      return cancelledWords(view, say)
-    case 'expired':
-      return { title: say(words.holdEnded), text: say(words.holdEndedText) }
-    default:
-      return { title: service, text: say(words.visitWith(shop.name)) }
-  }
-}
-
-function cancelledWords({ cancelled, shop }: ManageView, say: Reader['say']): { title: string; text: string } {
-  const refund = cancelled?.refund
-  if (cancelled?.declined)
-    return {
-      title: say(words.declined(shop.name)),
-      text: say(refund ? words.refundOnWay(refund) : words.declinedText),
-    }
-  if (cancelled?.by === 'business')
-    return {
-      title: say(words.hadToCancel(shop.name)),
-      text: say(refund ? words.refundOnWay(refund) : words.bookAnother),
-    }
-  return { title: say(words.cancelled), text: say(refund ? words.refundOnWay(refund) : words.freeAgain) }
 }
 
 function Trouble({ view: { news, shop, superseded, linkAgain, state } }: { view: ManageView }) {

@@ -24,6 +24,7 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { cardOf } from './card/card-view.server.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
+import { sayFirst } from './said-first.server.ts'
 
 /** What the page of a booking says to its reader. */
 export function toManageView(managed: Managed, params: URLSearchParams, readerHere: Reader): ManageView {
@@ -40,7 +41,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
   const left = Math.max(0, Math.ceil(((booking.holdExpiresAt?.getTime() ?? 0) - now) / 1000))
   const refunded = managed.bill.returnedMinor
   const live = state === 'confirmed' || state === 'pending_approval'
-  return {
+  const view = {
     shop,
     links,
     state,
@@ -106,7 +107,8 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
     receipt: managed.bill.paidMinor + managed.bill.byHandMinor > 0 ? say(receiptWords.link) : null,
-  }
+  } satisfies Omit<ManageView, 'title' | 'text'>
+  return { ...view, ...sayFirst(view, reader) }
 }
 
 /** Until when cancelling is free, for whoever has paid and may cancel; a move has rules of its own, which cancelling tells. */

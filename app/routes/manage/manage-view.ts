@@ -10,6 +10,9 @@ export type ManageLinks = Record<
 
 /** A booking as its customer sees it; texts and times are already written for people. */
 export type ManageView = {
+  /** What the page says first. */
+  title: string
+  text?: string
   shop: Shop
   links: ManageLinks
   /** A hold that has run out reads as expired, even before the job has ended it. */
