@@ -68,8 +68,10 @@ export function CodePage({ view, code, back }: CodePageProps) {
                 role="img"
                 aria-label={say(words.code)}
                 shapeRendering="crispEdges"
-                className="mt-4 w-64 max-w-full rounded-md bg-white text-black pointer-coarse:w-40"
+                className="mt-4 w-64 max-w-full rounded-md pointer-coarse:w-40"
               >
+                {/* Black on white in any theme. */}
+                <rect width={shown.side} height={shown.side} fill="#fff" />
                 <path d={shown.path} fill="#000" />
               </svg>
               <p className="mt-2 pointer-coarse:hidden">
