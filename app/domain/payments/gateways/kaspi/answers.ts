@@ -16,7 +16,11 @@ export const tradePointsSchema = z
 
 export const deviceSchema = z.object({ DeviceToken: z.string().min(1).max(200) })
 
-const paymentId = z.union([z.number().int().positive(), z.string().regex(/^\d{1,30}$/)]).transform(String)
+/** Only what the call for a return, which wants a number, can name: of a longer one it would name the payment beside it. */
+const paymentId = z
+  .union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,15}$/)])
+  .refine((id) => Number.isSafeInteger(Number(id)))
+  .transform(String)
 
 /** How long a link waits to be opened, seconds, where the bank does not say. */
 const waitSeconds = 180
