@@ -192,17 +192,17 @@ export async function findPayment(tx: Tx, tenantId: string, paymentId: string): 
 
 /** What one form gave back by hand may be several refunds, of as many payments: together they are one news. */
 const givenTogether = (tx: Tx, tenantId: string, refundId: string) => tx`
-  (select g.* from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+  refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
     join payments q on q.tenant_id = p.tenant_id and q.booking_id = p.booking_id
     join refunds g on g.tenant_id = q.tenant_id and g.payment_id = q.id and (g.id = r.id or g.cause = r.cause and starts_with(g.cause, 'given:'))
-  where r.tenant_id = ${tenantId} and r.id = ${refundId})`
+  where r.tenant_id = ${tenantId} and r.id = ${refundId}`
 
 /** The refund, with all that were given back together with it; null until each of them has ended. */
 export async function findRefund(tx: Tx, tenantId: string, refundId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
     select sum(g.amount_minor) filter (where g.status = 'succeeded') as amount_minor, false as first_payment, false as is_fee,
       0 as returned_minor, min(g.reason) as refund_reason, min(g.note) as note, null::bigint as net_minor
-    from ${givenTogether(tx, tenantId, refundId)} g
+    from ${givenTogether(tx, tenantId, refundId)}
     having count(*) filter (where g.status = 'requested') = 0 and count(*) filter (where g.status = 'succeeded') > 0`
   return row ?? null
 }
@@ -210,7 +210,7 @@ export async function findRefund(tx: Tx, tenantId: string, refundId: string): Pr
 /** The refund by which its news is known, whichever of those given back together ended last. */
 export async function findRefundTold(tx: Tx, tenantId: string, refundId: string): Promise<string> {
   const [row] = await tx<{ id: string | null }[]>`
-    select min(g.id::text) as id from ${givenTogether(tx, tenantId, refundId)} g`
+    select min(g.id::text) as id from ${givenTogether(tx, tenantId, refundId)}`
   return row?.id ?? refundId
 }
 

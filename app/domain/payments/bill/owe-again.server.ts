@@ -18,7 +18,7 @@ export async function oweAgain(
 ): Promise<void> {
   if (!isGiven(back.cause)) return
   const lines = await tx<GivenLine[]>`
-    select l.id, l.label, l.of_line_id, -l.amount_minor - coalesce((select sum(a.amount_minor) from bill_lines a
+    select l.id, l.label, o.id as of_line_id, -l.amount_minor - coalesce((select sum(a.amount_minor) from bill_lines a
       where a.tenant_id = ${tenantId} and a.booking_id = ${bookingId} and starts_with(a.cause, 'again:' || l.id || ':')), 0)::bigint as left_minor
     from bill_lines l join bill_lines o on o.tenant_id = ${tenantId} and o.id = l.of_line_id
     where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and starts_with(l.cause, ${`${back.cause}:`})
