@@ -664,6 +664,8 @@ export interface ServicesRow {
   keepsCard: boolean;
 
   taxRateId: TaxRatesId | null;
+
+  payWays: string[];
 }
 
 export type GatewayKeysTenantId = string;

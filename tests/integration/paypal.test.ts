@@ -21,6 +21,7 @@ import { asWorker } from '#app/lib/db.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { loader as ownPage } from '#app/routes/manage/booking.tsx'
 import { action as payNow } from '#app/routes/manage/pay/pay.tsx'
+import { action as saveService, loader as servicePage } from '#app/routes/dashboard/services/service.tsx'
 import { action as setWays, loader as waysPage } from '#app/routes/dashboard/payments/ways/ways.tsx'
 import { openApi, post } from '#tests/setup/api.ts'
 import { guest, openStarts } from '#tests/setup/bookings.ts'
@@ -325,6 +326,46 @@ describe('PayPal', () => {
     const books = await booksOf(test, twice.id)
     const kept = books.payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
     expect(kept - books.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(5_000)
+  })
+
+  it('is one of the ways of a service that its owner chose; where none of those works, each that does is offered', async () => {
+    const both = await takePayPal(await openShop(test, { technicians: 6 }))
+    const { email } = await makeMember(test, both, 'owner')
+    const owner = await signedIn(test, both, email)
+    const [path, params] = [`/dashboard/services/${both.serviceId}`, { id: both.serviceId }]
+    const read = async () =>
+      (await owner.visit(servicePage, path, { params })).data as {
+        values: { payWays: string[]; technicianIds: string[] }
+        ways: { id: string }[]
+      }
+    const { values, ways } = await read()
+    expect([ways.map(({ id }) => id), values.payWays]).toEqual([['stripe', 'paypal'], []])
+    const fields = {
+      intent: 'save',
+      name: 'Standard visit',
+      durationMinutes: '60',
+      price: '120',
+      place: 'customer',
+      paymentKind: 'deposit',
+      deposit: '50',
+      technicianIds: values.technicianIds[0]!,
+      active: 'on',
+    }
+    const save = (more: Record<string, string>) =>
+      owner.visit(saveService, path, { params, form: { ...fields, ...more } })
+    for (const payWays of ['bitcoin', 'cash']) expect((await save({ payWays })).status, payWays).toBe(422)
+    const refused = await save({ payWays: 'paypal', keepsCard: 'on' })
+    expect(refused.data).toMatchObject({ error: { payWays: [expect.stringContaining('only be kept where cards')] } })
+    expect((await save({ payWays: 'paypal' })).status).toBe(200)
+    const held = await next(both)
+    const opened = await openCheckout(app, both.id, held.id, urls)
+    expect(opened.ok && opened.url).toContain('/paypal/')
+    expect(await openCheckout(app, both.id, held.id, urls, 'stripe')).toEqual({ ok: false, reason: 'payments_off' })
+
+    await sql`update gateway_keys set retired_at = now() where tenant_id = ${both.id}`
+    const byCard = await openCheckout(app, both.id, (await next(both)).id, urls)
+    expect(byCard.ok && byCard.way).toBe('stripe')
+    expect(await read()).toMatchObject({ ways: [{ id: 'stripe' }], values: { payWays: ['paypal'] } })
   })
 
   it('leaves it to the page of the booking where somebody books by the API and may choose, and leads to the only way', async () => {

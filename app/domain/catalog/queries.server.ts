@@ -27,6 +27,8 @@ export type Service = {
   paymentKind: 'none' | 'deposit' | 'full'
   depositMinor: number
   keepsCard: boolean
+  /** By which of the business's ways it is paid online; empty: by each. */
+  payWays: ('stripe' | 'paypal' | 'kaspi')[]
   taxRateId: string | null
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
@@ -45,7 +47,7 @@ export type Service = {
 /** Services that were not deleted, in the owner's order; with `id`, only that one. */
 export async function listServiceRows(tx: Tx, tenantId: string, id: string | null = null): Promise<Service[]> {
   return tx<Service[]>`
-    select s.id, s.slug, s.name, s.description, s.name_in, s.description_in, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor, s.keeps_card, s.tax_rate_id,
+    select s.id, s.slug, s.name, s.description, s.name_in, s.description_in, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor, s.keeps_card, s.pay_ways, s.tax_rate_id,
       s.buffer_before_minutes, s.buffer_after_minutes, s.window_minutes, s.daily_cap, s.arrival_notice, s.picture_path, s.active,
       array(select x.technician_id from technician_services x join technicians t on t.tenant_id = x.tenant_id and t.id = x.technician_id
         where x.tenant_id = s.tenant_id and x.service_id = s.id and t.removed_at is null)::text[] as technician_ids,

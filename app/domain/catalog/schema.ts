@@ -76,6 +76,12 @@ export function serviceSchema(currency: string, sign: DecimalSign = '.') {
       deposit: money(currency, sign).optional(),
       /** Guests leave a card when booking. */
       keepsCard: flag,
+      /** By which of the business's ways it is paid online; empty: by each. */
+      payWays: z
+        .array(z.enum(['stripe', 'paypal', 'kaspi'], 'Choose from the list.'))
+        .max(3)
+        .optional()
+        .transform((value) => [...new Set(value ?? [])]),
       bufferBeforeMinutes: minutes(0, 240)
         .optional()
         .transform((value) => value ?? 0),
@@ -94,11 +100,13 @@ export function serviceSchema(currency: string, sign: DecimalSign = '.') {
       skillIds: ids,
       active: flag,
     })
-    .superRefine(({ price, deposit, paymentKind }, context) => {
+    .superRefine(({ price, deposit, paymentKind, keepsCard, payWays }, context) => {
       const least = leastCharge(currency)
       const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
       if (paymentKind === 'full' && price < least)
         refuse('price', `To be paid online it must cost at least ${moneyText(least, currency, sign)} ${currency}.`)
+      if (keepsCard && payWays.length > 0 && !payWays.includes('stripe'))
+        refuse('payWays', 'A card can only be kept where cards are one of the ways.')
       if (paymentKind !== 'deposit') return
       if (deposit === undefined) refuse('deposit', 'Enter the deposit.')
       else if (deposit < least)

@@ -31,7 +31,7 @@ export { offerWallets, sweepWallets } from './offer-wallets.server.ts'
 export { openCardForm, paysOnPage } from './on-page.server.ts'
 export { syncCheckout } from './sync-session.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
-export { listConnections, retireKeys, takesPayments } from './gateways/keys.server.ts'
+export { listConnections, retireKeys, listOwnWays, takesPayments } from './gateways/keys.server.ts'
 export { chooseTradePoint, connectKaspi, listTradePoints } from './gateways/kaspi/connect.server.ts'
 export { findShownCode } from './gateways/kaspi/find-code.server.ts'
 export { watchCode } from './gateways/kaspi/watch.server.ts'
@@ -45,7 +45,7 @@ export {
   findOwner,
   listPayments,
   listTips,
-  listWays,
+  listWaysOf,
   markExpired as expirePayment,
   takesCards,
 } from './queries.server.ts'

@@ -118,6 +118,15 @@ export const businessProblems: readonly Problem[] = [
     }),
   ],
   [
+    /^A card can only be kept/,
+    () => ({
+      en: 'A card can only be kept where cards are one of the ways.',
+      ru: 'Карту можно сохранить, только если среди способов есть карта.',
+      kk: 'Картаны жолдардың бірі карта болғанда ғана сақтауға болады.',
+      es: 'Solo se puede guardar una tarjeta si es una de las formas de pago.',
+    }),
+  ],
+  [
     /^The deposit cannot be more/,
     () => ({
       en: 'The deposit cannot be more than the price.',

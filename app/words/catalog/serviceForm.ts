@@ -5,6 +5,18 @@ import type { Catalog } from '../text.ts'
 /** The fields of a service, in the wizard and in the dashboard. */
 export const serviceFormWords = {
   what: { en: 'What it is', ru: 'Что это', kk: 'Бұл не', es: 'Qué es' },
+  ways: {
+    en: 'Ways to pay online',
+    ru: 'Способы онлайн-оплаты',
+    kk: 'Онлайн төлеу жолдары',
+    es: 'Formas de pago en línea',
+  },
+  waysHint: {
+    en: 'Tick none to offer all of them.',
+    ru: 'Не отмечайте ничего, чтобы предлагать все.',
+    kk: 'Бәрін ұсыну үшін ештеңені белгілемеңіз.',
+    es: 'No marque ninguna para ofrecer todas.',
+  },
   place: { en: 'Place', ru: 'Место', kk: 'Орны', es: 'Lugar' },
   payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
   people: {

@@ -6,7 +6,7 @@ import { announce } from '#app/lib/outbox.server.ts'
 import type { GatewayKeysRow } from '#app/lib/rows.gen.ts'
 import { listWays } from '../queries.server.ts'
 import { seal, unseal } from './seal.server.ts'
-import type { OtherWay } from './ways.ts'
+import type { OtherWay, Way } from './ways.ts'
 
 export type TradePoint = { id: number; name: string }
 type AllKeys = {
@@ -155,6 +155,10 @@ async function note(
   await announce(tx, tenantId, 'payout/changed', { entryId: await recordAction(tx, entry) })
 }
 
+/** How the business can be paid online now, cards first. */
+export const listOwnWays = (app: App, { tenantId, actor }: Pick<Owner, 'tenantId' | 'actor'>): Promise<Way[]> =>
+  app.db.withTenant(actor, (tx) => listWays(tx, tenantId))
+
 /** Whether anything can be paid online now. */
-export const takesPayments = (app: App, { tenantId, actor }: Pick<Owner, 'tenantId' | 'actor'>): Promise<boolean> =>
-  app.db.withTenant(actor, async (tx) => (await listWays(tx, tenantId)).length > 0)
+export const takesPayments = async (app: App, member: Pick<Owner, 'tenantId' | 'actor'>): Promise<boolean> =>
+  (await listOwnWays(app, member)).length > 0

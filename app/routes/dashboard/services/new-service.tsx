@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewService() {
-  const { currency, place, connected, languages, taxRates, technicians, skills } = useLoaderData<typeof loader>()
+  const { currency, place, connected, ways, languages, taxRates, technicians, skills } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'service',
@@ -66,6 +66,7 @@ export default function NewService() {
           fields={fields}
           currency={currency}
           connected={connected}
+          ways={ways}
           languages={languages}
           taxRates={taxRates}
           technicians={technicians}

@@ -18,13 +18,26 @@ type CardsProps = {
   currency: string
   connected: boolean
   languages: readonly Language[]
+  /** How the business can be paid online. */
+  ways: readonly Choice[]
   taxRates: readonly { value: string; label: string }[]
   technicians: readonly Choice[]
   skills: readonly Choice[]
 }
 
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
 /** The whole form of a service, card by card. */
-export function ServiceCards({ fields, currency, connected, languages, taxRates, technicians, skills }: CardsProps) {
+export function ServiceCards({
+  fields,
+  currency,
+  connected,
+  ways,
+  languages,
+  taxRates,
+  technicians,
+  skills,
+}: CardsProps) {
   const { say } = useReader()
   const connect = (
     <LinkButton to={dashboard.payments} tone="quiet">
@@ -41,6 +54,14 @@ export function ServiceCards({ fields, currency, connected, languages, taxRates,
       </Card>
       <Card title={say(words.payment)}>
         <ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} />
+        {ways.length > 1 ? (
+          <Choices label={say(words.ways)} hint={say(words.waysHint)} field={fields.payWays} options={ways} empty="" />
+        ) : (
+          // What was chosen waits until there is a choice again.
+          listOf(fields.payWays.initialValue).map((way) => (
+            <input key={way} type="hidden" name={fields.payWays.name} value={way} />
+          ))
+        )}
         <ServiceTax field={fields.taxRateId} rates={taxRates} />
       </Card>
       <Card title={say(words.people)}>

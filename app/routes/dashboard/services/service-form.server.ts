@@ -6,20 +6,21 @@ import {
   type Service,
   type Technician,
 } from '#app/domain/catalog/index.server.ts'
-import { takesPayments } from '#app/domain/payments/index.server.ts'
+import { listOwnWays, takesPayments } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText, type DecimalSign } from '#app/lib/money.ts'
 import { serviceFacts as words } from '#app/words/catalog/services.ts'
+import { wayWords } from '#app/words/catalog/waysToPay.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { languagesBesides } from '#app/words/own-texts.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 /** What the form of a service needs besides the service. */
 export async function loadServiceForm(app: App, member: Member, { say, list, number }: Reader, locale: string) {
-  const [technicians, skills, connected, rates] = await Promise.all([
+  const [technicians, skills, ways, rates] = await Promise.all([
     listTechnicians(app, member),
     listSkills(app, member),
-    isConnected(app, member),
+    listOwnWays(app, member),
     listTaxRates(app, member),
   ])
   const noteOf = ({ id, active }: Technician): { note?: string } => {
@@ -28,7 +29,8 @@ export async function loadServiceForm(app: App, member: Member, { say, list, num
     return own.length > 0 ? { note: list(own) } : {}
   }
   return {
-    connected,
+    connected: ways.length > 0,
+    ways: ways.map((way) => ({ id: way, name: say(wayWords.names[way]) })),
     languages: languagesBesides(locale),
     taxRates: rates.map(({ id, name, percent, included }) => ({
       value: id,
@@ -62,6 +64,7 @@ export function serviceValues(service: Service, currency: string, sign: DecimalS
     onlineUrl,
     paymentKind,
     keepsCard,
+    payWays,
     taxRateId,
     bufferBeforeMinutes,
     bufferAfterMinutes,
@@ -82,6 +85,7 @@ export function serviceValues(service: Service, currency: string, sign: DecimalS
     onlineUrl: onlineUrl ?? '',
     paymentKind,
     keepsCard,
+    payWays,
     taxRateId: taxRateId ?? '',
     bufferBeforeMinutes,
     bufferAfterMinutes,

@@ -70,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditService() {
-  const { id, name, currency, values, connected, languages, taxRates, technicians, skills, picture } =
+  const { id, name, currency, values, connected, ways, languages, taxRates, technicians, skills, picture } =
     useLoaderData<typeof loader>()
   const { say } = useReader()
   const answer = useActionData<typeof action>()
@@ -90,6 +90,7 @@ export default function EditService() {
           fields={fields}
           currency={currency}
           connected={connected}
+          ways={ways}
           languages={languages}
           taxRates={taxRates}
           technicians={technicians}
