@@ -37,7 +37,7 @@ export async function replaceCard(
       payment_method_id = excluded.payment_method_id, brand = excluded.brand, last4 = excluded.last4,
       exp_month = excluded.exp_month, exp_year = excluded.exp_year, session_id = excluded.session_id,
       session_at = excluded.session_at, saved_at = excluded.saved_at, removed_at = null
-    where (booking_cards.session_at, booking_cards.session_id) < (excluded.session_at, excluded.session_id)`
+    where booking_cards.session_at <= excluded.session_at and booking_cards.session_id <> excluded.session_id`
   if (written.count === 0) return undefined
   return { former: former && !former.removedAt ? former : null }
 }

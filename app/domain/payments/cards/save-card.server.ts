@@ -119,7 +119,7 @@ export async function recordSetup(
   const saved = await keepCard(
     app,
     tx,
-    { tenantId, bookingId: setup.bookingId, accountId },
+    { tenantId, bookingId: setup.bookingId, accountId, createdAt: setup.createdAt },
     session,
     intent.payment_method,
   )
@@ -128,13 +128,19 @@ export async function recordSetup(
 }
 
 /**
- * Keeps the card that a session saved, unless a page opened later has saved or removed one since. A booking whose link
- * saved it is the only one it belongs to.
+ * Keeps the card that a session saved, unless a page opened later has saved or removed one since: by when our own row of
+ * the page was made, as Stripe tells whole seconds and two pages may share one. A booking whose link saved it is the only
+ * one it belongs to.
  */
 export async function keepCard(
   app: App,
   tx: Tx,
-  { tenantId, bookingId, accountId }: { tenantId: string; bookingId: string; accountId: string },
+  {
+    tenantId,
+    bookingId,
+    accountId,
+    createdAt,
+  }: Pick<CardSetupsRow, 'tenantId' | 'bookingId' | 'accountId' | 'createdAt'>,
   session: Stripe.Checkout.Session,
   method: string | Stripe.PaymentMethod | null,
 ): Promise<{ former: Forgotten } | undefined> {
@@ -152,7 +158,7 @@ export async function keepCard(
     expMonth,
     expYear,
     sessionId: session.id,
-    sessionAt: new Date(session.created * 1000),
+    sessionAt: createdAt,
     savedAt: new Date(app.clock.now()),
   })
   if (!saved) return undefined
