@@ -330,17 +330,22 @@ const quietStops = (_world: World): Stop[] =>
     path: `/dashboard${path}`,
   }))
 
-const adminStops = ({ tenantId }: World): Stop[] =>
+const adminStops = ({ tenantId, quietId, bookings }: World): Stop[] =>
   [
     '/',
     '/tenants',
     '/tenants?q=nobody-of-this-name',
     `/tenants/${tenantId}`,
     `/tenants/${tenantId}/support`,
+    `/tenants/${tenantId}/refund?booking=${bookings.confirmed!.slice(0, 8)}`,
+    `/tenants/${quietId}/support`,
     '/audit',
     '/account',
   ].map((path) => ({
-    name: `console: ${path.replace(tenantId, 'one')}`,
+    name: `console: ${path
+      .replace(tenantId, 'one')
+      .replace(quietId, 'another')
+      .replace(/booking=.*/, 'booking=one')}`,
     who: 'admin',
     host: 'admin',
     path,

@@ -11,7 +11,7 @@ const columns = (
 
 /** The same in every language without being anybody's data: brands, kinds of files, keys of a keyboard. */
 const everywhere = (
-  'Wayslot WAYSLOT Stripe Google Maps Supabase Inngest WhatsApp Twilio STOP cookie Cookie GeoJSON Polygon PNG JPEG JPG WebP SVG PDF HTML English Español Русский Қазақша https ' +
+  'Wayslot WAYSLOT Stripe Google Maps Supabase Inngest WhatsApp Twilio STOP cookie Cookie GeoJSON Polygon PNG JPEG JPG WebP SVG PDF HTML Excel English Español Русский Қазақша https ' +
   'example name Tab Delete'
 ).split(' ')
 
@@ -22,6 +22,8 @@ const names = [
   'Link',
   'PayPal',
   'Kaspi QR',
+  'Kaspi.kz',
+  'Kaspi',
   'Mastercard',
   'Client ID',
   'developer.paypal.com',

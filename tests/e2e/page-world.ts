@@ -29,7 +29,9 @@ type Facts = {
   customerId: string
   staffUserId: string
   payoutId: string
+  /** Support looks into this business, and not into the quiet one. */
   tenantId: string
+  quietId: string
   /** A day with a good choice of times, 'YYYY-MM-DD', and one of its times. */
   day: string
   start: string
@@ -113,7 +115,22 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
     const invitation = await invite(platform, tenantId)
     await makeStarter(app, platform, owned as never)
-    return { ...known, ...invitation, ...(await freeTime(platform)), tenantId, staffUserId, payoutId, bookings, links }
+    const [quiet] = await sql`select id from tenants where slug = 'quiet-street'`
+    await sql`
+      insert into audit_log (tenant_id, actor_user_id, actor_role, action, reason)
+      select ${tenantId}, id, 'superadmin', 'support.opened', 'She asks for her money' from users where email = ${people.admin}`
+    const quietId = quiet!.id as string
+    return {
+      ...known,
+      ...invitation,
+      ...(await freeTime(platform)),
+      tenantId,
+      quietId,
+      staffUserId,
+      payoutId,
+      bookings,
+      links,
+    }
   } finally {
     await owned.end({ timeout: 2 })
     await closeApp(app)
