@@ -75,7 +75,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     () => appSql?.end({ timeout: 2 }) ?? Promise.resolve(),
   ]
   const http = createServer()
+  let endEncrypted = () => Promise.resolve()
   const close = once(async () => {
+    // First: the server itself waits for the end of connections that it was never handed.
+    await endEncrypted()
     await stopServer(http)
     for (const end of endings.toReversed())
       await end().catch((error: unknown) => console.error('cloud: while ending:', error))
@@ -122,7 +125,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     app.use(...controls, hitByFaults(faults), ...apis)
     app.use(answerError)
     http.on('request', app)
-    endings.push(await takeEncrypted(http, app))
+    endEncrypted = await takeEncrypted(http, app)
     return { origin, smtpPort: mail.port, keys: localKeys, close }
   } catch (error) {
     await close()

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { connect, type AddressInfo } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import postgres from 'postgres'
@@ -453,4 +454,14 @@ describe('a database that ends connections', () => {
     await expect.poll(async () => (await move()).status).toBe(200)
     expect((await fetch(`${cloud.origin}/healthz`)).status).toBe(200)
   })
+})
+
+test('ends although somebody has a connection open and says nothing on it', async () => {
+  const own = await startCloud(options)
+  const { port, hostname } = new URL(own.origin)
+  const silent = connect(Number(port), hostname)
+  await once(silent, 'connect')
+  const ended = once(silent, 'close')
+  await own.close()
+  await ended
 })

@@ -16,9 +16,13 @@ export async function takeEncrypted(plain: Server, answer: RequestListener): Pro
   const { port } = secure.address() as AddressInfo
   const serve = plain.listeners('connection')[0] as (socket: Socket) => void
   plain.removeListener('connection', serve)
+  // A browser opens connections ahead and says nothing on them: the server would wait for their end, and they for its.
+  const silent = new Set<Socket>()
   plain.on('connection', (socket) => {
-    socket.on('error', () => socket.destroy())
+    silent.add(socket)
+    socket.on('error', () => socket.destroy()).once('close', () => silent.delete(socket))
     socket.once('data', (first: Buffer) => {
+      silent.delete(socket)
       socket.pause()
       socket.unshift(first)
       if (first[0] !== handshake) serve.call(plain, socket)
@@ -30,6 +34,8 @@ export async function takeEncrypted(plain: Server, answer: RequestListener): Pro
     new Promise((resolve) => {
       secure.close(() => resolve())
       secure.closeAllConnections()
+      plain.on('connection', (socket: Socket) => socket.destroy())
+      for (const socket of silent) socket.destroy()
     })
 }
 
