@@ -28,7 +28,7 @@ export type Service = {
   depositMinor: number
   keepsCard: boolean
   /** By which of the business's ways it is paid online; empty: by each. */
-  payWays: ('stripe' | 'paypal' | 'kaspi')[]
+  payWays: string[]
   taxRateId: string | null
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
