@@ -139,7 +139,7 @@ describe('skills', () => {
     }
     await changeTechnician(app, owner, technicianId, { ...person, skillIds: [ladders, gas] })
     const { slug: _slug, id: _id, picturePath: _picture, ...service } = await getService(app, owner, tenant.serviceId)
-    await changeService(app, owner, tenant.serviceId, { ...service, skillIds: [gas] })
+    await changeService(app, owner, tenant.serviceId, { ...service, payWays: [], skillIds: [gas] })
     expect(await listSkills(app, owner)).toEqual([
       { id: gas, name: 'Gas', technicianIds: [technicianId], serviceIds: [tenant.serviceId] },
       { id: ladders, name: 'Ladders', technicianIds: [technicianId], serviceIds: [] },

@@ -197,7 +197,7 @@ describe('bringing a technician back', () => {
     for (let times = 0; times < 2; times += 1) await removeTechnician(app, owner, mine)
     // Somebody changes who does the service meanwhile.
     const { id, slug: _slug, picturePath: _picture, ...service } = await getService(app, owner, tenant.serviceId)
-    await changeService(app, owner, id, { ...service, technicianIds: [other] })
+    await changeService(app, owner, id, { ...service, payWays: [], technicianIds: [other] })
     expect(await listRemoved(app, owner)).toMatchObject([{ id: mine, removedAt: expect.any(Date) }])
     expect((await sql`select user_id from technicians where id = ${mine}`)[0]).toEqual({ userId: null })
     await Promise.all([1, 2].map(() => returnTechnician(app, owner, mine)))
