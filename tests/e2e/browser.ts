@@ -80,11 +80,10 @@ export type Visitor = {
 /**
  * Whoever follows a link while the data of a page is still being read ends that reading. Remix writes this to the console
  * before its router drops the reading, so nothing of it reaches the page, and the link that was followed is not touched: see
- * `fetchAndDecode` in @remix-run/react. Data that could not be read for any other reason is still a complaint. Chromium's
- * words depend on whether the answer's body had begun.
+ * `fetchAndDecode` in @remix-run/react. Data that could not be read for any other reason is still a complaint.
  */
-const leftBehind = ['BodyStreamBuffer was aborted', 'The user aborted a request.']
-const isLeftBehind = (message: ConsoleMessage) => leftBehind.some((words) => message.text() === `AbortError: ${words}`)
+const leftBehind = 'BodyStreamBuffer was aborted'
+const isLeftBehind = (message: ConsoleMessage) => message.text() === `AbortError: ${leftBehind}`
 
 /** Somebody with a device of their own: cookies, clock and theme are not shared. */
 export async function openVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
@@ -112,7 +111,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => {
-    if (!leftBehind.includes(error.message)) complaints.push(`error: ${error.message}`)
+    if (error.message !== leftBehind) complaints.push(`error: ${error.message}`)
   })
   page.on('console', (message) => {
     // 4xx answers are part of the tests; the browser reports each one.

@@ -35,11 +35,12 @@ export function AddressInput({ typed }: { typed: string }) {
     const timer = setTimeout(async () => {
       session.current ||= crypto.randomUUID()
       const url = withQuery(paths.suggestions, { q: asked, session: session.current })
-      const answer = await fetch(url, { signal: stop.signal }).catch(() => null)
-      if (!answer?.ok || stop.signal.aborted) return
-      const { suggestions } = (await answer.json()) as SuggestionsAnswer
-      if (stop.signal.aborted) return
-      setFound(suggestions)
+      // Whoever types on, or leaves, ends the question also while its answer is being read.
+      const answer = await fetch(url, { signal: stop.signal })
+        .then(async (given) => (given.ok ? ((await given.json()) as SuggestionsAnswer) : null))
+        .catch(() => null)
+      if (!answer || stop.signal.aborted) return
+      setFound(answer.suggestions)
       setAt(-1)
     }, pauseMs)
     return () => {
