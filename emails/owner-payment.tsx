@@ -10,6 +10,8 @@ type Props = OwnerMail & {
   kind: 'received' | 'refunded'
   /** "$35.00" */
   amount: string
+  /** What of it went back already: "$5.00" */
+  goesBack?: string | undefined
   /** "$0.70" */
   fees?: string | undefined
   /** What reaches the business: "$34.30" */
@@ -31,6 +33,7 @@ export function OwnerPayment(props: Props) {
         rows={[
           [labels.customer, props.customerName],
           [labels.amount, amount],
+          [labels.refund, props.goesBack],
           [labels.fees, props.fees],
           [labels.yours, props.net],
         ]}

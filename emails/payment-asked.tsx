@@ -8,27 +8,29 @@ import { moneyWords } from './words/money.ts'
 type Props = BookingMail & {
   /** What is left to pay: "$105.00" */
   amount: string
+  /** Something was paid before. */
+  isRest: boolean
   reference: string
   payUrl: string
 }
 const words = moneyWords.asked
 
 export function PaymentAsked(props: Props) {
-  const { reader, brand, amount } = props
+  const { reader, brand, amount, isRest } = props
   const { labels } = mailWords
   return (
     <MailLayout
       reader={reader}
       brand={brand}
       preview={words.preview(amount, props.serviceName, props.when)}
-      heading={words.heading(amount)}
+      heading={words.heading(amount, isRest)}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <Line>{reader.say(words.text(props.customerName, isRest))}</Line>
       <RouteStop brand={brand} stop={props} />
       <Facts
         rows={[
-          [labels.stillToPay, amount],
+          [isRest ? labels.stillToPay : labels.toPay, amount],
           [labels.reference, props.reference],
         ]}
       />
@@ -39,11 +41,12 @@ export function PaymentAsked(props: Props) {
   )
 }
 
-PaymentAsked.subject = (props: Props) => words.subject(props.amount, props.brand.name)
+PaymentAsked.subject = (props: Props) => words.subject(props.amount, props.brand.name, props.isRest)
 
 PaymentAsked.preview = (reader: Reader): Props => ({
   ...previewBooking(reader),
   amount: previewFacts(reader).rest,
+  isRest: true,
   reference: 'WS-7K2M',
   payUrl: 'https://sparkle.wayslot.example/manage/7Kq2/pay',
 })

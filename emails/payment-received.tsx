@@ -9,6 +9,8 @@ import { moneyWords } from './words/money.ts'
 type Props = BookingMail & {
   /** "$35.00" */
   amount: string
+  /** What of it goes back already: "$5.00" */
+  goesBack?: string | undefined
   /** "Visa 4242" */
   method?: string | undefined
   /** What is still to pay: "$105.00 after the visit" */
@@ -33,6 +35,8 @@ export function PaymentReceived(props: Props) {
       <Facts
         rows={[
           [labels.paid, amount],
+          [labels.refund, props.goesBack],
+          [labels.arrives, props.goesBack && reader.say(moneyWords.refunded.arrives)],
           [labels.paidWith, props.method],
           [labels.stillToPay, props.remainder],
           [labels.reference, props.reference],

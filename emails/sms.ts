@@ -135,13 +135,19 @@ export function bookingLinkSms(facts: SmsFacts): string {
   return compose(facts, { words: (service) => smsWords.link(service, facts.when) })
 }
 
-/** `amount`: what is left to pay. */
-export function paymentAskedSms(facts: SmsFacts & { amount: string }): string {
-  return compose(facts, { words: (service) => smsWords.asked(facts.amount, service), action: smsWords.payHere })
+/** `amount`: what is to pay; `rest`: something was paid before. */
+export function paymentAskedSms(facts: SmsFacts & { amount: string; rest: boolean }): string {
+  const { amount, rest } = facts
+  return compose(facts, { words: (service) => smsWords.asked(amount, service, rest), action: smsWords.payHere })
 }
 
-export function paymentReceivedSms(facts: SmsFacts & { amount: string }): string {
-  return compose(facts, { words: (service) => smsWords.received(facts.amount, service, facts.when) })
+/** `goesBack`: what of it is on its way back already. */
+export function paymentReceivedSms(facts: SmsFacts & { amount: string; goesBack?: string | undefined }): string {
+  const { amount, goesBack, when } = facts
+  return compose(facts, {
+    words: (service) =>
+      goesBack ? smsWords.receivedLess(amount, goesBack, service) : smsWords.received(amount, service, when),
+  })
 }
 
 /** `timeGone`: paid after the hold had ended and the time was taken. */

@@ -40,6 +40,7 @@ export const mailWords = {
     reason: { en: 'Reason', ru: 'Причина', kk: 'Себебі', es: 'Motivo' },
     paid: { en: 'Paid', ru: 'Оплачено', kk: 'Төленді', es: 'Pagado' },
     paidWith: { en: 'Paid with', ru: 'Способ оплаты', kk: 'Төлем түрі', es: 'Pagado con' },
+    toPay: { en: 'To pay', ru: 'К оплате', kk: 'Төленеді', es: 'Por pagar' },
     stillToPay: { en: 'Still to pay', ru: 'Осталось', kk: 'Қалғаны', es: 'Por pagar' },
     reference: { en: 'Reference', ru: 'Номер', kk: 'Нөмірі', es: 'Referencia' },
     arrives: { en: 'Arrives', ru: 'Придёт', kk: 'Түседі', es: 'Llega' },

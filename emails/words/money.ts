@@ -2,12 +2,13 @@ import type { Catalog } from '#app/words/text.ts'
 
 /** Mails to customers about money. */
 export const moneyWords = {
+  /** `rest`: a part of it is paid already. */
   asked: {
-    heading: (amount: string) => ({
-      en: `${amount} left to pay`,
-      ru: `Осталось оплатить ${amount}`,
-      kk: `Төлеуге ${amount} қалды`,
-      es: `Queda por pagar: ${amount}`,
+    heading: (amount: string, rest: boolean) => ({
+      en: rest ? `${amount} left to pay` : `${amount} to pay`,
+      ru: rest ? `Осталось оплатить ${amount}` : `К оплате ${amount}`,
+      kk: rest ? `Төлеуге ${amount} қалды` : `Төленетін сома: ${amount}`,
+      es: rest ? `Queda por pagar: ${amount}` : `Por pagar: ${amount}`,
     }),
     preview: (amount: string, service: string, when: string) => ({
       en: `${amount} for ${service}, ${when}`,
@@ -15,11 +16,11 @@ export const moneyWords = {
       kk: `${amount}: ${service}, ${when}`,
       es: `${amount} por ${service}, ${when}`,
     }),
-    text: (name: string) => ({
-      en: `${name}, thank you for booking with us. You can pay the rest by card here.`,
-      ru: `${name}, спасибо, что выбрали нас. Остаток можно оплатить картой здесь.`,
-      kk: `${name}, бізді таңдағаныңызға рақмет. Қалғанын картамен осы жерде төлей аласыз.`,
-      es: `${name}, gracias por reservar con nosotros. Puede pagar el resto con tarjeta aquí.`,
+    text: (name: string, rest: boolean) => ({
+      en: `${name}, thank you for booking with us. You can pay ${rest ? 'the rest ' : ''}online here.`,
+      ru: `${name}, спасибо, что выбрали нас. ${rest ? 'Остаток можно' : 'Можно'} оплатить онлайн здесь.`,
+      kk: `${name}, бізді таңдағаныңызға рақмет. ${rest ? 'Қалғанын онлайн' : 'Онлайн'} осы жерде төлей аласыз.`,
+      es: `${name}, gracias por reservar con nosotros. Puede pagar ${rest ? 'el resto ' : ''}en línea aquí.`,
     }),
     pay: (amount: string) => ({
       en: `Pay ${amount}`,
@@ -27,11 +28,11 @@ export const moneyWords = {
       kk: `${amount} төлеу`,
       es: `Pagar ${amount}`,
     }),
-    subject: (amount: string, business: string) => ({
-      en: `${amount} left to pay to ${business}`,
-      ru: `Осталось оплатить ${amount}, ${business}`,
-      kk: `Төлеуге ${amount} қалды, ${business}`,
-      es: `Queda por pagar ${amount} a ${business}`,
+    subject: (amount: string, business: string, rest: boolean) => ({
+      en: rest ? `${amount} left to pay to ${business}` : `${amount} to pay to ${business}`,
+      ru: rest ? `Осталось оплатить ${amount}, ${business}` : `К оплате ${amount}, ${business}`,
+      kk: rest ? `Төлеуге ${amount} қалды, ${business}` : `Төленетін сома: ${amount}, ${business}`,
+      es: rest ? `Queda por pagar ${amount} a ${business}` : `Por pagar a ${business}: ${amount}`,
     }),
   },
   received: {

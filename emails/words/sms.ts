@@ -112,13 +112,19 @@ export const smsWords = {
     kk: `${amount} алдық: ${service}, ${when}. Рақмет.`,
     es: `recibimos ${amount} por ${service}, ${when}. Gracias.`,
   }),
-  asked: (amount: string, service: string) => ({
-    en: `${amount} is left to pay for ${service}.`,
-    ru: `осталось оплатить ${amount}: ${service}.`,
-    kk: `төлеуге ${amount} қалды: ${service}.`,
-    es: `queda por pagar ${amount} por ${service}.`,
+  receivedLess: (amount: string, back: string, service: string) => ({
+    en: `we received ${amount} for ${service}; ${back} of it goes back to you.`,
+    ru: `получили ${amount}: ${service}. Из них вернём ${back}.`,
+    kk: `${amount} алдық: ${service}. Оның ${back} сомасын қайтарамыз.`,
+    es: `recibimos ${amount} por ${service}; de ellos le devolvemos ${back}.`,
   }),
-  payHere: { en: 'Pay by card:', ru: 'Оплата картой:', kk: 'Картамен төлеу:', es: 'Pague con tarjeta:' },
+  asked: (amount: string, service: string, rest: boolean) => ({
+    en: rest ? `${amount} is left to pay for ${service}.` : `please pay ${amount} for ${service}.`,
+    ru: `${rest ? 'осталось оплатить' : 'к оплате'} ${amount}: ${service}.`,
+    kk: rest ? `төлеуге ${amount} қалды: ${service}.` : `төленетін сома ${amount}: ${service}.`,
+    es: `${rest ? 'queda por pagar' : 'por pagar:'} ${amount} por ${service}.`,
+  }),
+  payHere: { en: 'Pay online:', ru: 'Оплата онлайн:', kk: 'Онлайн төлеу:', es: 'Pague en línea:' },
   refunded: (amount: string, service: string) => ({
     en: `${amount} for ${service} is refunded.`,
     ru: `возвращаем ${amount}: ${service}.`,

@@ -301,6 +301,36 @@ describe('messages about money alone', () => {
     await expect.poll(async () => (await subjectsTo(booking.email))[0], patience).toMatch(/^Refund: \$5\.00/)
     expect((await textsTo(booking.phone))[0]).toContain('$5.00 for Standard visit is refunded')
     expect((await subjectsTo(ownerOf(tenant)))[0]).toMatch(/^Refunded: \$5\.00/)
+    expect((await textsTo(booking.phone))[0]).toMatch(/\/b\/[^ ]+\?r=/)
+  })
+
+  it('come once for a payment of which a part goes back before its receipt is written', async () => {
+    const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 4000 } })
+    await takeCards(tenant)
+    const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId }, askPayment: true })
+    const paymentId = await pay(tenant, booking, 1500)
+    const refundId = randomUUID()
+    await sql`insert into refunds ${sql({
+      tenantId: tenant.id,
+      id: refundId,
+      paymentId,
+      amountMinor: 500,
+      reason: 'by_hand',
+      cause: 'test',
+      status: 'succeeded',
+    })}`
+    // Not the one that confirms, so it has a receipt of its own.
+    await sql`update payments set kind = 'balance' where id = ${paymentId}`
+    await app.db.withTenant(asWorker(tenant.id), (tx) =>
+      announce(tx, tenant.id, 'payment/refunded', { bookingId: booking.id, refundId }),
+    )
+    await tellAll()
+    await jobs.advance(130)
+    await expect.poll(async () => (await subjectsTo(booking.email))[0], patience).toMatch(/^Receipt: \$15\.00/)
+    await tellAll()
+    expect((await jobs.inbox(booking.email))[0]?.text).toContain('$5.00')
+    expect((await subjectsTo(booking.email)).filter((subject) => subject.startsWith('Refund'))).toEqual([])
+    expect((await subjectsTo(ownerOf(tenant))).filter((subject) => subject.startsWith('Refunded'))).toEqual([])
   })
 })
 

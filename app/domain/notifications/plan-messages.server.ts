@@ -9,12 +9,22 @@ import {
   findRefund,
   findRefundTold,
   listFormerTechnicians,
+  listRefundedPayments,
   queueMessages,
   readsForOwner,
   type MessageFacts,
   type Money,
 } from './queries.server.ts'
-import { deeds, planMessages, refuseMessage, tellsMoneyApart, type BookingState, type Occasion } from './rules.ts'
+import {
+  deeds,
+  planMessages,
+  receiptMs,
+  refuseMessage,
+  standsOnReceipt,
+  tellsMoneyApart,
+  type BookingState,
+  type Occasion,
+} from './rules.ts'
 
 export function stateOf(facts: MessageFacts): BookingState {
   return {
@@ -74,6 +84,11 @@ function queueFor(
     if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') {
       const money = await findMoney(tx, tenantId, occasion)
       if (!money || !tellsMoneyApart(occasion.name, facts.status, money)) return []
+      if (occasion.name === 'payment/refunded') {
+        const since = new Date(app.clock.now() - receiptMs)
+        const payments = await listRefundedPayments(tx, tenantId, occasion.refundId, since)
+        if (standsOnReceipt(facts.status, payments)) return []
+      }
     }
     const kinds = deeds[occasion.name]
     const doer = known?.doer ?? (kinds ? await findDoer(tx, tenantId, occasion.bookingId, kinds) : null)

@@ -176,14 +176,18 @@ export type Money = {
   netMinor: number | null
 }
 
+/** Of a payment `p`. */
+const paymentMoney = (tx: Tx) => tx`
+  p.captured_minor as amount_minor, null as refund_reason, null as note, p.kind = 'fee' as is_fee,
+  p.kind in ('deposit', 'full') and not exists (select from payments e where e.tenant_id = p.tenant_id
+    and e.booking_id = p.booking_id and e.status = 'paid'
+    and (e.paid_at, e.id) < (p.paid_at, p.id)) as first_payment,
+  (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r
+    where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status <> 'failed') as returned_minor`
+
 export async function findPayment(tx: Tx, tenantId: string, paymentId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
-    select p.captured_minor as amount_minor, null as refund_reason, null as note, p.kind = 'fee' as is_fee, l.net_minor,
-      p.kind in ('deposit', 'full') and not exists (select from payments e where e.tenant_id = p.tenant_id
-        and e.booking_id = p.booking_id and e.status = 'paid'
-        and (e.paid_at, e.id) < (p.paid_at, p.id)) as first_payment,
-      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r
-        where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status <> 'failed') as returned_minor
+    select ${paymentMoney(tx)}, l.net_minor
     from payments p left join ledger_entries l on l.tenant_id = p.tenant_id and l.payment_id = p.id
       and l.kind = 'payment'
     where p.tenant_id = ${tenantId} and p.id = ${paymentId} and p.status = 'paid'`
@@ -205,6 +209,20 @@ export async function findRefund(tx: Tx, tenantId: string, refundId: string): Pr
     from ${givenTogether(tx, tenantId, refundId)}
     having count(*) filter (where g.status = 'requested') = 0 and count(*) filter (where g.status = 'succeeded') > 0`
   return row ?? null
+}
+
+/** The payments of a refund and of those given back together with it, and whether their receipts are still to be written. */
+export async function listRefundedPayments(
+  tx: Tx,
+  tenantId: string,
+  refundId: string,
+  paidSince: Date,
+): Promise<(Omit<Money, 'netMinor'> & { receiptToCome: boolean })[]> {
+  return tx<(Omit<Money, 'netMinor'> & { receiptToCome: boolean })[]>`
+    select ${paymentMoney(tx)}, p.paid_at > ${paidSince} and not exists (select from messages m
+      where m.tenant_id = p.tenant_id and m.booking_id = p.booking_id
+        and starts_with(m.dedupe_key, 'payment/received:' || p.id || ':')) as receipt_to_come
+    from payments p where p.tenant_id = ${tenantId} and p.id in (select g.payment_id from ${givenTogether(tx, tenantId, refundId)})`
 }
 
 /** The refund by which its news is known, whichever of those given back together ended last. */

@@ -13,6 +13,7 @@ import {
   refuseMessage,
   reminderAt,
   subjectOf,
+  standsOnReceipt,
   tellsMoneyApart,
   type BookingState,
   type Occasion,
@@ -180,7 +181,7 @@ describe('why a message is not sent any more', () => {
 })
 
 describe('a message about money alone', () => {
-  const paid = { firstPayment: true, returnedMinor: 0, refundReason: null }
+  const paid = { amountMinor: 10, firstPayment: true, returnedMinor: 0, refundReason: null }
   it.each<[string, boolean]>([
     ['confirmed', false],
     ['pending_approval', false],
@@ -190,12 +191,31 @@ describe('a message about money alone', () => {
   ])('is sent for the first payment of a booking that is %s: %s', (status, apart) =>
     expect(tellsMoneyApart('payment/received', status as 'held', paid)).toBe(apart),
   )
-  it('is sent for a later payment unless that goes back', () => {
-    expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false })).toBe(true)
-    expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false, returnedMinor: 1 })).toBe(
-      false,
-    )
-  })
+  it.each([
+    ['stays', {}, true],
+    ['goes back in part', { returnedMinor: 1 }, true],
+    ['goes back', { returnedMinor: 10 }, false],
+    ['is a fee that goes back in part', { isFee: true, returnedMinor: 1 }, true],
+    ['is a fee that goes back', { isFee: true, returnedMinor: 10 }, false],
+  ])('is sent for a later payment that %s: %s', (_what, change, apart) =>
+    expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false, ...change })).toBe(apart),
+  )
+  it.each([
+    ['is of a payment without its receipt yet', [{}], 'confirmed', true],
+    ['is of one whose receipt is written', [{ receiptToCome: false }], 'confirmed', false],
+    ['is also of an older payment', [{}, { receiptToCome: false }], 'confirmed', false],
+    ['is of the payment told by the confirmation', [{ firstPayment: true }], 'confirmed', false],
+    ['is all of the payment', [{ returnedMinor: 10 }], 'confirmed', false],
+    ['is of a booking cancelled meanwhile', [{}], 'cancelled', false],
+    ['is of nothing known', [], 'confirmed', false],
+  ])('is left to the receipt for a refund that %s', (_what, payments, status, stands) =>
+    expect(
+      standsOnReceipt(
+        status as 'held',
+        payments.map((one) => ({ ...paid, firstPayment: false, returnedMinor: 4, receiptToCome: true, ...one })),
+      ),
+    ).toBe(stands),
+  )
   it.each([
     ['cancelled', false],
     ['rejected', false],

@@ -96,7 +96,13 @@ export type Receivers = {
 }
 
 /** What decides whether money gets a message of its own; see `tellsMoneyApart`. */
-export type MoneyState = { firstPayment: boolean; isFee?: boolean; returnedMinor: number; refundReason: string | null }
+export type MoneyState = {
+  amountMinor: number
+  firstPayment: boolean
+  isFee?: boolean
+  returnedMinor: number
+  refundReason: string | null
+}
 
 const templates: Record<
   OccasionName,
@@ -277,8 +283,8 @@ export function refuseMessage(
 
 /**
  * Whether money gets a message of its own. The payment that confirms a booking is in the confirmation, the refund of a
- * cancellation is in the cancellation, and a payment that is refunded at once is told by its refund: one event, one
- * message.
+ * cancellation is in the cancellation, a payment that is wholly refunded at once is told by its refund, and what else goes
+ * back before the receipt is written stands on it (see `standsOnReceipt`): one event, one message.
  */
 export function tellsMoneyApart(
   name: 'payment/received' | 'payment/refunded',
@@ -286,10 +292,22 @@ export function tellsMoneyApart(
   money: MoneyState,
 ): boolean {
   if (name === 'payment/refunded') return money.refundReason !== 'cancelled' && money.refundReason !== 'rejected'
-  if (money.isFee) return money.returnedMinor === 0
-  if (money.returnedMinor > 0 || status === 'cancelled' || status === 'expired') return false
+  if (money.returnedMinor >= money.amountMinor) return false
+  if (money.isFee) return true
+  if (status === 'cancelled' || status === 'expired') return false
   return status === 'held' || !money.firstPayment
 }
+
+/** How long after a payment its receipt may still be on its way; the job writes it after two minutes. */
+export const receiptMs = 10 * minuteMs
+
+/** Whether a refund stands on the receipts of the payments it is of, because none of them is written yet. */
+export const standsOnReceipt = (
+  status: BookingStatus,
+  payments: readonly (MoneyState & { receiptToCome: boolean })[],
+): boolean =>
+  payments.length > 0 &&
+  payments.every((payment) => payment.receiptToCome && tellsMoneyApart('payment/received', status, payment))
 
 /**
  * When a reminder is due, epoch ms. A lead of whole days means the same clock time that many days before, also across a

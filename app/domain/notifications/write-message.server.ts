@@ -116,6 +116,8 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     reader,
     origin,
     cash,
+    // Of a payment of which a part goes back already.
+    goesBack: money && money.refundReason === null && money.returnedMinor > 0 ? cash(money.returnedMinor) : undefined,
     amount: cash(money?.amountMinor ?? (told.occasion.name === 'payment/asked' ? facts.dueMinor : facts.dueNowMinor)),
     shortWhen: open ? reader.dayWindow(open.from, open.until) : onBoth(start),
     day: reader.day(start),
@@ -129,6 +131,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
     rest: facts.dueMinor > 0 ? say(lineWords.rest(cash(facts.dueMinor))) : undefined,
+    hasPaid: facts.paidMinor + facts.byHandMinor > 0,
     /** Null: a hold that waits for a card alone. */
     toHold: facts.dueNowMinor > 0 ? cash(facts.dueNowMinor) : null,
     priceLine: describePrice(facts, reader),
@@ -285,9 +288,22 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
     case 'booking-link':
       return renderTemplate(BookingLink, { ...common, priceLine, manageUrl: url })
     case 'payment-asked':
-      return renderTemplate(PaymentAsked, { ...common, amount, reference, payUrl: link(said.payUrl) })
+      return renderTemplate(PaymentAsked, {
+        ...common,
+        amount,
+        isRest: said.hasPaid,
+        reference,
+        payUrl: link(said.payUrl),
+      })
     case 'payment-received':
-      return renderTemplate(PaymentReceived, { ...common, amount, remainder: said.rest, reference, manageUrl: url })
+      return renderTemplate(PaymentReceived, {
+        ...common,
+        amount,
+        goesBack: said.goesBack,
+        remainder: said.rest,
+        reference,
+        manageUrl: url,
+      })
     case 'payment-refunded':
       return renderTemplate(PaymentRefunded, {
         ...common,
@@ -327,6 +343,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
       return renderTemplate(OwnerPayment, {
         ...owner,
         amount,
+        goesBack: said.goesBack,
         kind: occasion.name === 'payment/refunded' ? 'refunded' : 'received',
         ...(money?.netMinor ? { net: cash(money.netMinor), fees: cash(money.amountMinor - money.netMinor) } : {}),
       })
@@ -339,15 +356,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
  */
 export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told): { text: string; link: string } {
   const said = phrase(app, template, told)
-  const toPage = template === 'booking-cancelled' || template === 'payment-refunded'
-  const own = told.occasion.name === 'payment/refunded' ? told.occasion.refundId : told.facts.id
-  const link = template.startsWith('owner-')
-    ? `${said.dashboardUrl}?of=${markOf(told.occasion)}`
-    : toPage
-      ? `${said.bookUrl}?r=${own.slice(0, 8)}`
-      : template === 'payment-asked'
-        ? said.payUrl
-        : said.manageUrl
+  const link = linkOfSms(template, told, said)
   const { businessName, serviceName, returnedMinor, currency, customerPhone } = told.facts
   const { amount, soon, heldUntil } = said
   const sms = {
@@ -390,9 +399,9 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
       case 'booking-link':
         return bookingLinkSms(sms)
       case 'payment-asked':
-        return paymentAskedSms({ ...sms, amount })
+        return paymentAskedSms({ ...sms, amount, rest: said.hasPaid })
       case 'payment-received':
-        return paymentReceivedSms({ ...sms, amount })
+        return paymentReceivedSms({ ...sms, amount, goesBack: said.goesBack })
       case 'payment-refunded':
         return paymentRefundedSms({ ...sms, amount, timeGone: told.money?.refundReason === 'time_gone' })
       case 'booking-confirmed':
@@ -416,7 +425,17 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
   return { text: text(), link }
 }
 
-/** Distinguishes two texts to an owner with the same words: a visit that was moved there and back. */
+/** Money that went back is told where the booking stands, with its receipt; whose time is gone is led to the times that are open. */
+function linkOfSms(template: Template, { facts, occasion, money }: Told, said: ReturnType<typeof phrase>): string {
+  if (template.startsWith('owner-')) return `${said.dashboardUrl}?of=${markOf(occasion)}`
+  if (template === 'payment-asked') return said.payUrl
+  const own = occasion.name === 'payment/refunded' ? occasion.refundId : facts.id
+  const again = template === 'payment-refunded' ? money?.refundReason === 'time_gone' : template === 'booking-cancelled'
+  if (again) return `${said.bookUrl}?r=${own.slice(0, 8)}`
+  return template === 'payment-refunded' ? `${said.manageUrl}?r=${markOf(occasion)}` : said.manageUrl
+}
+
+/** Distinguishes two texts with the same words: of a visit that was moved there and back, of two refunds of one amount. */
 function markOf(occasion: Occasion): string {
   if (occasion.name === 'payment/received') return occasion.paymentId.slice(0, 4)
   if (occasion.name === 'payment/refunded') return occasion.refundId.slice(0, 4)

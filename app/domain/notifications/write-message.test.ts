@@ -152,6 +152,42 @@ describe.each(templates)('%s', (template) => {
   })
 })
 
+describe('money that goes back', () => {
+  const money = { amountMinor: 9000, firstPayment: false, isFee: false, note: null, netMinor: null }
+  it.each([
+    ['by_hand', '/b/'],
+    ['overpaid', '/b/'],
+    ['time_gone', '/?r='],
+  ] as const)('as %s is told with a link to %s', (refundReason, path) => {
+    const occasion = { name: 'payment/refunded', bookingId: facts.id, refundId: 'abcd0000-0' } as const
+    const back = { ...money, returnedMinor: 0, refundReason }
+    const { link } = writeSms(app, 'payment-refunded', told('en', {}, { occasion, money: back }))
+    expect(link).toContain(`sparkle.app.localhost:3000${path}`)
+  })
+
+  it.each(languages)('before the receipt was written stands on it, in %s', async (language) => {
+    const occasion = { name: 'payment/received', bookingId: facts.id, paymentId: 'abcd0000-0' } as const
+    const less = told(language, {}, { occasion, money: { ...money, returnedMinor: 2000, refundReason: null } })
+    for (const template of ['payment-received', 'owner-payment'] as const) {
+      const { text } = await writeMail(app, template, less)
+      expect(text).toMatch(/90/)
+      expect(text).toMatch(/20[.,]00/)
+    }
+    expect(writeSms(app, 'payment-received', less).text).toMatch(/90.*20/s)
+  })
+})
+
+it('a payment is called the rest only where something was paid', async () => {
+  const asked = (paidMinor: number) =>
+    told('en', { paidMinor }, { occasion: { name: 'payment/asked', bookingId: facts.id, owedMinor: 1 } })
+  for (const [paidMinor, words] of [
+    [0, 'You can pay online here'],
+    [3500, 'You can pay the rest online here'],
+  ] as const)
+    expect((await writeMail(app, 'payment-asked', asked(paidMinor))).text).toContain(words)
+  expect(writeSms(app, 'payment-asked', asked(0)).text).not.toContain('left')
+})
+
 describe('the language of a message', () => {
   const subject = async (language: Language | null, locale: string) =>
     (await writeMail(app, 'booking-confirmed', told(language, { locale }))).subject

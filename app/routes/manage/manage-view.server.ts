@@ -74,7 +74,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     ways: managed.ways,
     pay:
       managed.payable && !managed.superseded
-        ? say((isPaid(managed) ? payWords.payRest : payWords.pay)(money(managed.bill.dueMinor)))
+        ? say((hasPaid(managed) ? payWords.payRest : payWords.pay)(money(managed.bill.dueMinor)))
         : null,
     price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
     cancelled:
@@ -106,7 +106,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     changeUntilHours: booking.changeUntilHours,
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
-    receipt: managed.bill.paidMinor + managed.bill.byHandMinor > 0 ? say(receiptWords.link) : null,
+    receipt: hasPaid(managed) ? say(receiptWords.link) : null,
   } satisfies Omit<ManageView, 'title' | 'text'>
   return { ...view, ...sayFirst(view, reader) }
 }
@@ -141,6 +141,9 @@ function stateOf({ status, holdExpiresAt }: BookingDetails, now: number): Manage
 
 /** Paid after the hold had run out: the payment was refunded, also for people who open the link days later. */
 const isPaid = ({ payments }: Managed) => payments.some(({ capturedMinor }) => capturedMinor > 0)
+
+/** Whether there is a rest: something was paid, online or by hand. */
+export const hasPaid = ({ bill }: Managed) => bill.paidMinor + bill.byHandMinor > 0
 
 function newsOf(params: URLSearchParams): ManageView['news'] {
   if (params.has('booked')) return 'booked'

@@ -2,7 +2,8 @@ import type { Catalog } from '../text.ts'
 
 /** The page where a customer pays what is left. */
 export const payWords = {
-  title: { en: 'Pay the rest', ru: 'Оплата остатка', kk: 'Қалғанын төлеу', es: 'Pagar el resto' },
+  title: { en: 'Pay', ru: 'Оплата', kk: 'Төлем', es: 'Pagar' },
+  titleRest: { en: 'Pay the rest', ru: 'Оплата остатка', kk: 'Қалғанын төлеу', es: 'Pagar el resto' },
   toPay: { en: 'To pay', ru: 'К оплате', kk: 'Төленеді', es: 'Por pagar' },
   pay: (amount: string) => ({
     en: `Pay ${amount}`,

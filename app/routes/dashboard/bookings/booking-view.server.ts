@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mayAdjust, type Taken } from '#app/domain/booking/index.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
+import { localDate } from '#app/lib/time.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -76,6 +77,7 @@ export function buildBooking(
     priceChange: mayAdjust({ ...booking, status }, role)
       ? { now: reader.money(booking.priceMinor, booking.currency), currency: booking.currency, token: randomUUID() }
       : null,
+    isAhead: localDate(now, reader.timeZone) < localDate(booking.startsAt.getTime(), reader.timeZone),
     visit: buildSteps({ ...booking, status }, due, reader),
     history: buildHistory(detail, manages, reader),
     messages: detail.messages.map((message) => toMessage(message, { manages, declined }, reader)),

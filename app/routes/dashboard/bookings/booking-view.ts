@@ -77,6 +77,8 @@ export type BookingView = {
   /** What was taken by hand and the viewer may take back, if it was a mistake. */
   byHand: { id: string; text: string; at: string }[]
   visit: StepsView
+  /** Its day is still to come: it is rather moved or cancelled than paid at the door. */
+  isAhead: boolean
   /** For whoever may set another price now. */
   priceChange: PriceChangeView | null
   history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]

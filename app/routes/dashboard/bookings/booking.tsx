@@ -107,10 +107,11 @@ export default function BookingPage() {
           </Notice>
         ) : null}
         {onFile?.fee ? <FeeNotice fee={onFile.fee} /> : null}
+        {booking.isAhead ? <BookingActions booking={booking} /> : null}
         <VisitSteps view={{ ...booking.visit, steps: booking.visit.steps.filter((step) => step !== 'completed') }} />
         {booking.priceChange ? <PriceChange id={booking.id} change={booking.priceChange} /> : null}
         <ByHand bookingId={booking.id} entries={booking.byHand} />
-        <BookingActions booking={booking} />
+        {booking.isAhead ? null : <BookingActions booking={booking} />}
         {link ? (
           <Card>
             <CopyField value={link} label={say(words.paymentLink)} />

@@ -16,6 +16,7 @@ import { WayButtons } from './way-buttons.tsx'
 
 type PayPageProps = {
   view: ManageView
+  title: string
   /** What is left, minor units and in words. */
   dueMinor: number
   due: string
@@ -28,7 +29,7 @@ type PayPageProps = {
 }
 
 /** The bill, what is left of it, and the form for a card, or one button that leads to Stripe's page. */
-export function PayPage({ view, dueMinor, due, tips, tip, here, thenHere }: PayPageProps) {
+export function PayPage({ view, title, dueMinor, due, tips, tip, here, thenHere }: PayPageProps) {
   const heading = useStepFocus('pay')
   const alive = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -47,7 +48,7 @@ export function PayPage({ view, dueMinor, due, tips, tip, here, thenHere }: PayP
     <ShopShell shop={view.shop}>
       <div className="max-w-2xl">
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">
-          {say(words.title)}
+          {title}
         </h1>
         {view.news === 'changed' ? (
           <Notice tone="warn" title={say(words.changed)} className="mb-4">

@@ -17,7 +17,7 @@ import { line } from '#app/lib/lines.ts'
 import { decimalSignOf, parseMoney } from '#app/lib/money.ts'
 import { decideTip, type TipWish } from '#app/domain/payments/rules.ts'
 import { shownAmount } from '../../book/shown-amount.ts'
-import { toManageView } from '../manage-view.server.ts'
+import { hasPaid, toManageView } from '../manage-view.server.ts'
 import { openManaged, type Managed } from '../managed.server.ts'
 import { ProcessingPage } from '../processing-page.tsx'
 import { settlePayment } from '../settle-payment.server.ts'
@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { bill, booking, links } = managed
   const { searchParams } = new URL(args.request.url)
   const view = toManageView(managed, searchParams, reader)
-  const title = reader.say(payWords.title)
+  const title = reader.say(hasPaid(managed) ? payWords.titleRest : payWords.title)
   if (searchParams.has('paid')) return { view, title, paying: null, processing: await waitOrLeave(args, managed) }
   if (!view.pay) throw redirect(links.booking)
   const { dueMinor } = bill
@@ -163,8 +163,8 @@ async function payRest({ context, request }: ActionFunctionArgs, managed: Manage
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]
 
 export default function Page() {
-  const { view, paying, processing } = useLoaderData<typeof loader>()
-  if (paying) return <PayPage view={view} {...paying} />
+  const { view, title, paying, processing } = useLoaderData<typeof loader>()
+  if (paying) return <PayPage view={view} title={title} {...paying} />
   const again = withQuery(view.links.pay, { paid: 1 })
   return <ProcessingPage view={view} next={processing?.next ?? null} again={again} />
 }
