@@ -63,6 +63,8 @@ export type DomainEvent = {
   'payment/disputed': { bookingId: string; disputeId: string }
   /** Somebody asked to send a message now, or once more. */
   'message/send_asked': { messageId: string }
+  /** Somebody has written to the business. */
+  'message/received': { threadId: string; entryId: string }
   /** The business's Stripe account is no longer connected. */
   'payout/disconnected': { accountId: string }
   /** Wallets were never offered on the business's host. */

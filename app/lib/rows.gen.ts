@@ -512,6 +512,38 @@ export interface LegalTextsRow {
   taxNumberLabel: string;
 }
 
+export type ThreadsTenantId = string;
+
+export type ThreadsId = string;
+
+export interface ThreadsRow {
+  tenantId: TenantsId;
+
+  id: ThreadsId;
+
+  customerId: CustomersId | null;
+
+  channel: 'sms' | 'whatsapp' | 'telegram' | 'email' | null;
+
+  address: string | null;
+
+  senderName: string | null;
+
+  assignedTo: UsersId | null;
+
+  snoozedUntil: Date | null;
+
+  closedAt: Date | null;
+
+  lastAt: Date;
+
+  unreadSince: Date | null;
+
+  toldAt: Date | null;
+
+  createdAt: Date;
+}
+
 export type HandoverCodesCodeHash = string;
 
 export interface HandoverCodesRow {
@@ -592,6 +624,58 @@ export interface CustomersRow {
   searchText: string;
 
   forgivenAt: Date | null;
+}
+
+export type ThreadEntriesTenantId = string;
+
+export type ThreadEntriesId = string;
+
+export interface ThreadEntriesRow {
+  tenantId: TenantsId;
+
+  id: ThreadEntriesId;
+
+  threadId: ThreadsId;
+
+  kind: 'incoming' | 'answer' | 'note';
+
+  channel: 'sms' | 'whatsapp' | 'telegram' | 'email' | 'link' | null;
+
+  address: string;
+
+  bookingId: BookingsId | null;
+
+  authorUserId: UsersId | null;
+
+  authorName: string | null;
+
+  byTechnician: boolean;
+
+  body: string;
+
+  providerId: string | null;
+
+  formKey: string | null;
+
+  messageId: MessagesId | null;
+
+  seenAt: Date | null;
+
+  at: Date;
+}
+
+export type QuickRepliesTenantId = string;
+
+export type QuickRepliesId = string;
+
+export interface QuickRepliesRow {
+  tenantId: TenantsId;
+
+  id: QuickRepliesId;
+
+  body: string;
+
+  createdAt: Date;
 }
 
 export type TaxRatesTenantId = string;

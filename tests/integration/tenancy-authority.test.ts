@@ -47,6 +47,7 @@ describe('events', () => {
     ['refund/requested', ['worker']],
     ['payment/fee_owed', ['worker']],
     ['message/send_asked', ['worker']],
+    ['message/received', ['worker']],
     ['plan/booking_due', ['worker']],
     ['plan/unpaid', ['worker']],
     // Those of the platform alone: mails in its name, and what Stripe said.

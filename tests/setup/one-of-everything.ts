@@ -221,6 +221,10 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     dedupeKey: 'd',
     receiver: '+12125550123',
   })}`
+  const threadId = id()
+  await sql`insert into threads ${sql({ tenantId, id: threadId, customerId, assignedTo: ownerId })}`
+  await sql`insert into thread_entries ${sql({ tenantId, threadId, kind: 'incoming', channel: 'sms', body: 'Hello' })}`
+  await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
   await sql`insert into handover_codes ${sql({
     codeHash: Buffer.from(id()),
     userId: ownerId,

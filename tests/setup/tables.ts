@@ -30,6 +30,7 @@ export const tenantTables = [
   'payout_lines',
   'payouts',
   'plan_charges',
+  'quick_replies',
   'receipt_counters',
   'receipts',
   'refunds',
@@ -42,6 +43,8 @@ export const tenantTables = [
   'technician_skills',
   'technicians',
   'tenant_plans',
+  'thread_entries',
+  'threads',
   'time_off',
   'working_hours',
 ]

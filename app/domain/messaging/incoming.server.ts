@@ -1,0 +1,67 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { oneLine } from '#app/lib/lines.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import {
+  insertIncoming,
+  isKnown,
+  joinThreads,
+  markIncoming,
+  openThreadOf,
+  openUnknownThread,
+  type Way,
+} from './queries.server.ts'
+import { readIncoming } from './schema.ts'
+
+export type Incoming = {
+  /** Null: nobody of the business's customers is known to write from there. */
+  customerId: string | null
+  /** The visit it is about. */
+  bookingId: string | null
+  channel: Way
+  /** Who writes: a number in E.164, a chat, a mail address. */
+  address: string
+  name?: string
+  text: string
+  /** The provider's id of the message: the same one has one effect. */
+  providerId: string | null
+  /** The id of the form it was written in, likewise. */
+  formKey?: string
+  at: Date
+}
+
+/**
+ * Writes down what came in, in the transaction that found out whose it is; null when it is known already, or when
+ * nothing in it can be read. The thread of a customer takes in what the same address wrote before she was known. Throws
+ * for a link without a customer: there is none.
+ */
+export async function addIncoming(
+  tx: Tx,
+  tenantId: string,
+  incoming: Incoming,
+): Promise<{ threadId: string; entryId: string } | null> {
+  const { customerId, channel, address, providerId, at } = incoming
+  const body = readIncoming(incoming.text)
+  if (!body || (providerId && (await isKnown(tx, tenantId, channel, providerId)))) return null
+  const threadId = await openThread(tx, tenantId, incoming)
+  if (customerId && address) await joinThreads(tx, tenantId, customerId, address)
+  const entryId = await insertIncoming(tx, tenantId, {
+    threadId,
+    channel,
+    address,
+    bookingId: incoming.bookingId,
+    body,
+    providerId,
+    formKey: incoming.formKey ?? null,
+    at,
+  })
+  if (!entryId) return null
+  await markIncoming(tx, tenantId, threadId, at)
+  await announce(tx, tenantId, 'message/received', { threadId, entryId })
+  return { threadId, entryId }
+}
+
+function openThread(tx: Tx, tenantId: string, { customerId, channel, address, name, at }: Incoming): Promise<string> {
+  if (customerId) return openThreadOf(tx, tenantId, customerId, at)
+  if (channel === 'link') throw new Error('a link is always somebody’s')
+  return openUnknownThread(tx, tenantId, { channel, address, name: oneLine(name ?? '').slice(0, 160) || null, at })
+}

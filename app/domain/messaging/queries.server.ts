@@ -1,0 +1,72 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { ThreadEntriesRow } from '#app/lib/rows.gen.ts'
+
+/** How somebody writes, or is answered. */
+export type Way = NonNullable<ThreadEntriesRow['channel']>
+
+/** The thread of a customer, made where she has none. Locked until the end of the transaction. */
+export async function openThreadOf(tx: Tx, tenantId: string, customerId: string, at: Date): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into threads (tenant_id, customer_id, last_at) values (${tenantId}, ${customerId}, ${at})
+    on conflict (tenant_id, customer_id) where customer_id is not null do update set customer_id = excluded.customer_id
+    returning id`
+  return row?.id as string
+}
+
+/** The same for an unknown sender; her latest name is kept. */
+export async function openUnknownThread(
+  tx: Tx,
+  tenantId: string,
+  { channel, address, name, at }: { channel: Exclude<Way, 'link'>; address: string; name: string | null; at: Date },
+): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into threads (tenant_id, channel, address, sender_name, last_at)
+    values (${tenantId}, ${channel}, ${address}, ${name}, ${at})
+    on conflict (tenant_id, address, channel) where customer_id is null
+      do update set sender_name = coalesce(excluded.sender_name, threads.sender_name)
+    returning id`
+  return row?.id as string
+}
+
+/** Waits for whoever writes down the same message of a provider; whether it is written down already. */
+export async function isKnown(tx: Tx, tenantId: string, channel: Way, providerId: string): Promise<boolean> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`${tenantId}:${channel}:${providerId}`}, 0))`
+  const rows = await tx<{ id: string }[]>`
+    select id from thread_entries where tenant_id = ${tenantId} and channel = ${channel} and provider_id = ${providerId}`
+  return rows.length > 0
+}
+
+/** What was written from an address before its owner was known becomes part of her thread. */
+export async function joinThreads(tx: Tx, tenantId: string, customerId: string, address: string): Promise<void> {
+  await tx`select app.join_threads(${tenantId}, ${customerId}, array[${address}])`
+}
+
+export type NewIncoming = {
+  threadId: string
+  channel: Way
+  address: string
+  bookingId: string | null
+  body: string
+  providerId: string | null
+  formKey: string | null
+  at: Date
+}
+
+/** Null: this form has been written down already. */
+export async function insertIncoming(tx: Tx, tenantId: string, entry: NewIncoming): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into thread_entries (tenant_id, thread_id, kind, channel, address, booking_id, body, provider_id, form_key, at)
+    values (${tenantId}, ${entry.threadId}, 'incoming', ${entry.channel}, ${entry.address}, ${entry.bookingId},
+      ${entry.body}, ${entry.providerId}, ${entry.formKey}, ${entry.at})
+    on conflict (tenant_id, form_key) where form_key is not null do nothing
+    returning id`
+  return row?.id ?? null
+}
+
+/** A thread in which something came in is unread, open and awake. */
+export async function markIncoming(tx: Tx, tenantId: string, threadId: string, at: Date): Promise<void> {
+  await tx`
+    update threads set last_at = greatest(last_at, ${at}), unread_since = coalesce(unread_since, ${at}),
+      closed_at = null, snoozed_until = null
+    where tenant_id = ${tenantId} and id = ${threadId}`
+}
