@@ -275,6 +275,58 @@ describe('PayPal', () => {
     await sql`update bookings set status = 'expired' where id = ${left.id}`
   })
 
+  it('finds what was taken when neither the answer, nor a webhook, nor the customer came: asked at growing distances, to an end', async () => {
+    const orderOf = async (held: { id: string }) => {
+      const [payment] = (await booksOf(test, held.id)).payments
+      return { ...payment!, checkoutSessionId: payment!.checkoutSessionId! }
+    }
+    const expire = async (held: Held) => {
+      await sql`update bookings set status = 'expired', hold_expires_at = now() - interval '1 minute' where id = ${held.id}`
+      await fail('500')
+      await closeCheckout(app, shop.id, held.id)
+      await sql`update payments set created_at = now() - interval '11 minutes' where booking_id = ${held.id}`
+    }
+    const [lost, left] = [await next(), await next()]
+    await approve(await pageFor(lost))
+    await pageFor(left)
+    // An earlier reading does not put off the next one once money is asked for.
+    await sql`update payments set read_at = now() where booking_id = ${lost.id}`
+    expect(await paypal.read(app, await orderOf(lost), true)).toMatchObject({ state: 'paid' })
+    await expire(lost)
+    await expire(left)
+    expect((await booksOf(test, lost.id)).payments).toMatchObject([{ status: 'expired', capturedMinor: 0 }])
+    await sweepPayments(app)
+    expect((await booksOf(test, lost.id)).payments).toMatchObject([{ status: 'paid', capturedMinor: 5_000 }])
+    expect(await confirmPaidBooking(app, shop.id, lost.id)).toBe('booked_again')
+    expect(await captured(lost)).toHaveLength(1)
+
+    // Of the other nothing was taken, and PayPal is not asked each time.
+    const readAt = async () => (await orderOf(left)).readAt?.getTime() ?? 0
+    const first = await readAt()
+    await sweepPayments(app)
+    expect([first > 0, await readAt()]).toEqual([true, first])
+    await sql`update payments set read_at = now() - interval '6 minutes' where booking_id = ${left.id}`
+    await sweepPayments(app)
+    expect(await readAt()).toBeGreaterThanOrEqual(first)
+    expect(await orderOf(left)).toMatchObject({ status: 'expired', closedAt: null })
+    // PayPal has forgotten it, and that is the end.
+    const { checkoutSessionId: code } = await orderOf(left)
+    await sql`update payments set checkout_session_id = 'FORGOTTEN', read_at = null where booking_id = ${left.id}`
+    await sweepPayments(app)
+    const { closedAt, readAt: last } = await orderOf(left)
+    expect(closedAt).not.toBeNull()
+    await sql`update payments set checkout_session_id = ${code}, read_at = now() - interval '1 day' where booking_id = ${left.id}`
+    await sweepPayments(app)
+    expect(await readAt()).toBeLessThan(last!.getTime())
+
+    // The rest of a bill is still paid at its open page meanwhile.
+    const rest = await paid()
+    await openBalance(app, shop.id, rest.id, { dueMinor: 7_000, way: 'paypal' }, urls)
+    await sql`update payments set created_at = now() - interval '20 minutes' where booking_id = ${rest.id} and kind = 'balance'`
+    await sweepPayments(app)
+    expect((await booksOf(test, rest.id)).payments.find(({ kind }) => kind === 'balance')).toMatchObject({ status: 'open' })
+  })
+
   it('believes no webhook: whoever sends it, the order is read', async () => {
     const held = await next()
     const page = await pageFor(held)

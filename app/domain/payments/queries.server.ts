@@ -315,21 +315,39 @@ export async function claimRead(tx: Tx, paymentId: string): Promise<boolean> {
   return claimed.count === 1
 }
 
-type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'way' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'>
+/** Money is about to be taken: the sweep reads it soon, whatever becomes of the answer. */
+export async function forgetRead(tx: Tx, paymentId: string): Promise<void> {
+  await tx`update payments set read_at = null where tenant_id = (select app.current_tenant()) and id = ${paymentId}`
+}
 
-/** Within the past two weeks, across tenants. */
+type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'way' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'> & {
+  /** Nobody can pay there any more. */
+  isOver: boolean
+}
+
+/**
+ * Within the past two weeks, across tenants. An order at PayPal that was not seen paid may have been taken with its answer
+ * lost: it is read at growing distances, each half of its age, until PayPal has forgotten it.
+ */
 export async function listUnsettled(tx: Tx, now: Date): Promise<Unsettled[]> {
   return tx<Unsettled[]>`
-    (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id from payments
+    (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id, true as is_over from payments
       where status = 'open' and kind <> 'fee' and created_at between now() - interval '14 days' and now() - interval '25 hours')
     union all
-    (select p.tenant_id, p.id, p.way, p.account_id, p.checkout_session_id, p.payment_intent_id from payments p
+    (select p.tenant_id, p.id, p.way, p.account_id, p.checkout_session_id, p.payment_intent_id, true from payments p
       where p.status = 'paid' and p.paid_at between ${now}::timestamptz - interval '14 days' and ${now}::timestamptz - interval '1 hour'
         and not exists (select from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id))
     union all
-    (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id from payments
+    (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id, true from payments
       where way = 'kaspi' and closed_at is null and status <> 'paid' and checkout_session_id is not null
         and created_at between now() - interval '14 days' and now() - interval '10 minutes')
+    union all
+    (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id, false from payments
+      where way = 'paypal' and closed_at is null and status <> 'paid' and checkout_session_id is not null
+        and created_at between now() - interval '14 days' and now() - interval '10 minutes'
+        and not (status = 'open' and created_at < now() - interval '25 hours')
+        and (read_at is null or read_at < now() - (now() - created_at) / 2)
+      order by read_at nulls first)
     limit 100`
 }
 

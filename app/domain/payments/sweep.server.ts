@@ -7,7 +7,7 @@ import { syncFee } from './cards/charge-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import { syncOrder } from './gateways/sync-order.server.ts'
 import { syncSession } from './sync-session.server.ts'
-import { findPayment, listUnsettled, markExpired } from './queries.server.ts'
+import { claimRead, findPayment, listUnsettled, markExpired } from './queries.server.ts'
 
 /** Refunds that were promised and have not moved. */
 export const sweepRefunds = (app: App): Promise<number> =>
@@ -98,14 +98,15 @@ const isOverpaid = (app: App, tenantId: string, bookingId: string): Promise<bool
   app.db.withTenant(asWorker(tenantId), async (tx) => (await findOverpaid(tx, tenantId, bookingId)).amountMinor > 0)
 
 /**
- * Payments whose end at Stripe we never heard of: the page is open for more than a day, or a payment is missing in the
- * ledger. Each is read again at Stripe; one that cannot be read waits for the next sweep.
+ * Payments whose end we never heard of: the page is open for more than a day, a code or an order was not seen paid, or a
+ * payment is missing in the ledger. Each is read again at its provider; one that cannot be read waits for a later sweep.
  */
 export async function sweepPayments(app: App): Promise<number> {
   const left = await app.db.withTenant(asPlatform(), (tx) => listUnsettled(tx, new Date(app.clock.now())))
-  for (const { tenantId, id, way, accountId, checkoutSessionId, paymentIntentId } of left) {
+  for (const one of left) {
+    const { tenantId, id, way, accountId, checkoutSessionId, paymentIntentId } = one
     try {
-      if (checkoutSessionId && way !== 'stripe') await syncLeftOrder(app, tenantId, id)
+      if (checkoutSessionId && way !== 'stripe') await syncLeftOrder(app, one)
       else if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
       else if (paymentIntentId) await syncFee(app, tenantId, accountId, paymentIntentId)
       else await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
@@ -121,10 +122,16 @@ export async function sweepPayments(app: App): Promise<number> {
   return tellLeftBehind(app, 'payments', left.length)
 }
 
-/** After a day nobody waits for an order any more, so nothing is taken with it. */
-async function syncLeftOrder(app: App, tenantId: string, paymentId: string): Promise<void> {
-  const payment = await app.db.withTenant(asWorker(tenantId), (tx) => findPayment(tx, paymentId))
+/** Nobody waits for the answer, so nothing is taken; what was taken before is found. */
+async function syncLeftOrder(
+  app: App,
+  { tenantId, id, isOver }: { tenantId: string; id: string; isOver: boolean },
+): Promise<void> {
+  const payment = await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    await claimRead(tx, id)
+    return findPayment(tx, id)
+  })
   if (!payment) return
   await syncOrder(app, payment, false)
-  await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, paymentId))
+  if (isOver) await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
 }

@@ -3,7 +3,7 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { checkoutWords } from '#app/words/catalog/checkout.ts'
-import { countAttempt, type CheckoutFacts, type RefundJob } from '../../queries.server.ts'
+import { countAttempt, forgetRead, type CheckoutFacts, type RefundJob } from '../../queries.server.ts'
 import type { Gateway, MadeRefund, ReturnUrls, Seen } from '../gateway.ts'
 import { findKeys, type Keys } from '../keys.server.ts'
 import { toMoney } from './amounts.ts'
@@ -127,6 +127,7 @@ async function readOrder(app: App, keys: Keys<'paypal'>, orderId: string): Promi
 /** Takes the money of an approved order. PayPal takes an order once, whoever asks. */
 async function capture(app: App, keys: Keys<'paypal'>, payment: WithOrder): Promise<Seen> {
   const { id, attempt, checkoutSessionId: orderId, checkoutUrl, currency } = payment
+  await app.db.withTenant(asWorker(payment.tenantId), (tx) => forgetRead(tx, id))
   try {
     const call = { method: 'POST', path: `${pathOf(orderId)}/capture`, requestId: `capture:${id}:${attempt}` } as const
     return seenOf(orderSchema.parse(await callPayPal(app, keys, call)), currency)
