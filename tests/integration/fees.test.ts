@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
+  approveBooking,
   cancelBooking,
   chargeFee,
   collectByHand,
@@ -13,6 +14,7 @@ import {
   finishBooking,
   manageUrl,
   refundByHand,
+  rejectBooking,
   rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
 import { queueEvent } from '#app/domain/notifications/index.server.ts'
@@ -437,5 +439,55 @@ describe('a fee for a late cancellation', () => {
     })
     await cancelBooking(app, shop.id, early.id, { kind: 'customer', version: 2 })
     expect(await feeOf(early)).toBeUndefined()
+  })
+
+  it('is not dodged by asking for another time where the business agrees by hand (BOOK12)', async () => {
+    const manual = await openShop(test, { technicians: 8, payment: { kind: 'none' }, keepsCard: terms })
+    await sql`update tenants set change_until_hours = 0, confirmation = 'manual' where id = ${manual.id}`
+    const customer = (version: number) => ({ kind: 'customer' as const, version })
+    const soonOf = (held: Held) => at(app, held.startsAt.getTime() - 2 * hour)
+    const move = (from: App, held: Held, version = 1) =>
+      rescheduleBooking(from, manual.id, held.id, { start: held.startsAt.getTime() + 7 * 24 * hour }, customer(version))
+    const cancel = (from: App, held: Held, version: number) =>
+      cancelBooking(from, manual.id, held.id, customer(version))
+    const agreed = async () => {
+      const held = await booked(manual)
+      expect(await approveBooking(app, manual.id, held.id, owner(manual))).toEqual({ ok: true })
+      return held
+    }
+    const lateFee = { kind: 'late_cancel', amountMinor: 2_000, status: 'waiting' }
+
+    const dodged = await agreed()
+    expect(await move(soonOf(dodged), dodged)).toMatchObject({ ok: true, booking: { status: 'pending_approval' } })
+    const token = new URL(manageUrl(app, manual, dodged)).pathname.split('/')[2]!
+    const page = await openBrowser({ ...test, app: soonOf(dodged) }, manual).visit(cancelPage, `/b/${token}/cancel`, {
+      params: { token },
+    })
+    expect(page.data).toMatchObject({ fee: { minor: 2_000, title: 'A fee of $20.00 applies' } })
+    expect(await cancel(soonOf(dodged), dodged, 2)).toMatchObject({ ok: true })
+    expect(await feeOf(dodged)).toEqual(lateFee)
+    expect(await charge(dodged, manual, at(app, dodged.startsAt.getTime() - hour))).toBe('paid')
+
+    // Agreed to again, or not at all.
+    const again = await agreed()
+    await move(soonOf(again), again)
+    await approveBooking(soonOf(again), manual.id, again.id, owner(manual))
+    await cancel(soonOf(again), again, 2)
+    expect(await feeOf(again)).toEqual(lateFee)
+    const declined = await agreed()
+    await move(soonOf(declined), declined)
+    expect(await rejectBooking(soonOf(declined), manual.id, declined.id, owner(manual))).toMatchObject({ ok: true })
+    expect(await feeOf(declined)).toBeUndefined()
+
+    // A mere request owes nothing however late it is moved or taken back, and neither does who moved in time.
+    const asked = await booked(manual)
+    await move(soonOf(asked), asked)
+    await cancel(soonOf(asked), asked, 2)
+    const late = await booked(manual)
+    await cancel(soonOf(late), late, 1)
+    const early = await agreed()
+    await move(app, early)
+    await cancel(app, early, 2)
+    for (const held of [asked, late, early]) expect(await feeOf(held)).toBeUndefined()
   })
 })

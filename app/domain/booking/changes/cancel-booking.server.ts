@@ -7,7 +7,7 @@ import { startFee } from '../money/fee.server.ts'
 import { closeGap, withBooking, type Locked } from '../locked.server.ts'
 import { findBooking, setStatus, type LockedBooking } from './change-queries.server.ts'
 import { recordHistory } from '../queries.server.ts'
-import { refuseCancel, type ChangeFacts, type ChangeRefusal, type Doer } from '../rules.ts'
+import { refuseCancel, type BookingStatus, type ChangeFacts, type ChangeRefusal, type Doer } from '../rules.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type CancelAnswer =
@@ -104,6 +104,9 @@ type Ending = {
   reason?: string | undefined
 }
 
+/** What is cancelled late: a visit that was agreed, and one that was and is asked for at another time. */
+export const feesFor: readonly BookingStatus[] = ['confirmed', 'pending_approval']
+
 /** Writes the end of a live booking: status, refund, bill, history, event, and the drives of its neighbours. */
 export async function endBooking(tx: Tx, tenantId: string, locked: Locked, ending: Ending) {
   const { booking, now } = locked
@@ -136,7 +139,7 @@ export async function endBooking(tx: Tx, tenantId: string, locked: Locked, endin
     closeGap(tx, tenantId, locked),
   ])
   await endBill(tx, tenantId, booking.id, ending.percent === 100 ? 'none' : 'all')
-  if (by === 'customer' && booking.status === 'confirmed')
+  if (by === 'customer' && feesFor.includes(booking.status))
     await startFee(tx, tenantId, booking, { kind: 'late_cancel', now })
   return { ok: true as const, refundMinor, currency: booking.currency, version }
 }

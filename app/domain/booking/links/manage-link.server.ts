@@ -24,7 +24,7 @@ import {
   type StoredLine,
   type TaxNumber,
 } from '../../payments/index.server.ts'
-import { changeFacts } from '../changes/cancel-booking.server.ts'
+import { changeFacts, feesFor } from '../changes/cancel-booking.server.ts'
 import { findBooking } from '../changes/change-queries.server.ts'
 import { makeLinkToken, readLinkToken } from './link-token.server.ts'
 import { readManageToken } from './old-link-token.server.ts'
@@ -168,7 +168,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
     const refusal = refuseCancel(changeFacts(facts), doer, now)
     const kept = due.paidMinor - due.returnedMinor - amountMinor + (percent === 100 ? 0 : due.byHandMinor)
     const feeMinor =
-      facts.status === 'confirmed'
+      feesFor.includes(facts.status)
         ? await quoteFee(tx, tenantId, {
             bookingId,
             kind: 'late_cancel',
@@ -177,6 +177,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
             keptMinor: kept,
             startsAt: facts.startsAt.getTime(),
             now,
+            asked: facts.status === 'pending_approval',
           })
         : 0
     return {

@@ -34,7 +34,8 @@ export async function startFee(
   const { id: bookingId, priceMinor, currency, startsAt } = booking
   // The bill has just been ended: what it still comes to is what is kept.
   const keptMinor = due?.owedMinor ?? 0
-  const facts = { bookingId, kind, priceMinor, currency, keptMinor, startsAt: startsAt.getTime(), now }
+  const asked = booking.status === 'pending_approval'
+  const facts = { bookingId, kind, priceMinor, currency, keptMinor, startsAt: startsAt.getTime(), now, asked }
   const feeMinor = await beginFee(tx, tenantId, facts)
   if (feeMinor > 0)
     await recordHistory(tx, tenantId, { bookingId, kind: 'fee_waiting', actor: 'system', detail: { feeMinor }, now })

@@ -19,24 +19,32 @@ export type FeeFacts = {
   keptMinor: number
   startsAt: number
   now: number
+  /** The business has not agreed to this time: it is only asked for. */
+  asked: boolean
 }
 
-/** Whether the customer has moved the booking when cancelling it was no longer free: what she lost by that stays lost. */
+/**
+ * Whether the customer has moved a visit that was agreed when cancelling it was no longer free: what she lost by that
+ * stays lost, also while the business has not agreed to the other time.
+ */
 async function wasMovedLate(tx: Tx, tenantId: string, bookingId: string, freeHours: number): Promise<boolean> {
   const moves = await tx`
-    select from booking_events
-    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'rescheduled' and actor = 'customer'
-      and at > to_timestamp((detail ->> 'from')::numeric / 1000) - ${freeHours} * interval '1 hour' limit 1`
+    select from booking_events m
+    where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} and m.kind = 'rescheduled' and m.actor = 'customer'
+      and m.at > to_timestamp((m.detail ->> 'from')::numeric / 1000) - ${freeHours} * interval '1 hour'
+      and exists (select from booking_events a where a.tenant_id = m.tenant_id and a.booking_id = m.booking_id and a.at <= m.at
+        and (a.kind = 'approved' or a.detail ->> 'status' = 'confirmed'))
+    limit 1`
   return moves.count > 0
 }
 
-/** What would be charged now, minor units: nothing where nobody agreed to it, or cancelling is still free. */
+/** What would be charged now, minor units: nothing where nobody agreed to it, or cancelling is still free, as of what is only asked for. */
 export async function quoteFee(tx: Tx, tenantId: string, facts: FeeFacts): Promise<number> {
-  const { bookingId, kind, priceMinor, currency, keptMinor, startsAt, now } = facts
+  const { bookingId, kind, priceMinor, currency, keptMinor, startsAt, now, asked } = facts
   const consent = await findConsent(tx, tenantId, bookingId)
   if (!consent || consent.currency !== currency) return 0
   const { freeHours } = consent
-  const isEarly = kind === 'late_cancel' && now <= startsAt - freeHours * 60 * minuteMs
+  const isEarly = kind === 'late_cancel' && (asked || now <= startsAt - freeHours * 60 * minuteMs)
   if (isEarly && !(await wasMovedLate(tx, tenantId, bookingId, freeHours))) return 0
   const [policy] = await tx<FeePolicy[]>`
     select no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor from tenants where id = ${tenantId}`
