@@ -324,7 +324,9 @@ describe('PayPal', () => {
     await openBalance(app, shop.id, rest.id, { dueMinor: 7_000, way: 'paypal' }, urls)
     await sql`update payments set created_at = now() - interval '20 minutes' where booking_id = ${rest.id} and kind = 'balance'`
     await sweepPayments(app)
-    expect((await booksOf(test, rest.id)).payments.find(({ kind }) => kind === 'balance')).toMatchObject({ status: 'open' })
+    expect((await booksOf(test, rest.id)).payments.find(({ kind }) => kind === 'balance')).toMatchObject({
+      status: 'open',
+    })
   })
 
   it('believes no webhook: whoever sends it, the order is read', async () => {

@@ -320,7 +320,10 @@ export async function forgetRead(tx: Tx, paymentId: string): Promise<void> {
   await tx`update payments set read_at = null where tenant_id = (select app.current_tenant()) and id = ${paymentId}`
 }
 
-type Unsettled = Pick<PaymentsRow, 'tenantId' | 'id' | 'way' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'> & {
+type Unsettled = Pick<
+  PaymentsRow,
+  'tenantId' | 'id' | 'way' | 'accountId' | 'checkoutSessionId' | 'paymentIntentId'
+> & {
   /** Nobody can pay there any more. */
   isOver: boolean
 }

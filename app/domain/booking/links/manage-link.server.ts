@@ -167,19 +167,18 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
     })
     const refusal = refuseCancel(changeFacts(facts), doer, now)
     const kept = due.paidMinor - due.returnedMinor - amountMinor + (percent === 100 ? 0 : due.byHandMinor)
-    const feeMinor =
-      feesFor.includes(facts.status)
-        ? await quoteFee(tx, tenantId, {
-            bookingId,
-            kind: 'late_cancel',
-            priceMinor: facts.priceMinor,
-            currency: facts.currency,
-            keptMinor: kept,
-            startsAt: facts.startsAt.getTime(),
-            now,
-            asked: facts.status === 'pending_approval',
-          })
-        : 0
+    const feeMinor = feesFor.includes(facts.status)
+      ? await quoteFee(tx, tenantId, {
+          bookingId,
+          kind: 'late_cancel',
+          priceMinor: facts.priceMinor,
+          currency: facts.currency,
+          keptMinor: kept,
+          startsAt: facts.startsAt.getTime(),
+          now,
+          asked: facts.status === 'pending_approval',
+        })
+      : 0
     return {
       ok: true,
       booking,
