@@ -56,7 +56,7 @@ const sentences = (text: string) => text.split('\n').map((line) => line.trim())
 const isSaid = (line: string) => /\p{L}{4}/u.test(line)
 
 describe.each(languages)('a mail in %s', (language) => {
-  it.each(templates)('has every part in that language: %s', async (_file, template) => {
+  it.each(templates)('has every part in that language: %s', async (file, template) => {
     const props = template.preview(readerIn(language))
     const facts = sameInAll(template.preview(readerIn('en')), template.preview(readerIn('ru')))
     const mail = await renderTemplate(template, props)
@@ -64,7 +64,9 @@ describe.each(languages)('a mail in %s', (language) => {
     const said = `${mail.subject}\n${readable(mail.html)}`
     expect(said).not.toMatch(/undefined|null|NaN|\[object|[a-z]Words/)
     const own = without(facts, said)
-    expect(sentences(without(facts, mail.subject)).some((line) => /\p{L}{2}/u.test(line))).toBe(true)
+    // The subject of what somebody wrote is given, too.
+    if (file !== 'written.tsx')
+      expect(sentences(without(facts, mail.subject)).some((line) => /\p{L}{2}/u.test(line))).toBe(true)
     if (language === 'ru' || language === 'kk') expect(own.match(/[A-Za-z]{2,}/g) ?? []).toEqual([])
     if (language === 'en') return
     const english = await renderTemplate(template, template.preview(readerIn('en')))

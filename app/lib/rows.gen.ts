@@ -624,6 +624,8 @@ export interface CustomersRow {
   searchText: string;
 
   forgivenAt: Date | null;
+
+  channel: 'email' | 'sms' | 'whatsapp' | null;
 }
 
 export type ThreadEntriesTenantId = string;
@@ -803,7 +805,7 @@ export interface MessagesRow {
 
   audience: 'customer' | 'owner';
 
-  channel: 'email' | 'sms';
+  channel: 'email' | 'sms' | 'whatsapp';
 
   template: string;
 
@@ -830,6 +832,12 @@ export interface MessagesRow {
   sentAt: Date | null;
 
   event: unknown;
+
+  customerId: CustomersId | null;
+
+  userId: UsersId | null;
+
+  replaces: MessagesId | null;
 }
 
 export type RateLimitsKey = string;
@@ -952,6 +960,8 @@ export interface TenantsRow {
   noShowDeposit: 'none' | 'percent' | 'full';
 
   noShowDepositPercent: number;
+
+  channelOrder: string[];
 }
 
 export type TechnicianSkillsTenantId = string;

@@ -67,6 +67,12 @@ export const mailWords = {
       kk: 'Басқа уақыт таңдау',
       es: 'Elegir otra hora',
     },
+    readAndAnswer: {
+      en: 'Read and answer',
+      ru: 'Прочитать и ответить',
+      kk: 'Оқып, жауап беру',
+      es: 'Leer y responder',
+    },
     openBooking: { en: 'Open the booking', ru: 'Открыть запись', kk: 'Жазылуды ашу', es: 'Abrir la reserva' },
     openDashboard: { en: 'Open the dashboard', ru: 'Открыть кабинет', kk: 'Кабинетті ашу', es: 'Abrir el panel' },
   },

@@ -1,36 +1,28 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { demoSlug } from '#app/lib/demo.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { asIs } from '#app/words/text.ts'
+import type { Attempt, Outgoing } from './channels/channel.ts'
+import { doors } from './channels/doors.server.ts'
+import { fallBack } from './fall-back.server.ts'
+import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
 import { takeMessage } from './message-budget.server.ts'
-import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
-  findFacts,
-  findMemberLanguage,
   findMessage,
   holdConfirmed,
   listProviderIds,
   settleMessage,
   startSending,
-  type MessageFacts,
   type Settlement,
   type StoredMessage,
 } from './queries.server.ts'
-import { decideNext, refuseMessage } from './rules.ts'
-import { findSentSms, sendMail, sendSms, type Attempt } from './send.server.ts'
-import { statusCallback } from './sms-status.server.ts'
-import { writeMail, writeSms, type Mail, type Told } from './write-message.server.ts'
-import { asIs } from '#app/words/text.ts'
+import { canLookUp, decideNext } from './rules.ts'
 
 export type Delivery = 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
 
-/** Stands for the link in the stored words, because the link is the customer's secret. */
-const linkMark = '{link}'
-
 /** A cancellation waits this long for a reminder that is being sent, ms. Shorter than the database's lock time-out. */
 const holdMs = 5_000
-
-type Loaded = { message: StoredMessage; told: Told; refusal: string | null }
 
 /**
  * Sends one queued message, once. Its row is claimed before the provider is called; what a crash or a lost answer left
@@ -38,10 +30,10 @@ type Loaded = { message: StoredMessage; told: Told; refusal: string | null }
  * again, by this job or because another one is working on it.
  */
 export async function deliverMessage(app: App, tenantId: string, messageId: string): Promise<Delivery> {
-  const loaded = await load(app, tenantId, messageId)
-  if (!loaded) return 'not_found'
-  const { message, told, refusal } = loaded
-  const words = message.channel === 'sms' ? wordText(app, message, told) : await wordMail(app, message, told)
+  const letter = await loadLetter(app, tenantId, messageId)
+  if (!letter) return 'not_found'
+  const { message, business, refusal } = letter
+  const words = await writeLetter(app, letter)
   const taken = await take(app, tenantId, messageId, { ...words, refusal })
   switch (taken.next) {
     case 'nothing':
@@ -56,65 +48,14 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
     case 'send': {
       const { since } = taken
       // In the demo everything is written as it would be, and nobody is written to.
-      if (told.facts.tenantSlug === demoSlug)
+      if (business.tenantSlug === demoSlug)
         return settle(app, tenantId, message, { kind: 'sent', providerId: 'demo' }, since)
-      const notSent = taken.next === 'send' ? await takeMessage(app, message, told.facts) : null
+      const notSent = taken.next === 'send' ? await takeMessage(app, message, business) : null
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
-      const attempt =
-        message.channel === 'sms'
-          ? await deliverSms(app, loaded, words.text, taken.next === 'look_up')
-          : await unlessCancelled(app, loaded, () => sendMail(app, message, words.mail ?? missing(), told.facts))
+      const attempt = await handOver(app, letter, { message, business, words }, taken.next === 'look_up')
       return settle(app, tenantId, message, attempt, since)
     }
   }
-}
-
-async function load(app: App, tenantId: string, messageId: string): Promise<Loaded | null> {
-  const loaded = await loadFacts(app, tenantId, messageId)
-  if (!loaded || isToCustomer(loaded.message)) return loaded
-  const { receiver, event } = loaded.message
-  const ofOwner = !('technicianId' in event)
-  const language = await app.db.withTenant(asPlatform(), (tx) => findMemberLanguage(tx, tenantId, receiver, ofOwner))
-  return { ...loaded, told: { ...loaded.told, language } }
-}
-
-const isToCustomer = ({ template }: StoredMessage) => !/^(owner|technician)-/.test(template)
-
-function loadFacts(app: App, tenantId: string, messageId: string): Promise<Loaded | null> {
-  return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const message = await findMessage(tx, tenantId, messageId)
-    if (!message) return null
-    const [facts, money] = await Promise.all([
-      findFacts(tx, tenantId, message.bookingId),
-      findMoney(tx, tenantId, message.event),
-    ])
-    if (!facts) return null
-    const now = app.clock.now()
-    const told = { facts, occasion: message.event, money, now, language: facts.language }
-    return { message, told, refusal: refusalOf(message, facts, now) }
-  })
-}
-
-/** "No longer your visit" stays true, whatever happened to the visit since. */
-const refusalOf = ({ template, event }: StoredMessage, facts: MessageFacts, now: number) =>
-  template === 'technician-booking-gone' ? null : refuseMessage(event, stateOf(facts), now)
-
-type Words = { subject: string | null; body: string; text: string; mail?: Mail }
-
-/** Uses the words of an earlier attempt again, so that the text can be recognised at the provider. */
-function wordText(app: App, message: StoredMessage, told: Told): Words {
-  const { text, link } = writeSms(app, message.template, told)
-  const body = message.body || text.replace(link, linkMark)
-  return { subject: null, body, text: body.replace(linkMark, link) }
-}
-
-async function wordMail(app: App, message: StoredMessage, told: Told): Promise<Words> {
-  const mail = await writeMail(app, message.template, told)
-  return { subject: mail.subject, body: mail.text.replace(/https?:\/\/\S+/g, linkMark), text: mail.text, mail }
-}
-
-const missing = (): never => {
-  throw new Error('a mail has words')
 }
 
 type Taken =
@@ -137,22 +78,22 @@ function take(app: App, tenantId: string, messageId: string, plan: Words & { ref
   })
 }
 
-async function deliverSms(app: App, loaded: Loaded, text: string, lookUp: boolean): Promise<Attempt> {
-  const { message, told, refusal } = loaded
-  if (lookUp) {
+async function handOver(app: App, letter: Letter, outgoing: Outgoing, lookUp: boolean): Promise<Attempt> {
+  const { message, business, refusal } = letter
+  const door = doors[message.channel]
+  if (lookUp && door.find) {
     try {
-      const known = await app.db.withTenant(asWorker(told.facts.tenantId), (tx) =>
-        listProviderIds(tx, told.facts.tenantId, message),
+      const known = await app.db.withTenant(asWorker(business.tenantId), (tx) =>
+        listProviderIds(tx, business.tenantId, message),
       )
-      const found = await findSentSms(app, message.receiver, text, message.createdAt, known)
-      if (found) return { kind: 'sent', providerId: found.sid }
+      const found = await door.find(app, outgoing, known)
+      if (found) return { kind: 'sent', providerId: found.providerId }
     } catch {
-      return { kind: 'uncertain', why: 'Twilio could not be asked what became of it' }
+      return { kind: 'uncertain', why: 'the provider could not be asked what became of it' }
     }
     if (refusal) return { kind: 'refused', status: 'skipped', why: refusal }
   }
-  const callback = statusCallback(app, { tenantId: loaded.told.facts.tenantId, id: message.id })
-  return unlessCancelled(app, loaded, () => sendSms(app, message.receiver, text, callback))
+  return unlessCancelled(app, letter, () => door.send(app, outgoing))
 }
 
 /**
@@ -160,13 +101,15 @@ async function deliverSms(app: App, loaded: Loaded, text: string, lookUp: boolea
  * not sent, or after it; so no reminder follows a cancellation. A slow provider holds the lock for five seconds at
  * most.
  */
-async function unlessCancelled(app: App, { message, told }: Loaded, send: () => Promise<Attempt>): Promise<Attempt> {
-  const { occasion, facts } = told
-  if (occasion.name !== 'reminder') return send()
+async function unlessCancelled(app: App, letter: Letter, send: () => Promise<Attempt>): Promise<Attempt> {
+  if (letter.kind !== 'told' || letter.message.event.name !== 'reminder') return send()
+  const { tenantId } = letter.business
+  const { bookingId, event } = letter.message
+  const { version } = event
   let sending: Promise<Attempt> | undefined
   try {
-    await app.db.withTenant(asWorker(facts.tenantId), async (tx) => {
-      if (!(await holdConfirmed(tx, facts.tenantId, message.bookingId, occasion.version))) return
+    await app.db.withTenant(asWorker(tenantId), async (tx) => {
+      if (!(await holdConfirmed(tx, tenantId, bookingId, version))) return
       sending = send()
       await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, holdMs).unref())])
     })
@@ -190,14 +133,17 @@ async function settle(
 ): Promise<Delivery> {
   const { id, channel } = message
   const settlement = settlementOf(attempt, new Date(app.clock.now()))
-  await app.db.withTenant(asWorker(tenantId), (tx) => settleMessage(tx, tenantId, id, settlement, since))
+  await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const stored = await settleMessage(tx, tenantId, id, settlement, since)
+    if (stored && settlement.status === 'failed') await fallBack(tx, tenantId, message)
+  })
   app.metrics.messages.inc({ channel, outcome: settlement.status })
   if (attempt.kind === 'sent') return 'sent'
   app.log.warn(
     { tenant: tenantId, messageId: id, channel, outcome: settlement.status, why: attempt.why },
     'a message was not sent',
   )
-  const again = attempt.kind === 'not_sent' || (attempt.kind === 'uncertain' && channel === 'sms')
+  const again = attempt.kind === 'not_sent' || (attempt.kind === 'uncertain' && canLookUp(channel))
   if (again) throw new AppError('unavailable', asIs(`The message was not sent: ${attempt.why}.`))
   return settlement.status as Delivery
 }

@@ -12,6 +12,7 @@ import { holdNoticeAt } from './rules.ts'
  * goes out once however often its job runs.
  * - `queueEvent` decides who is told; `deliverMessage` sends one; jobs run each in a step of its own
  * - `notifyBooking` does both at once
+ * - `queueWritten` queues one whose words are given: an answer of the business, a word about STOP
  * - `sendLinksAgain` to whoever lost the links of her bookings
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
  */
@@ -19,6 +20,7 @@ export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
+export { queueWritten, type WrittenOrder } from './queue-written.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 

@@ -5,8 +5,7 @@ import { countryOf } from '#app/lib/countries.ts'
 import { mailboxOf } from '#app/lib/email.ts'
 import type { LimitName } from '#app/lib/limits.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
-import type { MessageFacts, StoredMessage } from './queries.server.ts'
-import type { Template } from './rules.ts'
+import type { BusinessFacts, StoredMessage } from './queries.server.ts'
 
 /** Why a message is stored but not sent; the owner sees it beside the booking and may send it again. */
 export type NotSent =
@@ -17,16 +16,16 @@ export type NotSent =
   | 'too_many_of_business'
 
 /** Customers of a suspended business still hear by e-mail that a visit is off and where their money is. */
-const owedInAnyCase: readonly Template[] = ['booking-cancelled', 'payment-received', 'payment-refunded']
+const owedInAnyCase: readonly string[] = ['booking-cancelled', 'payment-received', 'payment-refunded']
 
 /** Counts a message against the budgets of its receiver, its business and the day, or says why it is not sent. */
-export async function takeMessage(app: App, message: StoredMessage, facts: MessageFacts): Promise<NotSent | null> {
+export async function takeMessage(app: App, message: StoredMessage, facts: BusinessFacts): Promise<NotSent | null> {
   const { channel, template, receiver } = message
-  const toTeam = /^(owner|technician)-/.test(template)
+  const toTeam = message.audience === 'owner'
   if (facts.tenantStatus !== 'published') {
-    if (channel === 'sms' || (!toTeam && !owedInAnyCase.includes(template))) return 'business_not_open'
+    if (channel !== 'email' || (!toTeam && !owedInAnyCase.includes(template))) return 'business_not_open'
   }
-  const takes = channel === 'sms' ? textTakes(receiver, facts, toTeam) : mailTakes(receiver, facts, toTeam)
+  const takes = channel === 'email' ? mailTakes(receiver, facts, toTeam) : textTakes(receiver, facts, toTeam)
   if (typeof takes === 'string') return takes
   const taken = await takeBudget(app, takes)
   return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
@@ -43,7 +42,7 @@ const byReceiver: readonly LimitName[] = [
 
 const costly: readonly unknown[] = ['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'VOICEMAIL', 'PAGER', 'TOLL_FREE']
 
-function textTakes(receiver: string, facts: MessageFacts, toTeam: boolean): Take[] | NotSent {
+function textTakes(receiver: string, facts: BusinessFacts, toTeam: boolean): Take[] | NotSent {
   const number = parsePhoneNumberFromString(receiver)
   const country = number?.country
   const atHome = country === countryOf(facts)
@@ -64,7 +63,7 @@ function textTakes(receiver: string, facts: MessageFacts, toTeam: boolean): Take
   ]
 }
 
-function mailTakes(receiver: string, { tenantId }: MessageFacts, toTeam: boolean): Take[] {
+function mailTakes(receiver: string, { tenantId }: BusinessFacts, toTeam: boolean): Take[] {
   const mailbox = mailboxOf(receiver)
   return [
     ...(toTeam

@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { readPhone } from '../customers/index.server.ts'
+import { waysOf } from './fall-back.server.ts'
 import {
   findDoer,
   findFacts,
@@ -93,7 +94,7 @@ function queueFor(
     const kinds = deeds[occasion.name]
     const doer = known?.doer ?? (kinds ? await findDoer(tx, tenantId, occasion.bookingId, kinds) : null)
     if (!known && (doer || !facts.contactEmail)) return { contactEmail: facts.contactEmail, doer }
-    const { customerEmail, customerPhone, technicianId, technicianEmail, contactPhone, country, timeZone } = facts
+    const { customerEmail, technicianId, technicianEmail, contactPhone, country, timeZone } = facts
     // Owners type their number in any form.
     const ownerPhone = contactPhone ? readPhone(contactPhone, { country, timeZone }) : null
     const former = await listFormerTechnicians(tx, tenantId, occasion.bookingId)
@@ -107,7 +108,7 @@ function queueFor(
     }
     const receivers = {
       customerEmail,
-      customerPhone,
+      customerWays: waysOf(facts),
       ownerEmail,
       ownerPhone,
       technicianId,

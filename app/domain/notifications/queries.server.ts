@@ -4,11 +4,38 @@ import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import { billSums, type BillSums } from '../payments/index.server.ts'
 import type { RefundsRow } from '#app/lib/rows.gen.ts'
-import { ownDoing, type Channel, type MessageStatus, type Occasion, type Planned, type Template } from './rules.ts'
+import {
+  ownDoing,
+  type Channel,
+  type MessageStatus,
+  type Occasion,
+  type PhoneChannel,
+  type Planned,
+  type Template,
+  type Written,
+  type WrittenKind,
+} from './rules.ts'
 import type { TradeNames } from '#app/words/trade.ts'
 
+/** A business as far as any message needs it. */
+export type BusinessFacts = TradeNames & {
+  tenantId: string
+  tenantSlug: string
+  tenantStatus: 'draft' | 'published' | 'suspended'
+  businessName: string
+  timeZone: string
+  country: string | null
+  locale: string
+  brandColour: string
+  logoPath: string | null
+  contactEmail: string | null
+  contactPhone: string | null
+  /** The ways to a customer's phone, best first. */
+  channelOrder: PhoneChannel[]
+}
+
 /** A booking with everything its messages say. */
-export type MessageFacts = TradeNames &
+export type MessageFacts = BusinessFacts &
   BookedService &
   Omit<BillSums, 'overMinor'> & {
     id: string
@@ -41,6 +68,8 @@ export type MessageFacts = TradeNames &
     lastName: string
     customerEmail: string | null
     customerPhone: string | null
+    /** How the customer wants to be written to; null: as the business does it. */
+    customerChannel: Channel | null
     /** From this booking or an earlier one; null when unknown. */
     language: Language | null
     technicianId: string
@@ -49,19 +78,8 @@ export type MessageFacts = TradeNames &
     technicianEmail: string | null
     technicianUserId: string | null
     onlineUrl: string | null
-    tenantId: string
-    tenantSlug: string
-    tenantStatus: 'draft' | 'published' | 'suspended'
-    businessName: string
-    timeZone: string
     /** The guest's own time zone when booking; null when unknown. */
     customerTimeZone: string | null
-    country: string | null
-    locale: string
-    brandColour: string
-    logoPath: string | null
-    contactEmail: string | null
-    contactPhone: string | null
     /** Null when customers never come to it: it may be somebody's home. */
     businessAddress: string | null
     cancelFreeHours: number
@@ -76,6 +94,18 @@ export type MessageFacts = TradeNames &
     declined: boolean
   }
 
+/** The business alone, for a message that is about no booking. */
+export async function findBusiness(tx: Tx, tenantId: string): Promise<BusinessFacts | null> {
+  const [row] = await tx<BusinessFacts[]>`
+    select ${businessFacts(tx)} from tenants t where t.id = ${tenantId}`
+  return row ?? null
+}
+
+const businessFacts = (tx: Tx) => tx`
+  t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
+  t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
+  t.channel_order`
+
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
     select b.id, b.version, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
@@ -86,9 +116,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       coalesce(b.language, c.language) as language, b.customer_time_zone,
       w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.picture_path end as technician_picture,
       case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
-      t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
-      t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-      t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
+      ${businessFacts(tx)}, c.channel as customer_channel, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
@@ -162,6 +190,13 @@ export async function findMemberLanguage(
   return row?.language ?? null
 }
 
+/** The language a customer reads; null when unknown. */
+export async function findCustomerLanguage(tx: Tx, tenantId: string, customerId: string): Promise<Language | null> {
+  const [row] = await tx<{ language: Language | null }[]>`
+    select language from customers where tenant_id = ${tenantId} and id = ${customerId}`
+  return row?.language ?? null
+}
+
 /** One payment or refund, and what of it reaches the business once the ledger knows. Minor units. */
 export type Money = {
   amountMinor: number
@@ -232,8 +267,11 @@ export async function findRefundTold(tx: Tx, tenantId: string, refundId: string)
   return row?.id ?? refundId
 }
 
+/** What is told to whom, without the channel. */
+const newsOf = (dedupeKey: string): string => dedupeKey.replace(/:[a-z]+$/, '')
+
 /**
- * Queues messages, each once by its dedupe key. `made`: queued just now; `open`: those and earlier ones that are not
+ * Queues messages, each once by its dedupe key, and one to a customer's phone whichever the channel. `made`: queued just now; `open`: those and earlier ones that are not
  * finished.
  */
 export async function queueMessages(
@@ -243,24 +281,22 @@ export async function queueMessages(
   planned: readonly Planned[],
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
-  const rows = planned.map(({ recipient, channel, template, receiver, dedupeKey, technicianId, ownDoing: own }) => ({
+  const rows = planned.map(({ recipient, technicianId, ownDoing: own, replaces = null, ...message }) => ({
+    ...message,
     tenantId,
     bookingId: occasion.bookingId,
     audience: recipient === 'customer' ? 'customer' : 'owner',
-    channel,
-    template,
-    receiver,
-    dedupeKey,
     status: own ? 'skipped' : 'queued',
     error: own ? ownDoing : null,
+    replaces,
     event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) }) as never,
   }))
   const made = await tx<{ id: string }[]>`
-    insert into messages ${tx(rows)} on conflict (tenant_id, dedupe_key) do nothing returning id`
+    insert into messages ${tx(rows)} on conflict do nothing returning id`
   const open = await tx<{ id: string }[]>`
-    select id from messages where tenant_id = ${tenantId}
-      and dedupe_key in ${tx(planned.map(({ dedupeKey }) => dedupeKey))}
-      and (status in ('queued', 'sending') or (status = 'unknown' and channel = 'sms'))
+    select id from messages where tenant_id = ${tenantId} and booking_id = ${occasion.bookingId}
+      and regexp_replace(dedupe_key, ':[a-z]+$', '') = any (${planned.map(({ dedupeKey }) => newsOf(dedupeKey))})
+      and (status in ('queued', 'sending') or (status = 'unknown' and channel <> 'email'))
     order by audience, channel, id`
   return { made: made.map(({ id }) => id), open: open.map(({ id }) => id) }
 }
@@ -285,18 +321,23 @@ export async function listFormerTechnicians(
     where template in ('owner-booking-new', 'owner-booking-rescheduled') order by id`
 }
 
-export type StoredMessage = {
+/** `queued`: the words are written from the booking as it is. `given`: they came with the message. */
+export type StoredMessage = BookingMessage | WrittenMessage
+export type BookingMessage = Stored & { bookingId: string; template: Template; event: Occasion }
+export type WrittenMessage = Stored & { bookingId: string | null; template: WrittenKind; event: Written }
+type Stored = {
   id: string
-  bookingId: string
+  audience: 'customer' | 'owner'
+  customerId: string | null
+  userId: string | null
   channel: Channel
-  template: Template
   receiver: string
+  dedupeKey: string
   subject: string | null
   body: string
   status: MessageStatus
   sendingSince: Date | null
   createdAt: Date
-  event: Occasion
 }
 
 export async function findMessage(
@@ -306,23 +347,38 @@ export async function findMessage(
   lock = false,
 ): Promise<StoredMessage | null> {
   const [row] = await tx<StoredMessage[]>`
-    select id, booking_id, channel, template, receiver, subject, body, status, sending_since, created_at, event
+    select id, audience, booking_id, customer_id, user_id, channel, template, receiver, dedupe_key, subject, body, status,
+      sending_since, created_at, event
     from messages
     where tenant_id = ${tenantId} and id = ${messageId} ${lock ? tx`for update` : tx``}`
   return row ?? null
 }
 
-/** The provider's ids of the booking's other messages, as far as known. */
+/** The provider's ids of other messages to the same number, as far as known. */
 export async function listProviderIds(
   tx: Tx,
   tenantId: string,
-  message: { id: string; bookingId: string },
+  message: Pick<Stored, 'id' | 'customerId'> & { bookingId: string | null },
 ): Promise<string[]> {
   const rows = await tx<{ providerId: string | null }[]>`
     select provider_id from messages
-    where tenant_id = ${tenantId} and booking_id = ${message.bookingId} and id <> ${message.id}
-      and provider_id is not null`
+    where tenant_id = ${tenantId} and id <> ${message.id} and provider_id is not null
+      and (booking_id = ${message.bookingId} or customer_id = ${message.customerId})`
   return rows.flatMap(({ providerId }) => providerId ?? [])
+}
+
+/** Stores a message with its words, once by its dedupe key; null when it is known already. */
+export async function insertWritten(
+  tx: Tx,
+  tenantId: string,
+  message: Omit<Stored, 'id' | 'status' | 'sendingSince' | 'createdAt'> &
+    Pick<WrittenMessage, 'bookingId' | 'template' | 'event'> & { replaces?: string | null },
+): Promise<string | null> {
+  const { event, ...columns } = message
+  const [row] = await tx<{ id: string }[]>`
+    insert into messages ${tx({ tenantId, ...columns, event: tx.json(event) as never })}
+    on conflict do nothing returning id`
+  return row?.id ?? null
 }
 
 export type ReminderGap = { tenantId: string; bookingId: string; version: number; leadMinutes: number }
@@ -369,7 +425,7 @@ export type Settlement =
 
 /**
  * Stores what became of a message. With `since`, only while the attempt that started then still holds it: one that took
- * longer than its lease may only report that the message was sent.
+ * longer than its lease may only report that the message was sent. True when it was stored.
  */
 export async function settleMessage(
   tx: Tx,
@@ -377,15 +433,16 @@ export async function settleMessage(
   messageId: string,
   settlement: Settlement,
   since?: Date,
-): Promise<void> {
+): Promise<boolean> {
   const sent = settlement.status === 'sent'
-  await tx`
+  const stored = await tx`
     update messages set status = ${settlement.status}, sending_since = null,
       provider_id = ${sent ? settlement.providerId : null}, sent_at = ${sent ? settlement.sentAt : null},
       error = ${sent ? null : settlement.error.slice(0, 300)}
     where tenant_id = ${tenantId} and id = ${messageId} and status <> 'sent'
       and provider_id is distinct from ${sent ? settlement.providerId : ''}
       and (${since ?? null}::timestamptz is null or ${sent} or sending_since = ${since ?? null}::timestamptz)`
+  return stored.count === 1
 }
 
 /**
@@ -397,14 +454,14 @@ export async function markUndelivered(
   tenantId: string,
   messageId: string,
   lost: { sid: string; why: string },
-): Promise<(Pick<StoredMessage, 'bookingId' | 'template' | 'event'> & { dedupeKey: string }) | null> {
-  const [row] = await tx<(Pick<StoredMessage, 'bookingId' | 'template' | 'event'> & { dedupeKey: string })[]>`
+): Promise<StoredMessage | null> {
+  const [row] = await tx<{ id: string }[]>`
     update messages set status = 'failed', error = ${lost.why.slice(0, 300)}, provider_id = ${lost.sid}, sending_since = null
-    where tenant_id = ${tenantId} and id = ${messageId} and channel = 'sms'
+    where tenant_id = ${tenantId} and id = ${messageId} and channel in ('sms', 'whatsapp')
       and ((status = 'sent' and provider_id = ${lost.sid})
         or (status in ('sending', 'unknown') and provider_id is distinct from ${lost.sid}))
-    returning booking_id, template, event, dedupe_key`
-  return row ?? null
+    returning id`
+  return row ? findMessage(tx, tenantId, row.id) : null
 }
 
 /** Whether the booking is still as the reminder says; locks it until the transaction ends. */
@@ -421,8 +478,9 @@ export async function holdConfirmed(tx: Tx, tenantId: string, bookingId: string,
  */
 export async function requeueMessage(tx: Tx, tenantId: string, messageId: string): Promise<boolean> {
   const changed = await tx`
-    update messages set status = case when channel = 'sms' and status = 'unknown' then status else 'queued' end,
-      body = case when channel = 'sms' and status = 'unknown' then body else '' end, error = 'sent again by hand'
+    update messages set status = case when channel <> 'email' and status = 'unknown' then status else 'queued' end,
+      body = case when event ->> 'name' = 'written' or (channel <> 'email' and status = 'unknown') then body else '' end,
+      error = 'sent again by hand'
     where tenant_id = ${tenantId} and id = ${messageId} and status in ('failed', 'unknown') and error is distinct from
       'sent again by hand'`
   return changed.count === 1

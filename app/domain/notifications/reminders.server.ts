@@ -3,6 +3,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
+import { waysOf } from './fall-back.server.ts'
 import { stateOf } from './plan-messages.server.ts'
 import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
 import {
@@ -85,9 +86,13 @@ export function sendReminder(
 }
 
 async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Promise<number> {
-  const { tenantId, customerEmail, customerPhone, technicianId } = facts
+  const { tenantId, customerEmail, technicianId } = facts
   const nobodyElse = { ownerEmail: null, ownerPhone: null, technicianId, technicianEmail: null, former: [] }
-  const planned = planMessages(occasion, stateOf(facts), { customerEmail, customerPhone, ...nobodyElse })
+  const planned = planMessages(occasion, stateOf(facts), {
+    customerEmail,
+    customerWays: waysOf(facts),
+    ...nobodyElse,
+  })
   const { made } = await queueMessages(tx, tenantId, occasion, planned)
   for (const messageId of made) await announce(tx, tenantId, 'message/send_asked', { messageId })
   return made.length

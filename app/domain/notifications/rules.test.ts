@@ -23,7 +23,7 @@ const at = (text: string) => Date.parse(text)
 const hour = 3_600_000
 const everybody = {
   customerEmail: 'c@x.test',
-  customerPhone: '+12125550123',
+  customerWays: [{ channel: 'sms' as const, receiver: '+12125550123' }],
   ownerEmail: 'o@x.test',
   ownerPhone: '+12125550100',
   technicianId: 'tess',
@@ -82,7 +82,7 @@ describe('who is told about what', () => {
       told(confirmed, true, {
         ...everybody,
         customerEmail: null,
-        customerPhone: null,
+        customerWays: [],
         ownerEmail: null,
         ownerPhone: null,
         technicianEmail: null,

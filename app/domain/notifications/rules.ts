@@ -31,6 +31,14 @@ export type Occasion =
   | { name: 'link/asked'; bookingId: string; version: number; asked: number }
 
 export type OccasionName = Occasion['name']
+
+/**
+ * A message whose words came with it: an answer of the business, a confirmation that texts have stopped. `link`: where
+ * its `{link}` leads, a page of the customer's booking or, for the team, of the dashboard; a customer's link is secret and
+ * not stored.
+ */
+export type Written = { name: 'written'; link?: 'booking' | 'pay' | { path: string } }
+export type WrittenKind = 'answer' | 'answer-waiting' | 'answer-wanted' | 'stop-answer'
 export type Template =
   | 'booking-held'
   | 'booking-pending-approval'
@@ -51,7 +59,11 @@ export type Template =
   | 'owner-payment'
   | 'technician-booking-gone'
 
-export type Channel = 'email' | 'sms'
+export type Channel = 'email' | 'sms' | 'whatsapp'
+/** The channels that reach somebody at once. */
+export type PhoneChannel = Exclude<Channel, 'email'>
+/** A way to reach a customer's phone: a number. */
+export type Way = { channel: PhoneChannel; receiver: string }
 /** `former`: a technician who was told of the booking and no longer has it. */
 export type Recipient = 'customer' | 'owner' | 'technician' | 'former'
 /** `technicianId`: whose calendar it is about, for present and former technicians. */
@@ -64,6 +76,8 @@ export type Planned = {
   technicianId?: string
   /** Stored but not sent: the receiver did this themselves. */
   ownDoing?: boolean
+  /** The failed message whose news this one tells. */
+  replaces?: string
 }
 
 /** The booking as it is now, as far as messages depend on it. Instants in epoch ms. */
@@ -83,7 +97,8 @@ export type BookingState = {
 
 export type Receivers = {
   customerEmail: string | null
-  customerPhone: string | null
+  /** The ways to the customer's phone, best first; news takes the first one. */
+  customerWays: readonly Way[]
   ownerEmail: string | null
   /** E.164. */
   ownerPhone: string | null
@@ -106,38 +121,38 @@ export type MoneyState = {
 
 const templates: Record<
   OccasionName,
-  { customer: Template; business: Template | null; technician: boolean; sms: boolean }
+  { customer: Template; business: Template | null; technician: boolean; phone: boolean }
 > = {
-  'booking/held': { customer: 'booking-held', business: null, technician: false, sms: true },
+  'booking/held': { customer: 'booking-held', business: null, technician: false, phone: true },
   'booking/approval_asked': {
     customer: 'booking-pending-approval',
     business: 'owner-booking-new',
     technician: false,
-    sms: true,
+    phone: true,
   },
-  'booking/confirmed': { customer: 'booking-confirmed', business: 'owner-booking-new', technician: true, sms: true },
+  'booking/confirmed': { customer: 'booking-confirmed', business: 'owner-booking-new', technician: true, phone: true },
   'booking/rescheduled': {
     customer: 'booking-rescheduled',
     business: 'owner-booking-rescheduled',
     technician: true,
-    sms: true,
+    phone: true,
   },
   // The business sees it in its calendar.
-  'booking/arrival_fixed': { customer: 'booking-arrival', business: null, technician: false, sms: true },
+  'booking/arrival_fixed': { customer: 'booking-arrival', business: null, technician: false, phone: true },
   // The business decided this; the new technician hears of it as of a new booking.
-  'booking/on_my_way': { customer: 'booking-on-my-way', business: null, technician: false, sms: true },
-  'booking/given': { customer: 'booking-given', business: 'owner-booking-new', technician: true, sms: true },
+  'booking/on_my_way': { customer: 'booking-on-my-way', business: null, technician: false, phone: true },
+  'booking/given': { customer: 'booking-given', business: 'owner-booking-new', technician: true, phone: true },
   'booking/cancelled': {
     customer: 'booking-cancelled',
     business: 'owner-booking-cancelled',
     technician: true,
-    sms: true,
+    phone: true,
   },
-  'payment/received': { customer: 'payment-received', business: 'owner-payment', technician: false, sms: true },
-  'payment/asked': { customer: 'payment-asked', business: null, technician: false, sms: true },
-  'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, sms: true },
-  reminder: { customer: 'booking-reminder', business: null, technician: false, sms: true },
-  'link/asked': { customer: 'booking-link', business: null, technician: false, sms: true },
+  'payment/received': { customer: 'payment-received', business: 'owner-payment', technician: false, phone: true },
+  'payment/asked': { customer: 'payment-asked', business: null, technician: false, phone: true },
+  'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, phone: true },
+  reminder: { customer: 'booking-reminder', business: null, technician: false, phone: true },
+  'link/asked': { customer: 'booking-link', business: null, technician: false, phone: true },
 }
 
 /**
@@ -149,7 +164,7 @@ export function planMessages(
   booking: Pick<BookingState, 'wasLive'>,
   receivers: Receivers,
 ): Planned[] {
-  const { customer, business, technician, sms } = templates[occasion.name]
+  const { customer, business, technician, phone } = templates[occasion.name]
   const quiet = occasion.name === 'booking/cancelled' && !booking.wasLive
   const subject = subjectOf(occasion)
   const planned: Planned[] = []
@@ -183,16 +198,44 @@ export function planMessages(
   const given = occasion.name === 'booking/given'
   if (!given || occasion.promised) {
     add('customer', 'email', customer, receivers.customerEmail)
-    add('customer', 'sms', sms && !quiet ? customer : null, receivers.customerPhone)
+    const [way] = receivers.customerWays
+    if (way) add('customer', way.channel, phone && !quiet ? customer : null, way.receiver)
   }
   if (quiet) return planned
   if (!given) {
     add('owner', 'email', business, receivers.ownerEmail)
-    add('owner', 'sms', sms ? business : null, receivers.ownerPhone)
+    add('owner', 'sms', phone ? business : null, receivers.ownerPhone)
   }
   const { technicianEmail, technicianId } = receivers
   add('technician', 'email', technician && !isOwner(technicianEmail) ? business : null, technicianEmail, technicianId)
   return planned
+}
+
+/**
+ * The ways to a customer's phone, best first: the chosen one, then those of the business. None when mail was chosen and
+ * there is an address.
+ */
+export function waysToPhone(customer: {
+  chosen: Channel | null
+  order: readonly PhoneChannel[]
+  email: string | null
+  phone: string | null
+}): Way[] {
+  const { chosen, order, email, phone } = customer
+  if (!phone || (chosen === 'email' && email)) return []
+  const channels = new Set(chosen && chosen !== 'email' ? [chosen, ...order] : order)
+  return [...channels].map((channel) => ({ channel, receiver: phone }))
+}
+
+/** The way to try after a failed one; by mail once no way to the phone is left. */
+export function nextWay(
+  failed: Channel,
+  ways: readonly Way[],
+  email: string | null,
+): Way | { channel: 'email'; receiver: string } | null {
+  if (failed === 'email') return null
+  const tried = ways.findIndex(({ channel }) => channel === failed)
+  return ways[tried + 1] ?? (email ? { channel: 'email', receiver: email } : null)
 }
 
 /** The history entries that stand for an occasion; occasions that are missing here are never caused by a member. */
@@ -385,6 +428,9 @@ export const leaseMs = 45_000
 
 export type MessageStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'
 
+/** Twilio tells which texts it took; nobody tells which mails. */
+export const canLookUp = (channel: Channel): boolean => channel === 'sms' || channel === 'whatsapp'
+
 /**
  * What to do with a message that a job picked up, perhaps again. A text with an unknown outcome is looked up at the
  * provider, which has no idempotency keys but lists texts. E-mails cannot be looked up: rather than send twice, the
@@ -394,14 +440,14 @@ export function decideNext(
   message: { status: MessageStatus; channel: Channel; sendingSince: number | null },
   now: number,
 ): 'send' | 'look_up' | 'give_up' | 'wait' | 'nothing' {
-  const uncertain = message.channel === 'sms' ? 'look_up' : 'give_up'
+  const uncertain = canLookUp(message.channel) ? 'look_up' : 'give_up'
   switch (message.status) {
     case 'queued':
       return 'send'
     case 'sending':
       return now - (message.sendingSince ?? 0) < leaseMs ? 'wait' : uncertain
     case 'unknown':
-      return message.channel === 'sms' ? 'look_up' : 'nothing'
+      return canLookUp(message.channel) ? 'look_up' : 'nothing'
     default:
       return 'nothing'
   }

@@ -40,7 +40,9 @@ async function queueLinks(tx: Tx, app: App, tenantId: string, contact: Contact):
     const asked = Math.floor(now / pauseMs)
     const occasion: Occasion = { name: 'link/asked', bookingId: id, version, asked }
     const to =
-      'email' in contact ? { ...nobody, customerEmail: contact.email } : { ...nobody, customerPhone: contact.phone }
+      'email' in contact
+        ? { ...nobody, customerEmail: contact.email }
+        : { ...nobody, customerWays: [{ channel: 'sms' as const, receiver: contact.phone }] }
     const { made } = await queueMessages(
       tx,
       tenantId,
@@ -53,7 +55,7 @@ async function queueLinks(tx: Tx, app: App, tenantId: string, contact: Contact):
 
 const nobody = {
   customerEmail: null,
-  customerPhone: null,
+  customerWays: [],
   ownerEmail: null,
   ownerPhone: null,
   technicianEmail: null,

@@ -23,6 +23,7 @@ import { PaymentRefunded } from '#emails/payment-refunded.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine } from '#app/lib/lines.ts'
 import { renderTemplate } from '#emails/render.ts'
+import type { Brand } from '#emails/theme.tsx'
 import { lineWords } from '#emails/words/lines.ts'
 import {
   bookingArrivalSms,
@@ -53,7 +54,7 @@ import { dashboard, legal } from '#app/paths.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
-import type { MessageFacts, Money } from './queries.server.ts'
+import type { BusinessFacts, MessageFacts, Money } from './queries.server.ts'
 import { asksForOptOut, howSoon, type Occasion, type Template } from './rules.ts'
 
 /** `language`: the receiver's; null: unknown, so the business's is used. */
@@ -67,15 +68,27 @@ export type Told = {
 export type Mail = { subject: string; html: string; text: string }
 
 /** The receiver as a Reader: their language, with the business's clock and units. */
-function readerOf({ facts, now, language }: Told): Reader {
-  const { timeZone, locale } = facts
+export function readerFor(business: BusinessFacts, now: number, language: Language | null): Reader {
+  const { timeZone, locale } = business
   return makeReader({
     language: language ?? languageOf(locale) ?? 'en',
-    country: countryOf(facts),
+    country: countryOf(business),
     timeZone,
     now,
-    trade: tradeOf(facts),
+    trade: tradeOf(business),
   })
+}
+
+/** How a mail shows whom it comes from; without the address, which may be somebody's home. */
+export function brandOf(app: Pick<App, 'env'>, business: BusinessFacts): Brand {
+  return {
+    name: oneLine(business.businessName),
+    colour: business.brandColour,
+    logoUrl: pictureUrl(app.env, business.logoPath) ?? undefined,
+    phone: business.contactPhone ?? undefined,
+    email: business.contactEmail ?? undefined,
+    privacyUrl: originOf(app.env.APP_ORIGIN, business.tenantSlug) + legal.privacy,
+  }
 }
 
 /** Links carry the reader's language where the business's page would otherwise choose another one. */
@@ -96,7 +109,7 @@ function ownZone(template: Template, { facts }: Told): string {
 /** What all messages about a booking say, in the reader's language. */
 function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const { facts, money, now } = told
-  const reader = readerOf(told).in(ownZone(template, told))
+  const reader = readerFor(facts, now, told.language).in(ownZone(template, told))
   const onBoth = (from: number, until?: number) => onBothClocks(reader, facts.timeZone, from, until)
   const { say } = reader
   const [start, end] = [facts.startsAt.getTime(), facts.endsAt.getTime()]
@@ -141,15 +154,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     ownerDiscountLine: discount && say(lineWords.youAreNear(discount)),
     common: {
       reader,
-      brand: {
-        name: oneLine(facts.businessName),
-        colour: facts.brandColour,
-        logoUrl: pictureUrl(app.env, facts.logoPath) ?? undefined,
-        address: facts.businessAddress ?? undefined,
-        phone: facts.contactPhone ?? undefined,
-        email: facts.contactEmail ?? undefined,
-        privacyUrl: origin + legal.privacy,
-      },
+      brand: { ...brandOf(app, facts), address: facts.businessAddress ?? undefined },
       customerName: oneLine(facts.firstName),
       serviceName: oneLine(serviceOf(facts, reader)),
       when: open ? reader.dayWindow(open.from, open.until) : onBoth(start, end),

@@ -42,6 +42,8 @@ const facts: MessageFacts = {
   lastName: 'Ким',
   customerEmail: null,
   customerPhone: null,
+  customerChannel: null,
+  channelOrder: ['sms'],
   language: null,
   technicianId: '0190a000-0000-7000-8000-000000000002',
   technicianName: 'Мария',

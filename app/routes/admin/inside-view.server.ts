@@ -1,3 +1,4 @@
+import { channelWords } from '#app/words/catalog/channels.ts'
 import type { lookInside } from '#app/domain/admin/index.server.ts'
 import { mayRefund } from '#app/domain/booking/index.server.ts'
 import { bookingReference } from '#app/lib/ids.ts'
@@ -36,7 +37,7 @@ export function viewInside({ until, tenant, bookings, messages, money, refunds }
       status: message.status,
       state: say(historyWords.messageStates[message.status]),
       what: say(templates[message.template] ?? historyWords.message),
-      how: `${say(message.audience === 'customer' ? words.toCustomer : words.toOwner)} · ${say(words[message.channel])}`,
+      how: `${say(message.audience === 'customer' ? words.toCustomer : words.toOwner)} · ${say(channelWords[message.channel])}`,
       at: writeInstant(message.sentAt ?? message.createdAt, reader),
       error: message.error && (reasons[message.error] ? say(reasons[message.error]!) : message.error),
     })),

@@ -265,6 +265,13 @@ export const historyWords = {
       es: 'Va otra persona',
     },
     'booking-cancelled': bookingCancelled,
+    answer: { en: 'Your answer', ru: 'Ваш ответ', kk: 'Жауабыңыз', es: 'Su respuesta' },
+    'answer-waiting': {
+      en: 'Told of your answer',
+      ru: 'Сообщили о вашем ответе',
+      kk: 'Жауабыңыз туралы айтылды',
+      es: 'Aviso de su respuesta',
+    },
     'booking-reminder': { en: 'Reminder', ru: 'Напоминание', kk: 'Еске салу', es: 'Recordatorio' },
     'booking-link': {
       en: 'Link sent again',

@@ -97,8 +97,6 @@ export const bookingPageWords = {
     kk: 'Әзірге ештеңе жіберілген жоқ.',
     es: 'Todavía no se ha enviado nada.',
   },
-  textMessage: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
-  email: { en: 'E-mail', ru: 'Эл. письмо', kk: 'Эл. хат', es: 'Correo' },
 } satisfies Catalog
 
 /** The server's facts on these cards. */

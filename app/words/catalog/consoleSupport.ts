@@ -84,8 +84,6 @@ export const supportWords = {
   sentTo: { en: 'To', ru: 'Кому', kk: 'Кімге', es: 'Para' },
   toCustomer: { en: 'Customer', ru: 'Клиенту', kk: 'Клиентке', es: 'Cliente' },
   toOwner: { en: 'Business', ru: 'Бизнесу', kk: 'Бизнеске', es: 'Negocio' },
-  email: { en: 'E-mail', ru: 'Письмо', kk: 'Хат', es: 'Correo' },
-  sms: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
   noMessages: { en: 'No messages.', ru: 'Сообщений нет.', kk: 'Хабарлама жоқ.', es: 'Sin mensajes.' },
   rules: {
     en: 'How it takes bookings',

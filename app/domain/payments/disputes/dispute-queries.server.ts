@@ -1,6 +1,6 @@
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
-import type { DisputesRow, EarlyWarningsRow } from '#app/lib/rows.gen.ts'
+import type { DisputesRow, EarlyWarningsRow, MessagesRow } from '#app/lib/rows.gen.ts'
 
 type SeenDispute = Omit<DisputesRow, 'ownWords' | 'sendingAt' | 'sentBy' | 'sentAt'>
 
@@ -151,7 +151,7 @@ export async function listSteps(tx: Tx, tenantId: string, bookingId: string): Pr
 
 export type Delivery = {
   template: string
-  channel: 'email' | 'sms'
+  channel: MessagesRow['channel']
   receiver: string
   subject: string | null
   sentAt: Date | null

@@ -9,6 +9,11 @@ export type EvidenceFacts = EvidenceRow & {
   ownWords: string
 }
 
+const channelNames = { email: 'e-mail', sms: 'text message', whatsapp: 'WhatsApp' } as const satisfies Record<
+  Delivery['channel'],
+  string
+>
+
 /** What the bank is sent, by Stripe's names. */
 export type Evidence = Stripe.DisputeUpdateParams.Evidence
 
@@ -55,7 +60,7 @@ export function writeEvidence(facts: EvidenceFacts): Evidence {
   const service = `${facts.serviceName} by ${facts.businessName}, ${where}, ${visitTime}`
   const messages = facts.deliveries.map(
     ({ template, channel, receiver, subject, sentAt }) =>
-      `${sentAt ? when(sentAt) : ''}: ${channel === 'email' ? 'e-mail' : 'text message'} to ${receiver}: ${subject ?? template.replaceAll('-', ' ')}`,
+      `${sentAt ? when(sentAt) : ''}: ${channelNames[channel]} to ${receiver}: ${subject ?? template.replaceAll('-', ' ')}`,
   )
   const steps = facts.steps.flatMap(({ kind, actor, at }) => {
     const what = happened[kind]

@@ -1,3 +1,4 @@
+import type { Channel } from '#app/domain/notifications/rules.ts'
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import type { PriceChangeView } from './price-change.tsx'
 import type { StepsView } from './visit-steps.server.ts'
@@ -84,7 +85,7 @@ export type BookingView = {
   history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]
   messages: {
     id: string
-    channel: 'email' | 'sms'
+    channel: Channel
     to: string
     title: string
     at: string

@@ -130,7 +130,7 @@ function historyText(
 
 /** Who a message went to: by name, and for owners and managers with the address. */
 function receiverWords(message: MessageLine, manages: boolean, { say }: Reader): string {
-  const address = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
+  const address = message.channel === 'email' ? message.receiver : writePhone(message.receiver)
   if (message.audience === 'customer') return address
   const who = message.technicianName ?? say(words.business)
   return manages ? `${who} · ${address}` : who

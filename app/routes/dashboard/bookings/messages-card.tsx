@@ -3,6 +3,7 @@ import { Badge } from '#app/ui/layout/badge.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { channelWords } from '#app/words/catalog/channels.ts'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
@@ -25,8 +26,8 @@ export function MessagesCard({ messages, canRemind }: Pick<BookingView, 'message
           {messages.map((message) => (
             <li key={message.id} className="flex items-start gap-3 px-4 py-2.5 sm:px-5">
               <Icon
-                name={message.channel === 'sms' ? 'message' : 'mail'}
-                label={say(message.channel === 'sms' ? words.textMessage : words.email)}
+                name={message.channel === 'email' ? 'mail' : 'message'}
+                label={say(channelWords[message.channel])}
                 className="mt-0.5 text-soft"
               />
               <div className="min-w-0 flex-1">

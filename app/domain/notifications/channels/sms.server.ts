@@ -1,0 +1,50 @@
+import type { App } from '#app/lib/app.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
+import { providers } from '#app/paths.ts'
+import { judgeSmsFailure } from '../rules.ts'
+import { readable, type Attempt, type Door, type Outgoing } from './channel.ts'
+
+/** Hands a text to Twilio, which reports the outcome to `statusCallback`. */
+export const sms: Door = {
+  send(app, outgoing) {
+    const { from } = app.sms
+    const sender = from.startsWith('MG') ? { messagingServiceSid: from } : { from }
+    return sendByTwilio(app, outgoing, { to: outgoing.message.receiver, body: outgoing.words.text, ...sender })
+  },
+  find: (app, outgoing, known) => findAtTwilio(app, outgoing, outgoing.message.receiver, known),
+}
+
+type Order = Omit<Parameters<App['sms']['client']['messages']['create']>[0], 'statusCallback'>
+
+export async function sendByTwilio(app: App, { message, business }: Outgoing, order: Order): Promise<Attempt> {
+  const { client, tellsBack } = app.sms
+  const statusCallback = `${app.env.APP_ORIGIN}${providers.twilio}?tenant=${business.tenantId}&message=${message.id}`
+  try {
+    const sent = await client.messages.create({ ...order, ...(tellsBack ? { statusCallback } : {}) })
+    return { kind: 'sent', providerId: sent.sid }
+  } catch (error) {
+    return judgeSmsFailure(readable(error))
+  }
+}
+
+const clockDriftMs = 2 * minuteMs
+const lookedAt = 200
+
+/**
+ * Looks for a text with exactly these words among the latest ones to this number, except those `known` to be other
+ * messages: a booking that is moved there and back is told twice in the same words. Does not filter by `dateSentAfter`,
+ * because a text in Twilio's queue has no such date yet. Throws when Twilio cannot tell.
+ */
+export async function findAtTwilio(
+  app: App,
+  { message, words }: Outgoing,
+  to: string,
+  known: readonly string[],
+): Promise<{ providerId: string } | null> {
+  const messages = await app.sms.client.messages.list({ to, limit: lookedAt, pageSize: lookedAt })
+  const since = message.createdAt.getTime() - clockDriftMs
+  const found = messages.find(
+    (one) => one.body === words.text && !known.includes(one.sid) && one.dateCreated.getTime() >= since,
+  )
+  return found ? { providerId: found.sid } : null
+}

@@ -1,0 +1,118 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { originOf } from '#app/lib/host.ts'
+import { Written } from '#emails/written.tsx'
+import { renderTemplate } from '#emails/render.ts'
+import { manageUrl } from '../booking/index.server.ts'
+import { findMoney, stateOf } from './plan-messages.server.ts'
+import {
+  findBusiness,
+  findCustomerLanguage,
+  findFacts,
+  findMemberLanguage,
+  findMessage,
+  type BookingMessage,
+  type BusinessFacts,
+  type MessageFacts,
+  type StoredMessage,
+  type WrittenMessage,
+} from './queries.server.ts'
+import { refuseMessage } from './rules.ts'
+import { brandOf, readerFor, writeMail, writeSms, type Told } from './write-message.server.ts'
+
+/** Stands for the link in the stored words, because the link is the customer's secret. */
+const linkMark = '{link}'
+
+/** A message with what it is about. `refusal`: why it must not be sent any more. */
+export type Letter =
+  | { kind: 'told'; message: BookingMessage; business: MessageFacts; told: Told; refusal: string | null }
+  | {
+      kind: 'written'
+      message: WrittenMessage
+      business: BusinessFacts
+      /** Null: about no booking. */
+      facts: MessageFacts | null
+      language: Told['language']
+      refusal: null
+    }
+
+export async function loadLetter(app: App, tenantId: string, messageId: string): Promise<Letter | null> {
+  const letter = await app.db.withTenant(asWorker(tenantId), async (tx): Promise<Letter | null> => {
+    const message = await findMessage(tx, tenantId, messageId)
+    if (!message) return null
+    const facts = message.bookingId ? await findFacts(tx, tenantId, message.bookingId) : null
+    if (isWritten(message)) {
+      const business = facts ?? (await findBusiness(tx, tenantId))
+      if (!business) return null
+      const language = message.customerId ? await findCustomerLanguage(tx, tenantId, message.customerId) : null
+      return { kind: 'written', message, business, facts, language: facts?.language ?? language, refusal: null }
+    }
+    if (!facts) return null
+    const money = await findMoney(tx, tenantId, message.event)
+    const now = app.clock.now()
+    const told = { facts, occasion: message.event, money, now, language: facts.language }
+    return { kind: 'told', message, business: facts, told, refusal: refusalOf(message, facts, now) }
+  })
+  if (!letter || letter.message.audience === 'customer') return letter
+  const { receiver, event } = letter.message
+  const ofOwner = !('technicianId' in event)
+  const language = await app.db.withTenant(asPlatform(), (tx) => findMemberLanguage(tx, tenantId, receiver, ofOwner))
+  return letter.kind === 'told' ? { ...letter, told: { ...letter.told, language } } : { ...letter, language }
+}
+
+const isWritten = (message: StoredMessage): message is WrittenMessage => message.event.name === 'written'
+
+/** "No longer your visit" stays true, whatever happened to the visit since. */
+const refusalOf = ({ template, event }: BookingMessage, facts: MessageFacts, now: number) =>
+  template === 'technician-booking-gone' ? null : refuseMessage(event, stateOf(facts), now)
+
+/** `body` is what is stored, without the link; `text` and `html` are what goes out. */
+export type Words = { subject: string | null; body: string; text: string; html?: string }
+
+export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
+  if (letter.kind === 'written')
+    return letter.message.channel === 'email' ? givenMail(app, letter) : givenText(app, letter)
+  return letter.message.channel === 'email' ? wordMail(app, letter.message, letter.told) : wordText(app, letter)
+}
+
+/** Uses the words of an earlier attempt again, so that the text can be recognised at the provider. */
+function wordText(app: App, { message, told }: Letter & { kind: 'told' }): Words {
+  const { text, link } = writeSms(app, message.template, told)
+  const body = message.body || text.replace(link, linkMark)
+  return { subject: null, body, text: body.replace(linkMark, link) }
+}
+
+async function wordMail(app: App, message: BookingMessage, told: Told): Promise<Words> {
+  const mail = await writeMail(app, message.template, told)
+  return { ...mail, body: mail.text.replace(/https?:\/\/\S+/g, linkMark) }
+}
+
+type Given = Letter & { kind: 'written' }
+
+function givenText(app: App, letter: Given): Words {
+  const { body } = letter.message
+  return { subject: null, body, text: body.replace(linkMark, linkOf(app, letter) ?? '').trim() }
+}
+
+async function givenMail(app: App, letter: Given): Promise<Words> {
+  const { message, business, language } = letter
+  const { body, subject } = message
+  const mail = await renderTemplate(Written, {
+    reader: readerFor(business, app.clock.now(), language),
+    brand: brandOf(app, business),
+    subject: subject ?? business.businessName,
+    text: body.replace(linkMark, '').trim(),
+    url: linkOf(app, letter) ?? undefined,
+    toTeam: message.audience === 'owner',
+  })
+  return { ...mail, subject: mail.subject, body }
+}
+
+/** Where a given text leads: to her booking, or for the team to the dashboard. */
+function linkOf(app: App, { message, business, facts }: Given): string | null {
+  const { link } = message.event
+  if (!link) return null
+  const origin = originOf(app.env.APP_ORIGIN, business.tenantSlug)
+  if (typeof link === 'object') return origin + link.path
+  return facts ? manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, link) : `${origin}/`
+}

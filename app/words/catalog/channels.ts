@@ -1,0 +1,8 @@
+import type { Catalog } from '../text.ts'
+
+/** The ways a message goes. */
+export const channelWords = {
+  email: { en: 'E-mail', ru: 'Эл. письмо', kk: 'Эл. хат', es: 'Correo' },
+  sms: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
+  whatsapp: { en: 'WhatsApp', ru: 'WhatsApp', kk: 'WhatsApp', es: 'WhatsApp' },
+} satisfies Catalog
