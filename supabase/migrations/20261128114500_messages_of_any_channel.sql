@@ -26,6 +26,7 @@ create unique index messages_replace_once on public.messages (tenant_id, replace
 create unique index messages_one_to_the_phone
   on public.messages (tenant_id, (regexp_replace(dedupe_key, ':[a-z]+$', '')))
   where audience = 'customer' and channel <> 'email' and replaces is null;
+create index messages_by_user on public.messages (user_id) where user_id is not null;
 create index messages_by_customer on public.messages (tenant_id, customer_id, created_at) where customer_id is not null;
 
 -- What belongs to no booking is seen by whoever sees the customer.

@@ -9,7 +9,6 @@ import {
   type Channel,
   type MessageStatus,
   type Occasion,
-  type PhoneChannel,
   type Planned,
   type Template,
   type Written,
@@ -31,7 +30,7 @@ export type BusinessFacts = TradeNames & {
   contactEmail: string | null
   contactPhone: string | null
   /** The ways to a customer's phone, best first. */
-  channelOrder: PhoneChannel[]
+  channelOrder: string[]
 }
 
 /** A booking with everything its messages say. */

@@ -62,6 +62,9 @@ export type Template =
 export type Channel = 'email' | 'sms' | 'whatsapp'
 /** The channels that reach somebody at once. */
 export type PhoneChannel = Exclude<Channel, 'email'>
+const phoneChannels: readonly unknown[] = ['sms', 'whatsapp'] satisfies PhoneChannel[]
+const isPhoneChannel = (channel: unknown): channel is PhoneChannel => phoneChannels.includes(channel)
+
 /** A way to reach a customer's phone: a number. */
 export type Way = { channel: PhoneChannel; receiver: string }
 /** `former`: a technician who was told of the booking and no longer has it. */
@@ -217,13 +220,13 @@ export function planMessages(
  */
 export function waysToPhone(customer: {
   chosen: Channel | null
-  order: readonly PhoneChannel[]
+  order: readonly string[]
   email: string | null
   phone: string | null
 }): Way[] {
   const { chosen, order, email, phone } = customer
   if (!phone || (chosen === 'email' && email)) return []
-  const channels = new Set(chosen && chosen !== 'email' ? [chosen, ...order] : order)
+  const channels = new Set([chosen, ...order].filter(isPhoneChannel))
   return [...channels].map((channel) => ({ channel, receiver: phone }))
 }
 
