@@ -50,6 +50,8 @@ const manage = [
     route('pay/here', 'routes/manage/pay/here.ts'),
     route('pay/kaspi', 'routes/manage/pay/kaspi/kaspi.tsx'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
+    route('talk', 'routes/manage/talk/talk.tsx'),
+    route('talk/live', 'routes/manage/talk/live.ts'),
   ]),
   // Links sent before links became short.
   ...prefix('m/:id/:token', [

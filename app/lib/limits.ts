@@ -32,6 +32,11 @@ export const limits = {
   linksAgain: { max: 20, windowSeconds: 10 * minute },
   linksAgainByReceiver: { max: 3, windowSeconds: hour },
 
+  // Written to a business on the link of a visit.
+  talkByLink: { max: 20, windowSeconds: 10 * minute },
+  talkByLinkOfDay: { max: 100, windowSeconds: day },
+  talkByAddress: { max: 60, windowSeconds: hour },
+
   // Bookings by guests, per address and business. A refused try reaches nobody, and many people may compete for one
   // time.
   bookingTry: { max: 3_000, windowSeconds: 10 * minute },

@@ -67,6 +67,12 @@ export const manage = {
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
 } as const
 
+/** What she and the business write to each other about it. */
+export const talk = {
+  page: (token: string) => `/b/${enc(token)}/talk`,
+  live: (token: string) => `/b/${enc(token)}/talk/live`,
+} as const
+
 /** The same for links sent before links became short. */
 export const oldManage = {
   booking: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}`,

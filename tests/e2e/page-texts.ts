@@ -42,7 +42,8 @@ export async function listData(sql: Sql): Promise<string[]> {
   )
   const others = await sql<{ value: string }[]>`
     select distinct t.value from services s, jsonb_each_text(s.name_in || s.description_in) t
-    union select distinct t.value from tenants b, jsonb_each_text(b.about_in) t`
+    union select distinct t.value from tenants b, jsonb_each_text(b.about_in) t
+    union select body from thread_entries union select author_name from thread_entries union select sender_name from threads`
   const typed = [...found.flat(), ...others].flatMap(({ value }) => String(value ?? '').split('\n'))
   const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())
   return [...new Set([...parts, ...everywhere, ...names])]

@@ -12,6 +12,7 @@ import { oldManage } from '#app/paths.ts'
 import { startNode } from '#local/launch/children.ts'
 import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import { openPlatform, startPlatform, type Platform } from './harness.ts'
+import { makeThreads, type ShownThreads } from './page-threads.ts'
 
 export type World = Platform &
   Facts & {
@@ -29,6 +30,7 @@ type Facts = {
   customerId: string
   staffUserId: string
   payoutId: string
+  threads: ShownThreads
   /** Support looks into this business, and not into the quiet one. */
   tenantId: string
   quietId: string
@@ -112,6 +114,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const known = await makeLongNames(platform, tenantId)
     const bookings = await makeBookings(platform, tenantId, known)
     const payoutId = await makePayout(platform, tenantId)
+    const threads = await makeThreads(sql, tenantId, known.customerId, bookings.confirmed!)
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
     const invitation = await invite(platform, tenantId)
     await makeStarter(app, platform, owned as never)
@@ -128,6 +131,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
       quietId,
       staffUserId,
       payoutId,
+      threads,
       bookings,
       links,
     }

@@ -131,6 +131,8 @@ const matrix: Record<string, Access> = {
   'manage/pay/pay.tsx': 'open',
   'manage/receipt/receipt.ts': 'open',
   'manage/reschedule.tsx': 'open',
+  'manage/talk/live.ts': 'open',
+  'manage/talk/talk.tsx': 'open',
   'site/home/home.tsx': 'open',
   'site/businesses.tsx': 'person',
   'site/work.ts': 'open',

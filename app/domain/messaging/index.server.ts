@@ -1,5 +1,8 @@
 /**
  * Conversations with customers, whatever way they write. What is sent is a message of `notifications`.
  * - `addIncoming(tx, tenantId, incoming)`: what came in, in the transaction of its receipt; null when it is known already
+ * - `readTalk(app, tenantId, bookingId)`, `writeOnLink`, `seeAnswers`: the conversation on the link of a visit
  */
 export { addIncoming, type Incoming } from './incoming.server.ts'
+export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
+export type { TalkRow } from './talk-queries.server.ts'

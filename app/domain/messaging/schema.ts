@@ -1,4 +1,14 @@
+import { z } from 'zod'
 import { paragraph } from '#app/lib/lines.ts'
+
+/** The longest text that is written here, characters. */
+export const writtenAtMost = 2_000
+
+/** `key`: of the form, so that one sent twice is written once. */
+export const writtenSchema = z.object({
+  text: paragraph(writtenAtMost).min(1, 'Please fill this in.'),
+  key: z.uuid(),
+})
 
 /** The longest text kept of what somebody wrote, characters. */
 const incomingAtMost = 10_000

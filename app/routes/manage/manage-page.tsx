@@ -44,7 +44,7 @@ export function ManagePage({ view, here }: { view: ManageView; here: HereView | 
         </h1>
         {text ? <p className="mt-1 text-soft">{text}</p> : null}
         {view.fee ? <p className="mt-2 font-medium">{view.fee}</p> : null}
-        {view.news === 'thanks' ? <Receipt view={view} /> : null}
+        {view.news === 'thanks' ? <More view={view} /> : null}
         <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:gap-8">
           <div>
             <Trouble view={view} />
@@ -166,17 +166,20 @@ function Facts({ view }: { view: ManageView }) {
   return (
     <Card title={view.service}>
       <DescriptionList facts={facts} className="-my-2.5" />
-      {view.news === 'thanks' ? null : <Receipt view={view} />}
+      {view.news === 'thanks' ? null : <More view={view} />}
     </Card>
   )
 }
 
-const Receipt = ({ view: { receipt, links } }: { view: ManageView }) =>
-  receipt ? (
-    <a href={links.receipt} className="link mt-3 -mb-2 inline-flex min-h-target items-center">
-      {receipt}
-    </a>
-  ) : null
+const More = ({ view: { more } }: { view: ManageView }) => (
+  <p className="mt-3 -mb-2 empty:hidden">
+    {more.map(({ href, text }) => (
+      <a key={href} href={href} className="link me-5 inline-flex min-h-target items-center">
+        {text}
+      </a>
+    ))}
+  </p>
+)
 
 function Actions({ view }: { view: ManageView }) {
   const { state, pay, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours, superseded } = view

@@ -10,6 +10,7 @@ import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
+import { talkFacts } from '#app/words/catalog/talk.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { receiptWords } from '#app/words/catalog/receipt.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
@@ -106,7 +107,10 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     changeUntilHours: booking.changeUntilHours,
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
-    receipt: hasPaid(managed) ? say(receiptWords.link) : null,
+    more: [
+      ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link) }] : []),
+      ...(links.talk ? [{ href: links.talk, text: say(talkFacts.link) }] : []),
+    ],
   } satisfies Omit<ManageView, 'title' | 'text'>
   return { ...view, ...sayFirst(view, reader) }
 }

@@ -6,7 +6,10 @@ import type { Shop } from '#app/ui/layout/shop.tsx'
 export type ManageLinks = Record<
   'booking' | 'calendar' | 'cancel' | 'card' | 'kaspi' | 'pay' | 'payHere' | 'receipt' | 'reschedule',
   string
->
+> & {
+  /** Null for links that were sent before they became short. */
+  talk: string | null
+}
 
 /** A booking as its customer sees it; texts and times are already written for people. */
 export type ManageView = {
@@ -75,6 +78,6 @@ export type ManageView = {
   /** The booking page with the same service and place. */
   rebook: string
   calendar: string | null
-  /** What its link says; null while nothing was paid. */
-  receipt: string | null
+  /** Where else the link leads: the receipt, once something was paid, and what is written about the visit. */
+  more: { href: string; text: string }[]
 }

@@ -5,7 +5,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { linkWords as words } from '#app/words/catalog/manageLink.ts'
-import { manage, oldManage } from '#app/paths.ts'
+import { manage, oldManage, talk } from '#app/paths.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { ManageLinks } from './manage-view.ts'
 import { findShop } from '../book/shop.server.ts'
@@ -49,6 +49,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         kaspi: manage.kaspi(token),
         payHere: manage.payHere(token),
         reschedule: manage.reschedule(token),
+        talk: talk.page(token),
       }
     : {
         booking: oldManage.booking(id, token),
@@ -60,6 +61,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         kaspi: oldManage.kaspi(id, token),
         payHere: oldManage.payHere(id, token),
         reschedule: oldManage.reschedule(id, token),
+        talk: null,
       }
 
 /**

@@ -1,0 +1,38 @@
+import type { Tx } from '#app/lib/db.server.ts'
+
+export type TalkRow = {
+  id: string
+  kind: 'incoming' | 'answer'
+  body: string
+  authorName: string | null
+  byTechnician: boolean
+  seenAt: Date | null
+  at: Date
+}
+
+/**
+ * What whoever has a visit's link reads, the latest `atMost`, oldest first: what was written on the link, and what was
+ * answered about the visit. Never what came another way: a visit may be booked with the number of somebody else.
+ */
+export async function listTalk(tx: Tx, tenantId: string, bookingId: string, atMost: number): Promise<TalkRow[]> {
+  const rows = await tx<TalkRow[]>`
+    select id, kind, body, author_name, by_technician, seen_at, at from thread_entries
+    where tenant_id = ${tenantId} and booking_id = ${bookingId}
+      and (kind = 'answer' or (kind = 'incoming' and channel = 'link'))
+    order by at desc, id desc limit ${atMost}`
+  return rows.reverse()
+}
+
+export type TalkFacts = { customerId: string; status: string; holdExpiresAt: Date | null }
+
+export async function findTalkFacts(tx: Tx, tenantId: string, bookingId: string): Promise<TalkFacts | null> {
+  const [row] = await tx<TalkFacts[]>`
+    select customer_id, status, hold_expires_at from bookings where tenant_id = ${tenantId} and id = ${bookingId}`
+  return row ?? null
+}
+
+export async function markSeen(tx: Tx, tenantId: string, bookingId: string, at: Date): Promise<void> {
+  await tx`
+    update thread_entries set seen_at = ${at}
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'answer' and seen_at is null`
+}

@@ -1,0 +1,41 @@
+import type { TalkRow } from '#app/domain/messaging/index.server.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { talkFacts } from '#app/words/catalog/talk.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { Managed } from '../managed.server.ts'
+import { ownZone } from '../own-zone.ts'
+
+/** What is said about a visit, as its customer reads it. */
+export function toTalkView({ booking, shop, links }: Managed, entries: readonly TalkRow[], readerHere: Reader) {
+  const reader = readerHere.in(ownZone(booking) ?? booking.timeZone)
+  const { say } = reader
+  return {
+    shop,
+    booking: links.booking,
+    about: `${serviceOf(booking, reader)}, ${reader.dayTime(booking.startsAt.getTime())}`,
+    unseen: entries.filter(({ kind, seenAt }) => kind === 'answer' && !seenAt).length,
+    entries: entries.map(({ id, kind, body, authorName, byTechnician, at }) => ({
+      id,
+      own: kind === 'incoming',
+      author:
+        kind === 'incoming'
+          ? say(talkFacts.you)
+          : say(
+              (byTechnician ? talkFacts.technician : (name: string) => talkFacts.member(name, shop.name))(
+                authorName ?? '',
+              ),
+            ),
+      text: body,
+      at: reader.dayTime(at.getTime()),
+    })),
+  }
+}
+
+export type TalkView = ReturnType<typeof toTalkView> & {
+  open: boolean
+  /** Of the form; see `writtenSchema`. */
+  key: string
+  textAtMost: number
+  /** The stream of what is new. */
+  live: string
+}

@@ -1,0 +1,53 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { readTalk, seeAnswers, writeOnLink } from '#app/domain/messaging/index.server.ts'
+import { writtenAtMost, writtenSchema } from '#app/domain/messaging/schema.ts'
+import { answerIntent, readForm } from '#app/lib/form.server.ts'
+import { talk } from '#app/paths.ts'
+import { talkWords as words } from '#app/words/catalog/talk.ts'
+import { openManaged } from '../managed.server.ts'
+import { TalkPage } from './talk-page.tsx'
+import { toTalkView } from './talk-view.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { app, reader } = args.context
+  const managed = await openManaged(args)
+  const { entries, open } = await readTalk(app, managed.tenant.id, managed.booking.id)
+  return {
+    ...toTalkView(managed, entries, reader),
+    open,
+    title: reader.say(words.title(managed.shop.name)),
+    key: crypto.randomUUID(),
+    textAtMost: writtenAtMost,
+    live: talk.live(args.params.token ?? ''),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { app, ip } = args.context
+  const { tenant, booking } = await openManaged(args)
+  const here = talk.page(args.params.token ?? '')
+  return answerIntent(args.request, {
+    // Said by the page itself once it is looked at: opening a link changes nothing.
+    seen: async () => {
+      await seeAnswers(app, tenant.id, booking.id)
+      return null
+    },
+    otherwise: async (form) => {
+      const read = await readForm(form, writtenSchema)
+      if (!read.ok) return read.reply
+      try {
+        await writeOnLink(app, tenant.id, { bookingId: booking.id, text: read.value.text, formKey: read.value.key, ip })
+      } catch (error) {
+        return read.failed(error)
+      }
+      return redirect(here)
+    },
+  })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]
+
+export default function Page() {
+  return <TalkPage view={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+}
