@@ -186,6 +186,7 @@ const providers = [
   route('webhooks/stripe', 'routes/webhooks/stripe.ts'),
   route('webhooks/stripe/platform', 'routes/webhooks/stripe-platform.ts'),
   route('webhooks/twilio', 'routes/webhooks/twilio.ts'),
+  route('webhooks/twilio/inbound', 'routes/webhooks/twilio-inbound.ts'),
   route('api/inngest', 'routes/jobs/inngest.ts'),
 ]
 

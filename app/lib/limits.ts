@@ -108,6 +108,12 @@ export const limits = {
   textByBusiness: { max: 600, windowSeconds: day },
   /** To one country other than the business's own. */
   textAbroad: { max: 100, windowSeconds: day },
+  /** Written to us. A conversation has a dozen texts an hour. */
+  textFromNumber: { max: 60, windowSeconds: hour },
+  /** Answered to those who text HELP, and to those whom nobody had written to. */
+  helpByNumber: { max: 5, windowSeconds: day },
+  answerToStranger: { max: 1, windowSeconds: day },
+  answerToStrangers: { max: 500, windowSeconds: day },
   textOfAll: { max: 50_000, windowSeconds: day },
   mailByReceiver: { max: 40, windowSeconds: hour },
   mailByReceiverOfDay: { max: 100, windowSeconds: day },

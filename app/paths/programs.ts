@@ -18,5 +18,6 @@ export const providers = {
   stripePlatform: '/webhooks/stripe/platform',
   paypal: (tenantId: string) => `/webhooks/paypal/${enc(tenantId)}`,
   twilio: '/webhooks/twilio',
+  twilioInbound: '/webhooks/twilio/inbound',
   inngest: '/api/inngest',
 } as const

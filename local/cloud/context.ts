@@ -16,6 +16,8 @@ export type InboxMessage = {
   subject?: string
   text: string
   html?: string
+  /** Written on the phone, to us. */
+  written?: boolean
 }
 
 /** What every stand-in gets from the process that runs it. */

@@ -129,7 +129,7 @@ describe('a text', () => {
   it.each([
     ['is no number', '+15005550001', 'failed', 'not a phone number (21211)'],
     ['cannot take texts', '+15005550009', 'failed', 'not a mobile number (21614)'],
-    ['has said STOP', '+15005550004', 'skipped', 'the receiver has asked for no more texts (STOP)'],
+    ['has said STOP', '+15005550004', 'skipped', 'stopped'],
   ])('to a number that %s is given up at once, and the mail is sent', async (_what, phone, status, error) => {
     const { booking, id, state } = await queue('sms', { customer: { phone } })
     expect(await deliver(id)).toBe(status)

@@ -32,6 +32,8 @@ const notYours: Record<string, (on: Sql | TransactionSql) => ReturnType<Sql>> = 
   account_mails: (on) => on`true`,
   rate_limits: (on) => on`true`,
   stripe_events: (on) => on`true`,
+  text_stops: (on) => on`true`,
+  texts_received: (on) => on`true`,
   'app.clock': (on) => on`true`,
   'supabase_migrations.schema_migrations': (on) => on`true`,
 }

@@ -6,9 +6,11 @@ import postgres, { type Sql } from 'postgres'
 import { inject } from 'vitest'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import type { HostContext, TenantSummary } from '#app/lib/context.ts'
+import { AppError, errorStatus } from '#app/lib/errors.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
+import { action as answerText } from '#app/routes/webhooks/twilio-inbound.ts'
 import { readerAt } from '#app/lib/reader-at.ts'
 import type { Language } from '#app/words/language.ts'
 import { startCloud } from '#local/cloud/cloud.ts'
@@ -43,7 +45,9 @@ export async function openTestContext(serverUrl = inject('postgresUrl')): Promis
 
   let answer: ((request: Request) => Promise<Response>) | null = null
   const callee = await listen((request) => {
-    if (new URL(request.url).pathname === providers.twilio) return tellTwilio(request)
+    const { pathname } = new URL(request.url)
+    if (pathname === providers.twilio) return tellTwilio(request)
+    if (pathname === providers.twilioInbound) return tellText(request)
     return answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 }))
   })
   const port = (callee.address() as AddressInfo).port
@@ -97,7 +101,13 @@ export async function openTestContext(serverUrl = inject('postgresUrl')): Promis
     env,
     onCall: (handler) => void (answer = handler),
   }
-  const tellTwilio = (request: Request) => answerTwilio({ request, context: loadContext(context, 'root'), params: {} })
+  const tell = (request: Request) => ({ request, context: loadContext(context, 'root'), params: {} })
+  const tellTwilio = (request: Request) => answerTwilio(tell(request))
+  const tellText = (request: Request) =>
+    answerText(tell(request)).catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error
+      return new Response(null, { status: errorStatus[error.code] })
+    })
   return context
 }
 

@@ -225,6 +225,26 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into threads ${sql({ tenantId, id: threadId, customerId, assignedTo: ownerId })}`
   await sql`insert into thread_entries ${sql({ tenantId, threadId, kind: 'incoming', channel: 'sms', body: 'Hello' })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
+  await sql`insert into consents ${sql({
+    tenantId,
+    customerId,
+    channel: 'sms',
+    purpose: 'marketing',
+    given: true,
+    source: 'booking',
+    textVersion: '1',
+    givenAt: start,
+  })}`
+  await sql`insert into text_stops ${sql({
+    channel: 'sms',
+    sender: slug,
+    number: '+12125550123',
+    stopped: true,
+    how: 'keyword',
+    stoppedAt: start,
+    changedAt: start,
+  })}`
+  await sql`insert into texts_received ${sql({ sid: `SM-${slug}-text`, channel: 'sms', outcome: 'stop', receivedAt: start })}`
   await sql`insert into handover_codes ${sql({
     codeHash: Buffer.from(id()),
     userId: ownerId,

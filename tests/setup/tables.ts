@@ -8,6 +8,7 @@ export const tenantTables = [
   'bookings',
   'card_setups',
   'closures',
+  'consents',
   'coupon_uses',
   'coupons',
   'customers',
@@ -57,5 +58,7 @@ export const otherTables = [
   'stripe_events',
   'supabase_migrations.schema_migrations',
   'tenants',
+  'text_stops',
+  'texts_received',
   'users',
 ]

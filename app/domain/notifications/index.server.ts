@@ -22,6 +22,7 @@ export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendN
 
 export { queueWritten, type WrittenOrder } from './queue-written.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'
+export { claimReceived, keepWish, type ReceivedAs } from './stops.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 
 export type ToldEvent =

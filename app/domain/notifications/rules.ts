@@ -67,6 +67,8 @@ const isPhoneChannel = (channel: unknown): channel is PhoneChannel => phoneChann
 
 /** A way to reach a customer's phone: a number. */
 export type Way = { channel: PhoneChannel; receiver: string }
+/** The channels that Twilio carries, where one can answer STOP. */
+export type TextChannel = 'sms' | 'whatsapp'
 /** `former`: a technician who was told of the booking and no longer has it. */
 export type Recipient = 'customer' | 'owner' | 'technician' | 'former'
 /** `technicianId`: whose calendar it is about, for present and former technicians. */
@@ -487,7 +489,7 @@ const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOST
 export function judgeSmsFailure(error: { status?: unknown; code?: unknown }): Failure {
   const { status, code } = error
   if (code === optedOut)
-    return { kind: 'refused', status: 'skipped', why: 'the receiver has asked for no more texts (STOP)' }
+    return { kind: 'refused', status: 'skipped', why: 'stopped' }
   if (typeof code === 'number' && refusedTexts[code])
     return { kind: 'refused', status: 'failed', why: `${refusedTexts[code]} (${code})` }
   if (typeof status === 'number' && status < 500)

@@ -349,6 +349,24 @@ export const historyWords = {
       kk: 'Жіберілмеді: ол жаққа жақында өте көп хабарлама кетті. Кейін қайта жіберіңіз немесе қоңырау шалыңыз.',
       es: 'No se envió: últimamente se mandaron muchísimos mensajes a ese contacto. Envíelo más tarde o llame.',
     },
+    stopped: {
+      en: 'Not sent: this number has answered STOP. The customer can text START to get messages again.',
+      ru: 'Не отправлено: с этого номера ответили STOP. Чтобы снова получать сообщения, клиент может написать START.',
+      kk: 'Жіберілмеді: бұл нөмірден STOP деп жауап келген. Хабарламаны қайта алу үшін клиент START деп жаза алады.',
+      es: 'No se envió: desde este número respondieron STOP. Con START el cliente vuelve a recibir mensajes.',
+    },
+    not_wanted: {
+      en: 'Not sent: the customer wants no messages this way.',
+      ru: 'Не отправлено: клиент не хочет сообщений этим путём.',
+      kk: 'Жіберілмеді: клиент бұл жолмен хабарлама алғысы келмейді.',
+      es: 'No se envió: el cliente no quiere mensajes por esta vía.',
+    },
+    no_consent: {
+      en: 'Not sent: the customer has not asked for news.',
+      ru: 'Не отправлено: клиент не соглашался на новости.',
+      kk: 'Жіберілмеді: клиент жаңалық алуға келіспеген.',
+      es: 'No se envió: el cliente no pidió recibir novedades.',
+    },
     too_many_of_business: {
       en: 'Not sent: you have used up today’s messages. Send it again tomorrow, or call.',
       ru: 'Не отправлено: сообщения на сегодня закончились. Отправьте завтра или позвоните.',

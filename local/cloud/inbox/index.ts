@@ -18,6 +18,8 @@ type Row = {
   text: string
   html: string | null
   at: Date
+  /** By the person with that phone. */
+  written: boolean
 }
 
 export type Inbox = {
@@ -35,21 +37,23 @@ export async function createInbox(sql: Sql, now: () => number): Promise<Inbox> {
       channel text not null, recipient text not null, sender text not null,
       subject text, body text not null, html text, at timestamptz not null
     )`
+  await sql`alter table inbox.messages add column if not exists written boolean not null default false`
   await sql`create index if not exists messages_by_recipient on inbox.messages (lower(recipient), id desc)`
   const watchers = new Set<Response>()
 
   const deliver = async (message: InboxMessage) => {
     await sql`
-      insert into inbox.messages (channel, recipient, sender, subject, body, html, at)
+      insert into inbox.messages (channel, recipient, sender, subject, body, html, at, written)
       values (
         ${message.channel}, ${storable(message.to)}, ${storable(message.from)}, ${storableOrNull(message.subject)},
-        ${storable(message.text)}, ${storableOrNull(message.html)}, ${new Date(now())}
+        ${storable(message.text)}, ${storableOrNull(message.html)}, ${new Date(now())},
+        ${message.written ?? false}
       )`
     for (const watcher of watchers) watcher.write('data: new\n\n')
   }
 
   const list = (to: string | undefined) => sql<Row[]>`
-    select id, channel, recipient as to, sender as from, subject, body as text, html, at
+    select id, channel, recipient as to, sender as from, subject, body as text, html, at, written
     from inbox.messages
     where ${to === undefined ? sql`true` : sql`lower(recipient) = lower(${to})`}
     order by id desc limit ${most}`

@@ -45,8 +45,8 @@ const people = () => {
   const wanted = byId('search').value.trim().toLowerCase()
   const found = new Map()
   for (const message of messages) {
-    const key = message.to.toLowerCase()
-    const person = found.get(key) ?? { to: message.to, channel: message.channel, latest: message, hit: false }
+    const key = ownerOf(message).toLowerCase()
+    const person = found.get(key) ?? { to: ownerOf(message), channel: message.channel, latest: message, hit: false }
     person.hit ||= [message.to, message.from, message.subject ?? '', message.text].some((part) =>
       part.toLowerCase().includes(wanted),
     )
@@ -93,10 +93,17 @@ const letterBody = (message) => {
   return frame
 }
 
+/** Whose phone or mailbox a message lies in. */
+const ownerOf = (message) => (message.written ? message.from : message.to)
+
 const drawMessage = (message) => {
-  const item = make('li')
+  const item = make('li', message.written ? 'written' : '')
   item.append(
-    make('span', 'stamp', `${names[message.channel] ?? message.channel} · ${when(message.at)} · from ${message.from}`),
+    make(
+      'span',
+      'stamp',
+      `${names[message.channel] ?? message.channel} · ${when(message.at)} · ${message.written ? 'to' : 'from'} ${message.written ? message.to : message.from}`,
+    ),
   )
   if (message.channel !== 'email') {
     item.append(linked(make('div', 'bubble'), message.text))
@@ -121,20 +128,55 @@ const drawMessage = (message) => {
 }
 
 const drawThread = () => {
-  const thread = messages.filter((message) => message.to.toLowerCase() === chosen.toLowerCase())
+  const thread = messages.filter((message) => ownerOf(message).toLowerCase() === chosen.toLowerCase())
   const state = `${chosen} ${thread.map((message) => message.id).join()}`
   if (state === drawn) return
   drawn = state
   byId('who').textContent = chosen || 'Choose a receiver'
   byId('count').textContent = thread.length === 0 ? '' : thread.length === 1 ? '1 message' : `${thread.length} messages`
   byId('messages').replaceChildren(...thread.map(drawMessage))
+  drawBox(thread)
+}
+
+/** Texts can be answered, on the channel and to the number of the latest one. */
+let answered = null
+const drawBox = (thread) => {
+  const latest = thread.find((message) => message.channel !== 'email')
+  byId('answer').hidden = !latest
+  if (!latest) return (answered = null)
+  const to = latest.written ? latest.to : latest.from
+  const channel = answered?.from === chosen ? byId('channel').value : latest.channel
+  byId('channel').value = channel
+  answered = { from: chosen, ...(channel === latest.channel && /^\+\d+$/.test(to) ? { to } : {}) }
+}
+
+const answer = async () => {
+  const text = byId('words').value
+  if (!answered || text.trim() === '') return
+  byId('wrong').textContent = ''
+  byId('send').disabled = true
+  try {
+    const told = await fetch('/inbox/answer', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...answered, channel: byId('channel').value, text }),
+    })
+    const { status, error } = await told.json()
+    if (told.ok && status < 300) byId('words').value = ''
+    else byId('wrong').textContent = error ?? `Wayslot answered ${status}.`
+  } catch {
+    byId('wrong').textContent = 'The offline run does not answer.'
+  } finally {
+    byId('send').disabled = false
+    byId('words').focus()
+  }
 }
 
 const draw = () => {
   byId('empty').hidden = messages.length > 0
   for (const part of document.querySelectorAll('.people, .thread')) part.hidden = messages.length === 0
   const wide = matchMedia('(min-width: 721px)').matches
-  if (!chosen && wide && messages[0]) chosen = messages[0].to
+  if (!chosen && wide && messages[0]) chosen = ownerOf(messages[0])
   drawPeople()
   drawThread()
 }
@@ -154,6 +196,16 @@ const load = async () => {
 }
 
 byId('search').addEventListener('input', drawPeople)
+byId('channel').addEventListener('change', () => answered && (answered = { from: answered.from }))
+byId('answer').addEventListener('submit', (event) => {
+  event.preventDefault()
+  answer()
+})
+byId('words').addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey) return
+  event.preventDefault()
+  answer()
+})
 byId('back').addEventListener('click', () => byId('desk').classList.remove('open'))
 if (chosen) byId('desk').classList.add('open')
 

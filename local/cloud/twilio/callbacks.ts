@@ -45,7 +45,7 @@ export async function tellStatus(context: CloudContext, message: Message, callba
 }
 
 /** HMAC-SHA1 over the address and the sorted parameters: https://www.twilio.com/docs/usage/security */
-function sign(url: string, params: Record<string, string>, token: string): string {
+export function sign(url: string, params: Record<string, string>, token: string): string {
   const text = Object.keys(params)
     .sort()
     .reduce((all, name) => all + name + params[name], url)

@@ -6,13 +6,13 @@ import { localSmsSender } from '../keys.ts'
 import { deadNumber, tellStatus } from './callbacks.ts'
 import { bare, checkMessage } from './check-message.ts'
 import { TwilioError } from './errors.ts'
+import { takeAnswers, whatsAppSender } from './inbound.ts'
 import { createMessageTables, listMessages, saveStatus, storeMessage, toResource } from './messages.ts'
 
 const base = '/2010-04-01'
-/** This account's number, and WhatsApp's sandbox. */
-const senders = [localSmsSender, '+14155238886']
+const senders = [localSmsSender, whatsAppSender]
 
-/** The part of Twilio's Messages API that the platform calls: send, and list what went to a number. */
+/** The part of Twilio's Messages API that the platform calls: send, and list what went to a number; and texts that come in. */
 export async function createTwilio(context: CloudContext): Promise<Provider> {
   const { sql, keys } = context
   await createMessageTables(sql)
@@ -65,6 +65,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
       })
     }),
   )
+  router.use(takeAnswers(context))
   router.use(base, (req: Request) => {
     throw notFound(req)
   })

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { isCancel, readKeyword } from './keywords.ts'
+
+describe('the words that end texts', () => {
+  it.each([
+    ['STOP', null],
+    ['stop', null],
+    [' Stop. ', null],
+    ['“STOP”', null],
+    ['stop!!', null],
+    ['Stop all', null],
+    ['STOPALL', null],
+    ['unsubscribe', null],
+    ['Cancel', null],
+    ['end', null],
+    ['QUIT', null],
+    ['opt-out', null],
+    ['STOP\u200b\n', null],
+    // Fullwidth, as some phones in Asia write.
+    ['ＳＴＯＰ', null],
+    ['СТОП', 'ru'],
+    ['стоп', 'ru'],
+    // One letter from the other keyboard.
+    ['CТОП', 'ru'],
+    ['Отписаться', 'ru'],
+    ['ТОҚТА', 'kk'],
+    ['тоқтат', 'kk'],
+    ['токтат', 'kk'],
+    ['toqta', 'kk'],
+    ['Alto', 'es'],
+    ['parar', 'es'],
+    ['¡PARAR!', 'es'],
+  ])('%j', (text, language) => {
+    expect(readKeyword(text)).toEqual({ kind: 'stop', language })
+  })
+
+  it.each([
+    'Please stop at the corner shop',
+    'stop by at 5',
+    'Cancel my visit',
+    'cancelar',
+    'Отмена',
+    'болдырмау',
+    'para',
+    'yes',
+    'да',
+    'the end',
+    'STOP?STOP',
+    '',
+    '!!!',
+    `STOP${' '.repeat(50)}`,
+  ])('are not found in %j, which a person reads', (text) => {
+    expect(readKeyword(text)).toBeNull()
+  })
+
+  it('know CANCEL, which may mean the visit', () => {
+    expect(['cancel', 'CANCEL.', 'stop', 'cancelled'].map(isCancel)).toEqual([true, true, false, false])
+  })
+})
+
+describe('the words that bring them back, and that ask for help', () => {
+  it.each([
+    ['START', 'start', null],
+    ['unstop', 'start', null],
+    ['Старт', 'start', 'ru'],
+    ['бастау', 'start', 'kk'],
+    ['Iniciar', 'start', 'es'],
+    ['HELP', 'help', null],
+    ['info', 'help', null],
+    ['помощь', 'help', 'ru'],
+    ['Көмек', 'help', 'kk'],
+    ['комек', 'help', 'kk'],
+    ['ayuda', 'help', 'es'],
+  ])('%j', (text, kind, language) => {
+    expect(readKeyword(text)).toEqual({ kind, language })
+  })
+})

@@ -1,0 +1,102 @@
+import type { Language } from '#app/words/language.ts'
+
+/** `language`: of the word itself; null: one that people text in every language. */
+export type Keyword = { kind: 'stop' | 'start' | 'help'; language: Language | null }
+
+/**
+ * The words that end texts, bring them back or ask who writes. The English ones are those of the carriers, of Twilio and of 47 CFR
+ * 64.1200(a)(10): a text that says only CANCEL is a STOP by that rule, and Twilio stops as well, so our answer says that the visit was not
+ * cancelled and where it is. Other languages have no such rule, and there "cancelar", "отмена" or "болдырмау" mean the visit: a person
+ * reads them. YES starts texts at Twilio, but answers questions here.
+ */
+const words: Record<Keyword['kind'], Record<Language | 'all', readonly string[]>> = {
+  stop: {
+    all: [
+      'STOP',
+      'STOPALL',
+      'STOP ALL',
+      'UNSUBSCRIBE',
+      'CANCEL',
+      'END',
+      'QUIT',
+      'REVOKE',
+      'OPTOUT',
+      'OPT OUT',
+      'OPT-OUT',
+    ],
+    en: [],
+    ru: ['СТОП', 'ОТПИСАТЬСЯ', 'ОТПИСКА', 'ОТПИШИТЕ', 'ОТКАЗ ОТ СМС'],
+    kk: ['ТОҚТА', 'ТОҚТАТ', 'ТОҚТАТУ', 'ТОҚТАТЫҢЫЗ', 'TOQTA', 'TOQTAT', 'TOQTATU'],
+    es: ['ALTO', 'PARAR', 'DETENER', 'BAJA', 'DARME DE BAJA'],
+  },
+  start: {
+    all: ['START', 'UNSTOP', 'SUBSCRIBE', 'OPTIN', 'OPT IN', 'OPT-IN'],
+    en: [],
+    ru: ['СТАРТ', 'ПОДПИСАТЬСЯ', 'ПОДПИСКА'],
+    kk: ['БАСТА', 'БАСТАУ', 'BASTA', 'BASTAU'],
+    es: ['INICIAR', 'INICIO', 'COMENZAR', 'REANUDAR', 'ALTA'],
+  },
+  help: {
+    all: ['HELP', 'INFO'],
+    en: [],
+    ru: ['ПОМОЩЬ', 'СПРАВКА', 'ИНФО'],
+    kk: ['КӨМЕК', 'ANYQTAMA', 'АНЫҚТАМА', 'KOMEK'],
+    es: ['AYUDA'],
+  },
+}
+
+/** Cyrillic letters that look like Latin ones, and Kazakh letters as people write them on a keyboard without these. */
+const alike: Record<string, string> = {
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  Ё: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  У: 'Y',
+  Х: 'X',
+  І: 'И',
+  Қ: 'K',
+  Ө: 'O',
+  Ұ: 'Y',
+  Ү: 'Y',
+  Ә: 'A',
+  Ң: 'H',
+  Ғ: 'Г',
+  Һ: 'H',
+}
+
+/** A text as keywords are compared: no case, no accents, no marks around it, and letters that look alike are one. */
+function fold(text: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\p{Mn}\p{Cf}]/gu, '')
+    .toUpperCase()
+  return Array.from(plain, (sign) => alike[sign] ?? sign)
+    .join('')
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/\s+/g, ' ')
+}
+
+const known = new Map<string, Keyword>()
+for (const [kind, byLanguage] of Object.entries(words) as [Keyword['kind'], (typeof words)['stop']][]) {
+  for (const [language, list] of Object.entries(byLanguage) as [Language | 'all', readonly string[]][]) {
+    for (const word of list) known.set(fold(word), { kind, language: language === 'all' ? null : language })
+  }
+}
+
+/** Longer texts are never one of the words, whatever stands around it. */
+const longest = 40
+
+/** The keyword that a text consists of; null for any other text, also one that contains such a word. */
+export function readKeyword(text: string): Keyword | null {
+  return text.length > longest ? null : (known.get(fold(text)) ?? null)
+}
+
+/** The one word that people also text when they mean their visit. */
+export const isCancel = (text: string): boolean => text.length <= longest && fold(text) === 'CANCEL'

@@ -1,0 +1,141 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import twilio from 'twilio'
+import { takeIn } from '#app/lib/abuse-budget.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { textCountries } from '#app/lib/text-countries.ts'
+import { providers } from '#app/paths.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
+import { claimReceived, keepWish, type ReceivedAs } from '../notifications/index.server.ts'
+import { helpAnswer, startAnswer, stopAnswer, strangerAnswer } from './answers.ts'
+import { addIncoming } from './incoming.server.ts'
+import { isCancel, readKeyword, type Keyword } from './keywords.ts'
+import { findWriter, findWriterFacts, type Writer, type WriterFacts } from './receive-queries.server.ts'
+import { readText, type Text } from './text-form.ts'
+
+/**
+ * Handles a text, or a WhatsApp message, that somebody wrote to us, told by Twilio; told again, it has no more effect. Words like
+ * STOP change what the number gets; everything else is for the business that last wrote to it. Returns what is to be answered at once,
+ * null for nothing. Throws `forbidden` for what is not from Twilio.
+ * https://www.twilio.com/docs/usage/security#validating-requests
+ */
+export async function receiveText(
+  app: App,
+  { signature, body }: { signature: string | null; body: string },
+): Promise<string | null> {
+  const told = Object.fromEntries(new URLSearchParams(body))
+  const url = `${app.env.APP_ORIGIN}${providers.twilioInbound}`
+  if (!twilio.validateRequest(app.env.TWILIO_AUTH_TOKEN, signature ?? '', url, told)) {
+    app.metrics.webhooks.inc({ provider: 'twilio_inbound', outcome: 'forged' })
+    throw new AppError('forbidden', frontWords.notFromTwilio, { code: 'bad_signature' })
+  }
+  const text = readText(told)
+  const { outcome, answer } = text ? await receive(app, text) : ignored
+  app.metrics.webhooks.inc({ provider: 'twilio_inbound', outcome })
+  return answer
+}
+
+type Received = { outcome: ReceivedAs | 'known' | 'ignored'; answer: string | null }
+const ignored: Received = { outcome: 'ignored', answer: null }
+const known: Received = { outcome: 'known', answer: null }
+
+async function receive(app: App, text: Text): Promise<Received> {
+  const { writer, facts } = await findWriterOf(app, text)
+  // What Twilio has understood it has answered too.
+  const keyword = text.understood ? { kind: text.understood, language: null } : readKeyword(text.body)
+  if (keyword?.kind === 'help') return answerHelp(app, text, keyword, facts)
+  if (keyword) return keepWord(app, text, keyword, facts)
+  return writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text)
+}
+
+async function findWriterOf(app: App, text: Text): Promise<{ writer: Writer | null; facts: WriterFacts | null }> {
+  const now = new Date(app.clock.now())
+  const writer = await app.db.withTenant(asPlatform(), (tx) => findWriter(tx, text.channel, text.number, now))
+  if (!writer) return { writer, facts: null }
+  const facts = await app.db.withTenant(asWorker(writer.tenantId), (tx) =>
+    findWriterFacts(tx, writer.tenantId, writer.bookingId),
+  )
+  return { writer, facts }
+}
+
+const languageFor = (keyword: Keyword, facts: WriterFacts | null) => keyword.language ?? facts?.language ?? 'en'
+
+/** STOP and START: one answer each time that something changed. */
+async function keepWord(app: App, text: Text, keyword: Keyword, facts: WriterFacts | null): Promise<Received> {
+  const { channel, senders, number, sid } = text
+  const kind = keyword.kind === 'stop' ? 'stop' : 'start'
+  const wish = {
+    channel,
+    senders,
+    number,
+    stopped: kind === 'stop',
+    how: text.understood ? 'provider' : 'keyword',
+  } as const
+  const kept = await keepWish(app, wish, { sid, channel, as: kind })
+  if (kept === 'known') return known
+  if (kept === 'as_before' || text.understood) return { outcome: kind, answer: null }
+  const language = languageFor(keyword, facts)
+  const answer = kind === 'stop' ? stopAnswer(facts, language, isCancel(text.body)) : startAnswer(facts, language)
+  return { outcome: kind, answer }
+}
+
+async function answerHelp(app: App, text: Text, keyword: Keyword, facts: WriterFacts | null): Promise<Received> {
+  const first = await app.db.withTenant(asPlatform(), (tx) =>
+    claimAndTake(tx, app, text, 'help', [['helpByNumber', text.number]]),
+  )
+  if (first === 'known') return known
+  if (first === 'too_many' || text.understood) return { outcome: 'help', answer: null }
+  return { outcome: 'help', answer: helpAnswer(facts, languageFor(keyword, facts), app.env.APP_ORIGIN) }
+}
+
+/** What is written by somebody whom nobody wrote to is not kept; once a day it is answered, where an answer costs cents. */
+async function answerStranger(app: App, text: Text): Promise<Received> {
+  const country = parsePhoneNumberFromString(text.number)?.country
+  const first = await app.db.withTenant(asPlatform(), (tx) =>
+    claimAndTake(tx, app, text, 'unknown_sender', [
+      ['answerToStranger', text.number],
+      ['answerToStrangers', 'texts'],
+    ]),
+  )
+  if (first === 'known') return known
+  const answers = first === 'first' && country !== undefined && textCountries.has(country)
+  return { outcome: 'unknown_sender', answer: answers ? strangerAnswer('en') : null }
+}
+
+async function claimAndTake(
+  tx: Tx,
+  app: App,
+  { sid, channel }: Text,
+  as: ReceivedAs,
+  takes: Parameters<typeof takeIn>[2],
+): Promise<'known' | 'first' | 'too_many'> {
+  if (!(await claimReceived(tx, { sid, channel, as }, new Date(app.clock.now())))) return 'known'
+  return (await takeIn(tx, app, takes)).ok ? 'first' : 'too_many'
+}
+
+/** Into the thread of the customer, at the business that last wrote to her. */
+async function talk(app: App, text: Text, writer: Writer, { customerId }: WriterFacts): Promise<Received> {
+  const { tenantId, bookingId } = writer
+  const { channel, number: address, body, sid: providerId, name } = text
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Received> => {
+    const first = await claimAndTake(tx, app, text, 'talk', [['textFromNumber', address]])
+    if (first === 'known') return known
+    if (first === 'too_many') {
+      app.log.warn({ tenant: tenantId, channel }, 'a number writes too often; its text is not kept')
+      return { outcome: 'too_many', answer: null }
+    }
+    const at = new Date(app.clock.now())
+    await addIncoming(tx, tenantId, {
+      customerId,
+      bookingId,
+      channel,
+      address,
+      text: body,
+      providerId,
+      at,
+      ...(name ? { name } : {}),
+    })
+    return { outcome: 'talk', answer: null }
+  })
+}

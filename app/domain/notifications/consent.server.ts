@@ -1,0 +1,86 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { ConsentsRow } from '#app/lib/rows.gen.ts'
+import type { TextChannel } from './rules.ts'
+import { readStop } from './stops.server.ts'
+
+export type ConsentChannel = ConsentsRow['channel']
+export type Purpose = ConsentsRow['purpose']
+export type ConsentSource = ConsentsRow['source']
+
+/** The version of the words that people agree by; a new one when the words change in meaning. */
+export const consentVersion = '2026-11'
+
+/** A consent as it is now; `given` null: never asked. */
+export type Consent = { given: boolean | null; at: Date | null }
+
+/**
+ * Adds what a customer agreed to or took back, unless that is what holds already. Rows are only ever added. `at`: when.
+ */
+export async function keepConsent(
+  tx: Tx,
+  tenantId: string,
+  said: {
+    customerId: string
+    channel: ConsentChannel
+    purpose: Purpose
+    given: boolean
+    source: ConsentSource
+    at: Date
+  },
+): Promise<void> {
+  const { customerId, channel, purpose, given, source, at } = said
+  // Of two at once the second sees what the first has said.
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`consent ${tenantId} ${customerId} ${channel} ${purpose}`}, 0))`
+  const before = await findConsent(tx, tenantId, customerId, channel, purpose)
+  if (before.given === given && !(given && purpose === 'marketing')) return
+  await tx`
+    insert into consents (tenant_id, customer_id, channel, purpose, given, source, text_version, given_at)
+    values (${tenantId}, ${customerId}, ${channel}, ${purpose}, ${given}, ${source}, ${consentVersion}, ${at})`
+}
+
+/** The latest word of a customer about one channel and purpose. */
+export async function findConsent(
+  tx: Tx,
+  tenantId: string,
+  customerId: string,
+  channel: ConsentChannel,
+  purpose: Purpose,
+): Promise<Consent> {
+  const [row] = await tx<{ given: boolean; at: Date }[]>`
+    select given, given_at as at from consents
+    where tenant_id = ${tenantId} and customer_id = ${customerId} and channel = ${channel} and purpose = ${purpose}
+    order by seq desc limit 1`
+  return row ?? { given: null, at: null }
+}
+
+export type ToSend = {
+  channel: ConsentChannel
+  /** What texts are sent from; see `Sms.from`. */
+  sender: string
+  /** E.164 for texts. */
+  receiver: string
+  /** Null: somebody of the team. */
+  customerId: string | null
+  purpose: Purpose
+}
+
+/** Why a message must not go to this receiver by this channel. */
+export type NotAgreed = 'stopped' | 'not_wanted' | 'no_consent'
+
+/**
+ * Whether the receiver has asked for no such messages; null: it may go. To be asked in the transaction that claims the message, because
+ * nobody can say STOP until that has ended (see `keepWish`). Messages about a visit may go unless she said no to the channel; news of
+ * the business only if she said yes and no STOP came since.
+ */
+export async function refuseByConsent(tx: Tx, tenantId: string, message: ToSend): Promise<NotAgreed | null> {
+  const { channel, sender, receiver, customerId, purpose } = message
+  const stop = isText(channel) ? await readStop(tx, channel, sender, receiver) : null
+  if (stop?.stopped) return 'stopped'
+  if (!customerId) return purpose === 'marketing' ? 'no_consent' : null
+  const { given, at } = await findConsent(tx, tenantId, customerId, channel, purpose)
+  if (purpose === 'service') return given === false ? 'not_wanted' : null
+  if (!given || !at) return 'no_consent'
+  return stop?.stoppedAt && stop.stoppedAt >= at ? 'stopped' : null
+}
+
+const isText = (channel: ConsentChannel): channel is TextChannel => channel === 'sms' || channel === 'whatsapp'

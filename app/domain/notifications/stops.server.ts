@@ -1,0 +1,85 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, type Tx } from '#app/lib/db.server.ts'
+import type { TextStopsRow, TextsReceivedRow } from '#app/lib/rows.gen.ts'
+import { leaseMs, type TextChannel } from './rules.ts'
+
+export type ReceivedAs = TextsReceivedRow['outcome']
+
+/** A text as Twilio names it, to be told of once. */
+export type ReceivedText = { sid: string; channel: TextChannel; as: ReceivedAs }
+
+/** True for the one transaction that is the first to tell of this text; others wait for it and then get false. */
+export async function claimReceived(tx: Tx, text: ReceivedText, now: Date): Promise<boolean> {
+  const [row] = await tx<{ claimed: boolean }[]>`
+    select app.claim_received_text(${text.sid}, ${text.channel}, ${text.as}, ${now}) as claimed`
+  return row?.claimed ?? false
+}
+
+/** A STOP waits this long for texts to the number that are just being handed over, ms. Shorter than the database's lock time-out. */
+const waitMs = 5_000
+const lookMs = 50
+
+export type Wish = {
+  channel: TextChannel
+  /** The names of our sender, as texts are sent from it: its number, and the messaging service it belongs to. */
+  senders: readonly string[]
+  /** E.164. */
+  number: string
+  stopped: boolean
+  /** The person's word, what the provider made of it, or its refusal to send. */
+  how: TextStopsRow['how']
+}
+
+/**
+ * Keeps that a number wants no more texts from a sender, or wants them again. After the transaction has ended no text is handed over:
+ * whoever sends claims the text under a lock that this one excludes, and texts claimed before are waited for. `of`: the text that said
+ * so; told again, it changes nothing. Says whether this was news.
+ */
+export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'known' | 'changed' | 'as_before'> {
+  const now = new Date(app.clock.now())
+  return app.db.withTenant(asPlatform(), async (tx) => {
+    if (of && !(await claimReceived(tx, of, now))) return 'known'
+    const { channel, number, stopped, how } = wish
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`texts to ${channel} ${number}`}, 0))`
+    // A refusal comes to the one who is sending, and would wait for itself.
+    if (stopped && how !== 'refused') await untilHandedOver(tx, channel, number)
+    const before = await tx<{ stopped: boolean }[]>`
+      select stopped from text_stops where channel = ${channel} and number = ${number} and sender = any (${[...wish.senders]})`
+    const changed = stopped !== before.some((one) => one.stopped)
+    for (const sender of wish.senders) {
+      if (stopped)
+        await tx`
+          insert into text_stops (channel, sender, number, stopped, how, stopped_at, changed_at)
+          values (${channel}, ${sender}, ${number}, true, ${how}, ${now}, ${now})
+          on conflict (channel, sender, number) do update
+            set stopped = true, how = excluded.how, stopped_at = excluded.stopped_at, changed_at = excluded.changed_at`
+      else
+        await tx`
+          update text_stops set stopped = false, how = ${how}, changed_at = ${now}
+          where channel = ${channel} and sender = ${sender} and number = ${number} and stopped`
+    }
+    return changed ? 'changed' : 'as_before'
+  })
+}
+
+async function untilHandedOver(tx: Tx, channel: TextChannel, number: string): Promise<void> {
+  const until = Date.now() + waitMs
+  while (Date.now() < until) {
+    const handing = await tx`
+      select from messages where receiver = ${number} and channel = ${channel} and status = 'sending'
+        and sending_since > ${new Date(Date.now() - leaseMs)}`
+    if (handing.length === 0) return
+    await new Promise((resolve) => setTimeout(resolve, lookMs))
+  }
+}
+
+export type TextStop = { stopped: boolean; stoppedAt: Date | null }
+
+/**
+ * Whether a number wants no texts from this sender now, and when it last said so. Until the transaction ends it cannot say so: see
+ * `keepWish`.
+ */
+export async function readStop(tx: Tx, channel: TextChannel, sender: string, number: string): Promise<TextStop> {
+  const [row] = await tx<TextStop[]>`select * from app.read_text_stop(${channel}, ${sender}, ${number})`
+  return row ?? { stopped: false, stoppedAt: null }
+}

@@ -1,0 +1,284 @@
+import twilio from 'twilio'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deliverMessage, keepWish, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { action as answerText } from '#app/routes/webhooks/twilio-inbound.ts'
+import { localSmsSender } from '#local/cloud/keys.ts'
+import { atFullHour, loadContext, openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { bookSomebody, openJobs, type Booked } from '#tests/setup/jobs.ts'
+import { newSid, writeOnPhone } from '#tests/setup/phone.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const test = atFullHour(await openTestContext())
+const jobs = await openJobs(test)
+const { app, sql } = test
+afterEach(() => expectSound(sql))
+afterEach(() => jobs.heal())
+
+let tenant: TestTenant
+beforeEach(async () => {
+  tenant = await makeTenant(test)
+})
+
+let numbers = 0
+const newNumber = () => `+1212557${String((numbers += 1)).padStart(4, '0')}`
+const confirmed = (booking: Booked) => ({ bookingId: booking.id, version: booking.version, startsAt: booking.startsAt })
+type Row = { id: string; channel: string; audience: string; status: string; error: string | null }
+const messagesOf = (bookingId: string) =>
+  sql<Row[]>`select id, channel, audience, status, error from messages where booking_id = ${bookingId} order by audience, channel`
+const toCustomer = async (booking: Booked, channel: 'sms' | 'email' = 'sms') =>
+  (await messagesOf(booking.id)).find((row) => row.audience === 'customer' && row.channel === channel)!
+
+/** A booked customer, with her text queued. */
+async function queued(of = tenant, phone = newNumber()) {
+  const booking = await bookSomebody(test, of, { customer: { phone } })
+  await queueEvent(app, of.id, 'booking/confirmed', confirmed(booking))
+  return { booking, phone, id: (await toCustomer(booking)).id }
+}
+const texted = async (of = tenant, phone = newNumber()) => {
+  const one = await queued(of, phone)
+  expect(await deliverMessage(app, of.id, one.id)).toBe('sent')
+  return one
+}
+const entries = () =>
+  sql<{ tenantId: string; body: string; channel: string; address: string; customerId: string | null; bookingId: string | null }[]>`
+    select e.tenant_id, e.body, e.channel, e.address, t.customer_id, e.booking_id from thread_entries e
+    join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id where e.kind = 'incoming' order by e.at, e.id`
+const received = async (phone: string) => (await jobs.inbox(phone)).map(({ text }) => text)
+
+const form = (phone: string, text: string, more: Record<string, string> = {}) => ({
+  AccountSid: app.env.TWILIO_ACCOUNT_SID,
+  Body: text,
+  From: phone,
+  MessageSid: newSid(),
+  NumMedia: '0',
+  To: localSmsSender,
+  ...more,
+})
+/** As Twilio posts, or somebody else. */
+function post(params: Record<string, string>, { token = app.env.TWILIO_AUTH_TOKEN, sent = params, query = '' } = {}) {
+  const url = `${app.env.APP_ORIGIN}/webhooks/twilio/inbound`
+  return answerText({
+    request: new Request(url + query, {
+      method: 'POST',
+      headers: { 'x-twilio-signature': twilio.getExpectedTwilioSignature(token, url, params) },
+      body: new URLSearchParams(sent),
+    }),
+    context: loadContext(test, 'root'),
+    params: {},
+  })
+}
+const refusal = (answer: Promise<Response>) =>
+  answer.then(
+    ({ status }) => status,
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  )
+
+describe('a text to us', () => {
+  it('is written down for the business that wrote last to the number, tied to customer and visit', async () => {
+    const before = (await entries()).length
+    const phone = newNumber()
+    await texted(await makeTenant(test), phone)
+    const { booking } = await texted(tenant, phone)
+    const told = await writeOnPhone(test, phone, 'The gate code is 4711 <b>&amp;</b>')
+    expect(told).toMatchObject({ status: 200, answers: [] })
+    const [customer] = await sql`select customer_id from bookings where id = ${booking.id}`
+    expect((await entries()).slice(before)).toEqual([
+      {
+        tenantId: tenant.id,
+        body: 'The gate code is 4711 <b>&amp;</b>',
+        channel: 'sms',
+        address: phone,
+        customerId: customer!.customerId,
+        bookingId: booking.id,
+      },
+    ])
+  })
+
+  it('told twenty times at once, and again later, has one effect (INP8)', async () => {
+    const { phone } = await texted()
+    const before = (await entries()).length
+    const params = form(phone, 'I am at home')
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(params)))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
+    expect((await post(params)).status).toBe(200)
+    // Also when another business has written to the number since.
+    await texted(await makeTenant(test), phone)
+    expect((await post(params)).status).toBe(200)
+    expect((await entries()).length).toBe(before + 1)
+  })
+
+  it('that Twilio has not signed is refused and changes nothing (INP8)', async () => {
+    const { phone, booking } = await queued()
+    const before = (await entries()).length
+    const stop = form(phone, 'STOP')
+    expect(await refusal(post(stop, { token: 'another token' }))).toBe('forbidden')
+    expect(await refusal(post(stop, { sent: { ...stop, From: '+12125570999' } }))).toBe('forbidden')
+    expect(await refusal(post(form(phone, 'hello'), { sent: stop }))).toBe('forbidden')
+    const unsigned = new Request(`${app.env.APP_ORIGIN}/webhooks/twilio/inbound`, { method: 'POST', body: new URLSearchParams(stop) })
+    expect(await refusal(answerText({ request: unsigned, context: loadContext(test, 'root'), params: {} }))).toBe('forbidden')
+    expect(await sql`select from text_stops where number = ${phone}`).toHaveLength(0)
+    expect(await sql`select from texts_received where sid = ${stop.MessageSid}`).toHaveLength(0)
+    expect((await entries()).length).toBe(before)
+    expect(await deliverMessage(app, tenant.id, (await toCustomer(booking)).id)).toBe('sent')
+  })
+
+  it('that is too large is refused before it is read', async () => {
+    expect(await refusal(post(form(newNumber(), 'x'.repeat(40_000))))).toBe('too_large')
+  })
+
+  it('from nobody known is answered politely once a day, names no business and is not kept', async () => {
+    const phone = newNumber()
+    const before = (await entries()).length
+    const first = await writeOnPhone(test, phone, 'My secret: 1234')
+    expect(first.answers).toEqual([expect.stringMatching(/open the link in the message/)])
+    expect(first.answers[0]).not.toContain('Business')
+    expect((await writeOnPhone(test, phone, 'Hello?')).answers).toEqual([])
+    expect((await entries()).length).toBe(before)
+    const kept = await sql`select * from texts_received where sid = ${first.sid}`
+    expect(kept).toHaveLength(1)
+    expect(JSON.stringify(kept)).not.toMatch(/secret|1234|557/)
+    // Cuba: an answer there costs a dollar, which somebody may want.
+    expect((await writeOnPhone(test, '+5351234567', 'Hello')).answers).toEqual([])
+  })
+
+  it('from a short code, or without an id, changes nothing', async () => {
+    const before = await sql`select count(*)::int as n from texts_received`
+    expect((await post(form('72345', 'STOP'))).status).toBe(200)
+    expect((await post(form(newNumber(), 'STOP', { MessageSid: '' }))).status).toBe(200)
+    expect(await sql`select count(*)::int as n from texts_received`).toEqual(before)
+  })
+
+  it('too often from one number is not kept any more, and told as taken', async () => {
+    const { phone } = await texted()
+    const before = (await entries()).length
+    for (let index = 0; index < 62; index += 1) expect((await post(form(phone, `no ${index}`))).status).toBe(200)
+    expect((await entries()).length).toBe(before + 60)
+  })
+})
+
+describe('STOP', () => {
+  it.each([
+    ['STOP', /^Business .*no more messages from this number/],
+    ['стоп', /больше не будет/],
+    ['ТОҚТА', /енді келмейді/],
+    ['Parar', /ya no recibira|ya no recibirá/],
+  ])('as %s is answered once in its language, and no text goes to the number from then on (PRIV4)', async (word, answer) => {
+    const { phone, booking } = await texted()
+    expect((await writeOnPhone(test, phone, word)).answers).toEqual([expect.stringMatching(answer)])
+    expect((await writeOnPhone(test, phone, word)).answers).toEqual([])
+    expect(await received(phone)).toHaveLength(4)
+    // Not for this business, and not for another one: the number is the same.
+    const next = await queued(tenant, phone)
+    const other = await queued(await makeTenant(test), phone)
+    const remind = { bookingId: booking.id, version: booking.version, startsAt: booking.startsAt }
+    for (const id of await queueEvent(app, tenant.id, 'booking/on_my_way', remind)) await deliverMessage(app, tenant.id, id)
+    expect(await deliverMessage(app, tenant.id, next.id)).toBe('skipped')
+    await sql`update messages set status = 'queued' where id = ${other.id}`
+    expect(await toCustomer(next.booking)).toMatchObject({ status: 'skipped', error: 'stopped' })
+    expect(await received(phone)).toHaveLength(4)
+    // What must go goes by mail.
+    await deliverMessage(app, tenant.id, (await toCustomer(next.booking, 'email')).id)
+    expect(await jobs.inbox(next.booking.email)).toHaveLength(1)
+  })
+
+  it('is followed by no text to the number of another business either, and START brings them back', async () => {
+    const { phone } = await texted()
+    await writeOnPhone(test, phone, 'Stop.')
+    const elsewhere = await makeTenant(test)
+    const other = await queued(elsewhere, phone)
+    expect(await deliverMessage(app, elsewhere.id, other.id)).toBe('skipped')
+    expect((await writeOnPhone(test, phone, 'start')).answers).toEqual([expect.stringMatching(/get our messages again/)])
+    expect(await deliverMessage(app, elsewhere.id, (await queued(elsewhere, phone)).id)).toBe('sent')
+  })
+
+  it('counts by channel: of WhatsApp for WhatsApp alone', async () => {
+    const { phone } = await texted()
+    expect((await writeOnPhone(test, phone, 'STOP', { channel: 'whatsapp' })).answers).toHaveLength(1)
+    expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('sent')
+  })
+
+  it('as CANCEL says that the visit stays, and changes nothing about it', async () => {
+    const { phone, booking } = await texted()
+    expect((await writeOnPhone(test, phone, 'Cancel')).answers).toEqual([expect.stringMatching(/visit is not cancelled/)])
+    expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('skipped')
+    expect(await sql`select status from bookings where id = ${booking.id}`).toEqual([{ status: 'confirmed' }])
+  })
+
+  it('that Twilio has understood and answered itself is kept and not answered again', async () => {
+    const { phone } = await texted()
+    expect((await writeOnPhone(test, phone, 'no more', { understood: 'STOP' })).answers).toEqual([])
+    expect(await sql`select stopped, how from text_stops where number = ${phone}`).toEqual([{ stopped: true, how: 'provider' }])
+    expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('skipped')
+    expect((await writeOnPhone(test, phone, 'yes', { understood: 'START' })).answers).toEqual([])
+    expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('sent')
+  })
+
+  it('that only Twilio knows of is kept from its refusal', async () => {
+    const phone = '+15005550004'
+    const { booking, id } = await queued(tenant, phone)
+    expect(await deliverMessage(app, tenant.id, id)).toBe('skipped')
+    expect(await toCustomer(booking)).toMatchObject({ status: 'skipped', error: 'stopped' })
+    expect(await sql`select stopped, how from text_stops where number = ${phone}`).toEqual([{ stopped: true, how: 'refused' }])
+  })
+
+  it('sent while a text is handed over waits for it, and nothing is handed over afterwards', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const phone = newNumber()
+      const ready = await Promise.all(Array.from({ length: 3 }, () => queued(tenant, phone)))
+      const stop = { channel: 'sms', senders: [localSmsSender], number: phone, stopped: true, how: 'keyword' } as const
+      let stoppedAfter = -1
+      const [, ...outcomes] = await Promise.all([
+        keepWish(app, stop).then(async () => (stoppedAfter = (await received(phone)).length)),
+        ...ready.map(({ id }) => deliverMessage(app, tenant.id, id)),
+      ])
+      const sent = outcomes.filter((one) => one === 'sent').length
+      expect(outcomes.every((one) => one === 'sent' || one === 'skipped')).toBe(true)
+      expect(stoppedAfter).toBe(sent)
+      expect(await received(phone)).toHaveLength(sent)
+      expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('skipped')
+    }
+  })
+
+  it('is waited for by a text that is claimed while it is being written', async () => {
+    const { phone, id } = await queued()
+    let release = () => {}
+    const held = sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${`texts to sms ${phone}`}, 0))`
+      await tx`insert into text_stops (channel, sender, number, stopped, how, stopped_at, changed_at)
+        values ('sms', ${localSmsSender}, ${phone}, true, 'keyword', now(), now())`
+      await new Promise<void>((resolve) => (release = resolve))
+    })
+    const delivered = deliverMessage(app, tenant.id, id)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(await received(phone)).toEqual([])
+    release()
+    await held
+    expect(await delivered).toBe('skipped')
+    expect(await received(phone)).toEqual([])
+  })
+
+  it('does not find a text whose outcome is unknown and send it then', async () => {
+    const { phone, id, booking } = await queued()
+    await jobs.fail('twilio', '500')
+    await expect(deliverMessage(app, tenant.id, id)).rejects.toMatchObject({ code: 'unavailable' })
+    expect((await toCustomer(booking)).status).toBe('unknown')
+    await writeOnPhone(test, phone, 'STOP')
+    expect(await deliverMessage(app, tenant.id, id)).toBe('skipped')
+    expect((await received(phone)).filter((text) => text.includes('/b/'))).toEqual([])
+  })
+})
+
+describe('HELP', () => {
+  it('says who writes, whom to ask and how to end it, in the customer’s language', async () => {
+    const { phone } = await texted()
+    const [answer] = (await writeOnPhone(test, phone, 'help')).answers
+    expect(answer).toMatch(/^Business .*hello@.*STOP/)
+    expect((await writeOnPhone(test, phone, 'ПОМОЩЬ')).answers[0]).toMatch(/Вопросы/)
+    expect((await writeOnPhone(test, newNumber(), 'INFO')).answers[0]).toMatch(/^Wayslot: .*STOP/)
+    for (let index = 0; index < 3; index += 1) await writeOnPhone(test, phone, 'help')
+    expect((await writeOnPhone(test, phone, 'help')).answers).toEqual([])
+  })
+})
