@@ -118,6 +118,18 @@ export interface UsersRow {
   termsAcceptedAt: Date | null;
 }
 
+export type TextsReceivedSid = string;
+
+export interface TextsReceivedRow {
+  sid: TextsReceivedSid;
+
+  channel: 'sms' | 'whatsapp';
+
+  outcome: 'stop' | 'start' | 'help' | 'talk' | 'unknown_sender' | 'too_many';
+
+  receivedAt: Date;
+}
+
 export type MemberSessionsId = string;
 
 export interface MemberSessionsRow {
@@ -150,6 +162,30 @@ export interface SkillsRow {
   name: string;
 
   createdAt: Date;
+}
+
+export type ConsentsTenantId = string;
+
+export type ConsentsSeq = number;
+
+export interface ConsentsRow {
+  tenantId: TenantsId;
+
+  seq: ConsentsSeq;
+
+  customerId: CustomersId;
+
+  channel: 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push';
+
+  purpose: 'service' | 'marketing';
+
+  given: boolean;
+
+  source: 'booking' | 'own_page' | 'unsubscribe' | 'keyword' | 'member';
+
+  textVersion: string;
+
+  givenAt: Date;
 }
 
 export type ReceiptsTenantId = string;
@@ -594,6 +630,28 @@ export interface TechnicianServicesRow {
   technicianId: TechniciansId;
 
   serviceId: ServicesId;
+}
+
+export type TextStopsChannel = string;
+
+export type TextStopsSender = string;
+
+export type TextStopsNumber = string;
+
+export interface TextStopsRow {
+  channel: 'sms' | 'whatsapp';
+
+  sender: TextStopsSender;
+
+  number: TextStopsNumber;
+
+  stopped: boolean;
+
+  how: 'keyword' | 'provider' | 'refused';
+
+  stoppedAt: Date;
+
+  changedAt: Date;
 }
 
 export type CustomersTenantId = string;

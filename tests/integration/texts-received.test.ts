@@ -27,7 +27,9 @@ const newNumber = () => `+1212557${String((numbers += 1)).padStart(4, '0')}`
 const confirmed = (booking: Booked) => ({ bookingId: booking.id, version: booking.version, startsAt: booking.startsAt })
 type Row = { id: string; channel: string; audience: string; status: string; error: string | null }
 const messagesOf = (bookingId: string) =>
-  sql<Row[]>`select id, channel, audience, status, error from messages where booking_id = ${bookingId} order by audience, channel`
+  sql<
+    Row[]
+  >`select id, channel, audience, status, error from messages where booking_id = ${bookingId} order by audience, channel`
 const toCustomer = async (booking: Booked, channel: 'sms' | 'email' = 'sms') =>
   (await messagesOf(booking.id)).find((row) => row.audience === 'customer' && row.channel === channel)!
 
@@ -43,7 +45,16 @@ const texted = async (of = tenant, phone = newNumber()) => {
   return one
 }
 const entries = () =>
-  sql<{ tenantId: string; body: string; channel: string; address: string; customerId: string | null; bookingId: string | null }[]>`
+  sql<
+    {
+      tenantId: string
+      body: string
+      channel: string
+      address: string
+      customerId: string | null
+      bookingId: string | null
+    }[]
+  >`
     select e.tenant_id, e.body, e.channel, e.address, t.customer_id, e.booking_id from thread_entries e
     join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id where e.kind = 'incoming' order by e.at, e.id`
 const received = async (phone: string) => (await jobs.inbox(phone)).map(({ text }) => text)
@@ -117,8 +128,13 @@ describe('a text to us', () => {
     expect(await refusal(post(stop, { token: 'another token' }))).toBe('forbidden')
     expect(await refusal(post(stop, { sent: { ...stop, From: '+12125570999' } }))).toBe('forbidden')
     expect(await refusal(post(form(phone, 'hello'), { sent: stop }))).toBe('forbidden')
-    const unsigned = new Request(`${app.env.APP_ORIGIN}/webhooks/twilio/inbound`, { method: 'POST', body: new URLSearchParams(stop) })
-    expect(await refusal(answerText({ request: unsigned, context: loadContext(test, 'root'), params: {} }))).toBe('forbidden')
+    const unsigned = new Request(`${app.env.APP_ORIGIN}/webhooks/twilio/inbound`, {
+      method: 'POST',
+      body: new URLSearchParams(stop),
+    })
+    expect(await refusal(answerText({ request: unsigned, context: loadContext(test, 'root'), params: {} }))).toBe(
+      'forbidden',
+    )
     expect(await sql`select from text_stops where number = ${phone}`).toHaveLength(0)
     expect(await sql`select from texts_received where sid = ${stop.MessageSid}`).toHaveLength(0)
     expect((await entries()).length).toBe(before)
@@ -165,24 +181,25 @@ describe('STOP', () => {
     ['стоп', /больше не будет/],
     ['ТОҚТА', /енді келмейді/],
     ['Parar', /ya no recibira|ya no recibirá/],
-  ])('as %s is answered once in its language, and no text goes to the number from then on (PRIV4)', async (word, answer) => {
-    const { phone, booking } = await texted()
-    expect((await writeOnPhone(test, phone, word)).answers).toEqual([expect.stringMatching(answer)])
-    expect((await writeOnPhone(test, phone, word)).answers).toEqual([])
-    expect(await received(phone)).toHaveLength(4)
-    // Not for this business, and not for another one: the number is the same.
-    const next = await queued(tenant, phone)
-    const other = await queued(await makeTenant(test), phone)
-    const remind = { bookingId: booking.id, version: booking.version, startsAt: booking.startsAt }
-    for (const id of await queueEvent(app, tenant.id, 'booking/on_my_way', remind)) await deliverMessage(app, tenant.id, id)
-    expect(await deliverMessage(app, tenant.id, next.id)).toBe('skipped')
-    await sql`update messages set status = 'queued' where id = ${other.id}`
-    expect(await toCustomer(next.booking)).toMatchObject({ status: 'skipped', error: 'stopped' })
-    expect(await received(phone)).toHaveLength(4)
-    // What must go goes by mail.
-    await deliverMessage(app, tenant.id, (await toCustomer(next.booking, 'email')).id)
-    expect(await jobs.inbox(next.booking.email)).toHaveLength(1)
-  })
+  ])(
+    'as %s is answered once in its language, and no text goes to the number from then on (PRIV4)',
+    async (word, answer) => {
+      const { phone, booking } = await texted()
+      expect((await writeOnPhone(test, phone, word)).answers).toEqual([expect.stringMatching(answer)])
+      expect((await writeOnPhone(test, phone, word)).answers).toEqual([])
+      expect(await received(phone)).toHaveLength(2)
+      const next = await queued(tenant, phone)
+      const remind = { bookingId: booking.id, version: booking.version, startsAt: booking.startsAt }
+      for (const id of await queueEvent(app, tenant.id, 'booking/on_my_way', remind))
+        await deliverMessage(app, tenant.id, id)
+      expect(await deliverMessage(app, tenant.id, next.id)).toBe('skipped')
+      expect(await toCustomer(next.booking)).toMatchObject({ status: 'skipped', error: 'stopped' })
+      expect(await received(phone)).toHaveLength(2)
+      // What must go goes by mail.
+      await deliverMessage(app, tenant.id, (await toCustomer(next.booking, 'email')).id)
+      expect(await jobs.inbox(next.booking.email)).toHaveLength(1)
+    },
+  )
 
   it('is followed by no text to the number of another business either, and START brings them back', async () => {
     const { phone } = await texted()
@@ -190,7 +207,9 @@ describe('STOP', () => {
     const elsewhere = await makeTenant(test)
     const other = await queued(elsewhere, phone)
     expect(await deliverMessage(app, elsewhere.id, other.id)).toBe('skipped')
-    expect((await writeOnPhone(test, phone, 'start')).answers).toEqual([expect.stringMatching(/get our messages again/)])
+    expect((await writeOnPhone(test, phone, 'start')).answers).toEqual([
+      expect.stringMatching(/get our messages again/),
+    ])
     expect(await deliverMessage(app, elsewhere.id, (await queued(elsewhere, phone)).id)).toBe('sent')
   })
 
@@ -202,7 +221,9 @@ describe('STOP', () => {
 
   it('as CANCEL says that the visit stays, and changes nothing about it', async () => {
     const { phone, booking } = await texted()
-    expect((await writeOnPhone(test, phone, 'Cancel')).answers).toEqual([expect.stringMatching(/visit is not cancelled/)])
+    expect((await writeOnPhone(test, phone, 'Cancel')).answers).toEqual([
+      expect.stringMatching(/visit is not cancelled/),
+    ])
     expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('skipped')
     expect(await sql`select status from bookings where id = ${booking.id}`).toEqual([{ status: 'confirmed' }])
   })
@@ -210,7 +231,9 @@ describe('STOP', () => {
   it('that Twilio has understood and answered itself is kept and not answered again', async () => {
     const { phone } = await texted()
     expect((await writeOnPhone(test, phone, 'no more', { understood: 'STOP' })).answers).toEqual([])
-    expect(await sql`select stopped, how from text_stops where number = ${phone}`).toEqual([{ stopped: true, how: 'provider' }])
+    expect(await sql`select stopped, how from text_stops where number = ${phone}`).toEqual([
+      { stopped: true, how: 'provider' },
+    ])
     expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('skipped')
     expect((await writeOnPhone(test, phone, 'yes', { understood: 'START' })).answers).toEqual([])
     expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('sent')
@@ -221,25 +244,44 @@ describe('STOP', () => {
     const { booking, id } = await queued(tenant, phone)
     expect(await deliverMessage(app, tenant.id, id)).toBe('skipped')
     expect(await toCustomer(booking)).toMatchObject({ status: 'skipped', error: 'stopped' })
-    expect(await sql`select stopped, how from text_stops where number = ${phone}`).toEqual([{ stopped: true, how: 'refused' }])
+    expect(await sql`select stopped, how from text_stops where number = ${phone}`).toEqual([
+      { stopped: true, how: 'refused' },
+    ])
   })
 
-  it('sent while a text is handed over waits for it, and nothing is handed over afterwards', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const phone = newNumber()
-      const ready = await Promise.all(Array.from({ length: 3 }, () => queued(tenant, phone)))
-      const stop = { channel: 'sms', senders: [localSmsSender], number: phone, stopped: true, how: 'keyword' } as const
-      let stoppedAfter = -1
-      const [, ...outcomes] = await Promise.all([
-        keepWish(app, stop).then(async () => (stoppedAfter = (await received(phone)).length)),
-        ...ready.map(({ id }) => deliverMessage(app, tenant.id, id)),
-      ])
-      const sent = outcomes.filter((one) => one === 'sent').length
-      expect(outcomes.every((one) => one === 'sent' || one === 'skipped')).toBe(true)
-      expect(stoppedAfter).toBe(sent)
-      expect(await received(phone)).toHaveLength(sent)
-      expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('skipped')
+  const stopOf = (number: string) =>
+    ({ channel: 'sms', senders: [localSmsSender], number, stopped: true, how: 'keyword' }) as const
+
+  it('sent while texts are handed over waits for them, and nothing is handed over afterwards', async () => {
+    for (const delayMs of [0, 5, 10, 20, 40, 80]) {
+      const [phone, busy] = [newNumber(), await makeTenant(test)]
+      const ready = [await queued(busy, phone), await queued(busy, phone), await queued(busy, phone)]
+      const outcomes = ready.map(({ id }) => deliverMessage(app, busy.id, id))
+      await new Promise((resolve) => setTimeout(resolve, delayMs))
+      await keepWish(app, stopOf(phone))
+      const stoppedAfter = (await received(phone)).length
+      const said = await Promise.all(outcomes)
+      expect(said.every((one) => one === 'sent' || one === 'skipped')).toBe(true)
+      expect(await received(phone)).toHaveLength(stoppedAfter)
+      expect(said.filter((one) => one === 'sent')).toHaveLength(stoppedAfter)
+      expect(await deliverMessage(app, busy.id, (await queued(busy, phone)).id)).toBe('skipped')
     }
+  })
+
+  it('waits for a text that another process has claimed, and not for one whose process died', async () => {
+    const { phone, id } = await queued()
+    await sql`update messages set status = 'sending', sending_since = now() where id = ${id}`
+    let kept = false
+    const stopping = keepWish(app, stopOf(phone)).then(() => (kept = true))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(kept).toBe(false)
+    await sql`update messages set status = 'sent', sending_since = null, sent_at = now() where id = ${id}`
+    await stopping
+    const other = await queued()
+    await sql`update messages set status = 'sending', sending_since = now() - interval '1 hour' where id = ${other.id}`
+    const began = Date.now()
+    await keepWish(app, stopOf(other.phone))
+    expect(Date.now() - began).toBeLessThan(2_000)
   })
 
   it('is waited for by a text that is claimed while it is being written', async () => {

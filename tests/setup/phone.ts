@@ -4,10 +4,20 @@ import type { TestContext } from './context.ts'
 /** Ids of Twilio's, as of a text. */
 export const newSid = () => `SM${randomBytes(16).toString('hex')}`
 
-type Written = { channel?: 'sms' | 'whatsapp'; sid?: string; understood?: 'STOP' | 'START' | 'HELP'; profileName?: string }
+type Written = {
+  channel?: 'sms' | 'whatsapp'
+  sid?: string
+  understood?: 'STOP' | 'START' | 'HELP'
+  profileName?: string
+}
 
 /** Somebody writes on her phone; what the app was told, how it answered, and the texts that came back. */
-export async function writeOnPhone({ cloud }: Pick<TestContext, 'cloud'>, from: string, text: string, more: Written = {}) {
+export async function writeOnPhone(
+  { cloud }: Pick<TestContext, 'cloud'>,
+  from: string,
+  text: string,
+  more: Written = {},
+) {
   const response = await fetch(`${cloud}/inbox/answer`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

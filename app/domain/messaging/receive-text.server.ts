@@ -53,9 +53,7 @@ async function findWriterOf(app: App, text: Text): Promise<{ writer: Writer | nu
   const now = new Date(app.clock.now())
   const writer = await app.db.withTenant(asPlatform(), (tx) => findWriter(tx, text.channel, text.number, now))
   if (!writer) return { writer, facts: null }
-  const facts = await app.db.withTenant(asWorker(writer.tenantId), (tx) =>
-    findWriterFacts(tx, writer.tenantId, writer.bookingId),
-  )
+  const facts = await app.db.withTenant(asWorker(writer.tenantId), (tx) => findWriterFacts(tx, writer))
   return { writer, facts }
 }
 

@@ -3,43 +3,14 @@ import type { ConsentsRow } from '#app/lib/rows.gen.ts'
 import type { TextChannel } from './rules.ts'
 import { readStop } from './stops.server.ts'
 
-export type ConsentChannel = ConsentsRow['channel']
-export type Purpose = ConsentsRow['purpose']
-export type ConsentSource = ConsentsRow['source']
-
-/** The version of the words that people agree by; a new one when the words change in meaning. */
-export const consentVersion = '2026-11'
+type ConsentChannel = ConsentsRow['channel']
+type Purpose = ConsentsRow['purpose']
 
 /** A consent as it is now; `given` null: never asked. */
-export type Consent = { given: boolean | null; at: Date | null }
-
-/**
- * Adds what a customer agreed to or took back, unless that is what holds already. Rows are only ever added. `at`: when.
- */
-export async function keepConsent(
-  tx: Tx,
-  tenantId: string,
-  said: {
-    customerId: string
-    channel: ConsentChannel
-    purpose: Purpose
-    given: boolean
-    source: ConsentSource
-    at: Date
-  },
-): Promise<void> {
-  const { customerId, channel, purpose, given, source, at } = said
-  // Of two at once the second sees what the first has said.
-  await tx`select pg_advisory_xact_lock(hashtextextended(${`consent ${tenantId} ${customerId} ${channel} ${purpose}`}, 0))`
-  const before = await findConsent(tx, tenantId, customerId, channel, purpose)
-  if (before.given === given && !(given && purpose === 'marketing')) return
-  await tx`
-    insert into consents (tenant_id, customer_id, channel, purpose, given, source, text_version, given_at)
-    values (${tenantId}, ${customerId}, ${channel}, ${purpose}, ${given}, ${source}, ${consentVersion}, ${at})`
-}
+type Consent = { given: boolean | null; at: Date | null }
 
 /** The latest word of a customer about one channel and purpose. */
-export async function findConsent(
+async function findConsent(
   tx: Tx,
   tenantId: string,
   customerId: string,
@@ -53,7 +24,7 @@ export async function findConsent(
   return row ?? { given: null, at: null }
 }
 
-export type ToSend = {
+type ToSend = {
   channel: ConsentChannel
   /** What texts are sent from; see `Sms.from`. */
   sender: string
@@ -66,6 +37,8 @@ export type ToSend = {
 
 /** Why a message must not go to this receiver by this channel. */
 export type NotAgreed = 'stopped' | 'not_wanted' | 'no_consent'
+const unwanted: readonly string[] = ['stopped', 'not_wanted', 'no_consent'] satisfies NotAgreed[]
+export const isUnwanted = (why: string): boolean => unwanted.includes(why)
 
 /**
  * Whether the receiver has asked for no such messages; null: it may go. To be asked in the transaction that claims the message, because

@@ -5,6 +5,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { asIs } from '#app/words/text.ts'
 import type { Attempt, Outgoing } from './channels/channel.ts'
 import { doors } from './channels/doors.server.ts'
+import { isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
 import { fallBack } from './fall-back.server.ts'
 import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
 import { takeMessage } from './message-budget.server.ts'
@@ -18,6 +19,7 @@ import {
   type StoredMessage,
 } from './queries.server.ts'
 import { canLookUp, decideNext } from './rules.ts'
+import { keepWish, senderOf } from './stops.server.ts'
 
 export type Delivery = 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
 
@@ -34,7 +36,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
   if (!letter) return 'not_found'
   const { message, business, refusal } = letter
   const words = await writeLetter(app, letter)
-  const taken = await take(app, tenantId, messageId, { ...words, refusal })
+  const taken = await take(app, letter, words)
   switch (taken.next) {
     case 'nothing':
       return taken.status === 'sent' ? 'sent_before' : (taken.status as Delivery)
@@ -46,25 +48,38 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       return settle(app, tenantId, message, { kind: 'uncertain', why: 'the attempt before broke off' })
     case 'look_up':
     case 'send': {
-      const { since } = taken
+      const { since, unwanted } = taken
+      if (unwanted && taken.next === 'send')
+        return settle(app, tenantId, message, { kind: 'refused', status: 'skipped', why: unwanted }, since)
       // In the demo everything is written as it would be, and nobody is written to.
       if (business.tenantSlug === demoSlug)
         return settle(app, tenantId, message, { kind: 'sent', providerId: 'demo' }, since)
       const notSent = taken.next === 'send' ? await takeMessage(app, message, business) : null
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
-      const attempt = await handOver(app, letter, { message, business, words }, taken.next === 'look_up')
+      const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
+      const attempt = await handOver(app, letter, { message, business, words }, found)
+      if (!unwanted) await keepRefusal(app, message, attempt)
       return settle(app, tenantId, message, attempt, since)
     }
   }
 }
 
+/** Twilio may know of a STOP that we have not heard. */
+async function keepRefusal(app: App, { channel, receiver: number }: StoredMessage, attempt: Attempt): Promise<void> {
+  if (channel === 'email' || attempt.kind !== 'refused' || attempt.why !== 'stopped') return
+  await keepWish(app, { channel, senders: [senderOf(app, channel)], number, stopped: true, how: 'refused' })
+}
+
 type Taken =
   | { next: 'nothing'; status: string }
   | { next: 'wait' | 'skip' | 'give_up' }
-  | { next: 'send' | 'look_up'; since: Date }
+  | { next: 'send' | 'look_up'; since: Date; unwanted: NotAgreed | null }
 
 /** Claims the message, unless somebody else has it or there is nothing to do. Of two calls at once, one gets it. */
-function take(app: App, tenantId: string, messageId: string, plan: Words & { refusal: string | null }): Promise<Taken> {
+function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken> {
+  const { tenantId } = letter.business
+  const { id: messageId, audience, channel, receiver } = letter.message
+  const whose = letter.kind === 'told' ? letter.business.customerId : letter.message.customerId
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Taken> => {
     const message = await findMessage(tx, tenantId, messageId, true)
     if (!message) return { next: 'nothing', status: 'not_found' }
@@ -72,14 +87,27 @@ function take(app: App, tenantId: string, messageId: string, plan: Words & { ref
     const next = decideNext({ ...message, sendingSince: message.sendingSince?.getTime() ?? null }, since.getTime())
     if (next === 'nothing') return { next, status: message.status }
     if (next === 'wait' || next === 'give_up') return { next }
-    if (next === 'send' && plan.refusal) return { next: 'skip' }
-    await startSending(tx, tenantId, messageId, { subject: plan.subject, body: plan.body, since })
-    return { next, since }
+    if (next === 'send' && letter.refusal) return { next: 'skip' }
+    await startSending(tx, tenantId, messageId, { subject, body, since })
+    // In the transaction of the claim: a STOP waits for texts that are claimed.
+    const unwanted = await refuseByConsent(tx, tenantId, {
+      channel,
+      sender: channel === 'email' ? '' : senderOf(app, channel),
+      receiver,
+      customerId: audience === 'customer' ? whose : null,
+      purpose: 'service',
+    })
+    return { next, since, unwanted }
   })
 }
 
-async function handOver(app: App, letter: Letter, outgoing: Outgoing, lookUp: boolean): Promise<Attempt> {
-  const { message, business, refusal } = letter
+async function handOver(
+  app: App,
+  letter: Letter,
+  outgoing: Outgoing,
+  { lookUp, refusal }: { lookUp: boolean; refusal: string | null },
+): Promise<Attempt> {
+  const { message, business } = letter
   const door = doors[message.channel]
   if (lookUp && door.find) {
     try {
@@ -135,7 +163,8 @@ async function settle(
   const settlement = settlementOf(attempt, new Date(app.clock.now()))
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const stored = await settleMessage(tx, tenantId, id, settlement, since)
-    if (stored && settlement.status === 'failed') await fallBack(tx, tenantId, message)
+    const lost = settlement.status === 'failed' || (attempt.kind === 'refused' && isUnwanted(attempt.why))
+    if (stored && lost) await fallBack(tx, tenantId, message)
   })
   app.metrics.messages.inc({ channel, outcome: settlement.status })
   if (attempt.kind === 'sent') return 'sent'

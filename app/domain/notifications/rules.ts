@@ -488,8 +488,7 @@ const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOST
  */
 export function judgeSmsFailure(error: { status?: unknown; code?: unknown }): Failure {
   const { status, code } = error
-  if (code === optedOut)
-    return { kind: 'refused', status: 'skipped', why: 'stopped' }
+  if (code === optedOut) return { kind: 'refused', status: 'skipped', why: 'stopped' }
   if (typeof code === 'number' && refusedTexts[code])
     return { kind: 'refused', status: 'failed', why: `${refusedTexts[code]} (${code})` }
   if (typeof status === 'number' && status < 500)

@@ -43,21 +43,22 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
     await tx`select pg_advisory_xact_lock(hashtextextended(${`texts to ${channel} ${number}`}, 0))`
     // A refusal comes to the one who is sending, and would wait for itself.
     if (stopped && how !== 'refused') await untilHandedOver(tx, channel, number)
+    // '': of any sender, where only a refusal told of it.
+    const names = stopped ? [...wish.senders] : [...wish.senders, '']
     const before = await tx<{ stopped: boolean }[]>`
-      select stopped from text_stops where channel = ${channel} and number = ${number} and sender = any (${[...wish.senders]})`
+      select stopped from text_stops where channel = ${channel} and number = ${number} and sender = any (${names})`
     const changed = stopped !== before.some((one) => one.stopped)
-    for (const sender of wish.senders) {
-      if (stopped)
+    if (!stopped)
+      await tx`
+        update text_stops set stopped = false, how = ${how}, changed_at = ${now}
+        where channel = ${channel} and number = ${number} and sender = any (${names}) and stopped`
+    else
+      for (const sender of names)
         await tx`
           insert into text_stops (channel, sender, number, stopped, how, stopped_at, changed_at)
           values (${channel}, ${sender}, ${number}, true, ${how}, ${now}, ${now})
           on conflict (channel, sender, number) do update
             set stopped = true, how = excluded.how, stopped_at = excluded.stopped_at, changed_at = excluded.changed_at`
-      else
-        await tx`
-          update text_stops set stopped = false, how = ${how}, changed_at = ${now}
-          where channel = ${channel} and sender = ${sender} and number = ${number} and stopped`
-    }
     return changed ? 'changed' : 'as_before'
   })
 }
@@ -72,6 +73,9 @@ async function untilHandedOver(tx: Tx, channel: TextChannel, number: string): Pr
     await new Promise((resolve) => setTimeout(resolve, lookMs))
   }
 }
+
+/** The name of our sender on a channel. Of WhatsApp's there is one, and a STOP to it counts whatever it is called. */
+export const senderOf = (app: App, channel: TextChannel): string => (channel === 'sms' ? app.sms.from : '')
 
 export type TextStop = { stopped: boolean; stoppedAt: Date | null }
 

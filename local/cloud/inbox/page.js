@@ -199,12 +199,12 @@ byId('search').addEventListener('input', drawPeople)
 byId('channel').addEventListener('change', () => answered && (answered = { from: answered.from }))
 byId('answer').addEventListener('submit', (event) => {
   event.preventDefault()
-  answer()
+  void answer()
 })
 byId('words').addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.shiftKey) return
   event.preventDefault()
-  answer()
+  void answer()
 })
 byId('back').addEventListener('click', () => byId('desk').classList.remove('open'))
 if (chosen) byId('desk').classList.add('open')

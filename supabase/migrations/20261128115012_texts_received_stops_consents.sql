@@ -47,7 +47,7 @@ begin
 end
 $$;
 
--- Whether a number has asked for no more texts from this sender, and when it last did. Until the caller's transaction ends, nobody can
+-- Whether a number has asked for no more texts from this sender ('': from any), and when it last did. Until the caller's transaction ends, nobody can
 -- ask for that: whoever is about to send claims the text in the same transaction, and a STOP waits for texts so claimed.
 create function app.read_text_stop(text_channel text, text_sender text, text_number text, out stopped boolean, out stopped_at timestamptz)
 language plpgsql security definer
@@ -55,8 +55,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('texts to ' || text_channel || ' ' || text_number, 0));
-  select s.stopped, s.stopped_at into stopped, stopped_at from public.text_stops s
-    where s.channel = text_channel and s.sender = text_sender and s.number = text_number;
+  select bool_or(s.stopped), max(s.stopped_at) into stopped, stopped_at from public.text_stops s
+    where s.channel = text_channel and (text_sender = '' or s.sender = text_sender) and s.number = text_number;
   stopped := coalesce(stopped, false);
 end
 $$;
@@ -65,7 +65,7 @@ grant execute on function app.claim_received_text(text, text, text, timestamptz)
 grant execute on function app.read_text_stop(text, text, text) to worker;
 
 -- Which business an answer is for: the one that last wrote to that number.
-grant select (receiver, audience, sent_at) on public.messages to platform;
+grant select (receiver, audience, customer_id) on public.messages to platform;
 create index messages_texts_by_receiver on public.messages (receiver, created_at) where channel <> 'email';
 
 -- What customers agreed to and took back, channel by channel; the latest row decides, and rows are only ever added.
