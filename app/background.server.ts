@@ -4,8 +4,19 @@ import { startOutboxRelay } from './lib/outbox.server.ts'
 
 /** What an app process does besides answering requests. Returns a function that stops it. */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
+  void listenToTelegram(app)
   const stopRelay = await startOutboxRelay(app, () => registerJobs(app))
   return async () => {
     await stopRelay()
+  }
+}
+
+/** As every start says it again, nothing has to be set up by hand. Without it, people's messages to the bot do not arrive. */
+async function listenToTelegram(app: App): Promise<void> {
+  try {
+    await app.telegram?.listen()
+  } catch (error) {
+    app.metrics.alerts.inc({ kind: 'telegram_not_listening' })
+    app.log.error({ err: error }, 'Telegram does not take the address for what people write')
   }
 }

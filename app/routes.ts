@@ -52,6 +52,7 @@ const manage = [
     route('reschedule', 'routes/manage/reschedule.tsx'),
     route('talk', 'routes/manage/talk/talk.tsx'),
     route('talk/live', 'routes/manage/talk/live.ts'),
+    route('telegram', 'routes/manage/telegram.ts'),
   ]),
   // Links sent before links became short.
   ...prefix('m/:id/:token', [
@@ -185,6 +186,7 @@ const providers = [
   route('webhooks/paypal/:tenant', 'routes/webhooks/paypal.ts'),
   route('webhooks/stripe', 'routes/webhooks/stripe.ts'),
   route('webhooks/stripe/platform', 'routes/webhooks/stripe-platform.ts'),
+  route('webhooks/telegram', 'routes/webhooks/telegram.ts'),
   route('webhooks/twilio', 'routes/webhooks/twilio.ts'),
   route('webhooks/twilio/inbound', 'routes/webhooks/twilio-inbound.ts'),
   route('api/inngest', 'routes/jobs/inngest.ts'),

@@ -1,3 +1,4 @@
+import { oneLine } from '#app/lib/lines.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 import { cheapest, plainText, shorten, smsSize } from './sms-size.ts'
@@ -20,6 +21,8 @@ export type SmsFacts = {
   currency: string
   /** In the receiver's country, the first text of a booking must say how to opt out. */
   optOut?: boolean
+  /** Of any length, with all names and signs. */
+  whole?: boolean
 }
 
 /** The most characters a name may take, from long to short. */
@@ -41,10 +44,16 @@ type Told = {
 function compose(facts: SmsFacts, { words, ask, action, name = '', first = false }: Told): string {
   const { say } = facts.reader
   const stop = first && facts.optOut ? ` ${say(smsWords.stop)}` : ''
+  // A time may end with a full stop of its own: "10:15 a. m."
+  const tidy = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, '.')
+  if (facts.whole) {
+    const [business, service, person] = [facts.businessName, facts.serviceName, name].map(oneLine) as [string, string, string]
+    const last = action ?? ask
+    return `${business}: ${tidy(say(words(service, person)))}${last ? ` ${say(last)}` : ''}\n${facts.url}`
+  }
   const write = (most: number, last = ask) => {
     const cut = (text: string) => shorten(plainText(text), most)
-    // A time may end with a full stop of its own: "10:15 a. m."
-    const said = plainText(say(words(cut(facts.serviceName), cut(name)))).replace(/(?<!\.)\.\.(?!\.)/g, '.')
+    const said = tidy(plainText(say(words(cut(facts.serviceName), cut(name)))))
     return cheapest(
       `${cut(facts.businessName)}: ${said}${stop}${last ? ` ${say(last)}` : ''} ${facts.url}`,
       facts.currency,

@@ -15,6 +15,7 @@ import { openMetrics, type Metrics } from './metrics.server.ts'
 import { openPicturePress, type PicturePress } from './picture-press.server.ts'
 import { openSms, type Sms } from './sms.server.ts'
 import { openStripe } from './stripe.server.ts'
+import { openTelegram, type Telegram } from './telegram.server.ts'
 import { openSupabaseAdmin, type SupabaseAdmin } from './supabase.server.ts'
 
 /**
@@ -30,6 +31,8 @@ export type App = {
   listener: Listener
   stripe: Stripe
   sms: Sms
+  /** Null: not offered. */
+  telegram: Telegram | null
   mail: Transporter
   maps: Maps
   pictures: PicturePress
@@ -51,6 +54,7 @@ export async function openApp(env: Env): Promise<App> {
     listener,
     stripe: openStripe(env),
     sms: openSms(env),
+    telegram: openTelegram(env),
     mail: openMail(env),
     maps: openMaps(env),
     pictures: openPicturePress(),

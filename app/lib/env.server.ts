@@ -12,6 +12,8 @@ const providers = [
   'KASPI_API_URL',
   'STRIPE_JS_URL',
   'TWILIO_API_URL',
+  'TELEGRAM_API_URL',
+  'TELEGRAM_LINKS_URL',
   'GOOGLE_MAPS_URL',
   'GOOGLE_ROUTES_URL',
   'GOOGLE_PLACES_URL',
@@ -60,6 +62,19 @@ const schema = z
     /** The number or messaging service (MG…) that texts are sent from. */
     TWILIO_FROM: secret,
     TWILIO_API_URL: url.default('https://api.twilio.com'),
+    /** Of the platform's bot, from @BotFather; without it Telegram is not offered. */
+    TELEGRAM_BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[A-Za-z0-9_-]+$/)
+      .optional(),
+    /** Our own secret, which Telegram sends with each update. */
+    TELEGRAM_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{16,256}$/)
+      .optional(),
+    TELEGRAM_API_URL: url.default('https://api.telegram.org'),
+    /** Links that open a chat with the bot begin with it. */
+    TELEGRAM_LINKS_URL: url.default('https://t.me'),
     /**
      * With Geocoding, Places and Routes, or the old Places and Distance Matrix. Without a key, typed addresses cannot
      * be looked up, and drives are estimated.
@@ -110,6 +125,8 @@ const schema = z
     }
     if (env.STRIPE_PUBLISHABLE_KEY && env.STRIPE_PUBLISHABLE_KEY.includes('_live_') !== usesLiveKeys(env))
       fault('STRIPE_PUBLISHABLE_KEY', 'is of the other mode than STRIPE_SECRET_KEY')
+    if (!env.TELEGRAM_BOT_TOKEN !== !env.TELEGRAM_WEBHOOK_SECRET)
+      fault('TELEGRAM_WEBHOOK_SECRET', 'is set together with TELEGRAM_BOT_TOKEN, or neither')
     if (env.MOVABLE_CLOCK && usesLiveKeys(env)) fault('MOVABLE_CLOCK', 'must not be set beside live keys')
     const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
     if (env.NODE_ENV === 'production' && dev)

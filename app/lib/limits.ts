@@ -115,6 +115,12 @@ export const limits = {
   answerToStranger: { max: 1, windowSeconds: day },
   answerToStrangers: { max: 500, windowSeconds: day },
   textOfAll: { max: 50_000, windowSeconds: day },
+  chatByReceiver: { max: 60, windowSeconds: hour },
+  chatByBusiness: { max: 3_000, windowSeconds: day },
+  /** Written to our bot from one chat; what is beyond it is not read. */
+  chatFromSender: { max: 60, windowSeconds: 10 * minute },
+  /** Links to join Telegram, by visit. */
+  chatLink: { max: 20, windowSeconds: hour },
   mailByReceiver: { max: 40, windowSeconds: hour },
   mailByReceiverOfDay: { max: 100, windowSeconds: day },
   mailByBusiness: { max: 3_000, windowSeconds: day },

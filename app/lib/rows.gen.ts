@@ -580,6 +580,14 @@ export interface ThreadsRow {
   createdAt: Date;
 }
 
+export type TelegramUpdatesUpdateId = number;
+
+export interface TelegramUpdatesRow {
+  updateId: TelegramUpdatesUpdateId;
+
+  receivedAt: Date;
+}
+
 export type HandoverCodesCodeHash = string;
 
 export interface HandoverCodesRow {
@@ -683,7 +691,7 @@ export interface CustomersRow {
 
   forgivenAt: Date | null;
 
-  channel: 'email' | 'sms' | 'whatsapp' | null;
+  channel: 'email' | 'sms' | 'whatsapp' | 'telegram' | null;
 }
 
 export type ThreadEntriesTenantId = string;
@@ -722,6 +730,38 @@ export interface ThreadEntriesRow {
   seenAt: Date | null;
 
   at: Date;
+}
+
+export type ChannelAddressesTenantId = string;
+
+export type ChannelAddressesId = string;
+
+export interface ChannelAddressesRow {
+  tenantId: TenantsId;
+
+  id: ChannelAddressesId;
+
+  customerId: CustomersId | null;
+
+  bookingId: BookingsId | null;
+
+  userId: UsersId | null;
+
+  channel: 'telegram' | 'push';
+
+  address: string;
+
+  keys: unknown | null;
+
+  language: 'en' | 'ru' | 'kk' | 'es' | null;
+
+  addedAt: Date;
+
+  usedAt: Date;
+
+  droppedAt: Date | null;
+
+  why: 'blocked' | 'gone' | 'stopped' | 'removed' | null;
 }
 
 export type QuickRepliesTenantId = string;
@@ -863,7 +903,7 @@ export interface MessagesRow {
 
   audience: 'customer' | 'owner';
 
-  channel: 'email' | 'sms' | 'whatsapp';
+  channel: 'email' | 'sms' | 'whatsapp' | 'telegram';
 
   template: string;
 
@@ -1478,6 +1518,26 @@ export interface BookingsRow {
   needsCard: boolean;
 
   noShowsBefore: number | null;
+}
+
+export type ChannelLinksTenantId = string;
+
+export type ChannelLinksTokenHash = string;
+
+export interface ChannelLinksRow {
+  tenantId: TenantsId;
+
+  tokenHash: ChannelLinksTokenHash;
+
+  customerId: CustomersId;
+
+  bookingId: BookingsId;
+
+  language: 'en' | 'ru' | 'kk' | 'es';
+
+  expiresAt: Date;
+
+  usedAt: Date | null;
 }
 
 export type BillLinesTenantId = string;

@@ -17,6 +17,7 @@ export const providers = {
   stripe: '/webhooks/stripe',
   stripePlatform: '/webhooks/stripe/platform',
   paypal: (tenantId: string) => `/webhooks/paypal/${enc(tenantId)}`,
+  telegram: '/webhooks/telegram',
   twilio: '/webhooks/twilio',
   twilioInbound: '/webhooks/twilio/inbound',
   inngest: '/api/inngest',

@@ -65,6 +65,7 @@ export const manage = {
   kaspi: (token: string) => `/b/${enc(token)}/pay/kaspi`,
   payHere: (token: string) => `/b/${enc(token)}/pay/here`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
+  telegram: (token: string) => `/b/${enc(token)}/telegram`,
 } as const
 
 /** What she and the business write to each other about it. */

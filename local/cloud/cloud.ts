@@ -21,6 +21,7 @@ import { createKaspi } from './kaspi/index.ts'
 import { createStorage } from './storage/index.ts'
 import { createStripe } from './stripe/index.ts'
 import { recordRoutes, touchedRoutesVariable } from './touched-routes.ts'
+import { createTelegram } from './telegram/index.ts'
 import { createTwilio } from './twilio/index.ts'
 
 export type CloudOptions = {
@@ -58,6 +59,7 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/places/', 'google'],
   ['/auth/v1/', 'auth'],
   ['/storage/v1/', 'storage'],
+  ['/telegram/bot', 'telegram'],
   ['/paypal/v1/', 'paypal'],
   ['/paypal/v2/', 'paypal'],
   ['/r3/v01/test/', null],
@@ -106,7 +108,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const mail = await startMailServer(context, faults, options.smtpPort)
       endings.push(mail.close)
       const providers: Provider[] = []
-      const makers = [createGoogle, createTwilio, createAuth, createStorage, createPayPal, createKaspi, createStripe]
+      const makers = [createGoogle, createTwilio, createTelegram, createAuth, createStorage, createPayPal, createKaspi, createStripe]
       if (options.jobs ?? true) makers.push(createInngest)
       for (const create of makers) {
         const provider = await create(context)

@@ -3,14 +3,14 @@ import type { Router } from 'express'
 import type { Sql } from 'postgres'
 
 /** The providers whose failures can be ordered through `/faults`. */
-export const faultyProviders = ['stripe', 'twilio', 'google', 'smtp', 'auth', 'storage', 'paypal', 'kaspi'] as const
+export const faultyProviders = ['stripe', 'twilio', 'google', 'smtp', 'auth', 'storage', 'paypal', 'kaspi', 'telegram'] as const
 export type FaultyProvider = (typeof faultyProviders)[number]
 /** `500_kept`: Stripe fails while working, and for a day repeats that answer for the same idempotency key. */
 export type FaultMode = '500' | '500_kept' | '429' | 'timeout' | 'drop_reply'
 
 /** A message that left the platform, as its receiver's phone or mailbox would show it. */
 export type InboxMessage = {
-  channel: 'sms' | 'whatsapp' | 'email'
+  channel: 'sms' | 'whatsapp' | 'telegram' | 'email'
   to: string
   from: string
   subject?: string
@@ -52,6 +52,8 @@ export type CloudKeys = {
   stripePlatformWebhookSecret: string
   twilioAccountSid: string
   twilioAuthToken: string
+  telegramBotToken: string
+  telegramWebhookSecret: string
   googleMapsApiKey: string
   inngestEventKey: string
   inngestSigningKey: string

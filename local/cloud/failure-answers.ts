@@ -36,6 +36,16 @@ const failureBodies: Record<FaultyProvider, (limited: boolean, url: string) => u
       status: limited ? 429 : 500,
     }
   },
+  // https://core.telegram.org/bots/api#responseparameters
+  telegram: (limited) =>
+    limited
+      ? {
+          ok: false,
+          error_code: 429,
+          description: `Too Many Requests: retry after ${retryAfterSeconds}`,
+          parameters: { retry_after: retryAfterSeconds },
+        }
+      : { ok: false, error_code: 500, description: 'Internal Server Error' },
   // https://developer.paypal.com/api/rest/responses/
   paypal: (limited) =>
     limited

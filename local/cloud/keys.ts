@@ -10,6 +10,8 @@ export const localKeys: CloudKeys = {
   stripePlatformWebhookSecret: 'whsec_wayslotofflineplatform00000000',
   twilioAccountSid: 'AC00000000000000000000000000ff1e5e',
   twilioAuthToken: '00000000000000000000000000ff1e5e',
+  telegramBotToken: '1000000001:WayslotOffline000000000000000000000',
+  telegramWebhookSecret: 'wayslot-offline-telegram-secret',
   googleMapsApiKey: 'AIzaSyWayslotOffline0000000000000000000',
   inngestEventKey: 'wayslot-offline-event-key',
   inngestSigningKey: 'signkey-test-000000000000000000000000000000000000000000000000000000000ff1e5e5',

@@ -50,6 +50,8 @@ beforeAll(async () => {
       stripePlatformWebhookSecret: '',
       twilioAccountSid: '',
       twilioAuthToken: '',
+      telegramBotToken: '',
+      telegramWebhookSecret: '',
       googleMapsApiKey: '',
       inngestEventKey: '',
       inngestSigningKey: '',

@@ -133,6 +133,7 @@ const matrix: Record<string, Access> = {
   'manage/reschedule.tsx': 'open',
   'manage/talk/live.ts': 'open',
   'manage/talk/talk.tsx': 'open',
+  'manage/telegram.ts': 'open',
   'site/home/home.tsx': 'open',
   'site/businesses.tsx': 'person',
   'site/work.ts': 'open',
@@ -142,6 +143,7 @@ const matrix: Record<string, Access> = {
   'webhooks/paypal.ts': 'open',
   'webhooks/stripe.ts': 'open',
   'webhooks/stripe-platform.ts': 'open',
+  'webhooks/telegram.ts': 'open',
   'webhooks/twilio.ts': 'open',
 }
 

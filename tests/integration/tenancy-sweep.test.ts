@@ -34,6 +34,7 @@ const notYours: Record<string, (on: Sql | TransactionSql) => ReturnType<Sql>> = 
   stripe_events: (on) => on`true`,
   text_stops: (on) => on`true`,
   texts_received: (on) => on`true`,
+  telegram_updates: (on) => on`true`,
   'app.clock': (on) => on`true`,
   'supabase_migrations.schema_migrations': (on) => on`true`,
 }

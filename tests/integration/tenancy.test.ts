@@ -38,6 +38,7 @@ describe('the database’s rules', () => {
         and a.attname <> 'tenant_id'`
     expect(keys.map((key): string => key.indexName).toSorted()).toEqual([
       'audit_log_pkey',
+      'channel_links_token_hash_key', // a hash of 192 random bits
       'former_stripe_accounts_account_id_key', // Stripe's own id, too
       'invitations_token_hash_key', // a hash of 256 random bits
       'outbox_id_key',

@@ -79,6 +79,8 @@ async function startStandIn(): Promise<Cloud> {
       stripePlatformWebhookSecret: '',
       twilioAccountSid: '',
       twilioAuthToken: '',
+      telegramBotToken: '',
+      telegramWebhookSecret: '',
       googleMapsApiKey: '',
       inngestEventKey: '',
       inngestSigningKey: '',

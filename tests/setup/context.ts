@@ -9,6 +9,7 @@ import type { HostContext, TenantSummary } from '#app/lib/context.ts'
 import { AppError, errorStatus } from '#app/lib/errors.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { action as answerTelegram } from '#app/routes/webhooks/telegram.ts'
 import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
 import { action as answerText } from '#app/routes/webhooks/twilio-inbound.ts'
 import { readerAt } from '#app/lib/reader-at.ts'
@@ -48,6 +49,7 @@ export async function openTestContext(serverUrl = inject('postgresUrl')): Promis
     const { pathname } = new URL(request.url)
     if (pathname === providers.twilio) return tellTwilio(request)
     if (pathname === providers.twilioInbound) return tellText(request)
+    if (pathname === providers.telegram) return tellTelegram(request)
     return answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 }))
   })
   const port = (callee.address() as AddressInfo).port
@@ -108,6 +110,7 @@ export async function openTestContext(serverUrl = inject('postgresUrl')): Promis
       if (!(error instanceof AppError)) throw error
       return new Response(null, { status: errorStatus[error.code] })
     })
+  const tellTelegram = (request: Request) => answerTelegram(tell(request))
   return context
 }
 

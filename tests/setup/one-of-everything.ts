@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 
 export type Populated = {
@@ -224,6 +224,16 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   const threadId = id()
   await sql`insert into threads ${sql({ tenantId, id: threadId, customerId, assignedTo: ownerId })}`
   await sql`insert into thread_entries ${sql({ tenantId, threadId, kind: 'incoming', channel: 'sms', body: 'Hello' })}`
+  await sql`insert into channel_addresses ${sql({ tenantId, customerId, bookingId, channel: 'telegram', address: `7${slug.length}` })}`
+  await sql`insert into channel_links ${sql({
+    tenantId,
+    tokenHash: createHash('sha256').update(slug).digest(),
+    customerId,
+    bookingId,
+    language: 'en',
+    expiresAt: end,
+  })}`
+  await sql`insert into telegram_updates ${sql({ updateId: randomInt(1e9) })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
   await sql`insert into consents ${sql({
     tenantId,

@@ -5,6 +5,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { asIs } from '#app/words/text.ts'
 import type { Attempt, Outgoing } from './channels/channel.ts'
 import { doors } from './channels/doors.server.ts'
+import { dropAddress, isReached, touchAddress } from './addresses/address-queries.server.ts'
 import { isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
 import { fallBack } from './fall-back.server.ts'
 import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
@@ -54,7 +55,8 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       // In the demo everything is written as it would be, and nobody is written to.
       if (business.tenantSlug === demoSlug)
         return settle(app, tenantId, message, { kind: 'sent', providerId: 'demo' }, since)
-      const notSent = taken.next === 'send' ? await takeMessage(app, message, business) : null
+      const notSent =
+        taken.next === 'send' ? ((await refuseAddress(app, letter)) ?? (await takeMessage(app, message, business))) : null
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
       const attempt = await handOver(app, letter, { message, business, words }, found)
@@ -66,7 +68,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
 
 /** Twilio may know of a STOP that we have not heard. */
 async function keepRefusal(app: App, { channel, receiver: number }: StoredMessage, attempt: Attempt): Promise<void> {
-  if (channel === 'email' || attempt.kind !== 'refused' || attempt.why !== 'stopped') return
+  if ((channel !== 'sms' && channel !== 'whatsapp') || attempt.kind !== 'refused' || attempt.why !== 'stopped') return
   await keepWish(app, { channel, senders: [senderOf(app, channel)], number, stopped: true, how: 'refused' })
 }
 
@@ -99,6 +101,15 @@ function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken
     })
     return { next, since, unwanted }
   })
+}
+
+/** Whoever has ended a chat is not written to there. */
+async function refuseAddress(app: App, { message, business }: Letter): Promise<'address_dropped' | null> {
+  const { channel, receiver } = message
+  if (channel !== 'telegram') return null
+  const { tenantId } = business
+  const live = await app.db.withTenant(asWorker(tenantId), (tx) => isReached(tx, tenantId, channel, receiver))
+  return live ? null : 'address_dropped'
 }
 
 async function handOver(
@@ -165,6 +176,11 @@ async function settle(
     const stored = await settleMessage(tx, tenantId, id, settlement, since)
     const lost = settlement.status === 'failed' || (attempt.kind === 'refused' && isUnwanted(attempt.why))
     if (stored && lost) await fallBack(tx, tenantId, message)
+    if (channel !== 'telegram') return
+    const { receiver } = message
+    // After falling back, which goes by the ways as they were.
+    if (attempt.kind === 'refused' && attempt.gone) await dropAddress(tx, tenantId, { channel, receiver }, attempt.gone)
+    if (attempt.kind === 'sent') await touchAddress(tx, tenantId, { channel, receiver })
   })
   app.metrics.messages.inc({ channel, outcome: settlement.status })
   if (attempt.kind === 'sent') return 'sent'
@@ -173,7 +189,14 @@ async function settle(
     'a message was not sent',
   )
   const again = attempt.kind === 'not_sent' || (attempt.kind === 'uncertain' && canLookUp(channel))
-  if (again) throw new AppError('unavailable', asIs(`The message was not sent: ${attempt.why}.`))
+  if (again) {
+    const wait = attempt.kind === 'not_sent' ? attempt.retryAfterSeconds : undefined
+    throw new AppError(
+      'unavailable',
+      asIs(`The message was not sent: ${attempt.why}.`),
+      wait ? { retryAfterSeconds: wait } : {},
+    )
+  }
   return settlement.status as Delivery
 }
 

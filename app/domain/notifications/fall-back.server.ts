@@ -10,6 +10,7 @@ export function waysOf(facts: MessageFacts): Way[] {
     order: facts.channelOrder,
     email: facts.customerEmail,
     phone: facts.customerPhone,
+    chat: facts.customerChat,
   })
 }
 

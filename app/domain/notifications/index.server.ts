@@ -14,6 +14,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `notifyBooking` does both at once
  * - `queueWritten` queues one whose words are given: an answer of the business, a word about STOP
  * - `sendLinksAgain` to whoever lost the links of her bookings
+ * - `makeTelegramLink` for the customer of a visit; `joinTelegram` when she presses Start, `endTelegram` at /stop
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
@@ -21,6 +22,8 @@ export { sendLinksAgain, type Contact } from './send-links.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
 export { queueWritten, type WrittenOrder } from './queue-written.server.ts'
+export { claimUpdate, findChat, findComing } from './addresses/address-queries.server.ts'
+export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'
 export { claimReceived, keepWish, type ReceivedAs } from './stops.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'

@@ -77,7 +77,7 @@ export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
 
 /** Uses the words of an earlier attempt again, so that the text can be recognised at the provider. */
 function wordText(app: App, { message, told }: Letter & { kind: 'told' }): Words {
-  const { text, link } = writeSms(app, message.template, told)
+  const { text, link } = writeSms(app, message.template, told, message.channel === 'telegram')
   const body = message.body || text.replace(link, linkMark)
   return { subject: null, body, text: body.replace(linkMark, link) }
 }

@@ -25,7 +25,12 @@ export async function takeMessage(app: App, message: StoredMessage, facts: Busin
   if (facts.tenantStatus !== 'published') {
     if (channel !== 'email' || (!toTeam && !owedInAnyCase.includes(template))) return 'business_not_open'
   }
-  const takes = channel === 'email' ? mailTakes(receiver, facts, toTeam) : textTakes(receiver, facts, toTeam)
+  const takes =
+    channel === 'email'
+      ? mailTakes(receiver, facts, toTeam)
+      : channel === 'telegram'
+        ? chatTakes(receiver, facts)
+        : textTakes(receiver, facts, toTeam)
   if (typeof takes === 'string') return takes
   const taken = await takeBudget(app, takes)
   return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
@@ -38,6 +43,7 @@ const byReceiver: readonly LimitName[] = [
   'textByRange',
   'mailByReceiver',
   'mailByReceiverOfDay',
+  'chatByReceiver',
 ]
 
 const costly: readonly unknown[] = ['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'VOICEMAIL', 'PAGER', 'TOLL_FREE']
@@ -62,6 +68,12 @@ function textTakes(receiver: string, facts: BusinessFacts, toTeam: boolean): Tak
     ['textOfAll', 'texts'],
   ]
 }
+
+/** They cost nothing; a chat is not to be flooded all the same. */
+const chatTakes = (receiver: string, { tenantId }: BusinessFacts): Take[] => [
+  ['chatByReceiver', receiver],
+  ['chatByBusiness', tenantId],
+]
 
 function mailTakes(receiver: string, { tenantId }: BusinessFacts, toTeam: boolean): Take[] {
   const mailbox = mailboxOf(receiver)

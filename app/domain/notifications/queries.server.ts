@@ -4,6 +4,7 @@ import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import { billSums, type BillSums } from '../payments/index.server.ts'
 import type { RefundsRow } from '#app/lib/rows.gen.ts'
+import { liveAddress } from './addresses/address-queries.server.ts'
 import {
   ownDoing,
   type Channel,
@@ -70,6 +71,8 @@ export type MessageFacts = BusinessFacts &
     customerPhone: string | null
     /** How the customer wants to be written to; null: as the business does it. */
     customerChannel: Channel | null
+    /** Where she is written to in Telegram; null: nowhere. */
+    customerChat: string | null
     /** From this booking or an earlier one; null when unknown. */
     language: Language | null
     technicianId: string
@@ -116,7 +119,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       coalesce(b.language, c.language) as language, b.customer_time_zone,
       w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.picture_path end as technician_picture,
       case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
-      ${businessFacts(tx)}, c.channel as customer_channel, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
+      ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
@@ -296,7 +299,7 @@ export async function queueMessages(
   const open = await tx<{ id: string }[]>`
     select id from messages where tenant_id = ${tenantId} and booking_id = ${occasion.bookingId}
       and regexp_replace(dedupe_key, ':[a-z]+$', '') = any (${planned.map(({ dedupeKey }) => newsOf(dedupeKey))})
-      and (status in ('queued', 'sending') or (status = 'unknown' and channel <> 'email'))
+      and (status in ('queued', 'sending') or (status = 'unknown' and channel in ('sms', 'whatsapp')))
     order by audience, channel, id`
   return { made: made.map(({ id }) => id), open: open.map(({ id }) => id) }
 }
@@ -478,8 +481,8 @@ export async function holdConfirmed(tx: Tx, tenantId: string, bookingId: string,
  */
 export async function requeueMessage(tx: Tx, tenantId: string, messageId: string): Promise<boolean> {
   const changed = await tx`
-    update messages set status = case when channel <> 'email' and status = 'unknown' then status else 'queued' end,
-      body = case when event ->> 'name' = 'written' or (channel <> 'email' and status = 'unknown') then body else '' end,
+    update messages set status = case when channel in ('sms', 'whatsapp') and status = 'unknown' then status else 'queued' end,
+      body = case when event ->> 'name' = 'written' or (channel in ('sms', 'whatsapp') and status = 'unknown') then body else '' end,
       error = 'sent again by hand'
     where tenant_id = ${tenantId} and id = ${messageId} and status in ('failed', 'unknown') and error is distinct from
       'sent again by hand'`
@@ -498,6 +501,8 @@ export async function deleteOld(
     tx`delete from outbox where sent_at < ${before.relayed}`,
     tx`delete from rate_limits where window_start < ${before.counts}`,
     tx`delete from handover_codes where expires_at < ${before.codes}`,
+    tx`delete from channel_links where expires_at < ${before.codes}`,
+    tx`delete from telegram_updates where received_at < ${before.counts}`,
   ])
   return { events: events.count, counts: counts.count, codes: codes.count }
 }

@@ -38,7 +38,7 @@ export type OccasionName = Occasion['name']
  * not stored.
  */
 export type Written = { name: 'written'; link?: 'booking' | 'pay' | { path: string } }
-export type WrittenKind = 'answer' | 'answer-waiting' | 'answer-wanted' | 'stop-answer'
+export type WrittenKind = 'answer' | 'answer-waiting' | 'answer-wanted' | 'stop-answer' | 'channel-joined'
 export type Template =
   | 'booking-held'
   | 'booking-pending-approval'
@@ -59,13 +59,13 @@ export type Template =
   | 'owner-payment'
   | 'technician-booking-gone'
 
-export type Channel = 'email' | 'sms' | 'whatsapp'
+export type Channel = 'email' | 'sms' | 'whatsapp' | 'telegram'
 /** The channels that reach somebody at once. */
 export type PhoneChannel = Exclude<Channel, 'email'>
-const phoneChannels: readonly unknown[] = ['sms', 'whatsapp'] satisfies PhoneChannel[]
+const phoneChannels: readonly unknown[] = ['sms', 'whatsapp', 'telegram'] satisfies PhoneChannel[]
 const isPhoneChannel = (channel: unknown): channel is PhoneChannel => phoneChannels.includes(channel)
 
-/** A way to reach a customer's phone: a number. */
+/** A way to reach a customer's phone: a number, or a chat. */
 export type Way = { channel: PhoneChannel; receiver: string }
 /** The channels that Twilio carries, where one can answer STOP. */
 export type TextChannel = 'sms' | 'whatsapp'
@@ -225,11 +225,17 @@ export function waysToPhone(customer: {
   order: readonly string[]
   email: string | null
   phone: string | null
+  /** A chat in Telegram that is live. */
+  chat: string | null
 }): Way[] {
-  const { chosen, order, email, phone } = customer
-  if (!phone || (chosen === 'email' && email)) return []
+  const { chosen, order, email, phone, chat } = customer
+  if (chosen === 'email' && email) return []
+  const receivers: Record<PhoneChannel, string | null> = { sms: phone, whatsapp: phone, telegram: chat }
   const channels = new Set([chosen, ...order].filter(isPhoneChannel))
-  return [...channels].map((channel) => ({ channel, receiver: phone }))
+  return [...channels].flatMap((channel) => {
+    const receiver = receivers[channel]
+    return receiver ? { channel, receiver } : []
+  })
 }
 
 /** The way to try after a failed one; by mail once no way to the phone is left. */
@@ -433,12 +439,12 @@ export const leaseMs = 45_000
 
 export type MessageStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'
 
-/** Twilio tells which texts it took; nobody tells which mails. */
+/** Twilio tells which texts it took; nobody tells which mails, and no bot sees what it wrote. */
 export const canLookUp = (channel: Channel): boolean => channel === 'sms' || channel === 'whatsapp'
 
 /**
  * What to do with a message that a job picked up, perhaps again. A text with an unknown outcome is looked up at the
- * provider, which has no idempotency keys but lists texts. E-mails cannot be looked up: rather than send twice, the
+ * provider, which has no idempotency keys but lists texts. E-mails and what a bot wrote cannot be looked up: rather than send twice, the
  * outcome stays `unknown`, and the owner, who sees it beside the booking, decides. Times in epoch ms.
  */
 export function decideNext(
@@ -460,8 +466,9 @@ export function decideNext(
 
 /** How a failed attempt leaves the message. */
 export type Failure =
-  | { kind: 'refused'; status: 'failed' | 'skipped'; why: string }
-  | { kind: 'not_sent'; why: string }
+  /** `gone`: nobody is reached there any more. */
+  | { kind: 'refused'; status: 'failed' | 'skipped'; why: string; gone?: 'blocked' | 'gone' }
+  | { kind: 'not_sent'; why: string; retryAfterSeconds?: number }
   | { kind: 'uncertain'; why: string }
 
 /**
@@ -496,6 +503,35 @@ export function judgeSmsFailure(error: { status?: unknown; code?: unknown }): Fa
   if (typeof code === 'string' && neverConnected.has(code))
     return { kind: 'not_sent', why: `Twilio cannot be reached (${code})` }
   return { kind: 'uncertain', why: 'Twilio gave no answer' }
+}
+
+/** Telegram's words for a chat in which the bot can write no more. https://core.telegram.org/bots/api#making-requests */
+const noChat = /chat not found|user is deactivated|PEER_ID_INVALID/i
+/** Longest wait that is obeyed, seconds: a job that sleeps longer is found by the sweep. */
+const waitAtMost = 600
+
+/**
+ * Judges an error of the bot's client by `status`, `description` and `retryAfterSeconds` of a refusal, or the code of a
+ * broken connection. After a 5xx, a time-out or a broken connection the message may have been sent.
+ */
+export function judgeTelegramFailure(error: {
+  status?: unknown
+  description?: unknown
+  retryAfterSeconds?: unknown
+  code?: unknown
+}): Failure {
+  const { status, retryAfterSeconds, code } = error
+  const description = typeof error.description === 'string' ? error.description : ''
+  if (status === 403) return { kind: 'refused', status: 'failed', why: 'the bot is blocked', gone: 'blocked' }
+  if (status === 400 && noChat.test(description))
+    return { kind: 'refused', status: 'failed', why: 'the chat is gone', gone: 'gone' }
+  if (status === 400) return { kind: 'refused', status: 'failed', why: `Telegram refused it (${description})` }
+  const wait = typeof retryAfterSeconds === 'number' ? Math.min(Math.max(1, retryAfterSeconds), waitAtMost) : undefined
+  if (typeof status === 'number' && status > 400 && status < 500)
+    return { kind: 'not_sent', why: `Telegram answered ${status}`, ...(wait ? { retryAfterSeconds: wait } : {}) }
+  if (typeof code === 'string' && neverConnected.has(code))
+    return { kind: 'not_sent', why: `Telegram cannot be reached (${code})` }
+  return { kind: 'uncertain', why: 'Telegram gave no answer' }
 }
 
 /**

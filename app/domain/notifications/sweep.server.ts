@@ -14,7 +14,7 @@ export const sweepMessages = (app: App): Promise<number> =>
     'message/send_asked',
     (tx) => tx`
       select tenant_id, jsonb_build_object('messageId', id) as data from messages
-      where (status in ('queued', 'sending') or (status = 'unknown' and channel <> 'email'))
+      where (status in ('queued', 'sending') or (status = 'unknown' and channel in ('sms', 'whatsapp')))
         and created_at between now() - interval '7 days' and now() - interval '10 minutes'
         and (sending_since is null or sending_since < now() - interval '10 minutes')
       order by created_at`,

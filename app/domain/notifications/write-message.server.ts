@@ -357,9 +357,14 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
 
 /**
  * The words of a text and its link. The link is the booking's own, even where it leads to the open page: it makes a
- * text with an unknown outcome findable at the provider. The owner's link leads to the dashboard's page of the booking.
+ * text with an unknown outcome findable at the provider. `whole`: for a chat, where length costs nothing. The owner's link leads to the dashboard's page of the booking.
  */
-export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told): { text: string; link: string } {
+export function writeSms(
+  app: Pick<App, 'env'>,
+  template: Template,
+  told: Told,
+  whole = false,
+): { text: string; link: string } {
   const said = phrase(app, template, told)
   const link = linkOfSms(template, told, said)
   const { businessName, serviceName, returnedMinor, currency, customerPhone } = told.facts
@@ -371,7 +376,8 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
     when: said.shortWhen,
     url: link,
     currency,
-    optOut: asksForOptOut(customerPhone),
+    optOut: !whole && asksForOptOut(customerPhone),
+    whole,
   }
   const owner = { ...sms, customerName: said.fullName }
   const text = () => {

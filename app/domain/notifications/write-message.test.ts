@@ -44,6 +44,7 @@ const facts: MessageFacts = {
   customerEmail: null,
   customerPhone: null,
   customerChannel: null,
+  customerChat: null,
   channelOrder: ['sms'],
   language: null,
   technicianId: '0190a000-0000-7000-8000-000000000002',

@@ -272,6 +272,12 @@ export const historyWords = {
       kk: 'Жауабыңыз туралы айтылды',
       es: 'Aviso de su respuesta',
     },
+    'channel-joined': {
+      en: 'Joined',
+      ru: 'Подключено',
+      kk: 'Қосылды',
+      es: 'Conectado',
+    },
     'booking-reminder': { en: 'Reminder', ru: 'Напоминание', kk: 'Еске салу', es: 'Recordatorio' },
     'booking-link': {
       en: 'Link sent again',

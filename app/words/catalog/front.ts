@@ -111,6 +111,12 @@ export const frontWords = {
     kk: 'Бұл хабарды Twilio жіберген жоқ.',
     es: 'Este mensaje no lo envió Twilio.',
   },
+  notFromTelegram: {
+    en: 'This is not a message from Telegram.',
+    ru: 'Это сообщение отправил не Telegram.',
+    kk: 'Бұл хабарды Telegram жіберген жоқ.',
+    es: 'Este mensaje no lo envió Telegram.',
+  },
   notFromStripe: {
     en: 'This is not a webhook that Stripe sent just now.',
     ru: 'Это не вебхук, который сейчас отправил Stripe.',

@@ -2,9 +2,10 @@ const byId = (id) => document.getElementById(id)
 const icons = {
   email: '<rect x="3" y="5" width="18" height="14" rx="3"/><path d="m4 8 8 5.5L20 8"/>',
   sms: '<rect x="7" y="2.5" width="10" height="19" rx="2.5"/><path d="M11 18.5h2"/>',
+  telegram: '<path d="M3 11.5 21 4l-3.2 16-6-4.6L8.5 19l.6-5.3L18 7.5"/>',
   whatsapp: '<path d="M4 20l1.3-4A8 8 0 1 1 8 18.8z"/><path d="M9 9.5c.5 3 2.5 5 5.5 5.5"/>',
 }
-const names = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp' }
+const names = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp', telegram: 'Telegram' }
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' })
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 

@@ -9,7 +9,7 @@ export type EvidenceFacts = EvidenceRow & {
   ownWords: string
 }
 
-const channelNames = { email: 'e-mail', sms: 'text message', whatsapp: 'WhatsApp' } as const satisfies Record<
+const channelNames = { email: 'e-mail', sms: 'text message', whatsapp: 'WhatsApp', telegram: 'Telegram' } as const satisfies Record<
   Delivery['channel'],
   string
 >

@@ -130,7 +130,8 @@ function historyText(
 
 /** Who a message went to: by name, and for owners and managers with the address. */
 function receiverWords(message: MessageLine, manages: boolean, { say }: Reader): string {
-  const address = message.channel === 'email' ? message.receiver : writePhone(message.receiver)
+  const { channel } = message
+  const address = channel === 'email' ? message.receiver : channel === 'telegram' ? 'Telegram' : writePhone(message.receiver)
   if (message.audience === 'customer') return address
   const who = message.technicianName ?? say(words.business)
   return manages ? `${who} · ${address}` : who

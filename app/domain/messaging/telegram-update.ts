@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { languageOf, type Language } from '#app/words/language.ts'
+
+/** What somebody wrote to our bot in a chat of her own. */
+export type Update = {
+  id: number
+  chat: string
+  name: string
+  language: Language
+  /** Null: a picture, a place, a sticker. */
+  text: string | null
+}
+
+/** Telegram's ids have at most 52 bits. */
+const id = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+const shape = z.object({
+  update_id: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  message: z.object({
+    chat: z.object({ id, type: z.literal('private') }),
+    from: z.object({
+      id,
+      is_bot: z.literal(false),
+      first_name: z.string().max(300).catch(''),
+      last_name: z.string().max(300).catch(''),
+      language_code: z.string().max(35).catch(''),
+    }),
+    text: z.string().max(10_000).optional(),
+    caption: z.string().max(10_000).optional(),
+  }),
+})
+
+/**
+ * Reads an update of https://core.telegram.org/bots/api#update; null for anything else than a message that a person
+ * wrote to us alone: groups, channels, bots, changes of earlier messages, and what Telegram never sends.
+ */
+export function readUpdate(body: string): Update | null {
+  const read = shape.safeParse(parseJson(body)).data
+  if (!read || read.message.chat.id !== read.message.from.id) return null
+  const { from, chat, text, caption } = read.message
+  return {
+    id: read.update_id,
+    chat: String(chat.id),
+    name: `${from.first_name} ${from.last_name}`.trim(),
+    language: languageOf(from.language_code) ?? 'en',
+    text: text ?? caption ?? null,
+  }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}
+
+export type Command = { name: 'start'; token: string | null } | { name: 'stop' | 'help' } | null
+
+/** The command that a text is, as Telegram's clients send it; null: words for somebody. */
+export function readCommand(text: string): Command {
+  const read = /^\/(start|stop|help)(?:@\w+)?(?:\s+(\S+))?\s*$/i.exec(text)
+  const name = read?.[1]?.toLowerCase()
+  if (name === 'start') return { name, token: read?.[2] ?? null }
+  return name === 'stop' || name === 'help' ? { name } : null
+}

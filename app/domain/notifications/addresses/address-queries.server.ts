@@ -1,0 +1,135 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { ChannelAddressesRow } from '#app/lib/rows.gen.ts'
+import type { Language } from '#app/words/language.ts'
+
+type Channel = ChannelAddressesRow['channel']
+type Why = NonNullable<ChannelAddressesRow['why']>
+
+/**
+ * The address by which a booking `b` is told on a channel, or null: the one chosen on its link, or on that of a visit
+ * of hers that has taken place. A visit can be booked in somebody else's name, and whoever did that has its link.
+ */
+export const liveAddress = (tx: Tx, channel: Channel) => tx`
+  (select a.address from channel_addresses a
+    join bookings chosen on chosen.tenant_id = a.tenant_id and chosen.id = a.booking_id
+    where a.tenant_id = b.tenant_id and a.customer_id = b.customer_id and a.channel = ${channel} and a.dropped_at is null
+      and (a.booking_id = b.id or chosen.status = 'completed')
+    order by a.booking_id = b.id desc, a.added_at desc limit 1)`
+
+/** Whether anybody of the business is reached there. */
+export async function isReached(tx: Tx, tenantId: string, channel: Channel, address: string): Promise<boolean> {
+  const rows = await tx<{ id: string }[]>`
+    select id from channel_addresses
+    where tenant_id = ${tenantId} and channel = ${channel} and address = ${address} and dropped_at is null limit 1`
+  return rows.length > 0
+}
+
+type Reached = { channel: Channel; receiver: string }
+
+/** Nobody is reached there any more. */
+export async function dropAddress(tx: Tx, tenantId: string, { channel, receiver }: Reached, why: Why): Promise<void> {
+  await tx`
+    update channel_addresses set dropped_at = app.now(), why = ${why}
+    where tenant_id = ${tenantId} and channel = ${channel} and address = ${receiver} and dropped_at is null`
+}
+
+/** Something has just gone there. */
+export async function touchAddress(tx: Tx, tenantId: string, { channel, receiver }: Reached): Promise<void> {
+  await tx`
+    update channel_addresses set used_at = app.now()
+    where tenant_id = ${tenantId} and channel = ${channel} and address = ${receiver} and dropped_at is null`
+}
+
+export type NewLink = {
+  tokenHash: Buffer
+  bookingId: string
+  language: Language
+  expiresAt: Date
+}
+
+export async function insertLink(tx: Tx, tenantId: string, link: NewLink): Promise<void> {
+  const { tokenHash, bookingId, language, expiresAt } = link
+  await tx`
+    insert into channel_links (tenant_id, token_hash, customer_id, booking_id, language, expires_at)
+    select tenant_id, ${tokenHash}, customer_id, id, ${language}, ${expiresAt} from bookings
+    where tenant_id = ${tenantId} and id = ${bookingId}`
+}
+
+/** Whose link it is. Platform only. */
+export async function findLinkOwner(tx: Tx, tokenHash: Buffer): Promise<string | null> {
+  const [row] = await tx<{ tenantId: string }[]>`select tenant_id from channel_links where token_hash = ${tokenHash}`
+  return row?.tenantId ?? null
+}
+
+export type UsedLink = { customerId: string; bookingId: string; language: Language }
+
+/** Uses a link up; null when it was used, or has ended. Of two at once, one gets it. */
+export async function takeLink(tx: Tx, tenantId: string, tokenHash: Buffer, now: Date): Promise<UsedLink | null> {
+  const [row] = await tx<UsedLink[]>`
+    update channel_links set used_at = ${now}
+    where tenant_id = ${tenantId} and token_hash = ${tokenHash} and used_at is null and expires_at > ${now}
+    returning customer_id, booking_id, language`
+  return row ?? null
+}
+
+/** Whether this link has already brought this chat here. */
+export async function hasJoined(tx: Tx, tenantId: string, tokenHash: Buffer, chat: string): Promise<boolean> {
+  const rows = await tx<{ id: string }[]>`
+    select a.id from channel_links l
+    join channel_addresses a on a.tenant_id = l.tenant_id and a.booking_id = l.booking_id and a.channel = 'telegram'
+    where l.tenant_id = ${tenantId} and l.token_hash = ${tokenHash} and l.used_at is not null
+      and a.address = ${chat} and a.dropped_at is null`
+  return rows.length > 0
+}
+
+/** A chat becomes a customer's, and the way she wants; returns the id of the address. */
+export async function joinChat(tx: Tx, tenantId: string, chat: string, link: UsedLink): Promise<string> {
+  const { customerId, bookingId, language } = link
+  const [row] = await tx<{ id: string }[]>`
+    insert into channel_addresses (tenant_id, customer_id, booking_id, channel, address, language)
+    values (${tenantId}, ${customerId}, ${bookingId}, 'telegram', ${chat}, ${language})
+    on conflict (tenant_id, booking_id, channel, address) where dropped_at is null and booking_id is not null
+      do update set language = excluded.language, used_at = app.now()
+    returning id`
+  await tx`update customers set channel = 'telegram' where tenant_id = ${tenantId} and id = ${customerId}`
+  return row?.id as string
+}
+
+/** Of a business: its name, in which a chat is greeted. */
+export async function findName(tx: Tx, tenantId: string): Promise<string> {
+  const [row] = await tx<{ name: string }[]>`select name from tenants where id = ${tenantId}`
+  return row?.name ?? ''
+}
+
+export type Chat = { tenantId: string; customerId: string; bookingId: string; language: Language | null }
+
+/** Whose a chat is; of several, the business that wrote last. Platform only. */
+export async function findChat(tx: Tx, chat: string): Promise<Chat | null> {
+  const [row] = await tx<Chat[]>`
+    select tenant_id, customer_id, booking_id, language from channel_addresses
+    where channel = 'telegram' and address = ${chat} and dropped_at is null and customer_id is not null
+    order by used_at desc, id limit 1`
+  return row ?? null
+}
+
+/** Ends a chat for every business; returns how many it was ended for. Platform only. */
+export async function endChat(tx: Tx, chat: string): Promise<number> {
+  const rows = await tx<{ tenantId: string }[]>`
+    update channel_addresses set dropped_at = app.now(), why = 'stopped'
+    where channel = 'telegram' and address = ${chat} and dropped_at is null returning tenant_id`
+  return new Set(rows.map(({ tenantId }) => tenantId)).size
+}
+
+/** True for the one caller who is the first to tell of this update. */
+export async function claimUpdate(tx: Tx, updateId: number): Promise<boolean> {
+  const [row] = await tx<{ first: boolean }[]>`select app.claim_telegram_update(${updateId}) as first`
+  return row?.first ?? false
+}
+
+/** The visit, if it is still to come. */
+export async function findComing(tx: Tx, tenantId: string, bookingId: string, now: Date): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from bookings where tenant_id = ${tenantId} and id = ${bookingId} and ends_at > ${now}
+      and status in ('held', 'pending_approval', 'confirmed')`
+  return row?.id ?? null
+}
