@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ConsentsRow } from '#app/lib/rows.gen.ts'
 import type { TextChannel } from './rules.ts'
+import { isReached } from './addresses/address-queries.server.ts'
 import { readStop } from './stops.server.ts'
 
 type ConsentChannel = ConsentsRow['channel']
@@ -43,12 +44,13 @@ export const isUnwanted = (why: string): boolean => unwanted.includes(why)
 /**
  * Whether the receiver has asked for no such messages; null: it may go. To be asked in the transaction that claims the message, because
  * nobody can say STOP until that has ended (see `keepWish`). Messages about a visit may go unless she said no to the channel; news of
- * the business only if she said yes and no STOP came since.
+ * the business only if she said yes and no STOP came since. Nothing goes to a chat that she has ended.
  */
 export async function refuseByConsent(tx: Tx, tenantId: string, message: ToSend): Promise<NotAgreed | null> {
   const { channel, sender, receiver, customerId, purpose } = message
   const stop = isText(channel) ? await readStop(tx, channel, sender, receiver) : null
   if (stop?.stopped) return 'stopped'
+  if (channel === 'telegram' && !(await isReached(tx, tenantId, channel, receiver))) return 'not_wanted'
   if (!customerId) return purpose === 'marketing' ? 'no_consent' : null
   const { given, at } = await findConsent(tx, tenantId, customerId, channel, purpose)
   if (purpose === 'service') return given === false ? 'not_wanted' : null
@@ -56,4 +58,4 @@ export async function refuseByConsent(tx: Tx, tenantId: string, message: ToSend)
   return stop?.stoppedAt && stop.stoppedAt >= at ? 'stopped' : null
 }
 
-const isText = (channel: ConsentChannel): channel is TextChannel => channel === 'sms' || channel === 'whatsapp'
+export const isText = (channel: ConsentChannel): channel is TextChannel => channel === 'sms' || channel === 'whatsapp'

@@ -5,8 +5,8 @@ import { AppError } from '#app/lib/errors.ts'
 import { asIs } from '#app/words/text.ts'
 import type { Attempt, Outgoing } from './channels/channel.ts'
 import { doors } from './channels/doors.server.ts'
-import { dropAddress, isReached, touchAddress } from './addresses/address-queries.server.ts'
-import { isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
+import { dropAddress, touchAddress } from './addresses/address-queries.server.ts'
+import { isText, isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
 import { fallBack } from './fall-back.server.ts'
 import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
 import { takeMessage } from './message-budget.server.ts'
@@ -55,8 +55,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       // In the demo everything is written as it would be, and nobody is written to.
       if (business.tenantSlug === demoSlug)
         return settle(app, tenantId, message, { kind: 'sent', providerId: 'demo' }, since)
-      const notSent =
-        taken.next === 'send' ? ((await refuseAddress(app, letter)) ?? (await takeMessage(app, message, business))) : null
+      const notSent = taken.next === 'send' ? await takeMessage(app, message, business) : null
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
       const attempt = await handOver(app, letter, { message, business, words }, found)
@@ -68,7 +67,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
 
 /** Twilio may know of a STOP that we have not heard. */
 async function keepRefusal(app: App, { channel, receiver: number }: StoredMessage, attempt: Attempt): Promise<void> {
-  if ((channel !== 'sms' && channel !== 'whatsapp') || attempt.kind !== 'refused' || attempt.why !== 'stopped') return
+  if (!isText(channel) || attempt.kind !== 'refused' || attempt.why !== 'stopped') return
   await keepWish(app, { channel, senders: [senderOf(app, channel)], number, stopped: true, how: 'refused' })
 }
 
@@ -94,22 +93,13 @@ function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken
     // In the transaction of the claim: a STOP waits for texts that are claimed.
     const unwanted = await refuseByConsent(tx, tenantId, {
       channel,
-      sender: channel === 'email' ? '' : senderOf(app, channel),
+      sender: isText(channel) ? senderOf(app, channel) : '',
       receiver,
       customerId: audience === 'customer' ? whose : null,
       purpose: 'service',
     })
     return { next, since, unwanted }
   })
-}
-
-/** Whoever has ended a chat is not written to there. */
-async function refuseAddress(app: App, { message, business }: Letter): Promise<'address_dropped' | null> {
-  const { channel, receiver } = message
-  if (channel !== 'telegram') return null
-  const { tenantId } = business
-  const live = await app.db.withTenant(asWorker(tenantId), (tx) => isReached(tx, tenantId, channel, receiver))
-  return live ? null : 'address_dropped'
 }
 
 async function handOver(

@@ -7,6 +7,7 @@ import {
   isReminderTimely,
   judgeMailFailure,
   judgeSmsFailure,
+  judgeTelegramFailure,
   leaseMs,
   planMessages,
   planReminders,
@@ -15,6 +16,7 @@ import {
   subjectOf,
   standsOnReceipt,
   tellsMoneyApart,
+  waysToPhone,
   type BookingState,
   type Occasion,
 } from './rules.ts'
@@ -332,7 +334,38 @@ describe('what happens to a message that is taken up again', () => {
   )
 })
 
+describe('the ways to a customer’s phone', () => {
+  const her = { chosen: null, order: ['sms'], email: 'c@x.test', phone: '+12125550123', chat: null }
+  const ways = (more: Partial<Parameters<typeof waysToPhone>[0]>) =>
+    waysToPhone({ ...her, ...more }).map(({ channel, receiver }) => `${channel} ${receiver}`)
+  it('begin with the chosen one, where it is live, and go on in the order of the business', () => {
+    expect(ways({})).toEqual(['sms +12125550123'])
+    expect(ways({ chosen: 'telegram', chat: '42' })).toEqual(['telegram 42', 'sms +12125550123'])
+    expect(ways({ chosen: 'telegram' })).toEqual(['sms +12125550123'])
+    expect(ways({ order: ['telegram', 'sms'], chat: '42' })).toEqual(['telegram 42', 'sms +12125550123'])
+    expect(ways({ chosen: 'telegram', chat: '42', phone: null })).toEqual(['telegram 42'])
+  })
+  it('are none when mail was chosen and there is an address', () => {
+    expect(ways({ chosen: 'email', chat: '42' })).toEqual([])
+    expect(ways({ chosen: 'email', chat: '42', email: null })).toEqual(['sms +12125550123'])
+  })
+})
+
 describe('what an error of the provider tells us', () => {
+  it.each([
+    [{ status: 403, description: 'Forbidden: bot was blocked by the user' }, { kind: 'refused', gone: 'blocked' }],
+    [{ status: 400, description: 'Bad Request: chat not found' }, { kind: 'refused', gone: 'gone' }],
+    [{ status: 400, description: 'Bad Request: message is too long' }, { kind: 'refused', status: 'failed' }],
+    [{ status: 429, retryAfterSeconds: 7 }, { kind: 'not_sent', retryAfterSeconds: 7 }],
+    [{ status: 429, retryAfterSeconds: 90_000 }, { kind: 'not_sent', retryAfterSeconds: 600 }],
+    [{ status: 401 }, { kind: 'not_sent' }],
+    [{ status: 502 }, { kind: 'uncertain' }],
+    [{ status: 200 }, { kind: 'uncertain' }],
+    [{ code: 'ECONNREFUSED' }, { kind: 'not_sent' }],
+    [{ code: 'UND_ERR_SOCKET' }, { kind: 'uncertain' }],
+    [{}, { kind: 'uncertain' }],
+  ])('about a message to a chat: %o is %o', (error, judged) => expect(judgeTelegramFailure(error)).toMatchObject(judged))
+
   it.each([
     [{ status: 400, code: 21211 }, 'refused'],
     [{ status: 400, code: 21610 }, 'refused'],

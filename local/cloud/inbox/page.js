@@ -145,22 +145,32 @@ const drawBox = (thread) => {
   const latest = thread.find((message) => message.channel !== 'email')
   byId('answer').hidden = !latest
   if (!latest) return (answered = null)
+  const inChat = latest.channel === 'telegram'
+  byId('channel').disabled = inChat
+  byId('block').hidden = !inChat
   const to = latest.written ? latest.to : latest.from
-  const channel = answered?.from === chosen ? byId('channel').value : latest.channel
+  const channel = answered?.from === chosen && !inChat ? byId('channel').value : latest.channel
   byId('channel').value = channel
   answered = { from: chosen, ...(channel === latest.channel && /^\+\d+$/.test(to) ? { to } : {}) }
 }
 
+/** A chat is with the bot: https://core.telegram.org/bots/api */
+const inChat = (deed) => [`/telegram/people/${chosen}`, deed]
 const answer = async () => {
   const text = byId('words').value
   if (!answered || text.trim() === '') return
+  const channel = byId('channel').value
+  await post(...(channel === 'telegram' ? inChat({ text }) : ['/inbox/answer', { ...answered, channel, text }]))
+}
+
+const post = async (path, deed) => {
   byId('wrong').textContent = ''
   byId('send').disabled = true
   try {
-    const told = await fetch('/inbox/answer', {
+    const told = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...answered, channel: byId('channel').value, text }),
+      body: JSON.stringify(deed),
     })
     const { status, error } = await told.json()
     if (told.ok && status < 300) byId('words').value = ''
@@ -198,6 +208,7 @@ const load = async () => {
 
 byId('search').addEventListener('input', drawPeople)
 byId('channel').addEventListener('change', () => answered && (answered = { from: answered.from }))
+byId('block').addEventListener('click', () => void post(...inChat({ blocked: true })))
 byId('answer').addEventListener('submit', (event) => {
   event.preventDefault()
   void answer()
