@@ -150,7 +150,9 @@ describe('the same words in a chat', () => {
   it('are whole, with every sign and no word on how to stop', () => {
     const businessName = 'Жылдам тазалық — «Ақ» қызметі және ұзақ аты бар серіктестік'
     const text = sms.bookingConfirmedSms({ ...facts, businessName, optOut: true, whole: true })
-    expect(text).toBe(`${businessName}: Deep clean, two bedrooms is booked for Tue 24 Nov, 10:15. Move or cancel:\n${facts.url}`)
+    expect(text).toBe(
+      `${businessName}: Deep clean, two bedrooms is booked for Tue 24 Nov, 10:15. Move or cancel:\n${facts.url}`,
+    )
     expect(sms.bookingHeldSms({ ...facts, whole: true })).toContain('$35.00')
   })
 })

@@ -47,7 +47,11 @@ function compose(facts: SmsFacts, { words, ask, action, name = '', first = false
   // A time may end with a full stop of its own: "10:15 a. m."
   const tidy = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, '.')
   if (facts.whole) {
-    const [business, service, person] = [facts.businessName, facts.serviceName, name].map(oneLine) as [string, string, string]
+    const [business, service, person] = [facts.businessName, facts.serviceName, name].map(oneLine) as [
+      string,
+      string,
+      string,
+    ]
     const last = action ?? ask
     return `${business}: ${tidy(say(words(service, person)))}${last ? ` ${say(last)}` : ''}\n${facts.url}`
   }

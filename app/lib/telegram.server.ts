@@ -35,7 +35,10 @@ const answerShape = z.union([
   z.object({
     ok: z.literal(false),
     description: z.string().catch(''),
-    parameters: z.object({ retry_after: z.number().int().min(0).optional() }).optional().catch(undefined),
+    parameters: z
+      .object({ retry_after: z.number().int().min(0).optional() })
+      .optional()
+      .catch(undefined),
   }),
 ])
 const sent = z.object({ message_id: z.number().int() })

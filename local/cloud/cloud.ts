@@ -108,7 +108,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const mail = await startMailServer(context, faults, options.smtpPort)
       endings.push(mail.close)
       const providers: Provider[] = []
-      const makers = [createGoogle, createTwilio, createTelegram, createAuth, createStorage, createPayPal, createKaspi, createStripe]
+      const makers = [
+        createGoogle,
+        createTwilio,
+        createTelegram,
+        createAuth,
+        createStorage,
+        createPayPal,
+        createKaspi,
+        createStripe,
+      ]
       if (options.jobs ?? true) makers.push(createInngest)
       for (const create of makers) {
         const provider = await create(context)

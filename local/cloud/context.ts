@@ -3,7 +3,17 @@ import type { Router } from 'express'
 import type { Sql } from 'postgres'
 
 /** The providers whose failures can be ordered through `/faults`. */
-export const faultyProviders = ['stripe', 'twilio', 'google', 'smtp', 'auth', 'storage', 'paypal', 'kaspi', 'telegram'] as const
+export const faultyProviders = [
+  'stripe',
+  'twilio',
+  'google',
+  'smtp',
+  'auth',
+  'storage',
+  'paypal',
+  'kaspi',
+  'telegram',
+] as const
 export type FaultyProvider = (typeof faultyProviders)[number]
 /** `500_kept`: Stripe fails while working, and for a day repeats that answer for the same idempotency key. */
 export type FaultMode = '500' | '500_kept' | '429' | 'timeout' | 'drop_reply'

@@ -34,7 +34,9 @@ afterEach(() => jobs.heal())
 
 const confirmed = (booking: Booked) => ({ bookingId: booking.id, version: booking.version, startsAt: booking.startsAt })
 const tokenFor = async (booking: Booked, whose = tenant) =>
-  new URL((await makeTelegramLink(app, whose.id, { bookingId: booking.id, language: 'en' }))!).searchParams.get('start')!
+  new URL((await makeTelegramLink(app, whose.id, { bookingId: booking.id, language: 'en' }))!).searchParams.get(
+    'start',
+  )!
 const received = async (chat: string) => (await jobs.inbox(chat)).map(({ text }) => text)
 const addressesOf = (chat: string) =>
   sql`select tenant_id, customer_id, booking_id, dropped_at, why from channel_addresses where address = ${chat} order by added_at`
@@ -81,7 +83,8 @@ describe('choosing Telegram', () => {
     expect(link.pathname).toBe('/telegram/wayslot_offline_bot')
     const start = link.searchParams.get('start')!
     expect(start).toMatch(/^[A-Za-z0-9_-]{20,64}$/)
-    const stored = await sql`select encode(token_hash, 'escape') as hash, used_at from channel_links where booking_id = ${booking.id}`
+    const stored =
+      await sql`select encode(token_hash, 'escape') as hash, used_at from channel_links where booking_id = ${booking.id}`
     expect(stored).toHaveLength(1)
     expect(JSON.stringify(stored)).not.toContain(start)
 
@@ -94,7 +97,8 @@ describe('choosing Telegram', () => {
     expect(more).toEqual([])
     expect(greeting).toContain(tenant.name)
     expect(greeting).toContain(manageUrl(app, tenant, booking))
-    const [row] = await sql`select channel from customers where id = (select customer_id from bookings where id = ${booking.id})`
+    const [row] =
+      await sql`select channel from customers where id = (select customer_id from bookings where id = ${booking.id})`
     expect(row).toEqual({ channel: 'telegram' })
   })
 
@@ -145,7 +149,9 @@ describe('choosing Telegram', () => {
       expect((await inChat(test, chat, { text })).said).toMatch(/was used already, or is older/)
       expect(await addressesOf(chat)).toEqual([])
     }
-    expect((await inChat(test, newChat(), { text: `/start ${token}`, language: 'ru-RU' })).said).toMatch(/уже использована/)
+    expect((await inChat(test, newChat(), { text: `/start ${token}`, language: 'ru-RU' })).said).toMatch(
+      /уже использована/,
+    )
     expect((await inChat(test, newChat(), { text: '/start' })).said).toMatch(/Open the page of your visit/)
   })
 
@@ -228,7 +234,9 @@ describe('a message to a chat', () => {
     await sql`update channel_addresses set address = ${nowhere} where booking_id = ${booking.id}`
     const write = (body: string) =>
       app.db.withTenant(asWorker(tenant.id), async (tx) => {
-        const [{ customerId }] = await tx<[{ customerId: string }]>`select customer_id from bookings where id = ${booking.id}`
+        const [{ customerId }] = await tx<
+          [{ customerId: string }]
+        >`select customer_id from bookings where id = ${booking.id}`
         return queueWritten(tx, tenant.id, {
           kind: 'answer',
           to: { customerId },
@@ -364,7 +372,11 @@ describe('the address that Telegram calls', () => {
     const { chat } = await joined()
     const id = Number(chat)
     const reply = await tell(update(id, { text: undefined, photo: [{}] }))
-    expect(await reply.json()).toMatchObject({ method: 'sendMessage', chat_id: id, text: expect.stringMatching(/Only words/) })
+    expect(await reply.json()).toMatchObject({
+      method: 'sendMessage',
+      chat_id: id,
+      text: expect.stringMatching(/Only words/),
+    })
     await tell(update(id, { text: undefined, photo: [{}], caption: 'The gate' }))
     expect(await sql`select body from thread_entries where address = ${chat}`).toEqual([{ body: 'The gate' }])
   })

@@ -353,18 +353,35 @@ describe('the ways to a customer’s phone', () => {
 
 describe('what an error of the provider tells us', () => {
   it.each([
-    [{ status: 403, description: 'Forbidden: bot was blocked by the user' }, { kind: 'refused', gone: 'blocked' }],
-    [{ status: 400, description: 'Bad Request: chat not found' }, { kind: 'refused', gone: 'gone' }],
-    [{ status: 400, description: 'Bad Request: message is too long' }, { kind: 'refused', status: 'failed' }],
-    [{ status: 429, retryAfterSeconds: 7 }, { kind: 'not_sent', retryAfterSeconds: 7 }],
-    [{ status: 429, retryAfterSeconds: 90_000 }, { kind: 'not_sent', retryAfterSeconds: 600 }],
+    [
+      { status: 403, description: 'Forbidden: bot was blocked by the user' },
+      { kind: 'refused', gone: 'blocked' },
+    ],
+    [
+      { status: 400, description: 'Bad Request: chat not found' },
+      { kind: 'refused', gone: 'gone' },
+    ],
+    [
+      { status: 400, description: 'Bad Request: message is too long' },
+      { kind: 'refused', status: 'failed' },
+    ],
+    [
+      { status: 429, retryAfterSeconds: 7 },
+      { kind: 'not_sent', retryAfterSeconds: 7 },
+    ],
+    [
+      { status: 429, retryAfterSeconds: 90_000 },
+      { kind: 'not_sent', retryAfterSeconds: 600 },
+    ],
     [{ status: 401 }, { kind: 'not_sent' }],
     [{ status: 502 }, { kind: 'uncertain' }],
     [{ status: 200 }, { kind: 'uncertain' }],
     [{ code: 'ECONNREFUSED' }, { kind: 'not_sent' }],
     [{ code: 'UND_ERR_SOCKET' }, { kind: 'uncertain' }],
     [{}, { kind: 'uncertain' }],
-  ])('about a message to a chat: %o is %o', (error, judged) => expect(judgeTelegramFailure(error)).toMatchObject(judged))
+  ])('about a message to a chat: %o is %o', (error, judged) =>
+    expect(judgeTelegramFailure(error)).toMatchObject(judged),
+  )
 
   it.each([
     [{ status: 400, code: 21211 }, 'refused'],

@@ -23,7 +23,13 @@ export async function act(context: CloudContext, id: string, deed: Deed): Promis
   if (deed.blocked !== undefined) await setBlocked(sql, id, deed.blocked)
   if (deed.text === undefined) return { updateId: null, status: null, said: null }
   await startBot(sql, id)
-  await context.deliverToInbox({ channel: 'telegram', to: `@${bot.username}`, from: person.id, text: deed.text, written: true })
+  await context.deliverToInbox({
+    channel: 'telegram',
+    to: `@${bot.username}`,
+    from: person.id,
+    text: deed.text,
+    written: true,
+  })
   const updateId = deed.updateId ?? (await nextId(sql, 'update'))
   const answer = await tell(context, {
     update_id: updateId,

@@ -9,10 +9,12 @@ export type EvidenceFacts = EvidenceRow & {
   ownWords: string
 }
 
-const channelNames = { email: 'e-mail', sms: 'text message', whatsapp: 'WhatsApp', telegram: 'Telegram' } as const satisfies Record<
-  Delivery['channel'],
-  string
->
+const channelNames = {
+  email: 'e-mail',
+  sms: 'text message',
+  whatsapp: 'WhatsApp',
+  telegram: 'Telegram',
+} as const satisfies Record<Delivery['channel'], string>
 
 /** What the bank is sent, by Stripe's names. */
 export type Evidence = Stripe.DisputeUpdateParams.Evidence

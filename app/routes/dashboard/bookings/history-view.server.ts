@@ -131,7 +131,8 @@ function historyText(
 /** Who a message went to: by name, and for owners and managers with the address. */
 function receiverWords(message: MessageLine, manages: boolean, { say }: Reader): string {
   const { channel } = message
-  const address = channel === 'email' ? message.receiver : channel === 'telegram' ? 'Telegram' : writePhone(message.receiver)
+  const address =
+    channel === 'email' ? message.receiver : channel === 'telegram' ? 'Telegram' : writePhone(message.receiver)
   if (message.audience === 'customer') return address
   const who = message.technicianName ?? say(words.business)
   return manages ? `${who} · ${address}` : who
