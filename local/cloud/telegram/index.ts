@@ -45,8 +45,8 @@ export async function createTelegram(context: CloudContext): Promise<Provider> {
   }
   router.post('/telegram/bot:token/:method', json, (req, res, next) => {
     const work = async () => {
-      if (!isSame(String(req.params.token), context.keys.telegramBotToken)) throw new TelegramFault(401, 'Unauthorized')
-      const method = methods[String(req.params.method)]
+      if (!isSame(req.params.token, context.keys.telegramBotToken)) throw new TelegramFault(401, 'Unauthorized')
+      const method = methods[req.params.method]
       if (!method) throw new TelegramFault(404, 'Not Found')
       res.json({ ok: true, result: await method((req.body ?? {}) as Record<string, unknown>) })
     }
@@ -54,7 +54,7 @@ export async function createTelegram(context: CloudContext): Promise<Provider> {
   })
   router.post('/telegram/people/:chat', json, (req, res, next) => {
     const read = deed.safeParse(req.body)
-    const chat = String(req.params.chat)
+    const chat = req.params.chat
     if (!read.success || !/^[1-9]\d{0,14}$/.test(chat)) return void res.status(400).json({ error: 'no such deed' })
     act(context, chat, read.data).then((told) => res.json(told), next)
   })
