@@ -105,6 +105,7 @@ const dashboard = [
       route('refresh', 'routes/dashboard/payments/refresh.ts'),
       route('return', 'routes/dashboard/payments/return.ts'),
       route('revenue', 'routes/dashboard/payments/revenue.tsx'),
+      route('tips', 'routes/dashboard/payments/tips.tsx'),
       route('ways', 'routes/dashboard/payments/ways/ways.tsx'),
     ]),
     ...prefix('plan', [index('routes/dashboard/plan/plan.tsx'), route('return', 'routes/dashboard/plan/return.ts')]),

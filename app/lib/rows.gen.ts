@@ -792,6 +792,8 @@ export interface TaxRatesRow {
   percent: number;
 
   included: boolean;
+
+  forNew: boolean;
 }
 
 export type ServicesTenantId = string;

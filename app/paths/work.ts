@@ -19,6 +19,7 @@ export const dashboard = {
   customer: (id: string) => `/dashboard/customers/${enc(id)}`,
   payments: '/dashboard/payments',
   paymentHistory: '/dashboard/payments/history',
+  tips: '/dashboard/payments/tips',
   paymentExport: '/dashboard/payments/export',
   revenue: '/dashboard/payments/revenue',
   paymentWays: '/dashboard/payments/ways',

@@ -246,6 +246,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/payments/history?kind=payment&way=card&from=2026-01-01', 'payments filtered'),
     owner('/payments/revenue'),
     owner('/payments/ways'),
+    owner('/payments/tips'),
     owner('/payments/disputes'),
     owner('/payments/disputes/dp_completed', 'dispute to answer'),
     owner('/payments/disputes/dp_noShow', 'dispute lost'),

@@ -239,13 +239,23 @@ describe('the owner', () => {
     await send(id, { intent: 'retire' })
     expect((await owner.visit(couponList, '/dashboard/coupons')).data).toMatchObject({ coupons: [{ retired: true }] })
     await send(id, { intent: 'retire' })
+    expect(await send(id, { intent: 'reopen' })).toMatchObject({ status: 200, data: { told: 'SPRING works again.' } })
+    expect((await owner.visit(couponList, '/dashboard/coupons')).data).toMatchObject({ coupons: [{ retired: false }] })
+    await send(id, { intent: 'retire' })
+    // Its code has gone to another one meanwhile.
+    expect((await send('new', { code: 'SPRING', kind: 'percent', worth: '5' })).status).toBe(302)
+    expect(await send(id, { intent: 'reopen' })).toMatchObject({ status: 409, data: { ok: false } })
     const log = (await owner.visit(logPage, '/dashboard/settings/log')).data as {
-      entries: { text: string; about: string }[]
+      entries: { text: string; about: string; changes: string[] }[]
     }
     expect(log.entries.map(({ text, about }) => `${text}: ${about}`)).toEqual([
-      'Ended a coupon: SPRING 20%',
-      'Changed a coupon: SPRING 20%',
-      'Added a coupon: SPRING',
+      'Added a coupon: SPRING, 5% off',
+      'Ended a coupon: SPRING, 20% off',
+      'Let a coupon work again: SPRING, 20% off',
+      'Ended a coupon: SPRING, 20% off',
+      'Changed a coupon: SPRING, 20% off',
+      'Added a coupon: SPRING, $15.00 off',
     ])
+    expect(log.entries[4]!.changes).toContain('How much: $15.00 → none')
   })
 })

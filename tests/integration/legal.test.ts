@@ -82,8 +82,10 @@ describe('the legal pages of a business', () => {
         expect(page).not.toContain(theirs)
     }
     const [entry] = await world.sql`
-      select detail from audit_log where tenant_id = ${mine.tenant.id} and action = 'policy.changed'`
-    expect(entry?.detail).toEqual({ legal: ['legalName', 'taxNumber', 'terms'] })
+      select detail from audit_log where tenant_id = ${mine.tenant.id} and action = 'legal.changed'`
+    expect(entry?.detail).toEqual({
+      changes: { legalName: ['', 'Bright Panes LLC'], taxNumber: ['', '12-3456789'], terms: null },
+    })
   })
 
   test('of a draft can be read by its members only', async () => {

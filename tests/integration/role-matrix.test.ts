@@ -76,6 +76,7 @@ const matrix: Record<string, Access> = {
   'dashboard/payments/payouts/payout.tsx': 'managers',
   'dashboard/payments/payouts/payouts.tsx': 'managers',
   'dashboard/payments/revenue.tsx': 'managers',
+  'dashboard/payments/tips.tsx': 'managers',
   'dashboard/payments/refresh.ts': 'managers',
   'dashboard/payments/return.ts': 'managers',
   'dashboard/payments/ways/ways.tsx': 'owner',

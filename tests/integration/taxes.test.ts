@@ -12,6 +12,7 @@ import { taxWithin } from '#app/domain/catalog/tax.ts'
 import { loader as services } from '#app/routes/api/services.ts'
 import { loader as ownersPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { action as saveService, loader as servicePage } from '#app/routes/dashboard/services/service.tsx'
+import { loader as newService } from '#app/routes/dashboard/services/new-service.tsx'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action as change, loader as taxes } from '#app/routes/dashboard/settings/taxes.tsx'
 import { loader as customersPage } from '#app/routes/manage/booking.tsx'
@@ -149,7 +150,7 @@ describe('the owner', () => {
     await send({ intent: 'number', taxNumber: 'GB 123', taxNumberLabel: 'VAT number' })
     expect((await owner.visit(taxes, '/dashboard/settings/taxes')).data).toMatchObject({
       number: { taxNumber: 'GB 123' },
-      rates: [{ text: 'VAT 20%, within the price', note: 'For Visit' }],
+      rates: [{ text: 'VAT 20%, within the price', note: 'For all services', canGive: true }],
     })
     const booking = await book(app, tenant, await start(tenant))
     const token = manageUrl(app, tenant, booking).split('/').at(-1)!
@@ -168,5 +169,49 @@ describe('the owner', () => {
     }
     const told = log.entries.map(({ text, about }) => `${text}: ${about}`).filter((text) => text.includes('tax'))
     expect(told).toEqual(['Removed a tax: VAT 20%', 'Changed a tax: VAT 20%', 'Added a tax: VAT 8.875%'])
+  })
+
+  it('gives a tax to all services with one press; new ones begin with it, and a removal can be undone', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const send = (form: Record<string, string>) => owner.visit(change, '/dashboard/settings/taxes', { form })
+    const page = async () => (await owner.visit(taxes, '/dashboard/settings/taxes')).data as { rates: unknown[] }
+    const taxOf = async () =>
+      (await sql`select s.slug, x.percent::float8 from services s left join tax_rates x on x.tenant_id = s.tenant_id
+        and x.id = s.tax_rate_id where s.tenant_id = ${tenant.id} and s.deleted_at is null order by s.position`) as {
+        percent: number | null
+      }[]
+    await sql`insert into services (tenant_id, slug, name, duration_minutes, price_minor, place, position)
+      values (${tenant.id}, 'second', 'Second', 30, 5000, 'customer', 7)`
+    await send({ intent: 'rate', name: 'VAT', percent: '20', kind: 'included', forNew: 'on' })
+    await send({ intent: 'rate', name: 'VAT', percent: '5', kind: 'included', forNew: 'on' })
+    const rates =
+      await sql`select id, percent::float8, for_new from tax_rates where tenant_id = ${tenant.id} order by 2`
+    expect(rates.map(({ percent, forNew }) => [percent, forNew])).toEqual([
+      [5, true],
+      [20, false],
+    ])
+    const id = rates[1]!.id as string
+    await send({ intent: 'all', id })
+    expect((await taxOf()).map(({ percent }) => percent)).toEqual([20, 20])
+    expect((await page()).rates).toMatchObject([
+      { note: 'No service has it yet: nobody pays it.', forNew: false },
+      { note: 'For all services', forNew: true, canGive: false },
+    ])
+    const form = await owner.visit(newService, '/dashboard/services/new')
+    expect(form.data).toMatchObject({ taxForNew: id })
+    // Somebody else’s tax is nobody’s here.
+    const other = await makeTaxed({ percent: 7, included: true })
+    const [foreign] = await sql`select id from tax_rates where tenant_id = ${other.id}`
+    expect((await send({ intent: 'all', id: foreign!.id as string })).status).toBe(404)
+    const gone = await send({ intent: 'remove', id })
+    expect((await taxOf()).map(({ percent }) => percent)).toEqual([null, null])
+    const { undo } = gone.data as { undo: Record<string, string | string[]> }
+    const restore = Object.entries(undo).flatMap(([name, values]) => [values].flat().map((value) => [name, value]))
+    await owner.visit(change, '/dashboard/settings/taxes', {
+      form: [['intent', 'restore'], ...restore] as unknown as Record<string, string>,
+    })
+    expect((await taxOf()).map(({ percent }) => percent)).toEqual([20, 20])
+    expect((await page()).rates).toMatchObject([{}, { note: 'For all services', forNew: true }])
   })
 })

@@ -111,11 +111,27 @@ describe('the team', () => {
   })
 })
 
-it('a changed cancellation policy is logged, a changed colour is not', async () => {
+it('what was changed in the settings is logged, from what to what, and nothing where all is as it was', async () => {
   const { tenant, owner } = await makeBusiness(world)
   await updateTenant(world.app, owner, { brandColour: '#123456' })
-  await updateTenant(world.app, owner, { cancelFreeHours: 48, refundLatePercent: 25 })
-  expect(await world.sql`select action, detail, actor_user_id from audit_log where tenant_id = ${tenant.id}`).toEqual([
-    { action: 'policy.changed', detail: { cancelFreeHours: 48, refundLatePercent: 25 }, actorUserId: owner.userId },
+  await updateTenant(world.app, owner, { brandColour: '#123456', setupStep: 'done', lat: 1, lng: 1 })
+  await updateTenant(world.app, owner, { cancelFreeHours: 48, refundLatePercent: 25, stepMinutes: 30 })
+  const log = await world.sql`
+    select action, detail, actor_user_id from audit_log where tenant_id = ${tenant.id} order by at, action desc`
+  expect(log).toEqual([
+    {
+      action: 'settings.changed',
+      detail: { changes: { brandColour: [tenant.brandColour, '#123456'] } },
+      actorUserId: owner.userId,
+    },
+    {
+      action: 'policy.changed',
+      detail: {
+        cancelFreeHours: 48,
+        refundLatePercent: 25,
+        changes: { cancelFreeHours: [24, 48], refundLatePercent: [0, 25], stepMinutes: [15, 30] },
+      },
+      actorUserId: owner.userId,
+    },
   ])
 })

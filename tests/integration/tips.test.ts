@@ -10,7 +10,7 @@ import {
 import { openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
 import type { TipWish } from '#app/domain/payments/rules.ts'
 import { action as payNow, loader as payPage } from '#app/routes/manage/pay/pay.tsx'
-import { action as saveRules } from '#app/routes/dashboard/settings/booking.tsx'
+import { action as saveTips } from '#app/routes/dashboard/payments/tips.tsx'
 import { at, hour } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -166,15 +166,7 @@ describe('a tip with the rest', () => {
 
     const { email } = await makeMember(test, shop, 'manager')
     const manager = await signedIn(test, shop, email)
-    const rules = {
-      stepMinutes: '15',
-      minNoticeMinutes: '0',
-      horizonDays: '60',
-      holdMinutes: '30',
-      confirmation: 'automatic',
-    }
-    const save = (tipPercents: string) =>
-      manager.visit(saveRules, '/dashboard/settings/booking', { form: { ...rules, tipPercents } })
+    const save = (tipPercents: string) => manager.visit(saveTips, '/dashboard/payments/tips', { form: { tipPercents } })
     for (const wrong of ['60', '5, 10, 15, 20', 'a lot', '0']) expect((await save(wrong)).status, wrong).toBe(422)
     await save('5 %, 25')
     const changed = (await visit()).data as { paying: { tips: { choices: { value: string }[] } } }

@@ -217,9 +217,11 @@ export type AuditLine = {
   actorName: string | null
   actorEmail: string | null
   reason: string | null
+  detail: unknown
   tenantId: string | null
   tenantName: string | null
   tenantSlug: string | null
+  tenantCurrency: string | null
 }
 
 /** Log entries after the cursor, newest first. `tenantId` limits them to one business. */
@@ -235,8 +237,8 @@ export async function listAuditLines(
         or a.actor_user_id in (select id from users where email ilike ${pattern} or name ilike ${pattern}))`
     : tx``
   return tx<AuditLine[]>`
-    select a.id, a.at, a.action, a.actor_role, a.reason, a.tenant_id, u.name as actor_name, u.email as actor_email,
-      t.name as tenant_name, t.slug as tenant_slug
+    select a.id, a.at, a.action, a.actor_role, a.reason, a.detail, a.tenant_id, u.name as actor_name, u.email as actor_email,
+      t.name as tenant_name, t.slug as tenant_slug, t.currency as tenant_currency
     from (
       select * from audit_log a
       where true ${role ? tx`and a.actor_role = ${role}` : tx``} ${matching}

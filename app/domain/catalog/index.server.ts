@@ -47,7 +47,7 @@ export {
   saveFirstService,
   setServiceActive,
 } from './services.server.ts'
-export { listTaxRates, removeTaxRate, saveTaxRate } from './taxes.server.ts'
+export { giveTaxToAll, listTaxRates, removeTaxRate, restoreTaxRate, saveTaxRate } from './taxes.server.ts'
 export { addSkill, listSkills, removeSkill, renameSkill } from './skills.server.ts'
 export {
   addTechnician,

@@ -563,3 +563,9 @@ export async function deleteClosure(tx: Tx, tenantId: string, id: string): Promi
     delete from closures where tenant_id = ${tenantId} and id = ${id} returning id, from_date as from, to_date as to, label`
   return row
 }
+
+/** The tax that new services begin with. */
+export async function findTaxForNew(tx: Tx, tenantId: string): Promise<string | null> {
+  const [rate] = await tx<{ id: string }[]>`select id from tax_rates where tenant_id = ${tenantId} and for_new`
+  return rate?.id ?? null
+}

@@ -283,8 +283,14 @@ export const taxRateSchema = z.object({
     .transform((typed) => Number(typed.replace(',', '.').replace('%', '')))
     .refine((percent) => percent <= 100, 'Use at most 100 percent.'),
   kind: z.enum(['included', 'added'], 'Choose from the list.'),
+  /** New services begin with it. */
+  forNew: flag,
 })
 export type TaxRateInput = z.output<typeof taxRateSchema>
+
+/** A removed rate, as the page that can bring it back sends it. */
+export const restoredTaxSchema = taxRateSchema.omit({ id: true }).extend({ serviceIds: ids })
+export type RestoredTax = z.output<typeof restoredTaxSchema>
 
 /** The number that bills tell, and what it is called where the business is. */
 export const taxNumberSchema = z.object({ taxNumber: orNothing(line(100)), taxNumberLabel: orNothing(line(40)) })

@@ -4,6 +4,7 @@ import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
+  findTaxForNew,
   insertService,
   listServiceRows,
   lockBusiness,
@@ -100,7 +101,10 @@ export function saveFirstService(
 ): Promise<string> {
   return changeCatalog(app, member, async (tx) => {
     const [first] = await listServiceRows(tx, member.tenantId)
-    if (!first) return addRow(tx, member.tenantId, columns, technicianIds, skillIds)
+    if (!first) {
+      const taxRateId = await findTaxForNew(tx, member.tenantId)
+      return addRow(tx, member.tenantId, { ...columns, taxRateId }, technicianIds, skillIds)
+    }
     await updateService(tx, member.tenantId, first.id, { ...columns, taxRateId: first.taxRateId })
     await replaceTechniciansOf(tx, member.tenantId, first.id, technicianIds)
     return first.id

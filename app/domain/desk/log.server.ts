@@ -5,18 +5,15 @@ import type { AuditLogRow } from '#app/lib/rows.gen.ts'
 import type { Viewer } from './board.server.ts'
 import { listDoers } from './detail-queries.server.ts'
 
-type Row = Pick<AuditLogRow, 'id' | 'at' | 'action' | 'actorRole' | 'actorUserId' | 'reason'> & {
+type Row = Pick<AuditLogRow, 'id' | 'at' | 'action' | 'actorRole' | 'actorUserId' | 'reason' | 'detail'> & {
   sortedAt: number
   about: string | null
-  /** Credit that was given, US cents; until when it was made free, ISO. */
-  creditMinor: number | null
-  freeUntil: string | null
   aboutUserId: string | null
 }
 
 /**
  * `name`: of a person of the business; the platform's people are not named. `about`: whom it was done to, by name or
- * address, or which coupon or tax, where that is known.
+ * address, where that is known.
  */
 export type LogEntry = Omit<Row, 'actorUserId' | 'aboutUserId'> & { name: string | null }
 
@@ -45,14 +42,11 @@ async function listLogRows(tx: Tx, tenantId: string, cursor: PageCursor | undefi
     ? tx`and (at, id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<Row[]>`
-    select id, at, action, actor_role, actor_user_id, reason, (extract(epoch from at) * 1000000)::bigint as sorted_at,
+    select id, at, action, actor_role, actor_user_id, reason, detail, (extract(epoch from at) * 1000000)::bigint as sorted_at,
       coalesce(detail ->> 'email',
         (select email from invitations i where i.tenant_id = l.tenant_id and i.id::text = detail ->> 'invitationId'),
-        (select name from technicians t where t.tenant_id = l.tenant_id and t.id::text = detail ->> 'technicianId'),
-        (detail ->> 'name') || coalesce(' ' || (detail ->> 'percent') || '%', '')
-      ) as about, detail ->> 'userId' as about_user_id,
-      case when action = 'plan.credited' then (detail ->> 'amountMinor')::int end as credit_minor,
-      case when action = 'plan.freed' then detail ->> 'until' end as free_until
+        (select name from technicians t where t.tenant_id = l.tenant_id and t.id::text = detail ->> 'technicianId')
+      ) as about, detail ->> 'userId' as about_user_id
     from audit_log l where tenant_id = ${tenantId} ${from} order by ${order} limit ${pageSize + 1}`
   return back ? [...rows].reverse() : rows
 }

@@ -48,7 +48,7 @@ export async function changeRole(app: App, owner: Member, userId: string, role: 
     const before = await updateRole(tx, owner.tenantId, userId, role)
     if (!before) throw new AppError('not_found', refusals.doesNotExist.person)
     if (before === role) return false
-    await recordAction(tx, entryOf(owner, 'team.role_changed', { userId, role }))
+    await recordAction(tx, entryOf(owner, 'team.role_changed', { userId, role, changes: { role: [before, role] } }))
     return true
   })
   if (changed) await endSessions(app, owner.tenantId, userId)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
-import { asGuest, asPlatform, asWorker, type Actor } from '#app/lib/db.server.ts'
+import { asGuest, asPlatform, asWorker, type Actor, type Tx } from '#app/lib/db.server.ts'
 import { countryOfZone } from '#app/lib/countries.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
+import { changesOf } from '#app/lib/changes.ts'
 import type { Language } from '#app/words/language.ts'
 import { ownLanguage } from '#app/words/own-texts.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
@@ -171,24 +172,37 @@ export async function updateTenant(app: App, member: InTenant, patch: TenantPatc
       fields: { addressLabel: ['Choose the address from the list.'] },
     })
   }
-  const policy = Object.fromEntries(Object.entries(patch).filter(([key]) => policyKeys.has(key)))
   await app.db.withTenant(member.actor, async (tx) => {
     const { locale } = patch
-    const before = locale && (await findTenant(tx, member.tenantId))
-    if (!(await changeTenant(tx, member.tenantId, patch).catch(refuseZone))) refuseChange()
-    if (locale && before) await turnTexts(tx, member.tenantId, { from: ownLanguage(before.locale), to: locale })
-    if (Object.keys(policy).length === 0) return
-    await recordAction(tx, {
-      tenantId: member.tenantId,
-      actorUserId: member.userId,
-      actorRole: member.role,
-      action: 'policy.changed',
-      detail: policy,
-    })
+    const before = await findTenant(tx, member.tenantId)
+    if (!(await changeTenant(tx, member.tenantId, patch).catch(refuseZone)) || !before) refuseChange()
+    if (locale) await turnTexts(tx, member.tenantId, { from: ownLanguage(before.locale), to: locale })
+    await recordChanges(tx, member, before, patch)
   })
 }
 
-/** What customers agree to when booking: changes are written to the audit log. */
+/** Writes down what is not as it was; of a draft only what customers agree to. */
+async function recordChanges(tx: Tx, member: InTenant, before: Tenant, patch: TenantPatch): Promise<void> {
+  const told = Object.entries(patch).filter(([key]) =>
+    before.status === 'draft' ? policyKeys.has(key) : !untold.has(key),
+  )
+  const changes = changesOf(before, Object.fromEntries(told), long)
+  if (Object.keys(changes).length === 0) return
+  const policy = told.filter(([key]) => policyKeys.has(key) && key in changes)
+  await recordAction(tx, {
+    tenantId: member.tenantId,
+    actorUserId: member.userId,
+    actorRole: member.role,
+    action: policy.length > 0 ? 'policy.changed' : 'settings.changed',
+    detail: { ...Object.fromEntries(policy), changes },
+  })
+}
+
+/** How far the wizard is, and the point of an address. */
+const untold: ReadonlySet<string> = new Set(['setupStep', 'lat', 'lng'])
+const long: ReadonlySet<string> = new Set(['about', 'aboutIn', 'servicePolygon', 'logoPath', 'headerPath'])
+
+/** What customers agree to when booking. */
 const policyKeys: ReadonlySet<string> = new Set([
   'cancelFreeHours',
   'refundLatePercent',

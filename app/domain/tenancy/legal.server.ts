@@ -1,4 +1,5 @@
 import { recordAction } from '#app/lib/audit.server.ts'
+import { changesOf } from '#app/lib/changes.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker, type Actor, type Tx } from '#app/lib/db.server.ts'
 import type { LegalTextsRow, MembershipsRow } from '#app/lib/rows.gen.ts'
@@ -49,8 +50,8 @@ type InTenant = { tenantId: string; userId: string; role: MembershipsRow['role']
 export async function saveLegal(app: App, member: InTenant, told: Partial<Told>): Promise<void> {
   await app.db.withTenant(member.actor, async (tx) => {
     const stored = await readLegal(tx, member.tenantId)
-    const changed = (Object.keys(told) as (keyof Told)[]).filter((name) => told[name] !== stored[name])
-    if (changed.length === 0) return
+    const changes = changesOf(stored, told, long)
+    if (Object.keys(changes).length === 0) return
     const row = { ...told, changedAt: new Date(app.clock.now()) }
     await tx`insert into legal_texts ${tx({ tenantId: member.tenantId, ...row })}
       on conflict (tenant_id) do update set ${tx(row)}`
@@ -58,8 +59,10 @@ export async function saveLegal(app: App, member: InTenant, told: Partial<Told>)
       tenantId: member.tenantId,
       actorUserId: member.userId,
       actorRole: member.role,
-      action: 'policy.changed',
-      detail: { legal: changed },
+      action: 'legal.changed',
+      detail: { changes },
     })
   })
 }
+
+const long = new Set(['terms', 'privacy', 'imprint'])

@@ -25,15 +25,21 @@ export function Entries({ entries, nameBusiness }: { entries: readonly ShownEntr
         text: (
           <>
             <span className="font-semibold">{entry.text}</span>
+            {entry.about ? <span className="figures wrap-anywhere">: {entry.about}</span> : null}
             {nameBusiness && entry.tenant ? (
               <>
-                {': '}
+                {' · '}
                 <Link to={admin.tenant(entry.tenant.id)} className="link -my-3 inline-flex min-h-target items-center">
                   {entry.tenant.name}
                 </Link>{' '}
                 <span className="text-faint">{entry.tenant.slug}</span>
               </>
             ) : null}
+            {entry.changes.map((change) => (
+              <span key={change} className="figures mt-0.5 block wrap-anywhere">
+                {change}
+              </span>
+            ))}
             {entry.reason ? <span className="mt-0.5 block text-soft">{say(words.quoted(entry.reason))}</span> : null}
           </>
         ),

@@ -1,6 +1,7 @@
 import type { AuditLine, Money } from '#app/domain/admin/index.server.ts'
 import { auditWords } from '#app/words/catalog/audit.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { listChanges, tellAbout } from '#app/words/said-change.ts'
 import type { Text } from '#app/words/text.ts'
 
 /** "Sat 21 Nov, 10:15 UTC": the console shows businesses of every zone, so it uses UTC. */
@@ -32,6 +33,8 @@ export function auditLine(line: AuditLine, reader: Reader) {
     who: line.actorName || line.actorEmail || 'Wayslot',
     role: reader.say(auditWords.role[line.actorRole]),
     reason: line.reason,
+    about: tellAbout(line.action, line.detail, { reader, currency: line.tenantCurrency ?? 'USD' }),
+    changes: listChanges(line.action, line.detail, { reader, currency: line.tenantCurrency ?? 'USD' }),
     tenant:
       line.tenantId && line.tenantName
         ? { id: line.tenantId, name: line.tenantName, slug: line.tenantSlug ?? '' }

@@ -40,6 +40,18 @@ export const auditWords = {
       kk: 'Жазылу ережелері өзгертілді',
       es: 'Cambió las reglas de reserva',
     },
+    'settings.changed': {
+      en: 'Changed the settings',
+      ru: 'Настройки изменены',
+      kk: 'Баптаулар өзгертілді',
+      es: 'Cambió los ajustes',
+    },
+    'legal.changed': {
+      en: 'Changed the legal details',
+      ru: 'Реквизиты и условия изменены',
+      kk: 'Деректемелер мен шарттар өзгертілді',
+      es: 'Cambió los datos legales',
+    },
     'plan.chosen': { en: 'Chose a plan', ru: 'Выбран тариф', kk: 'Тариф таңдалды', es: 'Eligió un plan' },
     'plan.changed': { en: 'The plan changed', ru: 'Тариф сменился', kk: 'Тариф ауысты', es: 'Cambió el plan' },
     'plan.page_stopped': {
@@ -105,6 +117,18 @@ export const auditWords = {
     'coupon.added': { en: 'Added a coupon', ru: 'Добавлен купон', kk: 'Купон қосылды', es: 'Añadió un cupón' },
     'coupon.changed': { en: 'Changed a coupon', ru: 'Купон изменён', kk: 'Купон өзгертілді', es: 'Cambió un cupón' },
     'coupon.ended': { en: 'Ended a coupon', ru: 'Купон завершён', kk: 'Купон тоқтатылды', es: 'Terminó un cupón' },
+    'coupon.reopened': {
+      en: 'Let a coupon work again',
+      ru: 'Купон снова действует',
+      kk: 'Купон қайта қосылды',
+      es: 'Reactivó un cupón',
+    },
+    'tax.given': {
+      en: 'Gave a tax to all services',
+      ru: 'Налог дан всем услугам',
+      kk: 'Салық барлық қызметке берілді',
+      es: 'Dio un impuesto a todos los servicios',
+    },
     'tax.added': { en: 'Added a tax', ru: 'Добавлен налог', kk: 'Салық қосылды', es: 'Añadió un impuesto' },
     'tax.changed': { en: 'Changed a tax', ru: 'Налог изменён', kk: 'Салық өзгертілді', es: 'Cambió un impuesto' },
     'tax.removed': { en: 'Removed a tax', ru: 'Налог удалён', kk: 'Салық жойылды', es: 'Quitó un impuesto' },

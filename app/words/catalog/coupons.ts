@@ -107,6 +107,19 @@ export const couponWords = {
     kk: 'Оны енді қолдануға болмайды. Онымен жазылғандардың бағасы өзгермейді.',
     es: 'Nadie podrá usarlo más. Las reservas hechas con él conservan su precio.',
   },
+  hasEnded: (code: string) => ({
+    en: `${code} has ended. Nobody can use it any more.`,
+    ru: `Промокод ${code} завершён. Применить его больше нельзя.`,
+    kk: `${code} аяқталды. Оны енді қолдануға болмайды.`,
+    es: `${code} ha terminado. Ya nadie puede usarlo.`,
+  }),
+  reopen: { en: 'Let it work again', ru: 'Вернуть промокод', kk: 'Промокодты қайтару', es: 'Activarlo de nuevo' },
+  worksAgain: (code: string) => ({
+    en: `${code} works again.`,
+    ru: `Промокод ${code} снова действует.`,
+    kk: `${code} қайта жұмыс істейді.`,
+    es: `${code} vuelve a funcionar.`,
+  }),
   codeTaken: {
     en: 'You have a coupon with this code. End that one first, or choose another code.',
     ru: 'Промокод с таким кодом уже есть. Сначала завершите его или выберите другой код.',

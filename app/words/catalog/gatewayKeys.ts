@@ -53,6 +53,12 @@ export const gatewayWords = {
     kk: 'PayPal ұсынуды тоқтату',
     es: 'Dejar de ofrecer PayPal',
   },
+  stopText: {
+    en: 'Customers can no longer choose it. To offer it again, you will need the keys again.',
+    ru: 'Клиенты больше не смогут его выбрать. Чтобы вернуть его, ключи понадобятся снова.',
+    kk: 'Клиенттер оны енді таңдай алмайды. Қайта ұсыну үшін кілттер қайтадан керек болады.',
+    es: 'Los clientes ya no podrán elegirlo. Para ofrecerlo de nuevo necesitará otra vez las claves.',
+  },
   since: (when: string) => ({
     en: `Connected since ${when}, with this client ID:`,
     ru: `Подключено: ${when}. Client ID:`,

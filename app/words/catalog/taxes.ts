@@ -4,10 +4,10 @@ import type { Catalog } from '../text.ts'
 export const taxWords = {
   title: { en: 'Taxes', ru: 'Налоги', kk: 'Салықтар', es: 'Impuestos' },
   text: {
-    en: 'Add your taxes here, then choose one for each service. Customers always see the price they pay, with tax. Existing bookings keep the tax they were made with.',
-    ru: 'Добавьте налоги здесь, затем выберите налог у каждой услуги. Клиенты всегда видят цену к оплате, уже с налогом. У прежних записей налог не меняется.',
-    kk: 'Салықтарды осында қосып, әр қызметте біреуін таңдаңыз. Клиенттер әрқашан салығы қосылған төлем бағасын көреді. Бұрынғы жазылулардың салығы өзгермейді.',
-    es: 'Añada aquí sus impuestos y elija uno en cada servicio. Los clientes ven siempre el precio que pagan, con impuestos. Las reservas existentes conservan el suyo.',
+    en: 'Add your taxes here, then give one to all services, or choose one in each. Customers always see the price they pay, with tax. Existing bookings keep the tax they were made with.',
+    ru: 'Добавьте налоги здесь, затем дайте налог всем услугам или выберите его в каждой. Клиенты всегда видят цену к оплате, уже с налогом. У прежних записей налог не меняется.',
+    kk: 'Салықтарды осында қосып, біреуін барлық қызметке беріңіз не әрқайсысынан таңдаңыз. Клиенттер әрқашан салығы қосылған төлем бағасын көреді. Бұрынғы жазылулардың салығы өзгермейді.',
+    es: 'Añada aquí sus impuestos; dé uno a todos los servicios o elíjalo en cada uno. Los clientes ven siempre el precio que pagan, con impuestos. Las reservas existentes conservan el suyo.',
   },
   rate: (name: string, percent: string, included: boolean) => ({
     en: `${name} ${percent}%, ${included ? 'within the price' : 'added to the price'}`,
@@ -27,17 +27,42 @@ export const taxWords = {
     kk: `Қызметтер: ${services}`,
     es: `Para ${services}`,
   }),
-  unused: {
-    en: 'No service has it yet: nobody pays it. {services}',
-    ru: 'Пока ни у одной услуги, его никто не платит. {services}',
-    kk: 'Әзірге ешбір қызметте жоқ, оны ешкім төлемейді. {services}',
-    es: 'Ningún servicio lo tiene aún: nadie lo paga. {services}',
+  usedByAll: { en: 'For all services', ru: 'Для всех услуг', kk: 'Барлық қызметке', es: 'Para todos los servicios' },
+  newToo: {
+    en: 'New services begin with it.',
+    ru: 'Новые услуги получают его сразу.',
+    kk: 'Жаңа қызметтерге бірден қойылады.',
+    es: 'Los servicios nuevos empiezan con él.',
   },
-  toServices: {
-    en: 'Choose it in a service',
-    ru: 'Выбрать в услуге',
-    kk: 'Қызметтен таңдау',
-    es: 'Elegirlo en un servicio',
+  unused: {
+    en: 'No service has it yet: nobody pays it.',
+    ru: 'Пока ни у одной услуги, его никто не платит.',
+    kk: 'Әзірге ешбір қызметте жоқ, оны ешкім төлемейді.',
+    es: 'Ningún servicio lo tiene aún: nadie lo paga.',
+  },
+  giveAll: {
+    en: 'Give it to all services',
+    ru: 'Дать всем услугам',
+    kk: 'Барлық қызметке беру',
+    es: 'Darlo a todos los servicios',
+  },
+  givenAll: {
+    en: 'All your services have this tax now, and new ones will begin with it.',
+    ru: 'Теперь этот налог у всех услуг, и новые получат его сразу.',
+    kk: 'Енді бұл салық барлық қызметте, жаңалары да осымен басталады.',
+    es: 'Ahora todos sus servicios llevan este impuesto, y los nuevos empezarán con él.',
+  },
+  forNew: {
+    en: 'New services begin with this tax',
+    ru: 'Новые услуги сразу получают этот налог',
+    kk: 'Жаңа қызметтер осы салықпен басталады',
+    es: 'Los servicios nuevos empiezan con este impuesto',
+  },
+  back: {
+    en: 'The tax is back, with the services that had it.',
+    ru: 'Налог вернулся, как и услуги, у которых он был.',
+    kk: 'Салық қайтты, ол тұрған қызметтер де.',
+    es: 'El impuesto ha vuelto, con los servicios que lo tenían.',
   },
   change: { en: 'Change', ru: 'Изменить', kk: 'Өзгерту', es: 'Cambiar' },
   addRate: { en: 'Add a tax', ru: 'Добавить налог', kk: 'Салық қосу', es: 'Añadir un impuesto' },

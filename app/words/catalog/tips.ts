@@ -1,20 +1,7 @@
 import type { Catalog } from '../text.ts'
 
-/** A tip: chosen by the customer on the page where the rest is paid, and allowed by the owner. */
+/** A tip: chosen by the customer on the page where the rest is paid. */
 export const tipWords = {
-  title: { en: 'Tips', ru: 'Чаевые', kk: 'Шайпұл', es: 'Propinas' },
-  percents: {
-    en: 'Percentages to offer',
-    ru: 'Какие проценты предлагать',
-    kk: 'Қандай пайыз ұсыну керек',
-    es: 'Porcentajes que se ofrecen',
-  },
-  percentsHint: {
-    en: 'Offered to customers who pay the rest by card, like 10, 15, 20. Leave it empty to ask for no tips.',
-    ru: 'Предлагаются клиентам, которые платят остаток картой, например 10, 15, 20. Оставьте пустым, чтобы чаевых не предлагать.',
-    kk: 'Қалғанын картамен төлейтін клиенттерге ұсынылады, мысалы 10, 15, 20. Шайпұл сұрамау үшін бос қалдырыңыз.',
-    es: 'Se ofrecen a quienes pagan el resto con tarjeta, como 10, 15, 20. Déjelo vacío para no pedir propina.',
-  },
   add: { en: 'Add a tip?', ru: 'Добавить чаевые?', kk: 'Шайпұл қосасыз ба?', es: '¿Añadir propina?' },
   none: { en: 'No tip', ru: 'Без чаевых', kk: 'Шайпұлсыз', es: 'Sin propina' },
   own: { en: 'Another amount', ru: 'Другая сумма', kk: 'Басқа сома', es: 'Otro importe' },

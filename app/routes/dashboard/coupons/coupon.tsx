@@ -1,8 +1,8 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { couponSchema, getCoupon, retireCoupon, saveCoupon } from '#app/domain/payments/index.server.ts'
+import { couponSchema, getCoupon, reopenCoupon, retireCoupon, saveCoupon } from '#app/domain/payments/index.server.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { decimalSignOf, moneyText } from '#app/lib/money.ts'
@@ -10,8 +10,10 @@ import { dashboard, shop, withQuery } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { PostForm, useForm } from '#app/ui/controls/form.tsx'
 import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
+import { UndoForm } from '#app/ui/controls/undo-form.tsx'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
-import { Card, PageHeader } from '#app/ui/layout/card.tsx'
+import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { couponWords as words } from '#app/words/catalog/coupons.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -69,8 +71,15 @@ export async function action(args: ActionFunctionArgs) {
       throw redirect(dashboard.coupons)
     },
     async retire() {
-      if (id !== null) await retireCoupon(app, member, (await getCoupon(app, member, id)).id)
-      throw redirect(dashboard.coupons)
+      const coupon = await getCoupon(app, member, id ?? '')
+      await retireCoupon(app, member, coupon.id)
+      return data({ told: reader.say(words.hasEnded(coupon.code)), ok: true, ended: true })
+    },
+    async reopen() {
+      const coupon = await getCoupon(app, member, id ?? '')
+      const ok = await reopenCoupon(app, member, coupon.id)
+      const told = reader.say(ok ? words.worksAgain(coupon.code) : words.codeTaken)
+      return data({ told, ok, ended: false }, { status: ok ? 200 : 409 })
     },
   })
 }
@@ -78,16 +87,22 @@ export async function action(args: ActionFunctionArgs) {
 export default function EditCoupon() {
   const { id, currency, services, values, link, used, retired } = useLoaderData<typeof loader>()
   const { say } = useReader()
+  const answer = useActionData<typeof action>()
+  const done = answer && 'told' in answer ? answer : null
   const [form, fields] = useForm<ReturnType<typeof couponSchema>>({
     id: 'coupon',
     defaultValue: values,
-    lastResult: useActionData<typeof action>(),
+    lastResult: answer && 'told' in answer ? null : answer,
   })
   return (
     <>
       <PageHeader title={values.code ?? say(words.add)} back={{ to: dashboard.coupons, label: say(words.title) }}>
         {used}
       </PageHeader>
+      {done?.ok ? (
+        <SavedToast text={done.told} {...(done.ended && { undo: <UndoForm intent="reopen" fields={{}} /> })} />
+      ) : null}
+      {done && !done.ok ? <Notice tone="error" className="mb-5" title={done.told} /> : null}
       <div className="grid gap-5">
         {link && !retired ? (
           <Card>
@@ -95,7 +110,14 @@ export default function EditCoupon() {
           </Card>
         ) : null}
         {retired ? (
-          <p>{say(words.retired)}</p>
+          <Card title={say(words.retired)}>
+            <p className="mb-4 text-soft">{say(words.retireText)}</p>
+            <Form method="post">
+              <SubmitButton tone="quiet" name="intent" value="reopen">
+                {say(words.reopen)}
+              </SubmitButton>
+            </Form>
+          </Card>
         ) : (
           <PostForm form={form}>
             <UnsavedGuard />

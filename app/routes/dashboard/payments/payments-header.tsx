@@ -6,6 +6,7 @@ import { disputeWords } from '#app/words/catalog/disputes.ts'
 import { paymentPages as pages } from '#app/words/catalog/paymentHistory.ts'
 import { paymentsWords as words } from '#app/words/catalog/payments.ts'
 import { payoutWords } from '#app/words/catalog/payouts.ts'
+import { tipSettings } from '#app/words/catalog/tipSettings.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 const tabs = [
@@ -14,6 +15,7 @@ const tabs = [
   { to: dashboard.revenue, label: pages.revenue },
   { to: dashboard.payouts, label: payoutWords.title },
   { to: dashboard.disputes, label: disputeWords.title },
+  { to: dashboard.tips, label: tipSettings.title },
 ] as const
 
 type Props = { current: (typeof tabs)[number]['to']; actions?: ReactNode; children?: ReactNode }

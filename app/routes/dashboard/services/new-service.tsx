@@ -41,7 +41,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewService() {
-  const { currency, place, connected, ways, languages, taxRates, technicians, skills } = useLoaderData<typeof loader>()
+  const { currency, place, connected, ways, languages, taxRates, taxForNew, technicians, skills } =
+    useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'service',
@@ -50,6 +51,7 @@ export default function NewService() {
       durationMinutes: 60,
       place,
       paymentKind: 'none',
+      taxRateId: taxForNew,
       bufferBeforeMinutes: 0,
       bufferAfterMinutes: 0,
       technicianIds: technicians.map(({ id }) => id),

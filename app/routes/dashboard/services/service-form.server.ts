@@ -32,6 +32,7 @@ export async function loadServiceForm(app: App, member: Member, { say, list, num
     connected: ways.length > 0,
     ways: ways.map((way) => ({ id: way, name: say(wayWords.names[way]) })),
     languages: languagesBesides(locale),
+    taxForNew: rates.find(({ forNew }) => forNew)?.id ?? '',
     taxRates: rates.map(({ id, name, percent, included }) => ({
       value: id,
       label: say(taxWords.rate(name, number(percent), included)),

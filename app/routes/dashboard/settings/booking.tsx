@@ -1,19 +1,20 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
-import { Checkbox, RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Checkbox, RadioCards, Select } from '#app/ui/controls/inputs.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingRulesWords as words } from '#app/words/catalog/settings.ts'
-import { tipWords } from '#app/words/catalog/tips.ts'
+import { tipSettings } from '#app/words/catalog/tipSettings.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 
 const bookingSchema = rulesSchema.pick({
   stepMinutes: true,
@@ -24,7 +25,6 @@ const bookingSchema = rulesSchema.pick({
   ownTimeOff: true,
   confirmation: true,
   reminderLeadsMinutes: true,
-  tipPercents: true,
 })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -38,7 +38,6 @@ export async function loader(args: LoaderFunctionArgs) {
     ownTimeOff,
     confirmation,
     reminderLeadsMinutes,
-    tipPercents,
   } = await getTenant(args.context.app, member)
   return {
     values: {
@@ -50,7 +49,6 @@ export async function loader(args: LoaderFunctionArgs) {
       ownTimeOff,
       confirmation,
       reminderLeadsMinutes,
-      tipPercents: tipPercents.join(', '),
     },
   }
 }
@@ -189,17 +187,11 @@ export default function BookingRules() {
             </div>
           </FieldSet>
         </Card>
-        <Card title={say(tipWords.title)}>
-          <Field
-            label={say(tipWords.percents)}
-            hint={say(tipWords.percentsHint)}
-            id={fields.tipPercents.id}
-            error={fields.tipPercents.errors}
-            optional
-          >
-            <TextInput {...fieldProps(fields.tipPercents)} inputMode="text" maxLength={60} />
-          </Field>
-        </Card>
+        <p className="text-soft">
+          <Link to={dashboard.tips} className="link inline-flex min-h-target items-center">
+            {say(tipSettings.moved)}
+          </Link>
+        </p>
       </div>
       <div className="mt-5">
         <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>

@@ -3,34 +3,34 @@ import { taxNumberSchema, taxRateSchema } from '#app/domain/catalog/schema.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
-import { fieldProps, PostForm, textOf, useForm, type LastResult } from '#app/ui/controls/form.tsx'
-import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
-import { Rich } from '#app/ui/layout/rich.tsx'
+import { fieldProps, PostForm, textOf, tickProps, useForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { Checkbox, Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { taxWords as words } from '#app/words/catalog/taxes.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-/** A tax with who has it, and the ways to change and remove it. */
-export function TaxRateRow({ id, text, note }: { id: string; text: string; note: string | null }) {
+type RowProps = { id: string; text: string; note: string; forNew: boolean; canGive: boolean }
+
+/** A tax with who has it, and the ways to give it to all services, to change and to remove it. */
+export function TaxRateRow({ id, text, note, forNew, canGive }: RowProps) {
   const { say } = useReader()
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 py-1.5">
       <span className="min-w-0">
         <span className="figures font-medium wrap-anywhere">{text}</span>
         <span className="block text-sm text-soft wrap-anywhere">
-          {note ?? (
-            <Rich
-              text={say(words.unused)}
-              services={
-                <Link to={dashboard.services} className="link -my-3 inline-flex min-h-target items-center">
-                  {say(words.toServices)}
-                </Link>
-              }
-            />
-          )}
+          {note} {forNew ? say(words.newToo) : null}
         </span>
       </span>
-      <span className="flex items-center gap-3">
+      <span className="flex flex-wrap items-center gap-x-3">
+        {canGive ? (
+          <Form method="post" action={dashboard.taxes} preventScrollReset>
+            <input type="hidden" name="id" value={id} />
+            <SubmitButton tone="quiet" name="intent" value="all" pendingLabel={say(commonWords.saving)}>
+              {say(words.giveAll)}
+            </SubmitButton>
+          </Form>
+        ) : null}
         <Link to={withQuery(dashboard.taxes, { rate: id })} className="link inline-flex min-h-target items-center">
           {say(words.change)}
         </Link>
@@ -46,15 +46,21 @@ export function TaxRateRow({ id, text, note }: { id: string; text: string; note:
 }
 
 const kinds = ['included', 'added'] as const
-type Changed = { id: string; name: string; percent: string; kind: (typeof kinds)[number] }
+type Changed = { id: string; name: string; percent: string; kind: (typeof kinds)[number]; forNew: boolean }
+type FormProps = {
+  changed: Changed | null
+  /** There is none yet: most businesses have one for everything. */
+  first: boolean
+  lastResult: LastResult
+}
 
 /** Adds a tax, or changes one. */
-export function TaxRateForm({ changed, lastResult }: { changed: Changed | null; lastResult: LastResult }) {
+export function TaxRateForm({ changed, first, lastResult }: FormProps) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof taxRateSchema>({
     id: 'rate',
     lastResult,
-    defaultValue: changed ?? { kind: 'included' },
+    defaultValue: changed ?? { kind: 'included', forNew: first },
   })
   return (
     <PostForm form={form}>
@@ -75,7 +81,8 @@ export function TaxRateForm({ changed, lastResult }: { changed: Changed | null; 
           />
         </Field>
       </div>
-      <div className="flex flex-wrap gap-3">
+      <Checkbox {...tickProps(fields.forNew)} label={say(words.forNew)} />
+      <div className="mt-3 flex flex-wrap gap-3">
         <SubmitButton name="intent" value="rate" pendingLabel={say(commonWords.saving)}>
           {say(changed ? commonWords.save : words.addRate)}
         </SubmitButton>

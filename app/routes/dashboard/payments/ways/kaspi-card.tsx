@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
@@ -8,6 +7,7 @@ import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { gatewayWords } from '#app/words/catalog/gatewayKeys.ts'
 import { kaspiKeyWords as words } from '#app/words/catalog/kaspiKeys.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { StopOffering } from './stop-offering.tsx'
 import type { kaspiPointSchema, kaspiSchema } from './keys-schema.server.ts'
 
 export type KaspiView = {
@@ -35,11 +35,7 @@ export function KaspiCard({ setUp, account, choosing, lastResult, pointResult }:
         <>
           <p>{say(words.since(account.since))}</p>
           <p className="figures mb-4 text-sm text-soft wrap-anywhere">{account.ref}</p>
-          <Form method="post" className="mb-4">
-            <SubmitButton tone="quiet" name="intent" value="kaspi-off">
-              {say(words.stop)}
-            </SubmitButton>
-          </Form>
+          <StopOffering intent="kaspi-off">{say(words.stop)}</StopOffering>
           <details open={Boolean(lastResult)}>
             <summary className="link inline-flex min-h-target cursor-pointer items-center">{say(words.other)}</summary>
             <p className="mb-4 mt-2">{say(gatewayWords.otherText)}</p>

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
@@ -7,6 +6,7 @@ import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { gatewayWords as words } from '#app/words/catalog/gatewayKeys.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { StopOffering } from './stop-offering.tsx'
 import type { paypalSchema } from './keys-schema.server.ts'
 
 type Props = {
@@ -42,11 +42,7 @@ export function PayPalCard({ possible, account, lastResult }: Props) {
         <>
           <p>{say(words.since(account.since))}</p>
           <p className="mb-4 text-sm text-soft wrap-anywhere">{account.ref}</p>
-          <Form method="post" className="mb-4">
-            <SubmitButton tone="quiet" name="intent" value="paypal-off">
-              {say(words.stop)}
-            </SubmitButton>
-          </Form>
+          <StopOffering intent="paypal-off">{say(words.stop)}</StopOffering>
           <details open={Boolean(lastResult)}>
             <summary className="link inline-flex min-h-target cursor-pointer items-center">{say(words.other)}</summary>
             <p className="mb-4 mt-2">{say(words.otherText)}</p>
