@@ -307,10 +307,12 @@ it('is announced again when the job that tells of it, or that reminds, was lost;
 
 it('tells the bank the policy that was in force when it was booked, or none', () => {
   const bookedAt = new Date('2026-11-10T12:00:00Z')
-  const change = (at: string, freeHours: number | null, latePercent: number | null) => ({
+  const change = (at: string, freeHours: number | null, latePercent: number | null, former: number | null = null) => ({
     at: new Date(at),
     freeHours,
     latePercent,
+    formerFreeHours: former,
+    formerLatePercent: null,
   })
   const now = { bookedAt, cancelFreeHours: 48, refundLatePercent: 50 }
   expect(policyAt({ ...now, policyChanges: [] })).toEqual({ freeHours: 48, latePercent: 50 })
@@ -319,4 +321,9 @@ it('tells the bank the policy that was in force when it was booked, or none', ()
     latePercent: 0,
   })
   expect(policyAt({ ...now, policyChanges: [change('2026-11-20', 48, null)] })).toBeNull()
+  // Since it is written down what was there before, a later change tells it.
+  expect(policyAt({ ...now, policyChanges: [change('2026-11-20', 48, null, 12)] })).toEqual({
+    freeHours: 12,
+    latePercent: 50,
+  })
 })

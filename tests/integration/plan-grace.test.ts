@@ -135,6 +135,14 @@ describe('what the platform gives', () => {
     expect(shown.plan.unpaid).toBe(true)
     const { plan, sums } = await getPlanOf(app, { userId }, tenant.id)
     expect(sums).toMatchObject({ bookings: 1, free: 0, openMinor: 200 - 1_100 })
+    // What was booked today waits for its invoice as well, before the night makes a charge of it.
+    await sql`update tenant_plans set free_until = null where tenant_id = ${tenant.id}`
+    const today = await book(app, tenant, (await openStarts(app, tenant))[0]!)
+    expect(await billBooking(app, tenant.id, today.id)).toBe('billed')
+    expect((await getPlanOf(app, { userId }, tenant.id)).sums.openMinor).toBe(400 - 1_100)
+    await sendCharges(at(app, app.clock.now() + 2 * dayMs), tenant.id)
+    expect((await getPlanOf(app, { userId }, tenant.id)).sums.openMinor).toBe(400 - 1_100)
+    await sql`update tenant_plans set free_until = ${plan?.freeUntil ?? null} where tenant_id = ${tenant.id}`
     expect(plan?.freeUntil?.getTime()).toBeGreaterThan(app.clock.now() + 58 * dayMs)
     const { log } = await getPlanPage(app, owner, 'UTC')
     expect(log).toMatchObject([

@@ -220,7 +220,7 @@ export type PlanSums = {
   bookings: number
   /** On trial, or in months given by the platform. */
   free: number
-  /** US cents put on invoices, and waiting for one. */
+  /** US cents put on invoices, and waiting for one, today's bookings included: they become a charge at night. */
   sentMinor: number
   openMinor: number
 }
@@ -228,9 +228,13 @@ export type PlanSums = {
 /** Platform only. */
 export async function sumPlan(tx: Tx, tenantId: string): Promise<PlanSums> {
   const [row] = await tx<PlanSums[]>`
-    select x.bookings, x.free, c.sent_minor, c.open_minor
+    select x.bookings, x.free, c.sent_minor, c.open_minor + x.today_minor - x.back_minor as open_minor
     from (
-      select count(*)::int as bookings, (count(*) filter (where charged_by in ('trial', 'free')))::int as free
+      select count(*)::int as bookings, (count(*) filter (where charged_by in ('trial', 'free')))::int as free,
+        coalesce(sum(amount_minor) filter (where charged_by = 'item' and charge_id is null and given_back_at is null), 0)::bigint
+          as today_minor,
+        coalesce(sum(amount_minor) filter (where charge_id is not null and back_charge_id is null
+          and given_back_at is not null), 0)::bigint as back_minor
       from billable_bookings where tenant_id = ${tenantId}
     ) x cross join (
       select coalesce(sum(amount_minor) filter (where status = 'sent'), 0)::bigint as sent_minor,

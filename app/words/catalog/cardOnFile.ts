@@ -76,12 +76,6 @@ export const cardWords = {
     kk: 'Бұл жазылуға карта сақталмаған.',
     es: 'No hay ninguna tarjeta guardada para esta reserva.',
   },
-  agreed: {
-    en: 'What you agreed to',
-    ru: 'С чем вы согласились',
-    kk: 'Келіскен шарттарыңыз',
-    es: 'Lo que aceptó',
-  },
   replace: { en: 'Use another card', ru: 'Сменить карту', kk: 'Картаны ауыстыру', es: 'Usar otra tarjeta' },
   remove: { en: 'Remove card', ru: 'Удалить карту', kk: 'Картаны жою', es: 'Quitar la tarjeta' },
   removing: { en: 'Removing…', ru: 'Удаляем…', kk: 'Жойылуда…', es: 'Quitando…' },
@@ -116,3 +110,20 @@ export function consentTexts({ noShow, late, freeHours }: Agreed, paysNow: boole
     noShow || (late && freeHours > 0) ? counted : never,
   ]
 }
+
+/** Above what somebody agreed to when booking, in the words of then. For the server. */
+export const agreedWords = {
+  agreed: {
+    en: 'What you agreed to',
+    ru: 'С чем вы согласились',
+    kk: 'Келіскен шарттарыңыз',
+    es: 'Lo que aceptó',
+  },
+  /** `language`: of the words, by its own name, where the reader's is another. */
+  agreedIn: (language: string) => ({
+    en: `What you agreed to, in the language you booked in (${language})`,
+    ru: `С чем вы согласились, на языке записи (${language})`,
+    kk: `Келіскен шарттарыңыз, жазылған тіліңізде (${language})`,
+    es: `Lo que aceptó, en el idioma de la reserva (${language})`,
+  }),
+} satisfies Catalog

@@ -9,6 +9,13 @@ export const feeWords = {
     kk: 'Клиент келіскен шарт',
     es: 'Lo que aceptó el cliente',
   },
+  /** `language`: by its own name, where the reader's is another. */
+  agreedIn: (language: string) => ({
+    en: `What the customer agreed to, in their language (${language})`,
+    ru: `С чем согласился клиент, на его языке (${language})`,
+    kk: `Клиент келіскен шарт, оның тілінде (${language})`,
+    es: `Lo que aceptó el cliente, en su idioma (${language})`,
+  }),
   waiting: (amount: string, time: string) => ({
     en: `A fee of ${amount} will be charged to the card at ${time}.`,
     ru: `Сбор ${amount} будет списан с карты в ${time}.`,

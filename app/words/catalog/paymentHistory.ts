@@ -32,6 +32,12 @@ export const historyWords = {
   }),
   from: { en: 'From', ru: 'С', kk: 'Бастап', es: 'Desde' },
   to: { en: 'Up to and including', ru: 'По (включительно)', kk: 'Дейін (қоса алғанда)', es: 'Hasta, inclusive' },
+  turned: {
+    en: 'This day is before the first one. Choose a later one.',
+    ru: 'Этот день раньше первого. Выберите более поздний.',
+    kk: 'Бұл күн бірінші күннен ерте. Кейінгісін таңдаңыз.',
+    es: 'Este día es anterior al primero. Elija uno posterior.',
+  },
   kind: { en: 'What', ru: 'Что', kk: 'Не', es: 'Qué' },
   way: { en: 'How paid', ru: 'Как оплачено', kk: 'Қалай төленді', es: 'Cómo se pagó' },
   service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },

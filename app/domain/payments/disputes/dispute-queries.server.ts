@@ -165,12 +165,21 @@ export async function listDeliveries(tx: Tx, tenantId: string, bookingId: string
     order by sent_at, id limit 100`
 }
 
-export type PolicyChange = { at: Date; freeHours: number | null; latePercent: number | null }
+/** A change, and what was promised before it; null: not changed then, or not written down. */
+export type PolicyChange = {
+  at: Date
+  freeHours: number | null
+  latePercent: number | null
+  formerFreeHours: number | null
+  formerLatePercent: number | null
+}
 
 /** Changes of what is promised about cancelling, oldest first. Platform only. */
 export async function listPolicyChanges(tx: Tx, tenantId: string): Promise<PolicyChange[]> {
   return tx<PolicyChange[]>`
-    select at, (detail ->> 'cancelFreeHours')::int as free_hours, (detail ->> 'refundLatePercent')::int as late_percent
+    select at, (detail ->> 'cancelFreeHours')::int as free_hours, (detail ->> 'refundLatePercent')::int as late_percent,
+      (detail #>> '{changes,cancelFreeHours,0}')::int as former_free_hours,
+      (detail #>> '{changes,refundLatePercent,0}')::int as former_late_percent
     from audit_log where tenant_id = ${tenantId} and action = 'policy.changed'
       and (detail ->> 'cancelFreeHours' is not null or detail ->> 'refundLatePercent' is not null)
     order by at, id`

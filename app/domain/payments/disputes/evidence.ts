@@ -100,13 +100,18 @@ type Policy = { freeHours: number; latePercent: number }
 export function policyAt(
   facts: Pick<EvidenceFacts, 'policyChanges' | 'bookedAt' | 'cancelFreeHours' | 'refundLatePercent'>,
 ): Policy | null {
-  const valueOf = (name: 'freeHours' | 'latePercent', now: number): number | null => {
+  const valueOf = (
+    name: 'freeHours' | 'latePercent',
+    former: 'formerFreeHours' | 'formerLatePercent',
+    now: number,
+  ): number | null => {
     const changes = facts.policyChanges.filter((change) => change[name] !== null)
     const before = changes.findLast(({ at }) => at <= facts.bookedAt)
-    return before ? before[name] : changes.length > 0 ? null : now
+    if (before) return before[name]
+    return changes[0] ? changes[0][former] : now
   }
-  const freeHours = valueOf('freeHours', facts.cancelFreeHours)
-  const latePercent = valueOf('latePercent', facts.refundLatePercent)
+  const freeHours = valueOf('freeHours', 'formerFreeHours', facts.cancelFreeHours)
+  const latePercent = valueOf('latePercent', 'formerLatePercent', facts.refundLatePercent)
   return freeHours === null || latePercent === null ? null : { freeHours, latePercent }
 }
 

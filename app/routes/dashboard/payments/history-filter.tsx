@@ -12,6 +12,8 @@ type Props = {
   asked: Asked
   /** How many of its fields are set. */
   chosen: number
+  /** What is wrong with the days, if anything. */
+  turned: string | null
   clearHref: string
   kinds: readonly Option[]
   ways: readonly Option[]
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** Which payments are listed. Asks by GET, so that each list has a URL; folded away while nothing is set. */
-export function HistoryFilterForm({ asked, chosen, clearHref, kinds, ways, services, technicians }: Props) {
+export function HistoryFilterForm({ asked, chosen, turned, clearHref, kinds, ways, services, technicians }: Props) {
   const { say, number } = useReader()
   const select = (name: keyof Asked, label: string, options: readonly Option[]) => (
     <Field label={label}>
@@ -43,7 +45,7 @@ export function HistoryFilterForm({ asked, chosen, clearHref, kinds, ways, servi
         <Field label={say(words.from)}>
           <TextInput type="date" name="from" defaultValue={asked.from} />
         </Field>
-        <Field label={say(words.to)}>
+        <Field label={say(words.to)} {...(turned && { error: turned })}>
           <TextInput type="date" name="to" defaultValue={asked.to} />
         </Field>
         {select('kind', say(words.kind), kinds)}

@@ -39,6 +39,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { q, state, ...set } = asked
   return {
     asked,
+    // Nothing could be found between them.
+    turned: asked.from !== '' && asked.to !== '' && asked.to < asked.from ? say(words.turned) : null,
     kept: Object.fromEntries(Object.entries({ state, ...set }).filter(([, value]) => value)),
     chosen: Object.values(set).filter(Boolean).length,
     state: filter.state,
@@ -49,7 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     here: hrefOf({}),
     clearHref: withQuery(dashboard.paymentHistory, { q, state }),
-    files: filter.state === 'done' ? fileHrefs(dashboard.paymentExport, asked) : null,
+    files:
+      filter.state === 'done' && (asked.to === '' || asked.from <= asked.to)
+        ? fileHrefs(dashboard.paymentExport, asked)
+        : null,
     previousHref: page.previous ? hrefOf({ at: writeCursor(page.previous) }) : undefined,
     nextHref: page.next ? hrefOf({ at: writeCursor(page.next) }) : undefined,
     tooMany: page.tooMany,
@@ -115,7 +120,7 @@ export default function PaymentHistory() {
             <MovementTable lines={page.rows} caption={say(words.states[page.state])} moved={page.state === 'done'} />
           ) : page.chosen > 0 || page.asked.q ? (
             <EmptyState title={say(words.nothing)} icon="search">
-              {say(words.nothingText)}
+              {page.turned ?? say(words.nothingText)}
             </EmptyState>
           ) : (
             <EmptyState title={say(paymentsWords.noMovements)} icon="money">

@@ -12,7 +12,7 @@ type CardPageProps = {
   view: ManageView
   card: { name: string; expires: string } | null
   /** What she agreed to, in the words she read. */
-  agreed: { text: string; lang: string | undefined }
+  agreed: { title: string; text: string; lang: string }
   /** Another card can be kept now. */
   canSave: boolean
   /** Stripe's page could not be opened. */
@@ -46,7 +46,7 @@ export function CardPage({ view, card, agreed, canSave, unavailable }: CardPageP
           )}
         </Card>
         <section className="mt-5 rounded-lg border border-rule bg-sheet p-4 sm:p-5">
-          <p className="eyebrow mb-1">{say(words.agreed)}</p>
+          <p className="eyebrow mb-1">{agreed.title}</p>
           <p lang={agreed.lang}>{agreed.text}</p>
         </section>
         <div className="mt-5 flex flex-col gap-3 sm:flex-row sm:flex-wrap">

@@ -6,7 +6,9 @@ import { openCardSetup, removeCard } from '#app/domain/payments/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { readFields } from '#app/lib/form.server.ts'
 import { withQuery } from '#app/paths.ts'
-import { cardWords } from '#app/words/catalog/cardOnFile.ts'
+import { agreedWords, cardWords } from '#app/words/catalog/cardOnFile.ts'
+import { languageNames, languageOf } from '#app/words/language.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { toManageView } from '../manage-view.server.ts'
 import { openManaged, type Managed } from '../managed.server.ts'
 import { settlePayment } from '../settle-payment.server.ts'
@@ -17,20 +19,29 @@ import { cardOf } from './card-view.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url)
   let managed = await openManaged(args)
-  if (!managed.consent || managed.booking.status === 'held') throw redirect(managed.links.booking)
+  if (managed.booking.status === 'held') throw redirect(managed.links.booking)
   if (searchParams.has('saved')) {
     await settlePayment(args.context, managed.tenant.id, managed.booking.id)
     managed = await openManaged(args)
   }
   const { reader } = args.context
+  const { consent } = managed
+  if (!consent) throw redirect(managed.links.booking)
   return {
     view: toManageView(managed, searchParams, reader),
     title: reader.say(cardWords.title),
     card: cardOf(managed.card, reader),
-    agreed: { text: managed.consent?.text ?? '', lang: managed.consent?.language },
+    agreed: viewConsent(consent, reader),
     canSave: mayKeep(managed),
     unavailable: searchParams.has('unavailable'),
   }
+}
+
+/** In the words that were shown then, whatever language the page is read in now. */
+function viewConsent(consent: NonNullable<Managed['consent']>, { say, language }: Reader) {
+  const own = consent.language === language ? null : languageOf(consent.language)
+  const title = say(own ? agreedWords.agreedIn(languageNames[own]) : agreedWords.agreed)
+  return { title, text: consent.text, lang: consent.language }
 }
 
 /** Cards are kept for visits to come; old links change nothing. */

@@ -19,8 +19,7 @@ export function CardOnFile({ kept }: { kept: OnFile }) {
       ) : (
         <p>{say(words.none)}</p>
       )}
-      {/* The words are the customer's own page's: without a title they would seem to speak to the owner. */}
-      <p className="mt-3 text-sm font-medium">{say(feeWords.agreed)}</p>
+      <p className="mt-3 text-sm font-medium">{kept.agreed.title}</p>
       <p lang={kept.agreed.lang} className="text-sm text-soft wrap-anywhere">
         {kept.agreed.text}
       </p>

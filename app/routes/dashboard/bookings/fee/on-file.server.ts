@@ -4,12 +4,17 @@ import type { App } from '#app/lib/app.server.ts'
 import type { FeeChargesRow } from '#app/lib/rows.gen.ts'
 import { cardOf, type CardView } from '#app/routes/manage/card/card-view.server.ts'
 import { feeWords as words } from '#app/words/catalog/missedFee.ts'
+import { isLanguage, languageNames } from '#app/words/language.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 /** `text`: what becomes of a fee; `drop`: what the button to let it off says. */
 export type FeeView = { text: string; drop: string | null; bad: boolean }
 
-export type OnFile = { card: CardView | null; agreed: { text: string; lang: string }; fee: FeeView | null }
+export type OnFile = {
+  card: CardView | null
+  agreed: { title: string; text: string; lang: string }
+  fee: FeeView | null
+}
 
 /** What managers see of a card; null where nobody agreed to keep one, and for staff. */
 export async function findOnFile(app: App, member: Member, bookingId: string, reader: Reader): Promise<OnFile | null> {
@@ -23,7 +28,16 @@ export async function findOnFile(app: App, member: Member, bookingId: string, re
     return consent
       ? {
           card: cardOf(face, reader),
-          agreed: { text: consent.text, lang: consent.language },
+          agreed: {
+            // The words are the customer's own page's: without a title they would seem to speak to the owner.
+            title: reader.say(
+              consent.language === reader.language
+                ? words.agreed
+                : words.agreedIn(isLanguage(consent.language) ? languageNames[consent.language] : consent.language),
+            ),
+            text: consent.text,
+            lang: consent.language,
+          },
           fee: fee ? viewOf(fee, Boolean(face), reader) : null,
         }
       : null
