@@ -150,8 +150,8 @@ describe('what the platform gives', () => {
       { action: 'plan.credited', reason: 'A day without messages' },
     ])
     expect((await listLog(app, owner, undefined)).rows).toMatchObject([
-      { action: 'plan.freed', creditMinor: null, freeUntil: plan?.freeUntil?.toISOString() },
-      { action: 'plan.credited', creditMinor: 1_100, freeUntil: null },
+      { action: 'plan.freed', detail: { until: plan?.freeUntil?.toISOString() } },
+      { action: 'plan.credited', detail: { amountMinor: 1_100 } },
     ])
     // In free months a booking costs nothing.
     const booking = await book(app, tenant, (await openStarts(app, tenant))[0]!)
