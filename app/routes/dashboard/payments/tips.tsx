@@ -70,7 +70,17 @@ export default function Tips() {
               {say(words.shown)}
               {of && choices.length > 0 ? `: ${of}` : null}
             </p>
-            <p className="figures">{choices.length > 0 ? choices.join(', ') : say(words.none)}</p>
+            {choices.length > 0 ? (
+              <ul className="figures flex flex-wrap gap-x-5">
+                {choices.map((choice) => (
+                  <li key={choice} className="whitespace-nowrap">
+                    {choice}
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p>{say(words.none)}</p>
+            )}
           </div>
         </Card>
         <div className="mt-5">
