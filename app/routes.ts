@@ -40,11 +40,13 @@ const legal = ['terms', 'privacy', 'imprint'].flatMap((page) => [
 
 const manage = [
   route('b', 'routes/manage/link-again.tsx'),
+  route('unsubscribe/:token', 'routes/manage/letters/unsubscribe.tsx'),
   ...prefix('b/:token', [
     index('routes/manage/booking.tsx'),
     route('calendar.ics', 'routes/manage/calendar.ts'),
     route('cancel', 'routes/manage/cancel.tsx'),
     route('card', 'routes/manage/card/card.tsx'),
+    route('letters', 'routes/manage/letters/letters.tsx'),
     route('pay', 'routes/manage/pay/pay.tsx'),
     route('receipt.pdf', 'routes/manage/receipt/receipt.ts'),
     route('pay/here', 'routes/manage/pay/here.ts'),

@@ -108,6 +108,8 @@ export const limits = {
   textByBusiness: { max: 600, windowSeconds: day },
   /** To one country other than the business's own. */
   textAbroad: { max: 100, windowSeconds: day },
+  /** Choices about messages, on links of visits. */
+  letters: { max: 60, windowSeconds: hour },
   /** Written to us. A conversation has a dozen texts an hour. */
   textFromNumber: { max: 60, windowSeconds: hour },
   /** Answered to those who text HELP, and to those whom nobody had written to. */

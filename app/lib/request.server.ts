@@ -65,7 +65,7 @@ const exemptFromOrigin = /^\/(webhooks\/|api\/inngest$)/
 
 /**
  * Whether a changing request comes from our own page. Browsers send Origin with every POST; providers sign theirs
- * instead; and the public API accepts calls without Origin, because it reads no cookie.
+ * instead; and the public API and the one click that ends news (RFC 8058) accept calls without Origin, because they read no cookie.
  */
 export function isOwnOrigin(
   method: string,
@@ -74,7 +74,7 @@ export function isOwnOrigin(
   host: HostContext,
 ): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method) || exemptFromOrigin.test(path)) return true
-  if (originHeader === undefined) return path.startsWith('/api/v1/')
+  if (originHeader === undefined) return path.startsWith('/api/v1/') || path.startsWith('/unsubscribe/')
   return originHeader === host.origin
 }
 

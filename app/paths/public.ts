@@ -86,3 +86,10 @@ export const oldManage = {
   payHere: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay/here`,
   reschedule: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/reschedule`,
 } as const
+
+/** Which messages she gets. */
+export const letters = {
+  choose: (token: string) => `/b/${enc(token)}/letters`,
+  /** In mails with news, which it ends. */
+  unsubscribe: (token: string) => `/unsubscribe/${enc(token)}`,
+} as const

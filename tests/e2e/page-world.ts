@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import { makeManageToken, manageUrl } from '#app/domain/booking/index.server.ts'
+import { marketingHeaders } from '#app/domain/notifications/index.server.ts'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { oldManage } from '#app/paths.ts'
@@ -435,7 +436,7 @@ async function linksOf(
   tenant: { id: string; slug: string },
   bookings: Record<string, string>,
 ) {
-  const rows = await sql`select id, ends_at from bookings where tenant_id = ${tenant.id}`
+  const rows = await sql`select id, ends_at, customer_id from bookings where tenant_id = ${tenant.id}`
   const links: Record<string, string> = {}
   for (const [name, id] of Object.entries(bookings)) {
     const { endsAt } = rows.find((row) => row.id === id)!
@@ -445,6 +446,8 @@ async function linksOf(
         ? oldManage.booking(id, makeManageToken(app, tenant.id, { id, version: 1, endsAt: endsAt as Date }))
         : new URL(manageUrl(app, tenant, { id })).pathname
   }
+  const { customerId } = rows.find((row) => row.id === bookings.confirmed)!
+  links.news = new URL(marketingHeaders(app, tenant, customerId as string)['List-Unsubscribe']!.slice(1, -1)).pathname
   return links
 }
 

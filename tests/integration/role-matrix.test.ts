@@ -125,6 +125,8 @@ const matrix: Record<string, Access> = {
   'manage/booking.tsx': 'open',
   'manage/calendar.ts': 'open',
   'manage/cancel.tsx': 'open',
+  'manage/letters/letters.tsx': 'open',
+  'manage/letters/unsubscribe.tsx': 'open',
   'manage/link-again.tsx': 'open',
   'manage/card/card.tsx': 'open',
   'manage/pay/here.ts': 'open',
@@ -146,6 +148,7 @@ const matrix: Record<string, Access> = {
   'webhooks/stripe-platform.ts': 'open',
   'webhooks/telegram.ts': 'open',
   'webhooks/twilio.ts': 'open',
+  'webhooks/twilio-inbound.ts': 'open',
 }
 
 /** Where reading is for more people than deciding: who may post. */

@@ -4,30 +4,37 @@ import type { TextChannel } from './rules.ts'
 import { isReached } from './addresses/address-queries.server.ts'
 import { readStop } from './stops.server.ts'
 
-type ConsentChannel = ConsentsRow['channel']
 type Purpose = ConsentsRow['purpose']
+type About = { customerId: string; channel: ConsentsRow['channel']; purpose: Purpose }
 
-/** A consent as it is now; `given` null: never asked. */
-type Consent = { given: boolean | null; at: Date | null }
+/** The version of the words by which people agree; a new one when their meaning changes. */
+const wordsVersion = '2026-11'
 
-/** The latest word of a customer about one channel and purpose. */
-async function findConsent(
+/** Adds what a customer agreed to or took back. Rows are only ever added; the latest decides. */
+export async function keepConsent(
   tx: Tx,
   tenantId: string,
-  customerId: string,
-  channel: ConsentChannel,
-  purpose: Purpose,
-): Promise<Consent> {
+  said: About & { given: boolean; source: ConsentsRow['source']; at: Date },
+): Promise<void> {
+  const { customerId, channel, purpose, given, source, at } = said
+  await tx`
+    insert into consents (tenant_id, customer_id, channel, purpose, given, source, text_version, given_at)
+    values (${tenantId}, ${customerId}, ${channel}, ${purpose}, ${given}, ${source}, ${wordsVersion}, ${at})`
+}
+
+/** The latest word of a customer; null: none. */
+async function findConsent(tx: Tx, tenantId: string, about: About): Promise<{ given: boolean; at: Date } | null> {
+  const { customerId, channel, purpose } = about
   const [row] = await tx<{ given: boolean; at: Date }[]>`
     select given, given_at as at from consents
     where tenant_id = ${tenantId} and customer_id = ${customerId} and channel = ${channel} and purpose = ${purpose}
     order by seq desc limit 1`
-  return row ?? { given: null, at: null }
+  return row ?? null
 }
 
-type ToSend = {
-  channel: ConsentChannel
-  /** What texts are sent from; see `Sms.from`. */
+export type ToSend = {
+  channel: ConsentsRow['channel']
+  /** See `senderOf`. */
   sender: string
   /** E.164 for texts. */
   receiver: string
@@ -42,9 +49,10 @@ const unwanted: readonly string[] = ['stopped', 'not_wanted', 'no_consent'] sati
 export const isUnwanted = (why: string): boolean => unwanted.includes(why)
 
 /**
- * Whether the receiver has asked for no such messages; null: it may go. To be asked in the transaction that claims the message, because
- * nobody can say STOP until that has ended (see `keepWish`). Messages about a visit may go unless she said no to the channel; news of
- * the business only if she said yes and no STOP came since. Nothing goes to a chat that she has ended.
+ * Whether the receiver has asked for no such messages; null: it may go. To be asked in the transaction that claims the
+ * message, because nobody can say STOP until that has ended (see `keepWish`). Messages about a visit may go unless she
+ * said no to the channel; news of the business only if she said yes and no STOP came since. Nothing goes to a chat that she has
+ * ended.
  */
 export async function refuseByConsent(tx: Tx, tenantId: string, message: ToSend): Promise<NotAgreed | null> {
   const { channel, sender, receiver, customerId, purpose } = message
@@ -52,10 +60,11 @@ export async function refuseByConsent(tx: Tx, tenantId: string, message: ToSend)
   if (stop?.stopped) return 'stopped'
   if (channel === 'telegram' && !(await isReached(tx, tenantId, channel, receiver))) return 'not_wanted'
   if (!customerId) return purpose === 'marketing' ? 'no_consent' : null
-  const { given, at } = await findConsent(tx, tenantId, customerId, channel, purpose)
-  if (purpose === 'service') return given === false ? 'not_wanted' : null
-  if (!given || !at) return 'no_consent'
-  return stop?.stoppedAt && stop.stoppedAt >= at ? 'stopped' : null
+  const consent = await findConsent(tx, tenantId, { customerId, channel, purpose })
+  if (purpose === 'service') return consent?.given === false ? 'not_wanted' : null
+  if (!consent?.given) return 'no_consent'
+  return stop?.stoppedAt && stop.stoppedAt >= consent.at ? 'stopped' : null
 }
 
-export const isText = (channel: ConsentChannel): channel is TextChannel => channel === 'sms' || channel === 'whatsapp'
+export const isText = (channel: ConsentsRow['channel']): channel is TextChannel =>
+  channel === 'sms' || channel === 'whatsapp'

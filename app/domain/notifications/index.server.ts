@@ -16,6 +16,8 @@ import { holdNoticeAt } from './rules.ts'
  * - `sendLinksAgain` to whoever lost the links of her bookings
  * - `makeTelegramLink` for the customer of a visit; `joinTelegram` when she presses Start, `endTelegram` at /stop
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
+ * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
+ * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
@@ -25,7 +27,9 @@ export { queueWritten, type WrittenOrder } from './queue-written.server.ts'
 export { claimUpdate, findChat, findComing } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'
-export { claimReceived, keepWish, type ReceivedAs } from './stops.server.ts'
+export { claimReceived, keepWish, senderOf, type ReceivedAs } from './stops.server.ts'
+export { endNews, findUnsubscribing, marketingHeaders, mayMarket } from './news.server.ts'
+export { chooseLetters, readLetters } from './letters.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 
 export type ToldEvent =

@@ -10,6 +10,7 @@ import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
+import { lettersLink } from '#app/words/catalog/letters.ts'
 import { talkFacts } from '#app/words/catalog/talk.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { receiptWords } from '#app/words/catalog/receipt.ts'
@@ -110,6 +111,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     more: [
       ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link) }] : []),
       ...(links.talk ? [{ href: links.talk, text: say(talkFacts.link) }] : []),
+      ...(links.letters ? [{ href: links.letters, text: say(lettersLink) }] : []),
     ],
   } satisfies Omit<ManageView, 'title' | 'text'>
   return { ...view, ...sayFirst(view, reader) }

@@ -9,6 +9,7 @@ export type ManageLinks = Record<
 > & {
   /** Null for links that were sent before they became short. */
   talk: string | null
+  letters: string | null
 }
 
 /** A booking as its customer sees it; texts and times are already written for people. */
@@ -78,6 +79,6 @@ export type ManageView = {
   /** The booking page with the same service and place. */
   rebook: string
   calendar: string | null
-  /** Where else the link leads: the receipt, once something was paid, and what is written about the visit. */
+  /** Where else the link leads: the receipt, once something was paid, what is written about the visit, and which messages she gets. */
   more: { href: string; text: string }[]
 }

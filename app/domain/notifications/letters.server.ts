@@ -1,0 +1,91 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { keepConsent, refuseByConsent } from './consent.server.ts'
+import type { Channel, PhoneChannel } from './rules.ts'
+import { readStop, senderOf } from './stops.server.ts'
+
+/** Which messages a customer gets, and how, as she chooses on the link of a visit. */
+export type Letters = {
+  email: string | null
+  phone: string | null
+  /** Her choice; null: as the business does it. */
+  channel: Channel | null
+  /** By which ways the business reaches phones. */
+  order: PhoneChannel[]
+  /** Messages about her visits to the phone. */
+  texts: boolean
+  newsByEmail: boolean
+  newsByText: boolean
+  /** She has answered STOP, which only a START from the phone takes back. */
+  stopped: boolean
+}
+
+export type LettersChoice = Pick<Letters, 'channel' | 'texts' | 'newsByEmail' | 'newsByText'>
+
+type Whose = Pick<Letters, 'email' | 'phone' | 'channel' | 'order'> & { id: string }
+
+async function findWhose(tx: Tx, tenantId: string, bookingId: string): Promise<Whose | null> {
+  const [row] = await tx<Whose[]>`
+    select c.id, c.email, c.phone, c.channel, t.channel_order as order
+    from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    join tenants t on t.id = b.tenant_id
+    where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
+  return row ?? null
+}
+
+async function read(app: App, tx: Tx, tenantId: string, { id: customerId, ...whose }: Whose): Promise<Letters> {
+  const receiver = whose.phone ?? ''
+  const sender = senderOf(app, 'sms')
+  const news = { customerId, purpose: 'marketing' } as const
+  const refused = await refuseByConsent(tx, tenantId, {
+    customerId,
+    channel: 'sms',
+    sender,
+    receiver,
+    purpose: 'service',
+  })
+  const byEmail = await refuseByConsent(tx, tenantId, { ...news, channel: 'email', sender: '', receiver: '' })
+  const byText = await refuseByConsent(tx, tenantId, { ...news, channel: 'sms', sender, receiver })
+  const { stopped } = await readStop(tx, 'sms', sender, receiver)
+  return { ...whose, texts: refused === null, newsByEmail: byEmail === null, newsByText: byText === null, stopped }
+}
+
+/** Changes nothing; null when there is no such visit. */
+export function readLetters(app: App, tenantId: string, bookingId: string): Promise<Letters | null> {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const whose = await findWhose(tx, tenantId, bookingId)
+    return whose && read(app, tx, tenantId, whose)
+  })
+}
+
+/**
+ * Keeps what a customer chose on the link of a visit, for all her visits with this business. What she has not changed is not written
+ * again. A channel that she has no address for is not kept.
+ */
+export async function chooseLetters(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  choice: LettersChoice,
+): Promise<void> {
+  const at = new Date(app.clock.now())
+  await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const whose = await findWhose(tx, tenantId, bookingId)
+    if (!whose) return
+    const { id: customerId, email, phone } = whose
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
+    const before = await read(app, tx, tenantId, whose)
+    const reachable = choice.channel === 'email' ? email : phone
+    const channel = choice.channel && reachable ? choice.channel : null
+    await tx`update customers set channel = ${channel} where tenant_id = ${tenantId} and id = ${customerId}
+      and channel is distinct from ${channel}`
+    const say = (about: { channel: 'email' | PhoneChannel; purpose: 'service' | 'marketing' }, given: boolean) =>
+      keepConsent(tx, tenantId, { ...about, customerId, given, source: 'own_page', at })
+    if (phone && !before.stopped && choice.texts !== before.texts)
+      for (const way of ['sms', 'whatsapp'] as const) await say({ channel: way, purpose: 'service' }, choice.texts)
+    if (email && choice.newsByEmail !== before.newsByEmail)
+      await say({ channel: 'email', purpose: 'marketing' }, choice.newsByEmail)
+    if (phone && !before.stopped && choice.newsByText !== before.newsByText)
+      await say({ channel: 'sms', purpose: 'marketing' }, choice.newsByText)
+  })
+}

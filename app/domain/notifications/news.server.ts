@@ -1,0 +1,55 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { originOf } from '#app/lib/host.ts'
+import { openSealedId, sealId } from '#app/lib/sealed-id.server.ts'
+import { letters } from '#app/paths.ts'
+import { keepConsent, refuseByConsent, type ToSend } from './consent.server.ts'
+
+const purposeOf = (tenantId: string) => `wayslot unsubscribe ${tenantId.toLowerCase()}`
+
+type Tenant = { id: string; slug: string }
+
+/**
+ * What a mail with news of a business carries, so that a mail program can end them with one click and without a page
+ * (RFC 8058). To be sent only if `mayMarket`.
+ */
+export function marketingHeaders(app: Pick<App, 'env'>, tenant: Tenant, customerId: string): Record<string, string> {
+  const path = letters.unsubscribe(sealId(app, purposeOf(tenant.id), customerId))
+  return {
+    'List-Unsubscribe': `<${originOf(app.env.APP_ORIGIN, tenant.slug)}${path}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
+
+/** Whether news of the business may go to this customer by this channel; asked in the transaction that claims the message. */
+export const mayMarket = async (
+  tx: Tx,
+  tenantId: string,
+  to: Omit<ToSend, 'purpose' | 'customerId'> & { customerId: string },
+): Promise<boolean> => (await refuseByConsent(tx, tenantId, { ...to, purpose: 'marketing' })) === null
+
+/** Whether a link to end news is one of this business's; changes nothing. */
+export async function findUnsubscribing(
+  app: App,
+  tenantId: string,
+  token: string,
+): Promise<{ customerId: string } | null> {
+  const customerId = openSealedId(app, purposeOf(tenantId), token)
+  if (!customerId) return null
+  const known = await app.db.withTenant(
+    asWorker(tenantId),
+    async (tx) => (await tx`select from customers where tenant_id = ${tenantId} and id = ${customerId}`).count === 1,
+  )
+  return known ? { customerId } : null
+}
+
+/** Ends news by mail, at once. The same again changes nothing. */
+export async function endNews(app: App, tenantId: string, customerId: string): Promise<void> {
+  const about = { customerId, channel: 'email', purpose: 'marketing' } as const
+  await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
+    const refusal = await refuseByConsent(tx, tenantId, { ...about, sender: '', receiver: '' })
+    if (refusal) return
+    await keepConsent(tx, tenantId, { ...about, given: false, source: 'unsubscribe', at: new Date(app.clock.now()) })
+  })
+}

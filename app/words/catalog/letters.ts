@@ -1,0 +1,117 @@
+import type { Catalog, Text } from '../text.ts'
+
+/** The link to the page, on the page of a visit: a fact of the server. */
+export const lettersLink: Text = {
+  en: 'Which messages you get',
+  ru: 'Какие сообщения приходят',
+  kk: 'Қандай хабарламалар келеді',
+  es: 'Qué mensajes recibe',
+}
+
+/** Where a customer chooses which messages she gets. */
+export const lettersWords = {
+  title: { en: 'Your messages', ru: 'Ваши сообщения', kk: 'Хабарламаларыңыз', es: 'Sus mensajes' },
+  lead: (business: string) => ({
+    en: `Choose how ${business} may write to you. It counts for all your visits there.`,
+    ru: `Выберите, как вам писать. Это для всех ваших визитов: ${business}.`,
+    kk: `Сізге қалай жазу керегін таңдаңыз. Бұл барлық жазылуыңызға қатысты: ${business}.`,
+    es: `Elija cómo puede escribirle ${business}. Vale para todas sus visitas allí.`,
+  }),
+  back: { en: 'Your booking', ru: 'Ваша запись', kk: 'Сіздің жазылуыңыз', es: 'Su reserva' },
+  about: { en: 'About your visits', ru: 'О ваших визитах', kk: 'Жазылуларыңыз туралы', es: 'Sobre sus visitas' },
+  usual: {
+    en: 'By e-mail and to my phone',
+    ru: 'На почту и на телефон',
+    kk: 'Поштаға және телефонға',
+    es: 'Al correo y al teléfono',
+  },
+  email: { en: 'By e-mail only', ru: 'Только на почту', kk: 'Тек поштаға', es: 'Solo al correo' },
+  sms: { en: 'By SMS first', ru: 'Сначала СМС', kk: 'Алдымен СМС', es: 'Primero por SMS' },
+  whatsapp: {
+    en: 'By WhatsApp first',
+    ru: 'Сначала WhatsApp',
+    kk: 'Алдымен WhatsApp',
+    es: 'Primero por WhatsApp',
+  },
+  texts: {
+    en: 'Write to my phone about my visits',
+    ru: 'Писать мне на телефон о визитах',
+    kk: 'Жазылуларым туралы телефоныма жазу',
+    es: 'Escribirme al teléfono sobre mis visitas',
+  },
+  textsHint: {
+    en: 'Reminders, changes, and when somebody is on the way',
+    ru: 'Напоминания, изменения и когда к вам выехали',
+    kk: 'Еске салу, өзгерістер және шебер жолға шыққанда',
+    es: 'Recordatorios, cambios y cuando alguien va en camino',
+  },
+  onlyWay: {
+    en: 'We have no e-mail address of you, so without this you would hear nothing.',
+    ru: 'Почты у нас нет, так что без этого вы ничего не узнаете.',
+    kk: 'Поштаңызды білмейміз, сондықтан онсыз еш хабар алмайсыз.',
+    es: 'No tenemos su correo: sin esto no recibiría nada.',
+  },
+  stopped: {
+    en: 'You answered STOP to our texts, so none are sent to your phone. To get them again, text START to the same number.',
+    ru: 'Вы ответили STOP на наши сообщения, поэтому на телефон ничего не приходит. Чтобы вернуть, отправьте START на тот же номер.',
+    kk: 'Хабарламаларымызға STOP деп жауап бергенсіз, сондықтан телефоныңызға ештеңе келмейді. Қайтару үшін сол нөмірге START деп жіберіңіз.',
+    es: 'Respondió STOP a nuestros mensajes, así que no llega nada a su teléfono. Para recibirlos de nuevo, envíe START al mismo número.',
+  },
+  news: {
+    en: 'News and offers',
+    ru: 'Новости и предложения',
+    kk: 'Жаңалықтар мен ұсыныстар',
+    es: 'Novedades y ofertas',
+  },
+  newsByEmail: {
+    en: 'By e-mail, now and then',
+    ru: 'Иногда на почту',
+    kk: 'Анда-санда поштаға',
+    es: 'Por correo, de vez en cuando',
+  },
+  newsByText: {
+    en: 'To my phone, now and then',
+    ru: 'Иногда на телефон',
+    kk: 'Анда-санда телефонға',
+    es: 'Al teléfono, de vez en cuando',
+  },
+  newsHint: {
+    en: 'You can end this at any time.',
+    ru: 'Отказаться можно в любой момент.',
+    kk: 'Кез келген уақытта бас тарта аласыз.',
+    es: 'Puede dejarlo cuando quiera.',
+  },
+  save: { en: 'Save', ru: 'Сохранить', kk: 'Сақтау', es: 'Guardar' },
+  saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
+  saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
+} satisfies Catalog
+
+/** The page behind the link that ends news. */
+export const unsubscribeWords = {
+  title: (business: string) => ({
+    en: `No more news from ${business}?`,
+    ru: `Больше не присылать новости? ${business}`,
+    kk: `Жаңалық жібермеу керек пе? ${business}`,
+    es: `¿No más novedades de ${business}?`,
+  }),
+  lead: {
+    en: 'Messages about your own visits still come.',
+    ru: 'Сообщения о ваших визитах будут приходить как раньше.',
+    kk: 'Өз жазылуларыңыз туралы хабарламалар бұрынғыдай келеді.',
+    es: 'Los mensajes sobre sus visitas seguirán llegando.',
+  },
+  end: { en: 'End the news', ru: 'Не присылать новости', kk: 'Жаңалықты тоқтату', es: 'No recibir novedades' },
+  ending: { en: 'One moment…', ru: 'Минутку…', kk: 'Бір сәт…', es: 'Un momento…' },
+  done: {
+    en: 'Done: no more news by e-mail.',
+    ru: 'Готово: новостей на почту больше не будет.',
+    kk: 'Дайын: поштаңызға жаңалық енді келмейді.',
+    es: 'Listo: no recibirá más novedades por correo.',
+  },
+  unknown: {
+    en: 'This link is not complete. Please open it from the e-mail once more.',
+    ru: 'Ссылка неполная. Откройте её из письма ещё раз.',
+    kk: 'Сілтеме толық емес. Оны хаттан қайта ашыңыз.',
+    es: 'El enlace está incompleto. Ábralo otra vez desde el correo.',
+  },
+} satisfies Catalog

@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { manageUrl } from '#app/domain/booking/index.server.ts'
+import {
+  deliverMessage,
+  keepWish,
+  marketingHeaders,
+  mayMarket,
+  queueEvent,
+  senderOf,
+} from '#app/domain/notifications/index.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { isOwnOrigin } from '#app/lib/request.server.ts'
+import { action as choose, loader as lettersPage } from '#app/routes/manage/letters/letters.tsx'
+import { action as unsubscribe, loader as unsubscribePage } from '#app/routes/manage/letters/unsubscribe.tsx'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { bookSomebody, openJobs, type Booked } from '#tests/setup/jobs.ts'
+import { writeOnPhone } from '#tests/setup/phone.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const test = await openTestContext()
+const jobs = await openJobs(test)
+const { app, sql } = test
+afterEach(() => expectSound(sql))
+
+let tenant: TestTenant
+beforeEach(async () => {
+  tenant = await makeTenant(test)
+})
+
+let numbers = 0
+const newNumber = () => `+1212558${String((numbers += 1)).padStart(4, '0')}`
+const customerOf = async ({ id }: Booked) =>
+  (await sql`select customer_id from bookings where id = ${id}`)[0]!.customerId as string
+const tokenOf = ({ id }: Booked) => manageUrl(app, tenant, { id }).split('/').at(-1)!
+const open = (booking: Booked, method = 'GET') =>
+  openBrowser(test, tenant).visit(lettersPage, `/b/${tokenOf(booking)}/letters`, {
+    method,
+    params: { token: tokenOf(booking) },
+  })
+const send = (booking: Booked, form: Record<string, string>) =>
+  openBrowser(test, tenant).visit(choose, `/b/${tokenOf(booking)}/letters`, {
+    form,
+    method: 'POST',
+    params: { token: tokenOf(booking) },
+  })
+const shown = async (booking: Booked) => ((await open(booking)).data as { letters: Record<string, unknown> }).letters
+const consents = (customerId: string) =>
+  sql`select channel, purpose, given, source, text_version from consents where customer_id = ${customerId} order by seq`
+
+/** What became of what the customer was told about the visit, by channel. */
+async function tell(booking: Booked) {
+  const event = { bookingId: booking.id, version: booking.version, startsAt: booking.startsAt }
+  await queueEvent(app, tenant.id, 'booking/confirmed', event)
+  const rows =
+    await sql`select id from messages where booking_id = ${booking.id} and audience = 'customer' order by channel`
+  for (const { id } of rows) await deliverMessage(app, tenant.id, id as string)
+  const told =
+    await sql`select channel, status, error from messages where booking_id = ${booking.id} and audience = 'customer' order by channel`
+  return told.map(({ channel, status, error }) => [channel, status, error])
+}
+const may = (customerId: string, channel: 'email' | 'sms', receiver: string) =>
+  app.db.withTenant(asWorker(tenant.id), (tx) =>
+    mayMarket(tx, tenant.id, { customerId, channel, receiver, sender: channel === 'sms' ? senderOf(app, 'sms') : '' }),
+  )
+
+describe('what a customer chooses on her link', () => {
+  it('begins with messages about her visits, and no news', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    expect(await shown(booking)).toMatchObject({ channel: null, texts: true, newsByEmail: false, newsByText: false })
+    expect(await tell(booking)).toEqual([
+      ['email', 'sent', null],
+      ['sms', 'sent', null],
+    ])
+    expect(await consents(await customerOf(booking))).toEqual([])
+  })
+
+  it('ends messages to her phone, says why to the owner, and keeps the mails', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    expect((await send(booking, { channel: '' })).location).toMatch(/\/letters\?saved=1$/)
+    expect(await shown(booking)).toMatchObject({ texts: false })
+    expect(await tell(booking)).toEqual([
+      ['email', 'sent', null],
+      ['sms', 'skipped', 'not_wanted'],
+    ])
+    // The same again is no news; the other way round is.
+    await send(booking, { channel: '' })
+    await send(booking, { channel: '', texts: 'on' })
+    expect(await consents(await customerOf(booking))).toEqual(
+      [false, false, true, true].map((given, index) => ({
+        channel: index % 2 === 0 ? 'sms' : 'whatsapp',
+        purpose: 'service',
+        given,
+        source: 'own_page',
+        textVersion: expect.any(String),
+      })),
+    )
+  })
+
+  it('may be mail alone', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    await send(booking, { channel: 'email', texts: 'on' })
+    expect(await tell(booking)).toEqual([['email', 'sent', null]])
+    expect(await shown(booking)).toMatchObject({ channel: 'email' })
+    await send(booking, { channel: 'carrier pigeon', texts: 'on' })
+    expect(await shown(booking)).toMatchObject({ channel: null })
+  })
+
+  it('is nobody else’s to choose, and opening the page changes nothing', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    const elsewhere = openBrowser(test, await makeTenant(test))
+    const path = `/b/${tokenOf(booking)}/letters`
+    const params = { token: tokenOf(booking) }
+    expect((await elsewhere.visit(choose, path, { form: { channel: 'email' }, params })).status).toBe(404)
+    for (const method of ['GET', 'HEAD']) expect((await open(booking, method)).status).toBe(200)
+    expect(await sql`select channel from customers where id = ${await customerOf(booking)}`).toEqual([
+      { channel: null },
+    ])
+    expect(await consents(await customerOf(booking))).toEqual([])
+  })
+})
+
+describe('news', () => {
+  it('need a yes, by channel, and end with a no', async () => {
+    const phone = newNumber()
+    const booking = await bookSomebody(test, tenant, { customer: { phone } })
+    const customerId = await customerOf(booking)
+    expect(await may(customerId, 'email', booking.email)).toBe(false)
+    await send(booking, { channel: '', texts: 'on', newsByEmail: 'on' })
+    expect([await may(customerId, 'email', booking.email), await may(customerId, 'sms', phone)]).toEqual([true, false])
+    await send(booking, { channel: '', texts: 'on' })
+    expect(await may(customerId, 'email', booking.email)).toBe(false)
+  })
+
+  it('by text end with a STOP for good: START brings back only messages about visits', async () => {
+    const phone = newNumber()
+    const booking = await bookSomebody(test, tenant, { customer: { phone } })
+    const customerId = await customerOf(booking)
+    await send(booking, { channel: '', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
+    expect(await may(customerId, 'sms', phone)).toBe(true)
+    await writeOnPhone(test, phone, 'СТОП')
+    expect([await may(customerId, 'sms', phone), await may(customerId, 'email', booking.email)]).toEqual([false, true])
+    expect(await shown(booking)).toMatchObject({ stopped: true })
+    // The page cannot undo what the carrier keeps.
+    await send(booking, { channel: '', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
+    expect(await may(customerId, 'sms', phone)).toBe(false)
+    await writeOnPhone(test, phone, 'START')
+    expect(await shown(booking)).toMatchObject({ stopped: false, texts: true, newsByText: false })
+    expect(await may(customerId, 'sms', phone)).toBe(false)
+    await send(booking, { channel: '', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
+    expect(await may(customerId, 'sms', phone)).toBe(true)
+  })
+
+  it('are never sent to a number that stopped in the same moment', async () => {
+    const phone = newNumber()
+    const booking = await bookSomebody(test, tenant, { customer: { phone } })
+    const customerId = await customerOf(booking)
+    await send(booking, { channel: '', texts: 'on', newsByText: 'on' })
+    const at = app.clock.now()
+    await sql`update consents set given_at = ${new Date(at)} where customer_id = ${customerId}`
+    const still = { ...app, clock: { ...app.clock, now: () => at } }
+    const wish = { channel: 'sms', senders: [senderOf(app, 'sms')], number: phone, how: 'keyword' } as const
+    await keepWish(still, { ...wish, stopped: true })
+    await keepWish(still, { ...wish, stopped: false })
+    expect(await may(customerId, 'sms', phone)).toBe(false)
+  })
+})
+
+describe('one click in a mail program', () => {
+  const linkOf = (customerId: string) => {
+    const headers = marketingHeaders(app, tenant, customerId)
+    expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+    const url = new URL(/^<(.+)>$/.exec(headers['List-Unsubscribe']!)![1]!)
+    return { url, token: url.pathname.split('/').at(-1)! }
+  }
+  const agreed = async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    await send(booking, { channel: '', texts: 'on', newsByEmail: 'on' })
+    return { booking, customerId: await customerOf(booking) }
+  }
+  const click = (token: string, browser = openBrowser(test, tenant)) =>
+    browser.visit(unsubscribe, `/unsubscribe/${token}`, {
+      form: { 'List-Unsubscribe': 'One-Click' },
+      params: { token },
+    })
+
+  it('ends news by mail without a page, twenty times at once too, and no other message', async () => {
+    const { booking, customerId } = await agreed()
+    const { url, token } = linkOf(customerId)
+    expect(url.hostname.split('.')[0]).toBe(tenant.slug)
+    const host = { kind: 'tenant', origin: url.origin, tenant } as const
+    // Programs send no Origin; other pages do.
+    expect(isOwnOrigin('POST', url.pathname, undefined, host)).toBe(true)
+    expect(isOwnOrigin('POST', url.pathname, 'https://evil.example', host)).toBe(false)
+    expect(isOwnOrigin('POST', '/dashboard/unsubscribe/x', undefined, host)).toBe(false)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => click(token)))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
+    expect(await may(customerId, 'email', booking.email)).toBe(false)
+    expect((await consents(customerId)).filter(({ source }) => source === 'unsubscribe')).toHaveLength(1)
+    expect(await tell(booking)).toEqual([
+      ['email', 'sent', null],
+      ['sms', 'sent', null],
+    ])
+  })
+
+  it('is not what a mail scanner does that opens the link', async () => {
+    const { booking, customerId } = await agreed()
+    const { token } = linkOf(customerId)
+    for (const method of ['GET', 'HEAD']) {
+      const page = await openBrowser(test, tenant).visit(unsubscribePage, `/unsubscribe/${token}`, {
+        method,
+        params: { token },
+      })
+      expect(page.status).toBe(200)
+    }
+    expect(await may(customerId, 'email', booking.email)).toBe(true)
+  })
+
+  it('works with no token but the one of this business and customer', async () => {
+    const { booking, customerId } = await agreed()
+    const { token } = linkOf(customerId)
+    const other = token.startsWith('A') ? `B${token.slice(1)}` : `A${token.slice(1)}`
+    for (const wrong of [other, tokenOf(booking), customerId, '', `${token}A`])
+      expect((await click(wrong)).status).toBe(404)
+    expect((await click(token, openBrowser(test, await makeTenant(test)))).status).toBe(404)
+    expect(await may(customerId, 'email', booking.email)).toBe(true)
+  })
+})
+
+it('What was agreed to cannot be changed afterwards, and is seen by members alone', async () => {
+  const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+  await send(booking, { channel: '', newsByEmail: 'on' })
+  const customerId = await customerOf(booking)
+  await expect(
+    app.db.withTenant(
+      asWorker(tenant.id),
+      (tx) => tx`update consents set given = true where customer_id = ${customerId}`,
+    ),
+  ).rejects.toMatchObject({ code: '42501' })
+  await expect(
+    app.db.withTenant(asWorker(tenant.id), (tx) => tx`delete from consents where customer_id = ${customerId}`),
+  ).rejects.toMatchObject({ code: '42501' })
+  await expect(
+    app.db.withTenant({ kind: 'guest', tenantId: tenant.id }, (tx) => tx`select from consents`),
+  ).rejects.toMatchObject({ code: '42501' })
+  expect(await jobs.runs()).toBeDefined()
+})
