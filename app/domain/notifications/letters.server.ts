@@ -75,7 +75,9 @@ export async function chooseLetters(
     const { id: customerId, email, phone } = whose
     await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
     const before = await read(app, tx, tenantId, whose)
-    const reachable = choice.channel === 'email' ? email : phone
+    // A chat is joined from the phone; here it can be kept or left.
+    const isChat = choice.channel === 'telegram' && whose.channel === 'telegram'
+    const reachable = isChat || (choice.channel === 'email' ? email : choice.channel !== 'telegram' && phone)
     const channel = choice.channel && reachable ? choice.channel : null
     await tx`update customers set channel = ${channel} where tenant_id = ${tenantId} and id = ${customerId}
       and channel is distinct from ${channel}`

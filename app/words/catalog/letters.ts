@@ -33,6 +33,12 @@ export const lettersWords = {
     kk: 'Алдымен WhatsApp',
     es: 'Primero por WhatsApp',
   },
+  telegram: {
+    en: 'By Telegram first',
+    ru: 'Сначала Telegram',
+    kk: 'Алдымен Telegram',
+    es: 'Primero por Telegram',
+  },
   texts: {
     en: 'Write to my phone about my visits',
     ru: 'Писать мне на телефон о визитах',

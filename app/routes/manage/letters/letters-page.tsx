@@ -7,7 +7,9 @@ import { ShopShell, type Shop } from '#app/ui/layout/shop.tsx'
 import { lettersWords as words } from '#app/words/catalog/letters.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-export type LettersView = {
+type LettersWay = 'email' | 'sms' | 'whatsapp' | 'telegram'
+
+type LettersView = {
   shop: Shop
   booking: string
   saved: boolean
@@ -15,14 +17,14 @@ export type LettersView = {
     email: string | null
     /** As people read it. */
     phone: string | null
-    channel: 'email' | 'sms' | 'whatsapp' | null
+    channel: LettersWay | null
     texts: boolean
     newsByEmail: boolean
     newsByText: boolean
     stopped: boolean
   }
   /** Between which ways there is something to choose. */
-  ways: ('email' | 'sms' | 'whatsapp')[]
+  ways: LettersWay[]
 }
 
 /** Which messages a customer gets, by which way, and whether news are among them. */
@@ -51,12 +53,12 @@ export function LettersPage({ view, answer }: { view: LettersView; answer: LastR
           </Notice>
         ) : null}
         <PostForm form={form}>
-          {letters.phone && (ways.length > 0 || !letters.stopped) ? (
+          {letters.phone || ways.length > 1 ? (
             <FieldSet label={say(words.about)}>
               {ways.length > 0 && (letters.email || ways.length > 1) ? (
                 <RadioCards name="channel" options={options} defaultValue={letters.channel ?? ''} />
               ) : null}
-              {letters.stopped ? null : (
+              {letters.stopped || !letters.phone ? null : (
                 <Checkbox
                   name="texts"
                   label={say(words.texts)}

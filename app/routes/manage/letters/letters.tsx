@@ -14,7 +14,7 @@ import { LettersPage } from './letters-page.tsx'
 const tick = z.boolean().catch(false)
 const lettersSchema = z.object({
   channel: z
-    .enum(['', 'email', 'sms', 'whatsapp'])
+    .enum(['', 'email', 'sms', 'whatsapp', 'telegram'])
     .catch('')
     .transform((channel) => channel || null),
   texts: tick,
@@ -32,7 +32,13 @@ export async function loader(args: LoaderFunctionArgs) {
     booking: managed.links.booking,
     saved: new URL(args.request.url).searchParams.has('saved'),
     letters: { ...chosen, phone: chosen.phone && writePhone(chosen.phone) },
-    ways: [...(chosen.email ? (['email'] as const) : []), ...(chosen.phone && order.length > 1 ? order : [])],
+    ways: [
+      ...new Set([
+        ...(chosen.email ? (['email'] as const) : []),
+        ...(chosen.phone && order.length > 1 ? order : []),
+        ...(chosen.channel ? [chosen.channel] : []),
+      ]),
+    ],
   }
 }
 
