@@ -95,6 +95,11 @@ const dashboard = [
       index('routes/dashboard/customers/customers.tsx'),
       route(':id', 'routes/dashboard/customers/customer.tsx'),
     ]),
+    ...prefix('inbox', [
+      index('routes/dashboard/inbox/inbox.tsx'),
+      route('replies', 'routes/dashboard/inbox/quick-replies.tsx'),
+      route(':id', 'routes/dashboard/inbox/thread.tsx'),
+    ]),
     ...prefix('payments', [
       index('routes/dashboard/payments/payments.tsx'),
       route('disputes', 'routes/dashboard/payments/disputes/disputes.tsx'),

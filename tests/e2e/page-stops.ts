@@ -197,7 +197,7 @@ const setupStops: Stop[] = ['where', 'hours', 'service', 'preview'].map((step) =
 }))
 
 function dashboardStops(world: World): Stop[] {
-  const { bookings, serviceId, technicianId, customerId, staffUserId, payoutId, day, start } = world
+  const { bookings, threads, serviceId, technicianId, customerId, staffUserId, payoutId, day, start } = world
   const owner = (path: string, name = path, more: Partial<Stop> = {}): Stop => ({
     name: `owner: ${name}`,
     who: 'owner',
@@ -234,6 +234,14 @@ function dashboardStops(world: World): Stop[] {
     owner(`/bookings/${bookings.unpaid}/refund`, 'nothing to refund'),
     owner(`/bookings/${bookings.confirmed}/reschedule`, 'move'),
     owner(`/bookings/${bookings.confirmed}/give`, 'give to somebody else'),
+    ...['', '?box=unread', '?box=snoozed', '?box=unknown', '?box=all', '?q=nobody-of-this-name'].map((query) =>
+      owner(`/inbox${query}`),
+    ),
+    owner(`/inbox/${threads.known}`, 'conversation'),
+    owner(`/inbox/${threads.known}?about=${bookings.confirmed}&quick=1`, 'conversation about a visit'),
+    owner(`/inbox/${threads.quiet}`, 'conversation put off'),
+    owner(`/inbox/${threads.unknown}`, 'conversation with nobody known'),
+    owner('/inbox/replies', 'quick replies'),
     owner('/customers'),
     owner('/customers?q=nobody', 'nobody found'),
     owner(`/customers/${customerId}`, 'customer'),
@@ -295,13 +303,15 @@ function dashboardStops(world: World): Stop[] {
     owner('/setup/done'),
     owner('/nowhere', 'no such page', { status: 404, answersFor: ['routes/dashboard/not-found'] }),
     owner(`/bookings/${crypto.randomUUID()}`, 'no such booking', { status: 404 }),
-    ...['', '/bookings', '/times', '/account', '/hours', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
-      name: `staff: ${path}`,
-      who: 'staff',
-      host: 'sparkle',
-      path: `/dashboard${path}`,
-      ...(path.endsWith(String(bookings.confirmed)) ? { status: 404 } : {}),
-    })),
+    ...['', '/bookings', '/inbox', '/times', '/account', '/hours', `/bookings/${bookings.confirmed}`].map(
+      (path): Stop => ({
+        name: `staff: ${path}`,
+        who: 'staff',
+        host: 'sparkle',
+        path: `/dashboard${path}`,
+        ...(path.endsWith(String(bookings.confirmed)) ? { status: 404 } : {}),
+      }),
+    ),
     {
       ...owner('/settings/closures', 'broken', { status: 500, alone: true }),
       before: () => world.sql`revoke select on closures from authenticated`,
@@ -317,6 +327,7 @@ const quietStops = (_world: World): Stop[] =>
     '',
     '/bookings',
     '/customers',
+    '/inbox',
     '/payments',
     '/plan',
     '/payments/history',

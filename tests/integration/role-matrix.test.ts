@@ -66,6 +66,9 @@ const matrix: Record<string, Access> = {
   'dashboard/customers/customer.tsx': 'managers',
   'dashboard/customers/customers.tsx': 'managers',
   'dashboard/live/live.ts': 'member',
+  'dashboard/inbox/inbox.tsx': 'member',
+  'dashboard/inbox/quick-replies.tsx': 'managers',
+  'dashboard/inbox/thread.tsx': 'member',
   'dashboard/new/new.tsx': 'managers',
   'dashboard/payments/disputes/dispute.tsx': 'managers',
   'dashboard/payments/disputes/disputes.tsx': 'managers',
@@ -241,6 +244,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   const path = pathOf.get(file) ?? ''
   if (path.includes('/bookings/:id')) return { id: from.bookingId }
   if (path.includes('/customers/:id')) return { id: from.customerId }
+  if (path.includes('/inbox/:id')) {
+    const [thread] = await world.sql`select id from threads where tenant_id = ${from.tenantId}`
+    return { id: thread!.id as string }
+  }
   if (path.includes('/services/:id')) return { id: from.serviceId }
   if (path.includes('/team/:id')) return { id: from.technicianId }
   if (path.includes('/tenants/:id')) return { id: from.tenantId }

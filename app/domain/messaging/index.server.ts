@@ -1,12 +1,33 @@
 /**
- * Conversations with customers, whatever way they write. What is sent is a message of `notifications`.
+ * Conversations with customers, whatever way they write. What is sent is a message of `notifications`. A member sees the
+ * threads that the database shows her; for all others these throw `not_found`.
  * - `addIncoming(tx, tenantId, incoming)`: what came in, in the transaction of its receipt; null when it is known already
  * - `readTalk(app, tenantId, bookingId)`, `writeOnLink`, `seeAnswers`: the conversation on the link of a visit
  * - `receiveText(app, callback)`: a text or WhatsApp message that Twilio tells of, with what is to be answered at once
  * - `receiveTelegram(app, update)`: what somebody wrote to the platform's bot
+ * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
+ * - `answerThread(app, member, id, answer)`, `noteThread`
+ * - `readThread`, `unreadThread`, `closeThread`, `reopenThread`, `snoozeThread`, `assignThread`
+ * - `openThreadWith(app, member, customerId)`, `saveSender(app, member, id, names)` -> the thread's id
+ * - `listQuickReplies`, `saveQuickReply`, `dropQuickReply`
  */
 export { receiveText } from './receive-text.server.ts'
 export { receiveTelegram } from './receive-telegram.server.ts'
 export { addIncoming, type Incoming } from './incoming.server.ts'
+export { answerThread, noteThread } from './answer.server.ts'
+export {
+  assignThread,
+  closeThread,
+  dropQuickReply,
+  openThreadWith,
+  readThread,
+  reopenThread,
+  saveQuickReply,
+  saveSender,
+  snoozeThread,
+  unreadThread,
+} from './change-thread.server.ts'
+export { countUnread, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
+export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paragraph } from '#app/lib/lines.ts'
+import { line, nameWithoutLinks, neededLine, paragraph } from '#app/lib/lines.ts'
 
 /** The longest text that is written here, characters. */
 export const writtenAtMost = 2_000
@@ -12,6 +12,26 @@ export const writtenSchema = z.object({
 
 /** The longest text kept of what somebody wrote, characters. */
 const incomingAtMost = 10_000
+
+const wanted = z
+  .union([z.literal('').transform(() => null), z.uuid()])
+  .nullish()
+  .transform((id) => id ?? null)
+
+/** An answer from the dashboard, see `Answer`. */
+export const answerSchema = writtenSchema.extend({
+  way: z.enum(['sms', 'email', 'link'], 'Please choose.'),
+  shown: wanted,
+  booking: wanted,
+})
+
+export const quickReplySchema = z.object({ body: paragraph(500).min(1, 'Please fill this in.') })
+
+/** How an unknown sender is called from now on. */
+export const senderSchema = z.object({
+  firstName: nameWithoutLinks(neededLine(80, 'Please enter the first name.')),
+  lastName: nameWithoutLinks(line(80)).default(''),
+})
 
 /** What came in: never refused, because nobody would hear of it; what is too long loses its end. */
 const incoming = paragraph(Number.MAX_SAFE_INTEGER)

@@ -1,8 +1,9 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { ThreadEntriesRow } from '#app/lib/rows.gen.ts'
 
 export type TalkRow = {
   id: string
-  kind: 'incoming' | 'answer'
+  kind: ThreadEntriesRow['kind']
   body: string
   authorName: string | null
   byTechnician: boolean

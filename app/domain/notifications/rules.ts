@@ -37,7 +37,7 @@ export type OccasionName = Occasion['name']
  * its `{link}` leads, a page of the customer's booking or, for the team, of the dashboard; a customer's link is secret and
  * not stored.
  */
-export type Written = { name: 'written'; link?: 'booking' | 'pay' | { path: string } }
+export type Written = { name: 'written'; link?: 'booking' | 'pay' | 'talk' | { path: string } }
 export type WrittenKind = 'answer' | 'answer-waiting' | 'answer-wanted' | 'stop-answer' | 'channel-joined'
 export type Template =
   | 'booking-held'

@@ -3,6 +3,7 @@ import { Outlet, useLoaderData } from '@remix-run/react'
 import { findOverdue } from '#app/domain/billing/index.server.ts'
 import { countPending } from '#app/domain/desk/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
+import { countUnread } from '#app/domain/messaging/index.server.ts'
 import { lostPayments } from '#app/domain/payments/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { isDemo } from '#app/lib/demo.ts'
@@ -35,9 +36,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app, host, reader } = args.context
-  const [tenant, pending, lost, overdue] = await Promise.all([
+  const [tenant, pending, unread, lost, overdue] = await Promise.all([
     getTenant(app, member),
     countPending(app, member),
+    countUnread(app, member),
     lostPayments(app, member),
     findOverdue(app, member),
   ])
@@ -48,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     logoUrl: pictureUrl(app.env, tenant.logoPath),
     person: { name: member.name || member.email, role: member.role },
     pending,
+    unread: unread.known + unread.unknown,
     lostPayments: lost,
     overdue,
     publicUrl: host.origin,
@@ -58,14 +61,25 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Names for browser tabs: the menu's words, and those of the settings. */
 const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
-  ...navFor(role, 0, reader).map(({ to, label }) => ({ to, label })),
+  ...navFor(role, { pending: 0, unread: 0 }, reader).map(({ to, label }) => ({ to, label })),
   { to: paths.account, label: reader.say(words.account) },
   ...settingsPages.slice(1).map(({ to, label }) => ({ to, label: reader.say(label) })),
 ]
 
 export default function DashboardLayout() {
-  const { business, status, suspendedReason, logoUrl, person, pending, publicUrl, lostPayments, overdue, demoOf } =
-    useLoaderData<typeof loader>()
+  const {
+    business,
+    status,
+    suspendedReason,
+    logoUrl,
+    person,
+    pending,
+    unread,
+    publicUrl,
+    lostPayments,
+    overdue,
+    demoOf,
+  } = useLoaderData<typeof loader>()
   const { news, offline, dismiss } = useLive(paths.live)
   const reader = useReader()
   return (
@@ -73,7 +87,7 @@ export default function DashboardLayout() {
       business={business}
       logoUrl={logoUrl}
       accountPath={paths.account}
-      nav={navFor(person.role, pending, reader)}
+      nav={navFor(person.role, { pending, unread }, reader)}
       person={{ name: person.name, role: reader.say(roleWords[person.role]) }}
       {...(status === 'published' && { publicUrl })}
       {...(demoOf && { exit: { href: demoOf, label: reader.say(demoWords.leave) } })}

@@ -1,17 +1,22 @@
 import { dashboard } from '#app/paths.ts'
 import type { NavItem } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords } from '#app/words/catalog/dashboard.ts'
+import { inboxWords } from '#app/words/catalog/inbox.ts'
 import { ownHoursWords } from '#app/words/catalog/ownHours.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 export type DashboardRole = 'owner' | 'manager' | 'staff'
 
-/** A role's menu, in order of use. `pending`: bookings that wait for approval. */
-export function navFor(role: DashboardRole, pending: number, { say }: Reader): NavItem[] {
+/** `pending`: bookings that wait for approval; `unread`: conversations with something new. */
+type NavCounts = { pending: number; unread: number }
+
+/** A role's menu, in order of use. */
+export function navFor(role: DashboardRole, { pending, unread }: NavCounts, { say }: Reader): NavItem[] {
   const { nav: words, tab } = dashboardWords
   const work: NavItem[] = [
     { to: dashboard.today, label: say(words.today), icon: 'route', end: true },
     { to: dashboard.bookings, label: say(words.bookings), icon: 'calendar', count: pending },
+    { to: dashboard.inbox, label: say(inboxWords.title), icon: 'message', count: unread },
   ]
   const times: NavItem = {
     to: dashboard.times,

@@ -1,4 +1,4 @@
-import { manage } from '#app/paths.ts'
+import { manage, talk } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -40,9 +40,10 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'card' | 'kaspi' | 'pay' = 'booking',
+  page: 'booking' | 'card' | 'kaspi' | 'pay' | 'talk' = 'booking',
 ): string {
-  return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${manage[page](makeLinkToken(app, tenant.id, booking.id))}`
+  const path = page === 'talk' ? talk.page : manage[page]
+  return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${path(makeLinkToken(app, tenant.id, booking.id))}`
 }
 
 type Customer = Extract<Doer, { kind: 'customer' }>

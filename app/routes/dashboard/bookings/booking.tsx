@@ -130,7 +130,7 @@ export default function BookingPage() {
           </div>
           <div className="min-w-0 space-y-4 wide:row-span-2">
             <BetterTimes places={better} />
-            <CustomerCard customer={booking.customer} linked={manages} />
+            <CustomerCard customer={booking.customer} linked={manages} bookingId={booking.id} />
             {booking.money ? <MoneyCard money={booking.money} /> : null}
             {onFile ? <CardOnFile kept={onFile} /> : null}
           </div>

@@ -1,9 +1,11 @@
-import { Link } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Icon, type IconName } from '#app/ui/layout/icon.tsx'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
+import { inboxWords } from '#app/words/catalog/inbox.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
 
@@ -19,10 +21,17 @@ function ContactLink({ href, icon, children }: { href: string; icon: IconName; c
   )
 }
 
+type CustomerCardProps = {
+  customer: BookingView['customer']
+  linked: boolean
+  /** The visit that is looked at. */
+  bookingId?: string
+}
+
 /**
  * The customer, how often they booked before, and how to reach them. `linked`: the viewer may open the customer's page.
  */
-export function CustomerCard({ customer, linked }: { customer: BookingView['customer']; linked: boolean }) {
+export function CustomerCard({ customer, linked, bookingId }: CustomerCardProps) {
   const { say } = useReader()
   const dial = customer.phone?.replaceAll(/[^+\d]/g, '')
   return (
@@ -55,6 +64,13 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
             {say(words.mail)}
           </ContactLink>
         ) : null}
+        <Form method="post" action={dashboard.inbox} className="flex flex-auto">
+          <input type="hidden" name="customer" value={customer.id} />
+          {bookingId ? <input type="hidden" name="booking" value={bookingId} /> : null}
+          <SubmitButton tone="quiet" icon="message" className="min-h-12 flex-auto">
+            {say(inboxWords.message)}
+          </SubmitButton>
+        </Form>
       </div>
       <div className="mt-3 space-y-0.5 text-sm text-soft empty:hidden">
         {customer.phone ? <p className="figures">{customer.phone}</p> : null}

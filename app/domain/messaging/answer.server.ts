@@ -1,0 +1,194 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { found } from '#app/lib/errors.ts'
+import { noticeWords } from '#app/words/catalog/talkNotices.ts'
+import { languageOf, type Language } from '#app/words/language.ts'
+import type { Member } from '../identity/index.server.ts'
+import { queueWritten } from '../notifications/index.server.ts'
+import {
+  findAnswerFacts,
+  findTechnicianName,
+  findUnseen,
+  findVisitToAnswer,
+  insertEntry,
+  isWritten,
+  lockThread,
+  markAnswered,
+  markNoted,
+  type AnswerFacts,
+} from './answer-queries.server.ts'
+import { findThread } from './inbox-queries.server.ts'
+import { chooseReach, listReaches, noticeOf, textOfAnswer, type AnswerWay, type Reach } from './rules.ts'
+
+/** `language`: of whoever is answered. */
+export type Ways = { reaches: Reach[]; usual: AnswerWay | null; businessName: string; language: Language }
+
+/**
+ * How a thread can be answered, and which way is taken unless another is picked. `meant`: the visit it is about, where
+ * somebody said so.
+ */
+export async function findWays(
+  tx: Tx,
+  tenantId: string,
+  threadId: string,
+  meant: string | null,
+  now: Date,
+): Promise<Ways> {
+  const facts = found(await findAnswerFacts(tx, tenantId, threadId), 'page')
+  return waysOf(facts, await findVisit(tx, tenantId, facts, meant, now))
+}
+
+function waysOf(facts: AnswerFacts, bookingId: string | null): Ways {
+  const reaches = listReaches(facts, bookingId)
+  return {
+    reaches,
+    usual: chooseReach(reaches, facts.writtenBy, facts.choice)?.way ?? null,
+    businessName: facts.businessName,
+    language: languageTo(facts),
+  }
+}
+
+/** A visit that is meant and cannot be read any more gives way to one that can. */
+async function findVisit(tx: Tx, tenantId: string, facts: AnswerFacts, meant: string | null, now: Date) {
+  const { customerId, writtenOn } = facts
+  if (!customerId) return null
+  const wanted = meant ?? writtenOn
+  return (
+    (wanted && (await findVisitToAnswer(tx, tenantId, customerId, wanted, now))) ||
+    findVisitToAnswer(tx, tenantId, customerId, null, now)
+  )
+}
+
+export type Answer = {
+  text: string
+  way: AnswerWay
+  /** Of the form: the same one again changes nothing. */
+  key: string
+  /** The latest answer that the writer has seen; null: none. */
+  shown: string | null
+  /** The visit it is about, if somebody said so. */
+  bookingId: string | null
+}
+
+export type AnswerRefusal = 'answered_meanwhile' | 'way_closed'
+
+/**
+ * Answers a customer. By text or e-mail it is a message of its own; on her link it is read there, and she is told of it
+ * once until she has seen it. Refused when a colleague has answered since the form was shown. Throws `not_found` for a
+ * thread that the member may not see.
+ */
+export async function answerThread(
+  app: App,
+  member: Member,
+  threadId: string,
+  answer: Answer,
+): Promise<{ ok: true } | { ok: false; reason: AnswerRefusal }> {
+  const { tenantId } = member
+  await requireThread(app, member, threadId)
+  const at = new Date(app.clock.now())
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const latest = await lockThread(tx, tenantId, threadId)
+    if (await isWritten(tx, tenantId, answer.key)) return { ok: true }
+    if (latest !== answer.shown) return { ok: false, reason: 'answered_meanwhile' }
+    const facts = found(await findAnswerFacts(tx, tenantId, threadId), 'page')
+    const visit = await findVisit(tx, tenantId, facts, answer.bookingId, at)
+    const reach = waysOf(facts, visit).reaches.find(({ way }) => way === answer.way)
+    if (!reach) return { ok: false, reason: 'way_closed' }
+    const onLink = reach.way === 'link'
+    await insertEntry(tx, tenantId, {
+      threadId,
+      kind: 'answer',
+      channel: reach.way,
+      address: onLink ? '' : reach.receiver,
+      // What is answered about a visit is read on its link too, however it was sent.
+      bookingId: onLink || answer.bookingId ? visit : null,
+      body: answer.text,
+      messageId: onLink ? null : await send(tx, tenantId, facts, reach, answer),
+      formKey: answer.key,
+      at,
+      ...(await authorOf(tx, member)),
+    })
+    if (onLink && visit) await noticeAnswer(tx, tenantId, facts, { bookingId: visit, author: member.name, at })
+    await markAnswered(tx, tenantId, threadId, at)
+    return { ok: true }
+  })
+}
+
+/** Keeps a note that the business alone reads; the same form again changes nothing. */
+export async function noteThread(
+  app: App,
+  member: Member,
+  threadId: string,
+  { text, key }: { text: string; key: string },
+): Promise<void> {
+  const { tenantId } = member
+  await requireThread(app, member, threadId)
+  const at = new Date(app.clock.now())
+  await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    await lockThread(tx, tenantId, threadId)
+    if (await isWritten(tx, tenantId, key)) return
+    const entry = { threadId, kind: 'note' as const, channel: null, address: '', bookingId: null, messageId: null }
+    await insertEntry(tx, tenantId, { ...entry, body: text, formKey: key, at, ...(await authorOf(tx, member)) })
+    await markNoted(tx, tenantId, threadId, at)
+  })
+}
+
+/** Throws `not_found` for a thread that the member may not see: the database decides. */
+export async function requireThread(app: App, { actor, tenantId }: Member, threadId: string) {
+  return found(await app.db.withTenant(actor, (tx) => findThread(tx, tenantId, threadId)), 'page')
+}
+
+/** A technician goes by the name customers know. */
+async function authorOf(tx: Tx, member: Member) {
+  const technician = member.role === 'staff' ? await findTechnicianName(tx, member.tenantId, member.userId) : null
+  const name = technician ?? (member.name || member.email)
+  return { authorUserId: member.userId, authorName: name.slice(0, 120), byTechnician: technician !== null }
+}
+
+const languageTo = ({ language, locale }: AnswerFacts) => language ?? languageOf(locale) ?? 'en'
+
+async function send(
+  tx: Tx,
+  tenantId: string,
+  facts: AnswerFacts,
+  reach: Reach,
+  { text, key }: Answer,
+): Promise<string | null> {
+  const { customerId, businessName } = facts
+  if (!customerId) return null
+  const channel = reach.way === 'sms' ? 'sms' : 'email'
+  return queueWritten(tx, tenantId, {
+    kind: 'answer',
+    to: { customerId },
+    channel,
+    receiver: reach.receiver,
+    dedupeKey: `answer:${key}:${channel}`,
+    ...(channel === 'email' ? { subject: noticeWords.from(businessName)[languageTo(facts)] } : {}),
+    body: channel === 'sms' ? textOfAnswer(businessName, text) : text,
+  })
+}
+
+/** "Ana answered", once for all that has not been seen, and once more each day it waits. */
+async function noticeAnswer(
+  tx: Tx,
+  tenantId: string,
+  facts: AnswerFacts,
+  { bookingId, author, at }: { bookingId: string; author: string; at: Date },
+): Promise<void> {
+  const unseen = await findUnseen(tx, tenantId, bookingId)
+  const reach = chooseReach(listReaches(facts, null), null, facts.choice)
+  if (!unseen || !facts.customerId || !reach) return
+  const channel = reach.way === 'sms' ? 'sms' : 'email'
+  const language = languageTo(facts)
+  await queueWritten(tx, tenantId, {
+    kind: 'answer-waiting',
+    to: { customerId: facts.customerId },
+    bookingId,
+    channel,
+    receiver: reach.receiver,
+    dedupeKey: `answer-waiting:${unseen.id}:${noticeOf(unseen.at.getTime(), at.getTime())}:${channel}`,
+    ...(channel === 'email' ? { subject: noticeWords.answered(author, facts.businessName)[language] } : {}),
+    body: `${noticeWords.answered(author, facts.businessName)[language]} {link}`,
+    link: 'talk',
+  })
+}

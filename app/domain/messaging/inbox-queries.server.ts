@@ -1,0 +1,165 @@
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import type { PageCursor } from '#app/lib/keyset.ts'
+import type { MessagesRow, ThreadEntriesRow, ThreadsRow } from '#app/lib/rows.gen.ts'
+import type { BookingStatus } from '../booking/rules.ts'
+import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
+import { declined } from '../desk/index.server.ts'
+import type { Box } from './rules.ts'
+
+export type ThreadRow = Pick<
+  ThreadsRow,
+  | 'id'
+  | 'customerId'
+  | 'channel'
+  | 'address'
+  | 'senderName'
+  | 'assignedTo'
+  | 'snoozedUntil'
+  | 'closedAt'
+  | 'unreadSince'
+> & {
+  customerName: string | null
+  phone: string | null
+  email: string | null
+}
+
+const threadColumns = (tx: Tx) => tx`
+  t.id, t.customer_id, t.channel, t.address, t.sender_name, t.assigned_to, t.snoozed_until, t.closed_at, t.unread_since,
+  nullif(trim(c.first_name || ' ' || c.last_name), '') as customer_name, c.phone, c.email`
+
+const threadTables = (tx: Tx) => tx`
+  threads t left join customers c on c.tenant_id = t.tenant_id and c.id = t.customer_id`
+
+export type ThreadLine = ThreadRow & {
+  lastAt: Date
+  sortedAt: number
+  /** Its latest entry, the beginning of what it says. */
+  kind: ThreadEntriesRow['kind']
+  said: string
+}
+
+/** Which threads stand in a box. Unknown senders have one of their own, and are in no other but "all" and "mine". */
+const inBox = (tx: Tx, box: Box, userId: string, now: Date) =>
+  box === 'open'
+    ? tx`t.customer_id is not null and t.closed_at is null and (t.snoozed_until is null or t.snoozed_until <= ${now})`
+    : box === 'unread'
+      ? tx`t.customer_id is not null and t.unread_since is not null`
+      : box === 'mine'
+        ? tx`t.assigned_to = ${userId} and t.closed_at is null`
+        : box === 'snoozed'
+          ? tx`t.snoozed_until > ${now} and t.closed_at is null`
+          : box === 'unknown'
+            ? tx`t.customer_id is null`
+            : tx`true`
+
+const matching = (tx: Tx, text: string) => tx`(${matchingCustomers(tx, text)}
+  or app.fold(coalesce(t.sender_name, '') || ' ' || coalesce(t.address, '')) like all (${wordsOf(tx, text)})
+  or exists (select from thread_entries e where e.tenant_id = t.tenant_id and e.thread_id = t.id
+    and app.fold(e.body) like all (${wordsOf(tx, text)})))`
+
+export type ThreadSearch = { box: Box; text: string; cursor: PageCursor | undefined; userId: string; now: Date }
+
+/** Threads in which something was said, newest first; one more than `size` when there are more. */
+export async function listThreadLines(
+  tx: Tx,
+  tenantId: string,
+  { box, text, cursor, userId, now }: ThreadSearch,
+  size: number,
+): Promise<ThreadLine[]> {
+  const back = cursor?.back ?? false
+  const order = back ? tx`t.last_at, t.id` : tx`t.last_at desc, t.id desc`
+  const from = cursor
+    ? tx`and (t.last_at, t.id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
+    : tx``
+  const rows = await tx<ThreadLine[]>`
+    select ${threadColumns(tx)}, t.last_at, (extract(epoch from t.last_at) * 1000000)::bigint as sorted_at, last.kind, last.said
+    from ${threadTables(tx)}
+    cross join lateral (select e.kind, left(e.body, 160) as said from thread_entries e
+      where e.tenant_id = t.tenant_id and e.thread_id = t.id order by e.at desc, e.id desc limit 1) last
+    where t.tenant_id = ${tenantId} and ${inBox(tx, box, userId, now)} ${text ? tx`and ${matching(tx, text)}` : tx``} ${from}
+    order by ${order} limit ${size + 1}`
+  return back ? [...rows].reverse() : rows
+}
+
+export type UnreadCounts = { known: number; unknown: number }
+
+export async function countUnreadThreads(tx: Tx, tenantId: string): Promise<UnreadCounts> {
+  const [row] = await tx<UnreadCounts[]>`
+    select count(customer_id)::int as known, (count(*) - count(customer_id))::int as unknown from threads
+    where tenant_id = ${tenantId} and unread_since is not null`
+  return row ?? { known: 0, unknown: 0 }
+}
+
+export async function findThread(tx: Tx, tenantId: string, threadId: string): Promise<ThreadRow | null> {
+  const [row] = await tx<ThreadRow[]>`
+    select ${threadColumns(tx)} from ${threadTables(tx)} where t.tenant_id = ${tenantId} and t.id = ${threadId}`
+  return row ?? null
+}
+
+/** `status` and `error` are of the message that carries an answer; null where none does. */
+export type EntryRow = Pick<
+  ThreadEntriesRow,
+  'id' | 'kind' | 'channel' | 'address' | 'bookingId' | 'authorName' | 'byTechnician' | 'body' | 'seenAt' | 'at'
+> & { sortedAt: number; status: MessagesRow['status'] | null; error: string | null }
+
+/** Entries of a thread, the newest or those before a cursor, oldest first; one more than `size` when there are more. */
+export async function listEntries(
+  tx: Tx,
+  tenantId: string,
+  threadId: string,
+  cursor: PageCursor | undefined,
+  size: number,
+): Promise<EntryRow[]> {
+  const before = cursor
+    ? tx`and (e.at, e.id) < ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
+    : tx``
+  const rows = await tx<EntryRow[]>`
+    select e.id, e.kind, e.channel, e.address, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at,
+      (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.status, m.error
+    from thread_entries e left join messages m on m.tenant_id = e.tenant_id and m.id = e.message_id
+    where e.tenant_id = ${tenantId} and e.thread_id = ${threadId} ${before}
+    order by e.at desc, e.id desc limit ${size + 1}`
+  return rows.reverse()
+}
+
+export type VisitRow = BookedService & {
+  id: string
+  status: BookingStatus
+  declined: boolean
+  holdExpiresAt: Date | null
+  startsAt: Date
+  endsAt: Date
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  technicianName: string
+}
+
+/** A customer's visits, the latest first; the database shows technicians their own. */
+export async function listVisits(tx: Tx, tenantId: string, customerId: string, atMost: number): Promise<VisitRow[]> {
+  return tx<VisitRow[]>`
+    select b.id, b.status, ${declined(tx)} as declined, b.hold_expires_at, ${bookedService(tx)}, b.starts_at, b.ends_at,
+      b.arrival_from, b.arrival_until, b.arrival_fixed_at, w.name as technician_name
+    from bookings b join technicians w on w.tenant_id = b.tenant_id and w.id = b.technician_id
+    where b.tenant_id = ${tenantId} and b.customer_id = ${customerId}
+    order by b.starts_at desc, b.id limit ${atMost}`
+}
+
+export type QuickReply = { id: string; body: string }
+
+export async function listQuickReplyRows(tx: Tx, tenantId: string): Promise<QuickReply[]> {
+  return tx<QuickReply[]>`select id, body from quick_replies where tenant_id = ${tenantId} order by created_at, id`
+}
+
+/** Managers, and technicians who have a visit with the thread's customer: those who may read it. */
+export async function listReaderIds(tx: Tx, tenantId: string, customerId: string | null, now: Date): Promise<string[]> {
+  const rows = await tx<{ userId: string }[]>`
+    select m.user_id from memberships m where m.tenant_id = ${tenantId}
+      and (m.role in ('owner', 'manager') or exists (select from technicians w
+        join bookings b on b.tenant_id = w.tenant_id and b.technician_id = w.id
+        where w.tenant_id = m.tenant_id and w.user_id = m.user_id and b.customer_id = ${customerId}
+          and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled')
+          and b.ends_at > ${new Date(now.getTime() - 14 * 86_400_000)}))`
+  return rows.map(({ userId }) => userId)
+}

@@ -1,0 +1,98 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
+import { listTeam, type Member } from '../identity/index.server.ts'
+import { findWays, requireThread, type Ways } from './answer.server.ts'
+import {
+  countUnreadThreads,
+  listEntries,
+  listQuickReplyRows,
+  listReaderIds,
+  listThreadLines,
+  listVisits,
+  type EntryRow,
+  type QuickReply,
+  type ThreadLine,
+  type ThreadRow,
+  type UnreadCounts,
+  type VisitRow,
+} from './inbox-queries.server.ts'
+import type { Box } from './rules.ts'
+
+const linesAPage = 30
+const entriesAPage = 50
+const visitsShown = 6
+
+/** A box of the inbox, newest first, as far as the member may see it. */
+export async function listThreads(
+  app: App,
+  { actor, tenantId, userId }: Member,
+  search: { box: Box; text: string; cursor: PageCursor | undefined },
+): Promise<KeysetPage<ThreadLine>> {
+  const now = new Date(app.clock.now())
+  const rows = await app.db.withTenant(actor, (tx) =>
+    listThreadLines(tx, tenantId, { ...search, userId, now }, linesAPage),
+  )
+  return cutKeyset(rows, linesAPage, search.cursor)
+}
+
+/** Threads with something unread, of customers and of unknown senders. */
+export const countUnread = (app: App, { actor, tenantId }: Member): Promise<UnreadCounts> =>
+  app.db.withTenant(actor, (tx) => countUnreadThreads(tx, tenantId))
+
+/** The business's own quick replies, oldest first. */
+export const listQuickReplies = (app: App, { actor, tenantId }: Member): Promise<QuickReply[]> =>
+  app.db.withTenant(actor, (tx) => listQuickReplyRows(tx, tenantId))
+
+export type Reader = { userId: string; name: string }
+
+export type OpenThread = Ways & {
+  thread: ThreadRow
+  /** Oldest first; `earlier` leads to those before. */
+  entries: EntryRow[]
+  earlier: PageCursor | null
+  visits: VisitRow[]
+  quickReplies: QuickReply[]
+  /** Who may read it, and so be asked to answer it. */
+  readers: Reader[]
+}
+
+/**
+ * A thread with what is needed to answer it. `meant`: the visit it is about, where somebody said so. Throws `not_found`
+ * for one that the member may not see.
+ */
+export async function getThread(
+  app: App,
+  member: Member,
+  threadId: string,
+  { before, meant }: { before: PageCursor | undefined; meant: string | null },
+): Promise<OpenThread> {
+  const { actor, tenantId } = member
+  const now = new Date(app.clock.now())
+  const thread = await requireThread(app, member, threadId)
+  const [seen, known, team] = await Promise.all([
+    app.db.withTenant(actor, async (tx) => ({
+      entries: await listEntries(tx, tenantId, threadId, before, entriesAPage),
+      visits: thread.customerId ? await listVisits(tx, tenantId, thread.customerId, visitsShown) : [],
+      quickReplies: await listQuickReplyRows(tx, tenantId),
+    })),
+    app.db.withTenant(asWorker(tenantId), async (tx) => ({
+      readerIds: await listReaderIds(tx, tenantId, thread.customerId, now),
+      ways: await findWays(tx, tenantId, threadId, meant, now),
+    })),
+    listTeam(app, member),
+  ])
+  const more = seen.entries.length > entriesAPage
+  const entries = more ? seen.entries.slice(1) : seen.entries
+  const first = entries[0]
+  return {
+    ...known.ways,
+    ...seen,
+    thread,
+    entries,
+    earlier: more && first ? { at: first.sortedAt, id: first.id, back: false } : null,
+    readers: team.people
+      .filter(({ userId }) => known.readerIds.includes(userId))
+      .map(({ userId, name, email }) => ({ userId, name: name || email })),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Tx } from '#app/lib/db.server.ts'
+
+/** What a member changes about a thread as a whole. */
+export type ThreadChange = {
+  assignedTo?: string | null
+  snoozedUntil?: Date | null
+  closedAt?: Date | null
+  unreadSince?: Date | null
+  toldAt?: Date | null
+}
+
+export async function changeThread(tx: Tx, tenantId: string, threadId: string, change: ThreadChange): Promise<void> {
+  await tx`update threads set ${tx(change)} where tenant_id = ${tenantId} and id = ${threadId}`
+}
+
+/** Read as far as was shown: what came in after `entryId` stays unread. */
+export async function markRead(tx: Tx, tenantId: string, threadId: string, entryId: string): Promise<void> {
+  await tx`
+    update threads t set told_at = null, unread_since = (select min(e.at) from thread_entries e
+      where e.tenant_id = t.tenant_id and e.thread_id = t.id and e.kind = 'incoming' and (e.at, e.id) > (shown.at, shown.id))
+    from thread_entries shown
+    where t.tenant_id = ${tenantId} and t.id = ${threadId} and t.unread_since is not null
+      and shown.tenant_id = t.tenant_id and shown.thread_id = t.id and shown.id = ${entryId}`
+}
+
+export async function addQuickReply(tx: Tx, tenantId: string, body: string): Promise<void> {
+  await tx`insert into quick_replies (tenant_id, body) values (${tenantId}, ${body}) on conflict do nothing`
+}
+
+export async function removeQuickReply(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx`delete from quick_replies where tenant_id = ${tenantId} and id = ${id}`
+}

@@ -1,0 +1,16 @@
+import type { LastResult } from '#app/ui/controls/form.tsx'
+import type { ThreadView } from './thread-view.server.ts'
+
+export type ThreadPageProps = {
+  view: ThreadView
+  /** The visit it is about, where somebody said so. */
+  about: string
+  /** Earlier entries are shown, not the latest. */
+  old: boolean
+  draft: string
+  /** Of the form, see `writtenSchema`. */
+  formKey: string
+  textAtMost: number
+  manages: boolean
+  answer: LastResult
+}

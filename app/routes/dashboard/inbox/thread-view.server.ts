@@ -1,0 +1,121 @@
+import type { OpenThread, ThreadLine } from '#app/domain/messaging/index.server.ts'
+import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { writeCursor } from '#app/lib/keyset.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
+import { localDate } from '#app/lib/time.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { inboxFacts as facts, ownQuickReplies } from '#app/words/catalog/inbox.ts'
+import { talkFacts } from '#app/words/catalog/talk.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { historyWords } from '#app/words/catalog/bookingHistory.ts'
+import { sayOneOf } from '../bookings/booking-words.server.ts'
+import { bookingWhen } from '../bookings/arrival-view.server.ts'
+import { shownStatus } from '../bookings/shown-status.ts'
+
+type Sender = Pick<ThreadLine, 'customerName' | 'senderName' | 'address' | 'channel'>
+
+/** A customer's name; of somebody unknown the name she gave herself, or where she writes from. */
+const nameOf = ({ customerName, senderName, address, channel }: Sender): string =>
+  customerName ?? ([senderName, address && addressOf(address, channel)].filter(Boolean).join(' · ') || '–')
+
+const addressOf = (address: string, channel: string | null) =>
+  channel === 'sms' || channel === 'whatsapp' ? writePhone(address) : address
+
+/** "10:15" today, the day before that. */
+const shortly = (at: Date, reader: Reader): string =>
+  isToday(at, reader) ? reader.time(at.getTime()) : reader.day(at.getTime())
+
+const isToday = (at: Date, { now, timeZone }: Reader) => localDate(at.getTime(), timeZone) === localDate(now, timeZone)
+
+type State = Pick<ThreadLine, 'snoozedUntil' | 'closedAt'>
+
+function stateOf({ snoozedUntil, closedAt }: State, { say, dayTime, now }: Reader): string | null {
+  if (closedAt) return say(facts.closed)
+  return snoozedUntil && snoozedUntil.getTime() > now ? say(facts.putOffUntil(dayTime(snoozedUntil.getTime()))) : null
+}
+
+export function toThreadLine(line: ThreadLine, reader: Reader) {
+  const { id, kind, said, lastAt, unreadSince } = line
+  const { say } = reader
+  return {
+    id,
+    name: nameOf(line),
+    said: kind === 'incoming' ? said : say((kind === 'note' ? facts.noted : facts.you)(said)),
+    at: shortly(lastAt, reader),
+    unread: unreadSince !== null,
+    state: stateOf(line, reader),
+  }
+}
+
+export type ThreadLineView = ReturnType<typeof toThreadLine>
+
+/** A conversation as the page of the dashboard shows it. */
+export function toThreadView(open: OpenThread, business: string, reader: Reader) {
+  const { thread, entries, visits, reaches, usual, readers, earlier, quickReplies } = open
+  const { say, now } = reader
+  const visitOf = (id: string | null) => {
+    const visit = visits.find((each) => each.id === id)
+    return visit ? `${serviceOf(visit, reader)}, ${reader.day(visit.startsAt.getTime())}` : null
+  }
+  return {
+    id: thread.id,
+    name: nameOf(thread),
+    customerId: thread.customerId,
+    phone: thread.phone && writePhone(thread.phone),
+    unread: thread.unreadSince !== null,
+    closed: thread.closedAt !== null,
+    snoozed: thread.snoozedUntil !== null && thread.snoozedUntil.getTime() > now,
+    state: stateOf(thread, reader),
+    assignedTo: thread.assignedTo ?? '',
+    readers: readers.map(({ userId, name }) => ({ value: userId, label: name })),
+    earlierHref: earlier ? withQuery(dashboard.thread(thread.id), { before: writeCursor(earlier) }) : null,
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      kind: entry.kind,
+      text: entry.body,
+      author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
+      at: isToday(entry.at, reader) ? reader.time(entry.at.getTime()) : reader.dayTime(entry.at.getTime()),
+      by: entry.channel && say(facts.ways[entry.channel]),
+      about: visitOf(entry.bookingId),
+      state: deliveryOf(entry, reader),
+      bad: entry.status === 'failed' || entry.status === 'skipped' || entry.status === 'unknown',
+    })),
+    lastAnswer: entries.findLast(({ kind }) => kind === 'answer')?.id ?? '',
+    visits: visits.map((visit) => ({
+      id: visit.id,
+      service: serviceOf(visit, reader),
+      when: bookingWhen(visit, reader),
+      technician: visit.technicianName,
+      status: shownStatus(visit, now),
+    })),
+    ways: reaches.map(({ way, receiver }) => ({
+      value: way,
+      label:
+        way === 'sms'
+          ? say(facts.asText(writePhone(receiver)))
+          : way === 'email'
+            ? say(facts.asMail(receiver))
+            : say(facts.asLink(visitOf(receiver) ?? '')),
+    })),
+    usual: usual ?? '',
+    business,
+    quick:
+      quickReplies.length > 0
+        ? quickReplies.map(({ body }) => body)
+        : ownQuickReplies.map((reply) => reply[open.language]),
+  }
+}
+
+export type ThreadView = ReturnType<typeof toThreadView>
+
+type Carried = OpenThread['entries'][number]
+
+/** How an answer fared: sent, not delivered and why, seen on the link. */
+function deliveryOf({ kind, channel, status, error, seenAt }: Carried, reader: Reader): string | null {
+  const { say } = reader
+  if (kind !== 'answer') return null
+  if (channel === 'link') return say(seenAt ? facts.seen : facts.notSeen)
+  if (!status) return null
+  const why = status === 'failed' || status === 'skipped' ? sayOneOf(historyWords.notSent, error ?? '', reader) : null
+  return why ? `${say(facts.states[status])}: ${why}` : say(facts.states[status])
+}

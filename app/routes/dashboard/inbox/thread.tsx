@@ -1,0 +1,117 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
+import {
+  answerThread,
+  assignThread,
+  closeThread,
+  getThread,
+  noteThread,
+  readThread,
+  reopenThread,
+  saveSender,
+  snoozeThread,
+  unreadThread,
+} from '#app/domain/messaging/index.server.ts'
+import { snoozes } from '#app/domain/messaging/rules.ts'
+import { answerSchema, senderSchema, writtenAtMost, writtenSchema } from '#app/domain/messaging/schema.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
+import { isId } from '#app/lib/ids.ts'
+import { readCursor } from '#app/lib/keyset.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { inboxWords as words } from '#app/words/catalog/inbox.ts'
+import { requireId } from '../require-id.ts'
+import { ThreadPage } from './thread-page.tsx'
+import { toThreadView } from './thread-view.server.ts'
+
+export { revalidateConflict as shouldRevalidate } from '#app/lib/revalidate.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args)
+  const { app, reader } = args.context
+  const id = requireId(args.params, 'page')
+  const query = new URL(args.request.url).searchParams
+  const about = query.get('about')
+  const before = readCursor(query.get('before'))
+  const meant = isId(about) ? about : null
+  const open = await getThread(app, member, id, { before, meant })
+  const view = toThreadView(open, open.businessName, reader)
+  const draft = view.quick[Number(query.get('quick') ?? '') - 1] ?? ''
+  return {
+    view,
+    title: view.name,
+    about: meant ?? '',
+    old: before !== undefined,
+    draft,
+    formKey: crypto.randomUUID(),
+    textAtMost: writtenAtMost,
+    manages: member.role !== 'staff',
+  }
+}
+
+const readSchema = z.object({ entry: z.uuid() })
+const assignSchema = z.object({ user: z.union([z.literal(''), z.uuid()]).default('') })
+const snoozeSchema = z.object({ until: z.enum(snoozes) })
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args)
+  const { app, reader } = args.context
+  const id = requireId(args.params, 'page')
+  const here = dashboard.thread(id)
+  return answerIntent(args.request, {
+    read: async (form) => {
+      await readThread(app, member, id, (await readFields(form, readSchema)).entry)
+      return null
+    },
+    // Whoever stays on the page reads it again.
+    unread: async () => {
+      await unreadThread(app, member, id)
+      return redirect(dashboard.inbox)
+    },
+    close: async () => {
+      await closeThread(app, member, id)
+      return redirect(dashboard.inbox)
+    },
+    reopen: async () => {
+      await reopenThread(app, member, id)
+      return redirect(here)
+    },
+    snooze: async (form) => {
+      const { until } = await readFields(form, snoozeSchema)
+      await snoozeThread(app, member, id, { snooze: until, timeZone: reader.timeZone })
+      return redirect(dashboard.inbox)
+    },
+    assign: async (form) => {
+      await assignThread(app, member, id, (await readFields(form, assignSchema)).user || null)
+      return redirect(here)
+    },
+    sender: async (form) => {
+      const read = await readForm(form, senderSchema)
+      if (!read.ok) return read.reply
+      return redirect(dashboard.thread(await saveSender(app, member, id, read.value)))
+    },
+    note: async (form) => {
+      const read = await readForm(form, writtenSchema)
+      if (!read.ok) return read.reply
+      await noteThread(app, member, id, read.value)
+      return redirect(here)
+    },
+    otherwise: (form) => answer(app, member, id, form),
+  })
+}
+
+async function answer(app: App, member: Member, id: string, form: FormData) {
+  const read = await readForm(form, answerSchema)
+  if (!read.ok) return read.reply
+  const { text, key, way, shown, booking } = read.value
+  const answered = await answerThread(app, member, id, { text, key, way, shown, bookingId: booking })
+  if (answered.ok) return redirect(withQuery(dashboard.thread(id), { about: booking }))
+  if (answered.reason === 'answered_meanwhile') return read.refuse({ formErrors: [words.meanwhile.en] }, 409)
+  return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
+}
+
+export default function Page() {
+  return <ThreadPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+}

@@ -1,0 +1,24 @@
+import type { Catalog } from '../text.ts'
+
+/** What goes out by text or e-mail about a conversation. */
+export const noticeWords = {
+  from: (business: string) => ({
+    en: `A message from ${business}`,
+    ru: `Сообщение: ${business}`,
+    kk: `Хабар: ${business}`,
+    es: `Un mensaje de ${business}`,
+  }),
+  answered: (author: string, business: string) => ({
+    en: `${business}: ${author} has answered you.`,
+    ru: `${business}: вам ответили (${author}).`,
+    kk: `${business}: сізге жауап берілді (${author}).`,
+    es: `${business}: ${author} le ha respondido.`,
+  }),
+  /** To the business: `who` wrote and nobody has read it. */
+  unread: (who: string) => ({
+    en: `${who} wrote to you, and nobody has read it yet.`,
+    ru: `Вам написали (${who}), и это ещё никто не прочитал.`,
+    kk: `Сізге хабар келді (${who}), оны әлі ешкім оқыған жоқ.`,
+    es: `${who} le escribió y nadie lo ha leído todavía.`,
+  }),
+} satisfies Catalog

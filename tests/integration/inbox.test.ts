@@ -1,0 +1,430 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Member } from '#app/domain/identity/index.server.ts'
+import {
+  addIncoming,
+  answerThread,
+  assignThread,
+  closeThread,
+  countUnread,
+  dropQuickReply,
+  getThread,
+  listQuickReplies,
+  listThreads,
+  noteThread,
+  openThreadWith,
+  readTalk,
+  readThread,
+  saveQuickReply,
+  saveSender,
+  seeAnswers,
+  snoozeThread,
+  unreadThread,
+  type Incoming,
+} from '#app/domain/messaging/index.server.ts'
+import type { Box } from '#app/domain/messaging/rules.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import type { PageCursor } from '#app/lib/keyset.ts'
+import { at, book, hour, minute, openStarts } from '#tests/setup/bookings.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { makeMember } from '#tests/setup/members.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+const context = await openTestContext()
+const { app, sql } = context
+const day = 24 * hour
+const newPhone = () => `+1212${randomInt(2_000_000, 9_999_999)}`
+
+/** A business with two technicians, each with a customer of her own, who has written by text. */
+async function open() {
+  const tenant = await makeTenant(context, { technicians: 2 })
+  const [owner, manager, staff, idle] = await Promise.all([
+    makeMember(context, tenant.id, 'owner'),
+    makeMember(context, tenant.id, 'manager'),
+    makeMember(context, tenant.id, 'staff'),
+    makeMember(context, tenant.id, 'staff'),
+  ])
+  const [first, second] = tenant.technicianIds
+  await sql`update technicians set user_id = ${staff.userId} where id = ${first!}`
+  const starts = await openStarts(app, tenant)
+  const hers = await bookWith(tenant, starts[0]!, first!)
+  const other = await bookWith(tenant, starts.at(-1)!, second!)
+  return { tenant, owner, manager, staff, idle, hers, other }
+}
+
+async function bookWith(tenant: TestTenant, start: number, technicianId: string) {
+  const booking = await book(app, tenant, start)
+  await sql`update bookings set technician_id = ${technicianId} where id = ${booking.id}`
+  const [row] = await sql`select customer_id, customer_phone, customer_email from bookings where id = ${booking.id}`
+  return {
+    bookingId: booking.id,
+    customerId: row!.customerId as string,
+    phone: row!.customerPhone as string,
+    email: row!.customerEmail as string,
+  }
+}
+
+const receive = async (tenantId: string, more: Partial<Incoming> = {}) => {
+  const incoming: Incoming = {
+    customerId: null,
+    bookingId: null,
+    channel: 'sms',
+    address: newPhone(),
+    text: 'Hello',
+    providerId: `SM${randomUUID()}`,
+    at: new Date(app.clock.now()),
+    ...more,
+  }
+  return (await app.db.withTenant(asWorker(tenantId), (tx) => addIncoming(tx, tenantId, incoming)))!
+}
+const shown = async (member: Member, box: Box, text = '') =>
+  (await listThreads(app, member, { box, text, cursor: undefined })).rows.map(({ id }) => id)
+const look = (member: Member, id: string) => getThread(app, member, id, { before: undefined, meant: null })
+const answerOf = (more = {}) => ({
+  text: 'We are coming.',
+  way: 'sms' as const,
+  key: randomUUID() as string,
+  shown: null as string | null,
+  bookingId: null as string | null,
+  ...more,
+})
+const sent = (tenantId: string) =>
+  sql`select template, channel, receiver, subject, body, booking_id, customer_id from messages
+    where tenant_id = ${tenantId} and template like 'answer%' order by created_at, id`
+const missing = { code: 'not_found' }
+
+describe('the inbox', () => {
+  it('shows managers every conversation, and a technician those with customers of her own visits', async () => {
+    const { tenant, owner, manager, staff, idle, hers, other } = await open()
+    const mine = await receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
+    const theirs = await receive(tenant.id, { customerId: other.customerId, address: other.phone })
+    const unknown = await receive(tenant.id)
+    for (const member of [owner, manager]) {
+      expect(await shown(member, 'open')).toEqual(expect.arrayContaining([mine.threadId, theirs.threadId]))
+      expect(await shown(member, 'unknown')).toEqual([unknown.threadId])
+      expect(await countUnread(app, member)).toEqual({ known: 2, unknown: 1 })
+    }
+    expect(await shown(staff, 'all')).toEqual([mine.threadId])
+    expect(await countUnread(app, staff)).toEqual({ known: 1, unknown: 0 })
+    expect(await shown(idle, 'all')).toEqual([])
+    const { thread, visits, entries } = await look(staff, mine.threadId)
+    expect([thread.customerId, visits.map(({ id }) => id), entries.map(({ body }) => body)]).toEqual([
+      hers.customerId,
+      [hers.bookingId],
+      ['Hello'],
+    ])
+  })
+
+  it('is closed to a technician two weeks after her last visit, and again once the visit is somebody else’s', async () => {
+    const { tenant, staff, hers, other } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId })
+    const ended = (ago: number) => {
+      const [from, until] = [new Date(Date.now() - ago - hour), new Date(Date.now() - ago)]
+      return sql`update bookings set starts_at = ${from}, ends_at = ${until}, blocked = tstzrange(${from}, ${until}) where id = ${hers.bookingId}`
+    }
+    await ended(14 * day - hour)
+    await look(staff, threadId)
+    await ended(14 * day + hour)
+    await expect(look(staff, threadId)).rejects.toMatchObject(missing)
+    await ended(hour)
+    await look(staff, threadId)
+    await sql`update bookings b set technician_id = o.technician_id from bookings o where b.id = ${hers.bookingId} and o.id = ${other.bookingId}`
+    await expect(look(staff, threadId)).rejects.toMatchObject(missing)
+  })
+
+  it('refuses whatever a technician, or another business, does to a conversation that is not hers', async () => {
+    const { tenant, staff, other } = await open()
+    const { threadId, entryId } = await receive(tenant.id, { customerId: other.customerId })
+    const stranger = (await open()).owner
+    const before = await sql`select * from threads where id = ${threadId}`
+    for (const member of [staff, stranger]) {
+      const attacks = [
+        () => look(member, threadId),
+        () => answerThread(app, member, threadId, answerOf()),
+        () => noteThread(app, member, threadId, { text: 'x', key: randomUUID() }),
+        () => readThread(app, member, threadId, entryId),
+        () => unreadThread(app, member, threadId),
+        () => closeThread(app, member, threadId),
+        () => snoozeThread(app, member, threadId, { snooze: 'week', timeZone: 'UTC' }),
+        () => assignThread(app, member, threadId, member.userId),
+        () => saveSender(app, member, threadId, { firstName: 'X', lastName: '' }),
+        () => openThreadWith(app, member, other.customerId),
+      ]
+      for (const attack of attacks) await expect(attack()).rejects.toMatchObject(missing)
+    }
+    expect(await sql`select * from threads where id = ${threadId}`).toEqual(before)
+    expect(await sql`select id from thread_entries where thread_id = ${threadId}`).toHaveLength(1)
+  })
+
+  it('is found by name, number and any word that was said, in whatever letters', async () => {
+    const { tenant, owner, hers } = await open()
+    await sql`update customers set first_name = 'Łucja', last_name = 'Muñoz' where id = ${hers.customerId}`
+    const known = await receive(tenant.id, { customerId: hers.customerId, text: 'The Ladder is 100% mine_' })
+    const unknown = await receive(tenant.id, { name: 'Ørjan', text: 'A ladder, too' })
+    expect(await shown(owner, 'all', 'lucja')).toEqual([known.threadId])
+    expect(await shown(owner, 'all', hers.phone.slice(-6))).toEqual([known.threadId])
+    expect((await shown(owner, 'all', 'LADDER')).toSorted()).toEqual([known.threadId, unknown.threadId].toSorted())
+    expect(await shown(owner, 'all', '100% mine_')).toEqual([known.threadId])
+    expect(await shown(owner, 'all', 'orjan')).toEqual([unknown.threadId])
+    expect(await shown(owner, 'all', '1000% mine')).toEqual([])
+  })
+
+  it('moves conversations between its boxes', async () => {
+    const { tenant, owner, manager, hers } = await open()
+    const { threadId: id, entryId } = await receive(tenant.id, { customerId: hers.customerId })
+    expect(await shown(owner, 'unread')).toEqual([id])
+    await readThread(app, owner, id, entryId)
+    expect(await shown(owner, 'unread')).toEqual([])
+    await unreadThread(app, owner, id)
+    expect(await shown(owner, 'unread')).toEqual([id])
+    await assignThread(app, owner, id, manager.userId)
+    expect([await shown(manager, 'mine'), await shown(owner, 'mine')]).toEqual([[id], []])
+    await snoozeThread(app, owner, id, { snooze: 'tomorrow', timeZone: tenant.timeZone })
+    expect([await shown(owner, 'snoozed'), await shown(owner, 'open')]).toEqual([[id], []])
+    const later = { ...app, clock: { now: () => app.clock.now() + 2 * day } }
+    const then = await listThreads(later, owner, { box: 'open', text: '', cursor: undefined })
+    expect(then.rows.map((row) => row.id)).toEqual([id])
+    await closeThread(app, owner, id)
+    expect([await shown(owner, 'open'), await shown(owner, 'mine'), await shown(owner, 'all')]).toEqual([[], [], [id]])
+  })
+
+  it('keeps unread what came in after what was shown', async () => {
+    const { tenant, owner, hers } = await open()
+    const now = app.clock.now()
+    const first = await receive(tenant.id, { customerId: hers.customerId, at: new Date(now - 2 * minute) })
+    await receive(tenant.id, { customerId: hers.customerId, at: new Date(now - minute) })
+    await readThread(app, owner, first.threadId, first.entryId)
+    expect((await look(owner, first.threadId)).thread.unreadSince).toEqual(new Date(now - minute))
+  })
+
+  it('is assigned only to somebody who may read it', async () => {
+    const { tenant, owner, staff, idle, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId })
+    const { readers } = await look(owner, threadId)
+    expect(readers.map(({ userId }) => userId)).toContain(staff.userId)
+    expect(readers.map(({ userId }) => userId)).not.toContain(idle.userId)
+    await assignThread(app, owner, threadId, staff.userId)
+    await expect(assignThread(app, owner, threadId, idle.userId)).rejects.toMatchObject(missing)
+    await assignThread(app, owner, threadId, null)
+    expect(await shown(staff, 'mine')).toEqual([])
+  })
+})
+
+describe('an answer', () => {
+  it('goes out once by text, beginning with who writes, and is an entry that knows how it fared', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
+    const before = await look(owner, threadId)
+    expect([before.usual, before.reaches.map(({ way }) => way)]).toEqual(['sms', ['sms', 'email', 'link']])
+    const answer = answerOf()
+    const tries = await Promise.all(Array.from({ length: 8 }, () => answerThread(app, owner, threadId, answer)))
+    expect(tries).toEqual(Array.from({ length: 8 }, () => ({ ok: true })))
+    expect(await sent(tenant.id)).toEqual([
+      {
+        template: 'answer',
+        channel: 'sms',
+        receiver: hers.phone,
+        subject: null,
+        body: `${tenant.name}: We are coming.`,
+        bookingId: null,
+        customerId: hers.customerId,
+      },
+    ])
+    const { entries, thread } = await look(owner, threadId)
+    expect(entries).toMatchObject([
+      { kind: 'incoming' },
+      {
+        kind: 'answer',
+        channel: 'sms',
+        authorName: 'Pat Person',
+        body: 'We are coming.',
+        status: 'queued',
+        byTechnician: false,
+      },
+    ])
+    expect(thread.unreadSince).toBeNull()
+    await sql`update messages set status = 'failed', error = 'number unreachable' where tenant_id = ${tenant.id} and template = 'answer'`
+    expect((await look(owner, threadId)).entries.at(-1)).toMatchObject({
+      status: 'failed',
+      error: 'number unreachable',
+    })
+  })
+
+  it('goes by e-mail with a subject in her language', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId } = await receive(tenant.id, {
+      customerId: hers.customerId,
+      channel: 'email',
+      address: hers.email,
+    })
+    await sql`update customers set language = 'ru' where id = ${hers.customerId}`
+    expect((await look(owner, threadId)).usual).toBe('email')
+    await answerThread(app, owner, threadId, answerOf({ way: 'email' }))
+    expect(await sent(tenant.id)).toMatchObject([
+      { channel: 'email', receiver: hers.email, subject: `Сообщение: ${tenant.name}`, body: 'We are coming.' },
+    ])
+  })
+
+  it('on her link is read there, and she is told of it once until she has seen it, and again the next day', async () => {
+    const { tenant, staff, hers } = await open()
+    const { bookingId, customerId } = hers
+    const { threadId } = await receive(tenant.id, {
+      customerId,
+      bookingId,
+      channel: 'link',
+      address: '',
+      providerId: null,
+    })
+    expect((await look(staff, threadId)).usual).toBe('link')
+    const reply = async (now: number) => {
+      const later = at(app, now)
+      const { entries } = await getThread(later, staff, threadId, { before: undefined, meant: null })
+      const shownLast = entries.findLast(({ kind }) => kind === 'answer')?.id ?? null
+      return answerThread(later, staff, threadId, answerOf({ way: 'link', shown: shownLast }))
+    }
+    const now = app.clock.now() + minute
+    for (const pause of [0, minute, hour]) expect(await reply(now + pause)).toEqual({ ok: true })
+    const [notice, ...more] = await sent(tenant.id)
+    expect(more).toEqual([])
+    expect(notice).toMatchObject({
+      template: 'answer-waiting',
+      channel: 'sms',
+      receiver: hers.phone,
+      bookingId,
+      body: `${tenant.name}: Pat Person has answered you. {link}`,
+    })
+    await reply(now + 25 * hour)
+    expect(await sent(tenant.id)).toHaveLength(2)
+    await seeAnswers(app, tenant.id, bookingId)
+    await reply(now + 26 * hour)
+    expect(await sent(tenant.id)).toHaveLength(3)
+    const { entries } = await readTalk(app, tenant.id, bookingId)
+    expect(entries.map(({ kind, authorName, byTechnician }) => [kind, authorName, byTechnician])).toEqual([
+      ['incoming', null, false],
+      ...Array.from({ length: 5 }, () => ['answer', 'Technician 1', true]),
+    ])
+  })
+
+  it('is refused while a colleague’s newer answer has not been seen; of two at once one is written', async () => {
+    const { tenant, owner, manager, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId })
+    const both = await Promise.all([
+      answerThread(app, owner, threadId, answerOf({ text: 'Yes' })),
+      answerThread(app, manager, threadId, answerOf({ text: 'No' })),
+    ])
+    expect(both).toEqual(expect.arrayContaining([{ ok: true }, { ok: false, reason: 'answered_meanwhile' }]))
+    expect(await sent(tenant.id)).toHaveLength(1)
+    const { entries } = await look(manager, threadId)
+    const again = answerOf({ text: 'No', shown: entries.at(-1)!.id })
+    expect(await answerThread(app, manager, threadId, again)).toEqual({ ok: true })
+    expect(await sent(tenant.id)).toHaveLength(2)
+  })
+
+  it('has no way to somebody without phone, mail and link, and none to an unknown sender until she is a customer', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId })
+    await sql`update bookings set status = 'expired' where id = ${hers.bookingId}`
+    await sql`update customers set phone = null, email = null where id = ${hers.customerId}`
+    expect(await look(owner, threadId)).toMatchObject({ reaches: [], usual: null })
+    const unknown = await receive(tenant.id)
+    for (const id of [threadId, unknown.threadId])
+      expect(await answerThread(app, owner, id, answerOf())).toEqual({ ok: false, reason: 'way_closed' })
+    const saved = await saveSender(app, owner, unknown.threadId, { firstName: 'Uma', lastName: '' })
+    expect(saved).toBe(unknown.threadId)
+    expect(await answerThread(app, owner, saved, answerOf())).toEqual({ ok: true })
+    expect(await look(owner, saved)).toMatchObject({ thread: { customerName: 'Uma', address: null }, usual: 'sms' })
+  })
+
+  it('may be a note, which goes nowhere and is not read on the link', async () => {
+    const { tenant, owner, hers } = await open()
+    const { bookingId, customerId } = hers
+    const { threadId } = await receive(tenant.id, {
+      customerId,
+      bookingId,
+      channel: 'link',
+      address: '',
+      providerId: null,
+    })
+    const note = { text: 'Bring the long ladder', key: randomUUID() }
+    await Promise.all([noteThread(app, owner, threadId, note), noteThread(app, owner, threadId, note)])
+    const { entries, thread } = await look(owner, threadId)
+    expect(entries.map(({ kind }) => kind)).toEqual(['incoming', 'note'])
+    expect(thread.unreadSince).not.toBeNull()
+    expect(await sent(tenant.id)).toEqual([])
+    expect((await readTalk(app, tenant.id, bookingId)).entries).toHaveLength(1)
+  })
+
+  it('about a visit is read on that visit’s link, however it was sent; about none only where it went', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId })
+    await answerThread(app, owner, threadId, answerOf({ text: 'About nothing' }))
+    const shownLast = (await look(owner, threadId)).entries.at(-1)!.id
+    await answerThread(
+      app,
+      owner,
+      threadId,
+      answerOf({ text: 'About it', bookingId: hers.bookingId, shown: shownLast }),
+    )
+    expect((await readTalk(app, tenant.id, hers.bookingId)).entries.map(({ body }) => body)).toEqual(['About it'])
+  })
+})
+
+describe('quick replies', () => {
+  it('are kept by managers and read by everybody of the business', async () => {
+    const { owner, staff, tenant } = await open()
+    await saveQuickReply(app, owner, 'On our way.')
+    await saveQuickReply(app, owner, 'On our way.')
+    const [reply, ...more] = await listQuickReplies(app, staff)
+    expect([reply!.body, more]).toEqual(['On our way.', []])
+    await expect(saveQuickReply(app, staff, 'Mine')).rejects.toMatchObject({ code: '42501' })
+    await dropQuickReply(app, staff, reply!.id)
+    expect(await sql`select id from quick_replies where tenant_id = ${tenant.id}`).toHaveLength(1)
+    await dropQuickReply(app, owner, reply!.id)
+    expect(await listQuickReplies(app, owner)).toEqual([])
+  })
+})
+
+describe('ten thousand', () => {
+  it('entries and threads are read by pages, without gaps, and by index', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId } = await receive(tenant.id, {
+      customerId: hers.customerId,
+      at: new Date(Date.now() - 20_000 * minute),
+    })
+    await sql`insert into thread_entries (tenant_id, thread_id, kind, channel, body, at)
+      select ${tenant.id}, ${threadId}, 'incoming', 'sms', 'No ' || n, now() - n / 2 * interval '1 second' from generate_series(1, 10000) n`
+    await sql`with made as (insert into threads (tenant_id, channel, address, last_at)
+      select ${tenant.id}, 'sms', '+1212' || (2000000 + n), now() - n / 3 * interval '1 second' from generate_series(1, 3000) n returning id, last_at)
+      insert into thread_entries (tenant_id, thread_id, kind, channel, body, at) select ${tenant.id}, id, 'incoming', 'sms', 'Hello', last_at from made`
+    await sql`analyze threads`
+    await sql`analyze thread_entries`
+    const seen = new Set<string>()
+    let before: PageCursor | undefined
+    do {
+      const page = await getThread(app, owner, threadId, { before, meant: null })
+      for (const { id } of page.entries) seen.add(id)
+      before = page.earlier ?? undefined
+    } while (before && seen.size < 1_000)
+    expect(seen.size).toBe(1_000)
+    const lines = new Set<string>()
+    let cursor: PageCursor | undefined
+    for (let pages = 0; pages < 10; pages += 1) {
+      const page = await listThreads(app, owner, { box: 'unknown', text: '', cursor })
+      for (const { id } of page.rows) lines.add(id)
+      cursor = page.next ?? undefined
+    }
+    expect(lines.size).toBe(300)
+    const started = performance.now()
+    await listThreads(app, owner, { box: 'all', text: '', cursor: undefined })
+    await getThread(app, owner, threadId, { before: undefined, meant: null })
+    expect(performance.now() - started).toBeLessThan(2_000)
+    const plan = await app.db.withTenant(owner.actor, async (tx) => [
+      ...(await tx`explain select id from thread_entries e where tenant_id = ${tenant.id} and thread_id = ${threadId} order by at desc, id desc limit 51`),
+      ...(await tx`explain select id from threads where tenant_id = ${tenant.id} order by last_at desc, id desc limit 31`),
+    ])
+    const written = plan.map((line) => String(Object.values(line)[0])).join('\n')
+    expect(written).toContain('thread_entries_by_time')
+    expect(written).toContain('threads_by_time')
+    expect(written).not.toMatch(/Seq Scan on (threads|thread_entries)/)
+  })
+})
