@@ -422,6 +422,40 @@ describe('PayPal', () => {
     expect(await read()).toMatchObject({ ways: [{ id: 'stripe' }], values: { payWays: ['paypal'] } })
   })
 
+  it('is asked for as it is offered now, whatever a page or a forged form says', async () => {
+    const both = await takePayPal(await openShop(test, { technicians: 6 }))
+    const name = (...ways: string[]) => sql`update services set pay_ways = ${ways} where id = ${both.serviceId}`
+    const visit = async (held: Held, form?: Record<string, string>) => {
+      const token = manageUrl(app, both, held).split('/').at(-1)!
+      const browser = openBrowser(test, both)
+      return form
+        ? browser.visit(payNow, `/b/${token}/pay`, { params: { token }, form })
+        : browser.visit(ownPage, `/b/${token}`, { params: { token } })
+    }
+    const waysOf = async (held: Held) => ((await visit(held)).data as { view: { ways: string[] } }).view.ways
+    await name('paypal')
+    const held = await next(both)
+    expect(await waysOf(held)).toEqual(['paypal'])
+    // Cards are not among the ways of this service, and there is no such thing as tenge here.
+    for (const way of ['stripe', 'kaspi'])
+      expect((await visit(held, { way })).location, way).toMatch(/\/b\/[^/?]+\?pay=unavailable/)
+    for (const way of ['bitcoin', 'paypal,stripe', ''])
+      expect((await visit(held, { way })).location, way).toContain('/paypal/')
+    expect((await booksOf(test, held.id)).payments.map(({ way }) => way)).toEqual(['paypal'])
+    // The owner names cards alone while a page with PayPal is open.
+    await name('stripe')
+    expect((await visit(held, { way: 'paypal' })).location).toContain('?pay=unavailable')
+    expect(await waysOf(held)).toEqual(['stripe'])
+    expect((await visit(held, { way: 'stripe' })).location).toContain('/checkout/')
+    // No way is left.
+    await retireKeys(app, ownerOf(both), 'paypal')
+    await sql`update stripe_accounts set charges_enabled = false where tenant_id = ${both.id}`
+    const last = await next(both).catch(() => null)
+    expect(last).toBeNull()
+    expect((await visit(held, { way: 'paypal' })).location).toContain('?pay=off')
+    await sql`update stripe_accounts set charges_enabled = true where tenant_id = ${both.id}`
+  })
+
   it('leaves it to the page of the booking where somebody books by the API and may choose, and leads to the only way', async () => {
     const call = openApi(test)
     const wish = async (of: TestTenant) => guest(of.serviceSlug, (await openStarts(app, of, 4))[0]!)

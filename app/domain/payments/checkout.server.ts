@@ -26,7 +26,7 @@ import { isDisconnection } from './disconnected.server.ts'
 import { gatewayOf } from './gateways/gateways.server.ts'
 import { findAccountRef } from './gateways/keys.server.ts'
 import { syncOrder } from './gateways/sync-order.server.ts'
-import { waysFor, waysToHold, type Way } from './gateways/ways.ts'
+import { waysToPay, type Way } from './gateways/ways.ts'
 import { feeOf } from './platform-fee.server.ts'
 import { findMadeSession, makeSession, type CheckoutUrls } from './session.server.ts'
 import { syncSession } from './sync-session.server.ts'
@@ -81,8 +81,7 @@ export async function prepareHold(
   if ((await listPayments(tx, bookingId)).some(({ capturedMinor, refundedMinor }) => capturedMinor > refundedMinor))
     return 'nothing_due'
   const { paymentKind: kind, dueNowMinor: amountMinor, currency } = facts
-  const ways = waysToHold(facts.ways, facts.keptFor !== null)
-  const payee = await payeeOf(tx, { tenantId, amountMinor, ...facts, ways }, chosen)
+  const payee = await payeeOf(tx, { tenantId, amountMinor, keepsCard: facts.keptFor !== null, ...facts }, chosen)
   if (typeof payee === 'string') return payee
   const platformFeeMinor = await ourFee(app, tx, { bookingId, amountMinor, currency, way: payee.way })
   const row = { tenantId, bookingId, kind, amountMinor, platformFeeMinor, currency, onPage, ...payee }
@@ -97,10 +96,14 @@ export async function prepareHold(
 /** Whom the payment goes to: by the way that was chosen, or by the only one there is. */
 async function payeeOf(
   tx: Tx,
-  facts: Pick<CheckoutFacts, 'ways' | 'accountId' | 'currency'> & { tenantId: string; amountMinor: number },
+  facts: Pick<CheckoutFacts, 'ways' | 'allWays' | 'accountId' | 'currency'> & {
+    tenantId: string
+    amountMinor: number
+    keepsCard: boolean
+  },
   chosen: Way | undefined,
 ): Promise<{ way: Way; accountId: string } | 'payments_off' | 'choose'> {
-  const ways = waysFor(facts.ways, facts.amountMinor, facts.currency)
+  const ways = waysToPay(facts, facts)
   const [only, another] = ways
   const way = chosen ?? only
   if (!way || !ways.includes(way)) return 'payments_off'
@@ -190,7 +193,10 @@ export async function prepareBalance(
   const tipMinor = decideTip(tip, { ...facts, percents: facts.tipPercents })
   if (tipMinor === null) return 'no_such_tip'
   const amountMinor = restMinor + tipMinor
-  const payee = await payeeOf(tx, { tenantId, amountMinor, ...facts }, way)
+  // Some ways take whole amounts only: what was chosen for the rest may be unable to take the tip.
+  if (way && tipMinor > 0 && waysToPay(facts, { amountMinor: restMinor, currency, keepsCard: false }).includes(way))
+    if (!waysToPay(facts, { amountMinor, currency, keepsCard: false }).includes(way)) return 'no_such_tip'
+  const payee = await payeeOf(tx, { tenantId, amountMinor, keepsCard: false, ...facts }, way)
   if (typeof payee === 'string') return payee
   const platformFeeMinor = await ourFee(app, tx, { bookingId, amountMinor: restMinor, currency, way: payee.way })
   const row = {

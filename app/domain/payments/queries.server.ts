@@ -85,8 +85,9 @@ export type CheckoutFacts = Pick<
     timeZone: string
     accountId: string | null
     chargesEnabled: boolean | null
-    /** How the business can be paid online now, cards first. */
+    /** How the visit can be paid online now by the ways of its service, and by those of the business; cards first. */
     ways: Way[]
+    allWays: Way[]
     /** What is left to pay, minor units. */
     dueMinor: number
     /** A fee that her card did not pay is asked of her. */
@@ -108,7 +109,8 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
       a.charges_enabled and t.status <> 'suspended' as charges_enabled, t.pays_on_page, bill.due_minor,
       bill.owed_minor, b.price_minor, t.tip_percents, k.text as kept_for,
       exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id and f.status = 'asked') as fee_asked,
-      case when t.status <> 'suspended' then app.ways_for(b.tenant_id, b.currency, b.service_id) else '{}' end as ways
+      case when t.status <> 'suspended' then app.ways_for(b.tenant_id, b.currency, b.service_id) else '{}' end as ways,
+      case when t.status <> 'suspended' then app.ways_of(b.tenant_id, b.currency) else '{}' end as all_ways
     from bookings b
     cross join ${billSums(tx)}
     left join fee_consents k on k.tenant_id = b.tenant_id and k.booking_id = b.id
@@ -168,12 +170,16 @@ export async function listWays(tx: Tx, tenantId: string): Promise<Way[]> {
 }
 
 /** How a booking can be paid online now, by the ways of its service, cards first. */
-export async function listWaysOf(tx: Tx, tenantId: string, bookingId: string): Promise<Way[]> {
-  const [row] = await tx<{ ways: Way[] }[]>`
-    select app.ways_for(b.tenant_id, b.currency, b.service_id) as ways
+export async function listWaysOf(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+): Promise<{ ways: Way[]; allWays: Way[] }> {
+  const [row] = await tx<{ ways: Way[]; allWays: Way[] }[]>`
+    select app.ways_for(b.tenant_id, b.currency, b.service_id) as ways, app.ways_of(b.tenant_id, b.currency) as all_ways
     from bookings b join tenants t on t.id = b.tenant_id and t.status <> 'suspended'
     where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
-  return row?.ways ?? []
+  return row ?? { ways: [], allWays: [] }
 }
 
 /** The percentages that a business offers as a tip. */

@@ -42,7 +42,7 @@ export function platformFee(amountMinor: number, currency: string): number {
 export { feesOf } from './cards/fee-rules.ts'
 export { isAnswered, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
-export { waysFor, waysToHold, type OtherWay, type Way } from './gateways/ways.ts'
+export { waysToPay, type OtherWay, type Way } from './gateways/ways.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
 export { decideTip, tipOf, type TipWish } from './bill/tip.ts'
 export type { CouponForm } from './bill/coupon-schema.ts'

@@ -5,7 +5,7 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
-import { waysFor, waysToHold, type Way } from '../../payments/rules.ts'
+import { waysToPay, type Way } from '../../payments/rules.ts'
 import { chargeable } from '../../catalog/rules.ts'
 import {
   findCardFace,
@@ -191,14 +191,18 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       consent: consent ?? null,
       pendingFeeMinor: fee?.status === 'waiting' || fee?.status === 'charging' ? fee.amountMinor : 0,
       payable:
-        ways.length > 0 &&
+        ways.allWays.length > 0 &&
         (payable.includes(booking.status) || fee?.status === 'asked') &&
         chargeable(due.dueMinor, booking.currency),
       tipPercents,
       ways:
         booking.status === 'held'
-          ? waysToHold(waysFor(ways, booking.dueNowMinor, booking.currency), Boolean(consent))
-          : waysFor(ways, due.dueMinor, booking.currency),
+          ? waysToPay(ways, {
+              amountMinor: booking.dueNowMinor,
+              currency: booking.currency,
+              keepsCard: Boolean(consent),
+            })
+          : waysToPay(ways, { amountMinor: due.dueMinor, currency: booking.currency, keepsCard: false }),
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

@@ -123,6 +123,9 @@ export async function action(args: ActionFunctionArgs) {
     const checkout = await (held ? payHold(args, managed) : payRest(args, managed))
     // Kaspi has no page of its own, only a code.
     if (checkout.ok) return redirect(checkout.way === 'kaspi' ? links.kaspi : checkout.url)
+    // What was shown is not offered any more: what is, is shown now.
+    if (checkout.reason === 'payments_off' && managed.ways.length > 0)
+      return redirect(withQuery(here, { pay: 'unavailable' }))
     if (checkout.reason === 'payments_off' || checkout.reason === 'too_small')
       return redirect(withQuery(links.booking, { pay: 'off' }))
     if (checkout.reason === 'no_such_tip') return redirect(withQuery(links.pay, { tip: 'refused' }))
