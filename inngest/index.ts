@@ -17,6 +17,7 @@ import { returnFeeJob } from './return-fee.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
 import { sendChargesJob } from './send-charges.ts'
 import { sendInvitationJob } from './send-invitation.ts'
+import { sendLaterJob } from './send-later.ts'
 import { sendMessageJob } from './send-message.ts'
 import { sendRemindersJob } from './send-reminders.ts'
 import { sweepJob } from './sweep.ts'
@@ -45,6 +46,7 @@ const jobs = [
   sendAccountMailJob,
   sendChargesJob,
   sendInvitationJob,
+  sendLaterJob,
   sendMessageJob,
   sendRemindersJob,
   sweepJob,

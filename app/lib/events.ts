@@ -63,6 +63,8 @@ export type DomainEvent = {
   'payment/disputed': { bookingId: string; disputeId: string }
   /** Somebody asked to send a message now, or once more. */
   'message/send_asked': { messageId: string }
+  /** A message waits until `dueAt`, epoch ms, because it is night where it is read. */
+  'message/put_off': { messageId: string; dueAt: number }
   /** Somebody has written to the business. */
   'message/received': { threadId: string; entryId: string }
   /** The business's Stripe account is no longer connected. */

@@ -938,6 +938,8 @@ export interface MessagesRow {
   userId: UsersId | null;
 
   replaces: MessagesId | null;
+
+  dueAt: Date | null;
 }
 
 export type RateLimitsKey = string;
@@ -1062,6 +1064,10 @@ export interface TenantsRow {
   noShowDepositPercent: number;
 
   channelOrder: string[];
+
+  quietFromMinute: number;
+
+  quietUntilMinute: number;
 }
 
 export type TechnicianSkillsTenantId = string;

@@ -26,6 +26,8 @@ export type TenantOptions = {
   minNoticeMinutes?: number
   /** News of bookings is sent there by text. */
   contactPhone?: string
+  /** Phones stay silent from 21:00 to 8:00. */
+  quiet?: boolean
   /** Customers pay on the business's own page, not on Stripe's. */
   paysOnPage?: boolean
 }
@@ -55,6 +57,9 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     lat: 40.6712,
     lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
+    // Tests run at any hour.
+    quietFromMinute: options.quiet ? 21 * 60 : 0,
+    quietUntilMinute: options.quiet ? 8 * 60 : 0,
     paysOnPage: options.paysOnPage ?? false,
     ...options.keepsCard,
   })} returning id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale,

@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { demoSlug } from '#app/lib/demo.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { announce } from '#app/lib/outbox.server.ts'
 import { asIs } from '#app/words/text.ts'
 import type { Attempt, Outgoing } from './channels/channel.ts'
 import { doors } from './channels/doors.server.ts'
@@ -14,15 +15,18 @@ import {
   findMessage,
   holdConfirmed,
   listProviderIds,
+  putOff,
   settleMessage,
   startSending,
   type Settlement,
   type StoredMessage,
 } from './queries.server.ts'
+import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
 import { canLookUp, decideNext } from './rules.ts'
 import { keepWish, senderOf } from './stops.server.ts'
 
-export type Delivery = 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
+/** `waits`: until quiet hours have ended; a job sends it then. */
+export type Delivery = 'waits' | 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
 
 /** A cancellation waits this long for a reminder that is being sent, ms. Shorter than the database's lock time-out. */
 const holdMs = 5_000
@@ -45,6 +49,8 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       throw new AppError('unavailable', asIs('Another job is sending this message.'), { retryAfterSeconds: 30 })
     case 'skip':
       return settle(app, tenantId, message, { kind: 'refused', status: 'skipped', why: refusal ?? 'superseded' })
+    case 'put_off':
+      return 'waits'
     case 'give_up':
       return settle(app, tenantId, message, { kind: 'uncertain', why: 'the attempt before broke off' })
     case 'look_up':
@@ -73,7 +79,7 @@ async function keepRefusal(app: App, { channel, receiver: number }: StoredMessag
 
 type Taken =
   | { next: 'nothing'; status: string }
-  | { next: 'wait' | 'skip' | 'give_up' }
+  | { next: 'wait' | 'skip' | 'give_up' | 'put_off' }
   | { next: 'send' | 'look_up'; since: Date; unwanted: NotAgreed | null }
 
 /** Claims the message, unless somebody else has it or there is nothing to do. Of two calls at once, one gets it. */
@@ -89,6 +95,12 @@ function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken
     if (next === 'nothing') return { next, status: message.status }
     if (next === 'wait' || next === 'give_up') return { next }
     if (next === 'send' && letter.refusal) return { next: 'skip' }
+    const dueAt = next === 'send' ? quietUntil(letter, app.clock.now()) : null
+    if (dueAt !== null) {
+      if (await putOff(tx, tenantId, messageId, new Date(dueAt)))
+        await announce(tx, tenantId, 'message/put_off', { messageId, dueAt })
+      return { next: 'put_off' }
+    }
     await startSending(tx, tenantId, messageId, { subject, body, since })
     // In the transaction of the claim: a STOP waits for texts that are claimed.
     const unwanted = await refuseByConsent(tx, tenantId, {
@@ -100,6 +112,19 @@ function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken
     })
     return { next, since, unwanted }
   })
+}
+
+/** Mails wake nobody; what people write to each other goes when they write. */
+function quietUntil(letter: Letter, now: number): number | null {
+  if (letter.kind !== 'told' || letter.message.audience !== 'customer' || letter.message.channel === 'email')
+    return null
+  const { business: facts, message } = letter
+  const visit = {
+    startsAt: facts.startsAt.getTime(),
+    requestedAt: facts.requestedAt.getTime(),
+    byMember: facts.createdBy !== null,
+  }
+  return waitsUntil(message.event, visit, facts, zoneOfReader(facts), now)
 }
 
 async function handOver(

@@ -44,6 +44,8 @@ export type MessageFacts = BusinessFacts &
     status: BookingStatus
     startsAt: Date
     endsAt: Date
+    /** When somebody booked. */
+    requestedAt: Date
     updatedAt: Date
     holdExpiresAt: Date | null
     priceMinor: number
@@ -90,6 +92,9 @@ export type MessageFacts = BusinessFacts &
     refundAtMostPercent: number | null
     refundLatePercent: number
     reminderLeadsMinutes: number[]
+    /** See `QuietHours`. */
+    quietFromMinute: number
+    quietUntilMinute: number
     /** A fee that is going to be charged for a late cancellation, minor units. */
     feeMinor: number
     wasLive: boolean
@@ -119,7 +124,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       coalesce(b.language, c.language) as language, b.customer_time_zone,
       w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.picture_path end as technician_picture,
       case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
-      ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
+      ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes, t.quiet_from_minute, t.quiet_until_minute,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
@@ -129,7 +134,9 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
-        and e.kind = 'rejected') as declined
+        and e.kind = 'rejected') as declined,
+      coalesce((select min(e.at) from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
+        and e.kind = 'requested'), b.created_at) as requested_at
     from bookings b
     cross join ${billSums(tx)}
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
@@ -407,6 +414,14 @@ export async function listReminderGaps(tx: Tx, now: Date, dueBefore: Date): Prom
       and not exists (select from messages m where m.tenant_id = due.tenant_id and m.booking_id = due.booking_id
         and starts_with(m.dedupe_key, 'reminder:' || booking_id || ':v' || version || ':' || lead_minutes || ':'))
     order by due_at limit 200`
+}
+
+/** Lets a message wait until `dueAt`; false: it does so already. */
+export async function putOff(tx: Tx, tenantId: string, messageId: string, dueAt: Date): Promise<boolean> {
+  const put = await tx`
+    update messages set due_at = ${dueAt}
+    where tenant_id = ${tenantId} and id = ${messageId} and due_at is distinct from ${dueAt}`
+  return put.count === 1
 }
 
 /** Claims a message and stores the words it is sent with; `since` is real time. */

@@ -5,6 +5,7 @@ import { minuteMs } from '#app/lib/time.ts'
 import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
 import { waysOf } from './fall-back.server.ts'
 import { stateOf } from './plan-messages.server.ts'
+import { remindsAt, zoneOfReader } from './quiet-hours.ts'
 import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
 import {
   isReminderTimely,
@@ -40,6 +41,7 @@ function planFor(facts: MessageFacts, now: number): Reminder[] {
     { startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone },
     reminderLeadsMinutes,
     now,
+    (at) => remindsAt(at, facts.startsAt.getTime(), facts, zoneOfReader(facts)),
   )
   const open = openWindow(facts)
   const told = open

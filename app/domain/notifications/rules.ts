@@ -397,9 +397,13 @@ export function planReminders(
   booking: { startsAt: number; agreedAt: number; timeZone: string },
   leadsMinutes: readonly number[],
   now: number,
+  outOfQuiet: (at: number) => number = (at) => at,
 ): Reminder[] {
   return [...new Set(leadsMinutes)]
-    .map((leadMinutes) => ({ leadMinutes, at: reminderAt(booking.startsAt, leadMinutes, booking.timeZone) }))
+    .map((leadMinutes) => ({
+      leadMinutes,
+      at: outOfQuiet(reminderAt(booking.startsAt, leadMinutes, booking.timeZone)),
+    }))
     .filter(({ at }) => at > booking.agreedAt && at >= now - graceMs)
     .sort((a, b) => a.at - b.at)
 }

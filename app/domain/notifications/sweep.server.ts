@@ -17,6 +17,7 @@ export const sweepMessages = (app: App): Promise<number> =>
       where (status in ('queued', 'sending') or (status = 'unknown' and channel in ('sms', 'whatsapp')))
         and created_at between now() - interval '7 days' and now() - interval '10 minutes'
         and (sending_since is null or sending_since < now() - interval '10 minutes')
+        and (due_at is null or due_at < app.now() - interval '10 minutes')
       order by created_at`,
   )
 

@@ -121,6 +121,9 @@ export const rulesSchema = z.object({
   cancelFreeHours: whole(0, 720, 'hours'),
   refundLatePercent: whole(0, 100, 'percent'),
   changeUntilHours: whole(0, 720, 'hours'),
+  /** Minutes of the day between which phones stay silent; equal: never. */
+  quietFromMinute: whole(0, 1439, 'minutes'),
+  quietUntilMinute: whole(0, 1439, 'minutes'),
   reminderLeadsMinutes: z
     .array(whole(15, 43_200, 'minutes'))
     .max(5, 'Use at most five reminders.')

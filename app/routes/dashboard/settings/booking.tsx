@@ -25,6 +25,8 @@ const bookingSchema = rulesSchema.pick({
   ownTimeOff: true,
   confirmation: true,
   reminderLeadsMinutes: true,
+  quietFromMinute: true,
+  quietUntilMinute: true,
 })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -38,6 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
     ownTimeOff,
     confirmation,
     reminderLeadsMinutes,
+    quietFromMinute,
+    quietUntilMinute,
   } = await getTenant(args.context.app, member)
   return {
     values: {
@@ -49,6 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
       ownTimeOff,
       confirmation,
       reminderLeadsMinutes,
+      quietFromMinute,
+      quietUntilMinute,
     },
   }
 }
@@ -67,10 +73,15 @@ const choices = (values: readonly number[], current: number, word: (value: numbe
     .sort((a, b) => a - b)
     .map((value) => ({ value: String(value), label: word(value) }))
 
+const hoursOfDay = Array.from({ length: 24 }, (_, hour) => hour * 60)
+/** 'HH:MM' of a minute of the day. */
+const clockOf = (minute: number) =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
 export default function BookingRules() {
   const { values } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const { say, duration } = useReader()
+  const { say, duration, clock } = useReader()
   const days = (count: number) => say(words.days(count))
   const span = (minutes: number) => (minutes >= day && minutes % day === 0 ? days(minutes / day) : duration(minutes))
   const [form, fields] = useForm<typeof bookingSchema>({
@@ -186,6 +197,23 @@ export default function BookingRules() {
               ))}
             </div>
           </FieldSet>
+          <div className="grid gap-x-4 sm:grid-cols-2">
+            {(['quietFromMinute', 'quietUntilMinute'] as const).map((name) => (
+              <Field
+                key={name}
+                label={say(words[name])}
+                hint={say(words[`${name}Hint`])}
+                id={fields[name].id}
+                error={fields[name].errors}
+              >
+                <Select
+                  name={fields[name].name}
+                  defaultValue={String(values[name])}
+                  options={choices(hoursOfDay, values[name], (minute) => clock(clockOf(minute)))}
+                />
+              </Field>
+            ))}
+          </div>
         </Card>
         <p className="text-soft">
           <Link to={dashboard.tips} className="link inline-flex min-h-target items-center">

@@ -1,0 +1,88 @@
+import { dayMs, hourMs, minuteMs } from '#app/lib/time.ts'
+import { isTimeZone } from '#app/words/other-clock.ts'
+import type { Occasion } from './rules.ts'
+
+/** Minutes of the reader's day; equal: there are no quiet hours. */
+export type QuietHours = { quietFromMinute: number; quietUntilMinute: number }
+
+/** The zone in which a customer sleeps: her own as of the booking, otherwise the business's. */
+export const zoneOfReader = (facts: { customerTimeZone: string | null; timeZone: string }): string =>
+  facts.customerTimeZone && isTimeZone(facts.customerTimeZone) ? facts.customerTimeZone : facts.timeZone
+
+const at = (date: Temporal.PlainDate, minute: number, timeZone: string) =>
+  date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from('00:00').add({ minutes: minute }) })
+    .epochMilliseconds
+
+/** The quiet hours that `now` falls in, epoch ms, by the clock of a zone, half open; null: it is not quiet. */
+export function quietAround(
+  now: number,
+  { quietFromMinute: from, quietUntilMinute: until }: QuietHours,
+  timeZone: string,
+): { began: number; ends: number } | null {
+  if (from === until) return null
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate()
+  // Those that begin yesterday, and those that begin today; a clock that is changed is the calendar's to know.
+  for (const day of [today.subtract({ days: 1 }), today]) {
+    const [began, ends] = [at(day, from, timeZone), at(from < until ? day : day.add({ days: 1 }), until, timeZone)]
+    if (began <= now && now < ends) return { began, ends }
+  }
+  return null
+}
+
+/** A reminder is still worth something this long before the start, ms. */
+const worthMs = 2 * hourMs
+/** How soon a visit must be for its news to be urgent, ms. */
+const soonMs = dayMs
+/** Somebody who has just booked by herself is awake, ms. */
+const awakeMs = hourMs
+
+const alwaysUrgent: readonly Occasion['name'][] = [
+  'booking/held',
+  'booking/on_my_way',
+  'booking/arrival_fixed',
+  'payment/asked',
+  'link/asked',
+]
+
+type Visit = {
+  startsAt: number
+  /** When it was booked, and whether by a member. */
+  requestedAt: number
+  byMember: boolean
+}
+
+/**
+ * Until when news for a customer's phone waits, epoch ms; null: it goes now. Urgent is what is happening, what she has
+ * just asked for, and changes of a visit within 24 hours, as it was or as it is now. A reminder waits if it still comes
+ * two hours before the visit.
+ */
+export function waitsUntil(
+  occasion: Occasion,
+  visit: Visit,
+  quiet: QuietHours,
+  timeZone: string,
+  now: number,
+): number | null {
+  const around = quietAround(now, quiet, timeZone)
+  if (!around || alwaysUrgent.includes(occasion.name)) return null
+  if (!visit.byMember && now - visit.requestedAt < awakeMs) return null
+  if (occasion.name === 'reminder') {
+    // What a member sends by hand goes.
+    if (typeof occasion.lead === 'string') return null
+    return around.ends <= visit.startsAt - worthMs ? around.ends : null
+  }
+  if (occasion.name.startsWith('booking/')) {
+    const times = [visit.startsAt, 'previousStartsAt' in occasion ? occasion.previousStartsAt : undefined]
+    if (times.some((time) => time !== undefined && time > now && time - now < soonMs)) return null
+  }
+  return around.ends
+}
+
+/** Just before it gets quiet, ms. */
+const beforeMs = 15 * minuteMs
+
+/** When a reminder goes that is planned for a quiet hour: before it, if afterwards it would come too late. Epoch ms. */
+export function remindsAt(planned: number, startsAt: number, quiet: QuietHours, timeZone: string): number {
+  const around = quietAround(planned, quiet, timeZone)
+  return around && around.ends > startsAt - worthMs ? around.began - beforeMs : planned
+}
