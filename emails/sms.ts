@@ -21,7 +21,7 @@ export type SmsFacts = {
   currency: string
   /** In the receiver's country, the first text of a booking must say how to opt out. */
   optOut?: boolean
-  /** Of any length, with all names and signs. */
+  /** For a messenger, where length costs nothing: all words, whole names, no word about opting out. */
   whole?: boolean
 }
 
@@ -169,6 +169,11 @@ export function paymentRefundedSms(facts: SmsFacts & { amount: string; timeGone?
   return timeGone
     ? compose(facts, { words: () => smsWords.timeGone(when, amount), action: smsWords.otherTimes })
     : compose(facts, { words: (service) => smsWords.refunded(amount, service) })
+}
+
+/** The business has answered in the conversation. */
+export function answerWaitingSms(facts: SmsFacts): string {
+  return compose(facts, { words: () => smsWords.answered, ask: smsWords.readIt })
 }
 
 type OwnerFacts = SmsFacts & { customerName: string }

@@ -21,6 +21,7 @@ import { sendLaterJob } from './send-later.ts'
 import { sendMessageJob } from './send-message.ts'
 import { sendRemindersJob } from './send-reminders.ts'
 import { sweepJob } from './sweep.ts'
+import { syncWhatsappJob } from './sync-whatsapp.ts'
 import { tellDisputeJob } from './tell-dispute.ts'
 import { tellDisconnectedJob } from './tell-disconnected.ts'
 import { tellOwnersJob } from './tell-owners.ts'
@@ -50,6 +51,7 @@ const jobs = [
   sendMessageJob,
   sendRemindersJob,
   sweepJob,
+  syncWhatsappJob,
   tellDisconnectedJob,
   tellDisputeJob,
   tellOwnersJob,

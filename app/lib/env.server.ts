@@ -14,6 +14,7 @@ const providers = [
   'TWILIO_API_URL',
   'TELEGRAM_API_URL',
   'TELEGRAM_LINKS_URL',
+  'TWILIO_CONTENT_URL',
   'GOOGLE_MAPS_URL',
   'GOOGLE_ROUTES_URL',
   'GOOGLE_PLACES_URL',
@@ -75,6 +76,10 @@ const schema = z
     TELEGRAM_API_URL: url.default('https://api.telegram.org'),
     /** Links that open a chat with the bot begin with it. */
     TELEGRAM_LINKS_URL: url.default('https://t.me'),
+    /** The number (+1…) or messaging service (MG…) that writes on WhatsApp. Without it, nobody is written to there. */
+    TWILIO_WHATSAPP_FROM: secret.optional(),
+    /** Where wordings for WhatsApp are handed in. */
+    TWILIO_CONTENT_URL: url.default('https://content.twilio.com'),
     /**
      * With Geocoding, Places and Routes, or the old Places and Distance Matrix. Without a key, typed addresses cannot
      * be looked up, and drives are estimated.

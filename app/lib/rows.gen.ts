@@ -306,6 +306,18 @@ export interface StripeAccountsRow {
   walletHost: string | null;
 }
 
+export type WhatsappWindowsSender = string;
+
+export type WhatsappWindowsNumber = string;
+
+export interface WhatsappWindowsRow {
+  sender: WhatsappWindowsSender;
+
+  number: WhatsappWindowsNumber;
+
+  lastWordAt: Date;
+}
+
 export type BillableBookingsTenantId = string;
 
 export type BillableBookingsBookingId = string;
@@ -1390,6 +1402,34 @@ export interface DisputesRow {
   sentBy: UsersId | null;
 
   sentAt: Date | null;
+}
+
+export type WhatsappTemplatesName = string;
+
+export type WhatsappTemplatesLanguage = string;
+
+export type WhatsappTemplatesVersion = string;
+
+export interface WhatsappTemplatesRow {
+  name: WhatsappTemplatesName;
+
+  language: 'en' | 'ru' | 'kk' | 'es';
+
+  version: WhatsappTemplatesVersion;
+
+  body: string;
+
+  variables: string[];
+
+  category: 'UTILITY' | 'MARKETING';
+
+  contentSid: string | null;
+
+  state: 'draft' | 'unsubmitted' | 'received' | 'pending' | 'approved' | 'rejected' | 'paused' | 'disabled';
+
+  reason: string | null;
+
+  changedAt: Date;
 }
 
 export type CardSetupsTenantId = string;

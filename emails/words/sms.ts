@@ -95,10 +95,10 @@ export const smsWords = {
     es: `lo sentimos, no podemos: ${service}, ${when}. Devolvemos ${refund}.`,
   }),
   reminder: (service: string, soon: string, when: string) => ({
-    en: `reminder, ${service} ${soon}, ${when}.`,
-    ru: `напоминаем: ${service} ${soon}, ${when}.`,
+    en: `reminder, ${service}, ${soon}, ${when}.`,
+    ru: `напоминаем: ${service}, ${soon}, ${when}.`,
     kk: `еске саламыз: ${service}, ${soon}, ${when}.`,
-    es: `recordatorio, ${service} ${soon}, ${when}.`,
+    es: `recordatorio, ${service}, ${soon}, ${when}.`,
   }),
   link: (service: string, when: string) => ({
     en: `your booking, ${service}, ${when}:`,
@@ -125,6 +125,8 @@ export const smsWords = {
     es: `${rest ? 'queda por pagar' : 'por pagar:'} ${amount} por ${service}.`,
   }),
   payHere: { en: 'Pay online:', ru: 'Оплата онлайн:', kk: 'Онлайн төлеу:', es: 'Pague en línea:' },
+  answered: { en: 'you have an answer.', ru: 'вам ответили.', kk: 'сізге жауап келді.', es: 'tiene una respuesta.' },
+  readIt: { en: 'Read it:', ru: 'Прочитать:', kk: 'Оқу:', es: 'Léala:' },
   refunded: (amount: string, service: string) => ({
     en: `${amount} for ${service} is refunded.`,
     ru: `возвращаем ${amount}: ${service}.`,

@@ -54,6 +54,7 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/v1/checkpoint/', null],
   ['/v1/', 'stripe'],
   ['/2010-04-01/', 'twilio'],
+  ['/content/', 'twilio'],
   ['/maps/api/', 'google'],
   ['/distanceMatrix/', 'google'],
   ['/places/', 'google'],

@@ -19,3 +19,5 @@ export const localKeys: CloudKeys = {
 
 /** The number that texts come from: Twilio's public test number. */
 export const localSmsSender = '+15005550006'
+/** What writes on WhatsApp: the number of Twilio's public sandbox. */
+export const localWhatsappSender = '+14155238886'

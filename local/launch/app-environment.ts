@@ -1,5 +1,5 @@
 import { authorityFile } from '../cloud/kaspi/certificates.ts'
-import { localKeys, localSmsSender } from '../cloud/keys.ts'
+import { localKeys, localSmsSender, localWhatsappSender } from '../cloud/keys.ts'
 
 export type AppSettings = {
   nodeEnv: 'development' | 'test' | 'production'
@@ -91,6 +91,9 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     TELEGRAM_WEBHOOK_SECRET: localKeys.telegramWebhookSecret,
     TELEGRAM_API_URL: `${settings.cloudOrigin}/telegram`,
     TELEGRAM_LINKS_URL: `${settings.cloudOrigin}/telegram`,
+    TWILIO_WHATSAPP_FROM: localWhatsappSender,
+    // Below a path of its own: Stripe has `/v1/`.
+    TWILIO_CONTENT_URL: `${settings.cloudOrigin}/content`,
     GOOGLE_MAPS_API_KEY: localKeys.googleMapsApiKey,
     GOOGLE_MAPS_URL: settings.cloudOrigin,
     GOOGLE_ROUTES_URL: settings.cloudOrigin,

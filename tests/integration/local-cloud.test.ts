@@ -78,6 +78,7 @@ describe('Twilio', () => {
       TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
+      TWILIO_CONTENT_URL: cloud.origin,
       APP_ORIGIN: options.appOrigin,
     }).client
   const send = (to: string, more: object = {}) =>
@@ -119,6 +120,7 @@ describe('Twilio', () => {
       TWILIO_AUTH_TOKEN: 'wrong',
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
+      TWILIO_CONTENT_URL: cloud.origin,
       APP_ORIGIN: options.appOrigin,
     }).client
     await expect(
@@ -404,6 +406,7 @@ describe('the page of phone and mailbox', () => {
       TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
+      TWILIO_CONTENT_URL: cloud.origin,
       APP_ORIGIN: options.appOrigin,
     }).client
     await client.messages.create({ to: '+12125550150', from: localSmsSender, body: 'a\0b' })

@@ -18,7 +18,7 @@ export async function writeOnPhone(
   text: string,
   more: Written = {},
 ) {
-  const response = await fetch(`${cloud}/inbox/answer`, {
+  const response = await fetch(`${cloud}/reply`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ channel: 'sms', from, text, ...more }),

@@ -64,4 +64,6 @@ export const otherTables = [
   'text_stops',
   'texts_received',
   'users',
+  'whatsapp_templates',
+  'whatsapp_windows',
 ]

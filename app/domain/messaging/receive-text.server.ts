@@ -7,7 +7,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
 import { providers } from '#app/paths.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
-import { claimReceived, keepWish, type ReceivedAs } from '../notifications/index.server.ts'
+import { claimReceived, keepWish, noteWhatsappWord, type ReceivedAs } from '../notifications/index.server.ts'
 import { helpAnswer, startAnswer, stopAnswer, strangerAnswer } from './answers.ts'
 import { addIncoming } from './incoming.server.ts'
 import { isCancel, readKeyword, type Keyword } from './keywords.ts'
@@ -32,6 +32,7 @@ export async function receiveText(
   }
   const text = readText(told)
   const { outcome, answer } = text ? await receive(app, text) : ignored
+  if (text?.channel === 'whatsapp' && outcome !== 'known') await openWindow(app, text)
   app.metrics.webhooks.inc({ provider: 'twilio_inbound', outcome })
   return answer
 }
@@ -48,6 +49,12 @@ async function receive(app: App, text: Text): Promise<Received> {
   if (keyword) return keepWord(app, text, keyword, facts)
   return writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text)
 }
+
+/** For a day she may be answered in any words; a text that is told again opens nothing. */
+const openWindow = (app: App, { senders, number }: Text) =>
+  app.db.withTenant(asPlatform(), async (tx) => {
+    for (const sender of senders) await noteWhatsappWord(tx, sender, number, new Date(app.clock.now()))
+  })
 
 async function findWriterOf(app: App, text: Text): Promise<{ writer: Writer | null; facts: WriterFacts | null }> {
   const now = new Date(app.clock.now())

@@ -1,7 +1,16 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { findFacts, queueMessages, type MessageFacts, type StoredMessage } from './queries.server.ts'
-import { nextWay, waysToPhone, type Way } from './rules.ts'
+import {
+  findContact,
+  findFacts,
+  insertWritten,
+  queueMessages,
+  type BookingMessage,
+  type MessageFacts,
+  type StoredMessage,
+  type WrittenMessage,
+} from './queries.server.ts'
+import { isWritten, nextWay, waysToPhone, type Channel, type Way } from './rules.ts'
 
 /** The ways to the phone of a booking's customer, best first. */
 export function waysOf(facts: MessageFacts): Way[] {
@@ -20,21 +29,36 @@ export function waysOf(facts: MessageFacts): Way[] {
  * failure.
  */
 export async function fallBack(tx: Tx, tenantId: string, message: StoredMessage): Promise<string | null> {
-  if (message.audience !== 'customer' || message.event.name === 'written' || !message.bookingId) return null
+  if (message.audience !== 'customer') return null
+  const id = isWritten(message) ? await again(tx, tenantId, message) : await tellAgain(tx, tenantId, message)
+  if (id) await announce(tx, tenantId, 'message/send_asked', { messageId: id })
+  return id
+}
+
+const keyFor = (message: StoredMessage, channel: Channel) => message.dedupeKey.replace(/:[a-z]+$/, `:${channel}`)
+
+async function tellAgain(tx: Tx, tenantId: string, message: BookingMessage): Promise<string | null> {
   const facts = await findFacts(tx, tenantId, message.bookingId)
   const way = facts && nextWay(message.channel, waysOf(facts), facts.customerEmail)
   if (!way) return null
-  const { made } = await queueMessages(tx, tenantId, message.event, [
-    {
-      ...way,
-      recipient: 'customer',
-      template: message.template as never,
-      dedupeKey: message.dedupeKey.replace(/:[a-z]+$/, `:${way.channel}`),
-      replaces: message.id,
-    },
-  ])
-  const [id] = made
-  if (!id) return null
-  await announce(tx, tenantId, 'message/send_asked', { messageId: id })
-  return id
+  const { template, event, id } = message
+  const planned = {
+    ...way,
+    recipient: 'customer',
+    template,
+    dedupeKey: keyFor(message, way.channel),
+    replaces: id,
+  } as const
+  const { made } = await queueMessages(tx, tenantId, event, [planned])
+  return made[0] ?? null
+}
+
+/** The same words the next way. */
+async function again(tx: Tx, tenantId: string, message: WrittenMessage): Promise<string | null> {
+  const contact = message.customerId ? await findContact(tx, tenantId, message.customerId) : null
+  const way = contact && nextWay(message.channel, waysToPhone(contact), contact.email)
+  if (!way) return null
+  const { audience, customerId, userId, bookingId, template, subject, body, event, id } = message
+  const words = { audience, customerId, userId, bookingId, template, subject, body, event }
+  return insertWritten(tx, tenantId, { ...words, ...way, dedupeKey: keyFor(message, way.channel), replaces: id })
 }

@@ -23,6 +23,8 @@ export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
+export { syncWordings } from './sync-wordings.server.ts'
+export { noteWhatsappWord } from './whatsapp-queries.server.ts'
 export { queueWritten, type WrittenOrder } from './queue-written.server.ts'
 export { claimUpdate, findChat, findComing } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'

@@ -3,6 +3,7 @@ import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
+import { wordingFor } from '#emails/whatsapp.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
@@ -14,10 +15,10 @@ import {
   type BookingMessage,
   type BusinessFacts,
   type MessageFacts,
-  type StoredMessage,
   type WrittenMessage,
 } from './queries.server.ts'
-import { refuseMessage } from './rules.ts'
+import { isWritten, refuseMessage } from './rules.ts'
+import { findSayable, sayByWhatsapp, type Sayable, type WhatsappWords } from './whatsapp-words.server.ts'
 import { brandOf, readerFor, writeMail, writeSms, type Told } from './write-message.server.ts'
 
 /** Stands for the link in the stored words, because the link is the customer's secret. */
@@ -25,8 +26,14 @@ const linkMark = '{link}'
 
 /** A message with what it is about. `refusal`: why it must not be sent any more. */
 export type Letter =
-  | { kind: 'told'; message: BookingMessage; business: MessageFacts; told: Told; refusal: string | null }
-  | {
+  | ({
+      kind: 'told'
+      message: BookingMessage
+      business: MessageFacts
+      told: Told
+      refusal: string | null
+    } & ForWhatsapp)
+  | ({
       kind: 'written'
       message: WrittenMessage
       business: BusinessFacts
@@ -34,9 +41,23 @@ export type Letter =
       facts: MessageFacts | null
       language: Told['language']
       refusal: null
-    }
+    } & ForWhatsapp)
+type ForWhatsapp = { sayable?: Sayable }
 
 export async function loadLetter(app: App, tenantId: string, messageId: string): Promise<Letter | null> {
+  const letter = await loadWithLanguage(app, tenantId, messageId)
+  if (letter?.message.channel !== 'whatsapp') return letter
+  const { language } = readerOf(app, letter)
+  const sayable = await app.db.withTenant(asWorker(tenantId), (tx) =>
+    findSayable(app, tx, letter.message.receiver, language),
+  )
+  return { ...letter, sayable }
+}
+
+const readerOf = (app: App, letter: Letter) =>
+  readerFor(letter.business, app.clock.now(), letter.kind === 'told' ? letter.told.language : letter.language)
+
+async function loadWithLanguage(app: App, tenantId: string, messageId: string): Promise<Letter | null> {
   const letter = await app.db.withTenant(asWorker(tenantId), async (tx): Promise<Letter | null> => {
     const message = await findMessage(tx, tenantId, messageId)
     if (!message) return null
@@ -60,14 +81,12 @@ export async function loadLetter(app: App, tenantId: string, messageId: string):
   return letter.kind === 'told' ? { ...letter, told: { ...letter.told, language } } : { ...letter, language }
 }
 
-const isWritten = (message: StoredMessage): message is WrittenMessage => message.event.name === 'written'
-
 /** "No longer your visit" stays true, whatever happened to the visit since. */
 const refusalOf = ({ template, event }: BookingMessage, facts: MessageFacts, now: number) =>
   template === 'technician-booking-gone' ? null : refuseMessage(event, stateOf(facts), now)
 
 /** `body` is what is stored, without the link; `text` and `html` are what goes out. */
-export type Words = { subject: string | null; body: string; text: string; html?: string }
+export type Words = { subject: string | null; body: string; html?: string } & WhatsappWords
 
 export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
   if (letter.kind === 'written')
@@ -76,10 +95,14 @@ export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
 }
 
 /** Uses the words of an earlier attempt again, so that the text can be recognised at the provider. */
-function wordText(app: App, { message, told }: Letter & { kind: 'told' }): Words {
-  const { text, link } = writeSms(app, message.template, told, message.channel === 'telegram')
-  const body = message.body || text.replace(link, linkMark)
-  return { subject: null, body, text: body.replace(linkMark, link) }
+function wordText(app: App, { message, told, sayable }: Letter & { kind: 'told' }): Words {
+  const phrase = writeSms(app, message.template, told)
+  const { link, reader } = phrase
+  const said = sayable
+    ? sayByWhatsapp(sayable, phrase.whole(), wordingFor(phrase, reader), phrase.values)
+    : { text: message.channel === 'telegram' ? phrase.whole() : phrase.text }
+  const body = message.body || said.text.replace(link, linkMark)
+  return { ...said, subject: null, body, text: body.replace(linkMark, link) }
 }
 
 async function wordMail(app: App, message: BookingMessage, told: Told): Promise<Words> {
@@ -91,14 +114,20 @@ type Given = Letter & { kind: 'written' }
 
 function givenText(app: App, letter: Given): Words {
   const { body } = letter.message
-  return { subject: null, body, text: body.replace(linkMark, linkOf(app, letter) ?? '').trim() }
+  const url = linkOf(app, letter) ?? ''
+  const text = body.replace(linkMark, url).trim()
+  if (!letter.sayable) return { subject: null, body, text }
+  // Outside of WhatsApp's day the customer is told that there is an answer, and where.
+  const { businessName } = letter.business
+  const said = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url })
+  return { ...said, subject: null, body }
 }
 
 async function givenMail(app: App, letter: Given): Promise<Words> {
-  const { message, business, language } = letter
+  const { message, business } = letter
   const { body, subject } = message
   const mail = await renderTemplate(Written, {
-    reader: readerFor(business, app.clock.now(), language),
+    reader: readerOf(app, letter),
     brand: brandOf(app, business),
     subject: subject ?? business.businessName,
     text: body.replace(linkMark, '').trim(),

@@ -207,6 +207,22 @@ export async function findCustomerLanguage(tx: Tx, tenantId: string, customerId:
   return row?.language ?? null
 }
 
+/** How a customer can be reached, as `waysToPhone` takes it. */
+export async function findContact(tx: Tx, tenantId: string, customerId: string): Promise<Contact | null> {
+  const [row] = await tx<Contact[]>`
+    select c.email, c.phone, c.channel as chosen, t.channel_order as order, ${liveAddress(tx, 'telegram')} as chat
+    from customers c join tenants t on t.id = c.tenant_id
+    where c.tenant_id = ${tenantId} and c.id = ${customerId}`
+  return row ?? null
+}
+type Contact = {
+  email: string | null
+  phone: string | null
+  chosen: Channel | null
+  order: string[]
+  chat: string | null
+}
+
 /** One payment or refund, and what of it reaches the business once the ledger knows. Minor units. */
 export type Money = {
   amountMinor: number
@@ -516,6 +532,7 @@ export async function deleteOld(
     tx`delete from outbox where sent_at < ${before.relayed}`,
     tx`delete from rate_limits where window_start < ${before.counts}`,
     tx`delete from handover_codes where expires_at < ${before.codes}`,
+    tx`delete from whatsapp_windows where last_word_at < ${before.counts}`,
     tx`delete from channel_links where expires_at < ${before.codes}`,
     tx`delete from telegram_updates where received_at < ${before.counts}`,
   ])

@@ -38,6 +38,9 @@ export type OccasionName = Occasion['name']
  * not stored.
  */
 export type Written = { name: 'written'; link?: 'booking' | 'pay' | 'talk' | { path: string } }
+export const isWritten = <M extends { event: Occasion | Written }>(
+  message: M,
+): message is Extract<M, { event: Written }> => message.event.name === 'written'
 export type WrittenKind = 'answer' | 'answer-waiting' | 'answer-wanted' | 'stop-answer' | 'channel-joined'
 export type Template =
   | 'booking-held'
@@ -488,6 +491,10 @@ const refusedTexts: Record<number, string> = {
   21614: 'not a mobile number',
   21617: 'text is too long',
   21635: 'not a mobile number',
+  21655: 'WhatsApp does not know these words',
+  21656: 'WhatsApp does not take these words',
+  63016: 'the day to answer on WhatsApp is over',
+  63024: 'not on WhatsApp',
   60410: 'number is blocked',
 }
 const optedOut = 21610

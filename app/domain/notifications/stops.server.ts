@@ -75,7 +75,8 @@ async function untilHandedOver(tx: Tx, channel: TextChannel, number: string): Pr
 }
 
 /** The name of our sender on a channel. Of WhatsApp's there is one, and a STOP to it counts whatever it is called. */
-export const senderOf = (app: App, channel: TextChannel): string => (channel === 'sms' ? app.sms.from : '')
+export const senderOf = (app: App, channel: TextChannel): string =>
+  channel === 'sms' ? app.sms.from : (app.env.TWILIO_WHATSAPP_FROM ?? '')
 
 export type TextStop = { stopped: boolean; stoppedAt: Date | null }
 

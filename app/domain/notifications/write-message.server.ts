@@ -23,6 +23,7 @@ import { PaymentRefunded } from '#emails/payment-refunded.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine } from '#app/lib/lines.ts'
 import { renderTemplate } from '#emails/render.ts'
+import { phraseOf, type Phrase } from '#emails/whatsapp.ts'
 import type { Brand } from '#emails/theme.tsx'
 import { lineWords } from '#emails/words/lines.ts'
 import {
@@ -363,8 +364,7 @@ export function writeSms(
   app: Pick<App, 'env'>,
   template: Template,
   told: Told,
-  whole = false,
-): { text: string; link: string } {
+): Phrase & { link: string; reader: Reader } {
   const said = phrase(app, template, told)
   const link = linkOfSms(template, told, said)
   const { businessName, serviceName, returnedMinor, currency, customerPhone } = told.facts
@@ -376,55 +376,57 @@ export function writeSms(
     when: said.shortWhen,
     url: link,
     currency,
-    optOut: !whole && asksForOptOut(customerPhone),
-    whole,
+    optOut: asksForOptOut(customerPhone),
   }
   const owner = { ...sms, customerName: said.fullName }
-  const text = () => {
+  const written = () => {
     switch (template) {
       case 'booking-held':
-        return bookingHeldSms({ ...sms, amount: said.toHold, heldUntil })
+        return phraseOf(bookingHeldSms, { ...sms, amount: said.toHold, heldUntil })
       case 'booking-pending-approval':
-        return bookingPendingApprovalSms(sms)
+        return phraseOf(bookingPendingApprovalSms, sms)
       case 'booking-rescheduled':
-        return bookingRescheduledSms(sms)
+        return phraseOf(bookingRescheduledSms, sms)
       case 'booking-on-my-way':
-        return bookingOnMyWaySms({ ...sms, technician: told.facts.technicianName, drive: said.driveTime })
+        return phraseOf(bookingOnMyWaySms, { ...sms, technician: told.facts.technicianName, drive: said.driveTime })
       case 'booking-given':
-        return bookingGivenSms({ ...sms, technician: told.facts.technicianName })
+        return phraseOf(bookingGivenSms, { ...sms, technician: told.facts.technicianName })
       case 'booking-arrival':
-        return bookingArrivalSms({
+        return phraseOf(bookingArrivalSms, {
           ...sms,
           technician: told.facts.technicianName,
           day: said.day,
           arrival: said.arrival,
         })
       case 'booking-cancelled':
-        return bookingCancelledSms({
+        return phraseOf(bookingCancelledSms, {
           ...sms,
           declined: told.facts.declined,
           refund: returnedMinor > 0 ? said.cash(returnedMinor) : undefined,
         })
       case 'booking-reminder':
-        return bookingReminderSms({ ...sms, soon })
+        return phraseOf(bookingReminderSms, { ...sms, soon })
       case 'booking-link':
-        return bookingLinkSms(sms)
+        return phraseOf(bookingLinkSms, sms)
       case 'payment-asked':
-        return paymentAskedSms({ ...sms, amount, rest: said.hasPaid })
+        return phraseOf(paymentAskedSms, { ...sms, amount, rest: said.hasPaid })
       case 'payment-received':
-        return paymentReceivedSms({ ...sms, amount, goesBack: said.goesBack })
+        return phraseOf(paymentReceivedSms, { ...sms, amount, goesBack: said.goesBack })
       case 'payment-refunded':
-        return paymentRefundedSms({ ...sms, amount, timeGone: told.money?.refundReason === 'time_gone' })
+        return phraseOf(paymentRefundedSms, { ...sms, amount, timeGone: told.money?.refundReason === 'time_gone' })
       case 'booking-confirmed':
-        return bookingConfirmedSms(sms)
+        return phraseOf(bookingConfirmedSms, sms)
       case 'owner-booking-new':
-        return ownerBookingNewSms({ ...owner, needsApproval: told.occasion.name === 'booking/approval_asked' })
+        return phraseOf(ownerBookingNewSms, {
+          ...owner,
+          needsApproval: told.occasion.name === 'booking/approval_asked',
+        })
       case 'owner-booking-rescheduled':
-        return ownerBookingRescheduledSms(owner)
+        return phraseOf(ownerBookingRescheduledSms, owner)
       case 'owner-booking-cancelled':
-        return ownerBookingCancelledSms(owner)
+        return phraseOf(ownerBookingCancelledSms, owner)
       case 'owner-payment':
-        return ownerPaymentSms({
+        return phraseOf(ownerPaymentSms, {
           ...owner,
           amount,
           kind: told.occasion.name === 'payment/refunded' ? 'refunded' : 'received',
@@ -433,7 +435,7 @@ export function writeSms(
         throw new Error('technicians get mails only')
     }
   }
-  return { text: text(), link }
+  return { ...written(), link, reader: said.reader }
 }
 
 /** Money that went back is told where the booking stands, with its receipt; whose time is gone is led to the times that are open. */

@@ -160,7 +160,7 @@ const answer = async () => {
   const text = byId('words').value
   if (!answered || text.trim() === '') return
   const channel = byId('channel').value
-  await post(...(channel === 'telegram' ? inChat({ text }) : ['/inbox/answer', { ...answered, channel, text }]))
+  await post(...(channel === 'telegram' ? inChat({ text }) : ['/reply', { ...answered, channel, text }]))
 }
 
 const post = async (path, deed) => {

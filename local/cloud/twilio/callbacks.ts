@@ -6,14 +6,19 @@ import type { Message } from './messages.ts'
 /** Texts to this number are accepted and never arrive, as with a phone that is off for days. */
 export const deadNumber = '+12125550130'
 /** Twilio's code for a phone that cannot be reached: https://www.twilio.com/docs/api/errors/30003 */
-const unreachable = 30003
+export const unreachable = 30003
 
-/** Reports a message's outcome to the URL the platform gave. Never throws; as at Twilio, a report is not repeated. */
-export async function tellStatus(context: CloudContext, message: Message, callback: string): Promise<void> {
+/** Reports a message's outcome, with the code of why it did not arrive, to the URL the platform gave. Never throws; as at Twilio, a report is not repeated. */
+export async function tellStatus(
+  context: CloudContext,
+  message: Message,
+  callback: string,
+  code?: number,
+): Promise<void> {
   const params: Record<string, string> = {
     AccountSid: message.account_sid,
     ApiVersion: '2010-04-01',
-    ...(message.status === 'undelivered' ? { ErrorCode: String(unreachable) } : {}),
+    ...(code ? { ErrorCode: String(code) } : {}),
     MessageSid: message.sid,
     MessageStatus: message.status,
     SmsSid: message.sid,

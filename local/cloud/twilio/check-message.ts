@@ -7,7 +7,9 @@ export type MessageOrder = {
   to: string
   from: string | null
   messagingServiceSid: string | null
-  body: string
+  /** Null: the words are those of `content`. */
+  body: string | null
+  content: { sid: string; variables: string | null } | null
   /** Where to tell what became of it. */
   statusCallback: string | null
 }
@@ -40,7 +42,7 @@ const refusedSenders: Record<string, (from: string) => TwilioError> = {
 }
 
 /** The parameters of a message that the platform uses; Twilio has more. */
-const served = ['To', 'From', 'MessagingServiceSid', 'Body', 'StatusCallback']
+const served = ['To', 'From', 'MessagingServiceSid', 'Body', 'StatusCallback', 'ContentSid', 'ContentVariables']
 
 /** Longest text Twilio takes, in characters. */
 const longestBody = 1600
@@ -59,10 +61,12 @@ export function checkMessage(form: Record<string, unknown>, senders: readonly st
   const messagingServiceSid = field('MessagingServiceSid')
   const body = field('Body')
   const statusCallback = field('StatusCallback')
+  const contentSid = field('ContentSid')
+  const content = contentSid ? { sid: contentSid, variables: field('ContentVariables') } : null
   if (!to) throw new TwilioError(21604, "A 'To' phone number is required.")
   if (!from && !messagingServiceSid) throw new TwilioError(21603, "A 'From' phone number is required.")
-  if (!body) throw new TwilioError(21602, 'Message body is required.')
-  if (Array.from(body).length > longestBody) {
+  if (!body && !content) throw new TwilioError(21602, 'Message body is required.')
+  if (body && Array.from(body).length > longestBody) {
     throw new TwilioError(21617, `The concatenated message body exceeds the ${longestBody} character limit`)
   }
   const channel = channelOf(to)
@@ -77,7 +81,7 @@ export function checkMessage(form: Record<string, unknown>, senders: readonly st
   }
   if (from) checkSender(bare(from), senders)
   checkReceiver(bare(to))
-  return { channel, to, from, messagingServiceSid, body, statusCallback }
+  return { channel, to, from, messagingServiceSid, body: content ? null : body, content, statusCallback }
 }
 
 /** The number without its channel. */

@@ -4,14 +4,13 @@ import express from 'express'
 import type { Router } from 'express'
 import { z } from 'zod'
 import type { CloudContext } from '../context.ts'
-import { localSmsSender } from '../keys.ts'
+import { localSmsSender, localWhatsappSender } from '../keys.ts'
 import { sign } from './callbacks.ts'
+import { noteWord } from './content.ts'
 import { judgeNumber } from './numbers.ts'
 
 /** Where the account's numbers are set up to tell of texts that come in. */
 const webhook = '/webhooks/twilio/inbound'
-/** WhatsApp's sandbox. */
-export const whatsAppSender = '+14155238886'
 
 const answer = z.object({
   channel: z.enum(['sms', 'whatsapp']),
@@ -35,12 +34,12 @@ const answer = z.object({
 type Answer = z.infer<typeof answer>
 
 /**
- * `POST /inbox/answer { channel, from, text, to?, sid?, understood?, profileName? }`: somebody writes on her phone. The app is told as
+ * `POST /reply { channel, from, text, to?, sid?, understood?, profileName? }`: somebody writes on her phone. The app is told as
  * Twilio tells it, signed, and what it answers in TwiML arrives on the phone. Answers `{ sid, status, answers }`, `status` as the app gave it.
  */
 export function takeAnswers(context: CloudContext): Router {
   const router = express.Router()
-  router.post('/inbox/answer', express.json({ limit: '64kb' }), (req, res, next) => {
+  router.post('/reply', express.json({ limit: '64kb' }), (req, res, next) => {
     const asked = answer.safeParse(req.body)
     if (!asked.success) return void res.status(400).json({ error: z.prettifyError(asked.error) })
     write(context, asked.data).then((told) => res.json(told), next)
@@ -49,9 +48,10 @@ export function takeAnswers(context: CloudContext): Router {
 }
 
 async function write(context: CloudContext, { channel, from, text, understood, profileName, ...given }: Answer) {
-  const to = given.to ?? (channel === 'whatsapp' ? whatsAppSender : localSmsSender)
+  const to = given.to ?? (channel === 'whatsapp' ? localWhatsappSender : localSmsSender)
   const sid = given.sid ?? `SM${randomBytes(16).toString('hex')}`
   const prefix = channel === 'whatsapp' ? 'whatsapp:' : ''
+  if (channel === 'whatsapp') await noteWord(context.sql, from, new Date(context.now()))
   if (!given.sid) await context.deliverToInbox({ channel, to, from, text, written: true })
   const params: Record<string, string> = {
     AccountSid: context.keys.twilioAccountSid,

@@ -2,20 +2,23 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import express from 'express'
 import type { NextFunction, Request, Response } from 'express'
 import type { CloudContext, Provider } from '../context.ts'
-import { localSmsSender } from '../keys.ts'
-import { deadNumber, tellStatus } from './callbacks.ts'
+import { localSmsSender, localWhatsappSender } from '../keys.ts'
+import { deadNumber, tellStatus, unreachable } from './callbacks.ts'
 import { bare, checkMessage } from './check-message.ts'
+import { contentRoutes, createContentTables, isWindowOpen, sayContent } from './content.ts'
 import { TwilioError } from './errors.ts'
-import { takeAnswers, whatsAppSender } from './inbound.ts'
+import { takeAnswers } from './inbound.ts'
 import { createMessageTables, listMessages, saveStatus, storeMessage, toResource } from './messages.ts'
 
 const base = '/2010-04-01'
-const senders = [localSmsSender, whatsAppSender]
+/** This account's numbers. */
+const senders = [localSmsSender, localWhatsappSender]
 
 /** The part of Twilio's Messages API that the platform calls: send, and list what went to a number; and texts that come in. */
 export async function createTwilio(context: CloudContext): Promise<Provider> {
   const { sql, keys } = context
   await createMessageTables(sql)
+  await createContentTables(sql)
   const router = express.Router()
   const form = express.urlencoded({ extended: false, limit: '1mb' })
   const answer =
@@ -32,15 +35,21 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
     form,
     answer(async (req, res) => {
       const order = checkMessage((req.body ?? {}) as Record<string, unknown>, senders)
-      const message = await storeMessage(sql, keys.twilioAccountSid, order)
+      const { channel, statusCallback } = order
+      const to = bare(order.to)
+      const said = order.content
+        ? await sayContent(sql, order.content.sid, order.content.variables, context.now())
+        : null
+      const body = said?.body ?? order.body ?? ''
+      const message = await storeMessage(sql, keys.twilioAccountSid, { ...order, body })
+      const lost = await lossOf(context, { channel, to, approved: said?.approved ?? false })
       const from = bare(order.from ?? localSmsSender)
-      const arrives = bare(order.to) !== deadNumber
-      if (arrives) await context.deliverToInbox({ channel: order.channel, to: bare(order.to), from, text: order.body })
+      if (!lost) await context.deliverToInbox({ channel, to, from, text: body })
       res.status(201).json(toResource(message))
-      const { statusCallback } = order
       if (!statusCallback) return
-      for (const status of ['sent', arrives ? 'delivered' : 'undelivered'] as const)
-        await tellStatus(context, await saveStatus(sql, message.sid, status), statusCallback)
+      const ends = lost ? ([lost.status] as const) : (['sent', 'delivered'] as const)
+      for (const status of ends)
+        await tellStatus(context, await saveStatus(sql, message.sid, status), statusCallback, lost?.code)
     }),
   )
   router.get(
@@ -66,6 +75,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
     }),
   )
   router.use(takeAnswers(context))
+  router.use(contentRoutes(context, '/content', (req) => requireKeys(context, req)))
   router.use(base, (req: Request) => {
     throw notFound(req)
   })
@@ -76,6 +86,18 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   return { router }
 }
 
+/** Why an accepted message does not arrive; Twilio tells so later. */
+async function lossOf(
+  context: CloudContext,
+  { channel, to, approved }: { channel: 'sms' | 'whatsapp'; to: string; approved: boolean },
+): Promise<{ status: 'undelivered' | 'failed'; code: number } | null> {
+  if (to === deadNumber) return { status: 'undelivered', code: channel === 'sms' ? unreachable : notOnWhatsapp }
+  const free = channel === 'sms' || approved || (await isWindowOpen(context.sql, to, context.now()))
+  return free ? null : { status: 'failed', code: windowOver }
+}
+/** https://www.twilio.com/docs/api/errors/63016 and 63024 */
+const [windowOver, notOnWhatsapp] = [63016, 63024]
+
 function notFound(req: Request): TwilioError {
   return new TwilioError(20404, `The requested resource ${req.baseUrl}${req.path} was not found`, 404)
 }
@@ -85,11 +107,15 @@ function notServed(what: string): TwilioError {
 }
 
 function requireAccount(context: CloudContext, req: Request): void {
+  requireKeys(context, req)
+  if (req.params.account !== context.keys.twilioAccountSid) throw notFound(req)
+}
+
+function requireKeys(context: CloudContext, req: Request): void {
   const [scheme, value = ''] = (req.get('authorization') ?? '').split(' ', 2)
   const expected = `${context.keys.twilioAccountSid}:${context.keys.twilioAuthToken}`
   const given = scheme?.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString() : ''
   if (!isSame(given, expected)) throw new TwilioError(20003, 'Authenticate', 401)
-  if (req.params.account !== context.keys.twilioAccountSid) throw notFound(req)
 }
 
 function isSame(a: string, b: string): boolean {

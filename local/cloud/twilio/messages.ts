@@ -23,7 +23,11 @@ export async function createMessageTables(sql: Sql): Promise<void> {
     )`
 }
 
-export async function storeMessage(sql: Sql, accountSid: string, order: MessageOrder): Promise<Message> {
+export async function storeMessage(
+  sql: Sql,
+  accountSid: string,
+  order: Pick<MessageOrder, 'to' | 'from' | 'messagingServiceSid'> & { body: string },
+): Promise<Message> {
   const sid = `SM${randomBytes(16).toString('hex')}`
   const [stored] = await sql<Message[]>`
     insert into twilio.messages (sid, account_sid, to_address, from_address, messaging_service_sid, body, status)
@@ -40,7 +44,7 @@ export async function storeMessage(sql: Sql, accountSid: string, order: MessageO
 export async function saveStatus(
   sql: Sql,
   sid: string,
-  status: 'sent' | 'delivered' | 'undelivered',
+  status: 'sent' | 'delivered' | 'undelivered' | 'failed',
 ): Promise<Message> {
   const [saved] = await sql<Message[]>`update twilio.messages set status = ${status} where sid = ${sid} returning *`
   if (!saved) throw new Error('the message is gone')

@@ -1,15 +1,19 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { BusinessFacts, StoredMessage } from '../queries.server.ts'
 import type { Failure } from '../rules.ts'
+import type { WhatsappWords } from '../whatsapp-words.server.ts'
 
 /** How an attempt ended; `providerId` is the provider's name for the message. */
 export type Attempt = { kind: 'sent'; providerId: string | null } | Failure
 
-/** A message as it goes out. `text` is whole, with its link; `html` is there for mails. */
+/**
+ * A message as it goes out. `text` is whole, with its link; `html` is there for mails, the rest for WhatsApp (see
+ * `sayByWhatsapp`).
+ */
 export type Outgoing = {
   message: StoredMessage
   business: BusinessFacts
-  words: { subject: string | null; text: string; html?: string }
+  words: { subject: string | null; html?: string } & WhatsappWords
 }
 
 /** One way to reach people. A door never throws for what a provider answers: it says how the attempt ended. */
