@@ -55,10 +55,17 @@ async function tellAgain(tx: Tx, tenantId: string, message: BookingMessage): Pro
 
 /** The same words the next way. */
 async function again(tx: Tx, tenantId: string, message: WrittenMessage): Promise<string | null> {
-  const contact = message.customerId ? await findContact(tx, tenantId, message.customerId) : null
-  const way = contact && nextWay(message.channel, waysToPhone(contact), contact.email)
+  const reached = await waysFor(tx, tenantId, message)
+  const way = reached && nextWay(message.channel, reached.ways, reached.email)
   if (!way) return null
   const { audience, customerId, userId, bookingId, template, subject, body, event, id } = message
   const words = { audience, customerId, userId, bookingId, template, subject, body, event }
   return insertWritten(tx, tenantId, { ...words, ...way, dedupeKey: keyFor(message, way.channel), replaces: id })
+}
+
+async function waysFor(tx: Tx, tenantId: string, { bookingId, customerId }: WrittenMessage) {
+  const facts = bookingId ? await findFacts(tx, tenantId, bookingId) : null
+  if (facts) return { ways: waysOf(facts), email: facts.customerEmail }
+  const contact = customerId ? await findContact(tx, tenantId, customerId) : null
+  return contact && { ways: waysToPhone({ ...contact, chat: null }), email: contact.email }
 }

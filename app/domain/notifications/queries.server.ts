@@ -207,10 +207,10 @@ export async function findCustomerLanguage(tx: Tx, tenantId: string, customerId:
   return row?.language ?? null
 }
 
-/** How a customer can be reached, as `waysToPhone` takes it. */
+/** How a customer can be reached about no visit in particular: a chat belongs to a visit. */
 export async function findContact(tx: Tx, tenantId: string, customerId: string): Promise<Contact | null> {
   const [row] = await tx<Contact[]>`
-    select c.email, c.phone, c.channel as chosen, t.channel_order as order, ${liveAddress(tx, 'telegram')} as chat
+    select c.email, c.phone, c.channel as chosen, t.channel_order as order
     from customers c join tenants t on t.id = c.tenant_id
     where c.tenant_id = ${tenantId} and c.id = ${customerId}`
   return row ?? null
@@ -220,7 +220,6 @@ type Contact = {
   phone: string | null
   chosen: Channel | null
   order: string[]
-  chat: string | null
 }
 
 /** One payment or refund, and what of it reaches the business once the ledger knows. Minor units. */

@@ -3,7 +3,7 @@ import type { WhatsappTemplatesRow } from '#app/lib/rows.gen.ts'
 import type { Language } from '#app/words/language.ts'
 import type { Wording } from '#emails/whatsapp.ts'
 
-export type ApprovedWording = Pick<WhatsappTemplatesRow, 'name' | 'body' | 'variables'> & { contentSid: string }
+export type ApprovedWording = Pick<WhatsappTemplatesRow, 'name' | 'body' | 'variables' | 'contentSid'>
 
 /** The latest approved version of each wording in a language. */
 export async function listApproved(tx: Tx, language: Language): Promise<ApprovedWording[]> {
@@ -33,7 +33,7 @@ export type StoredWording = Pick<
 /** The latest version of each wording, and older ones that are still being judged. Platform only. */
 export async function listWordings(tx: Tx): Promise<StoredWording[]> {
   return tx<StoredWording[]>`
-    select name, language, version, body, variables, category, content_sid, state from whatsapp_templates w
+    select name, language, version::int as version, body, variables, category, content_sid, state from whatsapp_templates w
     where version = (select max(o.version) from whatsapp_templates o where o.name = w.name and o.language = w.language)
     order by name, language`
 }
