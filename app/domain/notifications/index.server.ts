@@ -25,7 +25,7 @@ export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendN
 
 export { syncWordings } from './sync-wordings.server.ts'
 export { noteWhatsappWord } from './whatsapp-queries.server.ts'
-export { queueWritten, type WrittenOrder } from './queue-written.server.ts'
+export { queueWritten } from './queue-written.server.ts'
 export { claimUpdate, findChat, findComing } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'

@@ -49,7 +49,7 @@ async function addChanged(app: App): Promise<void> {
     for (const wording of allWordings()) {
       const before = known.get(`${wording.name} ${wording.language}`)
       if (!before || !isSame(before, wording))
-        await addWording(tx, wording, (before?.version ?? 0) + 1, new Date(app.clock.now()))
+        await addWording(tx, wording, Number(before?.version ?? 0) + 1, new Date(app.clock.now()))
     }
   })
 }

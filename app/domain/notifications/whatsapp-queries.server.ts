@@ -27,13 +27,13 @@ export async function noteWhatsappWord(tx: Tx, sender: string, number: string, a
 export type WordingState = WhatsappTemplatesRow['state']
 export type StoredWording = Pick<
   WhatsappTemplatesRow,
-  'name' | 'language' | 'body' | 'variables' | 'category' | 'contentSid' | 'state'
-> & { version: number }
+  'name' | 'language' | 'version' | 'body' | 'variables' | 'category' | 'contentSid' | 'state'
+>
 
 /** The latest version of each wording, and older ones that are still being judged. Platform only. */
 export async function listWordings(tx: Tx): Promise<StoredWording[]> {
   return tx<StoredWording[]>`
-    select name, language, version::int as version, body, variables, category, content_sid, state from whatsapp_templates w
+    select name, language, version, body, variables, category, content_sid, state from whatsapp_templates w
     where version = (select max(o.version) from whatsapp_templates o where o.name = w.name and o.language = w.language)
     order by name, language`
 }

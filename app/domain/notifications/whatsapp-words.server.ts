@@ -41,7 +41,8 @@ export function sayByWhatsapp(
 ): WhatsappWords {
   if (freely) return { text: free }
   const wording = name === null ? undefined : approved.get(name)
-  if (!wording?.contentSid) return { text: free, unsayable: name === null ? 'whatsapp_window' : 'whatsapp_not_approved' }
+  if (!wording?.contentSid)
+    return { text: free, unsayable: name === null ? 'whatsapp_window' : 'whatsapp_not_approved' }
   // An older wording may leave out a name, and never has one that is not there.
   const said = wording.variables.map((fact) => oneLine(values[fact] ?? '') || '–')
   return {

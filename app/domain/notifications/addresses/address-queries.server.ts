@@ -105,11 +105,14 @@ export type Chat = { tenantId: string; customerId: string; bookingId: string; la
 
 /** Whose a chat is; of several, the business that wrote last. Platform only. */
 export async function findChat(tx: Tx, chat: string): Promise<Chat | null> {
-  const [row] = await tx<Chat[]>`
+  const [row] = await tx<
+    { tenantId: string; customerId: string | null; bookingId: string | null; language: Language | null }[]
+  >`
     select tenant_id, customer_id, booking_id, language from channel_addresses
     where channel = 'telegram' and address = ${chat} and dropped_at is null and customer_id is not null
     order by used_at desc, id limit 1`
-  return row ?? null
+  const { customerId, bookingId } = row ?? {}
+  return row && customerId && bookingId ? { ...row, customerId, bookingId } : null
 }
 
 /** Ends a chat for every business; returns how many it was ended for. Platform only. */
