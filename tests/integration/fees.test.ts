@@ -345,6 +345,22 @@ describe('a fee for a visit that nobody was there for', () => {
     expect(await feeOf(milder)).toMatchObject({ amountMinor: 1_200 })
   })
 
+  it('that its business gave back at Stripe is let off without a part of the deposit that was kept', async () => {
+    const of = await openShop(test, { technicians: 8, keepsCard: terms })
+    const held = await missed(of)
+    expect(await charge(held, of)).toBe('paid')
+    expect(await dueOf(held, of)).toMatchObject({ owedMinor: 6_000, dueMinor: 0, overMinor: 0 })
+    const [payment] = await feePayments(held)
+    const intent = payment!.paymentIntentId!
+    await app.stripe.refunds.create({ payment_intent: intent, amount: 1_000 }, { stripeAccount: of.accountId })
+    await syncRefunds(app, of.id, of.accountId, intent)
+    const left = { owedMinor: 5_000, returnedMinor: 1_000, dueMinor: 0, overMinor: 0 }
+    expect(await dueOf(held, of)).toMatchObject(left)
+    expect(await dropFee(later(held), of.id, held.id, owner(of))).toEqual({ ok: true, dropped: true })
+    expect(await dueOf(held, of)).toMatchObject(left)
+    expect((await booksOf(test, held.id)).refunds).toHaveLength(1)
+  })
+
   it('is asked for, not charged, when the card was removed, the account is gone or the business is closed', async () => {
     const removed = await missed()
     const told = async () =>

@@ -284,6 +284,80 @@ describe('a refund by hand', () => {
     await carryOut(cameBack)
   })
 
+  /** Reads Stripe until a refund that it had made has failed. */
+  async function untilFailed(held: Held, amountMinor: number): Promise<void> {
+    const intent = (await booksOf(test, held.id)).payments[0]!.paymentIntentId!
+    const isFailed = async () => {
+      await syncRefunds(app, shop.id, shop.accountId, intent)
+      return (await booksOf(test, held.id)).refunds.some(
+        (one) => one.status === 'failed' && one.amountMinor === amountMinor,
+      )
+    }
+    await expect.poll(isFailed, patience).toBe(true)
+  }
+
+  it('that did not arrive is handed over in cash by the same form, once, and no card pays it again', async () => {
+    const held = await agreed(card.refundFails)
+    const parts = [{ lineId: (await lineOf(held, 'service')).id, amountMinor: 2_000 }]
+    expect(await waysOf(held)).toMatchObject({ onlineMinor: 5_000, byHandMinor: 0 })
+    await refund(held, { parts })
+    await carryOut(held)
+    await untilFailed(held, 2_000)
+    expect(await waysOf(held)).toMatchObject({ onlineMinor: 5_000, byHandMinor: 2_000, failed: [] })
+    const tooMuch = [{ ...parts[0]!, amountMinor: 2_001 }]
+    expect(await refund(held, { parts: tooMuch, back: 'cash' })).toMatchObject({ reason: 'most', mostMinor: 2_000 })
+    const token = randomUUID()
+    const pressed = await Promise.all(Array.from({ length: 20 }, () => refund(held, { parts, back: 'cash', token })))
+    expect(pressed.every(({ ok }) => ok)).toBe(true)
+    const dues = { owedMinor: 10_000, byHandMinor: -2_000, dueMinor: 7_000, overMinor: 0 }
+    expect(await dueOf(held)).toMatchObject(dues)
+    expect(await waysOf(held)).toMatchObject({ onlineMinor: 3_000, byHandMinor: 0 })
+    // Nothing is too much now, and who cancels gets back what is still here.
+    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('unchanged')
+    expect(await cancelBooking(app, shop.id, held.id, owner())).toMatchObject({ ok: true, refundMinor: 3_000 })
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 0, dueMinor: 0, overMinor: 0 })
+  })
+
+  it('of a cancelled visit that did not arrive is noted as handed over from its page, once, and again after a mistake', async () => {
+    const held = await agreed(card.refundFails)
+    expect(await cancelBooking(app, shop.id, held.id, owner())).toMatchObject({ ok: true, refundMinor: 5_000 })
+    await carryOut(held)
+    await untilFailed(held, 5_000)
+    const { email } = await makeMember(test, shop, 'manager')
+    const client = await signedIn(test, shop, email)
+    const [path, params] = [`/dashboard/bookings/${held.id}/refund`, { id: held.id }]
+    const look = async () =>
+      (await client.visit(refundPage, path, { params })).data as { failed: { id: string; title: string }[] }
+    const { failed } = await look()
+    expect(failed).toMatchObject([{ title: '$50.00 did not arrive' }])
+    const form = { intent: 'hand_over', refund: failed[0]!.id, method: 'transfer' }
+    expect((await client.visit(send, path, { params, form: { ...form, method: 'kaspi_qr' } })).status).toBe(422)
+    const staff = await signedIn(test, shop, (await makeMember(test, shop, 'staff')).email)
+    expect((await staff.visit(send, path, { params, form })).status).toBe(403)
+    const press = () => client.visit(send, path, { params, form })
+    for (const { location } of await Promise.all(Array.from({ length: 10 }, press)))
+      expect(location).toContain('done=handed_back')
+    const handed = async () =>
+      (
+        await sql`select gross_minor::int as minor, method from ledger_entries where booking_id = ${held.id} and kind = 'cash'`
+      ).map(({ minor }) => minor as number)
+    expect([await handed(), (await look()).failed]).toEqual([[-5_000], []])
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 0, dueMinor: 0, overMinor: 0 })
+    const { booking } = (await client.visit(bookingPage, `/dashboard/bookings/${held.id}`, { params })).data as {
+      booking: { history: { text: string }[] }
+    }
+    const texts = booking.history.map(({ text }) => text)
+    expect(texts).toContain('A refund of $50.00 did not arrive')
+    expect(texts).toContain('$50.00 given back · Bank transfer')
+    // The note was the mistake.
+    const [entry] = (await findTaken(app, shop.id, held.id, owner())).byHand
+    expect(await correctByHand(app, shop.id, held.id, owner(), { entryId: entry!.id })).toMatchObject({ ok: true })
+    expect((await look()).failed).toHaveLength(1)
+    expect((await press()).status).toBe(302)
+    expect((await handed()).toSorted((a, b) => a - b)).toEqual([-5_000, -5_000, 5_000])
+    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('unchanged')
+  })
+
   it('is no payment for the visit any more when that is cancelled late, and a tip goes back once', async () => {
     const late = (percent: number) =>
       sql`update tenants set cancel_free_hours = 720, refund_late_percent = ${percent} where id = ${shop.id}`

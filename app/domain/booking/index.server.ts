@@ -62,7 +62,13 @@ export {
   type Collectable,
   type Taken,
 } from './money/collect.server.ts'
-export { findRefundable, mayRefund, refundByHand, type RefundByHandAnswer } from './money/refund-by-hand.server.ts'
+export {
+  findRefundable,
+  handOverFailed,
+  mayRefund,
+  refundByHand,
+  type RefundByHandAnswer,
+} from './money/refund-by-hand.server.ts'
 export { chargeFee, dropFee } from './money/fee.server.ts'
 export { tellStep, undoStep } from './on-the-day/tell-step.server.ts'
 export { giveBooking, listHeirs, type Heir } from './on-the-day/give-booking.server.ts'

@@ -216,8 +216,10 @@ function describeRefund(facts: MessageFacts, reader: Reader, toOwner = false): s
   if (facts.paidMinor === 0) return undefined
   const { say } = reader
   const cash = (minor: number) => reader.money(minor, facts.currency)
-  if (facts.unreturnedMinor > 0) {
-    const open = cash(facts.unreturnedMinor)
+  // What was handed over since is not owed to her any more.
+  const openMinor = facts.unreturnedMinor + Math.min(0, facts.byHandMinor)
+  if (openMinor > 0) {
+    const open = cash(openMinor)
     return say(toOwner ? lineWords.notReturned(open) : lineWords.dueToYou(open, oneLine(facts.businessName)))
   }
   if (facts.returnedMinor === 0) return say(lineWords.noRefund(cash(facts.paidMinor)))

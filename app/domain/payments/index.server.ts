@@ -53,7 +53,14 @@ export { getPayout, listPayouts, readBalance, readPayoutLines } from './payouts/
 export { type PayoutLineRow } from './payouts/payout-queries.server.ts'
 export { sweepPayouts } from './payouts/sweep-payouts.server.ts'
 export { issueReceipts } from './receipts/receipts.server.ts'
-export { findRefundWays, giveBackLines, wasGiven, type GivenPart, type RefundWays } from './refund-lines.server.ts'
+export {
+  findRefundWays,
+  giveBackLines,
+  handOver,
+  wasGiven,
+  type GivenPart,
+  type RefundWays,
+} from './refund-lines.server.ts'
 export { quoteRefund } from './quote-refund.server.ts'
 export { executeRefund, requestRefund } from './refunds.server.ts'
 export {

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { findDue } from './bill/bill-queries.server.ts'
 import { findOverpaid } from './bill/settle.server.ts'
 import { listPayments, type BookedPayment } from './queries.server.ts'
 import { decideRefund, type RefundFacts, type RefundQuote } from './rules.ts'
@@ -22,14 +23,17 @@ export async function quoteRefund(
   if (!first)
     return { ...decideRefund({ ...policy, capturedMinor, refundedMinor, currency: '' }), capturedMinor, refundedMinor }
   const { currency, tenantId } = first
-  const left = capturedMinor - refundedMinor
+  const due = await findDue(tx, tenantId, bookingId)
+  // What was handed over in their place is not here any more.
+  const handed = due ? Math.max(0, -due.byHandMinor) : 0
+  const left = Math.max(0, capturedMinor - refundedMinor - handed)
   const surplus = sum(payments, (payment) => payment.surplusMinor)
   const over = Math.min(left, (await findOverpaid(tx, tenantId, bookingId)).amountMinor)
   const tips = sum(payments, (payment) => Math.min(payment.tipLeftMinor, payment.capturedMinor - payment.refundedMinor))
   const whole = Math.min(left, over + tips)
   const { amountMinor, ...quote } = decideRefund({
     ...policy,
-    capturedMinor: Math.max(0, capturedMinor - surplus - whole),
+    capturedMinor: Math.max(0, capturedMinor - surplus - whole - handed),
     refundedMinor: Math.max(0, refundedMinor - surplus),
     currency,
   })

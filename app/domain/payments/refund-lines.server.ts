@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#app/lib/db.server.ts'
+import type { RefundsRow } from '#app/lib/rows.gen.ts'
 import { addLine, findDue } from './bill/bill-queries.server.ts'
 import { listRefundable, type GivableLine, type Refundable } from './bill/refundable.ts'
 import type { Method } from './bill/methods.ts'
@@ -12,34 +13,84 @@ export type RefundWays = {
   currency: string
   /** To where it was paid online. */
   onlineMinor: number
-  /** What was taken by hand and is still here. */
+  /** What was taken by hand and is still here, and what could not go back online. */
   byHandMinor: number
+  /** Refunds that did not arrive, whose money is not owed again by itself and was not handed over. */
+  failed: FailedRefund[]
   /** What a bank holds back or has taken: it goes back by the dispute alone. */
   disputedMinor: number
 }
 
 /** What can be given back of a booking, line by line, and how. Null: there is no such booking. Worker only. */
 export async function findRefundWays(tx: Tx, tenantId: string, bookingId: string): Promise<RefundWays | null> {
-  const [due, payments, lines] = await Promise.all([
-    findDue(tx, tenantId, bookingId),
-    listPayments(tx, bookingId),
-    tx<GivableLine[]>`
+  const [due, payments, lines, [{ givenMinor, handedMinor } = { givenMinor: 0, handedMinor: 0 }], failed] =
+    await Promise.all([
+      findDue(tx, tenantId, bookingId),
+      listPayments(tx, bookingId),
+      tx<GivableLine[]>`
       select id, kind, label, amount_minor, of_line_id from bill_lines
       where tenant_id = ${tenantId} and booking_id = ${bookingId} order by cause <> 'booked', added_at, id`,
-  ])
+      tx<{ givenMinor: number; handedMinor: number }[]>`
+      select (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+          where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and r.status = 'failed' and starts_with(r.cause, 'given:')) as given_minor,
+        (select coalesce(-sum(l.gross_minor), 0)::bigint from ledger_entries l left join ledger_entries o on o.tenant_id = l.tenant_id and o.id = l.corrects_id
+          where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and l.kind = 'cash'
+            and starts_with(coalesce(o.source_ref, l.source_ref), 'failed:')) as handed_minor`,
+      listFailed(tx, tenantId, bookingId),
+    ])
   if (!due) return null
   const leftOf = (disputed: boolean) =>
     payments
       .filter((payment) => payment.disputed === disputed)
       .reduce((sum, { capturedMinor, refundedMinor }) => sum + capturedMinor - refundedMinor, 0)
-  const [onlineMinor, byHandMinor] = [leftOf(false), Math.max(0, due.byHandMinor)]
+  const keptMinor = Math.max(0, leftOf(false) + due.byHandMinor)
+  const onlineMinor = Math.min(leftOf(false), keptMinor)
+  const byHandMinor = Math.min(keptMinor, Math.max(0, due.byHandMinor + givenMinor + handedMinor))
   return {
-    lines: listRefundable([...lines], onlineMinor + byHandMinor),
+    lines: listRefundable([...lines], keptMinor),
+    failed,
     currency: due.currency,
     onlineMinor,
     byHandMinor,
     disputedMinor: leftOf(true),
   }
+}
+
+/** A refund that the bank or the provider refused. Minor units. */
+export type FailedRefund = Pick<RefundsRow, 'id' | 'amountMinor' | 'createdAt'>
+
+/** What should have gone back by itself, could not, and was not handed over since. Of what was given back by hand the lines are owed again. */
+async function listFailed(tx: Tx, tenantId: string, bookingId: string): Promise<FailedRefund[]> {
+  return tx<FailedRefund[]>`
+    select r.id, r.amount_minor, r.created_at
+    from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+    where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and r.status = 'failed' and not starts_with(r.cause, 'given:')
+      and not exists (select from ledger_entries l where l.tenant_id = r.tenant_id and l.booking_id = p.booking_id
+        and starts_with(l.source_ref, 'failed:' || r.id || ':')
+        and not exists (select from ledger_entries c where c.tenant_id = l.tenant_id and c.corrects_id = l.id))
+    order by r.created_at, r.id`
+}
+
+/**
+ * Notes that a refund which did not arrive was handed over, once. The bill had gone down before. The caller has locked the
+ * booking. Returns what was noted now, minor units.
+ */
+export async function handOver(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { refundId, method, userId, now }: { refundId: string; method: Method; userId: string; now: number },
+): Promise<number> {
+  const refund = (await listFailed(tx, tenantId, bookingId)).find(({ id }) => id === refundId)
+  if (!refund) return 0
+  await tx`
+    insert into ledger_entries (tenant_id, id, booking_id, kind, currency, gross_minor, provider_fee_minor, platform_fee_minor,
+      net_minor, method, source_ref, recorded_by, occurred_at)
+    select b.tenant_id, ${randomUUID()}, b.id, 'cash', b.currency, ${-refund.amountMinor}, 0, 0, ${-refund.amountMinor}, ${method},
+      ${`failed:${refundId}:`} || (select count(*) from ledger_entries l where l.tenant_id = b.tenant_id
+        and starts_with(l.source_ref, ${`failed:${refundId}:`})), ${userId}, ${new Date(now)}
+    from bookings b where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
+  return refund.amountMinor
 }
 
 export type GivenPart = { lineId: string; amountMinor: number }

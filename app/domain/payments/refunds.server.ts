@@ -8,6 +8,7 @@ import { isId } from '#app/lib/ids.ts'
 import type { RefundsRow } from '#app/lib/rows.gen.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
 import { addLine, findDue } from './bill/bill-queries.server.ts'
+import { findFeeLine } from './bill/end-bill.server.ts'
 import { isGiven, oweAgain } from './bill/owe-again.server.ts'
 import { announceFeeOwed } from './fees.server.ts'
 import type { MadeRefund } from './gateways/gateway.ts'
@@ -93,7 +94,7 @@ export async function executeRefund(app: App, tenantId: string, refundId: string
     await app.db.withTenant(asWorker(tenantId), async (tx) => {
       await lockBill(tx, job.paymentId)
       const end = { status: 'failed', stripeRefundId: null, at: new Date(app.clock.now()) } as const
-      if (await finishRefund(tx, refundId, end)) await keepGiven(tx, job)
+      if (await finishRefund(tx, refundId, end)) await keepGiven(tx, job, end.at)
     })
     return 'failed'
   }
@@ -101,10 +102,17 @@ export async function executeRefund(app: App, tenantId: string, refundId: string
 }
 
 /**
- * What was given back by hand stays with the business after all: it is owed again, and those refunds of the same form that went back are
- * told now, as they waited for this one. The caller has locked the booking.
+ * A refund stays with the business after all, which its history says. What was given back by hand is owed again, and those refunds of the
+ * same form that went back are told now, as they waited for this one. The caller has locked the booking.
  */
-async function keepGiven(tx: Tx, { tenantId, bookingId, id: refundId, cause, amountMinor, status }: RefundJob) {
+async function keepGiven(
+  tx: Tx,
+  { tenantId, bookingId, id: refundId, cause, amountMinor, status }: RefundJob,
+  at: Date,
+): Promise<void> {
+  await tx`
+    insert into booking_events (tenant_id, booking_id, kind, actor, detail, at)
+    values (${tenantId}, ${bookingId}, 'refund_failed', 'system', ${tx.json({ failedMinor: amountMinor })}, ${at})`
   if (!isGiven(cause)) return
   await oweAgain(tx, tenantId, bookingId, { cause, by: refundId, amountMinor })
   if (status === 'requested') await announce(tx, tenantId, 'payment/refunded', { bookingId, refundId })
@@ -202,7 +210,7 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
     }
     const cameBack = !isFirst && (await markReturned(tx, job.id))
     if (!isFirst && !cameBack) return
-    await keepGiven(tx, { ...job, status: isFirst ? 'requested' : 'succeeded' })
+    await keepGiven(tx, { ...job, status: isFirst ? 'requested' : 'succeeded' }, at)
     app.metrics.alerts.inc({ kind: 'refund_failed' })
     app.log.error(
       { tenant: tenantId, refundId: job.id },
@@ -281,15 +289,29 @@ async function findOrAdopt(
     })
     // A hold still waits for the whole amount.
     if (id && booking && booking.status !== 'held')
-      await creditOf(tx, tenantId, booking.id, { cause, minor: refund.amountMinor })
+      await creditOf(tx, tenantId, booking.id, { cause, paymentId, minor: refund.amountMinor })
     return id ? findRefund(tx, id) : undefined
   })
 }
 
-/** Who gives money back by hand asks for less: the bill is lowered by it, unless too much had been paid anyway. */
-async function creditOf(tx: Tx, tenantId: string, bookingId: string, back: { cause: string; minor: number }) {
-  const due = await findDue(tx, tenantId, bookingId)
-  const minor = Math.min(back.minor, due?.dueMinor ?? 0)
-  if (minor > 0)
-    await addLine(tx, tenantId, bookingId, { kind: 'credit', label: '', amountMinor: -minor, cause: back.cause })
+/**
+ * Who gives money back by hand asks for less: the bill is lowered by it, unless too much had been paid anyway. What paid a
+ * fee takes that off first, so that nobody lets it off a second time.
+ */
+async function creditOf(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { cause, paymentId, minor }: { cause: string; paymentId: string; minor: number },
+) {
+  const [due, fee] = await Promise.all([
+    findDue(tx, tenantId, bookingId),
+    findFeeLine(tx, tenantId, { bookingId, paymentId }),
+  ])
+  const offMinor = Math.min(minor, due?.dueMinor ?? 0)
+  const offFee = Math.min(offMinor, fee?.leftMinor ?? 0)
+  const credit = { kind: 'credit', label: '' } as const
+  if (fee && offFee > 0)
+    await addLine(tx, tenantId, bookingId, { ...credit, amountMinor: -offFee, cause: `${cause}:fee`, ofLineId: fee.id })
+  if (offMinor > offFee) await addLine(tx, tenantId, bookingId, { ...credit, amountMinor: offFee - offMinor, cause })
 }

@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params.id ?? ''
   const reference = referenceOf(args.request)
   const seen = found(await findSupportRefund(app, admin, id, reference), 'business')
-  return answerRefund(args.request, reader, seen.booking, {
+  return answerRefund(await args.request.formData(), reader, seen.booking, {
     give: async (wish) => {
       const answer = await refundAsSupport(app, admin, id, reference, wish)
       if (!answer) throw new AppError('forbidden', words.before)

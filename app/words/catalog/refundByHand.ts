@@ -97,5 +97,24 @@ export const refundWords = {
     kk: `Қайтарылды: ${amount}`,
     es: `Devueltos ${amount}`,
   }),
+  notArrived: (amount: string) => ({
+    en: `A refund of ${amount} did not arrive`,
+    ru: `Возврат на ${amount} не дошёл`,
+    kk: `${amount} қайтарымы жетпеді`,
+    es: `Un reembolso de ${amount} no llegó`,
+  }),
+  failedTitle: (amount: string) => ({
+    en: `${amount} did not arrive`,
+    ru: `${amount} не дошли`,
+    kk: `${amount} жетпеді`,
+    es: `${amount} no llegaron`,
+  }),
+  failedHint: {
+    en: 'The customer’s bank refused the refund. If you give the money back yourself, note it here.',
+    ru: 'Банк клиента отклонил возврат. Если отдадите деньги сами, отметьте это здесь.',
+    kk: 'Клиенттің банкі қайтарымды қабылдамады. Ақшаны өзіңіз қайтарсаңыз, осында белгілеңіз.',
+    es: 'El banco del cliente rechazó el reembolso. Si devuelve el dinero usted mismo, anótelo aquí.',
+  },
+  handedOver: { en: 'I gave it back', ru: 'Деньги отданы', kk: 'Ақша қайтарылды', es: 'Ya lo devolví' },
   handedBack: { en: 'Given back by hand', ru: 'Возвращено лично', kk: 'Қолмен қайтарылды', es: 'Devuelto a mano' },
 } satisfies Catalog

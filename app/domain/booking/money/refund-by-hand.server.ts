@@ -6,6 +6,7 @@ import type { BookingsRow } from '#app/lib/rows.gen.ts'
 import {
   findRefundWays,
   giveBackLines,
+  handOver,
   wasGiven,
   type GivenPart,
   type RefundWays,
@@ -84,6 +85,33 @@ export async function refundByHand(
     return { ok: true, amountMinor }
   })
   return answer ?? notFound
+}
+
+/**
+ * Notes that the money of a refund which did not arrive was handed over, once however often it is pressed. Managers.
+ * Answers what was noted now, minor units.
+ */
+export async function handOverFailed(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  { refundId, method }: { refundId: string; method: Method },
+  doer: Doer,
+): Promise<{ ok: true; amountMinor: number } | { ok: false; reason: 'not_found' }> {
+  const done = await withBooking(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    if (doer.kind !== 'member' || doer.role === 'staff' || !methodsIn(booking.currency).includes(method))
+      return notFound
+    const { userId } = doer
+    const amountMinor = await handOver(tx, tenantId, bookingId, { refundId, method, userId, now })
+    if (amountMinor === 0) return { ok: true as const, amountMinor }
+    const detail = { givenMinor: amountMinor, method }
+    await Promise.all([
+      recordHistory(tx, tenantId, { bookingId, kind: 'given_back', actor: 'member', userId, detail, now }),
+      announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
+    ])
+    return { ok: true as const, amountMinor }
+  })
+  return done ?? notFound
 }
 
 const partsOf = ({ parts }: RefundByHand) => parts.filter(({ amountMinor }) => amountMinor !== 0)

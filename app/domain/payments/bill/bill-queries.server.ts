@@ -51,6 +51,15 @@ export const billSums = (tx: Tx) => tx`
     ) o) s
   ) bill`
 
+/**
+ * What of cards' money was handed over because it could not go back to them, and is owed no more, minor units: what failed
+ * by itself counts as unreturned.
+ */
+export const handedOver = ({
+  byHandMinor,
+  unreturnedMinor,
+}: Pick<BillSums, 'byHandMinor' | 'unreturnedMinor'>): number => Math.max(0, -byHandMinor - unreturnedMinor)
+
 export type Due = BillSums & { bookingId: string; currency: string }
 
 /** What is still to be collected for bookings, and how that comes about. Worker only. */

@@ -27,6 +27,20 @@ export async function waiveFeeLine(tx: Tx, tenantId: string, bookingId: string, 
   await addLine(tx, tenantId, bookingId, waived)
 }
 
+/** The line of the fee that a payment paid, with what is left of it; undefined where it paid no fee. */
+export async function findFeeLine(
+  tx: Tx,
+  tenantId: string,
+  { bookingId, paymentId }: { bookingId: string; paymentId: string },
+): Promise<{ id: string; leftMinor: number } | undefined> {
+  const [line] = await tx<{ id: string; leftMinor: number }[]>`
+    select l.id, l.amount_minor + coalesce((select sum(g.amount_minor) from bill_lines g
+      where g.tenant_id = l.tenant_id and g.of_line_id = l.id), 0)::bigint as left_minor
+    from bill_lines l join fee_charges f on f.tenant_id = l.tenant_id and f.booking_id = l.booking_id and f.payment_id = ${paymentId}
+    where l.tenant_id = ${tenantId} and l.booking_id = ${bookingId} and l.kind = 'fee'`
+  return line
+}
+
 /** Of lines that say that a visit did not take place: how many there are, and what they take off. */
 async function notDone(tx: Tx, tenantId: string, bookingId: string) {
   const lines = (await listBillLines(tx, tenantId, bookingId)).filter(({ kind }) => kind === 'not_done')
@@ -50,7 +64,7 @@ export async function endBill(tx: Tx, tenantId: string, bookingId: string, keptB
   ])
   if (!due) return
   const { owedMinor, paidMinor, returnedMinor, byHandMinor } = due
-  const kept = Math.max(0, paidMinor - returnedMinor + (keptByHand === 'all' ? byHandMinor : 0))
+  const kept = Math.max(0, paidMinor - returnedMinor + (keptByHand === 'all' ? byHandMinor : Math.min(0, byHandMinor)))
   await takeOff(tx, tenantId, bookingId, Math.min(0, kept + Math.min(fee, due.dueMinor) - owedMinor), count)
 }
 

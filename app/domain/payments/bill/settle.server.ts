@@ -2,7 +2,7 @@ import { roundToCharge } from '#app/lib/currency.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { listPayments } from '../queries.server.ts'
 import { requestRefund } from '../refunds.server.ts'
-import { findDue } from './bill-queries.server.ts'
+import { findDue, handedOver } from './bill-queries.server.ts'
 
 /**
  * What cards paid beyond what is owed, or twice for one hold, and what of it can go back, minor units. What is too much
@@ -23,7 +23,7 @@ export async function findOverpaid(
     .filter(({ status, kind }) => status === 'paid' && (kind === 'deposit' || kind === 'full'))
     .map(({ capturedMinor, refundedMinor, failedMinor }) => capturedMinor - refundedMinor - failedMinor)
   const twice = forHold.reduce((sum, left) => sum + left, 0) - Math.max(0, ...forHold)
-  const overMinor = Math.max(due.paidMinor - given - due.owedMinor, twice)
+  const overMinor = Math.max(due.paidMinor - given - handedOver(due) - due.owedMinor, twice)
   const left = (disputed: boolean) =>
     payments
       .filter((payment) => payment.disputed === disputed)

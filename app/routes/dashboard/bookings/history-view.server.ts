@@ -10,7 +10,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 import { assignmentWords, sayOneOf } from './booking-words.server.ts'
 
-const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment'])
+const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment', 'refund_failed'])
 
 const endKinds = new Set(['cancelled', 'rejected'])
 
@@ -96,6 +96,8 @@ function historyText(
       const how = typeof detail.method === 'string' ? sayOneOf(byHand.methods, detail.method, reader) : null
       return [say(refundWords.given(amount)), how, detail.reason].filter(Boolean).join(' · ')
     }
+    case 'refund_failed':
+      return say(refundWords.notArrived(reader.money(Number(detail.failedMinor ?? 0), currency)))
     case 'price_changed': {
       const [from, to] = [detail.fromMinor, detail.toMinor].map((minor) => reader.money(Number(minor ?? 0), currency))
       return [say(doorWords.priceChanged(from ?? '', to ?? '')), detail.reason].filter(Boolean).join(': ')

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import type { refundByHand } from '#app/domain/booking/index.server.ts'
+import type { handOverFailed, refundByHand } from '#app/domain/booking/index.server.ts'
 import { methodsIn } from '#app/domain/payments/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm, type ReadForm } from '#app/lib/form.server.ts'
@@ -14,6 +14,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { amountField, lineOfField } from './amount-field.ts'
 
 type Wish = Parameters<typeof refundByHand>[3]
+type HandOver = Parameters<typeof handOverFailed>[3]
 type How = {
   give: (wish: Wish) => ReturnType<typeof refundByHand>
   /** Where it leads when it was given back. */
@@ -36,14 +37,27 @@ function schemaFor(form: FormData, currency: string) {
   })
 }
 
+/** Notes that a refund which did not arrive was handed over. */
+export async function answerHandOver(
+  form: FormData,
+  { currency }: { currency: string },
+  { hand, done }: { hand: (wish: HandOver) => ReturnType<typeof handOverFailed>; done: string },
+): Promise<Response | Refused> {
+  const read = await readForm(form, z.object({ refund: z.uuid(), method: z.enum(methodsIn(currency)) }))
+  if (!read.ok) return read.reply
+  const { refund: refundId, method } = read.value
+  const answer = await hand({ refundId, method })
+  if (!answer.ok) throw new AppError('not_found', refusals.doesNotExist.booking)
+  return redirect(done)
+}
+
 /** Gives back what was typed beside each line. */
 export async function answerRefund(
-  request: Request,
+  form: FormData,
   reader: Reader,
   { currency }: { currency: string },
   { give, done }: How,
 ): Promise<Response | Refused> {
-  const form = await request.formData()
   const read = await readForm(form, schemaFor(form, currency))
   if (!read.ok) return read.reply
   const { token, back, reason, ...typed } = read.value

@@ -45,6 +45,8 @@ export function buildRefund(booking: BookedService, ways: RefundWays, reader: Re
           }))
         : []),
     ],
+    failed: ways.failed.map(({ id, amountMinor }) => ({ id, title: say(words.failedTitle(money(amountMinor))) })),
+    methods: methodsIn(currency).map((value) => ({ value, label: say(byHandWords.methods[value]) })),
     disputed: disputedMinor > 0 ? say(words.disputed(money(disputedMinor))) : null,
   }
 }

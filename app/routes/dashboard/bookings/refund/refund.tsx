@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { findRefundable, mayRefund, refundByHand } from '#app/domain/booking/index.server.ts'
+import { findRefundable, handOverFailed, mayRefund, refundByHand } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { answerIntent } from '#app/lib/form.server.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
@@ -15,7 +16,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { requireId } from '../../require-id.ts'
 import { doerOf } from '../doer.server.ts'
 import { buildBooking } from '../booking-view.server.ts'
-import { answerRefund } from './refund-intent.server.ts'
+import { FailedRefunds } from './failed-refunds.tsx'
+import { answerHandOver, answerRefund } from './refund-intent.server.ts'
 import { RefundLines } from './refund-lines.tsx'
 import { buildRefund } from './refund-view.server.ts'
 
@@ -36,6 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
     when,
     customer: customer.name,
     form: may && form.lines.length > 0 ? form : null,
+    failed: may ? form.failed : [],
+    methods: form.methods,
     disputed: form.disputed,
   }
 }
@@ -44,16 +48,25 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const { booking } = await getBookingDetail(app, member, requireId(args.params, 'booking'))
-  return answerRefund(args.request, reader, booking, {
-    give: (wish) => refundByHand(app, member.tenantId, booking.id, wish, doerOf(member)),
-    done: (done) => withQuery(dashboard.booking(booking.id), { done }),
+  const done = (code: 'refund' | 'handed_back') => withQuery(dashboard.booking(booking.id), { done: code })
+  return answerIntent(args.request, {
+    hand_over: (form) =>
+      answerHandOver(form, booking, {
+        hand: (wish) => handOverFailed(app, member.tenantId, booking.id, wish, doerOf(member)),
+        done: done('handed_back'),
+      }),
+    otherwise: (form) =>
+      answerRefund(form, reader, booking, {
+        give: (wish) => refundByHand(app, member.tenantId, booking.id, wish, doerOf(member)),
+        done,
+      }),
   })
 }
 
 export const shouldRevalidate = revalidateConflict
 
 export default function RefundBooking() {
-  const { id, service, when, customer, form, disputed } = useLoaderData<typeof loader>()
+  const { id, service, when, customer, form, failed, methods, disputed } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { say } = useReader()
   const back = dashboard.booking(id)
@@ -67,6 +80,7 @@ export default function RefundBooking() {
           when={<span className="figures">{when}</span>}
         />
       </PageHeader>
+      <FailedRefunds failed={failed} methods={methods} />
       {disputed ? <Notice tone="info">{disputed}</Notice> : null}
       {form ? (
         <Card>
