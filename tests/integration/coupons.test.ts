@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { cancelBooking, requestBooking } from '#app/domain/booking/index.server.ts'
+import {
+  cancelBooking,
+  confirmPaidBooking,
+  findDue,
+  releaseHold,
+  requestBooking,
+} from '#app/domain/booking/index.server.ts'
 import { loader as servicePage, action as sendBooking } from '#app/routes/book/service/service.tsx'
 import { action as bookByApi } from '#app/routes/api/bookings.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
@@ -8,7 +14,7 @@ import { action as saveCoupon, loader as couponPage } from '#app/routes/dashboar
 import { loader as shopPage } from '#app/routes/book/shop/shop.tsx'
 import { loader as couponList } from '#app/routes/dashboard/coupons/coupons.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
-import { allowCharges, book, doorstep, guest, minute, openStarts } from '#tests/setup/bookings.ts'
+import { allowCharges, at, book, doorstep, guest, hour, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember, newIp, signedIn, tenantSummary } from '#tests/setup/people.ts'
@@ -68,6 +74,55 @@ describe('a booking with a coupon', () => {
     await sql`update bookings set status = 'expired' where tenant_id = ${tenant.id}`
     expect(await ask(tenant, second!)).toMatchObject({ ok: true })
     expect(await usesOf(tenant)).toMatchObject([{ released: true }, { released: false }])
+  })
+
+  /** A hold with the only use of a code that ran out and was paid afterwards; the app an hour after its end. */
+  async function paidTooLate() {
+    const tenant = await withCoupon({ mostUses: 1 }, { technicians: 2, payment: { kind: 'full' } })
+    const accountId = await allowCharges(context, tenant.id)
+    const starts = await openStarts(app, tenant)
+    const booking = await book(app, tenant, starts[8]!, { coupon: 'SPRING', technician: tenant.technicianIds[0]! })
+    const late = at(app, booking.holdExpiresAt!.getTime() + hour)
+    expect(await releaseHold(late, tenant.id, booking.id)).toBe('expired')
+    expect(await usesOf(tenant)).toEqual([{ amountMinor: 1_200, released: true }])
+    const pay = () => recordPaid(context, tenant.id, booking.id, accountId, 10_800)
+    const settle = () => Promise.all(Array.from({ length: 8 }, () => confirmPaidBooking(late, tenant.id, booking.id)))
+    const again = (start: number) =>
+      requestBooking(late, tenant.id, guest(tenant.serviceSlug, start, { coupon: 'spring' }))
+    const bill = async () => (await findDue(app, tenant.id, booking.id))!
+    return { tenant, booking, starts, late, pay, settle, again, bill }
+  }
+
+  it('whose lapsed hold is paid late keeps the price and counts once; who used the code meanwhile keeps it too', async () => {
+    const { tenant, booking, starts, pay, settle, again, bill } = await paidTooLate()
+    await pay()
+    expect((await settle()).filter((outcome) => outcome === 'booked_again')).toHaveLength(1)
+    expect(await usesOf(tenant)).toEqual([{ amountMinor: 1_200, released: false }])
+    expect(await bill()).toMatchObject({ owedMinor: 10_800, dueMinor: 0, overMinor: 0 })
+    const lines = await sql`select kind from bill_lines where booking_id = ${booking.id} and kind = 'coupon'`
+    expect(lines).toHaveLength(1)
+    expect(await again(starts[0]!)).toEqual(invalid)
+
+    const other = await paidTooLate()
+    expect(await other.again(other.starts[0]!)).toMatchObject({ ok: true, booking: { priceMinor: 10_800 } })
+    await other.pay()
+    expect((await other.settle()).filter((outcome) => outcome === 'booked_again')).toHaveLength(1)
+    expect(await usesOf(other.tenant)).toEqual([1, 2].map(() => ({ amountMinor: 1_200, released: false })))
+    expect(await other.bill()).toMatchObject({ owedMinor: 10_800, dueMinor: 0, overMinor: 0 })
+    expect(await other.again(other.starts[16]!)).toEqual(invalid)
+  })
+
+  it('whose lapsed hold is paid when its time is gone gets all of it back, and the code is free', async () => {
+    const { tenant, booking, starts, late, pay, settle, again, bill } = await paidTooLate()
+    for (const technician of tenant.technicianIds) await book(late, tenant, starts[8]!, { technician })
+    await pay()
+    expect((await settle()).filter((outcome) => outcome === 'refunded')).toHaveLength(1)
+    const refunds = await sql`
+      select r.amount_minor::int as minor from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${booking.id}`
+    expect(refunds).toEqual([{ minor: 10_800 }])
+    expect(await bill()).toMatchObject({ owedMinor: 0, dueMinor: 0, overMinor: 0 })
+    expect(await usesOf(tenant)).toEqual([{ amountMinor: 1_200, released: true }])
+    expect(await again(starts[0]!)).toMatchObject({ ok: true })
   })
 
   it('is refused where the code does not fit, and then nothing is booked', async () => {
