@@ -4,8 +4,8 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { issueReceipts } from '#app/domain/payments/index.server.ts'
 import { receiptNumber, type Receipt } from '#app/domain/payments/rules.ts'
-import { loader as ownersReceipt } from '#app/routes/dashboard/bookings/receipt.ts'
-import { loader as customersReceipt } from '#app/routes/manage/receipt/receipt.ts'
+import { action as makeOwners, loader as ownersReceipt } from '#app/routes/dashboard/bookings/receipt.ts'
+import { action as makeCustomers, loader as customersReceipt } from '#app/routes/manage/receipt/receipt.ts'
 import { writeReceipts } from '#app/routes/manage/receipt/receipt-pdf.server.ts'
 import { viewReceipt } from '#app/routes/manage/receipt/receipt-view.server.ts'
 import type { Language } from '#app/words/language.ts'
@@ -164,7 +164,8 @@ describe('receipts', () => {
     const token = new URL(manageUrl(app, tenant, booking)).pathname.split('/').at(-1)!
     const guest = openBrowser(test, tenant)
     const ask = (more = {}) => guest.visit(customersReceipt, `/b/${token}/receipt.pdf`, { params: { token }, ...more })
-    expect((await ask()).status).toBe(404)
+    const make = () => guest.visit(makeCustomers, `/b/${token}/receipt.pdf`, { params: { token }, form: {} })
+    expect([(await ask()).location, (await make()).status]).toEqual([`/b/${token}`, 404])
     await pay(tenant, id, priceMinor)
     await sql`insert into legal_texts ${sql({
       tenantId: tenant.id,
@@ -173,6 +174,18 @@ describe('receipts', () => {
       taxNumber: 'T-77',
       changedAt: new Date(),
     })}`
+    // LINK5: opened by a machine, nothing gets a number.
+    const { email } = await makeMember(test, tenant, 'manager')
+    const manager = await signedIn(test, tenant, email)
+    const path = `/dashboard/bookings/${id}/receipt.pdf`
+    for (const method of ['GET', 'HEAD', 'GET']) {
+      expect((await ask({ method })).location).toBe(`/b/${token}`)
+      expect((await manager.visit(ownersReceipt, path, { method, params: { id } })).location).toBe(
+        `/dashboard/bookings/${id}`,
+      )
+    }
+    expect(await sql`select 1 from receipts where tenant_id = ${tenant.id}`).toHaveLength(0)
+    expect(await make()).toMatchObject({ status: 303, location: `/b/${token}/receipt.pdf` })
     const reply = await ask()
     expect([reply.status, reply.headers.get('content-type'), reply.headers.get('cache-control')]).toEqual([
       200,
@@ -180,19 +193,26 @@ describe('receipts', () => {
       'private, no-store',
     ])
     expect(reply.data as string).toMatch(/^%PDF-/)
-    const { email } = await makeMember(test, tenant, 'manager')
-    const manager = await signedIn(test, tenant, email)
-    const path = `/dashboard/bookings/${id}/receipt.pdf`
     expect((await manager.visit(ownersReceipt, path, { params: { id } })).status).toBe(200)
+    // What was given back since has no number before somebody asks.
+    await giveBack(tenant, (await sql`select id from payments where booking_id = ${id}`)[0]!.id as string, 100)
+    for (const method of ['GET', 'HEAD']) expect((await ask({ method })).status).toBe(200)
+    expect(await sql`select 1 from receipts where tenant_id = ${tenant.id}`).toHaveLength(1)
+    const press = () => manager.visit(makeOwners, path, { params: { id }, form: {} })
+    for (const { location } of await Promise.all([press(), press()])) expect(location).toBe(path)
+    expect(await sql`select number from receipts where tenant_id = ${tenant.id} order by number`).toEqual([
+      { number: 1 },
+      { number: 2 },
+    ])
     const [receipt] = await issueReceipts(app, tenant.id, id)
     expect(receipt!.facts.business).toMatchObject({ legalName: 'Sparkle Cleaning LLC', taxNumber: 'T-77' })
-    const staff = await makeMember(test, tenant, 'staff')
-    expect(
-      (await (await signedIn(test, tenant, staff.email)).visit(ownersReceipt, path, { params: { id } })).status,
-    ).toBe(403)
+    const staff = await signedIn(test, tenant, (await makeMember(test, tenant, 'staff')).email)
+    expect((await staff.visit(ownersReceipt, path, { params: { id } })).status).toBe(403)
+    expect((await staff.visit(makeOwners, path, { params: { id }, form: {} })).status).toBe(403)
     const other = await makeTenant(test)
     const stranger = await signedIn(test, other, (await makeMember(test, other, 'owner')).email)
     expect((await stranger.visit(ownersReceipt, path, { params: { id } })).status).toBe(404)
+    expect((await stranger.visit(makeOwners, path, { params: { id }, form: {} })).status).toBe(404)
     const wrong = openBrowser(test, other)
     expect((await wrong.visit(customersReceipt, '/', { params: { token } })).status).toBe(404)
     await expect(

@@ -52,7 +52,7 @@ export {
 export { getPayout, listPayouts, readBalance, readPayoutLines } from './payouts/payouts.server.ts'
 export { type PayoutLineRow } from './payouts/payout-queries.server.ts'
 export { sweepPayouts } from './payouts/sweep-payouts.server.ts'
-export { issueReceipts } from './receipts/receipts.server.ts'
+export { findReceipts, issueReceipts } from './receipts/receipts.server.ts'
 export {
   findRefundWays,
   giveBackLines,

@@ -172,13 +172,19 @@ function Facts({ view }: { view: ManageView }) {
 }
 
 const More = ({ view: { more } }: { view: ManageView }) => (
-  <p className="mt-3 -mb-2 empty:hidden">
-    {more.map(({ href, text }) => (
-      <a key={href} href={href} className="link me-5 inline-flex min-h-target items-center">
-        {text}
-      </a>
-    ))}
-  </p>
+  <div className="mt-3 -mb-2 flex flex-wrap gap-x-5 empty:hidden">
+    {more.map(({ href, text, post }) =>
+      post ? (
+        <form key={href} method="post" action={href}>
+          <button className="link min-h-target">{text}</button>
+        </form>
+      ) : (
+        <a key={href} href={href} className="link inline-flex min-h-target items-center">
+          {text}
+        </a>
+      ),
+    )}
+  </div>
 )
 
 function Actions({ view }: { view: ManageView }) {

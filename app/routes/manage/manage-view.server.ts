@@ -109,7 +109,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
     more: [
-      ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link) }] : []),
+      ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link), post: true }] : []),
       ...(links.talk ? [{ href: links.talk, text: say(talkFacts.link) }] : []),
       ...(links.letters ? [{ href: links.letters, text: say(lettersLink) }] : []),
     ],

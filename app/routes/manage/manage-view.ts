@@ -80,5 +80,5 @@ export type ManageView = {
   rebook: string
   calendar: string | null
   /** Where else the link leads: the receipt, once something was paid, what is written about the visit, and which messages she gets. */
-  more: { href: string; text: string }[]
+  more: { href: string; text: string; post?: boolean }[]
 }

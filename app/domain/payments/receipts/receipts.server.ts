@@ -6,6 +6,10 @@ import { listBillLines } from '../bill/bill-queries.server.ts'
 import { sumTaxes } from '../../catalog/rules.ts'
 import { undocumented, type Moved, type Receipt, type ReceiptFacts } from './receipt.ts'
 
+/** The documents of a booking that were made, oldest first. Changes nothing. The caller knows that the reader may see them. */
+export const findReceipts = (app: App, tenantId: string, bookingId: string): Promise<Receipt[]> =>
+  app.db.withTenant(asWorker(tenantId), (tx) => listReceipts(tx, tenantId, bookingId))
+
 /**
  * The documents of a booking, oldest first, made now for what was paid or went back since the last one; none while nothing was paid. The
  * booking is locked meanwhile, so that two who ask at once get the same ones. The caller knows that the reader may see them.

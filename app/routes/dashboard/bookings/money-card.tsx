@@ -24,9 +24,9 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
       title={say(words.money)}
       {...(money.receiptHref && {
         action: (
-          <a href={money.receiptHref} className="link inline-flex min-h-target items-center text-sm">
-            {say(receiptWords.link)}
-          </a>
+          <form method="post" action={money.receiptHref}>
+            <button className="link min-h-target text-sm">{say(receiptWords.link)}</button>
+          </form>
         ),
       })}
     >
