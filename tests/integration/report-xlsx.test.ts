@@ -133,6 +133,39 @@ describe('the workbook', () => {
     expect(partOf(bytes, 'xl/styles.xml')).toContain(`formatCode="${format}"`)
   })
 
+  it('shows each of two currencies in its own decimals, as the CSV file does', async () => {
+    const shop = await makeShop('USD')
+    await write(shop, [{ minor: 4_950, at: '2026-11-02T15:00:00Z' }])
+    for (const [currency, minor] of [
+      ['JPY', 1_200],
+      ['KWD', 1_230],
+      ['USD', 700],
+    ] as const)
+      await write({ ...shop, tenant: { ...shop.tenant, currency } }, [{ minor, at: '2026-11-03T15:00:00Z' }])
+    const { bytes } = await fetchFile(shop)
+    const [xml, styles] = [sheetOf(bytes), partOf(bytes, 'xl/styles.xml')]
+    const codes = [...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)]
+    const used = [...(/<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(styles)?.[1] ?? '').matchAll(/<xf[^>]*numFmtId="(\d+)"/g)]
+    const builtIn: Record<string, string> = { '3': '#,##0', '4': '#,##0.00' }
+    const formatOf = (style: string) => {
+      const id = used[Number(style)]?.[1] ?? ''
+      return codes.find(([, known]) => known === id)?.[2] ?? builtIn[id]
+    }
+    const shown = [...xml.matchAll(/<c r="J\d+" s="(\d+)"><v>([^<]*)/g)].map(([, style, value]) => [
+      value,
+      formatOf(style!),
+    ])
+    expect(Object.fromEntries(shown)).toEqual({
+      '1.23': '#,##0.000',
+      '1200': '#,##0',
+      '49.5': '#,##0.00',
+      '7': '#,##0.00',
+    })
+    const reply = await shop.browser.visit(download, '/dashboard/payments/export')
+    const csv = String(reply.data)
+    for (const cell of ['USD,49.50,', 'JPY,1200,', 'KWD,1.230,', 'USD,7.00,']) expect(csv).toContain(cell)
+  })
+
   it('is what the ledger says for 100,000 lines, filtered or not', async () => {
     const shop = await makeShop()
     const { tenant } = shop

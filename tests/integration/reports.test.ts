@@ -59,8 +59,8 @@ async function write(tenant: TestTenant, bookingId: string, lines: Line[]): Prom
   }
 }
 
-async function makeShop(timeZone = 'America/New_York') {
-  const tenant = await makeTenant(test, { technicians: 2, timeZone })
+async function makeShop(timeZone = 'America/New_York', currency = 'USD') {
+  const tenant = await makeTenant(test, { technicians: 2, timeZone, currency })
   const { email } = await makeSignedMember(test, tenant, 'manager')
   const manager = await makeMember(test, tenant.id, 'manager')
   return { tenant, manager, browser: await signedIn(test, tenant, email) }
@@ -185,6 +185,31 @@ describe('the history of payments', () => {
   const look = async (browser: Browser, query = '') =>
     (await browser.visit(historyPage, `/dashboard/payments/history${query}`)).data as HistoryData
   const grosses = ({ rows }: HistoryData) => rows.map(({ gross }) => gross)
+
+  it('tells a code of Kaspi that we made from the business’s own', async () => {
+    const { tenant, browser } = await makeShop('America/New_York', 'KZT')
+    const { id } = await bookIn(tenant, 0, { firstName: 'Ann', lastName: 'Lee' })
+    await write(tenant, id, [
+      { at: '2026-11-01T10:00:00Z', gross: 5_000, currency: 'KZT' },
+      { at: '2026-11-02T10:00:00Z', gross: 700, kind: 'cash', method: 'kaspi_qr', currency: 'KZT' },
+    ])
+    await sql`update ledger_entries set way = 'kaspi' where booking_id = ${id} and kind = 'payment'`
+    type Page = { rows: { gross: string }[]; ways: { value: string; label: string }[] }
+    const look = async (query: string) =>
+      (await browser.visit(historyPage, `/dashboard/payments/history${query}`)).data as Page
+    for (const [way, gross, label] of [
+      ['kaspi', '50', 'Kaspi QR online'],
+      ['kaspi_qr', '7', 'Kaspi QR by hand'],
+    ] as const) {
+      const page = await look(`?way=${way}`)
+      expect(page.rows).toMatchObject([{ gross: expect.stringMatching(new RegExp(`(^|\\D)${gross}(\\D|$)`)) }])
+      expect(page.ways.find(({ value }) => value === way)).toEqual({ value: way, label })
+      const file = await browser.visit(download, `/dashboard/payments/export?way=${way}`)
+      expect(String(file.data).trim().split('\r\n')).toHaveLength(2)
+      expect(String(file.data)).toContain(label)
+    }
+    expect((await look('?way=card')).rows).toEqual([])
+  })
 
   it('is filtered by period, way, kind, technician, service and state, and searched by customer, amount and booking', async () => {
     const { tenant, browser } = await makeShop()

@@ -51,7 +51,7 @@ export const historyWords = {
   show: { en: 'Show', ru: 'Показать', kk: 'Көрсету', es: 'Mostrar' },
   clear: { en: 'Clear the filter', ru: 'Сбросить фильтр', kk: 'Сүзгіні тазалау', es: 'Quitar el filtro' },
   kinds: {
-    payment: { en: 'Card payments', ru: 'Оплаты картой', kk: 'Картамен төлемдер', es: 'Pagos con tarjeta' },
+    payment: { en: 'Paid online', ru: 'Оплачено онлайн', kk: 'Онлайн төленді', es: 'Pagado en línea' },
     refund: { en: 'Refunds', ru: 'Возвраты', kk: 'Қайтарулар', es: 'Reembolsos' },
     dispute: { en: 'Disputes', ru: 'Споры', kk: 'Даулар', es: 'Disputas' },
     cash: { en: 'Taken by hand', ru: 'Принято лично', kk: 'Қолмен алынды', es: 'Cobrado a mano' },
@@ -60,6 +60,15 @@ export const historyWords = {
       ru: 'Возврат нашей комиссии',
       kk: 'Комиссиямызды қайтару',
       es: 'Devolución de nuestra comisión',
+    },
+  },
+  kaspi: {
+    kaspi: { en: 'Kaspi QR online', ru: 'Kaspi QR онлайн', kk: 'Kaspi QR онлайн', es: 'Kaspi QR en línea' },
+    kaspi_qr: {
+      en: 'Kaspi QR by hand',
+      ru: 'Kaspi QR, принято лично',
+      kk: 'Kaspi QR, қолмен алынды',
+      es: 'Kaspi QR a mano',
     },
   },
   card: { en: 'Card online', ru: 'Карта онлайн', kk: 'Карта онлайн', es: 'Tarjeta en línea' },

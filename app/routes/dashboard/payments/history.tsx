@@ -59,7 +59,9 @@ export async function loader(args: LoaderFunctionArgs) {
     nextHref: page.next ? hrefOf({ at: writeCursor(page.next) }) : undefined,
     tooMany: page.tooMany,
     kinds: kinds.map((kind) => ({ value: kind, label: say(words.kinds[kind]) })),
-    ways: (['card', 'paypal', ...methodsIn(currency)] as const).map((way) => ({
+    ways: (
+      ['card', 'paypal', ...(currency === 'KZT' ? (['kaspi'] as const) : []), ...methodsIn(currency)] as const
+    ).map((way) => ({
       value: way,
       label: say(wayWord(way)),
     })),

@@ -16,9 +16,12 @@ export function movementOf({ kind, method, grossMinor }: Movement): Text {
   return grossMinor === 0 ? movementWords.fee : grossMinor > 0 ? movementWords.cameBack : movementWords.refund
 }
 
+/** By Kaspi's code that we made, or by the business's own, which it took by hand, are two ways. */
 export const wayWord = (way: Way): Text =>
   way === 'card'
     ? historyWords.card
-    : way === 'paypal' || way === 'kaspi'
+    : way === 'paypal'
       ? wayWords.names[way]
-      : byHandWords.methods[way]
+      : way === 'kaspi' || way === 'kaspi_qr'
+        ? historyWords.kaspi[way]
+        : byHandWords.methods[way]

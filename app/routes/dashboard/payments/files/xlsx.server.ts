@@ -15,26 +15,39 @@ const widest = 44
  * formula, and there are no formulas; amounts are numbers, days and times are Excel's own, by the business's clock.
  */
 export function writeXlsx({ name, currency, columns, batches }: Sheet): ReadableStream<Uint8Array> {
-  const decimals = minorDigits(currency)
-  const formats = {
-    date: 'yyyy-mm-dd',
-    time: 'hh:mm',
-    amount: `#,##0${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`,
-  }
-  return writeXlsxStream(rowsOf(columns, batches), {
+  const written = { currency }
+  return writeXlsxStream(rowsOf(columns, batches, written), {
     name,
-    columns: columns.map(({ head, as }) => ({
-      header: head,
-      width: Math.min(widest, Math.max(widths[as], head.length + 2)),
-      ...(as !== 'text' && { numFmt: formats[as] }),
-    })),
+    columns: columns.map(({ head, as }) => columnOf(head, as, written)),
     freezePane: { rows: 1 },
   })
 }
 
-async function* rowsOf(columns: readonly SheetColumn[], batches: AsyncIterable<SheetRow[]>): AsyncGenerator<Value[]> {
+/** The format of a column is asked for with each row, which is written before the next one is read: so it is its own currency's. */
+function columnOf(header: string, as: SheetColumn['as'], written: { currency: string }) {
+  const column = { header, width: Math.min(widest, Math.max(widths[as], header.length + 2)) }
+  if (as === 'text') return column
+  if (as !== 'amount') return { ...column, numFmt: formats[as] }
+  return Object.defineProperty({ ...column, numFmt: '' }, 'numFmt', { get: () => amountFormat(written.currency) })
+}
+
+const formats = { date: 'yyyy-mm-dd', time: 'hh:mm' } as const
+
+function amountFormat(currency: string): string {
+  const decimals = minorDigits(currency)
+  return `#,##0${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`
+}
+
+async function* rowsOf(
+  columns: readonly SheetColumn[],
+  batches: AsyncIterable<SheetRow[]>,
+  written: { currency: string },
+): AsyncGenerator<Value[]> {
   for await (const rows of batches)
-    for (const { cells, currency } of rows) yield cells.map((cell, at) => valueOf(cell, columns[at]!.as, currency))
+    for (const { cells, currency } of rows) {
+      written.currency = currency
+      yield cells.map((cell, at) => valueOf(cell, columns[at]!.as, currency))
+    }
 }
 
 function valueOf(cell: string | number, as: SheetColumn['as'], currency: string): Value {
