@@ -575,6 +575,17 @@ describe('the certificate of a business', () => {
     ] as const
     for (const [keys, reason] of tries)
       expect(await connectKaspi(app, ownerOf(of), keys)).toEqual({ ok: false, reason })
+    // The beginning of a file that openssl made.
+    const file = Buffer.from('MIIJzwIBAzCCCYUGCSqGSIb3DQEHAaCCCXYEgglyMIIJbjCCA+IGCSqGSIb3', 'base64')
+    for (const text of [file.toString('base64'), file.toString('utf8'), file.toString('latin1')]) {
+      expect(await connectKaspi(app, ownerOf(of), { ...given, certificate: text })).toMatchObject({ reason: 'pkcs12' })
+      expect(await connectKaspi(app, ownerOf(of), { ...given, key: text })).toMatchObject({ reason: 'pkcs12' })
+    }
+    // What openssl makes of such a file has words around the texts.
+    const withBag = (pem: string) => `Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n${pem}`
+    await fail('500')
+    const converted = { ...given, certificate: withBag(given.certificate), key: withBag(given.key) }
+    expect(await connectKaspi(app, ownerOf(of), converted)).toEqual({ ok: false, reason: 'no_answer' })
     await fail('500')
     expect(await connectKaspi(app, ownerOf(of), given)).toEqual({ ok: false, reason: 'no_answer' })
     expect(await sql`select 1 from gateway_keys where tenant_id = ${of.id}`).toHaveLength(0)

@@ -77,6 +77,12 @@ export const kaspiKeyWords = {
       kk: 'Бұл сертификатты оқи алмадық. Бірінші және соңғы жолымен бірге толық көшіріңіз.',
       es: 'No podemos leer este certificado. Cópielo entero, con la primera y la última línea.',
     },
+    pkcs12: {
+      en: 'This is a .p12 file with certificate and key in one. Convert it to text first: in the guide to going live are the two commands.',
+      ru: 'Это файл .p12: сертификат и ключ в одном. Сначала переведите его в текст: две команды есть в руководстве по запуску.',
+      kk: 'Бұл — сертификат пен кілт бірге тұрған .p12 файлы. Алдымен оны мәтінге айналдырыңыз: екі команда іске қосу нұсқаулығында бар.',
+      es: 'Es un archivo .p12, con certificado y clave en uno. Primero conviértalo en texto: los dos comandos están en la guía de puesta en marcha.',
+    },
     wrong_key: {
       en: 'This key does not belong to the certificate, or it has a password.',
       ru: 'Ключ не подходит к сертификату или защищён паролем.',

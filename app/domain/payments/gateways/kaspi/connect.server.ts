@@ -9,7 +9,7 @@ import { refOf } from './identity.server.ts'
 
 type Owner = { tenantId: string; userId: string; actor: Actor }
 type Given = Pick<Keys<'kaspi'>, 'bin' | 'certificate' | 'key'>
-type Why = 'wrong_certificate' | 'wrong_key' | 'ended' | 'refused' | 'no_trade_point' | 'no_answer'
+type Why = 'wrong_certificate' | 'pkcs12' | 'wrong_key' | 'ended' | 'refused' | 'no_trade_point' | 'no_answer'
 export type Connected = { ok: true; choose: boolean } | { ok: false; reason: Why }
 
 /**
@@ -84,11 +84,21 @@ const isHandshake = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^ERR_SSL_.*ALERT/.test(String(error.code))
 
 function faultOf({ certificate, key }: Given, now: number): Why | null {
+  if (isPkcs12(certificate) || isPkcs12(key)) return 'pkcs12'
   const read = parse(() => new X509Certificate(certificate))
   if (!read) return 'wrong_certificate'
   if (read.validToDate.getTime() <= now) return 'ended'
   const secret = parse(() => createPrivateKey(key))
   return secret && read.checkPrivateKey(secret) ? null : 'wrong_key'
+}
+
+/**
+ * Banks give certificate and key in one file, as .p12 or .pfx, which Node cannot take apart: pasted as base64, or as the
+ * bytes themselves. It begins with a sequence whose first member is the version, 3. RFC 7292, 4
+ */
+export function isPkcs12(text: string): boolean {
+  const begins = (bytes: string) => /^0[^]{1,5}\u0002\u0001\u0003/.test(bytes)
+  return begins(text) || begins(Buffer.from(text, 'base64').toString('latin1'))
 }
 
 function parse<T>(read: () => T): T | null {
