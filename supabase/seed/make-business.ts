@@ -70,6 +70,8 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       discountMaxPercent: business.discount?.maxPercent ?? null,
       cancelFreeHours: business.cancelFreeHours,
       refundLatePercent: business.refundLatePercent,
+      noShowFeePercent: business.fees?.noShow ?? 0,
+      lateFeePercent: business.fees?.late ?? 0,
       publishedAt: new Date(),
     })}`
     await tx`insert into memberships ${tx({ tenantId, userId: ownerId, role: 'owner' })}`
@@ -94,6 +96,7 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
         windowMinutes: service.windowMinutes ?? null,
         paymentKind: typeof service.payment === 'string' ? service.payment : 'deposit',
         depositMinor: typeof service.payment === 'string' ? 0 : service.payment.depositMinor,
+        keepsCard: service.keepsCard ?? false,
       })}`
     }
     const technicianIds = new Map<string, string>()

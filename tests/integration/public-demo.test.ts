@@ -12,6 +12,7 @@ import { account, dashboard, site } from '#app/paths.ts'
 import { pictureFile, sitePictures, type SitePicture } from '#app/routes/site/home/site-pictures.ts'
 import { languages } from '#app/words/language.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { serveApp, type Asked } from '#tests/setup/served-app.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 import { ensurePublicDemo } from '../../supabase/seed/public-demo.ts'
@@ -38,6 +39,14 @@ beforeAll(async () => {
   const [tenant] = await sql`select id from tenants where slug = ${demoSlug}`
   tenantId = tenant!.id as string
 }, 120_000)
+
+test('has a service whose card is kept, with its fees told before anybody books, and keeps every rule of the books', async () => {
+  const kept = await sql`select slug from services where tenant_id = ${tenantId} and keeps_card`
+  expect(kept).toEqual([{ slug: 'move-out-clean' }])
+  const fees = await sql`select no_show_fee_percent, late_fee_percent from tenants where id = ${tenantId}`
+  expect(fees).toEqual([{ noShowFeePercent: 50, lateFeePercent: 25 }])
+  await expectSound(sql)
+})
 
 /** All that the business is and has, as one number a table. */
 async function picture(): Promise<unknown> {

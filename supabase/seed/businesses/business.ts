@@ -14,6 +14,8 @@ export type DemoService = {
   minutes: number
   priceMinor: number
   payment: 'none' | 'full' | { depositMinor: number }
+  /** The card is kept for the fees of the business. */
+  keepsCard?: true
   bufferAfter?: number
   /** Offered as windows to arrive in, of so many minutes. */
   windowMinutes?: number
@@ -65,6 +67,8 @@ export type DemoBusiness = {
   horizonDays: number
   cancelFreeHours: number
   refundLatePercent: number
+  /** Of whoever does not come, or cancels late, in percent of the price. */
+  fees?: { noShow: number; late: number }
   /** Opens a Stripe account in this country. */
   stripeCountry?: string
   services: DemoService[]

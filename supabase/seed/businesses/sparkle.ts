@@ -50,6 +50,7 @@ export const sparkle: DemoBusiness = {
   horizonDays: 45,
   cancelFreeHours: 24,
   refundLatePercent: 50,
+  fees: { noShow: 50, late: 25 },
   stripeCountry: 'US',
   services: [
     {
@@ -96,6 +97,7 @@ export const sparkle: DemoBusiness = {
       minutes: 240,
       priceMinor: 36_000,
       payment: { depositMinor: 10_000 },
+      keepsCard: true,
       bufferAfter: 15,
       windowMinutes: 120,
     },
