@@ -171,15 +171,17 @@ function Facts({ view }: { view: ManageView }) {
   )
 }
 
+const look = 'link me-5 inline-flex min-h-target items-center'
+
 const More = ({ view: { more } }: { view: ManageView }) => (
-  <div className="mt-3 -mb-2 flex flex-wrap gap-x-5 empty:hidden">
+  <div className="mt-3 -mb-2 empty:hidden">
     {more.map(({ href, text, post }) =>
       post ? (
-        <form key={href} method="post" action={href}>
-          <button className="link min-h-target">{text}</button>
+        <form key={href} method="post" action={href} className="inline">
+          <button className={look}>{text}</button>
         </form>
       ) : (
-        <a key={href} href={href} className="link inline-flex min-h-target items-center">
+        <a key={href} href={href} className={look}>
           {text}
         </a>
       ),
