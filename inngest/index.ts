@@ -27,6 +27,7 @@ import { tellDisconnectedJob } from './tell-disconnected.ts'
 import { tellOwnersJob } from './tell-owners.ts'
 import { tellUnpaidJob } from './tell-unpaid.ts'
 import { tellTimeOffJob } from './tell-time-off.ts'
+import { tellUnreadJob } from './tell-unread.ts'
 import { watchCodeJob } from './watch-code.ts'
 
 const jobs = [
@@ -57,6 +58,7 @@ const jobs = [
   tellOwnersJob,
   tellUnpaidJob,
   tellTimeOffJob,
+  tellUnreadJob,
   watchCodeJob,
 ]
 

@@ -9,6 +9,7 @@
  * - `answerThread(app, member, id, answer)`, `noteThread`
  * - `readThread`, `unreadThread`, `closeThread`, `reopenThread`, `snoozeThread`, `assignThread`
  * - `openThreadWith(app, member, customerId)`, `saveSender(app, member, id, names)` -> the thread's id
+ * - `tellUnread(app, tenantId, threadId)`, `sweepUnread(app)`: the business hears of what nobody reads
  * - `listQuickReplies`, `saveQuickReply`, `dropQuickReply`
  */
 export { receiveText } from './receive-text.server.ts'
@@ -29,5 +30,6 @@ export {
 } from './change-thread.server.ts'
 export { countUnread, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
+export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'
