@@ -23,6 +23,7 @@ import {
   type Incoming,
 } from '#app/domain/messaging/index.server.ts'
 import type { Box } from '#app/domain/messaging/rules.ts'
+import { keepWish } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import { at, book, hour, minute, openStarts } from '#tests/setup/bookings.ts'
@@ -291,7 +292,7 @@ describe('an answer', () => {
       channel: 'sms',
       receiver: hers.phone,
       bookingId,
-      body: `${tenant.name}: Pat Person has answered you. {link}`,
+      body: `${tenant.name}: Technician 1 has answered you. {link}`,
     })
     await reply(now + 25 * hour)
     expect(await sent(tenant.id)).toHaveLength(2)
@@ -333,6 +334,31 @@ describe('an answer', () => {
     expect(saved).toBe(unknown.threadId)
     expect(await answerThread(app, owner, saved, answerOf())).toEqual({ ok: true })
     expect(await look(owner, saved)).toMatchObject({ thread: { customerName: 'Uma', address: null }, usual: 'sms' })
+  })
+
+  it('is not offered by a way she has stopped, and the notice of one on her link goes another', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
+    const stop = {
+      channel: 'sms' as const,
+      senders: [app.sms.from],
+      number: hers.phone,
+      stopped: true,
+      how: 'keyword' as const,
+    }
+    await keepWish(app, stop)
+    expect(await look(owner, threadId)).toMatchObject({
+      refused: ['sms'],
+      usual: 'email',
+      reaches: [{ way: 'email' }, { way: 'link' }],
+    })
+    expect(await answerThread(app, owner, threadId, answerOf())).toEqual({ ok: false, reason: 'way_closed' })
+    expect(await answerThread(app, owner, threadId, answerOf({ way: 'link' }))).toEqual({ ok: true })
+    expect(await sent(tenant.id)).toMatchObject([
+      { template: 'answer-waiting', channel: 'email', receiver: hers.email },
+    ])
+    await keepWish(app, { ...stop, stopped: false })
+    expect(await look(owner, threadId)).toMatchObject({ refused: [], usual: 'sms' })
   })
 
   it('may be a note, which goes nowhere and is not read on the link', async () => {

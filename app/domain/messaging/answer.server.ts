@@ -4,7 +4,7 @@ import { found } from '#app/lib/errors.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import type { Member } from '../identity/index.server.ts'
-import { queueWritten } from '../notifications/index.server.ts'
+import { queueWritten, refuseByConsent, senderOf } from '../notifications/index.server.ts'
 import {
   findAnswerFacts,
   findTechnicianName,
@@ -21,13 +21,21 @@ import { findThread } from './inbox-queries.server.ts'
 import { chooseReach, listReaches, noticeOf, textOfAnswer, type AnswerWay, type Reach } from './rules.ts'
 
 /** `language`: of whoever is answered. */
-export type Ways = { reaches: Reach[]; usual: AnswerWay | null; businessName: string; language: Language }
+export type Ways = {
+  reaches: Reach[]
+  /** Ways she has asked not to be written to. */
+  refused: AnswerWay[]
+  usual: AnswerWay | null
+  businessName: string
+  language: Language
+}
 
 /**
  * How a thread can be answered, and which way is taken unless another is picked. `meant`: the visit it is about, where
  * somebody said so.
  */
 export async function findWays(
+  app: App,
   tx: Tx,
   tenantId: string,
   threadId: string,
@@ -35,13 +43,21 @@ export async function findWays(
   now: Date,
 ): Promise<Ways> {
   const facts = found(await findAnswerFacts(tx, tenantId, threadId), 'page')
-  return waysOf(facts, await findVisit(tx, tenantId, facts, meant, now))
+  return waysOf(app, tx, tenantId, facts, await findVisit(tx, tenantId, facts, meant, now))
 }
 
-function waysOf(facts: AnswerFacts, bookingId: string | null): Ways {
-  const reaches = listReaches(facts, bookingId)
+async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bookingId: string | null): Promise<Ways> {
+  const every = listReaches(facts, bookingId)
+  const refused: AnswerWay[] = []
+  for (const { way, receiver } of every) {
+    if (way === 'link') continue
+    const about = { channel: way, sender: senderOf(app, 'sms'), receiver, customerId: facts.customerId }
+    if (await refuseByConsent(tx, tenantId, { ...about, purpose: 'service' })) refused.push(way)
+  }
+  const reaches = every.filter(({ way }) => !refused.includes(way))
   return {
     reaches,
+    refused,
     usual: chooseReach(reaches, facts.writtenBy, facts.choice)?.way ?? null,
     businessName: facts.businessName,
     language: languageTo(facts),
@@ -92,9 +108,11 @@ export async function answerThread(
     if (latest !== answer.shown) return { ok: false, reason: 'answered_meanwhile' }
     const facts = found(await findAnswerFacts(tx, tenantId, threadId), 'page')
     const visit = await findVisit(tx, tenantId, facts, answer.bookingId, at)
-    const reach = waysOf(facts, visit).reaches.find(({ way }) => way === answer.way)
+    const { reaches } = await waysOf(app, tx, tenantId, facts, visit)
+    const reach = reaches.find(({ way }) => way === answer.way)
     if (!reach) return { ok: false, reason: 'way_closed' }
     const onLink = reach.way === 'link'
+    const author = await authorOf(tx, member)
     await insertEntry(tx, tenantId, {
       threadId,
       kind: 'answer',
@@ -106,9 +124,10 @@ export async function answerThread(
       messageId: onLink ? null : await send(tx, tenantId, facts, reach, answer),
       formKey: answer.key,
       at,
-      ...(await authorOf(tx, member)),
+      ...author,
     })
-    if (onLink && visit) await noticeAnswer(tx, tenantId, facts, { bookingId: visit, author: member.name, at })
+    if (onLink && visit)
+      await noticeAnswer(tx, tenantId, facts, { reaches, bookingId: visit, author: author.authorName, at })
     await markAnswered(tx, tenantId, threadId, at)
     return { ok: true }
   })
@@ -173,10 +192,14 @@ async function noticeAnswer(
   tx: Tx,
   tenantId: string,
   facts: AnswerFacts,
-  { bookingId, author, at }: { bookingId: string; author: string; at: Date },
+  { reaches, bookingId, author, at }: { reaches: Reach[]; bookingId: string; author: string; at: Date },
 ): Promise<void> {
   const unseen = await findUnseen(tx, tenantId, bookingId)
-  const reach = chooseReach(listReaches(facts, null), null, facts.choice)
+  const reach = chooseReach(
+    reaches.filter(({ way }) => way !== 'link'),
+    null,
+    facts.choice,
+  )
   if (!unseen || !facts.customerId || !reach) return
   const channel = reach.way === 'sms' ? 'sms' : 'email'
   const language = languageTo(facts)

@@ -78,7 +78,7 @@ export async function getThread(
     })),
     app.db.withTenant(asWorker(tenantId), async (tx) => ({
       readerIds: await listReaderIds(tx, tenantId, thread.customerId, now),
-      ways: await findWays(tx, tenantId, threadId, meant, now),
+      ways: await findWays(app, tx, tenantId, threadId, meant, now),
     })),
     listTeam(app, member),
   ])

@@ -161,6 +161,12 @@ export const inboxFacts = {
     kk: `Жазылу бетінде: ${visit}`,
     es: `En la página de la reserva: ${visit}`,
   }),
+  refused: (ways: string) => ({
+    en: `This customer wants nothing more by this way: ${ways}.`,
+    ru: `Клиент просил больше не писать так: ${ways}.`,
+    kk: `Клиент бұл жолмен жазбауды сұраған: ${ways}.`,
+    es: `El cliente no quiere recibir nada más por esta vía: ${ways}.`,
+  }),
   ways: {
     sms: { en: 'text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
     whatsapp: { en: 'WhatsApp', ru: 'WhatsApp', kk: 'WhatsApp', es: 'WhatsApp' },

@@ -82,6 +82,7 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
           onChange={(event) => setWay(event.currentTarget.value)}
         />
       </Field>
+      {view.refused ? <p className="-mt-3 mb-4 text-sm text-warn">{view.refused}</p> : null}
       <p className="figures -mt-3 mb-4 text-sm text-soft empty:hidden">
         {way === 'link' ? say(words.onLink) : null}
         {way === 'sms' && text.trim()

@@ -51,7 +51,7 @@ export type ThreadLineView = ReturnType<typeof toThreadLine>
 
 /** A conversation as the page of the dashboard shows it. */
 export function toThreadView(open: OpenThread, business: string, reader: Reader) {
-  const { thread, entries, visits, reaches, usual, readers, earlier, quickReplies } = open
+  const { thread, entries, visits, reaches, refused, usual, readers, earlier, quickReplies } = open
   const { say, now } = reader
   const visitOf = (id: string | null) => {
     const visit = visits.find((each) => each.id === id)
@@ -97,6 +97,7 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
             ? say(facts.asMail(receiver))
             : say(facts.asLink(visitOf(receiver) ?? '')),
     })),
+    refused: refused.length > 0 ? say(facts.refused(reader.list(refused.map((way) => say(facts.ways[way]))))) : null,
     usual: usual ?? '',
     business,
     quick:
