@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { closeApp, openApp } from '#app/lib/app.server.ts'
+import { readEnv } from '#app/lib/env.server.ts'
+import { demoPassword } from '#local/launch/demo.ts'
+import { ensurePerson } from '../../supabase/seed/make-business.ts'
+import { book, openStarts } from '../setup/bookings.ts'
+import { desk, openBrowser, openVisitor, phone } from './browser.ts'
+import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
+import { makeThreads, type ShownThreads } from './page-threads.ts'
+
+let platform: Platform
+let browser: Browser
+let shop: Shop
+let links: string[]
+let threads: ShownThreads
+const owner = { name: 'Olive Owner', email: 'olive@example.test' }
+
+beforeAll(async () => {
+  platform = await openPlatform()
+  browser = await openBrowser()
+  shop = await addShop(platform, { cards: false })
+  const app = await openApp(readEnv({ ...platform.env, LOG_LEVEL: 'silent' }))
+  const owned = postgres(platform.sqlUrl, { max: 1, onnotice: () => {}, transform: postgres.camel })
+  const { sql } = platform
+  const userId = await ensurePerson(app, owned as never, owner)
+  await sql`insert into memberships ${sql({ tenantId: shop.id, userId, role: 'owner' })}`
+  const starts = await openStarts(app, shop)
+  const bookings = []
+  for (const start of [starts[0]!, starts[8]!, starts[16]!, starts[24]!]) bookings.push(await book(app, shop, start))
+  links = bookings.map(({ id }) => manageUrl(app, shop, { id }))
+  const [first] = await sql`select id, customer_id from bookings where id = ${bookings[0]!.id}`
+  for (const status of ['sent', 'failed'])
+    await sql`insert into messages ${sql({
+      tenantId: shop.id,
+      bookingId: first!.id as string,
+      audience: 'customer',
+      channel: 'sms',
+      template: 'answer',
+      dedupeKey: `shown ${status}`,
+      receiver: '+12125550123',
+      status,
+      error: status === 'failed' ? 'number unreachable' : null,
+    })}`
+  threads = await makeThreads(sql, shop.id, first!.customerId as string, first!.id as string)
+  await owned.end()
+  await closeApp(app)
+}, 400_000)
+afterAll(() => browser?.close())
+
+async function signIn(page: Page, path: string): Promise<void> {
+  await page.goto(`${platform.originOf(shop.slug)}/sign-in?next=${encodeURIComponent(path)}`)
+  await page.getByLabel('E-mail address').fill(owner.email)
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname === path)
+}
+
+test.each([{ javaScript: true }, { javaScript: false }])(
+  'a conversation is held on two phones, hers with JavaScript $javaScript',
+  { timeout: 180_000 },
+  async ({ javaScript }) => {
+    const link = links[javaScript ? 1 : 2]!
+    const her = await openVisitor(browser, { javaScript })
+    await her.page.goto(link)
+    await her.page.getByRole('link', { name: 'Write to us' }).click()
+    await her.page.getByLabel('Your message').fill(`Is there parking? ${javaScript}`)
+    await her.page.getByRole('button', { name: 'Send' }).click()
+    await her.page.getByRole('listitem').filter({ hasText: 'Is there parking?' }).waitFor()
+
+    const ours = await openVisitor(browser)
+    await signIn(ours.page, '/dashboard/inbox')
+    await ours.page.getByRole('link', { name: `Is there parking? ${javaScript}` }).click()
+    await ours.page.getByLabel('Your answer').fill('In front of the house.')
+    await ours.page.getByRole('button', { name: 'Send', exact: true }).click()
+    await ours.page.getByRole('listitem').filter({ hasText: 'In front of the house.' }).waitFor()
+    expect(await ours.page.getByLabel('Your answer').inputValue()).toBe('')
+
+    if (!javaScript) await her.page.reload()
+    const answer = her.page.getByRole('listitem').filter({ hasText: 'In front of the house.' })
+    await answer.waitFor()
+    expect(await answer.innerText()).toContain(owner.name)
+    // What she writes now appears on the other phone by itself, and that she has seen the answer.
+    await her.page.getByLabel('Your message').fill('Thank you!')
+    await her.page.getByRole('button', { name: 'Send' }).click()
+    await ours.page.getByRole('listitem').filter({ hasText: 'Thank you!' }).waitFor()
+    await ours.page.getByText('seen', { exact: false }).first().waitFor()
+    expect([...her.complaints, ...ours.complaints]).toEqual([])
+    await her.context.close()
+    await ours.context.close()
+  },
+)
+
+const gallery = process.env.GALLERY
+
+/** With GALLERY=folder it leaves pictures of the pages there, for looking at. */
+test('the pages of conversations fit on a phone and a desk, in each language', { timeout: 400_000 }, async () => {
+  const { page, context, complaints } = await openVisitor(browser)
+  await signIn(page, '/dashboard/inbox')
+  const home = platform.originOf(shop.slug)
+  const pages = {
+    talk: `${links[0]}/talk`,
+    empty: `${links[3]}/talk`,
+    inbox: `${home}/dashboard/inbox?box=all`,
+    thread: `${home}/dashboard/inbox/${threads.known}`,
+    unknown: `${home}/dashboard/inbox/${threads.unknown}`,
+    replies: `${home}/dashboard/inbox/replies`,
+  }
+  for (const [name, url] of Object.entries(pages)) {
+    for (const language of ['en', 'ru', 'kk', 'es']) {
+      const answer = await page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=${language}`)
+      expect(answer?.status(), name).toBe(200)
+      for (const [sized, size] of Object.entries({ phone, desk })) {
+        await page.setViewportSize(size)
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(over, `${name} ${language} ${sized} scrolls sideways`).toBeLessThanOrEqual(0)
+        if (gallery) await keepPictures(page, `${name}.${language}.${sized}`, language === 'en')
+      }
+    }
+  }
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+async function keepPictures(page: Page, name: string, both: boolean): Promise<void> {
+  mkdirSync(gallery!, { recursive: true })
+  for (const colorScheme of both ? (['light', 'dark'] as const) : (['light'] as const)) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: join(gallery!, `${name}.${colorScheme}.png`), fullPage: true })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
