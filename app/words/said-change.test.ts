@@ -11,28 +11,28 @@ const changed = (changes: Record<string, unknown>, told = en, action = 'settings
 
 describe('a change of the settings', () => {
   it.each<[string, unknown, unknown, string]>([
-    ['minNoticeMinutes', 120, 2880, 'Minimum notice: 2 h → 2 days'],
-    ['minNoticeMinutes', 0, 30, 'Minimum notice: Up to the last minute → 30 min'],
-    ['horizonDays', 1, 60, 'At most this far ahead: 1 day → 60 days'],
-    ['ownTimeOff', false, true, 'Your team takes time off without asking: no → yes'],
-    ['confirmation', 'automatic', 'manual', 'Confirmation: At once → By you'],
-    ['reminderLeadsMinutes', [], [1440, 120], 'Reminders before the start: none → 1 day and 2 h'],
-    ['tipPercents', [10, 15], [], 'Tips: 10% and 15% → none'],
-    ['cancelFreeHours', 24, 48, 'Free cancellation until: 24 h → 48 h'],
-    ['noShowFeeMinor', 0, 2500, 'No-show, at least: $0.00 → $25.00'],
-    ['serviceRadiusKm', null, 16.1, 'Radius: none → 10 mi'],
+    ['minNoticeMinutes', 120, 2880, 'Minimum notice: 2 days (was 2 h)'],
+    ['minNoticeMinutes', 0, 30, 'Minimum notice: 30 min (was Up to the last minute)'],
+    ['horizonDays', 1, 60, 'At most this far ahead: 60 days (was 1 day)'],
+    ['ownTimeOff', false, true, 'Your team takes time off without asking: yes (was no)'],
+    ['confirmation', 'automatic', 'manual', 'Confirmation: By you (was At once)'],
+    ['reminderLeadsMinutes', [], [1440, 120], 'Reminders before the start: 1 day and 2 h (was none)'],
+    ['tipPercents', [10, 15], [], 'Tips: none (was 10% and 15%)'],
+    ['cancelFreeHours', 24, 48, 'Free cancellation until: 48 h (was 24 h)'],
+    ['noShowFeeMinor', 0, 2500, 'No-show, at least: $25.00 (was $0.00)'],
+    ['serviceRadiusKm', null, 16.1, 'Radius: 10 mi (was none)'],
     [
       'servicePostcodes',
       ['1', '2'],
       ['1', '2', '3', '4', '5', '6', '7'],
-      'Postcodes: 1 and 2 → 1, 2, 3, 4, 5 and 2 more',
+      'Postcodes: 1, 2, 3, 4, 5 and 2 more (was 1 and 2)',
     ],
-    ['locale', 'en', 'es', 'Language of your business: English → Español'],
-    ['timeZone', 'Europe/Berlin', 'nowhere', 'Time zone: Central European Time → nowhere'],
-    ['country', 'US', 'DE', 'Country: United States → Germany'],
-    ['visitWord', 'visit', 'lesson', 'What you call a visit: Visit → Lesson'],
-    ['contactEmail', 'a@b.test', null, 'E-mail: a@b.test → none'],
-    ['unknownToUs', 1, { a: 1 }, 'unknownToUs: 1 → {"a":1}'],
+    ['locale', 'en', 'es', 'Language of your business: Español (was English)'],
+    ['timeZone', 'Europe/Berlin', 'nowhere', 'Time zone: nowhere (was Central European Time)'],
+    ['country', 'US', 'DE', 'Country: Germany (was United States)'],
+    ['visitWord', 'visit', 'lesson', 'What you call a visit: Lesson (was Visit)'],
+    ['contactEmail', 'a@b.test', null, 'E-mail: none (was a@b.test)'],
+    ['unknownToUs', 1, { a: 1 }, 'unknownToUs: {"a":1} (was 1)'],
   ])('of %s is told from what to what', (name, from, to, line) => {
     expect(changed({ [name]: [from, to] })).toEqual([line])
   })
@@ -40,8 +40,8 @@ describe('a change of the settings', () => {
   it('is told in the units and the language of its reader', () => {
     const ru = { reader: reader('ru', 'KZ'), currency: 'KZT' }
     expect(changed({ serviceRadiusKm: [5, 10], noShowFeeMinor: [0, 500_000] }, ru)).toEqual([
-      'Радиус: 5 км → 10 км',
-      'Неявка, не меньше: 0 ₸ → 5 000 ₸',
+      'Радиус: 10 км (было 5 км)',
+      'Неявка, не меньше: 5 000 ₸ (было 0 ₸)',
     ])
   })
 
@@ -57,14 +57,14 @@ describe('a change of the settings', () => {
 
   it('of a tax, a coupon or a role has words of its own', () => {
     expect(changed({ percent: [20, 10], included: [true, false] }, en, 'tax.changed')).toEqual([
-      'Percent: 20 → 10',
-      'Your prices: include this tax → are without it: we add it to what the customer pays',
+      'Percent: 10 (was 20)',
+      'Your prices: are without it: we add it to what the customer pays (was include this tax)',
     ])
     expect(changed({ amountMinor: [1500, null], toDate: [null, '2026-12-31'] }, en, 'coupon.changed')).toEqual([
-      'How much: $15.00 → none',
-      'Last day: none → Thu 31 Dec',
+      'How much: none (was $15.00)',
+      'Last day: Thu 31 Dec (was none)',
     ])
-    expect(changed({ role: ['staff', 'manager'] }, en, 'team.role_changed')).toEqual(['Role: staff → manager'])
+    expect(changed({ role: ['staff', 'manager'] }, en, 'team.role_changed')).toEqual(['Role: manager (was staff)'])
   })
 })
 

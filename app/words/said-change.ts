@@ -156,7 +156,7 @@ const isNothing = (value: unknown) =>
 const isRecord = (value: unknown): value is Detail =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** "Minimum notice: 2 h → 4 h", one a line. */
+/** "Minimum notice: 4 h (was 2 h)", one a line. */
 export function listChanges(action: string, detail: unknown, told: Told): string[] {
   if (!isRecord(detail)) return []
   const { say } = told.reader
@@ -167,7 +167,7 @@ export function listChanges(action: string, detail: unknown, told: Told): string
   if (isRecord(detail.changes)) {
     const lines = Object.entries(detail.changes).map(([name, change]) =>
       Array.isArray(change)
-        ? `${labelOf(name)}: ${write(name, change[0])} → ${write(name, change[1])}`
+        ? `${labelOf(name)}: ${say(words.nowAndBefore(write(name, change[1]), write(name, change[0])))}`
         : say(words.changed(labelOf(name))),
     )
     return [...new Set(lines)]
@@ -178,7 +178,7 @@ export function listChanges(action: string, detail: unknown, told: Told): string
   return Object.entries(detail).map(([name, value]) => `${labelOf(name)}: ${write(name, value)}`)
 }
 
-/** What an entry is about, as far as its own detail says: "SPRING, 20% off", "$120.00 → $90.00"; null: nothing. */
+/** What an entry is about, as far as its own detail says: "SPRING, 20% off", "$90.00 (was $120.00)"; null: nothing. */
 export function tellAbout(action: string, detail: unknown, { reader, currency }: Told): string | null {
   if (!isRecord(detail)) return null
   const { say } = reader
@@ -192,7 +192,9 @@ export function tellAbout(action: string, detail: unknown, { reader, currency }:
     return say(taxWords.rateOf(name, reader.number(percent)))
   switch (action) {
     case 'booking.price_set':
-      return [amount(usualMinor), amount(priceMinor)].filter((one) => one !== null).join(' → ') || null
+      return typeof usualMinor === 'number' && typeof priceMinor === 'number'
+        ? say(words.nowAndBefore(reader.money(priceMinor, currency), reader.money(usualMinor, currency)))
+        : null
     case 'support.refunded':
       return amount(amountMinor, typeof detail.currency === 'string' ? detail.currency : currency)
     case 'plan.credited':

@@ -311,6 +311,6 @@ describe('the owner', () => {
       'Changed a coupon: SPRING, 20% off',
       'Added a coupon: SPRING, $15.00 off',
     ])
-    expect(log.entries[4]!.changes).toContain('How much: $15.00 → none')
+    expect(log.entries[4]!.changes).toContain('How much: none (was $15.00)')
   })
 })

@@ -8,6 +8,12 @@ export const logWords = {
     kk: 'Командаңыз нені өзгертті және Wayslot адамдары мұнда не істеді, себебімен. Бұл бетті тек иелері көреді.',
     es: 'Qué cambió su equipo y qué hizo aquí el personal de Wayslot, con su motivo. Solo la ven los propietarios.',
   },
+  nowAndBefore: (now: string, before: string) => ({
+    en: `${now} (was ${before})`,
+    ru: `${now} (было ${before})`,
+    kk: `${now} (бұрын ${before})`,
+    es: `${now} (antes ${before})`,
+  }),
   /** Of what is too long to be told, or a picture. */
   changed: (what: string) => ({
     en: `${what}: changed`,

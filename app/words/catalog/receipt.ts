@@ -1,3 +1,4 @@
+import { cap, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** The documents about what was paid for a visit. */
@@ -17,7 +18,12 @@ export const receiptWords = {
   }),
   date: { en: 'Date', ru: 'Дата', kk: 'Күні', es: 'Fecha' },
   customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
-  visit: { en: 'Visit', ru: 'Визит', kk: 'Келу', es: 'Visita' },
+  visit: ({ visit }: Trade) => ({
+    en: cap(visit.en.one),
+    ru: cap(visit.ru.nom),
+    kk: cap(visit.kk.nom),
+    es: cap(visit.es.one),
+  }),
   booking: { en: 'Booking', ru: 'Запись', kk: 'Жазылу', es: 'Reserva' },
   registration: {
     en: 'Registration number',
@@ -25,7 +31,7 @@ export const receiptWords = {
     kk: 'Тіркеу нөмірі',
     es: 'Número de registro',
   },
-  tax: { en: 'Tax number', ru: 'ИНН', kk: 'Салық нөмірі', es: 'Número fiscal' },
+  tax: { en: 'Tax number', ru: 'Налоговый номер', kk: 'Салық нөмірі', es: 'Número fiscal' },
   nearby: {
     en: 'Discount for a time near other visits',
     ru: 'Скидка за удобное по пути время',

@@ -26,7 +26,7 @@ const fieldAtMost = 20_000
 const happened: Record<string, string> = {
   requested: 'The booking was made',
   approved: 'The business confirmed the booking',
-  paid: 'The payment was received',
+  paid: 'The payment was made',
   rescheduled: 'The booking was moved',
   arrival_fixed: 'The time of arrival was fixed',
   on_my_way: 'The technician set out and the customer was told',

@@ -18,9 +18,8 @@ export function TaxRateRow({ id, text, note, forNew, canGive }: RowProps) {
     <li className="flex flex-wrap items-center justify-between gap-x-4 py-1.5">
       <span className="min-w-0">
         <span className="figures font-medium wrap-anywhere">{text}</span>
-        <span className="block text-sm text-soft wrap-anywhere">
-          {note} {forNew ? say(words.newToo) : null}
-        </span>
+        <span className="block text-sm text-soft wrap-anywhere">{note}</span>
+        {forNew ? <span className="block text-sm text-soft">{say(words.newToo)}</span> : null}
       </span>
       <span className="flex flex-wrap items-center gap-x-3">
         {canGive ? (
