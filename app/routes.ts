@@ -54,6 +54,7 @@ const manage = [
     route('reschedule', 'routes/manage/reschedule.tsx'),
     route('talk', 'routes/manage/talk/talk.tsx'),
     route('talk/live', 'routes/manage/talk/live.ts'),
+    route('push', 'routes/manage/push.ts'),
     route('telegram', 'routes/manage/telegram.ts'),
   ]),
   // Links sent before links became short.
@@ -77,6 +78,7 @@ const dashboard = [
     route('hours', 'routes/dashboard/own-hours.tsx'),
     route('live', 'routes/dashboard/live/live.ts'),
     route('new', 'routes/dashboard/new/new.tsx'),
+    route('push', 'routes/dashboard/push.ts'),
     route('times', 'routes/dashboard/times/times.tsx'),
     ...prefix('coupons', [
       index('routes/dashboard/coupons/coupons.tsx'),

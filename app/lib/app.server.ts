@@ -13,6 +13,7 @@ import { openMail } from './mail.server.ts'
 import { openMaps, type Maps } from './maps.server.ts'
 import { openMetrics, type Metrics } from './metrics.server.ts'
 import { openPicturePress, type PicturePress } from './picture-press.server.ts'
+import { openPush, type Push } from './push.server.ts'
 import { openSms, type Sms } from './sms.server.ts'
 import { openStripe } from './stripe.server.ts'
 import { openTelegram, type Telegram } from './telegram.server.ts'
@@ -33,6 +34,8 @@ export type App = {
   sms: Sms
   /** Null: not offered. */
   telegram: Telegram | null
+  /** Null: not offered. */
+  push: Push | null
   mail: Transporter
   maps: Maps
   pictures: PicturePress
@@ -55,6 +58,7 @@ export async function openApp(env: Env): Promise<App> {
     stripe: openStripe(env),
     sms: openSms(env),
     telegram: openTelegram(env),
+    push: openPush(env),
     mail: openMail(env),
     maps: openMaps(env),
     pictures: openPicturePress(),

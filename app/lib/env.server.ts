@@ -80,6 +80,26 @@ const schema = z
     TWILIO_WHATSAPP_FROM: secret.optional(),
     /** Where wordings for WhatsApp are handed in. */
     TWILIO_CONTENT_URL: url.default('https://content.twilio.com'),
+    /** The key pair by which push services know us, from `npx web-push generate-vapid-keys`; without it, web push is not offered. */
+    VAPID_PUBLIC_KEY: z
+      .string()
+      .regex(/^B[A-Za-z0-9_-]{86}$/)
+      .optional(),
+    VAPID_PRIVATE_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/)
+      .optional(),
+    /** Whom a push service writes to about us, `mailto:…` or `https://…`. */
+    VAPID_SUBJECT: z
+      .string()
+      .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/)
+      .optional(),
+    /** Origins of push services besides those of the browsers' makers, with commas between them. */
+    PUSH_HOSTS: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').flatMap((one) => (one.trim() ? [one.trim()] : [])))
+      .pipe(z.array(z.url().refine((one) => new URL(one).origin === one, 'is an origin, without a path'))),
     /**
      * With Geocoding, Places and Routes, or the old Places and Distance Matrix. Without a key, typed addresses cannot
      * be looked up, and drives are estimated.
@@ -130,6 +150,12 @@ const schema = z
     }
     if (env.STRIPE_PUBLISHABLE_KEY && env.STRIPE_PUBLISHABLE_KEY.includes('_live_') !== usesLiveKeys(env))
       fault('STRIPE_PUBLISHABLE_KEY', 'is of the other mode than STRIPE_SECRET_KEY')
+    for (const origin of env.PUSH_HOSTS) {
+      if (env.NODE_ENV === 'production') fault('PUSH_HOSTS', providerFault(origin))
+    }
+    const vapid = [env.VAPID_PUBLIC_KEY, env.VAPID_PRIVATE_KEY, env.VAPID_SUBJECT].filter(Boolean).length
+    if (vapid > 0 && vapid < 3)
+      fault('VAPID_PUBLIC_KEY', 'is set together with VAPID_PRIVATE_KEY and VAPID_SUBJECT, or none of them')
     if (!env.TELEGRAM_BOT_TOKEN !== !env.TELEGRAM_WEBHOOK_SECRET)
       fault('TELEGRAM_WEBHOOK_SECRET', 'is set together with TELEGRAM_BOT_TOKEN, or neither')
     if (env.MOVABLE_CLOCK && usesLiveKeys(env)) fault('MOVABLE_CLOCK', 'must not be set beside live keys')

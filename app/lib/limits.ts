@@ -121,6 +121,8 @@ export const limits = {
   chatByBusiness: { max: 3_000, windowSeconds: day },
   /** Written to our bot from one chat; what is beyond it is not read. */
   chatFromSender: { max: 60, windowSeconds: 10 * minute },
+  /** Browsers switched on, by member or visit. */
+  pushSwitch: { max: 20, windowSeconds: hour },
   /** Links to join Telegram, by visit. */
   chatLink: { max: 20, windowSeconds: hour },
   mailByReceiver: { max: 40, windowSeconds: hour },

@@ -703,7 +703,7 @@ export interface CustomersRow {
 
   forgivenAt: Date | null;
 
-  channel: 'email' | 'sms' | 'whatsapp' | 'telegram' | null;
+  channel: 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push' | null;
 }
 
 export type ThreadEntriesTenantId = string;
@@ -917,7 +917,7 @@ export interface MessagesRow {
 
   audience: 'customer' | 'owner';
 
-  channel: 'email' | 'sms' | 'whatsapp' | 'telegram';
+  channel: 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push';
 
   template: string;
 

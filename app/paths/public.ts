@@ -65,6 +65,7 @@ export const manage = {
   kaspi: (token: string) => `/b/${enc(token)}/pay/kaspi`,
   payHere: (token: string) => `/b/${enc(token)}/pay/here`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
+  push: (token: string) => `/b/${enc(token)}/push`,
   telegram: (token: string) => `/b/${enc(token)}/telegram`,
 } as const
 

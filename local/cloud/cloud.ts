@@ -21,6 +21,7 @@ import { createKaspi } from './kaspi/index.ts'
 import { createStorage } from './storage/index.ts'
 import { createStripe } from './stripe/index.ts'
 import { recordRoutes, touchedRoutesVariable } from './touched-routes.ts'
+import { createPush } from './push/index.ts'
 import { createTelegram } from './telegram/index.ts'
 import { createTwilio } from './twilio/index.ts'
 
@@ -61,6 +62,7 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/auth/v1/', 'auth'],
   ['/storage/v1/', 'storage'],
   ['/telegram/bot', 'telegram'],
+  ['/push/to/', 'push'],
   ['/paypal/v1/', 'paypal'],
   ['/paypal/v2/', 'paypal'],
   ['/r3/v01/test/', null],
@@ -112,7 +114,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const makers = [
         createGoogle,
         createTwilio,
-        createTelegram,
+        createTelegram, createPush,
         createAuth,
         createStorage,
         createPayPal,

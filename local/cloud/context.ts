@@ -12,7 +12,7 @@ export const faultyProviders = [
   'storage',
   'paypal',
   'kaspi',
-  'telegram',
+  'telegram', 'push'
 ] as const
 export type FaultyProvider = (typeof faultyProviders)[number]
 /** `500_kept`: Stripe fails while working, and for a day repeats that answer for the same idempotency key. */
@@ -20,7 +20,7 @@ export type FaultMode = '500' | '500_kept' | '429' | 'timeout' | 'drop_reply'
 
 /** A message that left the platform, as its receiver's phone or mailbox would show it. */
 export type InboxMessage = {
-  channel: 'sms' | 'whatsapp' | 'telegram' | 'email'
+  channel: 'sms' | 'whatsapp' | 'telegram' | 'push' | 'email'
   to: string
   from: string
   subject?: string
@@ -64,6 +64,8 @@ export type CloudKeys = {
   twilioAuthToken: string
   telegramBotToken: string
   telegramWebhookSecret: string
+  vapidPublicKey: string
+  vapidPrivateKey: string
   googleMapsApiKey: string
   inngestEventKey: string
   inngestSigningKey: string

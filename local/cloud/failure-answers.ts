@@ -51,6 +51,7 @@ const failureBodies: Record<FaultyProvider, (limited: boolean, url: string) => u
     limited
       ? { name: 'RATE_LIMIT_REACHED', message: 'Too many requests. Blocked due to rate limiting.' }
       : { name: 'INTERNAL_SERVER_ERROR', message: 'An internal server error has occurred.' },
+  push: () => ({}),
   kaspi: () => ({ StatusCode: -999, Message: 'Сервис временно недоступен', Data: null }),
   google: (limited, url) => (url.startsWith('/maps/api/') ? legacyGoogle(limited) : modernGoogle(limited)),
   // Nothing speaks HTTP here; the mail server asks `take` itself.

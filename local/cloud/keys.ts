@@ -12,6 +12,8 @@ export const localKeys: CloudKeys = {
   twilioAuthToken: '00000000000000000000000000ff1e5e',
   telegramBotToken: '1000000001:WayslotOffline000000000000000000000',
   telegramWebhookSecret: 'wayslot-offline-telegram-secret',
+  vapidPublicKey: 'BJGZDM4JFnjZxJD2O6kcMoIerqdAiLWBxooebs8VqkEs6sLTlAJ-11ZaDTpYJRn6M-6Fjqpg_Afiy6MU6Y_5GqI',
+  vapidPrivateKey: '0DERD_vcRniYzURcLidqy0ep_d0byWTVa13phbzzdCo',
   googleMapsApiKey: 'AIzaSyWayslotOffline0000000000000000000',
   inngestEventKey: 'wayslot-offline-event-key',
   inngestSigningKey: 'signkey-test-000000000000000000000000000000000000000000000000000000000ff1e5e5',

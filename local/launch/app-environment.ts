@@ -94,6 +94,10 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     TWILIO_WHATSAPP_FROM: localWhatsappSender,
     // Below a path of its own: Stripe has `/v1/`.
     TWILIO_CONTENT_URL: `${settings.cloudOrigin}/content`,
+    VAPID_PUBLIC_KEY: localKeys.vapidPublicKey,
+    VAPID_PRIVATE_KEY: localKeys.vapidPrivateKey,
+    VAPID_SUBJECT: `mailto:hello@${settings.rootDomain}`,
+    PUSH_HOSTS: settings.cloudOrigin,
     GOOGLE_MAPS_API_KEY: localKeys.googleMapsApiKey,
     GOOGLE_MAPS_URL: settings.cloudOrigin,
     GOOGLE_ROUTES_URL: settings.cloudOrigin,

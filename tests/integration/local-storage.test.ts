@@ -52,6 +52,8 @@ beforeAll(async () => {
       twilioAuthToken: '',
       telegramBotToken: '',
       telegramWebhookSecret: '',
+      vapidPublicKey: '',
+      vapidPrivateKey: '',
       googleMapsApiKey: '',
       inngestEventKey: '',
       inngestSigningKey: '',

@@ -22,6 +22,8 @@ export const keys = {
   twilioAuthToken: '',
   telegramBotToken: '',
   telegramWebhookSecret: '',
+  vapidPublicKey: '',
+  vapidPrivateKey: '',
   googleMapsApiKey: '',
   inngestEventKey: '',
   inngestSigningKey: '',

@@ -81,6 +81,8 @@ async function startStandIn(): Promise<Cloud> {
       twilioAuthToken: '',
       telegramBotToken: '',
       telegramWebhookSecret: '',
+      vapidPublicKey: '',
+      vapidPrivateKey: '',
       googleMapsApiKey: '',
       inngestEventKey: '',
       inngestSigningKey: '',

@@ -10,7 +10,7 @@ import type { TestTenant } from './tenants.ts'
 
 export type Received = {
   id: number
-  channel: 'sms' | 'email' | 'telegram'
+  channel: 'sms' | 'email' | 'telegram' | 'push'
   to: string
   from: string
   subject: string | null
@@ -67,7 +67,7 @@ export async function openJobs(test: TestContext) {
     answer,
     runs,
     inbox,
-    fail: (provider: 'twilio' | 'smtp' | 'telegram', mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) =>
+    fail: (provider: 'twilio' | 'smtp' | 'telegram' | 'push', mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) =>
       post('/faults', { provider, mode, times }),
     heal: () => fetch(`${cloud}/faults`, { method: 'DELETE' }),
     advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),

@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ConsentsRow } from '#app/lib/rows.gen.ts'
-import type { TextChannel } from './rules.ts'
-import { isReached } from './addresses/address-queries.server.ts'
+import { isText } from './rules.ts'
+import { isAddress, isReached } from './addresses/address-queries.server.ts'
 import { readStop } from './stops.server.ts'
 
 type Purpose = ConsentsRow['purpose']
@@ -51,20 +51,17 @@ export const isUnwanted = (why: string): boolean => unwanted.includes(why)
 /**
  * Whether the receiver has asked for no such messages; null: it may go. To be asked in the transaction that claims the
  * message, because nobody can say STOP until that has ended (see `keepWish`). Messages about a visit may go unless she
- * said no to the channel; news of the business only if she said yes and no STOP came since. Nothing goes to a chat that she has
- * ended.
+ * said no to the channel; news of the business only if she said yes and no STOP came since. Nothing goes to a chat or a
+ * browser that she has ended.
  */
 export async function refuseByConsent(tx: Tx, tenantId: string, message: ToSend): Promise<NotAgreed | null> {
   const { channel, sender, receiver, customerId, purpose } = message
   const stop = isText(channel) ? await readStop(tx, channel, sender, receiver) : null
   if (stop?.stopped) return 'stopped'
-  if (channel === 'telegram' && !(await isReached(tx, tenantId, channel, receiver))) return 'not_wanted'
+  if (isAddress(channel) && !(await isReached(tx, tenantId, { channel, receiver }))) return 'not_wanted'
   if (!customerId) return purpose === 'marketing' ? 'no_consent' : null
   const consent = await findConsent(tx, tenantId, { customerId, channel, purpose })
   if (purpose === 'service') return consent?.given === false ? 'not_wanted' : null
   if (!consent?.given) return 'no_consent'
   return stop?.stoppedAt && stop.stoppedAt >= consent.at ? 'stopped' : null
 }
-
-export const isText = (channel: ConsentsRow['channel']): channel is TextChannel =>
-  channel === 'sms' || channel === 'whatsapp'

@@ -6,8 +6,8 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { asIs } from '#app/words/text.ts'
 import type { Attempt, Outgoing } from './channels/channel.ts'
 import { doors } from './channels/doors.server.ts'
-import { dropAddress, touchAddress } from './addresses/address-queries.server.ts'
-import { isText, isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
+import { dropAddress, isAddress, touchAddress } from './addresses/address-queries.server.ts'
+import { isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
 import { fallBack } from './fall-back.server.ts'
 import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
 import { takeMessage } from './message-budget.server.ts'
@@ -22,7 +22,7 @@ import {
   type StoredMessage,
 } from './queries.server.ts'
 import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
-import { canLookUp, decideNext } from './rules.ts'
+import { canLookUp, decideNext, isText } from './rules.ts'
 import { keepWish, senderOf } from './stops.server.ts'
 
 /** `waits`: until quiet hours have ended; a job sends it then. */
@@ -191,7 +191,7 @@ async function settle(
     const stored = await settleMessage(tx, tenantId, id, settlement, since)
     const lost = settlement.status === 'failed' || (attempt.kind === 'refused' && isUnwanted(attempt.why))
     if (stored && lost) await fallBack(tx, tenantId, message)
-    if (channel !== 'telegram') return
+    if (!isAddress(channel)) return
     const { receiver } = message
     // After falling back, which goes by the ways as they were.
     if (attempt.kind === 'refused' && attempt.gone) await dropAddress(tx, tenantId, { channel, receiver }, attempt.gone)

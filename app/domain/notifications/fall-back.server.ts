@@ -20,6 +20,7 @@ export function waysOf(facts: MessageFacts): Way[] {
     email: facts.customerEmail,
     phone: facts.customerPhone,
     chat: facts.customerChat,
+    device: facts.customerDevice,
   })
 }
 

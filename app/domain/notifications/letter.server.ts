@@ -5,6 +5,7 @@ import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
 import { manageUrl } from '../booking/index.server.ts'
+import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
   findBusiness,
@@ -75,9 +76,12 @@ async function loadWithLanguage(app: App, tenantId: string, messageId: string): 
     return { kind: 'told', message, business: facts, told, refusal: refusalOf(message, facts, now) }
   })
   if (!letter || letter.message.audience === 'customer') return letter
-  const { receiver, event } = letter.message
+  const { receiver, event, channel } = letter.message
   const ofOwner = !('technicianId' in event)
-  const language = await app.db.withTenant(asPlatform(), (tx) => findMemberLanguage(tx, tenantId, receiver, ofOwner))
+  const language =
+    channel === 'push'
+      ? await app.db.withTenant(asWorker(tenantId), (tx) => findDeviceLanguage(tx, tenantId, receiver))
+      : await app.db.withTenant(asPlatform(), (tx) => findMemberLanguage(tx, tenantId, receiver, ofOwner))
   return letter.kind === 'told' ? { ...letter, told: { ...letter.told, language } } : { ...letter, language }
 }
 
@@ -85,8 +89,8 @@ async function loadWithLanguage(app: App, tenantId: string, messageId: string): 
 const refusalOf = ({ template, event }: BookingMessage, facts: MessageFacts, now: number) =>
   template === 'technician-booking-gone' ? null : refuseMessage(event, stateOf(facts), now)
 
-/** `body` is what is stored, without the link; `text` and `html` are what goes out. */
-export type Words = { subject: string | null; body: string; html?: string } & WhatsappWords
+/** `body` is what is stored, without the link; `text`, with the link in it, and `html` are what goes out. */
+export type Words = { subject: string | null; body: string; link?: string | null; html?: string } & WhatsappWords
 
 export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
   if (letter.kind === 'written')
@@ -100,9 +104,9 @@ function wordText(app: App, { message, told, sayable }: Letter & { kind: 'told' 
   const { link, reader } = phrase
   const said = sayable
     ? sayByWhatsapp(sayable, phrase.whole(), wordingFor(phrase, reader), phrase.values)
-    : { text: message.channel === 'telegram' ? phrase.whole() : phrase.text }
+    : { text: isAddress(message.channel) ? phrase.whole() : phrase.text }
   const body = message.body || said.text.replace(link, linkMark)
-  return { ...said, subject: null, body, text: body.replace(linkMark, link) }
+  return { ...said, subject: null, body, text: body.replace(linkMark, link), link }
 }
 
 async function wordMail(app: App, message: BookingMessage, told: Told): Promise<Words> {
@@ -116,7 +120,7 @@ function givenText(app: App, letter: Given): Words {
   const { body } = letter.message
   const url = linkOf(app, letter) ?? ''
   const text = body.replace(linkMark, url).trim()
-  if (!letter.sayable) return { subject: null, body, text }
+  if (!letter.sayable) return { subject: null, body, text, link: url || null }
   // Outside of WhatsApp's day the customer is told that there is an answer, and where.
   const { businessName } = letter.business
   const said = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url })

@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { isAddress } from './addresses/address-queries.server.ts'
 import { keepConsent, refuseByConsent } from './consent.server.ts'
 import type { Channel, PhoneChannel } from './rules.ts'
 import { readStop, senderOf } from './stops.server.ts'
@@ -75,10 +76,10 @@ export async function chooseLetters(
     const { id: customerId, email, phone } = whose
     await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
     const before = await read(app, tx, tenantId, whose)
-    // A chat is joined from the phone; here it can be kept or left.
-    const isChat = choice.channel === 'telegram' && whose.channel === 'telegram'
-    const reachable = isChat || (choice.channel === 'email' ? email : choice.channel !== 'telegram' && phone)
-    const channel = choice.channel && reachable ? choice.channel : null
+    // A chat is joined from the phone, a browser switched on in it; here they can be kept or left.
+    const { channel: chosen } = choice
+    const reachable = chosen && (isAddress(chosen) ? whose.channel === chosen : chosen === 'email' ? email : phone)
+    const channel = reachable ? chosen : null
     await tx`update customers set channel = ${channel} where tenant_id = ${tenantId} and id = ${customerId}
       and channel is distinct from ${channel}`
     const say = (about: { channel: 'email' | PhoneChannel; purpose: 'service' | 'marketing' }, given: boolean) =>

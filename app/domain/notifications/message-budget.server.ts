@@ -28,7 +28,7 @@ export async function takeMessage(app: App, message: StoredMessage, facts: Busin
   const takes =
     channel === 'email'
       ? mailTakes(receiver, facts, toTeam)
-      : channel === 'telegram'
+      : channel === 'telegram' || channel === 'push'
         ? chatTakes(receiver, facts)
         : textTakes(receiver, facts, toTeam)
   if (typeof takes === 'string') return takes

@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { readPhone } from '../customers/index.server.ts'
+import { listDevices } from './addresses/address-queries.server.ts'
 import { waysOf } from './fall-back.server.ts'
 import {
   findDoer,
@@ -106,7 +107,12 @@ function queueFor(
       owner: (known?.forOwner ?? false) && !tellsMoney,
       technician: doer !== null && doer === facts.technicianUserId,
     }
+    const devices = (await listDevices(tx, tenantId, facts.technicianUserId)).map((device) => ({
+      ...device,
+      did: device.userId === doer && !(device.forOwner && tellsMoney),
+    }))
     const receivers = {
+      devices,
       customerEmail,
       customerWays: waysOf(facts),
       ownerEmail,

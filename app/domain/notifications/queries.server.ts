@@ -75,6 +75,8 @@ export type MessageFacts = BusinessFacts &
     customerChannel: Channel | null
     /** Where she is written to in Telegram; null: nowhere. */
     customerChat: string | null
+    /** The browser that shows her messages; null: none. */
+    customerDevice: string | null
     /** From this booking or an earlier one; null when unknown. */
     language: Language | null
     technicianId: string
@@ -124,7 +126,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       coalesce(b.language, c.language) as language, b.customer_time_zone,
       w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.picture_path end as technician_picture,
       case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
-      ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes, t.quiet_from_minute, t.quiet_until_minute,
+      ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, ${liveAddress(tx, 'push')} as customer_device, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes, t.quiet_from_minute, t.quiet_until_minute,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
@@ -306,13 +308,14 @@ export async function queueMessages(
   planned: readonly Planned[],
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
-  const rows = planned.map(({ recipient, technicianId, ownDoing: own, replaces = null, ...message }) => ({
+  const rows = planned.map(({ recipient, technicianId, userId = null, ownDoing: own, replaces = null, ...message }) => ({
     ...message,
     tenantId,
     bookingId: occasion.bookingId,
     audience: recipient === 'customer' ? 'customer' : 'owner',
     status: own ? 'skipped' : 'queued',
     error: own ? ownDoing : null,
+    userId,
     replaces,
     event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) }) as never,
   }))

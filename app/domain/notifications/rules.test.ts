@@ -6,6 +6,7 @@ import {
   howSoon,
   isReminderTimely,
   judgeMailFailure,
+  judgePushFailure,
   judgeSmsFailure,
   judgeTelegramFailure,
   leaseMs,
@@ -335,7 +336,7 @@ describe('what happens to a message that is taken up again', () => {
 })
 
 describe('the ways to a customer’s phone', () => {
-  const her = { chosen: null, order: ['sms'], email: 'c@x.test', phone: '+12125550123', chat: null }
+  const her = { chosen: null, order: ['sms'], email: 'c@x.test', phone: '+12125550123', chat: null, device: null }
   const ways = (more: Partial<Parameters<typeof waysToPhone>[0]>) =>
     waysToPhone({ ...her, ...more }).map(({ channel, receiver }) => `${channel} ${receiver}`)
   it('begin with the chosen one, where it is live, and go on in the order of the business', () => {
@@ -352,6 +353,17 @@ describe('the ways to a customer’s phone', () => {
 })
 
 describe('what an error of the provider tells us', () => {
+  it.each([
+    [{ status: 410 }, { kind: 'refused', gone: 'gone' }],
+    [{ status: 404 }, { kind: 'refused', gone: 'gone' }],
+    [{ status: 413 }, { kind: 'refused', status: 'failed' }],
+    [{ status: 403 }, { kind: 'refused', status: 'failed' }],
+    [{ status: 429, retryAfterSeconds: 30 }, { kind: 'not_sent', retryAfterSeconds: 30 }],
+    [{ status: 503 }, { kind: 'uncertain' }],
+    [{ code: 'ENOTFOUND' }, { kind: 'not_sent' }],
+    [{}, { kind: 'uncertain' }],
+  ])('about a message to a browser: %o is %o', (error, judged) => expect(judgePushFailure(error)).toMatchObject(judged))
+
   it.each([
     [
       { status: 403, description: 'Forbidden: bot was blocked by the user' },

@@ -62,16 +62,17 @@ export type Template =
   | 'owner-payment'
   | 'technician-booking-gone'
 
-export type Channel = 'email' | 'sms' | 'whatsapp' | 'telegram'
+export type Channel = 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push'
 /** The channels that reach somebody at once. */
 export type PhoneChannel = Exclude<Channel, 'email'>
-const phoneChannels: readonly unknown[] = ['sms', 'whatsapp', 'telegram'] satisfies PhoneChannel[]
+const phoneChannels: readonly unknown[] = ['sms', 'whatsapp', 'telegram', 'push'] satisfies PhoneChannel[]
 const isPhoneChannel = (channel: unknown): channel is PhoneChannel => phoneChannels.includes(channel)
 
-/** A way to reach a customer's phone: a number, or a chat. */
+/** A way to reach a customer's phone: a number, a chat, or the id of a browser's address. */
 export type Way = { channel: PhoneChannel; receiver: string }
 /** The channels that Twilio carries, where one can answer STOP. */
 export type TextChannel = 'sms' | 'whatsapp'
+export const isText = (channel: Channel): channel is TextChannel => channel === 'sms' || channel === 'whatsapp'
 /** `former`: a technician who was told of the booking and no longer has it. */
 export type Recipient = 'customer' | 'owner' | 'technician' | 'former'
 /** `technicianId`: whose calendar it is about, for present and former technicians. */
@@ -82,6 +83,8 @@ export type Planned = {
   receiver: string
   dedupeKey: string
   technicianId?: string
+  /** Whose browser it goes to. */
+  userId?: string
   /** Stored but not sent: the receiver did this themselves. */
   ownDoing?: boolean
   /** The failed message whose news this one tells. */
@@ -114,9 +117,14 @@ export type Receivers = {
   technicianEmail: string | null
   /** Technicians who were told that the booking is theirs and no longer have it. */
   former: { id: string; email: string }[]
+  /** Browsers in which somebody of the business wants the news. */
+  devices?: readonly Device[]
   /** What need not be told, because the acting member is the one who would read it. */
   did?: { owner: boolean; technician: boolean }
 }
+
+/** A browser of an owner or manager, who reads what the owner reads, or of the technician, or both. `did`: this person acted. */
+export type Device = { id: string; userId: string; forOwner: boolean; forTechnician: boolean; did: boolean }
 
 /** What decides whether money gets a message of its own; see `tellsMoneyApart`. */
 export type MoneyState = {
@@ -216,6 +224,20 @@ export function planMessages(
   }
   const { technicianEmail, technicianId } = receivers
   add('technician', 'email', technician && !isOwner(technicianEmail) ? business : null, technicianEmail, technicianId)
+  for (const device of receivers.devices ?? []) {
+    const asOwner = device.forOwner && !given
+    if (!business || !(asOwner || (device.forTechnician && technician))) continue
+    planned.push({
+      recipient: asOwner ? 'owner' : 'technician',
+      channel: 'push',
+      template: business,
+      receiver: device.id,
+      dedupeKey: `${subject}:device:${device.id}:push`,
+      userId: device.userId,
+      ...(asOwner ? {} : { technicianId }),
+      ...(device.did ? { ownDoing: true } : {}),
+    })
+  }
   return planned
 }
 
@@ -230,10 +252,12 @@ export function waysToPhone(customer: {
   phone: string | null
   /** A chat in Telegram that is live. */
   chat: string | null
+  /** The id of a browser's address that is live. */
+  device: string | null
 }): Way[] {
-  const { chosen, order, email, phone, chat } = customer
+  const { chosen, order, email, phone, chat, device } = customer
   if (chosen === 'email' && email) return []
-  const receivers: Record<PhoneChannel, string | null> = { sms: phone, whatsapp: phone, telegram: chat }
+  const receivers: Record<PhoneChannel, string | null> = { sms: phone, whatsapp: phone, telegram: chat, push: device }
   const channels = new Set([chosen, ...order].filter(isPhoneChannel))
   return [...channels].flatMap((channel) => {
     const receiver = receivers[channel]
@@ -521,6 +545,9 @@ const noChat = /chat not found|user is deactivated|PEER_ID_INVALID/i
 /** Longest wait that is obeyed, seconds: a job that sleeps longer is found by the sweep. */
 const waitAtMost = 600
 
+const waitOf = ({ retryAfterSeconds: asked }: { retryAfterSeconds?: unknown }) =>
+  typeof asked === 'number' ? { retryAfterSeconds: Math.min(Math.max(1, asked), waitAtMost) } : {}
+
 /**
  * Judges an error of the bot's client by `status`, `description` and `retryAfterSeconds` of a refusal, or the code of a
  * broken connection. After a 5xx, a time-out or a broken connection the message may have been sent.
@@ -531,18 +558,33 @@ export function judgeTelegramFailure(error: {
   retryAfterSeconds?: unknown
   code?: unknown
 }): Failure {
-  const { status, retryAfterSeconds, code } = error
+  const { status, code } = error
   const description = typeof error.description === 'string' ? error.description : ''
   if (status === 403) return { kind: 'refused', status: 'failed', why: 'the bot is blocked', gone: 'blocked' }
   if (status === 400 && noChat.test(description))
     return { kind: 'refused', status: 'failed', why: 'the chat is gone', gone: 'gone' }
   if (status === 400) return { kind: 'refused', status: 'failed', why: `Telegram refused it (${description})` }
-  const wait = typeof retryAfterSeconds === 'number' ? Math.min(Math.max(1, retryAfterSeconds), waitAtMost) : undefined
   if (typeof status === 'number' && status > 400 && status < 500)
-    return { kind: 'not_sent', why: `Telegram answered ${status}`, ...(wait ? { retryAfterSeconds: wait } : {}) }
+    return { kind: 'not_sent', why: `Telegram answered ${status}`, ...waitOf(error) }
   if (typeof code === 'string' && neverConnected.has(code))
     return { kind: 'not_sent', why: `Telegram cannot be reached (${code})` }
   return { kind: 'uncertain', why: 'Telegram gave no answer' }
+}
+
+/**
+ * Judges what a push service answered, or the code of a broken connection: a browser that took its subscription back is
+ * gone. https://www.rfc-editor.org/rfc/rfc8030#section-7.3
+ */
+export function judgePushFailure(error: { status?: unknown; retryAfterSeconds?: unknown; code?: unknown }): Failure {
+  const { status, code } = error
+  if (status === 404 || status === 410)
+    return { kind: 'refused', status: 'failed', why: 'the browser takes no more messages', gone: 'gone' }
+  if (status === 429) return { kind: 'not_sent', why: 'the push service answered 429', ...waitOf(error) }
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return { kind: 'refused', status: 'failed', why: `the push service answered ${status}` }
+  if (typeof code === 'string' && neverConnected.has(code))
+    return { kind: 'not_sent', why: `the push service cannot be reached (${code})` }
+  return { kind: 'uncertain', why: 'the push service gave no answer' }
 }
 
 /**

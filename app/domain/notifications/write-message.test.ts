@@ -48,6 +48,7 @@ const facts: MessageFacts = {
   customerPhone: null,
   customerChannel: null,
   customerChat: null,
+  customerDevice: null,
   channelOrder: ['sms'],
   language: null,
   technicianId: '0190a000-0000-7000-8000-000000000002',

@@ -6,4 +6,5 @@ export const channelWords = {
   sms: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
   whatsapp: { en: 'WhatsApp', ru: 'WhatsApp', kk: 'WhatsApp', es: 'WhatsApp' },
   telegram: { en: 'Telegram', ru: 'Telegram', kk: 'Telegram', es: 'Telegram' },
+  push: { en: 'On the device', ru: 'На устройство', kk: 'Құрылғыға', es: 'En el dispositivo' },
 } satisfies Catalog

@@ -39,6 +39,19 @@ export const lettersWords = {
     kk: 'Алдымен Telegram',
     es: 'Primero por Telegram',
   },
+  push: {
+    en: 'On a device where it is turned on',
+    ru: 'На устройство, где это включено',
+    kk: 'Қосулы тұрған құрылғыға',
+    es: 'En un dispositivo donde está activado',
+  },
+  chatLead: {
+    en: 'News of your visit comes into a chat, where you can also write to us.',
+    ru: 'Новости о визите приходят в чат, там же можно нам написать.',
+    kk: 'Жазылуыңыз туралы жаңалықтар чатқа келеді, сонда бізге жаза аласыз.',
+    es: 'Las noticias de su visita llegan a un chat, donde también puede escribirnos.',
+  },
+  openChat: { en: 'Open Telegram', ru: 'Открыть Telegram', kk: 'Telegram-ды ашу', es: 'Abrir Telegram' },
   texts: {
     en: 'Write to my phone about my visits',
     ru: 'Писать мне на телефон о визитах',

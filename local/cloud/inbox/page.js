@@ -3,9 +3,10 @@ const icons = {
   email: '<rect x="3" y="5" width="18" height="14" rx="3"/><path d="m4 8 8 5.5L20 8"/>',
   sms: '<rect x="7" y="2.5" width="10" height="19" rx="2.5"/><path d="M11 18.5h2"/>',
   telegram: '<path d="M3 11.5 21 4l-3.2 16-6-4.6L8.5 19l.6-5.3L18 7.5"/>',
+  push: '<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1h-15zM10 20h4"/>',
   whatsapp: '<path d="M4 20l1.3-4A8 8 0 1 1 8 18.8z"/><path d="M9 9.5c.5 3 2.5 5 5.5 5.5"/>',
 }
-const names = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp', telegram: 'Telegram' }
+const names = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp', telegram: 'Telegram', push: 'Notification' }
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' })
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 
@@ -107,7 +108,7 @@ const drawMessage = (message) => {
     ),
   )
   if (message.channel !== 'email') {
-    item.append(linked(make('div', 'bubble'), message.text))
+    item.append(linked(make('div', 'bubble'), message.subject ? `${message.subject}\n${message.text}` : message.text))
     return item
   }
   const letter = make('article', 'letter')
@@ -142,7 +143,7 @@ const drawThread = () => {
 /** Texts can be answered, on the channel and to the number of the latest one. */
 let answered = null
 const drawBox = (thread) => {
-  const latest = thread.find((message) => message.channel !== 'email')
+  const latest = thread.find((message) => message.channel !== 'email' && message.channel !== 'push')
   byId('answer').hidden = !latest
   if (!latest) return (answered = null)
   const inChat = latest.channel === 'telegram'

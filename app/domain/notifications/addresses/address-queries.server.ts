@@ -6,38 +6,45 @@ type Channel = ChannelAddressesRow['channel']
 type Why = NonNullable<ChannelAddressesRow['why']>
 
 /**
- * The address by which a booking `b` is told on a channel, or null: the one chosen on its link, or on that of a visit
+ * How a booking `b` is told on a channel, by the chat or the id of a browser's address, or null: the one chosen on its link, or on that of a visit
  * of hers that has taken place. A visit can be booked in somebody else's name, and whoever did that has its link.
  */
 export const liveAddress = (tx: Tx, channel: Channel) => tx`
-  (select a.address from channel_addresses a
+  (select ${channel === 'push' ? tx`a.id::text` : tx`a.address`} from channel_addresses a
     join bookings chosen on chosen.tenant_id = a.tenant_id and chosen.id = a.booking_id
     where a.tenant_id = b.tenant_id and a.customer_id = b.customer_id and a.channel = ${channel} and a.dropped_at is null
       and (a.booking_id = b.id or chosen.status = 'completed')
     order by a.booking_id = b.id desc, a.added_at desc limit 1)`
 
-/** Whether anybody of the business is reached there. */
-export async function isReached(tx: Tx, tenantId: string, channel: Channel, address: string): Promise<boolean> {
-  const rows = await tx<{ id: string }[]>`
-    select id from channel_addresses
-    where tenant_id = ${tenantId} and channel = ${channel} and address = ${address} and dropped_at is null limit 1`
-  return rows.length > 0
-}
+/** The channels whose receivers are kept by us. */
+export const isAddress = (channel: string): channel is Channel => channel === 'telegram' || channel === 'push'
 
 type Reached = { channel: Channel; receiver: string }
 
+/** A browser's address is long and its own secret, so messages name it by its id. */
+const goesTo = (tx: Tx, { channel, receiver }: Reached) =>
+  channel === 'push' ? tx`channel = 'push' and id = ${receiver}` : tx`channel = ${channel} and address = ${receiver}`
+
+/** Whether anybody of the business is reached there. */
+export async function isReached(tx: Tx, tenantId: string, { channel, receiver }: Reached): Promise<boolean> {
+  const rows = await tx<{ id: string }[]>`
+    select id from channel_addresses
+    where tenant_id = ${tenantId} and ${goesTo(tx, { channel, receiver })} and dropped_at is null limit 1`
+  return rows.length > 0
+}
+
 /** Nobody is reached there any more. */
-export async function dropAddress(tx: Tx, tenantId: string, { channel, receiver }: Reached, why: Why): Promise<void> {
+export async function dropAddress(tx: Tx, tenantId: string, reached: Reached, why: Why): Promise<void> {
   await tx`
     update channel_addresses set dropped_at = app.now(), why = ${why}
-    where tenant_id = ${tenantId} and channel = ${channel} and address = ${receiver} and dropped_at is null`
+    where tenant_id = ${tenantId} and ${goesTo(tx, reached)} and dropped_at is null`
 }
 
 /** Something has just gone there. */
-export async function touchAddress(tx: Tx, tenantId: string, { channel, receiver }: Reached): Promise<void> {
+export async function touchAddress(tx: Tx, tenantId: string, reached: Reached): Promise<void> {
   await tx`
     update channel_addresses set used_at = app.now()
-    where tenant_id = ${tenantId} and channel = ${channel} and address = ${receiver} and dropped_at is null`
+    where tenant_id = ${tenantId} and ${goesTo(tx, reached)} and dropped_at is null`
 }
 
 export type NewLink = {
@@ -135,4 +142,92 @@ export async function findComing(tx: Tx, tenantId: string, bookingId: string, no
     select id from bookings where tenant_id = ${tenantId} and id = ${bookingId} and ends_at > ${now}
       and status in ('held', 'pending_approval', 'confirmed')`
   return row?.id ?? null
+}
+
+/** A browser that messages go to. */
+export type Browser = { endpoint: string; keys: { p256dh: string; auth: string } }
+
+export async function findBrowser(tx: Tx, tenantId: string, id: string): Promise<Browser | null> {
+  const [row] = await tx<Browser[]>`
+    select address as endpoint, keys from channel_addresses
+    where tenant_id = ${tenantId} and id = ${id} and channel = 'push' and dropped_at is null`
+  return row ?? null
+}
+
+/** The language somebody read when she switched a browser on; null when it is unknown. */
+export async function findDeviceLanguage(tx: Tx, tenantId: string, id: string): Promise<Language | null> {
+  const [row] = await tx<{ language: Language | null }[]>`
+    select language from channel_addresses where tenant_id = ${tenantId} and id = ${id} and channel = 'push'`
+  return row?.language ?? null
+}
+
+/** The browsers of owners and managers, and of a booking's technician. */
+export async function listDevices(
+  tx: Tx,
+  tenantId: string,
+  technicianUserId: string | null,
+): Promise<{ id: string; userId: string; forOwner: boolean; forTechnician: boolean }[]> {
+  return tx<{ id: string; userId: string; forOwner: boolean; forTechnician: boolean }[]>`
+    select a.id, a.user_id, m.role <> 'staff' as for_owner, a.user_id is not distinct from ${technicianUserId} as for_technician
+    from channel_addresses a join memberships m on m.tenant_id = a.tenant_id and m.user_id = a.user_id
+    where a.tenant_id = ${tenantId} and a.channel = 'push' and a.dropped_at is null
+      and (m.role <> 'staff' or a.user_id = ${technicianUserId})
+    order by a.added_at, a.id`
+}
+
+/** Whose browser is switched on: a member's, or that of the customer of a visit. */
+export type Owner = { userId: string } | { bookingId: string }
+
+const ownedBy = (tx: Tx, owner: Owner) =>
+  'userId' in owner
+    ? tx`user_id = ${owner.userId}`
+    : tx`customer_id = (select b.customer_id from bookings b
+        where b.tenant_id = channel_addresses.tenant_id and b.id = ${owner.bookingId})`
+
+/** A browser becomes somebody's; whoever of the same kind had it before has lost it. */
+export async function keepBrowser(
+  tx: Tx,
+  tenantId: string,
+  owner: Owner,
+  { endpoint, keys }: Browser,
+  language: Language,
+): Promise<void> {
+  const member = 'userId' in owner
+  await tx`
+    update channel_addresses set dropped_at = app.now(), why = 'removed'
+    where tenant_id = ${tenantId} and channel = 'push' and address = ${endpoint} and dropped_at is null
+      and (user_id is not null) = ${member} and not (${ownedBy(tx, owner)})`
+  if (member) {
+    await tx`
+      insert into channel_addresses (tenant_id, user_id, channel, address, keys, language)
+      values (${tenantId}, ${owner.userId}, 'push', ${endpoint}, ${tx.json(keys)}, ${language})
+      on conflict (tenant_id, user_id, channel, address) where dropped_at is null and user_id is not null
+        do update set keys = excluded.keys, language = excluded.language`
+    return
+  }
+  await tx`
+    insert into channel_addresses (tenant_id, customer_id, booking_id, channel, address, keys, language)
+    select tenant_id, customer_id, id, 'push', ${endpoint}, ${tx.json(keys)}, ${language} from bookings
+    where tenant_id = ${tenantId} and id = ${owner.bookingId}
+    on conflict (tenant_id, booking_id, channel, address) where dropped_at is null and booking_id is not null
+      do update set keys = excluded.keys, language = excluded.language`
+  await tx`
+    update customers set channel = 'push' where tenant_id = ${tenantId}
+      and id = (select customer_id from bookings where tenant_id = ${tenantId} and id = ${owner.bookingId})`
+}
+
+/** Somebody switches one of her browsers off. */
+export async function removeBrowser(tx: Tx, tenantId: string, owner: Owner, endpoint: string): Promise<void> {
+  await tx`
+    update channel_addresses set dropped_at = app.now(), why = 'removed'
+    where tenant_id = ${tenantId} and channel = 'push' and address = ${endpoint} and dropped_at is null
+      and ${ownedBy(tx, owner)}`
+}
+
+/** How many of her browsers are on. */
+export async function countBrowsers(tx: Tx, tenantId: string, owner: Owner): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from channel_addresses
+    where tenant_id = ${tenantId} and channel = 'push' and dropped_at is null and ${ownedBy(tx, owner)}`
+  return row?.count ?? 0
 }

@@ -7,13 +7,13 @@ import type { WhatsappWords } from '../whatsapp-words.server.ts'
 export type Attempt = { kind: 'sent'; providerId: string | null } | Failure
 
 /**
- * A message as it goes out. `text` is whole, with its link; `html` is there for mails, the rest for WhatsApp (see
+ * A message as it goes out. `text` is whole, with its `link`; `html` is there for mails, the rest for WhatsApp (see
  * `sayByWhatsapp`).
  */
 export type Outgoing = {
   message: StoredMessage
   business: BusinessFacts
-  words: { subject: string | null; html?: string } & WhatsappWords
+  words: { subject: string | null; link?: string | null; html?: string } & WhatsappWords
 }
 
 /** One way to reach people. A door never throws for what a provider answers: it says how the attempt ended. */

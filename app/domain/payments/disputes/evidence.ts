@@ -14,6 +14,7 @@ const channelNames = {
   sms: 'text message',
   whatsapp: 'WhatsApp',
   telegram: 'Telegram',
+  push: 'notification',
 } as const satisfies Record<Delivery['channel'], string>
 
 /** What the bank is sent, by Stripe's names. */

@@ -3,7 +3,9 @@ import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { doorWords } from '#app/words/catalog/atTheDoor.ts'
 import { byHandWords as byHand } from '#app/words/catalog/byHand.ts'
 import type { BookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
+import { isText } from '#app/domain/notifications/rules.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
+import { channelWords } from '#app/words/catalog/channels.ts'
 import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
 import { statusWords } from '#app/words/catalog/status.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -134,7 +136,7 @@ function historyText(
 function receiverWords(message: MessageLine, manages: boolean, { say }: Reader): string {
   const { channel } = message
   const address =
-    channel === 'email' ? message.receiver : channel === 'telegram' ? 'Telegram' : writePhone(message.receiver)
+    channel === 'email' ? message.receiver : isText(channel) ? writePhone(message.receiver) : say(channelWords[channel])
   if (message.audience === 'customer') return address
   const who = message.technicianName ?? say(words.business)
   return manages ? `${who} · ${address}` : who

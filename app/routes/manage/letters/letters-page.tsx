@@ -1,13 +1,15 @@
-import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { FieldSet } from '#app/ui/controls/field.tsx'
 import { PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { Checkbox, RadioCards } from '#app/ui/controls/inputs.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { PushSwitch, type PushView } from '#app/ui/controls/push-switch.tsx'
 import { ShopShell, type Shop } from '#app/ui/layout/shop.tsx'
 import { lettersWords as words } from '#app/words/catalog/letters.ts'
+import { pushWords } from '#app/words/catalog/push.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-type LettersWay = 'email' | 'sms' | 'whatsapp' | 'telegram'
+type LettersWay = 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push'
 
 type LettersView = {
   shop: Shop
@@ -25,6 +27,10 @@ type LettersView = {
   }
   /** Between which ways there is something to choose. */
   ways: LettersWay[]
+  /** The page that leads to the chat; null: not offered. */
+  telegram: string | null
+  push: PushView | null
+  pushAt: string
 }
 
 /** Which messages a customer gets, by which way, and whether news are among them. */
@@ -88,6 +94,21 @@ export function LettersPage({ view, answer }: { view: LettersView; answer: LastR
           </FieldSet>
           <SubmitButton pendingLabel={say(words.saving)}>{say(words.save)}</SubmitButton>
         </PostForm>
+        {view.telegram ? (
+          <section className="mt-8">
+            <h2 className="text-base font-semibold">Telegram</h2>
+            <p className="mb-3 text-soft">{say(words.chatLead)}</p>
+            <LinkButton to={view.telegram} tone="quiet" icon="message" reloadDocument>
+              {say(words.openChat)}
+            </LinkButton>
+          </section>
+        ) : null}
+        {view.push ? (
+          <section className="mt-8">
+            <h2 className="text-base font-semibold">{say(pushWords.title)}</h2>
+            <PushSwitch view={view.push} action={view.pushAt} lead={say(pushWords.customer)} />
+          </section>
+        ) : null}
       </div>
     </ShopShell>
   )

@@ -1,12 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { z } from 'zod'
-import { chooseLetters, readLetters } from '#app/domain/notifications/index.server.ts'
+import { chooseLetters, findPush, readLetters } from '#app/domain/notifications/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
-import { letters, withQuery } from '#app/paths.ts'
+import { letters, manage, withQuery } from '#app/paths.ts'
 import { lettersWords as words } from '#app/words/catalog/letters.ts'
 import { openManaged } from '../managed.server.ts'
 import { LettersPage } from './letters-page.tsx'
@@ -14,7 +14,7 @@ import { LettersPage } from './letters-page.tsx'
 const tick = z.boolean().catch(false)
 const lettersSchema = z.object({
   channel: z
-    .enum(['', 'email', 'sms', 'whatsapp', 'telegram'])
+    .enum(['', 'email', 'sms', 'whatsapp', 'telegram', 'push'])
     .catch('')
     .transform((channel) => channel || null),
   texts: tick,
@@ -25,11 +25,15 @@ const lettersSchema = z.object({
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const managed = await openManaged(args)
+  const { token = '' } = args.params
   const { order, ...chosen } = found(await readLetters(app, managed.tenant.id, managed.booking.id))
   return {
     shop: managed.shop,
     title: reader.say(words.title),
     booking: managed.links.booking,
+    telegram: app.telegram ? manage.telegram(token) : null,
+    push: await findPush(app, managed.tenant.id, { bookingId: managed.booking.id }),
+    pushAt: manage.push(token),
     saved: new URL(args.request.url).searchParams.has('saved'),
     letters: { ...chosen, phone: chosen.phone && writePhone(chosen.phone) },
     ways: [
