@@ -114,7 +114,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const makers = [
         createGoogle,
         createTwilio,
-        createTelegram, createPush,
+        createTelegram,
+        createPush,
         createAuth,
         createStorage,
         createPayPal,

@@ -12,7 +12,8 @@ export const faultyProviders = [
   'storage',
   'paypal',
   'kaspi',
-  'telegram', 'push'
+  'telegram',
+  'push',
 ] as const
 export type FaultyProvider = (typeof faultyProviders)[number]
 /** `500_kept`: Stripe fails while working, and for a day repeats that answer for the same idempotency key. */

@@ -86,8 +86,8 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   'one occasion has two messages': async (tx) => {
     await free(tx, 'messages', 'messages_tenant_id_dedupe_key_key')
     for (let time = 0; time < 2; time += 1)
-      await tx`insert into messages (tenant_id, audience, channel, template, dedupe_key, receiver) values (${tenantId},
-        'customer', 'email', 't', 'planted', 'a@example.com')`
+      await tx`insert into messages (tenant_id, booking_id, audience, channel, template, dedupe_key, receiver)
+        values (${tenantId}, ${one.bookingId}, 'customer', 'email', 't', 'planted', 'a@example.com')`
   },
   'one thing that happened was announced twice': async (tx) => {
     for (let time = 0; time < 2; time += 1)

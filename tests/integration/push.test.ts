@@ -35,7 +35,9 @@ const confirmed = (booking: Booked) => ({ ...onMyWay(booking), startsAt: booking
 const deliver = (id: string) =>
   deliverMessage(app, tenant.id, id).catch(({ code }: { code: string }) => `throws ${code}`)
 const addressOf = async ({ endpoint }: TestBrowser) =>
-  (await sql`select id, why, user_id, customer_id from channel_addresses where address = ${endpoint} order by added_at`)[0]
+  (
+    await sql`select id, why, user_id, customer_id from channel_addresses where address = ${endpoint} order by added_at`
+  )[0]
 const messagesTo = async (browser: TestBrowser) =>
   sql`select id, status, error, attempts, dedupe_key, user_id from messages where receiver = ${(await addressOf(browser))!.id}`
 
@@ -72,7 +74,8 @@ describe('a customer’s browser', () => {
     expect(news!.text).not.toContain(tenant.name)
     expect(await jobs.inbox(booking.phone)).toEqual([])
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
-    const [row] = await sql`select channel from customers where id = (select customer_id from bookings where id = ${booking.id})`
+    const [row] =
+      await sql`select channel from customers where id = (select customer_id from bookings where id = ${booking.id})`
     expect(row).toEqual({ channel: 'push' })
   })
 
@@ -206,7 +209,8 @@ describe('browsers of the team', () => {
     const browser = await subscribe(test)
     await switchOnPush(app, tenant.id, { userId: tenant.ownerId }, browser, 'en')
     await switchOnPush(app, tenant.id, { userId: managerId }, browser, 'en')
-    const rows = await sql`select user_id, why from channel_addresses where address = ${browser.endpoint} order by added_at`
+    const rows =
+      await sql`select user_id, why from channel_addresses where address = ${browser.endpoint} order by added_at`
     expect(rows).toEqual([
       { userId: tenant.ownerId, why: 'removed' },
       { userId: managerId, why: null },

@@ -35,6 +35,9 @@ const narrowed: Record<string, string> = {
   'app/domain/notifications/queries.server.ts bookingId': 'no message is written but of a booking',
   'app/domain/notifications/queries.server.ts template':
     'text without a closed set in the database: each release adds some',
+  'app/domain/notifications/addresses/address-queries.server.ts customerId': lookedFor,
+  'app/domain/notifications/addresses/address-queries.server.ts bookingId': 'the address of a customer is of a visit',
+  'app/domain/notifications/addresses/address-queries.server.ts userId': 'joined with her membership',
   'app/domain/notifications/letters.server.ts order': 'a check of the table allows no other',
   'app/domain/desk/area-queries.server.ts lat': lookedFor,
   'app/domain/desk/area-queries.server.ts lng': 'a place has both',

@@ -67,8 +67,11 @@ export async function openJobs(test: TestContext) {
     answer,
     runs,
     inbox,
-    fail: (provider: 'twilio' | 'smtp' | 'telegram' | 'push', mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) =>
-      post('/faults', { provider, mode, times }),
+    fail: (
+      provider: 'twilio' | 'smtp' | 'telegram' | 'push',
+      mode: '500' | '429' | 'timeout' | 'drop_reply',
+      times = 1,
+    ) => post('/faults', { provider, mode, times }),
     heal: () => fetch(`${cloud}/faults`, { method: 'DELETE' }),
     advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
     /** Relays what was announced until nothing is left. */

@@ -308,17 +308,19 @@ export async function queueMessages(
   planned: readonly Planned[],
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
-  const rows = planned.map(({ recipient, technicianId, userId = null, ownDoing: own, replaces = null, ...message }) => ({
-    ...message,
-    tenantId,
-    bookingId: occasion.bookingId,
-    audience: recipient === 'customer' ? 'customer' : 'owner',
-    status: own ? 'skipped' : 'queued',
-    error: own ? ownDoing : null,
-    userId,
-    replaces,
-    event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) }) as never,
-  }))
+  const rows = planned.map(
+    ({ recipient, technicianId, userId = null, ownDoing: own, replaces = null, ...message }) => ({
+      ...message,
+      tenantId,
+      bookingId: occasion.bookingId,
+      audience: recipient === 'customer' ? 'customer' : 'owner',
+      status: own ? 'skipped' : 'queued',
+      error: own ? ownDoing : null,
+      userId,
+      replaces,
+      event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) }) as never,
+    }),
+  )
   const made = await tx<{ id: string }[]>`
     insert into messages ${tx(rows)} on conflict do nothing returning id`
   const open = await tx<{ id: string }[]>`

@@ -358,7 +358,10 @@ describe('what an error of the provider tells us', () => {
     [{ status: 404 }, { kind: 'refused', gone: 'gone' }],
     [{ status: 413 }, { kind: 'refused', status: 'failed' }],
     [{ status: 403 }, { kind: 'refused', status: 'failed' }],
-    [{ status: 429, retryAfterSeconds: 30 }, { kind: 'not_sent', retryAfterSeconds: 30 }],
+    [
+      { status: 429, retryAfterSeconds: 30 },
+      { kind: 'not_sent', retryAfterSeconds: 30 },
+    ],
     [{ status: 503 }, { kind: 'uncertain' }],
     [{ code: 'ENOTFOUND' }, { kind: 'not_sent' }],
     [{}, { kind: 'uncertain' }],

@@ -31,7 +31,9 @@ export async function createPush(context: CloudContext): Promise<Provider> {
       const p256dh = pair.generateKeys('base64url')
       const auth = randomBytes(16).toString('base64url')
       await sql`insert into push.browsers ${sql({ id, name, secret: pair.getPrivateKey('base64url'), auth })}`
-      res.status(201).json({ id, name, endpoint: `${origin}/push/to/${id}`, expirationTime: null, keys: { p256dh, auth } })
+      res
+        .status(201)
+        .json({ id, name, endpoint: `${origin}/push/to/${id}`, expirationTime: null, keys: { p256dh, auth } })
     }
     subscribe().catch(next)
   })
@@ -50,7 +52,10 @@ export async function createPush(context: CloudContext): Promise<Provider> {
       const { title, text, path, tag } = shown.parse(JSON.parse(decrypt(body, secretsOf(row))))
       const from = req.get('topic') === tag ? 'Wayslot' : 'Wayslot, under another topic'
       await context.deliverToInbox({ channel: 'push', to: row.name, from, subject: title, text: `${text}\n${path}` })
-      res.status(201).set('location', `${origin}/push/messages/${randomBytes(16).toString('base64url')}`).end()
+      res
+        .status(201)
+        .set('location', `${origin}/push/messages/${randomBytes(16).toString('base64url')}`)
+        .end()
     }
     take().catch(next)
   })
