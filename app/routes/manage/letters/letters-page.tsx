@@ -5,6 +5,7 @@ import { Checkbox, RadioCards } from '#app/ui/controls/inputs.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { PushSwitch, type PushView } from '#app/ui/controls/push-switch.tsx'
 import { ShopShell, type Shop } from '#app/ui/layout/shop.tsx'
+import { channelWords } from '#app/words/catalog/channels.ts'
 import { lettersWords as words } from '#app/words/catalog/letters.ts'
 import { pushWords } from '#app/words/catalog/push.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -96,7 +97,7 @@ export function LettersPage({ view, answer }: { view: LettersView; answer: LastR
         </PostForm>
         {view.telegram ? (
           <section className="mt-8">
-            <h2 className="text-base font-semibold">Telegram</h2>
+            <h2 className="text-base font-semibold">{say(channelWords.telegram)}</h2>
             <p className="mb-3 text-soft">{say(words.chatLead)}</p>
             <LinkButton to={view.telegram} tone="quiet" icon="message" reloadDocument>
               {say(words.openChat)}
