@@ -68,5 +68,5 @@ async function waysFor(tx: Tx, tenantId: string, { bookingId, customerId }: Writ
   const facts = bookingId ? await findFacts(tx, tenantId, bookingId) : null
   if (facts) return { ways: waysOf(facts), email: facts.customerEmail }
   const contact = customerId ? await findContact(tx, tenantId, customerId) : null
-  return contact && { ways: waysToPhone({ ...contact, chat: null }), email: contact.email }
+  return contact && { ways: waysToPhone({ ...contact, chat: null, device: null }), email: contact.email }
 }
