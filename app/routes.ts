@@ -149,6 +149,7 @@ const dashboard = [
       route('legal', 'routes/dashboard/settings/legal.tsx'),
       route('log', 'routes/dashboard/settings/log.tsx'),
       route('look', 'routes/dashboard/settings/look.tsx'),
+      route('messages', 'routes/dashboard/settings/messages.tsx'),
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
       route('taxes', 'routes/dashboard/settings/taxes.tsx'),
     ]),

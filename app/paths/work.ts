@@ -63,6 +63,7 @@ export const dashboard = {
   log: '/dashboard/settings/log',
   look: '/dashboard/settings/look',
   legal: '/dashboard/settings/legal',
+  messageSettings: '/dashboard/settings/messages',
   nearby: '/dashboard/settings/nearby',
   taxes: '/dashboard/settings/taxes',
   setup: '/dashboard/setup',

@@ -1,8 +1,10 @@
 import { areaRules, areaWords } from './catalog/area.ts'
+import { channelWords } from './catalog/channels.ts'
 import { couponWords } from './catalog/coupons.ts'
 import { feeSettings } from './catalog/feeSettings.ts'
 import { legalLinkWords } from './catalog/legalLinks.ts'
 import { imprintWords } from './catalog/legalTerms.ts'
+import { messageSettings } from './catalog/messageSettings.ts'
 import { logWords as words } from './catalog/ownLog.ts'
 import { payPlaceWords } from './catalog/payOnPage.ts'
 import { placeWords } from './catalog/place.ts'
@@ -33,6 +35,11 @@ const plain: Teller = (value, { reader }) =>
   typeof value === 'number' ? reader.number(value) : typeof value === 'string' ? value : JSON.stringify(value)
 const money: Teller = (value, { reader, currency }) => reader.money(Number(value), currency)
 const minutes: Teller = (value, { reader }) => span(Number(value), reader)
+/** Of a minute of the day. */
+const clock: Teller = (value, { reader }) =>
+  reader.clock(
+    `${String(Math.floor(Number(value) / 60)).padStart(2, '0')}:${String(Number(value) % 60).padStart(2, '0')}`,
+  )
 const hours: Teller = (value, { reader }) => reader.duration(Number(value) * 60)
 const yesOrNo: Teller = (value, { reader }) => reader.say(value === true ? words.yes : words.no)
 const day: Teller = (value, { reader }) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? reader.date(String(value)) : '')
@@ -67,6 +74,9 @@ const settings: Readonly<Record<string, Part>> = {
   ownTimeOff: [rules.ownTimeOff, yesOrNo],
   confirmation: [rules.confirmation, oneOf({ automatic: rules.automatic, manual: rules.manual })],
   reminderLeadsMinutes: [rules.reminders, each(minutes)],
+  quietFromMinute: [rules.quietFromMinute, clock],
+  quietUntilMinute: [words.quietUntil, clock],
+  channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
   tipPercents: [tipSettings.title, each((value, { reader }) => reader.percent(Number(value) / 100))],
   cancelFreeHours: [cancellationWords.fields.cancelFreeHours, hours],
   refundLatePercent: [cancellationWords.fields.refundLatePercent, plain],

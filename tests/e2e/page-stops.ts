@@ -284,6 +284,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/closures'),
     owner('/settings/legal'),
     owner('/settings/look'),
+    owner('/settings/messages'),
     owner('/settings/nearby'),
     owner('/settings/taxes'),
     owner('/coupons'),

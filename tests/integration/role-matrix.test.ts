@@ -98,6 +98,7 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/cancellation.tsx': 'managers',
   'dashboard/settings/closures.tsx': 'managers',
   'dashboard/settings/legal.tsx': 'managers',
+  'dashboard/settings/messages.tsx': 'managers',
   'dashboard/settings/log.tsx': 'owner',
   'dashboard/settings/look.tsx': 'managers',
   'dashboard/settings/nearby.tsx': 'managers',

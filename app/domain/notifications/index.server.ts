@@ -24,6 +24,7 @@ export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
+export { listWordingStates } from './wording-states.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'
 export { noteWhatsappWord } from './whatsapp-queries.server.ts'
 export { queueWritten } from './queue-written.server.ts'

@@ -24,6 +24,15 @@ export async function noteWhatsappWord(tx: Tx, sender: string, number: string, a
   await tx`select app.note_whatsapp_word(${sender}, ${number}, ${at})`
 }
 
+export type WordingRow = Pick<WhatsappTemplatesRow, 'name' | 'language' | 'state' | 'reason'>
+
+/** Of each wording the latest version, and the approved one before it. */
+export async function listStates(tx: Tx): Promise<WordingRow[]> {
+  return tx<WordingRow[]>`
+    select distinct on (name, language) name, language, state, reason from whatsapp_templates
+    order by name, language, state = 'approved' desc, version desc`
+}
+
 export type WordingState = WhatsappTemplatesRow['state']
 export type StoredWording = Pick<
   WhatsappTemplatesRow,

@@ -246,9 +246,13 @@ export const tenantPatchSchema = profileSchema
   .extend(rulesSchema.partial().shape)
   .extend(areaSchema.partial().shape)
   .extend(setupSchema.partial().shape)
+/** The ways to phones that an owner chooses among, best first. */
+export const phoneOrders = ['sms', 'whatsapp,sms', 'sms,whatsapp'] as const
+export const channelsSchema = z.object({ channelOrder: z.enum(phoneOrders) })
+
 export type TenantPatch = z.output<typeof tenantPatchSchema> &
   Partial<DiscountInput> &
-  Partial<Pick<CancellationInput, FeeName>> & { paysOnPage?: boolean }
+  Partial<Pick<CancellationInput, FeeName>> & { paysOnPage?: boolean; channelOrder?: string[] }
 
 /** Legal details of a business, and its own texts; empty texts are replaced by ours. */
 export const legalSchema = z.object({

@@ -30,6 +30,12 @@ export const logWords = {
     kk: `${worth} жеңілдік`,
     es: `${worth} menos`,
   }),
+  quietUntil: {
+    en: 'Phones stay silent until',
+    ru: 'Тишина на телефонах до',
+    kk: 'Телефонға жазылмайды: соңы',
+    es: 'Sin mensajes al teléfono hasta las',
+  },
   noShowLeast: {
     en: 'No-show, at least',
     ru: 'Неявка, не меньше',

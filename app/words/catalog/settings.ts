@@ -9,6 +9,7 @@ export const settingsWords = {
     business: { en: 'Business', ru: 'Бизнес', kk: 'Бизнес', es: 'Negocio' },
     look: { en: 'Look', ru: 'Оформление', kk: 'Безендіру', es: 'Aspecto' },
     booking: { en: 'Booking rules', ru: 'Правила записи', kk: 'Жазылу ережесі', es: 'Reglas de reserva' },
+    messages: { en: 'Messages', ru: 'Сообщения', kk: 'Хабарламалар', es: 'Mensajes' },
     area: { en: 'Service area', ru: 'Зона выезда', kk: 'Қызмет аймағы', es: 'Zona de servicio' },
     nearby: { en: 'Nearby discount', ru: 'Скидка «рядом»', kk: 'Жақындық жеңілдігі', es: 'Descuento por cercanía' },
     cancelling: { en: 'Cancelling', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelación' },

@@ -6,6 +6,7 @@ export const settingsPages = [
   { to: dashboard.settings, label: words.pages.business },
   { to: dashboard.look, label: words.pages.look },
   { to: dashboard.bookingRules, label: words.pages.booking },
+  { to: dashboard.messageSettings, label: words.pages.messages },
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },

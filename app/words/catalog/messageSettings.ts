@@ -1,0 +1,72 @@
+import { en, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** How a business writes to phones. */
+export const messageSettings = {
+  toPhones: { en: 'News to phones', ru: 'Новости на телефон', kk: 'Телефонға хабар', es: 'Avisos al teléfono' },
+  toPhonesLead: {
+    en: 'Customers who choose a way on their own page get that one. E-mails go in any case.',
+    ru: 'Если клиент сам выбрал способ на своей странице, действует его выбор. Письма приходят в любом случае.',
+    kk: 'Клиент өз бетінде тәсілін таңдаса, соның таңдауы жүреді. Хаттар бәрібір барады.',
+    es: 'Si el cliente elige una vía en su página, vale la suya. Los correos salen en todo caso.',
+  },
+  orders: {
+    sms: {
+      label: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
+      hint: {
+        en: 'Arrives on every phone.',
+        ru: 'Приходит на любой телефон.',
+        kk: 'Кез келген телефонға барады.',
+        es: 'Llega a cualquier teléfono.',
+      },
+    },
+    'whatsapp,sms': {
+      label: { en: 'WhatsApp first', ru: 'Сначала WhatsApp', kk: 'Алдымен WhatsApp', es: 'Primero WhatsApp' },
+      hint: {
+        en: 'A text message where WhatsApp does not reach the customer.',
+        ru: 'СМС — если по WhatsApp сообщение не дошло.',
+        kk: 'WhatsApp арқылы жетпесе, СМС барады.',
+        es: 'Un SMS donde WhatsApp no llega.',
+      },
+    },
+    'sms,whatsapp': {
+      label: { en: 'Text message first', ru: 'Сначала СМС', kk: 'Алдымен СМС', es: 'Primero SMS' },
+      hint: {
+        en: 'WhatsApp where a text message does not arrive.',
+        ru: 'WhatsApp — если СМС не дошла.',
+        kk: 'СМС жетпесе, WhatsApp арқылы барады.',
+        es: 'WhatsApp donde el SMS no llega.',
+      },
+    },
+  },
+  noWhatsapp: {
+    en: 'WhatsApp is not switched on for Wayslot yet, so news goes by text message.',
+    ru: 'WhatsApp в Wayslot пока не подключён, поэтому новости идут по СМС.',
+    kk: 'Wayslot-та WhatsApp әлі қосылмаған, сондықтан хабар СМС арқылы барады.',
+    es: 'WhatsApp aún no está activado en Wayslot, así que los avisos salen por SMS.',
+  },
+  wordings: {
+    en: 'What WhatsApp has approved',
+    ru: 'Что одобрил WhatsApp',
+    kk: 'WhatsApp не мақұлдады',
+    es: 'Lo que WhatsApp aprobó',
+  },
+  wordingsLead: {
+    en: 'WhatsApp checks each message in each language before it may be sent. Until then it goes by text message.',
+    ru: 'WhatsApp проверяет каждое сообщение на каждом языке. Пока оно не одобрено, идёт СМС.',
+    kk: 'WhatsApp әр хабарламаны әр тілде тексереді. Мақұлданғанша СМС барады.',
+    es: 'WhatsApp revisa cada mensaje en cada idioma. Hasta entonces sale por SMS.',
+  },
+  approved: (count: number, all: number) => ({
+    en: `${count} of ${all} ${en(all, 'message', 'messages')}`,
+    ru: `${count} из ${all} ${ru(all, 'сообщения', 'сообщений', 'сообщений')}`,
+    kk: `${all} хабарламаның ${count}-і`,
+    es: `${count} de ${all} mensajes`,
+  }),
+  refused: (name: string, reason: string) => ({
+    en: `Refused: ${name}. ${reason}`,
+    ru: `Отказано: ${name}. ${reason}`,
+    kk: `Қабылданбады: ${name}. ${reason}`,
+    es: `Rechazado: ${name}. ${reason}`,
+  }),
+} satisfies Catalog

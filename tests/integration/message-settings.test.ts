@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { syncWordings } from '#app/domain/notifications/index.server.ts'
+import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
+import { action, loader } from '#app/routes/dashboard/settings/messages.tsx'
+import { allWordings } from '#emails/whatsapp.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { makeTenant } from '#tests/setup/tenants.ts'
+
+const context = await openTestContext()
+const { app, sql } = context
+const path = '/dashboard/settings/messages'
+
+describe('how a business writes to phones', () => {
+  it('is chosen by owners among the ways there are, and stands in the log', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const order = async () =>
+      (await sql<[{ channelOrder: string[] }]>`select channel_order from tenants where id = ${tenant.id}`)[0].channelOrder
+    const send = (channelOrder: string) => owner.visit(action, path, { form: { channelOrder } })
+    expect((await owner.visit(loader, path)).data).toMatchObject({ order: 'sms', hasWhatsapp: true, languages: [] })
+    expect((await send('whatsapp,sms')).status).toBe(200)
+    expect(await order()).toEqual(['whatsapp', 'sms'])
+    for (const other of ['', 'email', 'push,sms', 'sms,sms', "sms'; drop table messages"])
+      expect((await send(other)).status).toBe(422)
+    expect(await order()).toEqual(['whatsapp', 'sms'])
+    const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
+    expect(JSON.stringify(entries)).toContain('News to phones: Text message → WhatsApp and Text message')
+  })
+
+  it('shows what WhatsApp has approved, and why it refused', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    await syncWordings(app)
+    await sql`update whatsapp_templates set state = 'approved'`
+    await sql`
+      update whatsapp_templates set state = 'rejected', reason = 'Not clear' where name = 'booking-reminder' and language = 'kk'`
+    // Of a changed wording the approved one before it counts.
+    await sql`
+      insert into whatsapp_templates (name, language, version, body, variables, category, changed_at)
+      values ('booking-held', 'es', 2, 'x', '{}', 'UTILITY', now())`
+    const all = allWordings().length / 4
+    const { languages } = (await owner.visit(loader, path)).data as { languages: unknown[] }
+    expect(languages).toEqual([
+      { name: 'English', approved: all, all, refused: [] },
+      { name: 'Русский', approved: all, all, refused: [] },
+      { name: 'Қазақша', approved: all - 1, all, refused: ['Refused: Reminder. Not clear'] },
+      { name: 'Español', approved: all, all, refused: [] },
+    ])
+  })
+})
