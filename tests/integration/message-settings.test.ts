@@ -16,7 +16,8 @@ describe('how a business writes to phones', () => {
     const tenant = await makeTenant(context)
     const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
     const order = async () =>
-      (await sql<[{ channelOrder: string[] }]>`select channel_order from tenants where id = ${tenant.id}`)[0].channelOrder
+      (await sql<[{ channelOrder: string[] }]>`select channel_order from tenants where id = ${tenant.id}`)[0]
+        .channelOrder
     const send = (channelOrder: string) => owner.visit(action, path, { form: { channelOrder } })
     expect((await owner.visit(loader, path)).data).toMatchObject({ order: 'sms', hasWhatsapp: true, languages: [] })
     expect((await send('whatsapp,sms')).status).toBe(200)
