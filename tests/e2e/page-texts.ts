@@ -21,6 +21,7 @@ const names = [
   'Google Pay',
   'Link',
   'PayPal',
+  'Telegram',
   'Kaspi QR',
   'Kaspi.kz',
   'Kaspi',
