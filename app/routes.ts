@@ -106,6 +106,7 @@ const dashboard = [
       index('routes/dashboard/payments/payments.tsx'),
       route('disputes', 'routes/dashboard/payments/disputes/disputes.tsx'),
       route('disputes/:id', 'routes/dashboard/payments/disputes/dispute.tsx'),
+      route('disputes/:id/evidence.pdf', 'routes/dashboard/payments/disputes/evidence.ts'),
       route('export', 'routes/dashboard/payments/export.ts'),
       route('history', 'routes/dashboard/payments/history.tsx'),
       route('payouts', 'routes/dashboard/payments/payouts/payouts.tsx'),

@@ -29,6 +29,7 @@ export const dashboard = {
   paymentWays: '/dashboard/payments/ways',
   disputes: '/dashboard/payments/disputes',
   dispute: (id: string) => `/dashboard/payments/disputes/${enc(id)}`,
+  evidence: (id: string) => `/dashboard/payments/disputes/${enc(id)}/evidence.pdf`,
   payouts: '/dashboard/payments/payouts',
   payout: (id: string) => `/dashboard/payments/payouts/${enc(id)}`,
   payoutExport: (id: string) => `/dashboard/payments/payouts/${enc(id)}/export`,

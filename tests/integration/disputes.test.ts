@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { cancelBooking, confirmPaidBooking, findDue } from '#app/domain/booking/index.server.ts'
 import {
@@ -16,9 +17,14 @@ import { stateOfDispute } from '#app/domain/payments/rules.ts'
 import { policyAt } from '#app/domain/payments/disputes/evidence.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { loader as evidenceFile } from '#app/routes/dashboard/payments/disputes/evidence.ts'
+import { evidenceParts } from '#app/routes/dashboard/payments/disputes/evidence-parts.server.ts'
+import { writeEvidencePdf } from '#app/routes/dashboard/payments/disputes/evidence-pdf.server.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember } from '#tests/setup/members.ts'
+import { makeMember as makeSigned, signedIn, tenantSummary } from '#tests/setup/people.ts'
 import { alertsOf, holdAndPay, openShop, setSwitch, settledCharge, type Shop } from '#tests/setup/payments.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -185,6 +191,61 @@ it('is answered once, with what we know and the owner’s own words, also when t
   await say('charge.dispute.updated', id)
   expect(await rowOf(id)).toMatchObject({ status: 'under_review', submissions: 1, sentAt: expect.any(Date) })
   expect(await answerDispute(app, owner, id, 'once more')).toEqual({ ok: false, reason: 'answered' })
+})
+
+it('is read as a PDF by the owner within five seconds, however much the bank is told, and by nobody of another business', async () => {
+  const { bookingId, intent } = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const wordy = 'Ұйықтап жатқан Ölçüm и мытьё окон\n'.repeat(130)
+  await sql`update disputes set own_words = ${wordy.slice(0, 5_000)} where id = ${id}`
+  await sql`insert into messages ${sql(
+    Array.from({ length: 150 }, (_, nth) => ({
+      tenantId: shop.id,
+      bookingId,
+      audience: 'customer',
+      channel: 'email',
+      template: 'booking-confirmed',
+      dedupeKey: randomUUID(),
+      receiver: 'ada@example.test',
+      subject: `Your booking, letter ${nth} ${'w'.repeat(80)}`,
+      status: 'sent',
+      sentAt: new Date(),
+    })),
+  )}`
+  const [path, params] = [`/dashboard/payments/disputes/${id}/evidence.pdf`, { id }]
+  const of = await tenantSummary(test, shop.slug)
+  const owner = await signedIn(test, of, (await makeSigned(test, shop, 'owner')).email)
+  const started = performance.now()
+  const reply = await owner.visit(evidenceFile, path, { params })
+  expect(performance.now() - started).toBeLessThan(5_000)
+  expect([reply.status, reply.headers.get('content-type'), reply.headers.get('cache-control')]).toEqual([
+    200,
+    'application/pdf',
+    'private, no-store',
+  ])
+  const reader = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: app.clock.now() })
+  const { evidence } = await getDispute(app, await makeMember(test, shop.id, 'owner'), id)
+  const view = { title: 'What the bank will be sent', about: '', language: 'en', madeAt: new Date() }
+  const document = await getDocumentProxy(await writeEvidencePdf({ ...view, parts: evidenceParts(evidence, reader) }))
+  const { text } = await extractText(document, { mergePages: true })
+  expect(document.numPages).toBeGreaterThan(3)
+  const said = text.replace(/\s+/g, ' ')
+  for (const part of [
+    'What the bank will be sent',
+    'Ada Lovelace',
+    'The booking was made',
+    'letter 149',
+    'Ұйықтап жатқан',
+  ])
+    expect(said).toContain(part)
+  const other = await openShop(test)
+  const stranger = await signedIn(
+    test,
+    await tenantSummary(test, other.slug),
+    (await makeSigned(test, other, 'owner')).email,
+  )
+  expect((await stranger.visit(evidenceFile, path, { params })).status).toBe(404)
 })
 
 it('is not answered after the bank’s deadline, and nobody reaches another business’s', async () => {

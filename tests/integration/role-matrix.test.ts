@@ -73,6 +73,7 @@ const matrix: Record<string, Access> = {
   'dashboard/push.ts': 'member',
   'dashboard/payments/disputes/dispute.tsx': 'managers',
   'dashboard/payments/disputes/disputes.tsx': 'managers',
+  'dashboard/payments/disputes/evidence.ts': 'managers',
   'dashboard/payments/export.ts': 'managers',
   'dashboard/payments/history.tsx': 'managers',
   'dashboard/payments/payments.tsx': 'managers',

@@ -86,6 +86,7 @@ export const disputeWords = {
     kk: 'Банкке не жіберіледі',
     es: 'Qué se envía al banco',
   },
+  evidencePdf: { en: 'As a PDF', ru: 'В PDF', kk: 'PDF түрінде', es: 'En PDF' },
   evidenceText: {
     en: 'Taken from your records, in English, because the banks read it.',
     ru: 'Взято из ваших данных и написано по-английски, потому что это читают банки.',

@@ -1,8 +1,6 @@
 import type { ReceiptView } from './receipt-view.server.ts'
-import { registerFonts, writeText, type Style } from './typeset.server.ts'
+import { bottom, edge, width, writeDocument, writeText, type Style } from './typeset.server.ts'
 
-/** Points: A4 with margins of two centimetres. */
-const [edge, width, bottom] = [57, 481, 770]
 const [soft, rule] = ['#6b665c', '#d9d4c8']
 
 /** The documents of a booking as one PDF, each on a page of its own. */
@@ -10,31 +8,11 @@ export async function writeReceipts(
   receipts: readonly ReceiptView[],
   language: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: PDFDocument } = await import('pdfkit')
-  const first = receipts[0]
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: edge,
-    autoFirstPage: false,
-    lang: language,
-    displayTitle: true,
-    info: {
-      Title: first?.title ?? '',
-      Author: first?.business ?? '',
-      CreationDate: receipts.at(-1)?.madeAt ?? new Date(0),
-    },
+  const [first, last] = [receipts[0], receipts.at(-1)]
+  const about = { title: first?.title ?? '', author: first?.business ?? '', language }
+  return writeDocument({ ...about, madeAt: last?.madeAt ?? new Date(0) }, (doc) => {
+    for (const receipt of receipts) writePage(doc, receipt)
   })
-  const chunks: Buffer[] = []
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', resolve)
-    doc.on('error', reject)
-  })
-  registerFonts(doc)
-  for (const receipt of receipts) writePage(doc, receipt)
-  doc.end()
-  await ended
-  return new Uint8Array(Buffer.concat(chunks))
 }
 
 function writePage(doc: PDFKit.PDFDocument, receipt: ReceiptView): void {

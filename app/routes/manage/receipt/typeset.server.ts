@@ -20,7 +20,10 @@ const ranges = parts.map((part) => {
 
 type Doc = PDFKit.PDFDocument
 
-export function registerFonts(doc: Doc): void {
+/** Points: A4 with margins of two centimetres. */
+export const [edge, width, bottom]: readonly [number, number, number] = [57, 481, 770]
+
+function registerFonts(doc: Doc): void {
   for (const part of parts)
     for (const [name, weight] of Object.entries(weights))
       doc.registerFont(`${part} ${name}`, join(root, 'files', `onest-${part}-${weight}-normal.woff`))
@@ -51,6 +54,33 @@ const widthOf = (doc: Doc, runs: readonly Run[], size: number) =>
 
 export type Style = { size?: number; weight?: Weight; colour?: string; align?: 'start' | 'end' }
 
+/** An A4 document of pages that `draw` adds and fills. */
+export async function writeDocument(
+  { title, author, language, madeAt }: { title: string; author: string; language: string; madeAt: Date },
+  draw: (doc: Doc) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: PDFDocument } = await import('pdfkit')
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: edge,
+    autoFirstPage: false,
+    lang: language,
+    displayTitle: true,
+    info: { Title: title, Author: author, CreationDate: madeAt },
+  })
+  const chunks: Buffer[] = []
+  const ended = new Promise<void>((resolve, reject) => {
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+    doc.on('end', resolve)
+    doc.on('error', reject)
+  })
+  registerFonts(doc)
+  draw(doc)
+  doc.end()
+  await ended
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
 /** Writes a text within `width` from the left edge `x`, broken between words. Returns where the next line begins. */
 export function writeText(
   doc: Doc,
@@ -72,24 +102,52 @@ export function writeText(
   return top
 }
 
-function linesOf(doc: Doc, text: string, width: number, size: number, weight: Weight): string[] {
-  const fits = (line: string) => widthOf(doc, runsOf(line, weight), size) <= width
+/** Widths of words that were measured, of a document. */
+const measured = new WeakMap<Doc, Map<string, number>>()
+
+/** To measure is slow, and most words come again. */
+function widthOfWord(doc: Doc, word: string, size: number, weight: Weight): number {
+  const known = measured.get(doc) ?? new Map<string, number>()
+  measured.set(doc, known)
+  const name = `${size} ${weight} ${word}`
+  const kept = known.get(name) ?? widthOf(doc, runsOf(word, weight), size)
+  known.set(name, kept)
+  return kept
+}
+
+/** A text broken between words, so that each line is within `width`. */
+export function linesOf(doc: Doc, text: string, width: number, size: number, weight: Weight): string[] {
+  const measure = (word: string) => widthOfWord(doc, word, size, weight)
+  const space = measure(' ')
   const lines: string[] = ['']
-  for (const word of text.split(/\s+/).flatMap((each) => cut(each, fits))) {
-    const longer = [lines.at(-1), word].filter(Boolean).join(' ')
-    if (fits(longer)) lines[lines.length - 1] = longer
-    else lines.push(word)
+  let used = 0
+  for (const word of text.split(/\s+/).flatMap((each) => cut(each, width, measure))) {
+    const wide = measure(word)
+    const begins = lines.at(-1) === ''
+    if (begins || used + space + wide <= width) {
+      lines[lines.length - 1] += begins ? word : ` ${word}`
+      used += begins ? wide : space + wide
+    } else {
+      lines.push(word)
+      used = wide
+    }
   }
   return lines
 }
 
 /** A word that is wider than its line is broken where the line ends. */
-function cut(word: string, fits: (line: string) => boolean): string[] {
-  if (fits(word)) return [word]
+function cut(word: string, width: number, measure: (text: string) => number): string[] {
+  if (measure(word) <= width) return [word]
   const pieces: string[] = ['']
+  let used = 0
   for (const letter of word) {
-    if (fits(pieces.at(-1)! + letter)) pieces[pieces.length - 1] += letter
-    else pieces.push(letter)
+    const wide = measure(letter)
+    if (used + wide > width) {
+      pieces.push('')
+      used = 0
+    }
+    pieces[pieces.length - 1] += letter
+    used += wide
   }
   return pieces
 }

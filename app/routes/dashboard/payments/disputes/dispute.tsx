@@ -18,11 +18,10 @@ import { Card, DescriptionList, Notice, PageHeader } from '#app/ui/layout/card.t
 import { disputeWords as words } from '#app/words/catalog/disputes.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { reasonWord, stateWord } from './dispute-words.ts'
-import { listEvidence } from './list-evidence.ts'
+import { evidenceParts } from './evidence-parts.server.ts'
 
 const ownWordsAtMost = 5_000
 const answerSchema = z.object({ ownWords: paragraph(ownWordsAtMost) })
-const names: Record<string, (typeof words.fields)[keyof typeof words.fields] | undefined> = words.fields
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -44,7 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
     answered: isAnswered(dispute),
     mayAnswer: open && member.role === 'owner',
     ownWords: dispute.ownWords,
-    evidence: listEvidence(evidence).map(([name, text]) => ({ name: names[name] ? say(names[name]) : name, text })),
+    evidence: evidenceParts(evidence, reader),
+    evidenceHref: dashboard.evidence(dispute.id),
   }
 }
 
@@ -100,7 +100,14 @@ export default function DisputePage() {
           {page.mayAnswer ? <Answer ownWords={page.ownWords} /> : null}
           {page.due && !page.mayAnswer ? <Notice tone="info">{say(words.onlyOwner)}</Notice> : null}
         </div>
-        <Card title={say(words.evidence)}>
+        <Card
+          title={say(words.evidence)}
+          action={
+            <a href={page.evidenceHref} className="link inline-flex min-h-target items-center text-sm">
+              {say(words.evidencePdf)}
+            </a>
+          }
+        >
           <p className="mb-3 text-sm text-soft">{say(words.evidenceText)}</p>
           <dl className="grid gap-4">
             {page.evidence.map(({ name, text }) => (
