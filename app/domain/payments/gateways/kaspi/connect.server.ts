@@ -96,7 +96,7 @@ function faultOf({ certificate, key }: Given, now: number): Why | null {
  * Banks give certificate and key in one file, as .p12 or .pfx, which Node cannot take apart: pasted as base64, or as the
  * bytes themselves. It begins with a sequence whose first member is the version, 3. RFC 7292, 4
  */
-export function isPkcs12(text: string): boolean {
+function isPkcs12(text: string): boolean {
   const begins = (bytes: string) => /^0[^]{1,5}\u0002\u0001\u0003/.test(bytes)
   return begins(text) || begins(Buffer.from(text, 'base64').toString('latin1'))
 }
