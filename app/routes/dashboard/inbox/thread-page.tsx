@@ -100,7 +100,13 @@ function EntryFacts({ entry }: { entry: ThreadView['entries'][number] }) {
   const { say } = useReader()
   const facts = [entry.kind === 'note' ? say(words.note) : null, entry.author, entry.at, entry.by]
   return (
-    <p className={cx('figures mt-1 px-1 text-sm wrap-anywhere', entry.bad ? 'text-bad' : 'text-soft')}>
+    <p
+      className={cx(
+        'figures mt-1 px-1 text-sm wrap-anywhere',
+        entry.kind !== 'incoming' && 'text-end',
+        entry.bad ? 'text-bad' : 'text-soft',
+      )}
+    >
       {facts.filter(Boolean).join(' · ')}
       {entry.about ? <span> · {entry.about}</span> : null}
       {entry.state ? <span className="font-medium"> · {entry.state}</span> : null}
