@@ -153,6 +153,7 @@ const dashboard = [
       route('messages', 'routes/dashboard/settings/messages.tsx'),
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
       route('taxes', 'routes/dashboard/settings/taxes.tsx'),
+      route('texts', 'routes/dashboard/settings/texts.tsx'),
     ]),
     route('*', 'routes/dashboard/not-found.tsx'),
   ]),

@@ -952,6 +952,8 @@ export interface MessagesRow {
   replaces: MessagesId | null;
 
   dueAt: Date | null;
+
+  parts: number | null;
 }
 
 export type RateLimitsKey = string;
@@ -1080,6 +1082,8 @@ export interface TenantsRow {
   quietFromMinute: number;
 
   quietUntilMinute: number;
+
+  textsMonthLimit: number | null;
 }
 
 export type TechnicianSkillsTenantId = string;

@@ -67,6 +67,7 @@ export const dashboard = {
   messageSettings: '/dashboard/settings/messages',
   nearby: '/dashboard/settings/nearby',
   taxes: '/dashboard/settings/taxes',
+  texts: '/dashboard/settings/texts',
   setup: '/dashboard/setup',
   setupWhere: '/dashboard/setup/where',
   setupService: '/dashboard/setup/service',

@@ -287,6 +287,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/messages'),
     owner('/settings/nearby'),
     owner('/settings/taxes'),
+    owner('/settings/texts'),
     owner('/coupons'),
     owner('/coupons/new'),
     owner('/settings/area'),

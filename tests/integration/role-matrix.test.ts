@@ -104,6 +104,7 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/look.tsx': 'managers',
   'dashboard/settings/nearby.tsx': 'managers',
   'dashboard/settings/taxes.tsx': 'managers',
+  'dashboard/settings/texts.tsx': 'managers',
   'dashboard/settings/layout.tsx': 'managers',
   'dashboard/share/share.tsx': 'managers',
   'dashboard/share/qr-png.ts': 'managers',

@@ -4,6 +4,7 @@ import { demoSlug } from '#app/lib/demo.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { asIs } from '#app/words/text.ts'
+import { smsSize } from '#emails/sms-size.ts'
 import type { Attempt, Outgoing } from './channels/channel.ts'
 import { doors } from './channels/doors.server.ts'
 import { dropAddress, isAddress, touchAddress } from './addresses/address-queries.server.ts'
@@ -21,6 +22,7 @@ import {
   type Settlement,
   type StoredMessage,
 } from './queries.server.ts'
+import { fitsMonth, monthStart, tellMonthIsUsedUp } from './month-of-texts.server.ts'
 import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
 import { canLookUp, decideNext, isText } from './rules.ts'
 import { keepWish, senderOf } from './stops.server.ts'
@@ -55,13 +57,18 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       return settle(app, tenantId, message, { kind: 'uncertain', why: 'the attempt before broke off' })
     case 'look_up':
     case 'send': {
-      const { since, unwanted } = taken
+      const { since, unwanted, overMonth } = taken
       if (unwanted && taken.next === 'send')
         return settle(app, tenantId, message, { kind: 'refused', status: 'skipped', why: unwanted }, since)
       // In the demo everything is written as it would be, and nobody is written to.
       if (business.tenantSlug === demoSlug)
         return settle(app, tenantId, message, { kind: 'sent', providerId: 'demo' }, since)
-      const notSent = taken.next === 'send' ? await takeMessage(app, message, business) : null
+      const notSent = overMonth
+        ? 'too_many_of_month'
+        : taken.next === 'send'
+          ? await takeMessage(app, message, business)
+          : null
+      if (overMonth) await tellMonthIsUsedUp(app, business)
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
       const attempt = await handOver(app, letter, { message, business, words }, found)
@@ -80,10 +87,10 @@ async function keepRefusal(app: App, { channel, receiver: number }: StoredMessag
 type Taken =
   | { next: 'nothing'; status: string }
   | { next: 'wait' | 'skip' | 'give_up' | 'put_off' }
-  | { next: 'send' | 'look_up'; since: Date; unwanted: NotAgreed | null }
+  | { next: 'send' | 'look_up'; since: Date; unwanted: NotAgreed | null; overMonth: boolean }
 
 /** Claims the message, unless somebody else has it or there is nothing to do. Of two calls at once, one gets it. */
-function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken> {
+function take(app: App, letter: Letter, { subject, body, text }: Words): Promise<Taken> {
   const { tenantId } = letter.business
   const { id: messageId, audience, channel, receiver } = letter.message
   const whose = letter.kind === 'told' ? letter.business.customerId : letter.message.customerId
@@ -101,7 +108,12 @@ function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken
         await announce(tx, tenantId, 'message/put_off', { messageId, dueAt })
       return { next: 'put_off' }
     }
-    await startSending(tx, tenantId, messageId, { subject, body, since })
+    await startSending(tx, tenantId, messageId, {
+      subject,
+      body,
+      since,
+      parts: channel === 'sms' ? smsSize(text).parts : null,
+    })
     // In the transaction of the claim: a STOP waits for texts that are claimed.
     const unwanted = await refuseByConsent(tx, tenantId, {
       channel,
@@ -110,7 +122,11 @@ function take(app: App, letter: Letter, { subject, body }: Words): Promise<Taken
       customerId: audience === 'customer' ? whose : null,
       purpose: 'service',
     })
-    return { next, since, unwanted }
+    const { textsMonthLimit, timeZone } = letter.business
+    const limited = !unwanted && next === 'send' && channel === 'sms' && textsMonthLimit !== null
+    const thisMonth = new Date(monthStart(app.clock.now(), timeZone))
+    const overMonth = limited && !(await fitsMonth(tx, tenantId, textsMonthLimit, thisMonth))
+    return { next, since, unwanted, overMonth }
   })
 }
 

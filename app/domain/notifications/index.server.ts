@@ -35,6 +35,7 @@ export { receiveSmsStatus } from './sms-status.server.ts'
 export { refuseByConsent } from './consent.server.ts'
 export { claimReceived, keepWish, senderOf, type ReceivedAs } from './stops.server.ts'
 export { endNews, findUnsubscribing, marketingHeaders, mayMarket } from './news.server.ts'
+export { readTexts } from './month-of-texts.server.ts'
 export { chooseLetters, readLetters } from './letters.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 

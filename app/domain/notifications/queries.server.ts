@@ -32,6 +32,8 @@ export type BusinessFacts = TradeNames & {
   contactPhone: string | null
   /** The ways to a customer's phone, best first. */
   channelOrder: string[]
+  /** Parts of texts that it pays for in a month; null: no limit. */
+  textsMonthLimit: number | null
 }
 
 /** A booking with everything its messages say. */
@@ -114,7 +116,7 @@ export async function findBusiness(tx: Tx, tenantId: string): Promise<BusinessFa
 const businessFacts = (tx: Tx) => tx`
   t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
   t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-  t.channel_order`
+  t.channel_order, t.texts_month_limit`
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
@@ -449,11 +451,11 @@ export async function startSending(
   tx: Tx,
   tenantId: string,
   messageId: string,
-  words: { subject: string | null; body: string; since: Date },
+  words: { subject: string | null; body: string; since: Date; parts: number | null },
 ): Promise<void> {
   await tx`
     update messages set status = 'sending', sending_since = ${words.since}, attempts = attempts + 1, error = null,
-      subject = ${words.subject}, body = ${words.body}
+      subject = ${words.subject}, body = ${words.body}, parts = ${words.parts}
     where tenant_id = ${tenantId} and id = ${messageId}`
 }
 

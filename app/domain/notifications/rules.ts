@@ -41,7 +41,13 @@ export type Written = { name: 'written'; link?: 'booking' | 'pay' | 'talk' | { p
 export const isWritten = <M extends { event: Occasion | Written }>(
   message: M,
 ): message is Extract<M, { event: Written }> => message.event.name === 'written'
-export type WrittenKind = 'answer' | 'answer-waiting' | 'answer-wanted' | 'stop-answer' | 'channel-joined'
+export type WrittenKind =
+  | 'texts-used-up'
+  | 'answer'
+  | 'answer-waiting'
+  | 'answer-wanted'
+  | 'stop-answer'
+  | 'channel-joined'
 export type Template =
   | 'booking-held'
   | 'booking-pending-approval'

@@ -252,7 +252,12 @@ export const channelsSchema = z.object({ channelOrder: z.enum(phoneOrders) })
 
 export type TenantPatch = z.output<typeof tenantPatchSchema> &
   Partial<DiscountInput> &
-  Partial<Pick<CancellationInput, FeeName>> & { paysOnPage?: boolean; channelOrder?: string[] }
+  Partial<Pick<CancellationInput, FeeName>> & { paysOnPage?: boolean; channelOrder?: string[] } & Partial<
+    z.output<typeof textsSchema>
+  >
+
+/** How many parts of texts a business pays for in a month; empty: no limit. */
+export const textsSchema = z.object({ textsMonthLimit: cleared(whole(0, 1_000_000, 'parts')) })
 
 /** Legal details of a business, and its own texts; empty texts are replaced by ours. */
 export const legalSchema = z.object({

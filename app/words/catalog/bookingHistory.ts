@@ -272,6 +272,12 @@ export const historyWords = {
       kk: 'Жауабыңыз туралы айтылды',
       es: 'Aviso de su respuesta',
     },
+    'texts-used-up': {
+      en: 'Texts of the month used up',
+      ru: 'СМС на месяц закончились',
+      kk: 'Айдың СМС-і таусылды',
+      es: 'SMS del mes agotados',
+    },
     'channel-joined': {
       en: 'Joined',
       ru: 'Подключено',
@@ -372,6 +378,12 @@ export const historyWords = {
       ru: 'Не отправлено: клиент не соглашался на новости.',
       kk: 'Жіберілмеді: клиент жаңалық алуға келіспеген.',
       es: 'No se envió: el cliente no pidió recibir novedades.',
+    },
+    too_many_of_month: {
+      en: 'Not sent as a text: your limit for this month is reached. The customer hears it by e-mail, if you have her address.',
+      ru: 'СМС не отправлено: ваш лимит на этот месяц исчерпан. Клиент узнает по почте, если она указана.',
+      kk: 'СМС жіберілмеді: осы айға қойған шегіңізге жетті. Поштасы болса, клиент содан біледі.',
+      es: 'No se envió por SMS: se alcanzó su límite de este mes. El cliente se entera por correo, si lo dejó.',
     },
     too_many_of_business: {
       en: 'Not sent: you have used up today’s messages. Send it again tomorrow, or call.',

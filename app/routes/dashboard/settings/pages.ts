@@ -11,6 +11,7 @@ export const settingsPages = [
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },
   { to: dashboard.taxes, label: words.pages.taxes },
+  { to: dashboard.texts, label: words.pages.texts },
   { to: dashboard.closures, label: words.pages.closed },
   { to: dashboard.legal, label: words.pages.legal },
   // For owners alone.

@@ -1,0 +1,51 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** What texts a business has sent, and how many it allows. */
+export const textsWords = {
+  title: { en: 'Texts sent', ru: 'Отправленные СМС', kk: 'Жіберілген СМС', es: 'SMS enviados' },
+  none: {
+    en: 'No texts were sent yet.',
+    ru: 'СМС пока не отправлялись.',
+    kk: 'Әзірге СМС жіберілген жоқ.',
+    es: 'Todavía no se enviaron SMS.',
+  },
+  count: (texts: number, parts: number) => ({
+    en: `${texts} ${en(texts, 'text', 'texts')}, ${parts} ${en(parts, 'part', 'parts')}`,
+    ru: `${texts} СМС, ${parts} ${ru(parts, 'часть', 'части', 'частей')}`,
+    kk: `${texts} СМС, ${parts} бөлік`,
+    es: `${texts} SMS, ${parts} ${es(parts, 'parte', 'partes')}`,
+  }),
+  parts: {
+    en: 'A text is paid for in parts: 160 signs, or 70 where it has Cyrillic letters.',
+    ru: 'СМС оплачивается по частям: 160 знаков, а с кириллицей 70.',
+    kk: 'СМС бөлікпен төленеді: 160 таңба, ал кириллица болса 70.',
+    es: 'Un SMS se paga por partes: 160 signos, o 70 si tiene letras cirílicas.',
+  },
+  limits: { en: 'Limits', ru: 'Лимиты', kk: 'Шектеулер', es: 'Límites' },
+  limit: {
+    en: 'Most parts in a month',
+    ru: 'Не больше частей в месяц',
+    kk: 'Бір айда ең көбі, бөлік',
+    es: 'Partes al mes, como máximo',
+  },
+  limitHint: {
+    en: 'Past it your customers hear everything by e-mail, and we tell you once. Empty: no limit.',
+    ru: 'Сверх лимита клиенты узнают всё по почте, а вам придёт одно письмо. Пусто: без лимита.',
+    kk: 'Шектен асқанда клиенттер бәрін поштадан біледі, сізге бір рет айтамыз. Бос болса, шек жоқ.',
+    es: 'Al pasarlo, sus clientes se enteran por correo y le avisamos una vez. Vacío: sin límite.',
+  },
+  usedUp: {
+    en: 'The texts of this month are used up: customers hear everything by e-mail.',
+    ru: 'СМС на этот месяц закончились: клиенты узнают всё по почте.',
+    kk: 'Осы айдың СМС-і таусылды: клиенттер бәрін поштадан біледі.',
+    es: 'Se acabaron los SMS de este mes: sus clientes se enteran de todo por correo.',
+  },
+  countries: (list: string) => ({
+    en: `Besides your own country, texts go to numbers in ${list}.`,
+    ru: `Кроме вашей страны, СМС идут на номера этих стран: ${list}.`,
+    kk: `Өз еліңізден бөлек СМС мына елдердің нөмірлеріне барады: ${list}.`,
+    es: `Además de su país, los SMS van a números de: ${list}.`,
+  }),
+  saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
+} satisfies Catalog

@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { deliverMessage, queueEvent, readTexts, resendMessage } from '#app/domain/notifications/index.server.ts'
+import { atFullHour, openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+const test = atFullHour(await openTestContext())
+const jobs = await openJobs(test)
+const { app, sql } = test
+afterEach(() => expectSound(sql))
+
+async function queued(tenant: TestTenant) {
+  const booking = await bookSomebody(test, tenant)
+  const { id: bookingId, version, startsAt } = booking
+  await queueEvent(app, tenant.id, 'booking/confirmed', { bookingId, version, startsAt })
+  const rows =
+    await sql`select id, channel from messages where booking_id = ${bookingId} and audience = 'customer' order by channel`
+  return { booking, mail: rows[0]!.id as string, text: rows[1]!.id as string }
+}
+const limit = (tenant: TestTenant, parts: number | null) =>
+  sql`update tenants set texts_month_limit = ${parts} where id = ${tenant.id}`
+const read = (tenant: TestTenant, textsMonthLimit: number | null) =>
+  readTexts(app, tenant.id, { textsMonthLimit, timeZone: tenant.timeZone })
+
+describe('a business’s own limit of texts in a month', () => {
+  it('is kept to the part when many are sent at once; mails carry the news, and the owner is told once', async () => {
+    const tenant = await makeTenant(test, { technicians: 2 })
+    const first = await queued(tenant)
+    expect(await deliverMessage(app, tenant.id, first.text)).toBe('sent')
+    const [{ parts } = { parts: 0 }] = await sql<
+      { parts: number }[]
+    >`select parts from messages where id = ${first.text}`
+    expect(parts).toBeGreaterThan(0)
+    // Two more, and not a part beyond.
+    await limit(tenant, 3 * parts + (parts - 1))
+    const more = []
+    for (let index = 0; index < 6; index += 1) more.push(await queued(tenant))
+    const outcomes = await Promise.all(more.map(({ text }) => deliverMessage(app, tenant.id, text)))
+    expect(outcomes.filter((one) => one === 'sent')).toHaveLength(2)
+    expect(outcomes.filter((one) => one === 'failed')).toHaveLength(4)
+    const refused = more.filter((_, index) => outcomes[index] === 'failed')
+    for (const { booking, text, mail } of refused) {
+      expect(await sql`select error from messages where id = ${text}`).toEqual([{ error: 'too_many_of_month' }])
+      expect(await jobs.inbox(booking.phone)).toEqual([])
+      await deliverMessage(app, tenant.id, mail)
+      expect(await jobs.inbox(booking.email)).toHaveLength(1)
+    }
+    await jobs.relay()
+    const told = async () =>
+      (await jobs.inbox(`owner@${tenant.slug}.test`)).filter(({ subject }) => subject?.includes('texts for this month'))
+    await expect.poll(async () => (await told()).length, patience).toBe(1)
+    expect((await told())[0]!.text).toContain('/dashboard/settings/texts')
+    const shown = await read(tenant, 3 * parts + (parts - 1))
+    expect(shown.usedUp).toBe(true)
+    expect(shown.months).toEqual([{ month: expect.stringMatching(/^\d{4}-\d\d-01$/), texts: 3, parts: 3 * parts }])
+    // Raised, the text can be sent after all.
+    await limit(tenant, null)
+    expect(await resendMessage(app, tenant.id, refused[0]!.text)).toBe(true)
+    expect(await deliverMessage(app, tenant.id, refused[0]!.text)).toBe('sent')
+    expect((await told()).length).toBe(1)
+  })
+
+  it('may be none at all, and is nobody else’s', async () => {
+    const tenant = await makeTenant(test)
+    await limit(tenant, 0)
+    const { text } = await queued(tenant)
+    expect(await deliverMessage(app, tenant.id, text)).toBe('failed')
+    const other = await makeTenant(test)
+    expect(await deliverMessage(app, other.id, (await queued(other)).text)).toBe('sent')
+    expect(await read(other, null)).toMatchObject({ usedUp: false })
+    expect((await read(other, null)).countries).toContain('DE')
+  })
+})
