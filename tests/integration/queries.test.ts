@@ -32,9 +32,10 @@ const narrowed: Record<string, string> = {
   'app/domain/payments/by-hand.server.ts recordedBy': 'and who took it',
   'app/domain/notifications/queries.server.ts language': lookedFor,
   'app/domain/notifications/queries.server.ts email': lookedFor,
-  'app/domain/notifications/queries.server.ts bookingId': 'no message is written but of a booking',
+  'app/domain/notifications/queries.server.ts bookingId': 'a message told of a booking has one',
   'app/domain/notifications/queries.server.ts template':
     'text without a closed set in the database: each release adds some',
+  'app/domain/messaging/unread-queries.server.ts unreadSince': lookedFor,
   'app/domain/notifications/addresses/address-queries.server.ts customerId': lookedFor,
   'app/domain/notifications/addresses/address-queries.server.ts bookingId': 'the address of a customer is of a visit',
   'app/domain/notifications/addresses/address-queries.server.ts userId': 'joined with her membership',
