@@ -39,23 +39,30 @@ const listForms = (page: Page) =>
     })
   }, endings.source)
 
-/** Empties what is not required and presses the form's own button; returns what the page says afterwards. */
-async function sendEmpty(page: Page, at: number): Promise<string> {
+/**
+ * Empties what is not required, or everything, and presses the form's own button; returns what the page says afterwards.
+ */
+async function sendEmpty(page: Page, at: number, everything = false): Promise<string> {
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-  await page.evaluate((which) => {
-    const form = document.forms[which]!
-    for (const one of form.elements)
-      if (
-        (one instanceof HTMLTextAreaElement ||
-          (one instanceof HTMLInputElement && !['hidden', 'checkbox', 'radio', 'file', 'submit'].includes(one.type))) &&
-        !one.required
-      ) {
-        Reflect.set(Object.getPrototypeOf(one) as object, 'value', '', one)
-        one.dispatchEvent(new Event('input', { bubbles: true }))
-      }
-    form.noValidate = true
-    form.requestSubmit()
-  }, at)
+  await page.evaluate(
+    ([which, all]) => {
+      const form = document.forms[which]!
+      for (const one of form.elements)
+        if (
+          (one instanceof HTMLTextAreaElement ||
+            (one instanceof HTMLInputElement &&
+              !['hidden', 'checkbox', 'radio', 'file', 'submit'].includes(one.type))) &&
+          (all || !one.required)
+        ) {
+          Reflect.set(Object.getPrototypeOf(one) as object, 'value', '', one)
+          one.dispatchEvent(new Event('input', { bubbles: true }))
+        }
+      form.noValidate = true
+      // By the button that Enter presses.
+      form.requestSubmit(form.querySelector<HTMLButtonElement>('button[type=submit], button:not([type])'))
+    },
+    [at, everything] as const,
+  )
   const status = (await answered).status()
   if (status >= 500) return `expected an answer, received ${status}`
   await page.waitForTimeout(50)
@@ -67,19 +74,21 @@ const unlike = new Set<string>()
 const kindOf = ({ path }: Stop) => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\?.*$/g, '·')
 const isNew = (stop: Stop) => !unlike.has(kindOf(stop)) && unlike.add(kindOf(stop)) !== undefined
 
+async function signIn(page: Page, host: string, email: string): Promise<void> {
+  await page.goto(`${world.originOf(host)}/sign-in`)
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(demoPassword)
+  await page.locator('form button[type=submit]').last().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
 test('no form answers a field left empty in the words of the validator', { timeout: 300_000 }, async () => {
   const faults: string[] = []
   let sent = 0
   const walk = async (who: 'guest' | 'owner') => {
     const { page, context } = await openVisitor(browser)
     await rememberServed(context)
-    if (who === 'owner') {
-      await page.goto(`${world.originOf('sparkle')}/sign-in`)
-      await page.getByLabel('E-mail address').fill(people.owner)
-      await page.getByLabel('Password').fill(demoPassword)
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-    }
+    if (who === 'owner') await signIn(page, 'sparkle', people.owner)
     const stops = listStops(world).filter(
       (stop) => stop.who === who && !stop.alone && !stop.status && !stop.before && !endings.test(stop.path),
     )
@@ -104,3 +113,59 @@ test('no form answers a field left empty in the words of the validator', { timeo
   expect(faults).toEqual([])
   expect(sent).toBeGreaterThan(12)
 })
+
+/** Forms to type in, by their position. */
+const listTyped = (page: Page) =>
+  page.evaluate(() =>
+    [...document.forms].flatMap((form, at) => {
+      const typed = [...form.elements].some(
+        (one) =>
+          one instanceof HTMLTextAreaElement ||
+          (one instanceof HTMLInputElement && one.matches('[name]:not([type=hidden])')),
+      )
+      return form.method === 'post' && typed ? [at] : []
+    }),
+  )
+
+test(
+  'forms about money that are sent with nothing at all say what is missing, in words of ours',
+  { timeout: 300_000 },
+  async () => {
+    const faults: string[] = []
+    let asked = 0
+    const walk = async (host: string, email: string, paths: string[]) => {
+      const { page, context } = await openVisitor(browser)
+      await signIn(page, host, email)
+      for (const path of paths) {
+        await page.goto(`${world.originOf(host)}/dashboard${path}`)
+        await untilAlive(page)
+        const forms = await listTyped(page)
+        if (forms.length === 0) faults.push(`${path} has no form`)
+        for (const at of forms) {
+          if (at !== forms[0]) {
+            await page.goto(`${world.originOf(host)}/dashboard${path}`)
+            await untilAlive(page)
+          }
+          const said = await sendEmpty(page, at, true).catch((error: Error) => `Invalid input: ${error.message}`)
+          const own = ownWords.exec(said)
+          if (own) faults.push(`${path}, form ${at}: ${own[0]}`)
+          asked += await page.locator('[aria-invalid=true]').count()
+        }
+      }
+      await context.close()
+    }
+    await walk('sparkle', people.owner, [
+      `/bookings/${world.bookings.confirmed}/refund`,
+      '/payments/ways',
+      '/payments/tips',
+      '/settings/taxes',
+      '/coupons/new',
+      '/services/new',
+    ])
+    // Kaspi is for businesses in Kazakhstan.
+    await walk('atyrau-barber', 'owner@atyrau-barber.test', ['/payments/ways'])
+    expect(faults).toEqual([])
+    // Each of the forms points to a field, save those of which every field may be left empty.
+    expect(asked).toBeGreaterThan(8)
+  },
+)
