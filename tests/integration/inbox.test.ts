@@ -23,7 +23,7 @@ import {
   type Incoming,
 } from '#app/domain/messaging/index.server.ts'
 import type { Box } from '#app/domain/messaging/rules.ts'
-import { keepWish } from '#app/domain/notifications/index.server.ts'
+import { deliverMessage, keepWish } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import { at, book, hour, minute, openStarts } from '#tests/setup/bookings.ts'
@@ -249,6 +249,47 @@ describe('an answer', () => {
       status: 'failed',
       error: 'number unreachable',
     })
+  })
+
+  it('goes to where she wrote from on WhatsApp, and by text where her day there is over', async () => {
+    const { tenant, owner, hers } = await open()
+    const address = newPhone()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId, channel: 'whatsapp', address })
+    expect(await look(owner, threadId)).toMatchObject({
+      usual: 'whatsapp',
+      reaches: [{ way: 'sms' }, { way: 'whatsapp', receiver: address }, { way: 'email' }, { way: 'link' }],
+    })
+    await answerThread(app, owner, threadId, answerOf({ way: 'whatsapp' }))
+    const body = `${tenant.name}: We are coming.`
+    expect(await sent(tenant.id)).toMatchObject([{ channel: 'whatsapp', receiver: address, body }])
+    const [message] = await sql`select id from messages where tenant_id = ${tenant.id} and template = 'answer'`
+    // Nobody has told us of a word of hers within a day, and the visit's link is not meant.
+    expect(await deliverMessage(app, tenant.id, message!.id as string)).toBe('failed')
+    expect(await sent(tenant.id)).toMatchObject([{}, { channel: 'sms', receiver: hers.phone, body }])
+    expect((await look(owner, threadId)).entries.at(-1)).toMatchObject({
+      kind: 'answer',
+      status: 'queued',
+      error: null,
+    })
+    const stop = { channel: 'whatsapp', senders: [app.env.TWILIO_WHATSAPP_FROM!], number: address } as const
+    await keepWish(app, { ...stop, stopped: true, how: 'keyword' })
+    expect(await look(owner, threadId)).toMatchObject({ usual: 'sms', refused: ['whatsapp'] })
+  })
+
+  it('goes to her chat in Telegram while it is joined', async () => {
+    const { tenant, owner, hers } = await open()
+    const address = String(randomInt(1e9))
+    const { customerId, bookingId } = hers
+    const { threadId } = await receive(tenant.id, { customerId, channel: 'telegram', address })
+    expect(await look(owner, threadId)).toMatchObject({ usual: 'sms', refused: ['telegram'] })
+    expect(await answerThread(app, owner, threadId, answerOf({ way: 'telegram' }))).toMatchObject({
+      reason: 'way_closed',
+    })
+    await sql`insert into channel_addresses ${sql({ tenantId: tenant.id, customerId, bookingId, channel: 'telegram', address })}`
+    expect(await look(owner, threadId)).toMatchObject({ usual: 'telegram', refused: [] })
+    await answerThread(app, owner, threadId, answerOf({ way: 'telegram', bookingId }))
+    const body = `${tenant.name}: We are coming.`
+    expect(await sent(tenant.id)).toMatchObject([{ channel: 'telegram', receiver: address, body, bookingId }])
   })
 
   it('goes by e-mail with a subject in her language', async () => {

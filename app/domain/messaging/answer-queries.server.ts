@@ -15,12 +15,21 @@ export type AnswerFacts = {
   writtenBy: Way | null
   writtenOn: string | null
   writtenAt: Date | null
+  /** From where she last wrote in this thread. */
+  whatsapp: string | null
+  chat: string | null
 }
+
+const latestAddress = (tx: Tx, channel: 'whatsapp' | 'telegram') => tx`
+  (select w.address from thread_entries w
+    where w.tenant_id = t.tenant_id and w.thread_id = t.id and w.kind = 'incoming' and w.channel = ${channel}
+    order by w.at desc, w.id desc limit 1)`
 
 export async function findAnswerFacts(tx: Tx, tenantId: string, threadId: string): Promise<AnswerFacts | null> {
   const [row] = await tx<AnswerFacts[]>`
     select t.customer_id, c.phone, c.email, c.channel as choice, c.language, b.locale, b.name as business_name,
-      last.channel as written_by, last.booking_id as written_on, last.at as written_at
+      last.channel as written_by, last.booking_id as written_on, last.at as written_at,
+      ${latestAddress(tx, 'whatsapp')} as whatsapp, ${latestAddress(tx, 'telegram')} as chat
     from threads t join tenants b on b.id = t.tenant_id
     left join customers c on c.tenant_id = t.tenant_id and c.id = t.customer_id
     left join lateral (select e.channel, e.booking_id, e.at from thread_entries e

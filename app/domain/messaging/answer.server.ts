@@ -51,7 +51,8 @@ async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bo
   const refused: AnswerWay[] = []
   for (const { way, receiver } of every) {
     if (way === 'link') continue
-    const about = { channel: way, sender: senderOf(app, 'sms'), receiver, customerId: facts.customerId }
+    const sender = way === 'sms' || way === 'whatsapp' ? senderOf(app, way) : ''
+    const about = { channel: way, sender, receiver, customerId: facts.customerId }
     if (await refuseByConsent(tx, tenantId, { ...about, purpose: 'service' })) refused.push(way)
   }
   const reaches = every.filter(({ way }) => !refused.includes(way))
@@ -121,7 +122,9 @@ export async function answerThread(
       // What is answered about a visit is read on its link too, however it was sent.
       bookingId: onLink || answer.bookingId ? visit : null,
       body: answer.text,
-      messageId: onLink ? null : await send(tx, tenantId, facts, reach, answer),
+      messageId: onLink
+        ? null
+        : await send(tx, tenantId, facts, reach, { ...answer, bookingId: answer.bookingId && visit }),
       formKey: answer.key,
       at,
       ...author,
@@ -171,19 +174,22 @@ async function send(
   tenantId: string,
   facts: AnswerFacts,
   reach: Reach,
-  { text, key }: Answer,
+  { text, key, bookingId }: Answer,
 ): Promise<string | null> {
   const { customerId, businessName } = facts
-  if (!customerId) return null
-  const channel = reach.way === 'sms' ? 'sms' : 'email'
+  const channel = reach.way
+  if (!customerId || channel === 'link') return null
   return queueWritten(tx, tenantId, {
     kind: 'answer',
     to: { customerId },
+    bookingId,
     channel,
     receiver: reach.receiver,
     dedupeKey: `answer:${key}:${channel}`,
     ...(channel === 'email' ? { subject: noticeWords.from(businessName)[languageTo(facts)] } : {}),
-    body: channel === 'sms' ? textOfAnswer(businessName, text) : text,
+    body: channel === 'email' ? text : textOfAnswer(businessName, text),
+    // Where WhatsApp takes no words of ours any more, it may still say where the answer is read.
+    ...(bookingId ? { link: 'talk' as const } : {}),
   })
 }
 
@@ -200,8 +206,8 @@ async function noticeAnswer(
     null,
     facts.choice,
   )
-  if (!unseen || !facts.customerId || !reach) return
-  const channel = reach.way === 'sms' ? 'sms' : 'email'
+  if (!unseen || !facts.customerId || !reach || reach.way === 'link') return
+  const channel = reach.way
   const language = languageTo(facts)
   await queueWritten(tx, tenantId, {
     kind: 'answer-waiting',

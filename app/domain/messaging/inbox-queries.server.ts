@@ -116,8 +116,10 @@ export async function listEntries(
     : tx``
   const rows = await tx<EntryRow[]>`
     select e.id, e.kind, e.channel, e.address, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at,
-      (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.status, m.error
+      (extract(epoch from e.at) * 1000000)::bigint as sorted_at, coalesce(z.status, r.status, m.status) as status, coalesce(z.error, r.error, m.error) as error
     from thread_entries e left join messages m on m.tenant_id = e.tenant_id and m.id = e.message_id
+    left join messages r on r.tenant_id = m.tenant_id and r.replaces = m.id
+    left join messages z on z.tenant_id = r.tenant_id and z.replaces = r.id
     where e.tenant_id = ${tenantId} and e.thread_id = ${threadId} ${before}
     order by e.at desc, e.id desc limit ${size + 1}`
   return rows.reverse()

@@ -13,21 +13,35 @@ export function mayWrite(booking: { status: string; holdExpiresAt: Date | null }
 export const boxes = ['open', 'unread', 'mine', 'snoozed', 'unknown', 'all'] as const
 export type Box = (typeof boxes)[number]
 
-export type AnswerWay = 'sms' | 'email' | 'link'
+/** All ways to answer; all but the link send a message. */
+export const answerWays = ['sms', 'whatsapp', 'telegram', 'email', 'link'] as const
+export type AnswerWay = (typeof answerWays)[number]
 
-/** A way to answer, and whom it reaches there: a number, a mail address, a visit. */
+/** A way to answer, and whom it reaches there: a number, a chat, a mail address, a visit. */
 export type Reach = { way: AnswerWay; receiver: string }
 
-type Reachable = { customerId: string | null; phone: string | null; email: string | null }
+/** `whatsapp` and `chat`: from where she last wrote in this thread. */
+type Reachable = {
+  customerId: string | null
+  phone: string | null
+  email: string | null
+  whatsapp: string | null
+  chat: string | null
+}
 
 /**
  * How somebody can be answered: nobody unknown, who first becomes a customer. `bookingId`: a visit whose link she can
  * still read.
  */
-export function listReaches({ customerId, phone, email }: Reachable, bookingId: string | null): Reach[] {
+export function listReaches(
+  { customerId, phone, email, whatsapp, chat }: Reachable,
+  bookingId: string | null,
+): Reach[] {
   if (!customerId) return []
   return [
     ...(phone ? [{ way: 'sms' as const, receiver: phone }] : []),
+    ...(whatsapp ? [{ way: 'whatsapp' as const, receiver: whatsapp }] : []),
+    ...(chat ? [{ way: 'telegram' as const, receiver: chat }] : []),
     ...(email ? [{ way: 'email' as const, receiver: email }] : []),
     ...(bookingId ? [{ way: 'link' as const, receiver: bookingId }] : []),
   ]
@@ -57,5 +71,5 @@ export function snoozeUntil(snooze: Snooze, now: number, timeZone: string): numb
 /** A customer is told of answers on her link once until she has seen them, and once more each day they wait: which time this is. */
 export const noticeOf = (waitsSince: number, now: number): number => Math.floor((now - waitsSince) / dayMs)
 
-/** What an answer by text says: numbers are shared, so it begins with who writes. */
+/** What an answer to a phone says: numbers and bots are shared, so it begins with who writes. */
 export const textOfAnswer = (business: string, text: string): string => `${business}: ${text}`

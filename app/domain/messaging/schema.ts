@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line, nameWithoutLinks, neededLine, paragraph } from '#app/lib/lines.ts'
+import { answerWays } from './rules.ts'
 
 /** The longest text that is written here, characters. */
 export const writtenAtMost = 2_000
@@ -20,7 +21,7 @@ const wanted = z
 
 /** An answer from the dashboard, see `Answer`. */
 export const answerSchema = writtenSchema.extend({
-  way: z.enum(['sms', 'email', 'link'], 'Please choose.'),
+  way: z.enum(answerWays, 'Please choose.'),
   shown: wanted,
   booking: wanted,
 })

@@ -149,6 +149,13 @@ export const inboxFacts = {
     kk: `СМС: ${to}`,
     es: `Por SMS a ${to}`,
   }),
+  asWhatsapp: (to: string) => ({
+    en: `On WhatsApp to ${to}`,
+    ru: `В WhatsApp на ${to}`,
+    kk: `WhatsApp: ${to}`,
+    es: `Por WhatsApp a ${to}`,
+  }),
+  asTelegram: { en: 'In Telegram', ru: 'В Telegram', kk: 'Telegram-да', es: 'Por Telegram' },
   asMail: (to: string) => ({
     en: `By e-mail to ${to}`,
     ru: `Письмом на ${to}`,

@@ -1,3 +1,4 @@
+import type { AnswerWay } from '#app/domain/messaging/rules.ts'
 import type { OpenThread, ThreadLine } from '#app/domain/messaging/index.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { writeCursor } from '#app/lib/keyset.ts'
@@ -57,6 +58,20 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
     const visit = visits.find((each) => each.id === id)
     return visit ? `${serviceOf(visit, reader)}, ${reader.day(visit.startsAt.getTime())}` : null
   }
+  const wayTo = (way: AnswerWay, receiver: string) => {
+    switch (way) {
+      case 'sms':
+        return say(facts.asText(writePhone(receiver)))
+      case 'whatsapp':
+        return say(facts.asWhatsapp(writePhone(receiver)))
+      case 'telegram':
+        return say(facts.asTelegram)
+      case 'email':
+        return say(facts.asMail(receiver))
+      case 'link':
+        return say(facts.asLink(visitOf(receiver) ?? ''))
+    }
+  }
   return {
     id: thread.id,
     name: nameOf(thread),
@@ -90,12 +105,7 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
     })),
     ways: reaches.map(({ way, receiver }) => ({
       value: way,
-      label:
-        way === 'sms'
-          ? say(facts.asText(writePhone(receiver)))
-          : way === 'email'
-            ? say(facts.asMail(receiver))
-            : say(facts.asLink(visitOf(receiver) ?? '')),
+      label: wayTo(way, receiver),
     })),
     refused: refused.length > 0 ? say(facts.refused(reader.list(refused.map((way) => say(facts.ways[way]))))) : null,
     usual: usual ?? '',
