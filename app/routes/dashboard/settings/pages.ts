@@ -7,11 +7,11 @@ export const settingsPages = [
   { to: dashboard.look, label: words.pages.look },
   { to: dashboard.bookingRules, label: words.pages.booking },
   { to: dashboard.messageSettings, label: words.pages.messages },
+  { to: dashboard.texts, label: words.pages.texts },
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },
   { to: dashboard.taxes, label: words.pages.taxes },
-  { to: dashboard.texts, label: words.pages.texts },
   { to: dashboard.closures, label: words.pages.closed },
   { to: dashboard.legal, label: words.pages.legal },
   // For owners alone.
