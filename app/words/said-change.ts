@@ -13,6 +13,7 @@ import { roleWords } from './catalog/roles.ts'
 import { bookingRulesWords as rules, businessWords, lookWords } from './catalog/settings.ts'
 import { cancellationWords, nearbyWords } from './catalog/settingsMoney.ts'
 import { taxWords } from './catalog/taxes.ts'
+import { textsWords } from './catalog/textsSettings.ts'
 import { tipSettings } from './catalog/tipSettings.ts'
 import { tradeWords } from './catalog/tradeWords.ts'
 import { isLanguage, languageNames } from './language.ts'
@@ -76,6 +77,7 @@ const settings: Readonly<Record<string, Part>> = {
   reminderLeadsMinutes: [rules.reminders, each(minutes)],
   quietFromMinute: [rules.quietFromMinute, clock],
   quietUntilMinute: [words.quietUntil, clock],
+  textsMonthLimit: [textsWords.limit, plain],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
   tipPercents: [tipSettings.title, each((value, { reader }) => reader.percent(Number(value) / 100))],
   cancelFreeHours: [cancellationWords.fields.cancelFreeHours, hours],
