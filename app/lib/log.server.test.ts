@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { account, manage, oldManage } from '#app/paths.ts'
+import { account, letters, manage, oldManage } from '#app/paths.ts'
 import { openLog } from './log.server.ts'
 
 test('the log keeps the secret of a link out of the path, whatever page of the link it is', () => {
@@ -10,6 +10,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     `${manage.cancel('SECRET')}.data`,
     oldManage.reschedule('1', 'SECRET'),
     account.invitation('SECRET'),
+    letters.unsubscribe('SECRET'),
     manage.again,
     '/book/standard-visit',
   ]
@@ -19,6 +20,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     '/b/…',
     '/m/1/…',
     '/invitation/…',
+    '/unsubscribe/…',
     '/b',
     '/book/standard-visit',
   ])

@@ -34,8 +34,9 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   return destination ? pino(options, destination) : pino(options)
 }
 
-/** Links carry their secret in the path: `/b/…`, the older `/m/<booking>/…`, `/invitation/…`. */
-const withoutSecret = (path: unknown) => String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation)\/.*/, '$1/…')
+/** Links carry their secret in the path: `/b/…`, the older `/m/<booking>/…`, `/invitation/…`, `/unsubscribe/…`. */
+const withoutSecret = (path: unknown) =>
+  String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation|\/unsubscribe)\/.*/, '$1/…')
 
 const isAddress = /[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+/g
 const isPhone = /\+\d[\d\s().-]{6,18}\d/g

@@ -9,14 +9,14 @@ export type Writer = { tenantId: string; bookingId: string | null; customerId: s
 /** Numbers get new owners: after this time nobody is known to have written to one, days. */
 const rememberedDays = 180
 
-/** Who last texted a customer at this number. Platform only. */
+/** Who last texted a customer at this number: what waited, or was sent again, counts from when it went. Platform only. */
 export async function findWriter(tx: Tx, channel: TextChannel, number: string, now: Date): Promise<Writer | null> {
   const [row] = await tx<Writer[]>`
     select tenant_id, booking_id, customer_id from messages
     where receiver = ${number} and channel = ${channel} and channel <> 'email' and audience = 'customer'
       and status in ('sent', 'sending', 'unknown')
       and created_at > ${new Date(now.getTime() - rememberedDays * dayMs)}
-    order by created_at desc limit 1`
+    order by coalesce(sent_at, sending_since, created_at) desc limit 1`
   return row ?? null
 }
 

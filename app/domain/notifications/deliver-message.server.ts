@@ -137,6 +137,7 @@ function quietUntil(letter: Letter, now: number): number | null {
   const { business: facts, message } = letter
   const visit = {
     startsAt: facts.startsAt.getTime(),
+    endsAt: facts.endsAt.getTime(),
     requestedAt: facts.requestedAt.getTime(),
     byMember: facts.createdBy !== null,
   }

@@ -30,7 +30,8 @@ export function waysOf(facts: MessageFacts): Way[] {
  * failure.
  */
 export async function fallBack(tx: Tx, tenantId: string, message: StoredMessage): Promise<string | null> {
-  if (message.audience !== 'customer') return null
+  // A greeting in a chat is about that chat.
+  if (message.audience !== 'customer' || message.template === 'channel-joined') return null
   const id = isWritten(message) ? await again(tx, tenantId, message) : await tellAgain(tx, tenantId, message)
   if (id) await announce(tx, tenantId, 'message/send_asked', { messageId: id })
   return id

@@ -63,6 +63,7 @@ describe('what waits', () => {
   const morning = '2026-11-25T08:00:00'
   const visit = (startsAt: string, more = {}) => ({
     startsAt: there(startsAt),
+    endsAt: there(startsAt) + 3 * hour,
     requestedAt: now - 48 * hour,
     byMember: false,
     ...more,
@@ -95,6 +96,11 @@ describe('what waits', () => {
     })
     expect(wait(moved(soon), visit(far))).toBeNull()
     expect(wait(moved('2026-11-26T09:00'), visit(far))).toBe(morning)
+    // Nobody has come at eight: whoever waits at home hears it now.
+    const begun = '2026-11-24T20:00'
+    expect(wait(news('booking/cancelled'), visit(begun))).toBeNull()
+    expect(wait(moved(begun), visit(far))).toBeNull()
+    expect(wait(news('booking/cancelled'), visit('2026-11-24T18:00'))).toBe(morning)
   })
 
   it('is nothing that happens now or was just asked for', () => {

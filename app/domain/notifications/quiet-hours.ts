@@ -44,8 +44,12 @@ const alwaysUrgent: readonly Occasion['name'][] = [
   'link/asked',
 ]
 
+/** Of occasions that are no move. */
+const noTime: { previousStartsAt?: number; previousEndsAt?: number } = {}
+
 type Visit = {
   startsAt: number
+  endsAt: number
   /** When it was booked, and whether by a member. */
   requestedAt: number
   byMember: boolean
@@ -53,7 +57,7 @@ type Visit = {
 
 /**
  * Until when news for a customer's phone waits, epoch ms; null: it goes now. Urgent is what is happening, what she has
- * just asked for, and changes of a visit within 24 hours, as it was or as it is now. A reminder waits if it still comes
+ * just asked for, and changes of a visit that goes on or begins within 24 hours, as it was or as it is now. A reminder waits if it still comes
  * two hours before the visit.
  */
 export function waitsUntil(
@@ -72,8 +76,11 @@ export function waitsUntil(
     return around.ends <= visit.startsAt - worthMs ? around.ends : null
   }
   if (occasion.name.startsWith('booking/')) {
-    const times = [visit.startsAt, 'previousStartsAt' in occasion ? occasion.previousStartsAt : undefined]
-    if (times.some((time) => time !== undefined && time > now && time - now < soonMs)) return null
+    const length = visit.endsAt - visit.startsAt
+    const isSoon = (start: number, end = start + length) => end > now && start - now < soonMs
+    if (isSoon(visit.startsAt)) return null
+    const { previousStartsAt: start, previousEndsAt: end } = { ...noTime, ...occasion }
+    if (start !== undefined && isSoon(start, end)) return null
   }
   return around.ends
 }

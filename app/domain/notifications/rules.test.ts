@@ -362,7 +362,10 @@ describe('what an error of the provider tells us', () => {
       { status: 429, retryAfterSeconds: 30 },
       { kind: 'not_sent', retryAfterSeconds: 30 },
     ],
-    [{ status: 503 }, { kind: 'uncertain' }],
+    [
+      { status: 503, retryAfterSeconds: 9 },
+      { kind: 'not_sent', retryAfterSeconds: 9 },
+    ],
     [{ code: 'ENOTFOUND' }, { kind: 'not_sent' }],
     [{}, { kind: 'uncertain' }],
   ])('about a message to a browser: %o is %o', (error, judged) => expect(judgePushFailure(error)).toMatchObject(judged))
@@ -388,7 +391,8 @@ describe('what an error of the provider tells us', () => {
       { status: 429, retryAfterSeconds: 90_000 },
       { kind: 'not_sent', retryAfterSeconds: 600 },
     ],
-    [{ status: 401 }, { kind: 'not_sent' }],
+    [{ status: 401 }, { kind: 'refused', status: 'failed' }],
+    [{ status: 409 }, { kind: 'not_sent' }],
     [{ status: 502 }, { kind: 'uncertain' }],
     [{ status: 200 }, { kind: 'uncertain' }],
     [{ code: 'ECONNREFUSED' }, { kind: 'not_sent' }],

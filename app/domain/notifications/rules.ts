@@ -570,6 +570,9 @@ export function judgeTelegramFailure(error: {
   if (status === 400 && noChat.test(description))
     return { kind: 'refused', status: 'failed', why: 'the chat is gone', gone: 'gone' }
   if (status === 400) return { kind: 'refused', status: 'failed', why: `Telegram refused it (${description})` }
+  // The token was taken back: it will be the same tomorrow.
+  if (status === 401 || status === 404)
+    return { kind: 'refused', status: 'failed', why: `Telegram does not know the bot (${status})` }
   if (typeof status === 'number' && status > 400 && status < 500)
     return { kind: 'not_sent', why: `Telegram answered ${status}`, ...waitOf(error) }
   if (typeof code === 'string' && neverConnected.has(code))
@@ -590,6 +593,9 @@ export function judgePushFailure(error: { status?: unknown; retryAfterSeconds?: 
     return { kind: 'refused', status: 'failed', why: `the push service answered ${status}` }
   if (typeof code === 'string' && neverConnected.has(code))
     return { kind: 'not_sent', why: `the push service cannot be reached (${code})` }
+  // It said that it has not taken the message.
+  if (typeof status === 'number')
+    return { kind: 'not_sent', why: `the push service answered ${status}`, ...waitOf(error) }
   return { kind: 'uncertain', why: 'the push service gave no answer' }
 }
 
