@@ -43,6 +43,20 @@ const samples: Record<string, string> = {
   'timestamp with time zone': 'pg_catalog.now()',
 }
 
+/** Functions that keep what they get take texts of a certain form. */
+const texts: Record<string, string[]> = {
+  'app.claim_received_text': [`'SM00000000000000000000000000000001'`, `'sms'`, `'talk'`],
+  'app.note_whatsapp_word': [`'x'`, `'+12125550123'`],
+}
+
+/** In the catalog, types have short names. */
+const short: Record<string, string> = {
+  'timestamp with time zone': 'timestamptz',
+  integer: 'int4',
+  bigint: 'int8',
+  boolean: 'bool',
+}
+
 /** Calls of all functions that run with their owner's rights. */
 async function definerCalls(): Promise<string[]> {
   const rows = await sql`
@@ -50,10 +64,10 @@ async function definerCalls(): Promise<string[]> {
     from pg_proc p where p.prosecdef and p.pronamespace in ('app'::regnamespace, 'public'::regnamespace)
       and p.prorettype <> 'trigger'::regtype`
   return rows.map(({ name, types }) => {
-    const values = (types as string[]).map((type) => {
-      const sample = samples[type]
+    const values = (types as string[]).map((type, at) => {
+      const sample = texts[name as string]?.[at] ?? samples[type]
       if (!sample) throw new Error(`${name as string} takes a ${type}: give a sample of it`)
-      return `${sample}::pg_catalog.${type.replace('timestamp with time zone', 'timestamptz').replace('integer', 'int4')}`
+      return `${sample}::pg_catalog.${type.replace(/^(timestamp with time zone|integer|bigint|boolean)/, (name) => short[name] ?? name)}`
     })
     return `select * from ${name as string}(${values.join(', ')})`
   })
