@@ -250,7 +250,9 @@ describe('figures', () => {
 
   test('count failures without showing the text or the receiver of a message', async () => {
     const tenant = await makeTenant(world)
-    await world.sql`insert into messages ${world.sql({ tenantId: tenant.id, audience: 'customer', channel: 'sms', template: 't', dedupeKey: 'd', receiver: '+12125550123', body: 'secret', status: 'failed' })}`
+    const [customer] = await world.sql`
+      insert into customers ${world.sql({ tenantId: tenant.id, firstName: 'Ada', lastName: 'L', email: 'ada@example.test' })} returning id`
+    await world.sql`insert into messages ${world.sql({ tenantId: tenant.id, customerId: customer!.id as string, audience: 'customer', channel: 'sms', template: 't', dedupeKey: 'd', receiver: '+12125550123', body: 'secret', status: 'failed' })}`
     const { health } = await see<{ health: { messages: number } }>(admin.visit(overview, '/'))
     expect(health.messages).toBe(1)
     // The table may hold the booking's id: the sweep needs it to find bookings that nobody was told of.

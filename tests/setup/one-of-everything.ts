@@ -254,6 +254,16 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     stoppedAt: start,
     changedAt: start,
   })}`
+  await sql`insert into whatsapp_templates ${sql({
+    name: 'booking-link',
+    language: 'en',
+    version: 1,
+    body: 'From {{1}}.',
+    variables: ['businessName'],
+    category: 'UTILITY',
+    changedAt: start,
+  })} on conflict do nothing`
+  await sql`insert into whatsapp_windows ${sql({ sender: slug, number: '+12125550123', lastWordAt: start })}`
   await sql`insert into texts_received ${sql({ sid: `SM-${slug}-text`, channel: 'sms', outcome: 'stop', receivedAt: start })}`
   await sql`insert into handover_codes ${sql({
     codeHash: Buffer.from(id()),

@@ -11,13 +11,10 @@ const rememberedDays = 180
 
 /** Who last texted a customer at this number: what waited, or was sent again, counts from when it went. Platform only. */
 export async function findWriter(tx: Tx, channel: TextChannel, number: string, now: Date): Promise<Writer | null> {
-  const [row] = await tx<Writer[]>`
-    select tenant_id, booking_id, customer_id from messages
-    where receiver = ${number} and channel = ${channel} and channel <> 'email' and audience = 'customer'
-      and status in ('sent', 'sending', 'unknown')
-      and created_at > ${new Date(now.getTime() - rememberedDays * dayMs)}
-    order by coalesce(sent_at, sending_since, created_at) desc limit 1`
-  return row ?? null
+  const since = new Date(now.getTime() - rememberedDays * dayMs)
+  const [row] = await tx<{ tenantId: string | null; bookingId: string | null; customerId: string | null }[]>`
+    select * from app.find_text_writer(${channel}, ${number}, ${since})`
+  return row?.tenantId ? { ...row, tenantId: row.tenantId } : null
 }
 
 export type WriterFacts = {
