@@ -66,10 +66,9 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
 async function untilHandedOver(tx: Tx, channel: TextChannel, number: string): Promise<void> {
   const until = Date.now() + waitMs
   while (Date.now() < until) {
-    const handing = await tx`
-      select from messages where receiver = ${number} and channel = ${channel} and status = 'sending'
-        and sending_since > ${new Date(Date.now() - leaseMs)}`
-    if (handing.length === 0) return
+    const [row] = await tx<{ claimed: boolean }[]>`
+      select app.is_text_claimed(${channel}, ${number}, ${new Date(Date.now() - leaseMs)}) as claimed`
+    if (!row?.claimed) return
     await new Promise((resolve) => setTimeout(resolve, lookMs))
   }
 }
