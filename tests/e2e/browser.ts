@@ -83,7 +83,8 @@ export type Visitor = {
  * `fetchAndDecode` in @remix-run/react. Data that could not be read for any other reason is still a complaint.
  */
 const leftBehind = 'BodyStreamBuffer was aborted'
-const isLeftBehind = (message: ConsoleMessage) => message.text() === `AbortError: ${leftBehind}`
+/** Sometimes the browser adds where that was. */
+const isLeftBehind = (message: ConsoleMessage) => message.text().split('\n', 1)[0] === `AbortError: ${leftBehind}`
 
 /** Somebody with a device of their own: cookies, clock and theme are not shared. */
 export async function openVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {

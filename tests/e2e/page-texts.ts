@@ -1,6 +1,7 @@
 /** What a page says to its reader, and what of it is the same in every language: names, addresses, what people typed. */
 import type { Page } from 'playwright-core'
 import type { Sql } from 'postgres'
+import { ownQuickReplies } from '#app/words/catalog/inbox.ts'
 
 /** Columns that hold names and what people typed; those of statuses, kinds and roles are not among them. */
 const columns = (
@@ -45,7 +46,11 @@ export async function listData(sql: Sql): Promise<string[]> {
     select distinct t.value from services s, jsonb_each_text(s.name_in || s.description_in) t
     union select distinct t.value from tenants b, jsonb_each_text(b.about_in) t
     union select body from thread_entries union select author_name from thread_entries union select sender_name from threads`
-  const typed = [...found.flat(), ...others].flatMap(({ value }) => String(value ?? '').split('\n'))
+  // Quick replies are in the language of whoever is answered.
+  const replies = ownQuickReplies.flatMap((reply) => Object.values(reply).map((value) => ({ value })))
+  const typed = [...found.flat(), ...others, ...replies].flatMap(({ value }) =>
+    String(value ?? '').split(/\n|https?:\/\/\S*/),
+  )
   const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())
   return [...new Set([...parts, ...everywhere, ...names])]
     .filter((value) => value.length > 1)

@@ -46,7 +46,7 @@ function weigh({ entry, routes }: Manifest, routeId: string, language: Language)
 test.each([
   ['routes/book/shop/shop', 72_000],
   ['routes/book/service/service', 77_000],
-  ['routes/manage/booking', 81_000],
+  ['routes/manage/booking', 82_000],
   ['routes/manage/reschedule', 81_000],
   ['routes/manage/cancel', 81_000],
   ['routes/account/sign-in/sign-in', 68_000],

@@ -70,6 +70,8 @@ async function listFaults(page: Page, customers: boolean): Promise<string[]> {
     if (customers) {
       const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
         .filter((each) => visible(each) && getComputedStyle(each).display !== 'inline' && !each.closest('.sr-only'))
+        // A box is pressed by its words, too.
+        .map((each) => each.closest('label') ?? each)
         .filter((each) => each.getBoundingClientRect().height < 43.5)
       faults.push(
         ...small.map(
