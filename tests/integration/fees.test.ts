@@ -506,4 +506,36 @@ describe('a fee for a late cancellation', () => {
     await cancel(app, early, 2)
     for (const held of [asked, late, early]) expect(await feeOf(held)).toBeUndefined()
   })
+
+  it('is not owed for leaving a time that was only asked for, whatever had been agreed before it', async () => {
+    const manual = await openShop(test, { technicians: 8, payment: { kind: 'none' }, keepsCard: terms })
+    await sql`update tenants set change_until_hours = 2, confirmation = 'manual' where id = ${manual.id}`
+    const customer = (version: number) => ({ kind: 'customer' as const, version })
+    const day = 24 * hour
+    /** Agreed, then moved in time to another one that is soon, which nobody has agreed to yet. */
+    const asksForSoon = async () => {
+      const held = await booked(manual)
+      await approveBooking(app, manual.id, held.id, owner(manual))
+      const soon = held.startsAt.getTime() + 14 * day
+      const asked = await rescheduleBooking(app, manual.id, held.id, { start: soon }, customer(1))
+      expect(asked).toMatchObject({ ok: true, booking: { status: 'pending_approval' } })
+      return { held, soon, shortBefore: at(app, soon - 5 * hour) }
+    }
+    const leave = async ({ held, soon, shortBefore }: Awaited<ReturnType<typeof asksForSoon>>, version: number) => {
+      const start = soon + 7 * day
+      const moved = await rescheduleBooking(shortBefore, manual.id, held.id, { start }, customer(version))
+      expect(moved).toMatchObject({ ok: true })
+      return cancelBooking(shortBefore, manual.id, held.id, customer(version + 1))
+    }
+
+    const left = await asksForSoon()
+    expect(await leave(left, 2)).toMatchObject({ ok: true })
+    expect(await feeOf(left.held)).toBeUndefined()
+
+    // The business agrees to it, and then it is left too late.
+    const kept = await asksForSoon()
+    await approveBooking(app, manual.id, kept.held.id, owner(manual))
+    expect(await leave(kept, 2)).toMatchObject({ ok: true })
+    expect(await feeOf(kept.held)).toEqual({ kind: 'late_cancel', amountMinor: 2_000, status: 'waiting' })
+  })
 })

@@ -281,6 +281,8 @@ async function write(tx: Tx, plan: Plan, booking: LockedBooking, chosen: Chosen)
       detail: {
         from: before.start,
         to: wish.start,
+        // Only a time that the business had agreed to can be left too late.
+        agreed: booking.status === 'confirmed',
         ...(technicianId === booking.technicianId ? {} : { technicianId }),
         ...(wish.overrule ? { overruled: true } : {}),
         ...(price.priceMinor === booking.priceMinor ? {} : { priceMinor: price.priceMinor }),

@@ -25,15 +25,17 @@ export type FeeFacts = {
 
 /**
  * Whether the customer has moved a visit that was agreed when cancelling it was no longer free: what she lost by that
- * stays lost, also while the business has not agreed to the other time.
+ * stays lost, also while the business has not agreed to the other time. A time that was only asked for is left freely;
+ * older moves do not say which it was, and count once anything had been agreed to.
  */
 async function wasMovedLate(tx: Tx, tenantId: string, bookingId: string, freeHours: number): Promise<boolean> {
   const moves = await tx`
     select from booking_events m
     where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} and m.kind = 'rescheduled' and m.actor = 'customer'
       and m.at > to_timestamp((m.detail ->> 'from')::numeric / 1000) - ${freeHours} * interval '1 hour'
-      and exists (select from booking_events a where a.tenant_id = m.tenant_id and a.booking_id = m.booking_id and a.at <= m.at
-        and (a.kind = 'approved' or a.detail ->> 'status' = 'confirmed'))
+      and coalesce((m.detail ->> 'agreed')::boolean,
+        exists (select from booking_events a where a.tenant_id = m.tenant_id and a.booking_id = m.booking_id and a.at <= m.at
+          and (a.kind = 'approved' or a.detail ->> 'status' = 'confirmed')))
     limit 1`
   return moves.count > 0
 }
