@@ -100,13 +100,16 @@ const isOverpaid = (app: App, tenantId: string, bookingId: string): Promise<bool
 /**
  * Payments whose end we never heard of: the page is open for more than a day, a code or an order was not seen paid, or a
  * payment is missing in the ledger. Each is read again at its provider; one that cannot be read waits for a later sweep.
+ * Returns how many were left behind: nobody tells us of a code or an order that it was given up, so only one that turns
+ * out paid is.
  */
 export async function sweepPayments(app: App): Promise<number> {
   const left = await app.db.withTenant(asPlatform(), (tx) => listUnsettled(tx, new Date(app.clock.now())))
+  let count = left.filter(({ way }) => way === 'stripe').length
   for (const one of left) {
     const { tenantId, id, way, accountId, checkoutSessionId, paymentIntentId } = one
     try {
-      if (checkoutSessionId && way !== 'stripe') await syncLeftOrder(app, one)
+      if (checkoutSessionId && way !== 'stripe') count += (await syncLeftOrder(app, one)) ? 1 : 0
       else if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
       else if (paymentIntentId) await syncFee(app, tenantId, accountId, paymentIntentId)
       else await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
@@ -119,19 +122,20 @@ export async function sweepPayments(app: App): Promise<number> {
       )
     }
   }
-  return tellLeftBehind(app, 'payments', left.length)
+  return tellLeftBehind(app, 'payments', count)
 }
 
-/** Nobody waits for the answer, so nothing is taken; what was taken before is found. */
+/** Nobody waits for the answer, so nothing is taken; what was taken before is found. True if it was paid. */
 async function syncLeftOrder(
   app: App,
   { tenantId, id, isOver }: { tenantId: string; id: string; isOver: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const payment = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     await claimRead(tx, id)
     return findPayment(tx, id)
   })
-  if (!payment) return
-  await syncOrder(app, payment, false)
+  if (!payment) return false
+  const { outcome } = await syncOrder(app, payment, false)
   if (isOver) await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
+  return outcome.startsWith('paid')
 }
