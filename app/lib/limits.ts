@@ -105,9 +105,10 @@ export const limits = {
   textByRange: { max: 200, windowSeconds: day },
   /** An owner gets a text about each booking. */
   textToTeam: { max: 200, windowSeconds: day },
-  textByBusiness: { max: 600, windowSeconds: day },
+  /** In parts, as they are billed: ours are one in Latin letters and up to three in Cyrillic. So are the next and `textOfAll`. */
+  textByBusiness: { max: 1_500, windowSeconds: day },
   /** To one country other than the business's own. */
-  textAbroad: { max: 100, windowSeconds: day },
+  textAbroad: { max: 200, windowSeconds: day },
   /** Choices about messages, on links of visits. */
   letters: { max: 60, windowSeconds: hour },
   /** Written to us. A conversation has a dozen texts an hour. */
@@ -116,7 +117,10 @@ export const limits = {
   helpByNumber: { max: 5, windowSeconds: day },
   answerToStranger: { max: 1, windowSeconds: day },
   answerToStrangers: { max: 500, windowSeconds: day },
-  textOfAll: { max: 50_000, windowSeconds: day },
+  /** Answered to STOP and START, which are kept in any case. */
+  wordByNumber: { max: 5, windowSeconds: day },
+  wordOfAll: { max: 2_000, windowSeconds: day },
+  textOfAll: { max: 100_000, windowSeconds: day },
   chatByReceiver: { max: 60, windowSeconds: hour },
   chatByBusiness: { max: 3_000, windowSeconds: day },
   /** Written to our bot from one chat; what is beyond it is not read. */

@@ -2,6 +2,7 @@ import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, keepWish, queueEvent } from '#app/domain/notifications/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { limits } from '#app/lib/limits.ts'
 import { action as answerText } from '#app/routes/webhooks/twilio-inbound.ts'
 import { localSmsSender } from '#local/cloud/keys.ts'
 import { atFullHour, loadContext, openTestContext } from '#tests/setup/context.ts'
@@ -247,6 +248,24 @@ describe('STOP', () => {
     expect(await sql`select stopped, how from text_stops where number = ${phone}`).toEqual([
       { stopped: true, how: 'refused' },
     ])
+  })
+
+  it('and START are kept however often they come and from wherever, and answered five times a day at most (INP7)', async () => {
+    const { phone } = await texted()
+    const answers: string[] = []
+    for (const word of ['СТОП', 'СТАРТ', 'ALTO', 'INICIAR', 'стоп', 'старт', 'стоп'])
+      answers.push(...(await writeOnPhone(test, phone, word)).answers)
+    expect(answers).toHaveLength(5)
+    expect(await sql`select stopped from text_stops where number = ${phone}`).toEqual([{ stopped: true }])
+    expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('skipped')
+    const cuban = '+5351234568'
+    expect((await writeOnPhone(test, cuban, 'СТОП')).answers).toEqual([])
+    expect(await sql`select stopped from text_stops where number = ${cuban}`).toEqual([{ stopped: true }])
+    await sql`update rate_limits set count = ${limits.wordOfAll.max} where key = 'wordOfAll:texts'`
+    const other = newNumber()
+    expect((await writeOnPhone(test, other, 'СТОП')).answers).toEqual([])
+    expect(await sql`select stopped from text_stops where number = ${other}`).toEqual([{ stopped: true }])
+    await sql`delete from rate_limits where key = 'wordOfAll:texts'`
   })
 
   const stopOf = (number: string) =>

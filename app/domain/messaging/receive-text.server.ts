@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import twilio from 'twilio'
-import { takeIn } from '#app/lib/abuse-budget.server.ts'
+import { takeBudget, takeIn } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -66,7 +66,7 @@ async function findWriterOf(app: App, text: Text): Promise<{ writer: Writer | nu
 
 const languageFor = (keyword: Keyword, facts: WriterFacts | null) => keyword.language ?? facts?.language ?? 'en'
 
-/** STOP and START: one answer each time that something changed. */
+/** STOP and START: kept always, and answered each time that something changed, a few times a day where that costs cents. */
 async function keepWord(app: App, text: Text, keyword: Keyword, facts: WriterFacts | null): Promise<Received> {
   const { channel, senders, number, sid } = text
   const kind = keyword.kind === 'stop' ? 'stop' : 'start'
@@ -79,10 +79,26 @@ async function keepWord(app: App, text: Text, keyword: Keyword, facts: WriterFac
   } as const
   const kept = await keepWish(app, wish, { sid, channel, as: kind })
   if (kept === 'known') return known
-  if (kept === 'as_before' || text.understood) return { outcome: kind, answer: null }
+  if (kept === 'as_before' || text.understood || !(await mayAnswerWord(app, number)))
+    return { outcome: kind, answer: null }
   const language = languageFor(keyword, facts)
   const answer = kind === 'stop' ? stopAnswer(facts, language, isCancel(text.body)) : startAnswer(facts, language)
   return { outcome: kind, answer }
+}
+
+async function mayAnswerWord(app: App, number: string): Promise<boolean> {
+  if (!costsCents(number)) return false
+  const taken = await takeBudget(app, [
+    ['wordByNumber', number],
+    ['wordOfAll', 'texts'],
+  ])
+  return taken.ok
+}
+
+/** Whether an answer to the number costs cents: in some countries it is a dollar, which somebody may want. */
+function costsCents(number: string): boolean {
+  const country = parsePhoneNumberFromString(number)?.country
+  return country !== undefined && textCountries.has(country)
 }
 
 async function answerHelp(app: App, text: Text, keyword: Keyword, facts: WriterFacts | null): Promise<Received> {
@@ -96,7 +112,6 @@ async function answerHelp(app: App, text: Text, keyword: Keyword, facts: WriterF
 
 /** What is written by somebody whom nobody wrote to is not kept; once a day it is answered, where an answer costs cents. */
 async function answerStranger(app: App, text: Text): Promise<Received> {
-  const country = parsePhoneNumberFromString(text.number)?.country
   const first = await app.db.withTenant(asPlatform(), (tx) =>
     claimAndTake(tx, app, text, 'unknown_sender', [
       ['answerToStranger', text.number],
@@ -104,8 +119,10 @@ async function answerStranger(app: App, text: Text): Promise<Received> {
     ]),
   )
   if (first === 'known') return known
-  const answers = first === 'first' && country !== undefined && textCountries.has(country)
-  return { outcome: 'unknown_sender', answer: answers ? strangerAnswer('en') : null }
+  return {
+    outcome: 'unknown_sender',
+    answer: first === 'first' && costsCents(text.number) ? strangerAnswer('en') : null,
+  }
 }
 
 async function claimAndTake(
