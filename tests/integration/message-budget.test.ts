@@ -75,6 +75,32 @@ describe('texts', () => {
     expect(told.find(({ who }) => who === 'customer email')!.said).toEqual(['sent', null])
   })
 
+  it('count by their parts, as they are billed, where they cost', async () => {
+    const tenant = await make()
+    const partsOf = async (told: Promise<Awaited<ReturnType<typeof messagesOf>>>) => {
+      const { id, said } = await textOf(told)
+      const [row] = await sql<{ parts: number }[]>`select parts from messages where id = ${id}`
+      return { parts: row!.parts, said }
+    }
+    await sql`update tenants set name = ${'Чистота и порядок '.repeat(4).trim()} where id = ${tenant.id}`
+    const counted = async (key: string) =>
+      (
+        await sql<{ count: number }[]>`select coalesce(sum(count), 0)::int as count from rate_limits where key = ${key}`
+      )[0]!.count
+    const before = await counted('textOfAll:texts')
+    const { parts, said } = await partsOf(tell(tenant, '+4915112345677'))
+    expect([said, parts > 1]).toEqual([['sent', null], true])
+    expect([
+      await counted(`textAbroad:${tenant.id}:DE`),
+      await counted(`textByBusiness:${tenant.id}`),
+      (await counted('textOfAll:texts')) - before,
+      await counted('textByNumber:+4915112345677'),
+    ]).toEqual([parts, parts, parts, 1])
+    // One part less is left than the next text has.
+    await requireBudget(app, ['textByBusiness', tenant.id, limits.textByBusiness.max - 2 * parts + 1])
+    expect((await textOf(tell(tenant, '+12125560105'))).said).toEqual(['failed', 'too_many_of_business'])
+  })
+
   it('go only to the business’s own country and to those on our list', async () => {
     const tenant = await make()
     expect((await textOf(tell(tenant, '+4915112345678'))).said).toEqual(['sent', null])

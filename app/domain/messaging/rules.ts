@@ -53,6 +53,9 @@ export function chooseReach(reaches: readonly Reach[], writtenBy: string | null,
   return by(writtenBy) ?? by(choice) ?? reaches[0] ?? null
 }
 
+/** The most parts of an answer by text: each is billed, and nobody reads more on a phone. */
+export const answerPartsAtMost = 10
+
 /** For how long a thread is put off. */
 export const snoozes = ['evening', 'tomorrow', 'three_days', 'week'] as const
 export type Snooze = (typeof snoozes)[number]

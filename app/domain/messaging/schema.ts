@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { line, nameWithoutLinks, neededLine, paragraph } from '#app/lib/lines.ts'
-import { answerWays } from './rules.ts'
+import { answerPartsWords } from '#app/words/catalog/answerParts.ts'
+import { smsSize } from '#emails/sms-size.ts'
+import { answerPartsAtMost, answerWays } from './rules.ts'
 
 /** The longest text that is written here, characters. */
 export const writtenAtMost = 2_000
@@ -20,11 +22,16 @@ const wanted = z
   .transform((id) => id ?? null)
 
 /** An answer from the dashboard, see `Answer`. */
-export const answerSchema = writtenSchema.extend({
-  way: z.enum(answerWays, 'Please choose.'),
-  shown: wanted,
-  booking: wanted,
-})
+export const answerSchema = writtenSchema
+  .extend({
+    way: z.enum(answerWays, 'Please choose.'),
+    shown: wanted,
+    booking: wanted,
+  })
+  .superRefine(({ way, text }, context) => {
+    if (way === 'sms' && smsSize(text).parts > answerPartsAtMost)
+      context.addIssue({ code: 'custom', path: ['text'], message: answerPartsWords.tooMany.en })
+  })
 
 export const quickReplySchema = z.object({ body: paragraph(500).min(1, 'Please fill this in.') })
 

@@ -24,7 +24,7 @@ import {
 } from './queries.server.ts'
 import { fitsMonth, monthStart, tellMonthIsUsedUp } from './month-of-texts.server.ts'
 import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
-import { canLookUp, decideNext, isText } from './rules.ts'
+import { canLookUp, decideNext, isText, type Channel } from './rules.ts'
 import { keepWish, senderOf } from './stops.server.ts'
 
 /** `waits`: until quiet hours have ended; a job sends it then. */
@@ -66,7 +66,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       const notSent = overMonth
         ? 'too_many_of_month'
         : taken.next === 'send'
-          ? await takeMessage(app, message, business)
+          ? await takeMessage(app, message, business, partsOf(message.channel, words.text) ?? 1)
           : null
       if (overMonth) await tellMonthIsUsedUp(app, business)
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
@@ -83,6 +83,9 @@ async function keepRefusal(app: App, { channel, receiver: number }: StoredMessag
   if (!isText(channel) || attempt.kind !== 'refused' || attempt.why !== 'stopped') return
   await keepWish(app, { channel, senders: [senderOf(app, channel)], number, stopped: true, how: 'refused' })
 }
+
+/** Of how many billed parts a text is; null of what is no SMS. */
+const partsOf = (channel: Channel, text: string): number | null => (channel === 'sms' ? smsSize(text).parts : null)
 
 type Taken =
   | { next: 'nothing'; status: string }
@@ -112,7 +115,7 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
       subject,
       body,
       since,
-      parts: channel === 'sms' ? smsSize(text).parts : null,
+      parts: partsOf(channel, text),
     })
     // In the transaction of the claim: a STOP waits for texts that are claimed.
     const unwanted = await refuseByConsent(tx, tenantId, {

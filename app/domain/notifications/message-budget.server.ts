@@ -18,8 +18,16 @@ export type NotSent =
 /** Customers of a suspended business still hear by e-mail that a visit is off and where their money is. */
 const owedInAnyCase: readonly string[] = ['booking-cancelled', 'payment-received', 'payment-refunded']
 
-/** Counts a message against the budgets of its receiver, its business and the day, or says why it is not sent. */
-export async function takeMessage(app: App, message: StoredMessage, facts: BusinessFacts): Promise<NotSent | null> {
+/**
+ * Counts a message against the budgets of its receiver, its business and the day, or says why it is not sent. `parts`:
+ * of a text, each of which is billed; what is limited because it costs counts them.
+ */
+export async function takeMessage(
+  app: App,
+  message: StoredMessage,
+  facts: BusinessFacts,
+  parts: number,
+): Promise<NotSent | null> {
   const { channel, template, receiver } = message
   const toTeam = message.audience === 'owner'
   if (facts.tenantStatus !== 'published') {
@@ -30,7 +38,7 @@ export async function takeMessage(app: App, message: StoredMessage, facts: Busin
       ? mailTakes(receiver, facts, toTeam)
       : channel === 'telegram' || channel === 'push'
         ? chatTakes(receiver, facts)
-        : textTakes(receiver, facts, toTeam)
+        : textTakes(receiver, facts, toTeam, parts)
   if (typeof takes === 'string') return takes
   const taken = await takeBudget(app, takes)
   return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
@@ -48,7 +56,7 @@ const byReceiver: readonly LimitName[] = [
 
 const costly: readonly unknown[] = ['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'VOICEMAIL', 'PAGER', 'TOLL_FREE']
 
-function textTakes(receiver: string, facts: BusinessFacts, toTeam: boolean): Take[] | NotSent {
+function textTakes(receiver: string, facts: BusinessFacts, toTeam: boolean, parts: number): Take[] | NotSent {
   const number = parsePhoneNumberFromString(receiver)
   const country = number?.country
   const atHome = country === countryOf(facts)
@@ -63,9 +71,9 @@ function textTakes(receiver: string, facts: BusinessFacts, toTeam: boolean): Tak
           ['textByNumberOfDay', receiver],
           ['textByRange', receiver.slice(0, -4)],
         ] as const)),
-    ...(atHome ? [] : [['textAbroad', `${tenantId}:${country}`] as const]),
-    ['textByBusiness', tenantId],
-    ['textOfAll', 'texts'],
+    ...(atHome ? [] : [['textAbroad', `${tenantId}:${country}`, parts] as const]),
+    ['textByBusiness', tenantId, parts],
+    ['textOfAll', 'texts', parts],
   ]
 }
 

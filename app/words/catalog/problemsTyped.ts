@@ -1,3 +1,4 @@
+import { answerPartsWords } from './answerParts.ts'
 import { phoneBookingPrice } from './phoneBookingPrice.ts'
 import type { Problem, Text } from '../text.ts'
 
@@ -20,6 +21,7 @@ export const unknownProblem: Text = {
 export const typedProblems: readonly Problem[] = [
   [/^(?:Please )?[Uu]se (?:an address of )?at most ([\d,.]+) characters\.$/, chars],
   [/^This is too long\..* ([\d,]+) /, chars],
+  [/^As text messages this is too long\./, () => answerPartsWords.tooMany],
   [/^Please check this\.$/, () => unknownProblem],
   [/^Please write why the price is another one\.$/, () => phoneBookingPrice.reasonNeeded],
   [

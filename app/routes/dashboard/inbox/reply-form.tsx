@@ -1,12 +1,13 @@
 import { Link } from '@remix-run/react'
 import { useRef, useState, type MouseEvent } from 'react'
-import { textOfAnswer } from '#app/domain/messaging/rules.ts'
+import { answerPartsAtMost, textOfAnswer } from '#app/domain/messaging/rules.ts'
 import type { answerSchema } from '#app/domain/messaging/schema.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm } from '#app/ui/controls/form.tsx'
 import { Select, TextArea } from '#app/ui/controls/inputs.tsx'
+import { answerPartsWords } from '#app/words/catalog/answerParts.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { smsSize } from '#emails/sms-size.ts'
@@ -89,6 +90,9 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
           ? say(words.parts(smsSize(textOfAnswer(view.business, text.trim())).parts))
           : null}
       </p>
+      {way === 'sms' && smsSize(text.trim()).parts > answerPartsAtMost ? (
+        <p className="-mt-3 mb-4 text-sm text-warn">{say(answerPartsWords.tooMany)}</p>
+      ) : null}
       <div className="flex flex-wrap gap-2">
         <SubmitButton name="intent" value="answer" pendingLabel={say(words.sending)}>
           {say(words.send)}
