@@ -79,15 +79,15 @@ describe('what a customer chooses on her link', () => {
 
   it('ends messages to her phone, says why to the owner, and keeps the mails', async () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
-    expect((await send(booking, { channel: '' })).location).toMatch(/\/letters\?saved=1$/)
+    expect((await send(booking, { channel: 'usual' })).location).toMatch(/\/letters\?saved=1$/)
     expect(await shown(booking)).toMatchObject({ texts: false })
     expect(await tell(booking)).toEqual([
       ['email', 'sent', null],
       ['sms', 'skipped', 'not_wanted'],
     ])
     // The same again is no news; the other way round is.
-    await send(booking, { channel: '' })
-    await send(booking, { channel: '', texts: 'on' })
+    await send(booking, { channel: 'usual' })
+    await send(booking, { channel: 'usual', texts: 'on' })
     expect(await consents(await customerOf(booking))).toEqual(
       [false, false, true, true].map((given, index) => ({
         channel: index % 2 === 0 ? 'sms' : 'whatsapp',
@@ -106,6 +106,21 @@ describe('what a customer chooses on her link', () => {
     expect(await shown(booking)).toMatchObject({ channel: 'email' })
     await send(booking, { channel: 'carrier pigeon', texts: 'on' })
     expect(await shown(booking)).toMatchObject({ channel: null })
+  })
+
+  it('stays a chat or a browser where the page has nothing to choose between', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    const customerId = await customerOf(booking)
+    await sql`update tenants set channel_order = '{sms}' where id = ${tenant.id}`
+    for (const channel of ['telegram', 'push']) {
+      await sql`update customers set email = null, channel = ${channel} where id = ${customerId}`
+      expect((await open(booking)).data).toMatchObject({ ways: [channel], letters: { email: null } })
+      expect((await send(booking, { texts: 'on' })).location).toMatch(/\/letters\?saved=1$/)
+      expect(await sql`select channel from customers where id = ${customerId}`).toEqual([{ channel }])
+    }
+    // Left on purpose, it is left.
+    await send(booking, { channel: 'usual', texts: 'on' })
+    expect(await sql`select channel from customers where id = ${customerId}`).toEqual([{ channel: null }])
   })
 
   it('is nobody else’s to choose, and opening the page changes nothing', async () => {
@@ -128,9 +143,9 @@ describe('news', () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone } })
     const customerId = await customerOf(booking)
     expect(await may(customerId, 'email', booking.email)).toBe(false)
-    await send(booking, { channel: '', texts: 'on', newsByEmail: 'on' })
+    await send(booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
     expect([await may(customerId, 'email', booking.email), await may(customerId, 'sms', phone)]).toEqual([true, false])
-    await send(booking, { channel: '', texts: 'on' })
+    await send(booking, { channel: 'usual', texts: 'on' })
     expect(await may(customerId, 'email', booking.email)).toBe(false)
   })
 
@@ -138,18 +153,18 @@ describe('news', () => {
     const phone = newNumber()
     const booking = await bookSomebody(test, tenant, { customer: { phone } })
     const customerId = await customerOf(booking)
-    await send(booking, { channel: '', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
+    await send(booking, { channel: 'usual', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
     expect(await may(customerId, 'sms', phone)).toBe(true)
     await writeOnPhone(test, phone, 'СТОП')
     expect([await may(customerId, 'sms', phone), await may(customerId, 'email', booking.email)]).toEqual([false, true])
     expect(await shown(booking)).toMatchObject({ stopped: true })
     // The page cannot undo what the carrier keeps.
-    await send(booking, { channel: '', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
+    await send(booking, { channel: 'usual', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
     expect(await may(customerId, 'sms', phone)).toBe(false)
     await writeOnPhone(test, phone, 'START')
     expect(await shown(booking)).toMatchObject({ stopped: false, texts: true, newsByText: false })
     expect(await may(customerId, 'sms', phone)).toBe(false)
-    await send(booking, { channel: '', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
+    await send(booking, { channel: 'usual', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
     expect(await may(customerId, 'sms', phone)).toBe(true)
   })
 
@@ -157,7 +172,7 @@ describe('news', () => {
     const phone = newNumber()
     const booking = await bookSomebody(test, tenant, { customer: { phone } })
     const customerId = await customerOf(booking)
-    await send(booking, { channel: '', texts: 'on', newsByText: 'on' })
+    await send(booking, { channel: 'usual', texts: 'on', newsByText: 'on' })
     const at = app.clock.now()
     await sql`update consents set given_at = ${new Date(at)} where customer_id = ${customerId}`
     const still = { ...app, clock: { ...app.clock, now: () => at } }
@@ -177,7 +192,7 @@ describe('one click in a mail program', () => {
   }
   const agreed = async () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
-    await send(booking, { channel: '', texts: 'on', newsByEmail: 'on' })
+    await send(booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
     return { booking, customerId: await customerOf(booking) }
   }
   const click = (token: string, browser = openBrowser(test, tenant)) =>
@@ -231,7 +246,7 @@ describe('one click in a mail program', () => {
 
 it('What was agreed to cannot be changed afterwards, and is seen by members alone', async () => {
   const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
-  await send(booking, { channel: '', newsByEmail: 'on' })
+  await send(booking, { channel: 'usual', newsByEmail: 'on' })
   const customerId = await customerOf(booking)
   await expect(
     app.db.withTenant(

@@ -21,7 +21,10 @@ export type Letters = {
   stopped: boolean
 }
 
-export type LettersChoice = Pick<Letters, 'channel' | 'texts' | 'newsByEmail' | 'newsByText'>
+export type LettersChoice = Pick<Letters, 'texts' | 'newsByEmail' | 'newsByText'> & {
+  /** Undefined: as before. */
+  channel?: Channel | null | undefined
+}
 
 type Whose = Pick<Letters, 'email' | 'phone' | 'channel' | 'order'> & { id: string }
 
@@ -77,7 +80,7 @@ export async function chooseLetters(
     await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
     const before = await read(app, tx, tenantId, whose)
     // A chat is joined from the phone, a browser switched on in it; here they can be kept or left.
-    const { channel: chosen } = choice
+    const { channel: chosen = whose.channel } = choice
     const reachable = chosen && (isAddress(chosen) ? whose.channel === chosen : chosen === 'email' ? email : phone)
     const channel = reachable ? chosen : null
     await tx`update customers set channel = ${channel} where tenant_id = ${tenantId} and id = ${customerId}

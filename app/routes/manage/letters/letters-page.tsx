@@ -40,7 +40,7 @@ export function LettersPage({ view, answer }: { view: LettersView; answer: LastR
   const { letters, ways, shop } = view
   const [form] = useForm({ id: 'letters', lastResult: answer })
   const options = [
-    { value: '', label: say(words.usual) },
+    { value: 'usual', label: say(words.usual) },
     ...ways.map((way) => ({ value: way, label: say(words[way]) })),
   ]
   return (
@@ -63,7 +63,7 @@ export function LettersPage({ view, answer }: { view: LettersView; answer: LastR
           {letters.phone || ways.length > 1 ? (
             <FieldSet label={say(words.about)}>
               {ways.length > 0 && (letters.email || ways.length > 1) ? (
-                <RadioCards name="channel" options={options} defaultValue={letters.channel ?? ''} />
+                <RadioCards name="channel" options={options} defaultValue={letters.channel ?? 'usual'} />
               ) : null}
               {letters.stopped || !letters.phone ? null : (
                 <Checkbox

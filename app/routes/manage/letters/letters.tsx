@@ -13,10 +13,12 @@ import { LettersPage } from './letters-page.tsx'
 
 const tick = z.boolean().catch(false)
 const lettersSchema = z.object({
+  // Not among the fields where there is nothing to choose between.
   channel: z
-    .enum(['', 'email', 'sms', 'whatsapp', 'telegram', 'push'])
-    .catch('')
-    .transform((channel) => channel || null),
+    .enum(['usual', 'email', 'sms', 'whatsapp', 'telegram', 'push'])
+    .optional()
+    .catch('usual')
+    .transform((channel) => (channel === 'usual' ? null : channel)),
   texts: tick,
   newsByEmail: tick,
   newsByText: tick,
