@@ -26,9 +26,11 @@ import type { Box } from '#app/domain/messaging/rules.ts'
 import { deliverMessage, keepWish } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
+import { action as press } from '#app/routes/dashboard/inbox/thread.tsx'
 import { at, book, hour, minute, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeMember } from '#tests/setup/members.ts'
+import { makeMember as makePerson, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const context = await openTestContext()
@@ -168,6 +170,23 @@ describe('the inbox', () => {
     expect(await shown(owner, 'all', '100% mine_')).toEqual([known.threadId])
     expect(await shown(owner, 'all', 'orjan')).toEqual([unknown.threadId])
     expect(await shown(owner, 'all', '1000% mine')).toEqual([])
+  })
+
+  it('is found by what was said within a year and among the latest, by name however long ago', async () => {
+    const { tenant, owner } = await open()
+    const ago = (days: number) => new Date(app.clock.now() - days * day)
+    const old = await receive(tenant.id, { name: 'Orla', text: 'The trombone', at: ago(366) })
+    const recent = await receive(tenant.id, { name: 'Rhea', text: 'A trombone', at: ago(364) })
+    expect(await shown(owner, 'all', 'trombone')).toEqual([recent.threadId])
+    expect(await shown(owner, 'all', 'orla')).toEqual([old.threadId])
+    const say = (count: number) => sql`
+      insert into thread_entries (tenant_id, thread_id, kind, channel, body, at)
+      select ${tenant.id}, ${old.threadId}, 'incoming', 'sms', 'Noise', ${ago(1)} from generate_series(1, ${count}::int)`
+    await say(1_999)
+    expect(await shown(owner, 'all', 'trombone')).toEqual([recent.threadId])
+    await say(1)
+    expect(await shown(owner, 'all', 'trombone')).toEqual([])
+    expect(await shown(owner, 'all', 'rhea')).toEqual([recent.threadId])
   })
 
   it('moves conversations between its boxes', async () => {
@@ -433,6 +452,41 @@ describe('an answer', () => {
       answerOf({ text: 'About it', bookingId: hers.bookingId, shown: shownLast }),
     )
     expect((await readTalk(app, tenant.id, hers.bookingId)).entries.map(({ body }) => body)).toEqual(['About it'])
+  })
+})
+
+describe('the form of an answer', () => {
+  it('takes ten parts by text and no more, any length it has room for by mail or as a note', async () => {
+    const { tenant, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
+    const { email } = await makePerson(context, tenant, 'owner')
+    const owner = await signedIn(context, tenant, email)
+    const post = async (fields: Record<string, string>) =>
+      owner.visit(press, `/dashboard/inbox/${threadId}`, {
+        params: { id: threadId },
+        form: { intent: 'answer', way: 'sms', key: randomUUID(), booking: '', shown: await latest(), ...fields },
+      })
+    const latest = async () => {
+      const [row] = await sql<{ id: string }[]>`
+        select id from thread_entries where thread_id = ${threadId} and kind = 'answer' order by at desc limit 1`
+      return row?.id ?? ''
+    }
+    // Ten parts of 153 letters, and of 67 in Cyrillic.
+    for (const [letter, most] of [
+      ['a', 1_530],
+      ['я', 670],
+    ] as const) {
+      const refused = await post({ text: letter.repeat(most + 1) })
+      expect([refused.status, refused.data]).toMatchObject([
+        422,
+        { error: { text: ['As text messages this is too long. Please shorten it, or choose another way.'] } },
+      ])
+      expect((await post({ text: letter.repeat(most) })).status).toBe(302)
+    }
+    expect(await sent(tenant.id)).toHaveLength(2)
+    const long = { text: 'я'.repeat(2_000) }
+    expect((await post({ ...long, way: 'email' })).status).toBe(302)
+    expect((await post({ ...long, intent: 'note' })).status).toBe(302)
   })
 })
 

@@ -62,6 +62,29 @@ describe('a business’s own limit of texts in a month', () => {
     expect((await told()).length).toBe(1)
   })
 
+  it('counts what was written before the month began and went in it, and shows the latest half year', async () => {
+    const tenant = await makeTenant(test, { technicians: 2 })
+    const first = await queued(tenant)
+    expect(await deliverMessage(app, tenant.id, first.text)).toBe('sent')
+    const [{ parts } = { parts: 0 }] = await sql<
+      { parts: number }[]
+    >`select parts from messages where id = ${first.text}`
+    // Written a week before the first of the month: still of this month, as it went in it.
+    await sql`update messages set created_at = date_trunc('month', sent_at) - interval '6 days' where id = ${first.text}`
+    await limit(tenant, parts)
+    const second = await queued(tenant)
+    expect(await deliverMessage(app, tenant.id, second.text)).toBe('failed')
+    expect(await read(tenant, parts)).toMatchObject({ usedUp: true, months: [{ texts: 1, parts }] })
+    await sql`update messages set created_at = created_at - interval '5 months', sent_at = sent_at - interval '5 months'
+      where id = ${first.text}`
+    expect((await read(tenant, null)).months).toMatchObject([{ texts: 1, parts }])
+    expect(await resendMessage(app, tenant.id, second.text)).toBe(true)
+    expect(await deliverMessage(app, tenant.id, second.text)).toBe('sent')
+    await sql`update messages set created_at = created_at - interval '4 months', sent_at = sent_at - interval '4 months'
+      where id = ${first.text}`
+    expect((await read(tenant, null)).months).toMatchObject([{ texts: 1, parts }])
+  })
+
   it('may be none at all, and is nobody else’s', async () => {
     const tenant = await makeTenant(test)
     await limit(tenant, 0)

@@ -16,12 +16,13 @@ export function monthStart(now: number, timeZone: string): number {
 /**
  * Whether `parts` more may go this month; counts what is being sent too, and who asks waits for others who do, so that
  * the limit is kept to the part. Asked in the transaction that claims the text, after it was claimed with its parts.
+ * A text goes within days of being written, as the sweep gives it up after a week; the index is on when it was written.
  */
 export async function fitsMonth(tx: Tx, tenantId: string, limit: number, since: Date): Promise<boolean> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`texts of ${tenantId}`}, 0))`
   const [row] = await tx<{ parts: number }[]>`
     select coalesce(sum(parts), 0)::int as parts from messages
-    where tenant_id = ${tenantId} and channel = 'sms'
+    where tenant_id = ${tenantId} and channel = 'sms' and created_at >= ${since}::timestamptz - interval '8 days'
       and (sent_at >= ${since} or (status in ('sending', 'unknown') and sent_at is null
         and created_at > now() - interval '1 day'))`
   return (row?.parts ?? 0) <= limit
@@ -58,13 +59,21 @@ async function findOwner(tx: Tx, tenantId: string): Promise<Owner | null> {
 
 type MonthOfTexts = { month: string; texts: number; parts: number }
 
-/** The texts of the latest six months and their parts, latest first; `month`: its first day, 'YYYY-MM-DD'. */
-function listMonthsOfTexts(tx: Tx, tenantId: string, timeZone: string): Promise<MonthOfTexts[]> {
+/**
+ * The texts of the latest six months and their parts, latest first; `month`: its first day, 'YYYY-MM-DD'. `since`: when
+ * the present one began.
+ */
+function listMonthsOfTexts(
+  tx: Tx,
+  tenantId: string,
+  { timeZone, since }: { timeZone: string; since: Date },
+): Promise<MonthOfTexts[]> {
   return tx<MonthOfTexts[]>`
     select date_trunc('month', sent_at at time zone ${timeZone})::date as month, count(*)::int as texts,
       coalesce(sum(parts), 0)::int as parts
     from messages
     where tenant_id = ${tenantId} and channel = 'sms' and sent_at is not null
+      and created_at >= ${since}::timestamptz - interval '7 months'
     group by 1 order by 1 desc limit 6`
 }
 
@@ -76,7 +85,7 @@ export async function readTexts(
 ): Promise<{ months: MonthOfTexts[]; usedUp: boolean; countries: string[] }> {
   const since = monthStart(app.clock.now(), timeZone)
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const months = await listMonthsOfTexts(tx, tenantId, timeZone)
+    const months = await listMonthsOfTexts(tx, tenantId, { timeZone, since: new Date(since) })
     const refused = await tx`
       select from messages where tenant_id = ${tenantId} and channel = 'sms' and error = 'too_many_of_month'
         and created_at >= ${new Date(since)} limit 1`
