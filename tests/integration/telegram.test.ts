@@ -279,6 +279,39 @@ describe('what is written in a chat', () => {
     ])
   })
 
+  it('is about the visit told last, of whoever’s: two people may read one chat', async () => {
+    const chat = newChat()
+    const { booking: hers } = await joined({}, chat)
+    const { booking: his } = await joined({ days: 4 }, chat)
+    const visitOf = async (text: string) => {
+      await inChat(test, chat, { text })
+      const [entry] = await sql`
+        select e.booking_id, t.customer_id = b.customer_id as of_its_customer from thread_entries e
+        join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id
+        join bookings b on b.tenant_id = e.tenant_id and b.id = e.booking_id where e.address = ${chat} and e.body = ${text}`
+      return entry
+    }
+    for (const booking of [hers, his]) {
+      await onMyWay(booking)
+      expect(await visitOf(`After ${booking.id}`)).toEqual({ bookingId: booking.id, ofItsCustomer: true })
+    }
+    // What is written to her is about no visit of hers.
+    const [{ customerId }] = await sql<[{ customerId: string }]>`
+      select customer_id from bookings where id = ${hers.id}`
+    const written = await app.db.withTenant(asWorker(tenant.id), (tx) =>
+      queueWritten(tx, tenant.id, {
+        kind: 'answer',
+        to: { customerId },
+        channel: 'telegram',
+        receiver: chat,
+        dedupeKey: `test:${chat}:telegram`,
+        body: 'Hello',
+      }),
+    )
+    expect(await deliver(written!)).toBe('sent')
+    expect(await visitOf('To whom?')).toEqual({ bookingId: hers.id, ofItsCustomer: true })
+  })
+
   it('ends with /stop for every business, and texts go out again', async () => {
     const chat = newChat()
     const { booking } = await joined({}, chat)

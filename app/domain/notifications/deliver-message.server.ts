@@ -212,10 +212,10 @@ async function settle(
     const lost = settlement.status === 'failed' || (attempt.kind === 'refused' && isUnwanted(attempt.why))
     if (stored && lost) await fallBack(tx, tenantId, message)
     if (!isAddress(channel)) return
-    const { receiver } = message
+    const { receiver, customerId, bookingId } = message
     // After falling back, which goes by the ways as they were.
     if (attempt.kind === 'refused' && attempt.gone) await dropAddress(tx, tenantId, { channel, receiver }, attempt.gone)
-    if (attempt.kind === 'sent') await touchAddress(tx, tenantId, { channel, receiver })
+    if (attempt.kind === 'sent') await touchAddress(tx, tenantId, { channel, receiver, customerId, bookingId })
   })
   app.metrics.messages.inc({ channel, outcome: settlement.status })
   if (attempt.kind === 'sent') return 'sent'

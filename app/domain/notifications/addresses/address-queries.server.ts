@@ -40,11 +40,21 @@ export async function dropAddress(tx: Tx, tenantId: string, reached: Reached, wh
     where tenant_id = ${tenantId} and ${goesTo(tx, reached)} and dropped_at is null`
 }
 
-/** Something has just gone there. */
-export async function touchAddress(tx: Tx, tenantId: string, reached: Reached): Promise<void> {
+/** Something has just gone there: to whom, and about which visit where it is about one. */
+export async function touchAddress(
+  tx: Tx,
+  tenantId: string,
+  { customerId, bookingId, ...reached }: Reached & { customerId: string | null; bookingId: string | null },
+): Promise<void> {
+  const hers = tx`coalesce(${customerId}::uuid,
+    (select b.customer_id from bookings b where b.tenant_id = ${tenantId} and b.id = ${bookingId}::uuid))`
+  // One of them: several people may read one chat, and what is written there next is about what was told last.
   await tx`
     update channel_addresses set used_at = app.now()
-    where tenant_id = ${tenantId} and ${goesTo(tx, reached)} and dropped_at is null`
+    where tenant_id = ${tenantId} and id = (select id from channel_addresses
+      where tenant_id = ${tenantId} and ${goesTo(tx, reached)} and dropped_at is null
+        and (user_id is not null or customer_id = ${hers})
+      order by booking_id = ${bookingId}::uuid desc nulls last, used_at desc, id limit 1)`
 }
 
 export type NewLink = {
