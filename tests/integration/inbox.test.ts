@@ -278,18 +278,29 @@ describe('an answer', () => {
       usual: 'whatsapp',
       reaches: [{ way: 'sms' }, { way: 'whatsapp', receiver: address }, { way: 'email' }, { way: 'link' }],
     })
-    await answerThread(app, owner, threadId, answerOf({ way: 'whatsapp' }))
+    // Whoever booked the visit in her name reads its news in a chat of theirs: her answer never goes there.
+    const { bookingId, customerId } = hers
+    const chat = { tenantId: tenant.id, customerId, bookingId, channel: 'telegram', address: String(randomInt(1e9)) }
+    await sql`insert into channel_addresses ${sql(chat)}`
+    await sql`update customers set channel = 'telegram' where id = ${customerId}`
+    await answerThread(app, owner, threadId, answerOf({ way: 'whatsapp', bookingId }))
     const body = `${tenant.name}: We are coming.`
     expect(await sent(tenant.id)).toMatchObject([{ channel: 'whatsapp', receiver: address, body }])
     const [message] = await sql`select id from messages where tenant_id = ${tenant.id} and template = 'answer'`
-    // Nobody has told us of a word of hers within a day, and the visit's link is not meant.
+    // Nobody has told us of a word of hers within a day.
     expect(await deliverMessage(app, tenant.id, message!.id as string)).toBe('failed')
     expect(await sent(tenant.id)).toMatchObject([{}, { channel: 'sms', receiver: hers.phone, body }])
-    expect((await look(owner, threadId)).entries.at(-1)).toMatchObject({
-      kind: 'answer',
-      status: 'queued',
-      error: null,
-    })
+    const carried = async () => (await look(owner, threadId)).entries.at(-1)
+    const answer = { kind: 'answer', channel: 'whatsapp', bookingId }
+    expect(await carried()).toMatchObject({ ...answer, carriedBy: 'sms', status: 'queued', error: null })
+    const texts = await sql`
+      update messages set status = 'failed', error = 'number unreachable'
+      where tenant_id = ${tenant.id} and template = 'answer' and channel = 'sms' returning id`
+    expect(await carried()).toMatchObject({ carriedBy: 'sms', status: 'failed', error: 'number unreachable' })
+    const mail = { tenantId: tenant.id, customerId, audience: 'customer', channel: 'email', template: 'answer' }
+    const more = { dedupeKey: randomUUID(), receiver: hers.email, status: 'sent', replaces: texts[0]!.id as string }
+    await sql`insert into messages ${sql({ ...mail, ...more })}`
+    expect(await carried()).toMatchObject({ carriedBy: 'email', status: 'sent', error: null })
     const stop = { channel: 'whatsapp', senders: [app.env.TWILIO_WHATSAPP_FROM!], number: address } as const
     await keepWish(app, { ...stop, stopped: true, how: 'keyword' })
     expect(await look(owner, threadId)).toMatchObject({ usual: 'sms', refused: ['whatsapp'] })
@@ -308,7 +319,7 @@ describe('an answer', () => {
     expect(await look(owner, threadId)).toMatchObject({ usual: 'telegram', refused: [] })
     await answerThread(app, owner, threadId, answerOf({ way: 'telegram', bookingId }))
     const body = `${tenant.name}: We are coming.`
-    expect(await sent(tenant.id)).toMatchObject([{ channel: 'telegram', receiver: address, body, bookingId }])
+    expect(await sent(tenant.id)).toMatchObject([{ channel: 'telegram', receiver: address, body, bookingId: null }])
   })
 
   it('goes by e-mail with a subject in her language', async () => {
@@ -440,18 +451,24 @@ describe('an answer', () => {
     expect((await readTalk(app, tenant.id, bookingId)).entries).toHaveLength(1)
   })
 
-  it('about a visit is read on that visit’s link, however it was sent; about none only where it went', async () => {
+  it('is read on the link of its visit only where it was sent there: the link may be somebody else’s', async () => {
     const { tenant, owner, hers } = await open()
+    const { bookingId } = hers
     const { threadId } = await receive(tenant.id, { customerId: hers.customerId })
-    await answerThread(app, owner, threadId, answerOf({ text: 'About nothing' }))
-    const shownLast = (await look(owner, threadId)).entries.at(-1)!.id
-    await answerThread(
-      app,
-      owner,
-      threadId,
-      answerOf({ text: 'About it', bookingId: hers.bookingId, shown: shownLast }),
-    )
-    expect((await readTalk(app, tenant.id, hers.bookingId)).entries.map(({ body }) => body)).toEqual(['About it'])
+    let last: string | null = null
+    for (const way of ['sms', 'email', 'link'] as const) {
+      const answer = answerOf({ text: `By ${way}`, way, bookingId, shown: last })
+      expect(await answerThread(app, owner, threadId, answer)).toEqual({ ok: true })
+      last = (await look(owner, threadId)).entries.at(-1)!.id
+    }
+    expect((await readTalk(app, tenant.id, bookingId)).entries.map(({ body }) => body)).toEqual(['By link'])
+    await seeAnswers(app, tenant.id, bookingId)
+    const { entries } = await look(owner, threadId)
+    expect(entries.slice(1).map((entry) => [entry.channel, entry.bookingId, entry.seenAt !== null])).toEqual([
+      ['sms', bookingId, false],
+      ['email', bookingId, false],
+      ['link', bookingId, true],
+    ])
   })
 })
 

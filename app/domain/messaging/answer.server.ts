@@ -119,12 +119,10 @@ export async function answerThread(
       kind: 'answer',
       channel: reach.way,
       address: onLink ? '' : reach.receiver,
-      // What is answered about a visit is read on its link too, however it was sent.
+      // For the business; on the visit's link only what was answered there is read.
       bookingId: onLink || answer.bookingId ? visit : null,
       body: answer.text,
-      messageId: onLink
-        ? null
-        : await send(tx, tenantId, facts, reach, { ...answer, bookingId: answer.bookingId && visit }),
+      messageId: onLink ? null : await send(tx, tenantId, facts, reach, answer),
       formKey: answer.key,
       at,
       ...author,
@@ -169,12 +167,16 @@ async function authorOf(tx: Tx, member: Member) {
 
 const languageTo = ({ language, locale }: AnswerFacts) => language ?? languageOf(locale) ?? 'en'
 
+/**
+ * About no visit, though the answer may be: somebody else may have booked it in her name, and its link and chat are
+ * theirs. So where WhatsApp takes no words of ours any more, the next way to herself says them.
+ */
 async function send(
   tx: Tx,
   tenantId: string,
   facts: AnswerFacts,
   reach: Reach,
-  { text, key, bookingId }: Answer,
+  { text, key }: Answer,
 ): Promise<string | null> {
   const { customerId, businessName } = facts
   const channel = reach.way
@@ -182,14 +184,11 @@ async function send(
   return queueWritten(tx, tenantId, {
     kind: 'answer',
     to: { customerId },
-    bookingId,
     channel,
     receiver: reach.receiver,
     dedupeKey: `answer:${key}:${channel}`,
     ...(channel === 'email' ? { subject: noticeWords.from(businessName)[languageTo(facts)] } : {}),
     body: channel === 'email' ? text : textOfAnswer(businessName, text),
-    // Where WhatsApp takes no words of ours any more, it may still say where the answer is read.
-    ...(bookingId ? { link: 'talk' as const } : {}),
   })
 }
 

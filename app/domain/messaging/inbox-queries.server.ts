@@ -102,11 +102,16 @@ export async function findThread(tx: Tx, tenantId: string, threadId: string): Pr
   return row ?? null
 }
 
-/** `status` and `error` are of the message that carries an answer; null where none does. */
+/** `carriedBy`, `status` and `error` are of the message that carries an answer in the end; null where none does. */
 export type EntryRow = Pick<
   ThreadEntriesRow,
   'id' | 'kind' | 'channel' | 'address' | 'bookingId' | 'authorName' | 'byTechnician' | 'body' | 'seenAt' | 'at'
-> & { sortedAt: number; status: MessagesRow['status'] | null; error: string | null }
+> & {
+  sortedAt: number
+  carriedBy: MessagesRow['channel'] | null
+  status: MessagesRow['status'] | null
+  error: string | null
+}
 
 /** Entries of a thread, the newest or those before a cursor, oldest first; one more than `size` when there are more. */
 export async function listEntries(
@@ -121,10 +126,14 @@ export async function listEntries(
     : tx``
   const rows = await tx<EntryRow[]>`
     select e.id, e.kind, e.channel, e.address, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at,
-      (extract(epoch from e.at) * 1000000)::bigint as sorted_at, coalesce(z.status, r.status, m.status) as status, coalesce(z.error, r.error, m.error) as error
-    from thread_entries e left join messages m on m.tenant_id = e.tenant_id and m.id = e.message_id
-    left join messages r on r.tenant_id = m.tenant_id and r.replaces = m.id
-    left join messages z on z.tenant_id = r.tenant_id and z.replaces = r.id
+      (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error
+    from thread_entries e
+    left join lateral (
+      with recursive tries as (
+        select id, channel, status, error, 1 as nth from messages where tenant_id = e.tenant_id and id = e.message_id
+        union all select n.id, n.channel, n.status, n.error, t.nth + 1 from tries t
+          join messages n on n.tenant_id = e.tenant_id and n.replaces = t.id)
+      select channel, status, error from tries order by nth desc limit 1) m on true
     where e.tenant_id = ${tenantId} and e.thread_id = ${threadId} ${before}
     order by e.at desc, e.id desc limit ${size + 1}`
   return rows.reverse()

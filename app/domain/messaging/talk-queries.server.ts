@@ -12,14 +12,14 @@ export type TalkRow = {
 }
 
 /**
- * What whoever has a visit's link reads, the latest `atMost`, oldest first: what was written on the link, and what was
- * answered about the visit. Never what came another way: a visit may be booked with the number of somebody else.
+ * What whoever has a visit's link reads, the latest `atMost`, oldest first: what was written and answered there.
+ * Never what came or went another way: a visit may be booked with the number of somebody else.
  */
 export async function listTalk(tx: Tx, tenantId: string, bookingId: string, atMost: number): Promise<TalkRow[]> {
   const rows = await tx<TalkRow[]>`
     select id, kind, body, author_name, by_technician, seen_at, at from thread_entries
     where tenant_id = ${tenantId} and booking_id = ${bookingId}
-      and (kind = 'answer' or (kind = 'incoming' and channel = 'link'))
+      and kind in ('answer', 'incoming') and channel = 'link'
     order by at desc, id desc limit ${atMost}`
   return rows.reverse()
 }
@@ -35,5 +35,5 @@ export async function findTalkFacts(tx: Tx, tenantId: string, bookingId: string)
 export async function markSeen(tx: Tx, tenantId: string, bookingId: string, at: Date): Promise<void> {
   await tx`
     update thread_entries set seen_at = ${at}
-    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'answer' and seen_at is null`
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = 'answer' and channel = 'link' and seen_at is null`
 }

@@ -179,6 +179,7 @@ export const inboxFacts = {
     whatsapp: { en: 'WhatsApp', ru: 'WhatsApp', kk: 'WhatsApp', es: 'WhatsApp' },
     telegram: { en: 'Telegram', ru: 'Telegram', kk: 'Telegram', es: 'Telegram' },
     email: { en: 'e-mail', ru: 'почта', kk: 'пошта', es: 'correo' },
+    push: { en: 'on the device', ru: 'на устройство', kk: 'құрылғыға', es: 'en el dispositivo' },
     link: { en: 'page of the booking', ru: 'страница записи', kk: 'жазылу беті', es: 'página de la reserva' },
   },
   states: {

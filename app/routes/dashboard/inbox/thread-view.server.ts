@@ -90,7 +90,7 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
       text: entry.body,
       author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
       at: isToday(entry.at, reader) ? reader.time(entry.at.getTime()) : reader.dayTime(entry.at.getTime()),
-      by: entry.channel && say(facts.ways[entry.channel]),
+      by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),
       about: visitOf(entry.bookingId),
       state: deliveryOf(entry, reader),
       bad: entry.status === 'failed' || entry.status === 'skipped' || entry.status === 'unknown',
