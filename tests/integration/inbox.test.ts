@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import {
@@ -19,6 +20,7 @@ import {
   saveSender,
   seeAnswers,
   snoozeThread,
+  tellUnread,
   unreadThread,
   type Incoming,
 } from '#app/domain/messaging/index.server.ts'
@@ -26,7 +28,7 @@ import type { Box } from '#app/domain/messaging/rules.ts'
 import { deliverMessage, keepWish } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
-import { action as press } from '#app/routes/dashboard/inbox/thread.tsx'
+import { action as pressed, loader as threadPage } from '#app/routes/dashboard/inbox/thread.tsx'
 import { at, book, hour, minute, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeMember } from '#tests/setup/members.ts'
@@ -88,6 +90,7 @@ const answerOf = (more = {}) => ({
   way: 'sms' as const,
   key: randomUUID() as string,
   shown: null as string | null,
+  entryId: null as string | null,
   bookingId: null as string | null,
   ...more,
 })
@@ -147,8 +150,8 @@ describe('the inbox', () => {
         () => noteThread(app, member, threadId, { text: 'x', key: randomUUID() }),
         () => readThread(app, member, threadId, entryId),
         () => unreadThread(app, member, threadId),
-        () => closeThread(app, member, threadId),
-        () => snoozeThread(app, member, threadId, { snooze: 'week', timeZone: 'UTC' }),
+        () => closeThread(app, member, threadId, entryId),
+        () => snoozeThread(app, member, threadId, { snooze: 'week', timeZone: 'UTC', entryId }),
         () => assignThread(app, member, threadId, member.userId),
         () => saveSender(app, member, threadId, { firstName: 'X', lastName: '' }),
         () => openThreadWith(app, member, other.customerId),
@@ -199,12 +202,12 @@ describe('the inbox', () => {
     expect(await shown(owner, 'unread')).toEqual([id])
     await assignThread(app, owner, id, manager.userId)
     expect([await shown(manager, 'mine'), await shown(owner, 'mine')]).toEqual([[id], []])
-    await snoozeThread(app, owner, id, { snooze: 'tomorrow', timeZone: tenant.timeZone })
+    await snoozeThread(app, owner, id, { snooze: 'tomorrow', timeZone: tenant.timeZone, entryId })
     expect([await shown(owner, 'snoozed'), await shown(owner, 'open')]).toEqual([[id], []])
     const later = { ...app, clock: { now: () => app.clock.now() + 2 * day } }
     const then = await listThreads(later, owner, { box: 'open', text: '', cursor: undefined })
     expect(then.rows.map((row) => row.id)).toEqual([id])
-    await closeThread(app, owner, id)
+    await closeThread(app, owner, id, entryId)
     expect([await shown(owner, 'open'), await shown(owner, 'mine'), await shown(owner, 'all')]).toEqual([[], [], [id]])
   })
 
@@ -215,6 +218,75 @@ describe('the inbox', () => {
     await receive(tenant.id, { customerId: hers.customerId, at: new Date(now - minute) })
     await readThread(app, owner, first.threadId, first.entryId)
     expect((await look(owner, first.threadId)).thread.unreadSince).toEqual(new Date(now - minute))
+  })
+
+  it('is closed, put off and answered as it was shown: what came in since stays unread, and is told', async () => {
+    const { tenant, owner, hers } = await open()
+    const now = app.clock.now()
+    const { customerId } = hers
+    const { threadId: id, entryId } = await receive(tenant.id, { customerId, at: new Date(now - 2 * minute) })
+    const news = await receive(tenant.id, { customerId, at: new Date(now - minute), text: 'Please do not come' })
+    const elsewhere = await receive(tenant.id)
+    const before = await sql`select * from threads where id = ${id}`
+    const late = { ok: false, reason: 'written_meanwhile' }
+    for (const shownLast of [entryId, null, elsewhere.entryId, randomUUID()]) {
+      expect(await closeThread(app, owner, id, shownLast)).toEqual(late)
+      const when = { snooze: 'week' as const, timeZone: tenant.timeZone, entryId: shownLast }
+      expect(await snoozeThread(app, owner, id, when)).toEqual(late)
+    }
+    expect(await sql`select * from threads where id = ${id}`).toEqual(before)
+    expect(await answerThread(app, owner, id, answerOf({ entryId }))).toEqual({ ok: true })
+    expect((await look(owner, id)).thread.unreadSince).toEqual(new Date(now - minute))
+    expect(await tellUnread(at(app, now + 10 * minute), tenant.id, id)).toBe(true)
+    const answer = (await look(owner, id)).entries.at(-1)!
+    await answerThread(app, owner, id, answerOf({ shown: answer.id, entryId: answer.id }))
+    expect((await look(owner, id)).thread.unreadSince).toBeNull()
+    expect(await closeThread(app, owner, id, news.entryId)).toEqual({ ok: true })
+    expect(await shown(owner, 'open')).toEqual([])
+  })
+
+  it('says on its page that something has come in, and is closed once that was shown', async () => {
+    const { tenant, hers } = await open()
+    const { threadId: id } = await receive(tenant.id, { customerId: hers.customerId })
+    const browser = await signedIn(context, tenant, (await makePerson(context, tenant)).email)
+    const [path, params] = [`/dashboard/inbox/${id}`, { id }]
+    const entry = async () => {
+      const page = (await browser.load(threadPage, path, { params })).data as { view: { lastEntry: string } }
+      return page.view.lastEntry
+    }
+    const press = (form: Record<string, string>) => browser.visit(pressed, path, { params, form })
+    const early = await entry()
+    await receive(tenant.id, { customerId: hers.customerId, at: new Date(app.clock.now() + 1) })
+    for (const form of [{ intent: 'close' }, { intent: 'snooze', until: 'week' }])
+      expect(await press({ ...form, entry: early })).toMatchObject({
+        status: 409,
+        data: { problem: 'Something new has come in. Read it first, then close or put off.' },
+      })
+    expect(await press({ intent: 'close', entry: await entry() })).toMatchObject({ status: 302 })
+    const [thread] = await sql`select closed_at is not null as closed, unread_since from threads where id = ${id}`
+    expect(thread).toEqual({ closed: true, unreadSince: null })
+  })
+
+  it('waits, when it is closed, for a word that is just coming in', async () => {
+    const { tenant, owner, hers } = await open()
+    const { customerId } = hers
+    const { threadId: id, entryId } = await receive(tenant.id, { customerId, at: new Date(app.clock.now() - minute) })
+    const closing = await app.db.withTenant(asWorker(tenant.id), async (tx) => {
+      const incoming = {
+        customerId,
+        bookingId: null,
+        channel: 'sms' as const,
+        address: hers.phone,
+        text: 'Do not come',
+      }
+      await addIncoming(tx, tenant.id, { ...incoming, providerId: randomUUID(), at: new Date(app.clock.now()) })
+      const closed = closeThread(app, owner, id, entryId)
+      await setTimeout(300)
+      return { closed }
+    })
+    expect(await closing.closed).toEqual({ ok: false, reason: 'written_meanwhile' })
+    const { thread } = await look(owner, id)
+    expect([thread.closedAt, thread.unreadSince === null]).toEqual([null, false])
   })
 
   it('is assigned only to somebody who may read it', async () => {
@@ -233,10 +305,10 @@ describe('the inbox', () => {
 describe('an answer', () => {
   it('goes out once by text, beginning with who writes, and is an entry that knows how it fared', async () => {
     const { tenant, owner, hers } = await open()
-    const { threadId } = await receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
+    const { threadId, entryId } = await receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
     const before = await look(owner, threadId)
     expect([before.usual, before.reaches.map(({ way }) => way)]).toEqual(['sms', ['sms', 'email', 'link']])
-    const answer = answerOf()
+    const answer = answerOf({ entryId })
     const tries = await Promise.all(Array.from({ length: 8 }, () => answerThread(app, owner, threadId, answer)))
     expect(tries).toEqual(Array.from({ length: 8 }, () => ({ ok: true })))
     expect(await sent(tenant.id)).toEqual([
@@ -479,7 +551,7 @@ describe('the form of an answer', () => {
     const { email } = await makePerson(context, tenant, 'owner')
     const owner = await signedIn(context, tenant, email)
     const post = async (fields: Record<string, string>) =>
-      owner.visit(press, `/dashboard/inbox/${threadId}`, {
+      owner.visit(pressed, `/dashboard/inbox/${threadId}`, {
         params: { id: threadId },
         form: { intent: 'answer', way: 'sms', key: randomUUID(), booking: '', shown: await latest(), ...fields },
       })

@@ -85,10 +85,10 @@ export async function insertEntry(tx: Tx, tenantId: string, entry: NewEntry): Pr
   return row?.id as string
 }
 
-/** Whoever answers has read what stands above. */
+/** What is answered is open and awake; how far it was read is another matter, see `markRead`. */
 export async function markAnswered(tx: Tx, tenantId: string, threadId: string, at: Date): Promise<void> {
   await tx`
-    update threads set last_at = greatest(last_at, ${at}), unread_since = null, told_at = null, closed_at = null, snoozed_until = null
+    update threads set last_at = greatest(last_at, ${at}), closed_at = null, snoozed_until = null
     where tenant_id = ${tenantId} and id = ${threadId}`
 }
 

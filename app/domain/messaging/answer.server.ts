@@ -19,6 +19,7 @@ import {
 } from './answer-queries.server.ts'
 import { findThread } from './inbox-queries.server.ts'
 import { chooseReach, listReaches, noticeOf, textOfAnswer, type AnswerWay, type Reach } from './rules.ts'
+import { markRead } from './thread-queries.server.ts'
 
 /** `language`: of whoever is answered. */
 export type Ways = {
@@ -83,6 +84,8 @@ export type Answer = {
   key: string
   /** The latest answer that the writer has seen; null: none. */
   shown: string | null
+  /** The latest entry of any kind that the writer has seen: what came in after it stays unread. */
+  entryId: string | null
   /** The visit it is about, if somebody said so. */
   bookingId: string | null
 }
@@ -130,6 +133,7 @@ export async function answerThread(
     if (onLink && visit)
       await noticeAnswer(tx, tenantId, facts, { reaches, bookingId: visit, author: author.authorName, at })
     await markAnswered(tx, tenantId, threadId, at)
+    if (answer.entryId) await markRead(tx, tenantId, threadId, answer.entryId)
     return { ok: true }
   })
 }

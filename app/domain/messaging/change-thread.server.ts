@@ -4,11 +4,19 @@ import { AppError, found } from '#app/lib/errors.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { findCustomer, saveCustomer } from '../customers/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
+import { lockThread } from './answer-queries.server.ts'
 import { requireThread } from './answer.server.ts'
 import { listReaderIds } from './inbox-queries.server.ts'
 import { joinThreads, openThreadOf } from './queries.server.ts'
 import { snoozeUntil, type Snooze } from './rules.ts'
-import { addQuickReply, changeThread, markRead, removeQuickReply, type ThreadChange } from './thread-queries.server.ts'
+import {
+  addQuickReply,
+  changeThread,
+  hasNews,
+  markRead,
+  removeQuickReply,
+  type ThreadChange,
+} from './thread-queries.server.ts'
 
 async function change(app: App, member: Member, threadId: string, to: ThreadChange): Promise<void> {
   await requireThread(app, member, threadId)
@@ -27,29 +35,41 @@ export const unreadThread = (app: App, member: Member, threadId: string): Promis
   return change(app, member, threadId, { unreadSince: now, toldAt: now })
 }
 
-export const closeThread = (app: App, member: Member, threadId: string): Promise<void> =>
-  change(app, member, threadId, {
-    closedAt: new Date(app.clock.now()),
-    snoozedUntil: null,
-    unreadSince: null,
-    toldAt: null,
+export type PutAway = { ok: true } | { ok: false; reason: 'written_meanwhile' }
+
+/** Done with as it was shown, and so read; not once something came in after `entryId`, which nobody has seen. */
+async function putAway(
+  app: App,
+  member: Member,
+  threadId: string,
+  entryId: string | null,
+  to: ThreadChange,
+): Promise<PutAway> {
+  const { tenantId } = member
+  await requireThread(app, member, threadId)
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<PutAway> => {
+    await lockThread(tx, tenantId, threadId)
+    if (await hasNews(tx, tenantId, threadId, entryId)) return { ok: false, reason: 'written_meanwhile' }
+    await changeThread(tx, tenantId, threadId, { ...to, unreadSince: null, toldAt: null })
+    return { ok: true }
   })
+}
+
+/** `entryId`: the latest entry that was shown; null: there was none. */
+export const closeThread = (app: App, member: Member, threadId: string, entryId: string | null): Promise<PutAway> =>
+  putAway(app, member, threadId, entryId, { closedAt: new Date(app.clock.now()), snoozedUntil: null })
 
 export const reopenThread = (app: App, member: Member, threadId: string): Promise<void> =>
   change(app, member, threadId, { closedAt: null, snoozedUntil: null })
 
-/** Puts a thread off, until a time on the business's clock or until something comes in. */
+/** Puts a thread off, until a time on the business's clock or until something comes in. `entryId`: see `closeThread`. */
 export const snoozeThread = (
   app: App,
   member: Member,
   threadId: string,
-  { snooze, timeZone }: { snooze: Snooze; timeZone: string },
-): Promise<void> =>
-  change(app, member, threadId, {
-    snoozedUntil: new Date(snoozeUntil(snooze, app.clock.now(), timeZone)),
-    unreadSince: null,
-    toldAt: null,
-  })
+  { snooze, timeZone, entryId }: { snooze: Snooze; timeZone: string; entryId: string | null },
+): Promise<PutAway> =>
+  putAway(app, member, threadId, entryId, { snoozedUntil: new Date(snoozeUntil(snooze, app.clock.now(), timeZone)) })
 
 /** Says who answers a thread; null: nobody in particular. Throws `not_found` for somebody who may not read it. */
 export async function assignThread(app: App, member: Member, threadId: string, userId: string | null): Promise<void> {

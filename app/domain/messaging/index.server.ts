@@ -7,7 +7,8 @@
  * - `receiveTelegram(app, update)`: what somebody wrote to the platform's bot
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
  * - `answerThread(app, member, id, answer)`, `noteThread`
- * - `readThread`, `unreadThread`, `closeThread`, `reopenThread`, `snoozeThread`, `assignThread`
+ * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
+ * - `closeThread`, `snoozeThread`: refused once something came in after what was shown
  * - `openThreadWith(app, member, customerId)`, `saveSender(app, member, id, names)` -> the thread's id
  * - `tellUnread(app, tenantId, threadId)`, `sweepUnread(app)`: the business hears of what nobody reads
  * - `listQuickReplies`, `saveQuickReply`, `dropQuickReply`
@@ -27,6 +28,7 @@ export {
   saveSender,
   snoozeThread,
   unreadThread,
+  type PutAway,
 } from './change-thread.server.ts'
 export { countUnread, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'

@@ -26,12 +26,16 @@ export const answerSchema = writtenSchema
   .extend({
     way: z.enum(answerWays, 'Please choose.'),
     shown: wanted,
+    entry: wanted,
     booking: wanted,
   })
   .superRefine(({ way, text }, context) => {
     if (way === 'sms' && smsSize(text).parts > answerPartsAtMost)
       context.addIssue({ code: 'custom', path: ['text'], message: answerPartsWords.tooMany.en })
   })
+
+/** How far a conversation was shown when something was pressed; no entry: there was none. */
+export const shownSchema = z.object({ entry: wanted })
 
 export const quickReplySchema = z.object({ body: paragraph(500).min(1, 'Please fill this in.') })
 

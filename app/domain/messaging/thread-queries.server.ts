@@ -23,6 +23,17 @@ export async function markRead(tx: Tx, tenantId: string, threadId: string, entry
       and shown.tenant_id = t.tenant_id and shown.thread_id = t.id and shown.id = ${entryId}`
 }
 
+/** Whether something came in after `entryId`; where nothing was shown, whether anything did. */
+export async function hasNews(tx: Tx, tenantId: string, threadId: string, entryId: string | null): Promise<boolean> {
+  const rows = await tx<{ id: string }[]>`
+    select last.id from (select e.id, e.at from thread_entries e
+      where e.tenant_id = ${tenantId} and e.thread_id = ${threadId} and e.kind = 'incoming'
+      order by e.at desc, e.id desc limit 1) last
+    left join thread_entries shown on shown.tenant_id = ${tenantId} and shown.thread_id = ${threadId} and shown.id = ${entryId}
+    where shown.id is null or (last.at, last.id) > (shown.at, shown.id)`
+  return rows.length > 0
+}
+
 export async function addQuickReply(tx: Tx, tenantId: string, body: string): Promise<void> {
   await tx`insert into quick_replies (tenant_id, body) values (${tenantId}, ${body}) on conflict do nothing`
 }

@@ -87,6 +87,12 @@ export const inboxWords = {
     kk: 'Командаңыздан біреу жаңа ғана жауап берді. Алдымен қараңыз, мәтініңіз сақталды.',
     es: 'Alguien de su equipo acaba de responder. Mírelo primero; su texto se conserva.',
   },
+  newSince: {
+    en: 'Something new has come in. Read it first, then close or put off.',
+    ru: 'Пришло новое сообщение. Сначала прочитайте его, потом закройте или отложите.',
+    kk: 'Жаңа хабар келді. Алдымен оқыңыз, сонан соң жабыңыз не кейінге қалдырыңыз.',
+    es: 'Ha llegado algo nuevo. Léalo primero y luego cierre o posponga.',
+  },
   wayClosed: {
     en: 'That way is not open any more. Please choose another.',
     ru: 'Так больше не отправить. Выберите другой способ.',

@@ -42,6 +42,7 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
     <PostForm form={form}>
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="shown" value={view.lastAnswer} />
+      <input type="hidden" name="entry" value={view.lastEntry} />
       <input type="hidden" name="booking" value={about} />
       <details className="mb-3">
         <summary className="link inline-flex min-h-target cursor-pointer items-center">{say(words.quick)}</summary>

@@ -13,4 +13,6 @@ export type ThreadPageProps = {
   textAtMost: number
   manages: boolean
   answer: LastResult
+  /** Why it was not closed or put off. */
+  problem: string | undefined
 }

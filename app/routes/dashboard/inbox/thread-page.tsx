@@ -15,9 +15,9 @@ import { useRead } from './use-read.ts'
 
 /** One conversation: what was said, the answer, and beside it the customer's visits. */
 export function ThreadPage(page: ThreadPageProps) {
-  const { view, old, answer } = page
+  const { view, old, answer, problem } = page
   const { say } = useReader()
-  useRead(view.id, view.unread && !old ? view.entries.at(-1)?.id : undefined)
+  useRead(view.id, view.unread && !old ? view.lastEntry : undefined)
   return (
     <>
       <PageHeader
@@ -41,6 +41,7 @@ export function ThreadPage(page: ThreadPageProps) {
             </LinkButton>
           ) : null}
           <Entries entries={view.entries} old={old} />
+          {problem ? <Notice tone="error">{problem}</Notice> : null}
           {old ? (
             <LinkButton to={dashboard.thread(view.id)} tone="quiet">
               {say(words.later)}
@@ -53,7 +54,7 @@ export function ThreadPage(page: ThreadPageProps) {
             <ReplyForm {...page} />
           )}
         </div>
-        <ThreadSide view={view} />
+        <ThreadSide view={view} old={old} />
       </div>
     </>
   )

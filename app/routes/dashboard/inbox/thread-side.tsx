@@ -12,7 +12,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import type { ThreadView } from './thread-view.server.ts'
 
 /** What a conversation is about, and what becomes of it. */
-export function ThreadSide({ view }: { view: ThreadView }) {
+export function ThreadSide({ view, old }: { view: ThreadView; old: boolean }) {
   const { say } = useReader()
   return (
     <div className="min-w-0 space-y-4">
@@ -50,15 +50,14 @@ export function ThreadSide({ view }: { view: ThreadView }) {
             {say(words.assign)}
           </SubmitButton>
         </Form>
-        <Snooze />
+        {/* Whoever looks at earlier entries has not been shown the latest. */}
+        {old ? null : <Snooze entry={view.lastEntry} />}
         <Form method="post" className="mt-5 flex flex-wrap gap-2 border-t border-rule pt-4">
-          {view.unread && view.entries.at(-1) ? (
-            <>
-              <input type="hidden" name="entry" value={view.entries.at(-1)?.id} />
-              <SubmitButton name="intent" value="read" tone="quiet">
-                {say(words.markRead)}
-              </SubmitButton>
-            </>
+          <input type="hidden" name="entry" value={view.lastEntry} />
+          {view.unread && view.lastEntry ? (
+            <SubmitButton name="intent" value="read" tone="quiet">
+              {say(words.markRead)}
+            </SubmitButton>
           ) : (
             <SubmitButton name="intent" value="unread" tone="quiet">
               {say(words.markUnread)}
@@ -69,7 +68,7 @@ export function ThreadSide({ view }: { view: ThreadView }) {
               {say(words.reopen)}
             </SubmitButton>
           ) : null}
-          {view.closed ? null : (
+          {view.closed || old ? null : (
             <SubmitButton name="intent" value="close" tone="quiet">
               {say(words.close)}
             </SubmitButton>
@@ -80,11 +79,12 @@ export function ThreadSide({ view }: { view: ThreadView }) {
   )
 }
 
-function Snooze() {
+function Snooze({ entry }: { entry: string }) {
   const { say } = useReader()
   return (
     <Form method="post" className="mt-5 border-t border-rule pt-4">
       <input type="hidden" name="intent" value="snooze" />
+      <input type="hidden" name="entry" value={entry} />
       <p className="mb-2 font-semibold">{say(words.putOff)}</p>
       <div className="flex flex-wrap gap-2">
         {snoozes.map((each) => (

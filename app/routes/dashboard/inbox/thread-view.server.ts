@@ -95,6 +95,7 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
       state: deliveryOf(entry, reader),
       bad: entry.status === 'failed' || entry.status === 'skipped' || entry.status === 'unknown',
     })),
+    lastEntry: entries.at(-1)?.id ?? '',
     lastAnswer: entries.findLast(({ kind }) => kind === 'answer')?.id ?? '',
     visits: visits.map((visit) => ({
       id: visit.id,

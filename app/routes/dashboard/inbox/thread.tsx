@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
@@ -13,9 +13,10 @@ import {
   saveSender,
   snoozeThread,
   unreadThread,
+  type PutAway,
 } from '#app/domain/messaging/index.server.ts'
 import { snoozes } from '#app/domain/messaging/rules.ts'
-import { answerSchema, senderSchema, writtenAtMost, writtenSchema } from '#app/domain/messaging/schema.ts'
+import { answerSchema, senderSchema, shownSchema, writtenAtMost, writtenSchema } from '#app/domain/messaging/schema.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
@@ -53,13 +54,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const readSchema = z.object({ entry: z.uuid() })
 const assignSchema = z.object({ user: z.union([z.literal(''), z.uuid()]).default('') })
-const snoozeSchema = z.object({ until: z.enum(snoozes) })
+const snoozeSchema = shownSchema.extend({ until: z.enum(snoozes) })
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
   const id = requireId(args.params, 'page')
   const here = dashboard.thread(id)
+  const afterPutAway = ({ ok }: PutAway) =>
+    ok ? redirect(dashboard.inbox) : data({ problem: reader.say(words.newSince) }, { status: 409 })
   return answerIntent(args.request, {
     read: async (form) => {
       await readThread(app, member, id, (await readFields(form, readSchema)).entry)
@@ -70,18 +73,16 @@ export async function action(args: ActionFunctionArgs) {
       await unreadThread(app, member, id)
       return redirect(dashboard.inbox)
     },
-    close: async () => {
-      await closeThread(app, member, id)
-      return redirect(dashboard.inbox)
-    },
+    close: async (form) =>
+      afterPutAway(await closeThread(app, member, id, (await readFields(form, shownSchema)).entry)),
     reopen: async () => {
       await reopenThread(app, member, id)
       return redirect(here)
     },
     snooze: async (form) => {
-      const { until } = await readFields(form, snoozeSchema)
-      await snoozeThread(app, member, id, { snooze: until, timeZone: reader.timeZone })
-      return redirect(dashboard.inbox)
+      const { until, entry } = await readFields(form, snoozeSchema)
+      const when = { snooze: until, timeZone: reader.timeZone, entryId: entry }
+      return afterPutAway(await snoozeThread(app, member, id, when))
     },
     assign: async (form) => {
       await assignThread(app, member, id, (await readFields(form, assignSchema)).user || null)
@@ -105,13 +106,16 @@ export async function action(args: ActionFunctionArgs) {
 async function answer(app: App, member: Member, id: string, form: FormData) {
   const read = await readForm(form, answerSchema)
   if (!read.ok) return read.reply
-  const { text, key, way, shown, booking } = read.value
-  const answered = await answerThread(app, member, id, { text, key, way, shown, bookingId: booking })
+  const { text, key, way, shown, entry, booking } = read.value
+  const answered = await answerThread(app, member, id, { text, key, way, shown, entryId: entry, bookingId: booking })
   if (answered.ok) return redirect(withQuery(dashboard.thread(id), { about: booking }))
   if (answered.reason === 'answered_meanwhile') return read.refuse({ formErrors: [words.meanwhile.en] }, 409)
   return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
 }
 
 export default function Page() {
-  return <ThreadPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+  const answered = useActionData<typeof action>()
+  const problem = answered && 'problem' in answered ? answered.problem : undefined
+  const answer = answered && 'problem' in answered ? undefined : answered
+  return <ThreadPage {...useLoaderData<typeof loader>()} answer={answer} problem={problem} />
 }
