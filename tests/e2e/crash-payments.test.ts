@@ -194,12 +194,15 @@ const bookingConfirmed = { table: 'bookings', on: 'update', when: `new.status = 
 const refundWritten = { table: 'refunds', on: 'insert' } as const
 const refundEnded = { table: 'refunds', on: 'update', when: `new.status = 'succeeded'` } as const
 
+/** A usual run kills at `usual`; with KILLS=all also at the other writes of the same moments, which takes six minutes. */
+const stepsOf = (usual: Step[], others: Step[]): Step[] => (process.env.KILLS === 'all' ? [...usual, ...others] : usual)
+
 test('killed around the making of an order at PayPal or of a code at Kaspi: asked again, one is paid, once', async () => {
   for (const [shop, way, minor] of [
     [byPayPal, 'paypal', 5_000],
     [byKaspi, 'kaspi', 500_000],
   ] as const)
-    for (const step of [{ table: 'payments', on: 'insert' } as const, orderKept]) {
+    for (const step of stepsOf([orderKept], [{ table: 'payments', on: 'insert' }])) {
       const wish = await makeWish(shop)
       await killAt(step, () => send(wish))
       const booked = await send(wish)
@@ -217,7 +220,7 @@ test('killed around the taking of an approved order at PayPal: taken once, and t
   await comeBack(unheard)
   await confirmed(unheard)
   await expectBooks(unheard, [5_000])
-  for (const step of [paidWritten, ledgerWritten, bookingConfirmed]) {
+  for (const step of stepsOf([ledgerWritten], [paidWritten, bookingConfirmed])) {
     const booked = await book(byPayPal)
     await killAt(step, () => payBy('paypal', booked))
     await comeBack(booked)
@@ -233,7 +236,7 @@ test('killed when Kaspi has been paid or is about to be, and nobody comes back: 
   await dead(() => providers`update kaspi.codes set status = 'Processed' where id = ${code!.id}`)
   await foundByJob(scanned)
   await expectBooks(scanned, [500_000])
-  for (const step of [paidWritten, ledgerWritten, bookingConfirmed]) {
+  for (const step of stepsOf([ledgerWritten], [paidWritten, bookingConfirmed])) {
     const booked = await book(byKaspi)
     await killAt(step, async () => {
       await payBy('kaspi', booked)
@@ -265,7 +268,7 @@ test('killed around a return at Kaspi, which has no id of ours: returned once, w
     when: 'new.left_before_minor is not null and old.left_before_minor is null',
   } as const
   const returned = { table: 'kaspi_returns', on: 'update', when: 'new.return_ref is not null' } as const
-  for (const step of [{ table: 'kaspi_returns', on: 'insert' } as const, asked, returned, refundEnded]) {
+  for (const step of stepsOf([asked, returned], [{ table: 'kaspi_returns', on: 'insert' }, refundEnded])) {
     const booked = await book(byKaspi)
     await payBy('kaspi', booked)
     await foundByJob(booked)
@@ -294,7 +297,7 @@ test('killed while money is taken by hand, taken back, or given back in cash: al
   const announced = { table: 'outbox', on: 'insert' } as const
   const entryWritten = { table: 'ledger_entries', on: 'insert' } as const
   const lineWritten = { table: 'bill_lines', on: 'insert' } as const
-  for (const step of [entryWritten, lineWritten, historyWritten, announced]) {
+  for (const step of stepsOf([announced], [entryWritten, lineWritten, historyWritten])) {
     const booked = await book(byHand)
     const pressed = async (path: '' | '/refund', fields: Record<string, string>) => {
       await killAt(step, () => press(byHand, booked.id, path, fields))
