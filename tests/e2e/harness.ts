@@ -20,7 +20,7 @@ import { startNode } from '#local/launch/children.ts'
 import { startCloud } from '#local/cloud/cloud.ts'
 import { localKeys } from '#local/cloud/keys.ts'
 import { findFreePort } from '#local/launch/ports.ts'
-import { databaseUrl, copyTemplate } from '../setup/database.ts'
+import { cloudTemplate, databaseUrl, copyTemplate } from '../setup/database.ts'
 import { atEnd } from '../setup/endings.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
@@ -92,7 +92,7 @@ export async function startPlatform(serverUrl: string, { given = {}, from, keep 
   const database = `e2e_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
   await copyTemplate(admin, database, from)
-  if (from) await copyTemplate(admin, `${database}_cloud`, `${from}_cloud`)
+  await copyTemplate(admin, `${database}_cloud`, from ? `${from}_cloud` : cloudTemplate)
   const sqlUrl = databaseUrl(serverUrl, database)
   const port = await findFreePort()
   const origin = `http://${rootDomain}:${port}`

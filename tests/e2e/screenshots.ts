@@ -2,13 +2,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
 import type { Browser, Page } from 'playwright-core'
 import { startNode } from '#local/launch/children.ts'
 import { demoPassword } from '#local/launch/demo.ts'
 import { startPostgres } from '#local/launch/postgres.ts'
-import { migrate } from '../../supabase/migrate.ts'
-import { databaseUrl, templateDatabase } from '../setup/database.ts'
+import { makeTemplate } from '../setup/database.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
 import { takeSitePictures } from './site-pictures.ts'
 import { startPlatform, type Platform } from './harness.ts'
@@ -103,13 +101,6 @@ try {
   await platform?.close()
   await server.stop()
   await rm(folder, { recursive: true, force: true })
-}
-
-async function makeTemplate(url: string): Promise<void> {
-  const admin = postgres(url, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${templateDatabase}`)
-  await admin.end()
-  await migrate({ url: databaseUrl(url, templateDatabase), bootstrap: true })
 }
 
 async function makeDemo({ env, cloud, sqlUrl }: Platform): Promise<void> {

@@ -17,7 +17,7 @@ import type { Language } from '#app/words/language.ts'
 import { startCloud } from '#local/cloud/cloud.ts'
 import { appEnvironment } from '#local/launch/app-environment.ts'
 import { providers } from '#app/paths.ts'
-import { databaseUrl, copyTemplate } from './database.ts'
+import { cloudTemplate, databaseUrl, copyTemplate } from './database.ts'
 import { atEnd } from './endings.ts'
 
 export const testSecret = 'a-secret-of-the-tests-and-of-nothing-else'
@@ -43,6 +43,7 @@ export async function openTestContext(serverUrl = inject('postgresUrl')): Promis
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
   await copyTemplate(admin, name)
+  await copyTemplate(admin, `${name}_cloud`, cloudTemplate)
 
   let answer: ((request: Request) => Promise<Response>) | null = null
   const callee = await listen((request) => {
