@@ -24,6 +24,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const reader = useReader()
   const theme = useTheme()
+  // An error that comes up in the browser makes this anew: the content policy would refuse a script without its nonce.
+  const hasFailed = useRouteError() !== undefined
   return (
     <html
       lang={reader.language}
@@ -47,7 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <template data-served />
         {children}
-        <ScrollRestoration nonce={nonce} />
+        {hasFailed ? null : <ScrollRestoration nonce={nonce} />}
         <Scripts nonce={nonce} />
         <template data-served />
       </body>

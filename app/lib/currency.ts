@@ -27,10 +27,10 @@ export function writesWhole(currency: string): boolean {
 
 /**
  * Every amount that is charged or refunded is a multiple of this, in minor units. Card networks do not support a third
- * decimal; krónur and Ugandan shillings have no fractions any more, but are still counted in hundredths.
+ * decimal; krónur, Ugandan shillings and tenge have no fractions any more, but are still counted in hundredths.
  */
 export function chargeStep(currency: string): 1 | 10 | 100 {
-  if (currency === 'ISK' || currency === 'UGX') return 100
+  if (currency === 'ISK' || currency === 'UGX' || currency === 'KZT') return 100
   return minorDigits(currency) === 3 ? 10 : 1
 }
 

@@ -113,6 +113,7 @@ describe('amounts that a card can carry (PAY11)', () => {
   it.each([
     [5_124, 'KWD', 'enter 5.120 or 5.130.'],
     [500_050, 'ISK', 'enter 5000 or 5001.'],
+    [150_050, 'KZT', 'enter 1500 or 1501.'],
     [1, 'UGX', 'enter 0 or 1.'],
   ])('do not include %i %s, and the message says what to type', (minor, currency, advice) =>
     expect(refuseAmount(minor, currency)).toContain(advice),

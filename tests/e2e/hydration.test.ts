@@ -57,7 +57,7 @@ const navigate = (page: Page, to: string) =>
   }, to)
 
 test('an error page replaces the page, twice in a row, and the page comes back', async () => {
-  const { page, context } = await openServed()
+  const { page, context, complaints } = await openServed()
   await page.goto(booking)
   await untilAlive(page)
   const title = await page.getByRole('heading', { level: 1 }).innerText()
@@ -73,6 +73,7 @@ test('an error page replaces the page, twice in a row, and the page comes back',
   }
   await page.getByRole('button', { name: /times/i }).click()
   await page.waitForURL(/lat=/)
+  expect(complaints).toEqual([])
   await context.close()
 })
 

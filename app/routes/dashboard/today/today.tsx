@@ -209,20 +209,22 @@ export default function Today() {
             words={{ none: say(words.noJobs), open: (count) => say(words.jobs(count)) }}
           />
         </div>
-        <div className="wide:order-4">
-          <StatRow>
-            <Stat
-              label={say(words.jobsLabel)}
-              value={page.figures.jobs}
-              note={say(words.booked(page.figures.booked))}
-            />
-            {page.map ? (
-              <Stat label={say(words.driving)} value={page.figures.driving} note={page.figures.distance} />
-            ) : null}
-            <Stat label={say(words.idle)} value={page.figures.idle} note={say(words.betweenJobs)} />
-            {page.figures.revenue ? <Stat label={say(words.expected)} value={page.figures.revenue} /> : null}
-          </StatRow>
-        </div>
+        {page.figures.jobs > 0 ? (
+          <div className="wide:order-4">
+            <StatRow>
+              <Stat
+                label={say(words.jobsLabel)}
+                value={page.figures.jobs}
+                note={say(words.booked(page.figures.booked))}
+              />
+              {page.map ? (
+                <Stat label={say(words.driving)} value={page.figures.driving} note={page.figures.distance} />
+              ) : null}
+              <Stat label={say(words.idle)} value={page.figures.idle} note={say(words.betweenJobs)} />
+              {page.figures.revenue ? <Stat label={say(words.expected)} value={page.figures.revenue} /> : null}
+            </StatRow>
+          </div>
+        ) : null}
         <p className="text-sm text-soft wide:order-6">
           <Rich
             text={say(words.missingTime)}
