@@ -196,6 +196,7 @@ const api = prefix('api', [
 ])
 
 const providers = [
+  route('webhooks/mail', 'routes/webhooks/mail.ts'),
   route('webhooks/paypal/:tenant', 'routes/webhooks/paypal.ts'),
   route('webhooks/stripe', 'routes/webhooks/stripe.ts'),
   route('webhooks/stripe/platform', 'routes/webhooks/stripe-platform.ts'),

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto'
 import { z } from 'zod'
 import { mailFault, providerFault } from './env-wire.ts'
 import { readDatabaseUrl } from './postgres.server.ts'
@@ -110,6 +111,16 @@ const schema = z
     GOOGLE_PLACES_URL: url.default('https://places.googleapis.com'),
     SMTP_URL: url,
     MAIL_FROM: secret,
+    /**
+     * Where answers to mails go, a domain whose mail SendGrid takes (Inbound Parse) and posts to us. Without it, they go to
+     * the business's own address.
+     */
+    INBOUND_MAIL_DOMAIN: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+      .optional(),
+    /** The public key of SendGrid's security policy for that, as its API shows it. */
+    SENDGRID_INBOUND_KEY: z.string().refine(isVerifyingKey, 'is not a public key of SendGrid').optional(),
     /** Who runs this installation, for the imprint and terms of the platform; left out where not set. */
     OPERATOR_NAME: z.string().max(200).optional(),
     OPERATOR_ADDRESS: z.string().max(300).optional(),
@@ -158,11 +169,21 @@ const schema = z
       fault('VAPID_PUBLIC_KEY', 'is set together with VAPID_PRIVATE_KEY and VAPID_SUBJECT, or none of them')
     if (!env.TELEGRAM_BOT_TOKEN !== !env.TELEGRAM_WEBHOOK_SECRET)
       fault('TELEGRAM_WEBHOOK_SECRET', 'is set together with TELEGRAM_BOT_TOKEN, or neither')
+    if (!env.INBOUND_MAIL_DOMAIN !== !env.SENDGRID_INBOUND_KEY)
+      fault('SENDGRID_INBOUND_KEY', 'is set together with INBOUND_MAIL_DOMAIN, or neither')
     if (env.MOVABLE_CLOCK && usesLiveKeys(env)) fault('MOVABLE_CLOCK', 'must not be set beside live keys')
     const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
     if (env.NODE_ENV === 'production' && dev)
       fault('INNGEST_DEV', 'must not be set in production: job calls would go unsigned')
   })
+
+function isVerifyingKey(text: string): boolean {
+  try {
+    return createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ec'
+  } catch {
+    return false
+  }
+}
 
 export type Env = z.infer<typeof schema>
 

@@ -4,7 +4,7 @@ import { type ErrorRequestHandler, type Request, type RequestHandler, type Respo
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { chooseLanguage } from '#app/words/choose-reader.ts'
 import { readRegion } from '#app/words/language.ts'
-import { site } from '#app/paths.ts'
+import { providers, site } from '#app/paths.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
@@ -21,6 +21,8 @@ import { frontWords } from '#app/words/catalog/front.ts'
 /** Bytes. */
 const bodyLimit = 64 * 1024
 const uploadLimit = 8 * 1024 * 1024
+/** A mail with some photos; its words alone are read. */
+const mailLimit = 16 * 1024 * 1024
 const lingerMs = 2_000
 
 /** Gives each request its id and nonce, sets the security headers and measures the answer. */
@@ -85,13 +87,14 @@ export function guardRequest(app: App): RequestHandler {
 }
 
 /**
- * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard. A body that
+ * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard; mails that were
+ * handed over are larger. A body that
  * is too large, or says so, is refused at once instead of after it has arrived; the rest is read and dropped for a
  * moment, so that the sender can see the answer, and then the connection is closed.
  */
 export function readBody(): RequestHandler {
   return (req, res, next) => {
-    const limit = mayUpload(req, res) ? uploadLimit : bodyLimit
+    const limit = limitOf(req, res)
     if (!/^(identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
       return next(new AppError('unsupported_media_type', frontWords.compressed))
     }
@@ -119,6 +122,10 @@ export function readBody(): RequestHandler {
 }
 
 const tooLarge = () => new AppError('too_large', frontWords.tooLarge)
+function limitOf(req: Request, res: Response): number {
+  if (mayUpload(req, res)) return uploadLimit
+  return (res.locals.host as HostContext).kind === 'root' && req.path === providers.mail ? mailLimit : bodyLimit
+}
 const mayUpload = (req: Request, res: Response) =>
   (res.locals.host as HostContext).kind === 'tenant' &&
   req.path.startsWith('/dashboard/') &&

@@ -121,6 +121,8 @@ export const limits = {
   wordByNumber: { max: 5, windowSeconds: day },
   wordOfAll: { max: 2_000, windowSeconds: day },
   textOfAll: { max: 100_000, windowSeconds: day },
+  /** Mails of one customer to a business; what is beyond it is not kept. */
+  mailFromCustomer: { max: 40, windowSeconds: hour },
   chatByReceiver: { max: 60, windowSeconds: hour },
   chatByBusiness: { max: 3_000, windowSeconds: day },
   /** Written to our bot from one chat; what is beyond it is not read. */

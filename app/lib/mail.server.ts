@@ -37,3 +37,8 @@ export function openMail(env: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>): Transporter 
   })
   return transport
 }
+
+/** `Wayslot <hello@wayslot.example>` → the part between the brackets. */
+export function addressOf(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
+}

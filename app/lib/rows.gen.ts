@@ -742,6 +742,12 @@ export interface ThreadEntriesRow {
   seenAt: Date | null;
 
   at: Date;
+
+  mailId: string | null;
+
+  mailSubject: string | null;
+
+  fromElsewhere: boolean;
 }
 
 export type ChannelAddressesTenantId = string;

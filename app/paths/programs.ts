@@ -14,6 +14,7 @@ export const api = {
 
 /** What providers call. */
 export const providers = {
+  mail: '/webhooks/mail',
   stripe: '/webhooks/stripe',
   stripePlatform: '/webhooks/stripe/platform',
   paypal: (tenantId: string) => `/webhooks/paypal/${enc(tenantId)}`,

@@ -14,6 +14,7 @@ import { createInbox } from './inbox/index.ts'
 import { createInngest } from './inngest/index.ts'
 import { openPool } from './pool.ts'
 import { localKeys } from './keys.ts'
+import { takeMails } from './mail/inbound.ts'
 import { startMailServer } from './mail/index.ts'
 import { createPayPal } from './paypal/index.ts'
 import { takeEncrypted } from './kaspi/encrypted.ts'
@@ -92,7 +93,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const port = await listen(http, options.port)
     const origin = `http://127.0.0.1:${port}`
 
-    const { clock, faults, inbox, providers, mail } = await inTurn(sql, async () => {
+    const { clock, faults, inbox, mails, providers, mail } = await inTurn(sql, async () => {
       const clock = await createClock(sql, appSql)
       if (options.onClock) clock.onChange(() => options.onClock?.(clock.now()))
       const inbox = await createInbox(sql, clock.now)
@@ -110,6 +111,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       }
       const mail = await startMailServer(context, faults, options.smtpPort)
       endings.push(mail.close)
+      // Before Twilio, which takes texts at the same path.
+      const mails = takeMails(context)
       const providers: Provider[] = []
       const makers = [
         createGoogle,
@@ -128,11 +131,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         providers.push(provider)
         if (provider.close) endings.push(provider.close)
       }
-      return { clock, faults, inbox, providers, mail }
+      return { clock, faults, inbox, mails, providers, mail }
     })
     const app = express().disable('x-powered-by').set('etag', false)
     app.get('/healthz', (_req, res) => void res.json({ ok: true }))
-    const controls = [clock.router, faults.router, inbox.router]
+    const controls = [clock.router, faults.router, inbox.router, mails]
     // Inngest before Stripe: the SDK reports finished steps below `/v1/` too.
     const apis = providers.toReversed().map((provider) => provider.router)
     const record = process.env[touchedRoutesVariable]

@@ -27,6 +27,10 @@ export type InboxMessage = {
   subject?: string
   text: string
   html?: string
+  /** Of a mail: where an answer goes, its id, and that of the mail it answers. */
+  replyTo?: string
+  messageId?: string
+  inReplyTo?: string
   /** Written on the phone, to us. */
   written?: boolean
 }
@@ -63,6 +67,9 @@ export type CloudKeys = {
   stripePlatformWebhookSecret: string
   twilioAccountSid: string
   twilioAuthToken: string
+  /** Of the security policy by which mails are handed over: DER, base64. */
+  sendgridPublicKey: string
+  sendgridPrivateKey: string
   telegramBotToken: string
   telegramWebhookSecret: string
   vapidPublicKey: string

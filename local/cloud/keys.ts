@@ -10,6 +10,10 @@ export const localKeys: CloudKeys = {
   stripePlatformWebhookSecret: 'whsec_wayslotofflineplatform00000000',
   twilioAccountSid: 'AC00000000000000000000000000ff1e5e',
   twilioAuthToken: '00000000000000000000000000ff1e5e',
+  sendgridPublicKey:
+    'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAERZbg2gKcZxJmCcNfbnwR6+o6mm6/WWdl7nuo7avP+8nFGg+sCLNdpnVdK1SEUQIcVKmlANLf/wkO5N9adSpx8w==',
+  sendgridPrivateKey:
+    'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg0/PW2LAuz0uRV9ALBO5WntbLKHCuOYX17T2pMTxBOxuhRANCAARFluDaApxnEmYJw19ufBHr6jqabr9ZZ2Xue6jtq8/7ycUaD6wIs12mdV0rVIRRAhxUqaUA0t//CQ7k31p1KnHz',
   telegramBotToken: '1000000001:WayslotOffline000000000000000000000',
   telegramWebhookSecret: 'wayslot-offline-telegram-secret',
   vapidPublicKey: 'BJGZDM4JFnjZxJD2O6kcMoIerqdAiLWBxooebs8VqkEs6sLTlAJ-11ZaDTpYJRn6M-6Fjqpg_Afiy6MU6Y_5GqI',

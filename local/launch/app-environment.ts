@@ -105,6 +105,8 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     GOOGLE_PLACES_URL: `${settings.cloudOrigin}/places`,
     SMTP_URL: `smtp://127.0.0.1:${settings.smtpPort}`,
     MAIL_FROM: `Wayslot <hello@${settings.rootDomain}>`,
+    INBOUND_MAIL_DOMAIN: `replies.${settings.rootDomain}`,
+    SENDGRID_INBOUND_KEY: localKeys.sendgridPublicKey,
     INNGEST_BASE_URL: settings.cloudOrigin,
     INNGEST_EVENT_KEY: localKeys.inngestEventKey,
     INNGEST_SIGNING_KEY: localKeys.inngestSigningKey,

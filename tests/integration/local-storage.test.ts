@@ -50,6 +50,8 @@ beforeAll(async () => {
       stripePlatformWebhookSecret: '',
       twilioAccountSid: '',
       twilioAuthToken: '',
+      sendgridPublicKey: '',
+      sendgridPrivateKey: '',
       telegramBotToken: '',
       telegramWebhookSecret: '',
       vapidPublicKey: '',

@@ -20,6 +20,8 @@ export const keys = {
   stripePlatformWebhookSecret: 'whsec_offline_platform_secret',
   twilioAccountSid: '',
   twilioAuthToken: '',
+  sendgridPublicKey: '',
+  sendgridPrivateKey: '',
   telegramBotToken: '',
   telegramWebhookSecret: '',
   vapidPublicKey: '',

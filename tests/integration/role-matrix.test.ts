@@ -154,6 +154,7 @@ const matrix: Record<string, Access> = {
   'webhooks/paypal.ts': 'open',
   'webhooks/stripe.ts': 'open',
   'webhooks/stripe-platform.ts': 'open',
+  'webhooks/mail.ts': 'open',
   'webhooks/telegram.ts': 'open',
   'webhooks/twilio.ts': 'open',
   'webhooks/twilio-inbound.ts': 'open',

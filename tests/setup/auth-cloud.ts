@@ -79,6 +79,8 @@ async function startStandIn(): Promise<Cloud> {
       stripePlatformWebhookSecret: '',
       twilioAccountSid: '',
       twilioAuthToken: '',
+      sendgridPublicKey: '',
+      sendgridPrivateKey: '',
       telegramBotToken: '',
       telegramWebhookSecret: '',
       vapidPublicKey: '',

@@ -9,6 +9,7 @@ import type { HostContext, TenantSummary } from '#app/lib/context.ts'
 import { AppError, errorStatus } from '#app/lib/errors.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { action as answerMail } from '#app/routes/webhooks/mail.ts'
 import { action as answerTelegram } from '#app/routes/webhooks/telegram.ts'
 import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
 import { action as answerText } from '#app/routes/webhooks/twilio-inbound.ts'
@@ -50,6 +51,7 @@ export async function openTestContext(serverUrl = inject('postgresUrl')): Promis
     const { pathname } = new URL(request.url)
     if (pathname === providers.twilio) return tellTwilio(request)
     if (pathname === providers.twilioInbound) return tellText(request)
+    if (pathname === providers.mail) return tellMail(request)
     if (pathname === providers.telegram) return tellTelegram(request)
     return answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 }))
   })
@@ -106,11 +108,12 @@ export async function openTestContext(serverUrl = inject('postgresUrl')): Promis
   }
   const tell = (request: Request) => ({ request, context: loadContext(context, 'root'), params: {} })
   const tellTwilio = (request: Request) => answerTwilio(tell(request))
-  const tellText = (request: Request) =>
-    answerText(tell(request)).catch((error: unknown) => {
-      if (!(error instanceof AppError)) throw error
-      return new Response(null, { status: errorStatus[error.code] })
-    })
+  const refused = (error: unknown) => {
+    if (!(error instanceof AppError)) throw error
+    return new Response(null, { status: errorStatus[error.code] })
+  }
+  const tellText = (request: Request) => answerText(tell(request)).catch(refused)
+  const tellMail = (request: Request) => answerMail(tell(request)).catch(refused)
   const tellTelegram = (request: Request) => answerTelegram(tell(request))
   return context
 }

@@ -18,6 +18,9 @@ export type AnswerFacts = {
   /** From where she last wrote in this thread. */
   whatsapp: string | null
   chat: string | null
+  /** Her latest mail of this thread, which an answer by mail stands below in her mailbox. */
+  mailId: string | null
+  mailSubject: string | null
 }
 
 const latestAddress = (tx: Tx, channel: 'whatsapp' | 'telegram') => tx`
@@ -29,11 +32,16 @@ export async function findAnswerFacts(tx: Tx, tenantId: string, threadId: string
   const [row] = await tx<AnswerFacts[]>`
     select t.customer_id, c.phone, c.email, c.channel as choice, c.language, b.locale, b.name as business_name,
       last.channel as written_by, last.booking_id as written_on, last.at as written_at,
-      ${latestAddress(tx, 'whatsapp')} as whatsapp, ${latestAddress(tx, 'telegram')} as chat
+      ${latestAddress(tx, 'whatsapp')} as whatsapp, ${latestAddress(tx, 'telegram')} as chat,
+      mail.mail_id, mail.mail_subject
     from threads t join tenants b on b.id = t.tenant_id
     left join customers c on c.tenant_id = t.tenant_id and c.id = t.customer_id
     left join lateral (select e.channel, e.booking_id, e.at from thread_entries e
       where e.tenant_id = t.tenant_id and e.thread_id = t.id and e.kind = 'incoming' order by e.at desc, e.id desc limit 1) last on true
+    left join lateral (select e.mail_id, e.mail_subject from thread_entries e
+      where e.tenant_id = t.tenant_id and e.thread_id = t.id and e.kind = 'incoming' and e.channel = 'email'
+        and e.mail_id is not null and not e.from_elsewhere
+      order by e.at desc, e.id desc limit 1) mail on true
     where t.tenant_id = ${tenantId} and t.id = ${threadId}`
   return row ?? null
 }

@@ -191,9 +191,16 @@ async function send(
     channel,
     receiver: reach.receiver,
     dedupeKey: `answer:${key}:${channel}`,
-    ...(channel === 'email' ? { subject: noticeWords.from(businessName)[languageTo(facts)] } : {}),
+    ...(channel === 'email' ? { subject: subjectOf(facts), repliesTo: facts.mailId } : {}),
     body: channel === 'email' ? text : textOfAnswer(businessName, text),
   })
+}
+
+/** As of the mail that is answered, so that her mailbox shows them as one. */
+function subjectOf(facts: AnswerFacts): string {
+  const { mailId, mailSubject, businessName } = facts
+  if (!mailId || !mailSubject) return noticeWords.from(businessName)[languageTo(facts)]
+  return /^re:/i.test(mailSubject) ? mailSubject : `Re: ${mailSubject}`
 }
 
 /** "Ana answered", once for all that has not been seen, and once more each day it waits. */

@@ -105,7 +105,17 @@ export async function findThread(tx: Tx, tenantId: string, threadId: string): Pr
 /** `carriedBy`, `status` and `error` are of the message that carries an answer in the end; null where none does. */
 export type EntryRow = Pick<
   ThreadEntriesRow,
-  'id' | 'kind' | 'channel' | 'address' | 'bookingId' | 'authorName' | 'byTechnician' | 'body' | 'seenAt' | 'at'
+  | 'id'
+  | 'kind'
+  | 'channel'
+  | 'address'
+  | 'fromElsewhere'
+  | 'bookingId'
+  | 'authorName'
+  | 'byTechnician'
+  | 'body'
+  | 'seenAt'
+  | 'at'
 > & {
   sortedAt: number
   carriedBy: MessagesRow['channel'] | null
@@ -125,7 +135,7 @@ export async function listEntries(
     ? tx`and (e.at, e.id) < ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<EntryRow[]>`
-    select e.id, e.kind, e.channel, e.address, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at,
+    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at,
       (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error
     from thread_entries e
     left join lateral (

@@ -27,6 +27,8 @@ export type Incoming = {
   /** The id of the form it was written in, likewise. */
   formKey?: string
   at: Date
+  /** Of a mail: its Message-ID, and whether it names a sender who is not known as the customer. */
+  mail?: { id: string | null; subject: string; fromElsewhere: boolean }
 }
 
 /**
@@ -39,11 +41,12 @@ export async function addIncoming(
   tenantId: string,
   incoming: Incoming,
 ): Promise<{ threadId: string; entryId: string } | null> {
-  const { customerId, channel, address, providerId, at } = incoming
+  const { customerId, channel, address, providerId, at, mail } = incoming
   const body = readIncoming(incoming.text)
   if (!body || (providerId && (await isKnown(tx, tenantId, channel, providerId)))) return null
   const threadId = await openThread(tx, tenantId, incoming)
-  if (customerId && address) await joinThreads(tx, tenantId, customerId, address)
+  // A mail may name anybody as its sender.
+  if (customerId && address && !mail?.fromElsewhere) await joinThreads(tx, tenantId, customerId, address)
   const entryId = await insertIncoming(tx, tenantId, {
     threadId,
     channel,
@@ -52,6 +55,9 @@ export async function addIncoming(
     body,
     providerId,
     formKey: incoming.formKey ?? null,
+    mailId: mail?.id ?? null,
+    mailSubject: mail?.subject || null,
+    fromElsewhere: mail?.fromElsewhere ?? false,
     at,
   })
   if (!entryId) return null

@@ -5,6 +5,7 @@
  * - `readTalk(app, tenantId, bookingId)`, `writeOnLink`, `seeAnswers`: the conversation on the link of a visit
  * - `receiveText(app, callback)`: a text or WhatsApp message that Twilio tells of, with what is to be answered at once
  * - `receiveTelegram(app, update)`: what somebody wrote to the platform's bot
+ * - `receiveMail(app, posted)`: a mail to an address of ours, handed over by SendGrid
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
  * - `answerThread(app, member, id, answer)`, `noteThread`
  * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
@@ -15,6 +16,7 @@
  */
 export { receiveText } from './receive-text.server.ts'
 export { receiveTelegram } from './receive-telegram.server.ts'
+export { receiveMail } from './mail/receive-mail.server.ts'
 export { addIncoming, type Incoming } from './incoming.server.ts'
 export { answerThread, noteThread } from './answer.server.ts'
 export {

@@ -49,15 +49,16 @@ export type NewIncoming = {
   body: string
   providerId: string | null
   formKey: string | null
+  mailId: string | null
+  mailSubject: string | null
+  fromElsewhere: boolean
   at: Date
 }
 
 /** Null: this form has been written down already. */
 export async function insertIncoming(tx: Tx, tenantId: string, entry: NewIncoming): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
-    insert into thread_entries (tenant_id, thread_id, kind, channel, address, booking_id, body, provider_id, form_key, at)
-    values (${tenantId}, ${entry.threadId}, 'incoming', ${entry.channel}, ${entry.address}, ${entry.bookingId},
-      ${entry.body}, ${entry.providerId}, ${entry.formKey}, ${entry.at})
+    insert into thread_entries ${tx({ tenantId, kind: 'incoming', ...entry })}
     on conflict (tenant_id, form_key) where form_key is not null do nothing
     returning id`
   return row?.id ?? null

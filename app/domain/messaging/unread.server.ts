@@ -25,8 +25,9 @@ export async function tellUnread(app: App, tenantId: string, threadId: string): 
     const phone = await findContactPhone(tx, tenantId)
     const key = `answer-wanted:${threadId}:${unread.unreadSince.getTime()}`
     const link = { path: dashboard.thread(threadId) }
-    for (const { userId, email, language } of told) {
-      const text = noticeWords.unread(unread.who)[languageOf(language) ?? 'en']
+    for (const { userId, email, ...person } of told) {
+      const language = languageOf(person.language) ?? 'en'
+      const text = noticeWords.unread(unread.who)[language]
       const order = { kind: 'answer-wanted' as const, to: { userId }, link }
       await queueWritten(tx, tenantId, {
         ...order,
@@ -34,7 +35,7 @@ export async function tellUnread(app: App, tenantId: string, threadId: string): 
         receiver: email,
         dedupeKey: `${key}:${userId}:email`,
         subject: text,
-        body: `${text} {link}`,
+        body: `${text}\n\n${noticeWords.answerThere[language]} {link}`,
       })
       // One number, one text: in the language of the first owner.
       if (phone && userId === told.find(({ owner }) => owner)?.userId)

@@ -71,7 +71,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       if (overMonth) await tellMonthIsUsedUp(app, business)
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
-      const attempt = await handOver(app, letter, { message, business, words }, found)
+      const attempt = await handOver(app, letter, { message, business, words, customerId: customerOf(letter) }, found)
       if (!unwanted) await keepRefusal(app, message, attempt)
       return settle(app, tenantId, message, attempt, since)
     }
@@ -87,6 +87,12 @@ async function keepRefusal(app: App, { channel, receiver: number }: StoredMessag
 /** Of how many billed parts a text is; null of what is no SMS. */
 const partsOf = (channel: Channel, text: string): number | null => (channel === 'sms' ? smsSize(text).parts : null)
 
+/** Null: it goes to somebody of the team. */
+function customerOf(letter: Letter): string | null {
+  if (letter.message.audience !== 'customer') return null
+  return letter.kind === 'told' ? letter.business.customerId : letter.message.customerId
+}
+
 type Taken =
   | { next: 'nothing'; status: string }
   | { next: 'wait' | 'skip' | 'give_up' | 'put_off' }
@@ -95,8 +101,7 @@ type Taken =
 /** Claims the message, unless somebody else has it or there is nothing to do. Of two calls at once, one gets it. */
 function take(app: App, letter: Letter, { subject, body, text }: Words): Promise<Taken> {
   const { tenantId } = letter.business
-  const { id: messageId, audience, channel, receiver } = letter.message
-  const whose = letter.kind === 'told' ? letter.business.customerId : letter.message.customerId
+  const { id: messageId, channel, receiver } = letter.message
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Taken> => {
     const message = await findMessage(tx, tenantId, messageId, true)
     if (!message) return { next: 'nothing', status: 'not_found' }
@@ -122,7 +127,7 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
       channel,
       sender: isText(channel) ? senderOf(app, channel) : '',
       receiver,
-      customerId: audience === 'customer' ? whose : null,
+      customerId: customerOf(letter),
       purpose: 'service',
     })
     const { textsMonthLimit, timeZone } = letter.business

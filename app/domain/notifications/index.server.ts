@@ -15,6 +15,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `queueWritten` queues one whose words are given: an answer of the business, a word about STOP
  * - `sendLinksAgain` to whoever lost the links of her bookings
  * - `makeTelegramLink` for the customer of a visit; `joinTelegram` when she presses Start, `endTelegram` at /stop
+ * - `openReplyAddress`: whose answers arrive at an address that our mails give
  * - `findPush`, `switchOnPush`, `switchOffPush`: browsers of members and of customers
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
@@ -31,6 +32,7 @@ export { queueWritten } from './queue-written.server.ts'
 export { claimUpdate, findChat, findComing } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { findPush, switchOffPush, switchOnPush } from './addresses/push.server.ts'
+export { openReplyAddress } from './addresses/reply-address.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'
 export { refuseByConsent } from './consent.server.ts'
 export { claimReceived, keepWish, senderOf, type ReceivedAs } from './stops.server.ts'

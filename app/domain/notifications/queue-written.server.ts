@@ -19,6 +19,8 @@ export type WrittenOrder = {
   /** The words, with `{link}` where the link goes. */
   body: string
   link?: Written['link']
+  /** The Message-ID of the mail that it answers. */
+  repliesTo?: string | null
 }
 
 /**
@@ -26,7 +28,7 @@ export type WrittenOrder = {
  * the key is known already.
  */
 export async function queueWritten(tx: Tx, tenantId: string, order: WrittenOrder): Promise<string | null> {
-  const { kind, to, bookingId = null, channel, receiver, dedupeKey, subject = null, body, link } = order
+  const { kind, to, bookingId = null, channel, receiver, dedupeKey, subject = null, body, link, repliesTo } = order
   const id = await insertWritten(tx, tenantId, {
     audience: 'customerId' in to ? 'customer' : 'owner',
     customerId: 'customerId' in to ? to.customerId : null,
@@ -38,7 +40,7 @@ export async function queueWritten(tx: Tx, tenantId: string, order: WrittenOrder
     dedupeKey,
     subject,
     body,
-    event: { name: 'written', ...(link ? { link } : {}) },
+    event: { name: 'written', ...(link ? { link } : {}), ...(repliesTo ? { repliesTo } : {}) },
   })
   if (id) await announce(tx, tenantId, 'message/send_asked', { messageId: id })
   return id

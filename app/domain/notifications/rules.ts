@@ -37,7 +37,12 @@ export type OccasionName = Occasion['name']
  * its `{link}` leads, a page of the customer's booking or, for the team, of the dashboard; a customer's link is secret and
  * not stored.
  */
-export type Written = { name: 'written'; link?: 'booking' | 'pay' | 'talk' | { path: string } }
+export type Written = {
+  name: 'written'
+  link?: 'booking' | 'pay' | 'talk' | { path: string }
+  /** The Message-ID of the mail it answers. */
+  repliesTo?: string
+}
 export const isWritten = <M extends { event: Occasion | Written }>(
   message: M,
 ): message is Extract<M, { event: Written }> => message.event.name === 'written'

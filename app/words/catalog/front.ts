@@ -117,6 +117,12 @@ export const frontWords = {
     kk: 'Бұл хабарды Telegram жіберген жоқ.',
     es: 'Este mensaje no lo envió Telegram.',
   },
+  notFromSendgrid: {
+    en: 'This is not a mail that SendGrid handed over just now.',
+    ru: 'Это письмо сейчас передал не SendGrid.',
+    kk: 'Бұл хатты қазір SendGrid жеткізген жоқ.',
+    es: 'Este correo no lo entregó SendGrid ahora mismo.',
+  },
   notFromStripe: {
     en: 'This is not a webhook that Stripe sent just now.',
     ru: 'Это не вебхук, который сейчас отправил Stripe.',

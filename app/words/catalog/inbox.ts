@@ -174,6 +174,19 @@ export const inboxFacts = {
     kk: `Жазылу бетінде: ${visit}`,
     es: `En la página de la reserva: ${visit}`,
   }),
+  /** A mail to the customer's own address of ours that names another sender. */
+  fromElsewhere: (address: string) => ({
+    en: `from another address: ${address}`,
+    ru: `с другого адреса: ${address}`,
+    kk: `басқа мекенжайдан: ${address}`,
+    es: `desde otra dirección: ${address}`,
+  }),
+  fromNowhere: {
+    en: 'from an unknown address',
+    ru: 'с неизвестного адреса',
+    kk: 'белгісіз мекенжайдан',
+    es: 'desde una dirección desconocida',
+  },
   refused: (ways: string) => ({
     en: `This customer wants nothing more by this way: ${ways}.`,
     ru: `Клиент просил больше не писать так: ${ways}.`,

@@ -21,4 +21,11 @@ export const noticeWords = {
     kk: `Сізге хабар келді (${who}), оны әлі ешкім оқыған жоқ.`,
     es: `${who} le escribió y nadie lo ha leído todavía.`,
   }),
+  /** Below it, in a mail to the business. */
+  answerThere: {
+    en: 'Please answer in Wayslot: a reply to this mail does not reach the customer.',
+    ru: 'Ответьте, пожалуйста, в Wayslot: ответ на это письмо клиент не получит.',
+    kk: 'Wayslot ішінде жауап беріңіз: осы хатқа жазылған жауап клиентке жетпейді.',
+    es: 'Responda en Wayslot, por favor: una respuesta a este correo no llega al cliente.',
+  },
 } satisfies Catalog

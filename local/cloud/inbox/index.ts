@@ -18,6 +18,9 @@ type Row = {
   text: string
   html: string | null
   at: Date
+  replyTo: string | null
+  messageId: string | null
+  inReplyTo: string | null
   /** By the person with that phone. */
   written: boolean
 }
@@ -38,22 +41,26 @@ export async function createInbox(sql: Sql, now: () => number): Promise<Inbox> {
       subject text, body text not null, html text, at timestamptz not null
     )`
   await sql`alter table inbox.messages add column if not exists written boolean not null default false`
+  await sql`alter table inbox.messages add column if not exists reply_to text, add column if not exists message_id text,
+    add column if not exists in_reply_to text`
   await sql`create index if not exists messages_by_recipient on inbox.messages (lower(recipient), id desc)`
   const watchers = new Set<Response>()
 
   const deliver = async (message: InboxMessage) => {
     await sql`
-      insert into inbox.messages (channel, recipient, sender, subject, body, html, at, written)
+      insert into inbox.messages (channel, recipient, sender, subject, body, html, at, written, reply_to, message_id, in_reply_to)
       values (
         ${message.channel}, ${storable(message.to)}, ${storable(message.from)}, ${storableOrNull(message.subject)},
         ${storable(message.text)}, ${storableOrNull(message.html)}, ${new Date(now())},
-        ${message.written ?? false}
+        ${message.written ?? false}, ${storableOrNull(message.replyTo)}, ${storableOrNull(message.messageId)},
+        ${storableOrNull(message.inReplyTo)}
       )`
     for (const watcher of watchers) watcher.write('data: new\n\n')
   }
 
   const list = (to: string | undefined) => sql<Row[]>`
-    select id, channel, recipient as to, sender as from, subject, body as text, html, at, written
+    select id, channel, recipient as to, sender as from, subject, body as text, html, at, written,
+      reply_to as "replyTo", message_id as "messageId", in_reply_to as "inReplyTo"
     from inbox.messages
     where ${to === undefined ? sql`true` : sql`lower(recipient) = lower(${to})`}
     order by id desc limit ${most}`

@@ -140,17 +140,29 @@ const drawThread = () => {
   drawBox(thread)
 }
 
-/** Texts can be answered, on the channel and to the number of the latest one. */
+/** Texts can be answered, on the channel and to the number of the latest one; a mail to where its answers go. */
 let answered = null
 const drawBox = (thread) => {
   const latest = thread.find((message) => message.channel !== 'email' && message.channel !== 'push')
-  byId('answer').hidden = !latest
+  const letter = latest ? undefined : thread.find((message) => message.replyTo && !message.written)
+  byId('answer').hidden = !latest && !letter
+  byId('channel').hidden = Boolean(letter)
+  byId('block').hidden = true
+  if (letter) {
+    const { replyTo: to, messageId: inReplyTo, subject } = letter
+    return (answered = {
+      from: chosen,
+      to,
+      inReplyTo,
+      subject: /^re:/i.test(subject ?? '') ? subject : `Re: ${subject ?? ''}`,
+    })
+  }
   if (!latest) return (answered = null)
   const inChat = latest.channel === 'telegram'
   byId('channel').disabled = inChat
   byId('block').hidden = !inChat
   const to = latest.written ? latest.to : latest.from
-  const channel = answered?.from === chosen && !inChat ? byId('channel').value : latest.channel
+  const channel = answered?.from === chosen && !answered.inReplyTo && !inChat ? byId('channel').value : latest.channel
   byId('channel').value = channel
   answered = { from: chosen, ...(channel === latest.channel && /^\+\d+$/.test(to) ? { to } : {}) }
 }
@@ -160,7 +172,7 @@ const inChat = (deed) => [`/telegram/people/${chosen}`, deed]
 const answer = async () => {
   const text = byId('words').value
   if (!answered || text.trim() === '') return
-  const channel = byId('channel').value
+  const channel = answered.inReplyTo ? 'email' : byId('channel').value
   await post(...(channel === 'telegram' ? inChat({ text }) : ['/reply', { ...answered, channel, text }]))
 }
 

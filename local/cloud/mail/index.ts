@@ -101,6 +101,9 @@ async function deliver(
       from,
       subject: mail.subject ?? '',
       text: mail.text ?? '',
+      ...(mail.replyTo?.[0]?.address ? { replyTo: mail.replyTo[0].address } : {}),
+      ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
+      ...(mail.messageId ? { messageId: mail.messageId } : {}),
       ...(mail.html ? { html: mail.html } : {}),
     })
   }

@@ -13,6 +13,8 @@ export type Attempt = { kind: 'sent'; providerId: string | null } | Failure
 export type Outgoing = {
   message: StoredMessage
   business: BusinessFacts
+  /** Whose answer to it would be; null: of somebody of the team. */
+  customerId: string | null
   words: { subject: string | null; link?: string | null; html?: string } & WhatsappWords
 }
 

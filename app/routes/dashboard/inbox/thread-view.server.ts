@@ -93,6 +93,9 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
       by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),
       about: visitOf(entry.bookingId),
       state: deliveryOf(entry, reader),
+      elsewhere: entry.fromElsewhere
+        ? say(entry.address ? facts.fromElsewhere(entry.address) : facts.fromNowhere)
+        : null,
       bad: entry.status === 'failed' || entry.status === 'skipped' || entry.status === 'unknown',
     })),
     lastEntry: entries.at(-1)?.id ?? '',

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { takeIn } from '#app/lib/abuse-budget.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { addressOf } from '#app/lib/mail.server.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
+import { openReplyAddress } from '../../notifications/index.server.ts'
+import { addIncoming } from '../incoming.server.ts'
+import { isSigned, readHanded, type Handed, type Posted } from './handed-mail.ts'
+import { findMailWriter } from './mail-queries.server.ts'
+import { readMail, type Mail } from './read-mail.ts'
+
+type Outcome = 'stored' | 'known' | 'automatic' | 'unknown_address' | 'unreadable' | 'too_many' | 'empty'
+
+/** One mail to several of our addresses: a couple with two customers. */
+const receiversAtMost = 3
+
+/**
+ * Handles a mail that somebody sent to one of our addresses, handed over by SendGrid; handed over again, it has no more effect. The
+ * address says whose thread it belongs to, whatever sender it names. Throws `not_found` where no domain takes mails, and
+ * `forbidden` for what SendGrid did not sign.
+ */
+export async function receiveMail(app: App, posted: Posted): Promise<void> {
+  const { INBOUND_MAIL_DOMAIN: domain, SENDGRID_INBOUND_KEY: key } = app.env
+  if (!domain || !key) throw new AppError('not_found', frontWords.noPageHere)
+  if (!isSigned(posted, key, Date.now())) {
+    app.metrics.webhooks.inc({ provider: 'mail', outcome: 'forged' })
+    throw new AppError('forbidden', frontWords.notFromSendgrid, { code: 'bad_signature' })
+  }
+  for (const outcome of await receive(app, readHanded(posted), domain)) {
+    app.metrics.webhooks.inc({ provider: 'mail', outcome })
+    if (outcome !== 'stored' && outcome !== 'known') app.log.info({ outcome }, 'a mail was not kept')
+  }
+}
+
+async function receive(app: App, handed: Handed | null, domain: string): Promise<Outcome[]> {
+  const ours = [addressOf(app.env.MAIL_FROM).toLowerCase(), `@${domain}`]
+  const mail = handed && (await readMail(handed.raw, handed.from, ours))
+  if (!handed || !mail) return ['unreadable']
+  if (mail.automatic) return ['automatic']
+  const whose = [...new Set(handed.to.map((address) => address.toLowerCase()))]
+    .flatMap((address) => openReplyAddress(app, address) ?? [])
+    .slice(0, receiversAtMost)
+  const outcomes: Outcome[] = []
+  for (const one of whose) outcomes.push(await keep(app, one, mail, handed))
+  return outcomes.length > 0 ? outcomes : ['unknown_address']
+}
+
+/** What a provider's id is for others. A mail without one is known by its bytes. */
+function idOf({ id }: Mail, { raw }: Handed, customerId: string): string {
+  const hash = createHash('sha256').update(`${customerId}\n`)
+  return hash.update(id ?? raw).digest('hex')
+}
+
+function keep(
+  app: App,
+  { tenantId, customerId }: { tenantId: string; customerId: string },
+  mail: Mail,
+  handed: Handed,
+): Promise<Outcome> {
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Outcome> => {
+    const writer = await findMailWriter(tx, tenantId, customerId, ownMessage(app, mail.inReplyTo))
+    if (!writer) return 'unknown_address'
+    // Words of a mail that answers none of ours stand below its subject.
+    const text = mail.inReplyTo || !mail.subject ? mail.text : `${mail.subject}\n\n${mail.text}`
+    if (text.trim() === '') return 'empty'
+    if (!(await takeIn(tx, app, [['mailFromCustomer', customerId]])).ok) return 'too_many'
+    const added = await addIncoming(tx, tenantId, {
+      customerId,
+      bookingId: writer.bookingId,
+      channel: 'email',
+      address: mail.from,
+      text,
+      providerId: idOf(mail, handed, customerId),
+      at: new Date(app.clock.now()),
+      mail: { id: mail.id, subject: mail.subject, fromElsewhere: !writer.addresses.includes(mail.from) },
+    })
+    return added ? 'stored' : 'known'
+  })
+}
+
+/** The message of ours that a mail answers. */
+function ownMessage(app: App, inReplyTo: string | null): string | null {
+  const [id, domain] = inReplyTo?.slice(1, -1).split('@') ?? []
+  return domain === app.env.ROOT_DOMAIN && /^[0-9a-f-]{36}$/.test(id ?? '') ? (id ?? null) : null
+}

@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it, vi } from 'vitest'
+import { answerThread, getThread, listThreads } from '#app/domain/messaging/index.server.ts'
+import { deliverMessage, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { replyAddress } from '#app/domain/notifications/addresses/reply-address.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { limits } from '#app/lib/limits.ts'
+import { action as answerMail } from '#app/routes/webhooks/mail.ts'
+import { localKeys } from '#local/cloud/keys.ts'
+import { signMail } from '#local/cloud/mail/inbound.ts'
+import { atFullHour, loadContext, openTestContext } from '#tests/setup/context.ts'
+import { bookSomebody } from '#tests/setup/jobs.ts'
+import { mailbox, writeMail } from '#tests/setup/mail.ts'
+import { makeMember } from '#tests/setup/members.ts'
+import { makeTenant } from '#tests/setup/tenants.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const test = atFullHour(await openTestContext())
+const { app, sql } = test
+
+/** A customer who was mailed that her visit is confirmed. */
+async function mailed() {
+  const tenant = await makeTenant(test)
+  const email = `ana-${randomUUID().slice(0, 8)}@example.com`
+  const booking = await bookSomebody(test, tenant, { customer: { email } })
+  const told = { bookingId: booking.id, version: booking.version, startsAt: booking.startsAt }
+  for (const id of await queueEvent(app, tenant.id, 'booking/confirmed', told)) await deliverMessage(app, tenant.id, id)
+  const [letter] = await mailbox(test, email)
+  const [row] = await sql`select customer_id from bookings where id = ${booking.id}`
+  const customerId = row!.customerId as string
+  return { tenant, email, booking, customerId, letter: letter!, to: letter!.replyTo!, inReplyTo: letter!.messageId! }
+}
+const entriesOf = (tenantId: string) =>
+  sql`select e.body, e.channel, e.address, e.booking_id, e.from_elsewhere, e.mail_id, e.mail_subject, t.customer_id, t.unread_since
+    from thread_entries e join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id
+    where e.tenant_id = ${tenantId} and e.kind = 'incoming' order by e.at, e.id`
+const bodiesOf = async (tenantId: string) => (await entriesOf(tenantId)).map(({ body }) => body)
+
+const boundary = 'b0undary'
+const bodyOf = (to: string, mail: string, from = 'ana@example.com') =>
+  Buffer.from(
+    [
+      `--${boundary}`,
+      'Content-Disposition: form-data; name="email"',
+      '',
+      mail,
+      `--${boundary}`,
+      'Content-Disposition: form-data; name="envelope"',
+      '',
+      JSON.stringify({ to: [to], from }),
+      `--${boundary}--`,
+      '',
+    ].join('\r\n'),
+  )
+const plain = (text: string, id = `<${randomUUID()}@example.com>`) =>
+  `From: ana@example.com\r\nMessage-ID: ${id}\r\nIn-Reply-To: <x@y>\r\n\r\n${text}`
+const seconds = () => Math.floor(Date.now() / 1000)
+const signed = (body: Uint8Array, at = seconds()) => signMail(body, localKeys.sendgridPrivateKey, at)
+const post = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = signed(body)) =>
+  answerMail({
+    request: new Request(`${app.env.APP_ORIGIN}/webhooks/mail`, {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+      body,
+    }),
+    context: loadContext(test, 'root'),
+    params: {},
+  })
+const outcome = (answer: Promise<Response>) =>
+  answer.then(
+    ({ status }) => status,
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  )
+
+describe('a mail to a customer', () => {
+  it('is answered at an address of her own that shows no id; one to the business goes to its mailbox', async () => {
+    const { tenant, to, customerId, email } = await mailed()
+    expect(to).toMatch(/^r\+[0-9a-v]{52}@replies\.app\.localhost$/)
+    for (const id of [tenant.id, customerId]) expect(to).not.toContain(id.replaceAll('-', '').slice(0, 8))
+    expect(to).toBe(replyAddress(app, { tenantId: tenant.id, customerId }))
+    expect(to).not.toBe((await mailed()).to)
+    const letters = await mailbox(test, email)
+    expect(new Set(letters.map(({ replyTo }) => replyTo))).toEqual(new Set([to]))
+    const [contact] = await sql`select contact_email as address from tenants where id = ${tenant.id}`
+    if (contact?.address)
+      for (const letter of await mailbox(test, contact.address)) expect(letter.replyTo).not.toContain('replies.')
+  })
+
+  it('goes to the mailbox of the business where no domain takes answers', () => {
+    expect(
+      replyAddress(
+        { env: { ...app.env, INBOUND_MAIL_DOMAIN: undefined } },
+        { tenantId: randomUUID(), customerId: randomUUID() },
+      ),
+    ).toBeNull()
+  })
+})
+
+describe('a mail of a customer', () => {
+  it('lands in her thread in her own words, unread, with the visit that she answers about', async () => {
+    const { tenant, email, booking, to, inReplyTo, customerId, letter } = await mailed()
+    const text = `The gate code is 4711 <b>\n\nOn Tue, 24 Nov 2026, Bright <hello@app.localhost> wrote:\n> ${letter.subject}`
+    const subject = `Re: ${letter.subject}`
+    const sent = await writeMail(test, { from: email, to: to.toUpperCase(), text, subject, inReplyTo })
+    expect(sent.status).toBe(204)
+    expect(await entriesOf(tenant.id)).toEqual([
+      {
+        body: 'The gate code is 4711 <b>',
+        channel: 'email',
+        address: email,
+        bookingId: booking.id,
+        fromElsewhere: false,
+        mailId: sent.messageId,
+        mailSubject: subject,
+        customerId,
+        unreadSince: expect.any(Date),
+      },
+    ])
+  })
+
+  it('is answered below it in her mailbox', async () => {
+    const { tenant, email, to, inReplyTo } = await mailed()
+    const sent = await writeMail(test, { from: email, to, text: 'Is parking free?', subject: 'Parking', inReplyTo })
+    const owner = await makeMember(test, tenant.id, 'owner')
+    const [thread] = (await listThreads(app, owner, { box: 'unread', text: '', cursor: undefined })).rows
+    const open = await getThread(app, owner, thread!.id, { before: undefined, meant: null })
+    expect(open.usual).toBe('email')
+    const key = randomUUID()
+    const answer = {
+      text: 'It is.',
+      way: 'email' as const,
+      key,
+      shown: null,
+      entryId: open.entries.at(-1)!.id,
+      bookingId: null,
+    }
+    expect(await answerThread(app, owner, thread!.id, answer)).toEqual({ ok: true })
+    const [message] = await sql`select id, subject, event from messages where dedupe_key = ${`answer:${key}:email`}`
+    expect(message).toMatchObject({ subject: 'Re: Parking', event: { repliesTo: sent.messageId } })
+    expect(await deliverMessage(app, tenant.id, message!.id)).toBe('sent')
+    const [letter] = await mailbox(test, email)
+    expect(letter).toMatchObject({ subject: 'Re: Parking', replyTo: to })
+    expect(letter).toHaveProperty('inReplyTo', sent.messageId)
+  })
+
+  it('with a subject of its own says it too', async () => {
+    const { tenant, email, to } = await mailed()
+    await writeMail(test, { from: email, to, text: 'Can I come on Friday?', subject: 'Another day' })
+    expect(await bodiesOf(tenant.id)).toEqual(['Another day\n\nCan I come on Friday?'])
+  })
+
+  it('handed over twenty times at once, and again later, has one effect', async () => {
+    const { tenant, to } = await mailed()
+    const body = bodyOf(to, plain('I am at home'))
+    const answers = await Promise.all(Array.from({ length: 20 }, () => outcome(post(body))))
+    expect(new Set(answers)).toEqual(new Set([204]))
+    expect(await outcome(post(body, signed(body, seconds() - 86_400)))).toBe(204)
+    const without = bodyOf(to, 'From: ana@example.com\r\n\r\nNo id')
+    await Promise.all([post(without), post(without)])
+    expect((await bodiesOf(tenant.id)).toSorted()).toEqual(['I am at home', 'No id'])
+  })
+
+  it('under the id of another customer’s mail is another mail', async () => {
+    const [first, second] = [await mailed(), await mailed()]
+    const id = `<${randomUUID()}@example.com>`
+    for (const { to } of [first, second]) await post(bodyOf(to, plain('Hello', id)))
+    expect(await bodiesOf(first.tenant.id)).toEqual(['Hello'])
+    expect(await bodiesOf(second.tenant.id)).toEqual(['Hello'])
+  })
+
+  it('that names another sender stays hers, is shown as such, and brings no other thread along', async () => {
+    const { tenant, to, customerId } = await mailed()
+    const other = `bo-${randomUUID().slice(0, 8)}@example.com`
+    await sql`insert into threads (tenant_id, channel, address) values (${tenant.id}, 'email', ${other})`
+    await writeMail(test, { from: other, to, text: 'Give me the code', inReplyTo: '<a@b>' })
+    expect(await entriesOf(tenant.id)).toMatchObject([{ address: other, fromElsewhere: true, customerId }])
+    expect(await sql`select from threads where tenant_id = ${tenant.id} and address = ${other}`).toHaveLength(1)
+    const owner = await makeMember(test, tenant.id, 'owner')
+    const [thread] = (await listThreads(app, owner, { box: 'open', text: 'code', cursor: undefined })).rows
+    const { reaches } = await getThread(app, owner, thread!.id, { before: undefined, meant: null })
+    expect(reaches.map(({ receiver }) => receiver)).not.toContain(other)
+  })
+
+  it('of a program is no news', async () => {
+    const { tenant, email, to } = await mailed()
+    const sent = { from: email, to, text: 'I am on holiday' }
+    expect((await writeMail(test, { ...sent, headers: { 'Auto-Submitted': 'auto-replied' } })).status).toBe(204)
+    expect((await writeMail(test, { ...sent, envelopeFrom: '' })).status).toBe(204)
+    expect((await writeMail(test, { ...sent, from: 'mailer-daemon@example.com' })).status).toBe(204)
+    expect(await sql`select from threads where tenant_id = ${tenant.id}`).toHaveLength(0)
+  })
+
+  it('never goes round in a circle: our own mails that come back are dropped', async () => {
+    const { tenant, to } = await mailed()
+    const booking = await bookSomebody(test, tenant, { customer: { email: to } })
+    const told = { bookingId: booking.id, version: booking.version, startsAt: booking.startsAt }
+    for (const id of await queueEvent(app, tenant.id, 'booking/confirmed', told))
+      await deliverMessage(app, tenant.id, id)
+    const [letter] = await mailbox(test, to)
+    const headers = { 'Auto-Submitted': 'auto-generated' }
+    await writeMail(test, { from: 'hello@app.localhost', to: letter!.replyTo!, text: letter!.text, headers })
+    await writeMail(test, { from: to, to: letter!.replyTo!, text: letter!.text })
+    expect(await sql`select from threads where tenant_id = ${tenant.id}`).toHaveLength(0)
+  })
+
+  it('to an address that nobody was given is dropped, however it was made up', async () => {
+    const { tenant, to, customerId } = await mailed()
+    const other = await mailed()
+    const ends = to.indexOf('@')
+    const flipped = Array.from({ length: ends - 2 }, (_, place) => {
+      const at = place + 2
+      return to.slice(0, at) + (to[at] === '7' ? '8' : '7') + to.slice(at + 1)
+    }).filter((address) => address !== to)
+    const mixed = to.slice(0, 28) + other.to.slice(28)
+    const foreign = replyAddress(
+      { env: { ...app.env, APP_SECRET: 'x'.repeat(40) } },
+      { tenantId: tenant.id, customerId },
+    )!
+    const domain = to.replace('replies.', 'replies2.')
+    for (const address of [
+      ...flipped,
+      mixed,
+      foreign,
+      domain,
+      `${customerId}@replies.app.localhost`,
+      'r+@replies.app.localhost',
+    ])
+      expect(await outcome(post(bodyOf(address, plain('Hello')))), address).toBe(204)
+    expect(await sql`select from threads where tenant_id in ${sql([tenant.id, other.tenant.id])}`).toHaveLength(0)
+  })
+
+  it('that SendGrid did not sign, or signed long ago, is refused and changes nothing', async () => {
+    const { tenant, to } = await mailed()
+    const body = bodyOf(to, plain('Hello'))
+    const changed = bodyOf(to, plain('Hello?'))
+    const headers = signed(body)
+    expect(await outcome(post(changed, headers))).toBe('forbidden')
+    expect(await outcome(post(body, {}))).toBe('forbidden')
+    expect(await outcome(post(body, signed(body, seconds() - 5 * 86_400)))).toBe('forbidden')
+    expect(await outcome(post(body, signed(body, seconds() + 600)))).toBe('forbidden')
+    expect(
+      await outcome(post(body, { ...headers, 'x-twilio-email-event-webhook-timestamp': String(seconds() + 1) })),
+    ).toBe('forbidden')
+    expect(await outcome(post(body, { ...headers, 'x-twilio-email-event-webhook-signature': 'AAAA' }))).toBe(
+      'forbidden',
+    )
+    expect(await sql`select from threads where tenant_id = ${tenant.id}`).toHaveLength(0)
+    expect(await outcome(post(body, headers))).toBe(204)
+  })
+
+  it('that is hostile is stored as what it says, or not at all', async () => {
+    const { tenant, to } = await mailed()
+    await post(bodyOf(to, plain('\u202egnp.exe\u0000<script>alert(1)</script>')))
+    await post(bodyOf(to, plain('\u200b\u00ad \u3164')))
+    await post(bodyOf(to, 'no head at all'))
+    await post(Buffer.from('not multipart'))
+    await post(bodyOf(to, plain('x'.repeat(3_000_000))))
+    const large = `From: ana@example.com\r\nMessage-ID: <${randomUUID()}@a.b>\r\nIn-Reply-To: <x@y>\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n\r\nWith a photo\r\n--m\r\nContent-Type: image/jpeg\r\n\r\n${'QUJD'.repeat(2_500_000)}\r\n--m--`
+    await post(bodyOf(to, large))
+    const bodies = await bodiesOf(tenant.id)
+    expect(bodies[0]).toBe('gnp.exe <script>alert(1)</script>')
+    expect(bodies.at(-1)).toBe('With a photo')
+    expect(Math.max(...bodies.map((body) => body.length))).toBeLessThanOrEqual(10_000)
+  })
+
+  it('is not kept past what a conversation needs', async () => {
+    const { tenant, to } = await mailed()
+    for (let one = 0; one < limits.mailFromCustomer.max + 3; one += 1) await post(bodyOf(to, plain(`Mail ${one}`)))
+    expect(await entriesOf(tenant.id)).toHaveLength(limits.mailFromCustomer.max)
+  })
+})
