@@ -74,7 +74,10 @@ const manage = [
 const dashboard = [
   route('dashboard', 'routes/dashboard/layout.tsx', [
     index('routes/dashboard/today/today.tsx'),
-    route('account', 'routes/dashboard/account.tsx'),
+    ...prefix('account', [
+      index('routes/dashboard/own/account.tsx'),
+      route('messages', 'routes/dashboard/own/own-messages.tsx'),
+    ]),
     route('hours', 'routes/dashboard/own-hours.tsx'),
     route('live', 'routes/dashboard/live/live.ts'),
     route('new', 'routes/dashboard/new/new.tsx'),

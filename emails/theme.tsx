@@ -186,6 +186,19 @@ export function FinePrint({ children }: { children: ReactNode }) {
   )
 }
 
+/** Between parts of a longer mail. */
+export function Part({ children }: { children: ReactNode }) {
+  return (
+    <Heading
+      as="h2"
+      className="ink"
+      style={{ margin: '8px 0 10px', color: ink, fontSize: '18px', lineHeight: '24px', fontWeight: 700 }}
+    >
+      {children}
+    </Heading>
+  )
+}
+
 /** The one main action; its URL is also written below, for clients that show no buttons. */
 export function Action({ brand, href, children }: { brand: Brand; href: string; children: Said }) {
   const { say } = useReader()
@@ -226,6 +239,8 @@ export type Stop = {
   drive?: string | undefined
   /** The time no longer holds and is struck through. */
   off?: boolean | undefined
+  /** "$40.00 to collect", in the weight of the time. */
+  more?: string | undefined
 }
 
 /** The motif: the road as a thin line that opens into the visit. */
@@ -281,6 +296,14 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
             <Text className="soft" style={{ margin: 0, color: soft, fontSize: '15px', lineHeight: '22px' }}>
               {stop.where}
             </Text>
+            {stop.more ? (
+              <Text
+                className="ink"
+                style={{ margin: 0, color: ink, fontSize: '15px', lineHeight: '22px', fontWeight: 600 }}
+              >
+                {stop.more}
+              </Text>
+            ) : null}
           </td>
         </tr>
         <tr>

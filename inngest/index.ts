@@ -16,6 +16,7 @@ import { releaseHoldJob } from './release-hold.ts'
 import { returnFeeJob } from './return-fee.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
 import { sendChargesJob } from './send-charges.ts'
+import { sendDigestsJob } from './send-digests.ts'
 import { sendInvitationJob } from './send-invitation.ts'
 import { sendLaterJob } from './send-later.ts'
 import { sendMessageJob } from './send-message.ts'
@@ -47,6 +48,7 @@ const jobs = [
   returnFeeJob,
   sendAccountMailJob,
   sendChargesJob,
+  sendDigestsJob,
   sendInvitationJob,
   sendLaterJob,
   sendMessageJob,

@@ -130,6 +130,26 @@ export interface TextsReceivedRow {
   receivedAt: Date;
 }
 
+export type MemberDigestsTenantId = string;
+
+export type MemberDigestsUserId = string;
+
+export interface MemberDigestsRow {
+  tenantId: TenantsId;
+
+  userId: UsersId;
+
+  minute: number;
+
+  timeZone: string | null;
+
+  onEmptyDays: boolean;
+
+  nextAt: Date;
+
+  lastAt: Date | null;
+}
+
 export type MemberSessionsId = string;
 
 export interface MemberSessionsRow {
@@ -506,6 +526,26 @@ export interface BookingCardsRow {
   savedAt: Date;
 
   removedAt: Date | null;
+}
+
+export type MemberChoicesTenantId = string;
+
+export type MemberChoicesUserId = string;
+
+export type MemberChoicesKind = string;
+
+export type MemberChoicesWay = string;
+
+export interface MemberChoicesRow {
+  tenantId: TenantsId;
+
+  userId: UsersId;
+
+  kind: 'booking_new' | 'booking_changed' | 'money' | 'customers' | 'time_off';
+
+  way: 'email' | 'push' | 'sms';
+
+  choice: 'at_once' | 'soon' | 'digest' | 'never';
 }
 
 export type FeeChargesTenantId = string;
@@ -1090,6 +1130,8 @@ export interface TenantsRow {
   quietUntilMinute: number;
 
   textsMonthLimit: number | null;
+
+  teamTexts: boolean;
 }
 
 export type TechnicianSkillsTenantId = string;

@@ -4,6 +4,7 @@ import { enc } from './query.ts'
 export const dashboard = {
   today: '/dashboard',
   account: '/dashboard/account',
+  ownMessages: '/dashboard/account/messages',
   push: '/dashboard/push',
   live: '/dashboard/live',
   ownHours: '/dashboard/hours',

@@ -225,6 +225,8 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into threads ${sql({ tenantId, id: threadId, customerId, assignedTo: ownerId })}`
   await sql`insert into thread_entries ${sql({ tenantId, threadId, kind: 'incoming', channel: 'sms', body: 'Hello' })}`
   await sql`insert into channel_addresses ${sql({ tenantId, customerId, bookingId, channel: 'telegram', address: `7${slug.length}` })}`
+  await sql`insert into member_choices ${sql({ tenantId, userId: ownerId, kind: 'money', way: 'sms', choice: 'never' })}`
+  await sql`insert into member_digests ${sql({ tenantId, userId: ownerId, minute: 420, nextAt: end })}`
   await sql`insert into channel_links ${sql({
     tenantId,
     tokenHash: createHash('sha256').update(slug).digest(),

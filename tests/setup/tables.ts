@@ -26,6 +26,8 @@ export const tenantTables = [
   'kaspi_returns',
   'ledger_entries',
   'legal_texts',
+  'member_choices',
+  'member_digests',
   'memberships',
   'messages',
   'outbox',

@@ -121,14 +121,14 @@ export type MessageLine = Pick<
   technicianName: string | null
 }
 
-/** Messages of a booking, newest first, without those that nobody was to get because they did it themselves. */
+/** Messages of a booking, newest first, without those that nobody was to get because they did it themselves or chose so. */
 export async function listMessageLines(tx: Tx, tenantId: string, bookingId: string): Promise<MessageLine[]> {
   return tx<MessageLine[]>`
     select m.id, m.audience, m.channel, m.template, m.receiver, m.subject, m.status, m.created_at, m.sent_at, m.error,
       w.name as technician_name
     from messages m left join technicians w on m.audience = 'owner' and w.tenant_id = m.tenant_id
       and w.id = (m.event ->> 'technicianId')::uuid
-    where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} and m.error is distinct from ${ownDoing}
+    where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} and (m.error is null or m.error not in (${ownDoing}, 'not_chosen', 'in_digest'))
     order by m.created_at desc, m.id limit 100`
 }
 

@@ -46,3 +46,11 @@ export async function findContactPhone(tx: Tx, tenantId: string): Promise<string
   const [row] = await tx<{ contactPhone: string | null }[]>`select contact_phone from tenants where id = ${tenantId}`
   return row?.contactPhone ?? null
 }
+
+/** The browsers in which somebody of the business wants messages, by their addresses' ids. */
+export async function listBrowsers(tx: Tx, tenantId: string, userId: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select id from channel_addresses
+    where tenant_id = ${tenantId} and user_id = ${userId} and channel = 'push' and dropped_at is null order by added_at, id`
+  return rows.map(({ id }) => id)
+}

@@ -5,15 +5,15 @@ import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { languageOf } from '#app/words/language.ts'
-import { queueWritten } from '../notifications/index.server.ts'
-import { claimUnread, findContactPhone, listPeople, listUnread } from './unread-queries.server.ts'
+import { queueWritten, teamWants } from '../notifications/index.server.ts'
+import { claimUnread, findContactPhone, listBrowsers, listPeople, listUnread } from './unread-queries.server.ts'
 
 /** For so long what came in may lie unread before somebody is told, ms. */
 export const unreadMs = 10 * minuteMs
 
 /**
- * Tells the owners, and whoever answers the thread, that nobody has read what came in: by e-mail, and by text to the number
- * where the business hears its news. Once for all that is unread, whoever calls and however often. Says whether it did.
+ * Tells the owners, and whoever answers the thread, that nobody has read what came in, each the way she chose: by e-mail, in her
+ * browsers, and by text to the number where the business hears its news. Once for all that is unread, whoever calls and however often. Says whether it did.
  */
 export async function tellUnread(app: App, tenantId: string, threadId: string): Promise<boolean> {
   const people = await app.db.withTenant(asPlatform(), (tx) => listPeople(tx, tenantId))
@@ -25,20 +25,31 @@ export async function tellUnread(app: App, tenantId: string, threadId: string): 
     const phone = await findContactPhone(tx, tenantId)
     const key = `answer-wanted:${threadId}:${unread.unreadSince.getTime()}`
     const link = { path: dashboard.thread(threadId) }
+    const wants = await teamWants(tx, tenantId, 'customers')
+    const texted = told.find(({ owner, userId }) => owner && wants(userId, 'sms'))?.userId
     for (const { userId, email, ...person } of told) {
       const language = languageOf(person.language) ?? 'en'
       const text = noticeWords.unread(unread.who)[language]
       const order = { kind: 'answer-wanted' as const, to: { userId }, link }
-      await queueWritten(tx, tenantId, {
-        ...order,
-        channel: 'email',
-        receiver: email,
-        dedupeKey: `${key}:${userId}:email`,
-        subject: text,
-        body: `${text}\n\n${noticeWords.answerThere[language]} {link}`,
-      })
-      // One number, one text: in the language of the first owner.
-      if (phone && userId === told.find(({ owner }) => owner)?.userId)
+      if (wants(userId, 'email'))
+        await queueWritten(tx, tenantId, {
+          ...order,
+          channel: 'email',
+          receiver: email,
+          dedupeKey: `${key}:${userId}:email`,
+          subject: text,
+          body: `${text}\n\n${noticeWords.answerThere[language]} {link}`,
+        })
+      for (const id of wants(userId, 'push') ? await listBrowsers(tx, tenantId, userId) : [])
+        await queueWritten(tx, tenantId, {
+          ...order,
+          channel: 'push',
+          receiver: id,
+          dedupeKey: `${key}:device:${id}:push`,
+          body: `${text} {link}`,
+        })
+      // One number, one text: in the language of the first owner who wants it.
+      if (phone && userId === texted)
         await queueWritten(tx, tenantId, {
           ...order,
           channel: 'sms',

@@ -9,6 +9,7 @@ import type { Attempt, Outgoing } from './channels/channel.ts'
 import { doors } from './channels/doors.server.ts'
 import { dropAddress, isAddress, touchAddress } from './addresses/address-queries.server.ts'
 import { isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
+import { refuseByTeam, type NotWantedByTeam } from './choices/team.server.ts'
 import { fallBack } from './fall-back.server.ts'
 import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
 import { takeMessage } from './message-budget.server.ts'
@@ -96,7 +97,7 @@ function customerOf(letter: Letter): string | null {
 type Taken =
   | { next: 'nothing'; status: string }
   | { next: 'wait' | 'skip' | 'give_up' | 'put_off' }
-  | { next: 'send' | 'look_up'; since: Date; unwanted: NotAgreed | null; overMonth: boolean }
+  | { next: 'send' | 'look_up'; since: Date; unwanted: NotAgreed | NotWantedByTeam | null; overMonth: boolean }
 
 /** Claims the message, unless somebody else has it or there is nothing to do. Of two calls at once, one gets it. */
 function take(app: App, letter: Letter, { subject, body, text }: Words): Promise<Taken> {
@@ -123,13 +124,15 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
       parts: partsOf(channel, text),
     })
     // In the transaction of the claim: a STOP waits for texts that are claimed.
-    const unwanted = await refuseByConsent(tx, tenantId, {
+    const refused = await refuseByConsent(tx, tenantId, {
       channel,
       sender: isText(channel) ? senderOf(app, channel) : '',
       receiver,
       customerId: customerOf(letter),
       purpose: 'service',
     })
+    const facts = letter.kind === 'told' ? letter.business : letter.facts
+    const unwanted = refused ?? (await refuseByTeam(tx, tenantId, message, { facts, now: app.clock.now() }))
     const { textsMonthLimit, timeZone } = letter.business
     const limited = !unwanted && next === 'send' && channel === 'sms' && textsMonthLimit !== null
     const thisMonth = new Date(monthStart(app.clock.now(), timeZone))

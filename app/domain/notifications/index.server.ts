@@ -19,6 +19,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `findPush`, `switchOnPush`, `switchOffPush`: browsers of members and of customers
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
+ * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
@@ -38,6 +39,8 @@ export { refuseByConsent } from './consent.server.ts'
 export { claimReceived, keepWish, senderOf, type ReceivedAs } from './stops.server.ts'
 export { endNews, findUnsubscribing, marketingHeaders, mayMarket } from './news.server.ts'
 export { readTexts } from './month-of-texts.server.ts'
+export { sendDigests } from './choices/digest.server.ts'
+export { chooseOwn, presetOwn, readOwnChoices, teamWants, wantsNow } from './choices/own.server.ts'
 export { chooseLetters, readLetters } from './letters.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 

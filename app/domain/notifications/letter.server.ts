@@ -5,6 +5,7 @@ import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
 import { manageUrl } from '../booking/index.server.ts'
+import { writeDigest } from './choices/digest-mail.server.ts'
 import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
@@ -129,7 +130,13 @@ function givenText(app: App, letter: Given): Words {
 
 async function givenMail(app: App, letter: Given): Promise<Words> {
   const { message, business } = letter
-  const { body, subject } = message
+  const { body, subject, event } = message
+  if (event.digest) {
+    const { userId } = message
+    const order = { business, userId, language: letter.language, digest: event.digest, url: linkOf(app, letter) ?? '' }
+    const morning = await writeDigest(app, order)
+    return { ...morning, body: morning.text.replace(/https?:\/\/\S+/g, linkMark) }
+  }
   const mail = await renderTemplate(Written, {
     reader: readerOf(app, letter),
     brand: brandOf(app, business),

@@ -2,6 +2,9 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { readPhone } from '../customers/index.server.ts'
 import { listDevices } from './addresses/address-queries.server.ts'
+import { listChoosers, listEmails } from './choices/choice-queries.server.ts'
+import type { Chooser } from './choices/choices.ts'
+import { markUnchosen, wantsAtOnce } from './choices/team.server.ts'
 import { waysOf } from './fall-back.server.ts'
 import {
   findDoer,
@@ -62,24 +65,23 @@ export async function queueOccasion(app: App, tenantId: string, happened: Occasi
       : happened
   const queued = await queueFor(app, tenantId, occasion)
   if (Array.isArray(queued)) return queued
-  const { doer, contactEmail } = queued
+  const { doer, contactEmail, managers } = queued
   const known = await app.db.withTenant(asPlatform(), async (tx) => {
     const ownerEmail = contactEmail ?? (await findOwnerEmail(tx, tenantId))
-    return { ownerEmail, doer, forOwner: doer !== null && (await readsForOwner(tx, tenantId, doer, ownerEmail)) }
+    const forOwner = doer !== null && (await readsForOwner(tx, tenantId, doer, ownerEmail))
+    return { ownerEmail, doer, forOwner, managers: await listEmails(tx, tenantId, managers) }
   })
   const again = await queueFor(app, tenantId, occasion, known)
   return Array.isArray(again) ? again : []
 }
 
 /** What only the platform may look up: who reads the business's messages, and whether that is the person who acted. */
-type Known = { ownerEmail: string | null; doer: string | null; forOwner: boolean }
+type Known = Unknown & { ownerEmail: string | null; forOwner: boolean; managers: { userId: string; email: string }[] }
+type Unknown = { doer: string | null }
+/** `managers`: who chose mails, whose addresses the platform knows. */
+type Asked = Unknown & { contactEmail: string | null; managers: string[] }
 
-function queueFor(
-  app: App,
-  tenantId: string,
-  occasion: Occasion,
-  known?: Known,
-): Promise<string[] | { contactEmail: string | null; doer: string | null }> {
+function queueFor(app: App, tenantId: string, occasion: Occasion, known?: Known): Promise<string[] | Asked> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = await findFacts(tx, tenantId, occasion.bookingId)
     if (!facts || refuseMessage(occasion, stateOf(facts), app.clock.now())) return []
@@ -94,7 +96,12 @@ function queueFor(
     }
     const kinds = deeds[occasion.name]
     const doer = known?.doer ?? (kinds ? await findDoer(tx, tenantId, occasion.bookingId, kinds) : null)
-    if (!known && (doer || !facts.contactEmail)) return { contactEmail: facts.contactEmail, doer }
+    const [team, now] = [await listChoosers(tx, tenantId), app.clock.now()]
+    const managers = team
+      .filter((one) => one.role === 'manager' && wantsAtOnce(one, 'email', occasion, facts, now))
+      .map(({ userId }) => userId)
+    if (!known && (doer || !facts.contactEmail || managers.length > 0))
+      return { contactEmail: facts.contactEmail, doer, managers }
     const { customerEmail, technicianId, technicianEmail, contactPhone, country, timeZone } = facts
     // Owners type their number in any form.
     const ownerPhone = contactPhone ? readPhone(contactPhone, { country, timeZone }) : null
@@ -119,9 +126,26 @@ function queueFor(
       ownerPhone,
       technicianId,
       technicianEmail,
+      technicianPhone: textsTechnician(team, occasion, facts, now, doer),
+      managers: (known?.managers ?? []).map((manager) => ({ ...manager, did: manager.userId === doer })),
       former,
       did,
     }
-    return (await queueMessages(tx, tenantId, occasion, planMessages(occasion, stateOf(facts), receivers))).open
+    const planned = planMessages(occasion, stateOf(facts), receivers)
+    return (await queueMessages(tx, tenantId, occasion, markUnchosen(team, planned, occasion, facts, now))).open
   })
+}
+
+/** The number of a technician who chose texts, where the business pays for them; null: none. */
+function textsTechnician(
+  team: readonly Chooser[],
+  occasion: Occasion,
+  facts: MessageFacts,
+  now: number,
+  doer: string | null,
+): string | null {
+  const { technicianId, technicianPhone, teamTexts } = facts
+  const technician = team.find((one) => one.technicianId === technicianId)
+  if (!teamTexts || !technicianPhone || !technician || technician.userId === doer) return null
+  return wantsAtOnce(technician, 'sms', occasion, facts, now) ? readPhone(technicianPhone, facts) : null
 }

@@ -32,6 +32,8 @@ export type BusinessFacts = TradeNames & {
   contactPhone: string | null
   /** The ways to a customer's phone, best first. */
   channelOrder: string[]
+  /** Whether technicians may choose texts. */
+  teamTexts: boolean
   /** Parts of texts that it pays for in a month; null: no limit. */
   textsMonthLimit: number | null
 }
@@ -86,6 +88,8 @@ export type MessageFacts = BusinessFacts &
     technicianPicture: string | null
     technicianEmail: string | null
     technicianUserId: string | null
+    /** As it was typed. */
+    technicianPhone: string | null
     onlineUrl: string | null
     /** The guest's own time zone when booking; null when unknown. */
     customerTimeZone: string | null
@@ -116,7 +120,7 @@ export async function findBusiness(tx: Tx, tenantId: string): Promise<BusinessFa
 const businessFacts = (tx: Tx) => tx`
   t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
   t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-  t.channel_order, t.texts_month_limit`
+  t.channel_order, t.team_texts, t.texts_month_limit`
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
@@ -127,7 +131,8 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       b.customer_phone,
       coalesce(b.language, c.language) as language, b.customer_time_zone,
       w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.picture_path end as technician_picture,
-      case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
+      case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id,
+      case when w.removed_at is null then w.phone end as technician_phone, s.online_url,
       ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, ${liveAddress(tx, 'push')} as customer_device, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes, t.quiet_from_minute, t.quiet_until_minute,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
@@ -311,13 +316,13 @@ export async function queueMessages(
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
   const rows = planned.map(
-    ({ recipient, technicianId, userId = null, ownDoing: own, replaces = null, ...message }) => ({
+    ({ recipient, technicianId, userId = null, ownDoing: own, unchosen, replaces = null, ...message }) => ({
       ...message,
       tenantId,
       bookingId: occasion.bookingId,
       audience: recipient === 'customer' ? 'customer' : 'owner',
-      status: own ? 'skipped' : 'queued',
-      error: own ? ownDoing : null,
+      status: own || unchosen ? 'skipped' : 'queued',
+      error: own ? ownDoing : (unchosen ?? null),
       userId,
       replaces,
       event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) }) as never,
@@ -346,7 +351,7 @@ export async function listFormerTechnicians(
       join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
       join technicians w on w.tenant_id = m.tenant_id and w.id = (m.event ->> 'technicianId')::uuid
       where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId}
-        and (m.status <> 'skipped' or m.error = ${ownDoing})
+        and (m.status <> 'skipped' or m.error in (${ownDoing}, 'not_chosen', 'in_digest'))
         and w.id <> b.technician_id and w.email is not null and w.removed_at is null
       order by w.id, m.created_at desc
     ) last

@@ -42,12 +42,15 @@ export type Written = {
   link?: 'booking' | 'pay' | 'talk' | { path: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
+  /** Of a day, 'YYYY-MM-DD': written when it is sent. `since`: from when on what happened is told, epoch ms. */
+  digest?: { date: string; since: number }
 }
 export const isWritten = <M extends { event: Occasion | Written }>(
   message: M,
 ): message is Extract<M, { event: Written }> => message.event.name === 'written'
 export type WrittenKind =
   | 'texts-used-up'
+  | 'digest'
   | 'answer'
   | 'answer-waiting'
   | 'answer-wanted'
@@ -98,6 +101,8 @@ export type Planned = {
   userId?: string
   /** Stored but not sent: the receiver did this themselves. */
   ownDoing?: boolean
+  /** Stored but not sent: nobody who reads it wants it at once. */
+  unchosen?: 'not_chosen' | 'in_digest'
   /** The failed message whose news this one tells. */
   replaces?: string
 }
@@ -128,6 +133,9 @@ export type Receivers = {
   technicianEmail: string | null
   /** Technicians who were told that the booking is theirs and no longer have it. */
   former: { id: string; email: string }[]
+  /** Members who are told only because they chose to be: by mail, and technicians by text. */
+  managers?: readonly { userId: string; email: string; did: boolean }[]
+  technicianPhone?: string | null
   /** Browsers in which somebody of the business wants the news. */
   devices?: readonly Device[]
   /** What need not be told, because the acting member is the one who would read it. */
@@ -182,6 +190,9 @@ const templates: Record<
   'link/asked': { customer: 'booking-link', business: null, technician: false, phone: true },
 }
 
+/** What the business is told of an occasion by; null: nothing. */
+export const businessTemplate = (name: OccasionName): Template | null => templates[name].business
+
 /**
  * Who is told what about an occasion, and by which channels; nobody twice at one address. A hold that was never paid
  * ends quietly: only the customer hears of it, by e-mail.
@@ -235,6 +246,19 @@ export function planMessages(
   }
   const { technicianEmail, technicianId } = receivers
   add('technician', 'email', technician && !isOwner(technicianEmail) ? business : null, technicianEmail, technicianId)
+  add('technician', 'sms', technician ? business : null, receivers.technicianPhone ?? null, technicianId)
+  for (const { userId, email, did } of (!given && receivers.managers) || []) {
+    if (!business || planned.some(({ receiver }) => receiver.toLowerCase() === email.toLowerCase())) continue
+    planned.push({
+      recipient: 'owner',
+      channel: 'email',
+      template: business,
+      receiver: email,
+      dedupeKey: `${subject}:member:${userId}:email`,
+      userId,
+      ...(did ? { ownDoing: true } : {}),
+    })
+  }
   for (const device of receivers.devices ?? []) {
     const asOwner = device.forOwner && !given
     if (!business || !(asOwner || (device.forTechnician && technician))) continue

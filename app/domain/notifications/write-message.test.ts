@@ -15,6 +15,8 @@ const facts: MessageFacts = {
   id: '0190a000-0000-7000-8000-000000000001',
   requestedAt: new Date(0),
   textsMonthLimit: null,
+  teamTexts: false,
+  technicianPhone: null,
   quietFromMinute: 0,
   quietUntilMinute: 0,
   customerId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',

@@ -1,0 +1,90 @@
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import { billSums } from '../../payments/index.server.ts'
+import type { Template } from '../rules.ts'
+
+/** A visit of the day, as whoever drives to it needs it. Lengths in minutes. */
+export type DigestStop = BookedService & {
+  id: string
+  technicianId: string
+  technicianName: string
+  startsAt: Date
+  endsAt: Date
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  travelBeforeMinutes: number
+  customerName: string
+  phone: string | null
+  place: 'customer' | 'business' | 'online'
+  /** The address, with the flat. */
+  address: string | null
+  accessNotes: string
+  /** Still to be collected, minor units. */
+  dueMinor: number
+  currency: string
+}
+
+/** A day has no more stops than this in one mail; the rest is on the dashboard. */
+export const stopsAtMost = 60
+
+type Whose = { technicianId: string } | 'everybody'
+const only = (tx: Tx, whose: Whose) => (whose === 'everybody' ? tx`true` : tx`b.technician_id = ${whose.technicianId}`)
+
+/** The visits of a day, `[from, until)`, by technician and time. */
+export async function listStops(
+  tx: Tx,
+  tenantId: string,
+  [from, until]: [Date, Date],
+  whose: Whose,
+): Promise<DigestStop[]> {
+  return tx<DigestStop[]>`
+    select b.id, b.technician_id, w.name as technician_name, ${bookedService(tx)}, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until,
+      b.arrival_fixed_at, b.travel_before_minutes, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name,
+      b.customer_phone as phone, b.place, nullif(concat_ws(', ', b.address_label, nullif(b.address_flat, '')), '') as address,
+      b.access_notes, bill.due_minor, b.currency
+    from bookings b
+    join technicians w on w.tenant_id = b.tenant_id and w.id = b.technician_id
+    cross join ${billSums(tx)}
+    where b.tenant_id = ${tenantId} and b.starts_at >= ${from} and b.starts_at < ${until} and b.status = 'confirmed' and ${only(tx, whose)}
+    order by w.position, w.name, w.id, b.starts_at limit ${stopsAtMost + 1}`
+}
+
+export type DigestNews = BookedService & {
+  template: Template
+  customerName: string
+  startsAt: Date
+  status: 'pending_approval' | 'other'
+}
+
+/** What was told, or would have been, since an instant: each visit once, by its latest news. Latest first. */
+export async function listNews(
+  tx: Tx,
+  tenantId: string,
+  since: Date,
+  { whose, templates }: { whose: Whose; templates: readonly Template[] },
+): Promise<DigestNews[]> {
+  return tx<DigestNews[]>`
+    select template, customer_name, starts_at, status, service_name, service_name_in from (
+      select distinct on (m.booking_id, m.template) m.template, m.created_at, b.starts_at, ${bookedService(tx)},
+        trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name,
+        case when b.status = 'pending_approval' then 'pending_approval' else 'other' end as status
+      from messages m join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
+      where m.tenant_id = ${tenantId} and m.created_at > ${since} and m.audience = 'owner' and m.template = any (${[...templates]})
+        and m.error is distinct from 'own_doing' and ${only(tx, whose)}
+      order by m.booking_id, m.template, m.created_at desc
+    ) told order by created_at desc limit 30`
+}
+
+/** What waits for somebody of the business: conversations that nobody has read, and time off that was asked for. */
+export async function countWaiting(
+  tx: Tx,
+  tenantId: string,
+  { userId, manages }: { userId: string; manages: boolean },
+): Promise<{ unread: number; timeOff: number }> {
+  const [row] = await tx<{ unread: number; timeOff: number }[]>`
+    select (select count(*)::int from threads where tenant_id = ${tenantId} and unread_since is not null
+        and (${manages} or assigned_to = ${userId})) as unread,
+      (select count(*)::int from time_off where tenant_id = ${tenantId} and status = 'asked' and ${manages}) as time_off`
+  return row ?? { unread: 0, timeOff: 0 }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { isTimeZone } from '../../lib/time-zones.ts'
+import { choiceKinds, choices, choiceWays, type ChoiceKind, type ChoiceWay } from './choices/choices.ts'
+
+/** The name of a choice in a form. */
+export const choiceName = (kind: ChoiceKind, way: ChoiceWay) => `${kind}_${way}` as const
+type ChoiceName = ReturnType<typeof choiceName>
+
+const choice = z.enum(choices, 'Choose from the list.').optional()
+const names = choiceKinds.flatMap((kind) => choiceWays.map((way) => choiceName(kind, way)))
+
+/** What somebody of a team chooses for herself; what she may not choose is left out. */
+export const ownMessagesSchema = z.object({
+  ...(Object.fromEntries(names.map((name) => [name, choice])) as Record<ChoiceName, typeof choice>),
+  digest: z.boolean().default(false),
+  minute: z.coerce.number('Choose from the list.').int().min(0).max(1439),
+  /** '': the business's. */
+  timeZone: z
+    .string()
+    .max(64)
+    .refine((zone) => zone === '' || isTimeZone(zone), 'Choose a time zone from the list.')
+    .default(''),
+  onEmptyDays: z.boolean().default(false),
+})
+export type OwnMessagesInput = z.output<typeof ownMessagesSchema>
+
+/** What was chosen in the form, by kind and way. */
+export const chosenOf = (input: OwnMessagesInput) =>
+  choiceKinds.flatMap((kind) =>
+    choiceWays.flatMap((way) => {
+      const chosen = input[choiceName(kind, way)]
+      return chosen ? [{ kind, way, choice: chosen }] : []
+    }),
+  )
