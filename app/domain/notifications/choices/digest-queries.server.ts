@@ -51,7 +51,7 @@ export async function listStops(
 }
 
 export type DigestNews = BookedService & {
-  template: Template
+  template: string
   customerName: string
   startsAt: Date
   status: 'pending_approval' | 'other'
