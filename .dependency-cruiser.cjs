@@ -8,6 +8,7 @@ const modules = [
   'payments',
   'booking',
   'notifications',
+  'ready',
   'desk',
   'calendar',
   'messaging',

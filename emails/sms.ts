@@ -143,6 +143,11 @@ export function bookingReminderSms(facts: SmsFacts & { soon: string }): string {
   })
 }
 
+/** Whether somebody will be home; a word is enough for an answer. */
+export function bookingReadySms(facts: SmsFacts): string {
+  return compose(facts, { words: (service) => smsWords.ready(service, facts.when), ask: smsWords.readyAnswer })
+}
+
 /** The link that somebody asked for again. */
 export function bookingLinkSms(facts: SmsFacts): string {
   return compose(facts, { words: (service) => smsWords.link(service, facts.when) })

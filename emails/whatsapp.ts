@@ -87,6 +87,7 @@ function mouldsIn(reader: Reader): Record<string, string> {
     'booking-declined': sms.bookingCancelledSms({ ...f, declined: true }),
     'booking-declined-refund': sms.bookingCancelledSms({ ...f, declined: true, refund }),
     'booking-reminder': sms.bookingReminderSms({ ...f, soon: '{{soon}}' }),
+    'booking-ready': sms.bookingReadySms(f),
     'booking-link': sms.bookingLinkSms(f),
     'payment-asked': sms.paymentAskedSms({ ...f, amount, rest: false }),
     'payment-asked-rest': sms.paymentAskedSms({ ...f, amount, rest: true }),

@@ -1,5 +1,6 @@
 import type { InngestFunction } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
+import { askReadyJob } from './ask-ready.ts'
 import { billBookingJob } from './bill-booking.ts'
 import { chargeFeeJob } from './charge-fee.ts'
 import { cleanUpJob } from './clean-up.ts'
@@ -32,6 +33,7 @@ import { tellUnreadJob } from './tell-unread.ts'
 import { watchCodeJob } from './watch-code.ts'
 
 const jobs = [
+  askReadyJob,
   billBookingJob,
   chargeFeeJob,
   cleanUpJob,

@@ -5,6 +5,7 @@ import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepUnread } from '#app/domain/messaging/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
+import { sweepReady } from '#app/domain/ready/index.server.ts'
 import {
   sweepDisputes,
   sweepFeeCharges,
@@ -33,6 +34,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   arrivals: sweepArrivals,
   news: sweepNews,
   reminders: sweepReminders,
+  ready: sweepReady,
   messages: sweepMessages,
   unread: sweepUnread,
 }

@@ -910,6 +910,8 @@ export interface ServicesRow {
   taxRateId: TaxRatesId | null;
 
   payWays: string[];
+
+  asksReady: boolean;
 }
 
 export type GatewayKeysTenantId = string;
@@ -1306,6 +1308,44 @@ export interface PayoutsRow {
   askedAt: Date;
 }
 
+export type ReadyChecksTenantId = string;
+
+export type ReadyChecksBookingId = string;
+
+export type ReadyChecksVersion = string;
+
+export interface ReadyChecksRow {
+  tenantId: TenantsId;
+
+  bookingId: BookingsId;
+
+  version: ReadyChecksVersion;
+
+  askedAt: Date;
+
+  until: Date;
+
+  noDoes: 'ask' | 'free';
+
+  asks: string[];
+
+  questions: unknown;
+
+  home: boolean | null;
+
+  water: boolean | null;
+
+  parking: string;
+
+  pets: string;
+
+  answers: string[];
+
+  answeredAt: Date | null;
+
+  answeredBy: 'link' | 'sms' | 'whatsapp' | 'telegram' | null;
+}
+
 export type LedgerEntriesTenantId = string;
 
 export type LedgerEntriesId = string;
@@ -1638,6 +1678,24 @@ export interface ChannelLinksRow {
   expiresAt: Date;
 
   usedAt: Date | null;
+}
+
+export type ReadySettingsTenantId = string;
+
+export interface ReadySettingsRow {
+  tenantId: TenantsId;
+
+  active: boolean;
+
+  askAtMinute: number;
+
+  cutOffHours: number;
+
+  noDoes: 'ask' | 'free';
+
+  asks: string[];
+
+  questions: unknown;
 }
 
 export type BillLinesTenantId = string;

@@ -75,6 +75,11 @@ export const talk = {
   live: (token: string) => `/b/${enc(token)}/talk/live`,
 } as const
 
+/** Whether it can take place, asked the day before. */
+export const ready = {
+  page: (token: string) => `/b/${enc(token)}/ready`,
+} as const
+
 /** The same for links sent before links became short. */
 export const oldManage = {
   booking: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}`,

@@ -280,6 +280,27 @@ export const bookingWords = {
       es: `No podemos: ${service}, ${when}`,
     }),
   },
+  ready: {
+    heading: {
+      en: 'Will somebody be home?',
+      ru: 'Кто-нибудь будет дома?',
+      kk: 'Үйде біреу бола ма?',
+      es: '¿Habrá alguien en casa?',
+    },
+    text: (name: string, until: string) => ({
+      en: `${name}, please tell us with one tap, so that nobody drives in vain. You can change your answer until ${until}.`,
+      ru: `${name}, ответьте, пожалуйста, одним нажатием, чтобы никто не ехал зря. Ответ можно поменять. Крайний срок: ${until}.`,
+      kk: `${name}, ешкім бекер жолға шықпас үшін бір рет басып жауап беріңізші. Жауапты өзгертуге болады. Соңғы мерзімі: ${until}.`,
+      es: `${name}, respóndanos con un toque, para que nadie viaje en vano. Puede cambiar su respuesta hasta: ${until}.`,
+    }),
+    action: { en: 'Answer', ru: 'Ответить', kk: 'Жауап беру', es: 'Responder' },
+    subject: (service: string, when: string) => ({
+      en: `Will somebody be home? ${service}, ${when}`,
+      ru: `Кто-нибудь будет дома? ${service}, ${when}`,
+      kk: `Үйде біреу бола ма? ${service}, ${when}`,
+      es: `¿Habrá alguien en casa? ${service}, ${when}`,
+    }),
+  },
   reminder: {
     heading: (soon: string) => ({
       en: `See you ${soon}`,

@@ -100,6 +100,18 @@ export const smsWords = {
     kk: `еске саламыз: ${service}, ${soon}, ${when}.`,
     es: `recordatorio, ${service}, ${soon}, ${when}.`,
   }),
+  ready: (service: string, when: string) => ({
+    en: `${service}, ${when}. Will somebody be home?`,
+    ru: `${service}, ${when}. Кто-нибудь будет дома?`,
+    kk: `${service}, ${when}. Үйде біреу бола ма?`,
+    es: `${service}, ${when}. ¿Habrá alguien en casa?`,
+  }),
+  readyAnswer: {
+    en: 'Answer YES or NO, or here:',
+    ru: 'Ответьте ДА или НЕТ, или здесь:',
+    kk: 'ИӘ не ЖОҚ деп жауап беріңіз, не осында:',
+    es: 'Responda SÍ o NO, o aquí:',
+  },
   link: (service: string, when: string) => ({
     en: `your booking, ${service}, ${when}:`,
     ru: `ваша запись: ${service}, ${when}:`,

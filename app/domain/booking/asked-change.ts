@@ -2,9 +2,12 @@ import type { BookingsRow } from '#app/lib/rows.gen.ts'
 
 export type BookingStatus = BookingsRow['status']
 
-/** Who asks for a change. A customer acts on the version of the booking that the page showed. */
+/**
+ * Who asks for a change. A customer acts on the version of the booking that the page showed. `asked`: the business asked
+ * whether the visit can take place, and she said no in time; then she may move it however late.
+ */
 export type Doer =
-  | { kind: 'customer'; version: number }
+  | { kind: 'customer'; version: number; asked?: boolean }
   | { kind: 'member'; userId: string; role: 'owner' | 'manager' | 'staff' }
   | { kind: 'system' }
 

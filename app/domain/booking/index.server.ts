@@ -15,7 +15,7 @@
  * - `findManagedBooking(app, tenantId, bookingId | undefined, token, ip)` -> booking, payments, what may be done, and the `doer` for the commands
  * - `doerOf(managed, version)` -> the `doer` of a form that showed that version
  * Customers (doer of the link), members, system
- * - `quoteCancellation(app, tenantId, bookingId, doer)`, `cancelBooking(app, tenantId, bookingId, doer, reason?)`
+ * - `quoteCancellation(app, tenantId, bookingId, doer)`, `losesNothing`, `cancelBooking(app, tenantId, bookingId, doer, reason?)`
  * - `listMoveSlots(app, tenantId, bookingId, { from, to })` -> `{ ok, timeZone, slots }`; `listMoveMonth` as `listOpenMonth`
  * - `rescheduleBooking(app, tenantId, bookingId, { start, technician?, overrule? }, doer)`
  * Members
@@ -41,7 +41,7 @@ export {
 export { listOpenMonth, peopleOf, type MonthAnswer } from './list-month.server.ts'
 export { requestBooking, type RequestAnswer } from './request-booking.server.ts'
 export type { RequestOptions } from './write-request.server.ts'
-export { cancelBooking, quoteCancellation } from './changes/cancel-booking.server.ts'
+export { cancelBooking, losesNothing, quoteCancellation } from './changes/cancel-booking.server.ts'
 export { rescheduleBooking } from './changes/reschedule-booking.server.ts'
 export { listMoveMonth, listMoveSlots } from './changes/move-slots.server.ts'
 export {

@@ -75,7 +75,8 @@ export function refuseCancel(booking: ChangeFacts, doer: Doer, now: number): Cha
 }
 
 /**
- * Why a booking cannot be moved now; null when it can. Customers may move it until `changeUntilHours` before the start.
+ * Why a booking cannot be moved now; null when it can. Customers may move it until `changeUntilHours` before the start,
+ * and until the start where they were asked.
  */
 export function refuseReschedule(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | null {
   const over = closed[booking.status]
@@ -84,7 +85,8 @@ export function refuseReschedule(booking: ChangeFacts, doer: Doer, now: number):
   if (booking.status === 'held') return 'held'
   if (doer.kind !== 'customer') return null
   if (doer.version !== booking.version) return 'link_superseded'
-  return now > booking.startsAt - booking.changeUntilHours * hourMs ? 'too_late' : null
+  const until = doer.asked ? booking.startsAt : booking.startsAt - booking.changeUntilHours * hourMs
+  return now > until ? 'too_late' : null
 }
 
 /** Why a booking cannot be given to somebody else now; null when it can: by owners and managers, until it is over. */

@@ -26,6 +26,8 @@ export type Incoming = {
   providerId: string | null
   /** The id of the form it was written in, likewise. */
   formKey?: string
+  /** Nothing that somebody has to read: an answer that was hoped for. */
+  quiet?: boolean
   at: Date
   /** Of a mail: its Message-ID, and whether it names a sender who is not known as the customer. */
   mail?: { id: string | null; subject: string; fromElsewhere: boolean }
@@ -61,7 +63,7 @@ export async function addIncoming(
     at,
   })
   if (!entryId) return null
-  await markIncoming(tx, tenantId, threadId, at)
+  await markIncoming(tx, tenantId, threadId, at, incoming.quiet)
   await announce(tx, tenantId, 'message/received', { threadId, entryId })
   return { threadId, entryId }
 }

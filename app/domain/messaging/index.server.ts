@@ -3,6 +3,7 @@
  * threads that the database shows her; for all others these throw `not_found`.
  * - `addIncoming(tx, tenantId, incoming)`: what came in, in the transaction of its receipt; null when it is known already
  * - `readTalk(app, tenantId, bookingId)`, `writeOnLink`, `seeAnswers`: the conversation on the link of a visit
+ * - `readReady(app, tenantId, bookingId)`, `answerReady`: what she is asked before her visit, and answers on its link
  * - `receiveText(app, callback)`: a text or WhatsApp message that Twilio tells of, with what is to be answered at once
  * - `receiveTelegram(app, update)`: what somebody wrote to the platform's bot
  * - `receiveMail(app, posted)`: a mail to an address of ours, handed over by SendGrid
@@ -14,6 +15,7 @@
  * - `tellUnread(app, tenantId, threadId)`, `sweepUnread(app)`: the business hears of what nobody reads
  * - `listQuickReplies`, `saveQuickReply`, `dropQuickReply`
  */
+export { answerReady, readReady, type ReadyAnswered } from './answer-ready.server.ts'
 export { receiveText } from './receive-text.server.ts'
 export { receiveTelegram } from './receive-telegram.server.ts'
 export { receiveMail } from './mail/receive-mail.server.ts'

@@ -98,5 +98,18 @@ export function readKeyword(text: string): Keyword | null {
   return text.length > longest ? null : (known.get(fold(text)) ?? null)
 }
 
+const answers: Record<'yes' | 'no', readonly string[]> = {
+  yes: ['YES', 'Y', 'YEP', 'YEAH', 'ДА', 'ИӘ', 'ИЯ', 'ИА', 'IA', 'IYA', 'SÍ'],
+  no: ['NO', 'N', 'NOPE', 'НЕТ', 'ЖОҚ', 'JOQ', 'ZHOQ'],
+}
+const knownAnswers = new Map(
+  (['yes', 'no'] as const).flatMap((answer) => answers[answer].map((word) => [fold(word), answer] as const)),
+)
+
+/** The yes or no that a text consists of; null for any other text, also one that contains such a word. */
+export function readYesNo(text: string): 'yes' | 'no' | null {
+  return text.length > longest ? null : (knownAnswers.get(fold(text)) ?? null)
+}
+
 /** The one word that people also text when they mean their visit. */
 export const isCancel = (text: string): boolean => text.length <= longest && fold(text) === 'CANCEL'

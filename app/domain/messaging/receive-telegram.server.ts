@@ -7,7 +7,9 @@ import { frontWords } from '#app/words/catalog/front.ts'
 import type { Text } from '#app/words/text.ts'
 import { chatWords } from '#emails/words/chat.ts'
 import { claimUpdate, endTelegram, findChat, findComing, joinTelegram } from '../notifications/index.server.ts'
+import { answerByWord, findAskedVisit } from './answer-ready.server.ts'
 import { addIncoming } from './incoming.server.ts'
+import { readYesNo } from './keywords.ts'
 import { readCommand, readUpdate, type Update } from './telegram-update.ts'
 
 /** What is said at once in the chat; null: nothing. */
@@ -72,6 +74,8 @@ async function talk(app: App, update: Update): Promise<Received> {
   const whose = await app.db.withTenant(asPlatform(), (tx) => findChat(tx, chat))
   if (!whose) return answer(app, update, chatWords.hello)
   if (text === null) return answer(app, update, chatWords.onlyWords)
+  const answered = await answerCheck(app, update)
+  if (answered) return answered
   const { tenantId, customerId, bookingId } = whose
   const at = new Date(app.clock.now())
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Received> => {
@@ -89,4 +93,15 @@ async function talk(app: App, update: Update): Promise<Received> {
     })
     return added ? { outcome: 'stored', said: null } : ignored
   })
+}
+
+/** A "yes" or "no" to the one question that is open in this chat; null: it is not that. */
+async function answerCheck(app: App, { id, chat, name, text }: Update): Promise<Received | null> {
+  const word = text && readYesNo(text)
+  const visit = word && (await findAskedVisit(app, 'telegram', chat))
+  if (!word || !visit) return null
+  const from = { channel: 'telegram' as const, address: chat, providerId: String(id), text, name }
+  const answered = await answerByWord(app, visit, { word, claim: (tx) => claimUpdate(tx, id), ...from })
+  if (answered.ok) return { outcome: 'stored', said: null }
+  return answered.reason === 'known' ? known : null
 }

@@ -9,8 +9,9 @@ import { providers } from '#app/paths.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 import { claimReceived, keepWish, noteWhatsappWord, type ReceivedAs } from '../notifications/index.server.ts'
 import { helpAnswer, startAnswer, stopAnswer, strangerAnswer } from './answers.ts'
+import { answerByWord, findAskedVisit } from './answer-ready.server.ts'
 import { addIncoming } from './incoming.server.ts'
-import { isCancel, readKeyword, type Keyword } from './keywords.ts'
+import { isCancel, readKeyword, readYesNo, type Keyword } from './keywords.ts'
 import { findWriter, findWriterFacts, type Writer, type WriterFacts } from './receive-queries.server.ts'
 import { readText, type Text } from './text-form.ts'
 
@@ -47,7 +48,20 @@ async function receive(app: App, text: Text): Promise<Received> {
   const keyword = text.understood ? { kind: text.understood, language: null } : readKeyword(text.body)
   if (keyword?.kind === 'help') return answerHelp(app, text, keyword, facts)
   if (keyword) return keepWord(app, text, keyword, facts)
-  return writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text)
+  return (await answerCheck(app, text)) ?? (writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text))
+}
+
+/** A "yes" or "no" to the one question that is open for this number; null: it is not that. */
+async function answerCheck(app: App, text: Text): Promise<Received | null> {
+  const { channel, number: address, sid: providerId, body, name } = text
+  const word = readYesNo(body)
+  const visit = word && (await findAskedVisit(app, channel, address))
+  if (!word || !visit) return null
+  const claim = async (tx: Tx) => (await claimAndTake(tx, app, text, 'talk', [['textFromNumber', address]])) === 'first'
+  const from = { channel, address, providerId, text: body, ...(name ? { name } : {}) }
+  const answered = await answerByWord(app, visit, { word, claim, ...from })
+  if (answered.ok) return { outcome: 'talk', answer: null }
+  return answered.reason === 'known' ? known : null
 }
 
 /** For a day she may be answered in any words; a text that is told again opens nothing. */

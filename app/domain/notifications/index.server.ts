@@ -18,13 +18,22 @@ import { holdNoticeAt } from './rules.ts'
  * - `openReplyAddress`: whose answers arrive at an address that our mails give
  * - `findPush`, `switchOnPush`, `switchOffPush`: browsers of members and of customers
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
+ * - `tellReadyAsked(tx, …)`: whether a visit can take place
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
-export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
+export {
+  listReminders,
+  resendMessage,
+  sendReminder,
+  sendReminderNow,
+  tellReadyAsked,
+  type SendNow,
+} from './reminders.server.ts'
+export { outOfQuiet } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'

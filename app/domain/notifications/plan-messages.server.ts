@@ -35,6 +35,7 @@ export function stateOf(facts: MessageFacts): BookingState {
   return {
     status: facts.status,
     version: facts.version,
+    agreedVersion: facts.agreedVersion,
     technicianId: facts.technicianId,
     startsAt: facts.startsAt.getTime(),
     endsAt: facts.endsAt.getTime(),

@@ -45,6 +45,8 @@ export type MessageFacts = BusinessFacts &
     id: string
     customerId: string
     version: number
+    /** The version since which nothing but the arrival time has changed. */
+    agreedVersion: number
     status: BookingStatus
     startsAt: Date
     endsAt: Date
@@ -124,7 +126,7 @@ const businessFacts = (tx: Tx) => tx`
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
-    select b.id, b.customer_id, b.version, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
+    select b.id, b.customer_id, b.version, b.links_from_version as agreed_version, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
       b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.address_typed, b.address_flat, b.access_notes, b.travel_before_minutes, b.arrival_from,
       b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
       b.cancel_reason, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,

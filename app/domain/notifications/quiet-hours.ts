@@ -88,6 +88,13 @@ export function waitsUntil(
 /** Just before it gets quiet, ms. */
 const beforeMs = 15 * minuteMs
 
+/** The same for a question that may be answered until `until`, epoch ms. */
+export const outOfQuiet = (
+  planned: number,
+  until: number,
+  facts: QuietHours & Parameters<typeof zoneOfReader>[0],
+): number => remindsAt(planned, until, facts, zoneOfReader(facts))
+
 /** When a reminder goes that is planned for a quiet hour: before it, if afterwards it would come too late. Epoch ms. */
 export function remindsAt(planned: number, startsAt: number, quiet: QuietHours, timeZone: string): number {
   const around = quietAround(planned, quiet, timeZone)

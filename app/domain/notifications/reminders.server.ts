@@ -87,6 +87,20 @@ export function sendReminder(
   })
 }
 
+/**
+ * Asks the customer of a visit whether it can take place, once for the visit as it is agreed, in the transaction that
+ * writes down what she is asked. Returns how many messages are new.
+ */
+export async function tellReadyAsked(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { version, until }: { version: number; until: number },
+): Promise<number> {
+  const facts = await findFacts(tx, tenantId, bookingId)
+  return facts ? queueAndSend(tx, facts, { name: 'ready/asked', bookingId, version, until }) : 0
+}
+
 async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Promise<number> {
   const { tenantId, customerEmail, technicianId } = facts
   const nobodyElse = { ownerEmail: null, ownerPhone: null, technicianId, technicianEmail: null, former: [] }

@@ -135,6 +135,7 @@ describe('why a message is not sent any more', () => {
   const state: BookingState = {
     status: 'confirmed',
     version: 2,
+    agreedVersion: 2,
     technicianId: 'ann',
     startsAt: at('2027-03-01T10:00Z'),
     endsAt: at('2027-03-01T11:00Z'),

@@ -27,6 +27,8 @@ export type Occasion =
   | { name: 'payment/asked'; bookingId: string; owedMinor: number }
   /** `lead`: minutes before the start, or the name of a person's "send now". */
   | { name: 'reminder'; bookingId: string; version: number; lead: number | string }
+  /** She is asked whether the visit can take place, and may answer until `until`, epoch ms. `version`: of the visit as it is agreed. */
+  | { name: 'ready/asked'; bookingId: string; version: number; until: number }
   /** The customer asked for the link again; `asked` is the number of the ten-minute period in which. */
   | { name: 'link/asked'; bookingId: string; version: number; asked: number }
 
@@ -39,7 +41,7 @@ export type OccasionName = Occasion['name']
  */
 export type Written = {
   name: 'written'
-  link?: 'booking' | 'pay' | 'talk' | { path: string }
+  link?: 'booking' | 'pay' | 'talk' | 'ready' | { path: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
   /** Of a day, 'YYYY-MM-DD': written when it is sent. `since`: from when on what happened is told, epoch ms. */
@@ -56,6 +58,7 @@ export type WrittenKind =
   | 'answer-wanted'
   | 'stop-answer'
   | 'channel-joined'
+  | 'ready-answer'
 export type Template =
   | 'booking-held'
   | 'booking-pending-approval'
@@ -67,6 +70,7 @@ export type Template =
   | 'booking-cancelled'
   | 'booking-reminder'
   | 'booking-link'
+  | 'booking-ready'
   | 'payment-asked'
   | 'payment-received'
   | 'payment-refunded'
@@ -111,6 +115,8 @@ export type Planned = {
 export type BookingState = {
   status: BookingStatus
   version: number
+  /** The version since which nothing but the arrival time has changed. */
+  agreedVersion: number
   technicianId: string
   startsAt: number
   endsAt: number
@@ -188,6 +194,7 @@ const templates: Record<
   'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, phone: true },
   reminder: { customer: 'booking-reminder', business: null, technician: false, phone: true },
   'link/asked': { customer: 'booking-link', business: null, technician: false, phone: true },
+  'ready/asked': { customer: 'booking-ready', business: null, technician: false, phone: true },
 }
 
 /** What the business is told of an occasion by; null: nothing. */
@@ -373,6 +380,11 @@ export function refuseMessage(
   }
   // A link leads to the booking as it is, so it is never outdated.
   if (occasion.name === 'link/asked') return null
+  if (occasion.name === 'ready/asked') {
+    if (booking.suspended) return 'suspended'
+    if (occasion.version !== booking.agreedVersion || booking.status !== 'confirmed') return 'superseded'
+    return now >= occasion.until ? 'over' : null
+  }
   if (occasion.version !== booking.version) return 'superseded'
   const over = now >= booking.endsAt ? 'over' : null
   const during = (...statuses: BookingStatus[]) => (statuses.includes(booking.status) ? over : 'superseded')

@@ -11,6 +11,7 @@ import { BookingGiven } from '#emails/booking-given.tsx'
 import { BookingOnMyWay } from '#emails/booking-on-my-way.tsx'
 import { BookingHeld } from '#emails/booking-held.tsx'
 import { BookingPendingApproval } from '#emails/booking-pending-approval.tsx'
+import { BookingReady } from '#emails/booking-ready.tsx'
 import { BookingReminder } from '#emails/booking-reminder.tsx'
 import { BookingRescheduled } from '#emails/booking-rescheduled.tsx'
 import { OwnerBookingCancelled } from '#emails/owner-booking-cancelled.tsx'
@@ -35,6 +36,7 @@ import {
   bookingHeldSms,
   bookingLinkSms,
   bookingPendingApprovalSms,
+  bookingReadySms,
   bookingReminderSms,
   bookingRescheduledSms,
   ownerBookingCancelledSms,
@@ -142,6 +144,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     soon: describeSoon(start, reader),
     manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts),
     payUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'pay'),
+    readyUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'ready'),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
     rest: facts.dueMinor > 0 ? say(lineWords.rest(cash(facts.dueMinor))) : undefined,
@@ -293,6 +296,12 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
       })
     case 'booking-reminder':
       return renderTemplate(BookingReminder, { ...common, priceLine, manageUrl: url, soon: said.soon })
+    case 'booking-ready':
+      return renderTemplate(BookingReady, {
+        ...common,
+        readyUrl: link(said.readyUrl),
+        until: occasion.name === 'ready/asked' ? reader.dayTime(occasion.until) : '',
+      })
     case 'booking-link':
       return renderTemplate(BookingLink, { ...common, priceLine, manageUrl: url })
     case 'payment-asked':
@@ -408,6 +417,8 @@ export function writeSms(
         })
       case 'booking-reminder':
         return phraseOf(bookingReminderSms, { ...sms, soon })
+      case 'booking-ready':
+        return phraseOf(bookingReadySms, sms)
       case 'booking-link':
         return phraseOf(bookingLinkSms, sms)
       case 'payment-asked':
@@ -444,6 +455,7 @@ export function writeSms(
 function linkOfSms(template: Template, { facts, occasion, money }: Told, said: ReturnType<typeof phrase>): string {
   if (template.startsWith('owner-')) return `${said.dashboardUrl}?of=${markOf(occasion)}`
   if (template === 'payment-asked') return said.payUrl
+  if (template === 'booking-ready') return said.readyUrl
   const own = occasion.name === 'payment/refunded' ? occasion.refundId : facts.id
   const again = template === 'payment-refunded' ? money?.refundReason === 'time_gone' : template === 'booking-cancelled'
   if (again) return `${said.bookUrl}?r=${own.slice(0, 8)}`

@@ -285,6 +285,18 @@ export const historyWords = {
       es: 'Conectado',
     },
     'booking-reminder': { en: 'Reminder', ru: 'Напоминание', kk: 'Еске салу', es: 'Recordatorio' },
+    'booking-ready': {
+      en: 'Asked whether somebody will be home',
+      ru: 'Спросили, будет ли кто-то дома',
+      kk: 'Үйде біреу бола ма деп сұралды',
+      es: 'Se preguntó si habrá alguien en casa',
+    },
+    'ready-answer': {
+      en: 'Answered whether somebody will be home',
+      ru: 'Ответили, будет ли кто-то дома',
+      kk: 'Үйде болатыны туралы жауап',
+      es: 'Respuesta sobre si habrá alguien en casa',
+    },
     'booking-link': {
       en: 'Link sent again',
       ru: 'Ссылка отправлена снова',

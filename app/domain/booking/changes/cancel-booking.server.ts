@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { closeCheckout, endBill, quoteRefund, requestRefund } from '../../payments/index.server.ts'
+import { closeCheckout, endBill, findDue, quoteFee, quoteRefund, requestRefund } from '../../payments/index.server.ts'
 import { startFee } from '../money/fee.server.ts'
 import { closeGap, withBooking, type Locked } from '../locked.server.ts'
 import { findBooking, setStatus, type LockedBooking } from './change-queries.server.ts'
@@ -62,10 +62,49 @@ export async function quoteCancellation(
 }
 
 /**
+ * What a customer's cancellation costs her, minor units: what of her money is kept, and a fee that is charged. `percent`:
+ * how much of what was paid the policy gives back; `due`: her bill.
+ */
+export async function quoteLate(
+  tx: Tx,
+  tenantId: string,
+  booking: LockedBooking,
+  { refundMinor, percent, due, now }: { refundMinor: number; percent: number; due: Paid; now: number },
+): Promise<{ keptMinor: number; feeMinor: number }> {
+  const keptMinor = due.paidMinor - due.returnedMinor - refundMinor + (percent === 100 ? 0 : due.byHandMinor)
+  if (!feesFor.includes(booking.status)) return { keptMinor, feeMinor: 0 }
+  const feeMinor = await quoteFee(tx, tenantId, {
+    bookingId: booking.id,
+    kind: 'late_cancel',
+    priceMinor: booking.priceMinor,
+    currency: booking.currency,
+    keptMinor,
+    startsAt: booking.startsAt.getTime(),
+    now,
+    asked: booking.status === 'pending_approval',
+  })
+  return { keptMinor, feeMinor }
+}
+type Paid = { paidMinor: number; returnedMinor: number; byHandMinor: number }
+
+/** Whether a customer could cancel now without losing anything. Changes nothing. */
+export async function losesNothing(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<boolean> {
+  const now = app.clock.now()
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const [booking, due] = await Promise.all([findBooking(tx, tenantId, bookingId), findDue(tx, tenantId, bookingId)])
+    if (!booking || !due || refuseCancel(changeFacts(booking), doer, now)) return false
+    const { amountMinor, percent } = await quote(tx, booking, doer, now)
+    const { keptMinor, feeMinor } = await quoteLate(tx, tenantId, booking, { refundMinor: amountMinor, percent, due, now })
+    return keptMinor <= 0 && feeMinor === 0
+  })
+}
+
+/**
  * Cancels a booking and requests the refund that its policy gives, in one transaction. When the business cancels,
  * everything is refunded. A second call finds the booking cancelled and does nothing. A member may choose another
  * refund with `refundMinor`, from above zero up to what is left; other amounts throw `invalid`, and so does keeping a
- * part without a `reason`, which the customer reads. `refundMinor` of anybody else is ignored.
+ * part without a `reason`, which the customer reads. `refundMinor` of anybody else is ignored. `also` is written in the
+ * same transaction, if it is cancelled.
  */
 export async function cancelBooking(
   app: App,
@@ -74,6 +113,7 @@ export async function cancelBooking(
   doer: Doer,
   reason?: string,
   refundMinor?: number,
+  also?: (tx: Tx) => Promise<void>,
 ): Promise<CancelAnswer> {
   const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<CancelAnswer> => {
     const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
@@ -88,6 +128,7 @@ export async function cancelBooking(
     if (wished < refund.amountMinor && !reason?.trim())
       throw new AppError('invalid', refusals.keptWithoutReason, { code: 'reason_needed' })
     const { percent } = refund
+    await also?.(tx)
     return endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, percent, reason })
   })
   if (!done) return { ok: false, reason: 'not_found' }

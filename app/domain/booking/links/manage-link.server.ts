@@ -1,4 +1,4 @@
-import { manage, talk } from '#app/paths.ts'
+import { manage, ready, talk } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -17,14 +17,13 @@ import {
   listPayments,
   listTips,
   listWaysOf,
-  quoteFee,
   quoteRefund,
   type BillSums,
   type CardFace,
   type StoredLine,
   type TaxNumber,
 } from '../../payments/index.server.ts'
-import { changeFacts, feesFor } from '../changes/cancel-booking.server.ts'
+import { changeFacts, quoteLate } from '../changes/cancel-booking.server.ts'
 import { findBooking } from '../changes/change-queries.server.ts'
 import { makeLinkToken, readLinkToken } from './link-token.server.ts'
 import { readManageToken } from './old-link-token.server.ts'
@@ -40,9 +39,9 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'card' | 'kaspi' | 'pay' | 'talk' = 'booking',
+  page: 'booking' | 'card' | 'kaspi' | 'pay' | 'ready' | 'talk' = 'booking',
 ): string {
-  const path = page === 'talk' ? talk.page : manage[page]
+  const path = page === 'talk' ? talk.page : page === 'ready' ? ready.page : manage[page]
   return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${path(makeLinkToken(app, tenant.id, booking.id))}`
 }
 
@@ -167,19 +166,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       by: 'customer',
     })
     const refusal = refuseCancel(changeFacts(facts), doer, now)
-    const kept = due.paidMinor - due.returnedMinor - amountMinor + (percent === 100 ? 0 : due.byHandMinor)
-    const feeMinor = feesFor.includes(facts.status)
-      ? await quoteFee(tx, tenantId, {
-          bookingId,
-          kind: 'late_cancel',
-          priceMinor: facts.priceMinor,
-          currency: facts.currency,
-          keptMinor: kept,
-          startsAt: facts.startsAt.getTime(),
-          now,
-          asked: facts.status === 'pending_approval',
-        })
-      : 0
+    const { feeMinor } = await quoteLate(tx, tenantId, facts, { refundMinor: amountMinor, percent, due, now })
     return {
       ok: true,
       booking,

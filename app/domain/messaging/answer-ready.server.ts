@@ -1,0 +1,203 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
+import { dayMs } from '#app/lib/time.ts'
+import { readyAnswers as words } from '#app/words/catalog/readyAnswers.ts'
+import { languageOf, type Language } from '#app/words/language.ts'
+import { ownLanguage } from '#app/words/own-texts.ts'
+import { cancelBooking, losesNothing } from '../booking/index.server.ts'
+import type { Doer } from '../booking/rules.ts'
+import { queueWritten } from '../notifications/index.server.ts'
+import { findCheck, listAskedVisits, saveAnswer, type Given, type ReadyCheck } from '../ready/index.server.ts'
+import { sayQuestion, stateOfCheck } from '../ready/rules.ts'
+import { addIncoming, type Incoming } from './incoming.server.ts'
+import { textOfAnswer } from './rules.ts'
+
+/** - `freed`: the time was given back. `told`: too late for more than telling the business. */
+export type ReadyAnswered = { ok: true; done: 'kept' | 'freed' | 'told' } | { ok: false; reason: 'closed' | 'known' }
+
+type Answer = {
+  given: Given
+  /** Her words, where they are not to be put together from what she pressed. */
+  said: Pick<Incoming, 'channel' | 'address' | 'providerId' | 'name'> & { text?: string }
+  doer: Doer
+  /** Whether a "no" gives the time back, if the business wants that: she has seen what it costs, or it costs nothing. */
+  frees: boolean
+  /** In the same transaction, before anything else; false: this was taken before. */
+  claim?: (tx: Tx) => Promise<boolean>
+  also?: (tx: Tx, check: ReadyCheck, done: 'kept' | 'freed') => Promise<void>
+}
+
+class TakenBefore extends Error {}
+class Closed extends Error {}
+
+/**
+ * Takes what a customer answers before her visit, in the transaction that writes it into her conversation. A "no" that
+ * frees gives the time back by the policy in that same transaction. After the cut-off only a "no" is taken, which the
+ * business has to read. Where the visit has been changed since, nothing is given back.
+ */
+export async function answerReady(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  answer: Answer,
+): Promise<ReadyAnswered> {
+  const { given, doer, frees } = answer
+  try {
+    if (given.home === false && frees) {
+      const check = await app.db.withTenant(asWorker(tenantId), (tx) => findCheck(tx, tenantId, bookingId))
+      if (check?.noDoes === 'free' && stateOfCheck(check, app.clock.now()) === 'open') {
+        const reason = words.notHome[languageFor(check)]
+        const done = await cancelBooking(app, tenantId, bookingId, doer, reason, undefined, async (tx) => {
+          if ((await keep(app, tx, tenantId, bookingId, answer, 'freed')) !== 'freed') throw new Closed()
+        })
+        if (done.ok) return { ok: true, done: 'freed' }
+      }
+    }
+    const done = await app.db.withTenant(asWorker(tenantId), (tx) => keep(app, tx, tenantId, bookingId, answer, 'kept'))
+    return { ok: true, done }
+  } catch (error) {
+    if (error instanceof TakenBefore) return { ok: false, reason: 'known' }
+    if (error instanceof Closed) return { ok: false, reason: 'closed' }
+    throw error
+  }
+}
+
+const languageFor = ({ language, locale }: ReadyCheck): Language => language ?? languageOf(locale) ?? 'en'
+
+async function keep(
+  app: App,
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { given, said, claim, also }: Answer,
+  done: 'kept' | 'freed',
+): Promise<'kept' | 'freed' | 'told'> {
+  if (claim && !(await claim(tx))) throw new TakenBefore()
+  const at = new Date(app.clock.now())
+  const check = await findCheck(tx, tenantId, bookingId, true)
+  const state = check && stateOfCheck(check, at.getTime())
+  const isLate = state === 'late' && given.home === false
+  if (!check || !(state === 'open' || isLate)) throw new Closed()
+  const news = changesOf(check, given)
+  if (Object.keys(news).length > 0) {
+    await saveAnswer(tx, tenantId, check, { ...news, answeredBy: wayOf(said.channel), answeredAt: at })
+  }
+  const text = said.text ?? sayAnswers(check, news)
+  if (text)
+    await addIncoming(tx, tenantId, {
+      ...said,
+      text,
+      customerId: check.customerId,
+      bookingId,
+      quiet: given.home !== false,
+      at,
+    })
+  if (!isLate) await also?.(tx, check, done)
+  return isLate ? 'told' : done
+}
+
+const wayOf = (channel: Incoming['channel']) => (channel === 'email' ? 'link' : channel)
+
+/** What of the answers is not as it was; pressing a button twice says nothing new. */
+function changesOf(check: ReadyCheck, given: Given): Given {
+  const news = Object.entries(given).filter(
+    ([name, value]) => JSON.stringify(check[name as keyof Given]) !== JSON.stringify(value),
+  )
+  return Object.fromEntries(news) as Given
+}
+
+/** What she pressed and wrote, in her language, as the business reads it in the conversation. */
+function sayAnswers(check: ReadyCheck, news: Given): string {
+  const language = languageFor(check)
+  const own = ownLanguage(check.locale)
+  const { home, water, parking, pets, answers } = news
+  const lines = [
+    home === undefined ? null : (home ? words.home : words.notHome)[language],
+    water === undefined || water === null ? null : (water ? words.water : words.noWater)[language],
+    parking ? words.parking(parking)[language] : null,
+    pets ? words.pets(pets)[language] : null,
+    ...(answers ?? []).map((answer, index) => {
+      const question = check.questions[index]
+      return answer && question && answer !== check.answers[index]
+        ? `${sayQuestion(question, language, own)} ${answer}`
+        : null
+    }),
+  ]
+  return lines.filter(Boolean).join('\n')
+}
+
+/** For how long a question on a phone may be answered there: it is asked the day before. */
+const askedMs = 4 * dayMs
+
+/** The one visit that a "yes" or "no" from this number or chat can be about; null where there are none or several. */
+export async function findAskedVisit(
+  app: App,
+  channel: 'sms' | 'whatsapp' | 'telegram',
+  address: string,
+): Promise<{ tenantId: string; check: ReadyCheck } | null> {
+  const now = app.clock.now()
+  const asked = await app.db.withTenant(asPlatform(), (tx) =>
+    listAskedVisits(tx, channel, address, new Date(now - askedMs)),
+  )
+  const open: { tenantId: string; check: ReadyCheck }[] = []
+  for (const { tenantId, bookingId } of asked) {
+    if (!tenantId || !bookingId) continue
+    const check = await app.db.withTenant(asWorker(tenantId), (tx) => findCheck(tx, tenantId, bookingId))
+    if (check && stateOfCheck(check, now) === 'open') open.push({ tenantId, check })
+  }
+  const [one] = open
+  return one && open.length === 1 ? one : null
+}
+
+export type Word = {
+  word: 'yes' | 'no'
+  channel: 'sms' | 'whatsapp' | 'telegram'
+  address: string
+  providerId: string
+  /** As it was written. */
+  text: string
+  name?: string
+  claim: (tx: Tx) => Promise<boolean>
+}
+
+/**
+ * Takes a "yes" or "no" from a phone as the page takes it, and answers where she wrote from. Where giving the time back
+ * would cost her something, she decides on the page, which says what.
+ */
+export async function answerByWord(
+  app: App,
+  { tenantId, check }: { tenantId: string; check: ReadyCheck },
+  { word, channel, address, providerId, text, name, claim }: Word,
+): Promise<ReadyAnswered> {
+  const { bookingId, customerId } = check
+  const doer: Doer = { kind: 'customer', version: check.bookingVersion }
+  const frees = word === 'no' && check.noDoes === 'free' && (await losesNothing(app, tenantId, bookingId, doer))
+  return answerReady(app, tenantId, bookingId, {
+    given: { home: word === 'yes' },
+    said: { channel, address, providerId, text, ...(name ? { name } : {}) },
+    doer,
+    frees,
+    claim,
+    also: async (tx, { businessName, asks, questions }, done) => {
+      const asksMore = asks.length + questions.length > 0
+      if (word === 'yes' && !asksMore) return
+      const said = word === 'yes' ? words.thanks : done === 'freed' ? words.freed : words.choose
+      await queueWritten(tx, tenantId, {
+        kind: 'ready-answer',
+        to: { customerId },
+        bookingId,
+        channel,
+        receiver: address,
+        // A "yes" is thanked once.
+        dedupeKey: `ready-answer:${word === 'yes' ? `${bookingId}:v${check.version}:yes` : providerId}:${channel}`,
+        body: textOfAnswer(businessName, `${said[languageFor(check)]} {link}`),
+        link: 'ready',
+      })
+    },
+  })
+}
+
+/** What was asked before a visit and answered; null: nothing was asked. */
+export async function readReady(app: App, tenantId: string, bookingId: string): Promise<ReadyCheck | null> {
+  return app.db.withTenant(asWorker(tenantId), (tx) => findCheck(tx, tenantId, bookingId))
+}

@@ -1,0 +1,54 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { tellLeftBehind } from '#app/lib/left-behind.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
+import { outOfQuiet, tellReadyAsked } from '../notifications/index.server.ts'
+import { findAskable, insertCheck, listAskingGaps, type Askable } from './queries.server.ts'
+import { planAsking } from './rules.ts'
+
+const planFor = (visit: Askable, now: number) =>
+  planAsking({ startsAt: visit.startsAt.getTime(), timeZone: visit.timeZone }, visit, now, (at, until) =>
+    outOfQuiet(at, until, visit),
+  )
+
+/** When the customer of a visit is to be asked whether it can take place, epoch ms; null: not at all, as far as is known now. */
+export function planReady(app: App, tenantId: string, bookingId: string): Promise<number | null> {
+  const now = app.clock.now()
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const visit = await findAskable(tx, tenantId, bookingId, new Date(now))
+    return visit ? (planFor(visit, now)?.at ?? null) : null
+  })
+}
+
+/** The executor may wake a job half a second early, ms. */
+const earlyMs = 1_000
+
+/**
+ * Asks the customer of a visit, once for the visit as it is agreed, if the business still wants it and the time for it has
+ * come. What is asked and its message are written in one transaction; a job sends it. Says whether it did.
+ */
+export function askReady(app: App, tenantId: string, bookingId: string): Promise<boolean> {
+  const now = app.clock.now()
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const visit = await findAskable(tx, tenantId, bookingId, new Date(now), true)
+    const plan = visit && planFor(visit, now)
+    if (!visit || !plan || plan.at > now + earlyMs) return false
+    const { version, noDoes, asks, questions } = visit
+    const check = { bookingId, version, noDoes, asks, questions, askedAt: new Date(now), until: new Date(plan.until) }
+    if (!(await insertCheck(tx, tenantId, check))) return false
+    await tellReadyAsked(tx, tenantId, bookingId, { version, until: plan.until })
+    return true
+  })
+}
+
+/** A job counts as lost when it is this late, ms. */
+const lateMs = 10 * minuteMs
+
+/** Visits that were to be asked about and were not: their job was lost, or the business wants it since. */
+export async function sweepReady(app: App): Promise<number> {
+  const now = app.clock.now()
+  const gaps = await app.db.withTenant(asPlatform(), (tx) => listAskingGaps(tx, new Date(now), new Date(now - lateMs)))
+  let asked = 0
+  for (const { tenantId, bookingId } of gaps) if (await askReady(app, tenantId, bookingId)) asked += 1
+  return tellLeftBehind(app, 'ready', asked)
+}

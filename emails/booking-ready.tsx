@@ -1,0 +1,43 @@
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { bookingFacts, previewBooking, previewManageUrl } from './booking-props.ts'
+import type { BookingMail } from './booking-props.ts'
+import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { mailWords } from './words/mail.ts'
+
+type Props = BookingMail & {
+  readyUrl: string
+  /** "Mon 23 Nov, 9:00 pm" */
+  until: string
+}
+const words = bookingWords.ready
+
+/** Whether somebody will be home. */
+export function BookingReady(props: Props) {
+  const { reader, brand } = props
+  return (
+    <MailLayout
+      reader={reader}
+      brand={brand}
+      preview={asIs(`${props.when}, ${props.where}`)}
+      heading={words.heading}
+      why={mailWords.whyCustomer(brand.name)}
+    >
+      <Line>{reader.say(words.text(props.customerName, props.until))}</Line>
+      <RouteStop brand={brand} stop={props} />
+      <Facts rows={bookingFacts(props)} />
+      <Action brand={brand} href={props.readyUrl}>
+        {words.action}
+      </Action>
+    </MailLayout>
+  )
+}
+
+BookingReady.subject = (props: Props) => words.subject(props.serviceName, props.when)
+
+BookingReady.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
+  readyUrl: `${previewManageUrl}/ready`,
+  until: reader.dayTime(Date.UTC(2026, 10, 24, 2)),
+})
