@@ -67,6 +67,7 @@ export const dashboard = {
   legal: '/dashboard/settings/legal',
   messageSettings: '/dashboard/settings/messages',
   nearby: '/dashboard/settings/nearby',
+  ready: '/dashboard/settings/ready',
   taxes: '/dashboard/settings/taxes',
   texts: '/dashboard/settings/texts',
   setup: '/dashboard/setup',

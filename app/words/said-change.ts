@@ -8,6 +8,7 @@ import { messageSettings } from './catalog/messageSettings.ts'
 import { logWords as words } from './catalog/ownLog.ts'
 import { payPlaceWords } from './catalog/payOnPage.ts'
 import { placeWords } from './catalog/place.ts'
+import { readySettings } from './catalog/readySettings.ts'
 import { reliabilityWords } from './catalog/reliability.ts'
 import { roleWords } from './catalog/roles.ts'
 import { bookingRulesWords as rules, businessWords, lookWords } from './catalog/settings.ts'
@@ -77,6 +78,16 @@ const settings: Readonly<Record<string, Part>> = {
   reminderLeadsMinutes: [rules.reminders, each(minutes)],
   quietFromMinute: [rules.quietFromMinute, clock],
   quietUntilMinute: [words.quietUntil, clock],
+  'ready.active': [readySettings.active, yesOrNo],
+  'ready.askAtMinute': [readySettings.askAt, clock],
+  'ready.cutOffHours': [readySettings.cutOff, hours],
+  'ready.noDoes': [
+    readySettings.noDoes,
+    oneOf({ ask: readySettings.ask.label, free: readySettings.free.label }),
+  ],
+  'ready.asks': [readySettings.also, each(oneOf(readySettings.topics))],
+  'ready.questions': [readySettings.questions, plain],
+  'ready.services': [readySettings.services, plain],
   textsMonthLimit: [textsWords.limit, plain],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
   tipPercents: [tipSettings.title, each((value, { reader }) => reader.percent(Number(value) / 100))],

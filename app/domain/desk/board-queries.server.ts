@@ -77,6 +77,12 @@ export type DayRow = BoardRow & {
   onMyWayAt: Date | null
   arrivedAt: Date | null
   updatedAt: Date
+  /** Whether she was asked if it can take place, and what she answered; null: nothing yet. */
+  readyAsked: boolean
+  readyHome: boolean | null
+  readyWater: boolean | null
+  readyParking: string | null
+  readyPets: string | null
 }
 
 /** A full-day job with an arrival window reserves less than this, so the index on the start can limit what is read. */
@@ -90,8 +96,10 @@ const overlaps = (tx: Tx, [from, until]: [number, number]) => tx`
 export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
   return tx<DayRow[]>`
     select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes, b.customer_note,
-      b.on_my_way_at, b.arrived_at, b.updated_at
+      b.on_my_way_at, b.arrived_at, b.updated_at, r.booking_id is not null as ready_asked, r.home as ready_home, r.water as ready_water,
+      r.parking as ready_parking, r.pets as ready_pets
     from ${boardTables(tx)}
+    left join ready_checks r on r.tenant_id = b.tenant_id and r.booking_id = b.id and r.version = b.links_from_version
     where b.tenant_id = ${tenantId} and ${overlaps(tx, day)} and ${holds(tx, now)}
     order by t.position, t.name, t.id, b.starts_at`
 }

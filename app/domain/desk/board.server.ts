@@ -5,6 +5,7 @@ import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import { countNoShows, findCustomer, findCustomerIds } from '../customers/index.server.ts'
 import { listBillLines, listPayments } from '../payments/index.server.ts'
+import { findCheck } from '../ready/index.server.ts'
 import { decideAttendance, type Attendance } from './attendance.ts'
 import { listWorkFacts } from './attendance-queries.server.ts'
 import {
@@ -149,15 +150,16 @@ export async function listBookings(
 export async function getBookingDetail(app: App, viewer: Viewer, bookingId: string) {
   const { tenantId } = viewer
   const detail = await app.db.withTenant(viewer.actor, async (tx) => {
-    const [booking, history, bill, payments, refunds, messages] = await Promise.all([
+    const [booking, history, bill, payments, refunds, messages, ready] = await Promise.all([
       findDetail(tx, tenantId, bookingId),
       listHistory(tx, tenantId, bookingId, viewer.userId),
       listBillLines(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
       listRefundLines(tx, tenantId, bookingId),
       listMessageLines(tx, tenantId, bookingId),
+      findCheck(tx, tenantId, bookingId),
     ])
-    return { booking: found(booking, 'booking'), history, bill, payments, refunds, messages }
+    return { booking: found(booking, 'booking'), history, bill, payments, refunds, messages, ready }
   })
   const others = detail.history.flatMap(({ actorUserId, own }) => (actorUserId && !own ? actorUserId : []))
   const names =

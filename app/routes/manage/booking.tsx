@@ -1,6 +1,9 @@
 import { useLoaderData } from '@remix-run/react'
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { withQuery } from '#app/paths.ts'
+import { readReady } from '#app/domain/messaging/index.server.ts'
+import { stateOfCheck } from '#app/domain/ready/rules.ts'
+import { ready, withQuery } from '#app/paths.ts'
+import { readyFacts } from '#app/words/catalog/ready.ts'
 import { ManagePage } from './manage-page.tsx'
 import { ProcessingPage } from './processing-page.tsx'
 import { toManageView } from './manage-view.server.ts'
@@ -14,7 +17,8 @@ const mostTries = 15
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { searchParams } = new URL(args.request.url)
-  const view = toManageView(managed, searchParams, args.context.reader)
+  const shown = toManageView(managed, searchParams, args.context.reader)
+  const view = { ...shown, more: [...(await askedOf(args, managed)), ...shown.more] }
   const title = `${view.service}, ${view.when} – ${view.shop.name}`
   if (!searchParams.has('paid')) {
     const here = view.news === 'pay_off' || !view.ways.includes('stripe') ? null : payHere(args.context, managed, null)
@@ -29,6 +33,14 @@ export async function loader(args: LoaderFunctionArgs) {
     processing: true,
     next: tries < mostTries ? withQuery(managed.links.booking, { paid: tries + 1 }) : null,
   }
+}
+
+/** The way to the check, while it can be answered. */
+async function askedOf({ context, params }: LoaderFunctionArgs, { booking, tenant }: Managed) {
+  const check = params.id ? null : await readReady(context.app, tenant.id, booking.id)
+  if (!check || stateOfCheck(check, context.reader.now) !== 'open') return []
+  const text = context.reader.say(check.home === null ? readyFacts.link : check.home ? readyFacts.yes : readyFacts.no)
+  return [{ href: ready.page(params.token ?? ''), text }]
 }
 
 /** Back from Checkout. Returns only while the payment has not arrived yet. */

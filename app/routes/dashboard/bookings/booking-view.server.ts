@@ -10,6 +10,7 @@ import type { BookingView, DashboardAction } from './booking-view.ts'
 import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts'
 import { sayOneOf } from './booking-words.server.ts'
 import { mapHref, placeLine } from '../today/day-view.server.ts'
+import { sayReady } from './ready-words.server.ts'
 import { buildHistory, endedWords, toMessage } from './history-view.server.ts'
 import { buildSteps } from './visit-steps.server.ts'
 import { buildMoney, listCorrectable } from './money-view.server.ts'
@@ -56,6 +57,7 @@ export function buildBooking(
       question,
       answer: typeof answer === 'boolean' ? say(answer ? words.yes : words.no) : String(answer),
     })),
+    ready: detail.ready ? sayReady(detail.ready, reader) : null,
     source: sayOneOf(words.sources, booking.source, reader) ?? booking.source,
     made: stamp(booking.createdAt),
     waitsForCard: status === 'held' && booking.dueNowMinor === 0,

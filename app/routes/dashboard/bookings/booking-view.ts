@@ -38,6 +38,8 @@ export type BookingView = {
   note: string
   /** What the customer answered when booking. */
   answers: { question: string; answer: string }[]
+  /** What was asked before the visit and answered; null: nothing was asked. */
+  ready: { home: string; more: string[]; told: string } | null
   source: string
   made: string
   /** While it is held for a payment. */

@@ -3,6 +3,7 @@ import { Icon } from '#app/ui/layout/icon.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
+import { readyDesk } from '#app/words/catalog/readyDesk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
 
@@ -68,6 +69,25 @@ export function VisitCard({ booking }: { booking: BookingView }) {
             label: say(deskWords.note),
             icon: 'message' as const,
             value: <span className="font-normal whitespace-pre-line">{booking.note}</span>,
+          },
+        ]
+      : []),
+    ...(booking.ready
+      ? [
+          {
+            label: say(readyDesk.label),
+            icon: 'home' as const,
+            value: (
+              <>
+                {booking.ready.home}
+                {booking.ready.more.map((line) => (
+                  <span key={line} dir="auto" className="block font-normal wrap-anywhere whitespace-pre-line">
+                    {line}
+                  </span>
+                ))}
+                <span className="figures block text-sm font-normal text-soft">{booking.ready.told}</span>
+              </>
+            ),
           },
         ]
       : []),

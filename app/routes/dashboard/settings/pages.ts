@@ -1,4 +1,5 @@
 import { dashboard } from '#app/paths.ts'
+import { readySettings } from '#app/words/catalog/readySettings.ts'
 import { settingsWords as words } from '#app/words/catalog/settings.ts'
 
 /** The tabs of the settings, in their order. */
@@ -8,6 +9,7 @@ export const settingsPages = [
   { to: dashboard.bookingRules, label: words.pages.booking },
   { to: dashboard.messageSettings, label: words.pages.messages },
   { to: dashboard.texts, label: words.pages.texts },
+  { to: dashboard.ready, label: readySettings.page },
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },

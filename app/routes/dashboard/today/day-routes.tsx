@@ -5,6 +5,7 @@ import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { inkOf } from './day-map.tsx'
 import type { JobCard, RouteView } from './day-view.ts'
+import { ReadyBadge, Tips } from './ready-badge.tsx'
 
 function Place({ job }: { job: JobCard }) {
   return (
@@ -14,6 +15,7 @@ function Place({ job }: { job: JobCard }) {
         {job.price ? <span className="figures flex-none">{job.price}</span> : null}
       </span>
       <span className="block">{job.place}</span>
+      <Tips tips={job.tips} />
       {job.begun ? <span className="figures block font-medium text-ink">{job.begun}</span> : null}
     </>
   )
@@ -25,7 +27,8 @@ function StatusOf({ job }: { job: JobCard }) {
   if (job.toMove) return <Badge tone="bad">{say(words.toMove)}</Badge>
   if (job.tone === 'now') return <Badge tone="signal">{say(words.now)}</Badge>
   if (job.toClose) return <Badge tone="warn">{say(words.toClose)}</Badge>
-  if (job.arrivalOpen && job.status === 'confirmed') return <Badge tone="neutral">{say(words.arrivalOpen)}</Badge>
+  if (job.arrivalOpen && job.status === 'confirmed' && !job.ready) return <Badge tone="neutral">{say(words.arrivalOpen)}</Badge>
+  if (job.ready) return <ReadyBadge mark={job.ready} />
   return job.status === 'confirmed' ? null : <BookingBadge status={job.status} />
 }
 

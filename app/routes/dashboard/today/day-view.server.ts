@@ -8,11 +8,21 @@ import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { hoursWords } from '#app/words/catalog/hours.ts'
+import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { buildSteps } from '../bookings/visit-steps.server.ts'
-import type { AskedView, DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
+import type {
+  AskedView,
+  DayFigures,
+  DriveView,
+  JobCard,
+  NextJobView,
+  ReadyMark,
+  RouteView,
+  WaitingView,
+} from './day-view.ts'
 
 type Setting = {
   reader: Reader
@@ -169,6 +179,8 @@ function toCard(
     title: serviceOf(job, reader),
     customer: job.customerName,
     place: placeLine(job, reader),
+    ready: readyMark(job, now),
+    tips: job.status === 'confirmed' && end > now ? readyTips(job, reader) : [],
     price: showMoney ? money(job.priceMinor, job.currency) : null,
     status: job.status,
     href: dashboard.booking(job.id),
@@ -182,6 +194,20 @@ function toCard(
             : 'next',
     toClose: job.status === 'confirmed' && end <= now,
   }
+}
+
+/** Before the visit begins; null: nothing was asked, or it has begun. */
+function readyMark({ readyAsked, readyHome, status, startsAt, arrivedAt }: DayRow, now: number): ReadyMark | null {
+  if (!readyAsked || status !== 'confirmed' || arrivedAt || startsAt.getTime() <= now) return null
+  return readyHome === null ? 'noAnswer' : readyHome ? 'ready' : 'notReady'
+}
+
+function readyTips({ readyWater, readyParking, readyPets }: DayRow, { say }: Reader): string[] {
+  return [
+    ...(readyWater === null ? [] : [say(readyWater ? readyAnswers.water : readyAnswers.noWater)]),
+    ...(readyParking ? [say(readyAnswers.parking(readyParking))] : []),
+    ...(readyPets ? [say(readyAnswers.pets(readyPets))] : []),
+  ]
 }
 
 /** The current job, or the next one of the day. */
@@ -214,6 +240,8 @@ export function buildNext(job: DayRow, due: Collectable | null, reader: Reader):
     place: placeLine(job, reader),
     access: job.accessNotes || null,
     note: job.customerNote || null,
+    ready: readyMark(job, now),
+    tips: readyTips(job, reader),
     phone: job.phone,
     map: mapHref(job),
     href: dashboard.booking(job.id),

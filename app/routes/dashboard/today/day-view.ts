@@ -3,6 +3,9 @@ import type { StepsView } from '../bookings/visit-steps.server.ts'
 
 /** What the dashboard's parts receive: texts and times already formatted for the reader. */
 
+/** What was said when somebody was asked whether the visit can take place. */
+export type ReadyMark = 'ready' | 'notReady' | 'noAnswer'
+
 export type JobCard = {
   id: string
   start: string
@@ -23,6 +26,9 @@ export type JobCard = {
   begun: string | null
   /** It is during its technician's time off. */
   toMove: boolean
+  ready: ReadyMark | null
+  /** Where to park, pets: what whoever drives there should know. */
+  tips: string[]
 }
 
 /** `distance` in words, "9 km"; missing when unknown. */
@@ -99,6 +105,8 @@ export type NextJobView = {
   access: string | null
   /** What the customer or the office wrote about the job. */
   note: string | null
+  ready: ReadyMark | null
+  tips: string[]
   phone: string | null
   map: string | null
   href: string

@@ -6,6 +6,7 @@ import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { VisitSteps } from '../bookings/visit-steps.tsx'
 import type { NextJobView } from './day-view.ts'
+import { ReadyBadge, Tips } from './ready-badge.tsx'
 
 /** The next thing to do, within reach of the thumb: who, where, when to leave, and how to get there or get in touch. */
 export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnician: boolean }) {
@@ -15,7 +16,10 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
     <section aria-label={stage} className="overflow-hidden rounded-lg border-2 border-ink bg-sheet">
       <Link to={job.href} className="block px-4 pt-3 pb-3.5 hover:bg-ground">
         <p className="flex items-baseline justify-between gap-3">
-          <span className="eyebrow text-signal-text!">{stage}</span>
+          <span className="flex items-baseline gap-3">
+            <span className="eyebrow text-signal-text!">{stage}</span>
+            {job.ready ? <ReadyBadge mark={job.ready} /> : null}
+          </span>
           <span className="figures text-sm font-semibold">{job.when}</span>
         </p>
         <p className="mt-1 flex items-baseline gap-3 text-lg font-semibold">
@@ -40,6 +44,14 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
           <p className="mt-1 flex items-start gap-2 wrap-anywhere">
             <Icon name="message" label={say(deskWords.note)} className="mt-0.5 text-soft" />
             <span className="line-clamp-3 whitespace-pre-line">{job.note}</span>
+          </p>
+        ) : null}
+        {job.tips.length > 0 ? (
+          <p className="mt-1 flex items-start gap-2">
+            <Icon name="info" className="mt-0.5 text-soft" />
+            <span className="min-w-0">
+              <Tips tips={job.tips} />
+            </span>
           </p>
         ) : null}
         {job.leave ? (

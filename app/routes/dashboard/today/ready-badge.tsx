@@ -1,0 +1,25 @@
+import { Badge } from '#app/ui/layout/badge.tsx'
+import { readyDesk as words } from '#app/words/catalog/readyDesk.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { ReadyMark } from './day-view.ts'
+
+const tones = { ready: 'ok', notReady: 'bad', noAnswer: 'warn' } as const
+
+/** Whether somebody will be home, as it was answered before the visit. */
+export function ReadyBadge({ mark }: { mark: ReadyMark }) {
+  const { say } = useReader()
+  return (
+    <Badge tone={tones[mark]}>
+      {mark === 'ready' ? '✓ ' : ''}
+      {say(words[mark])}
+    </Badge>
+  )
+}
+
+/** What whoever drives there should know. */
+export const Tips = ({ tips }: { tips: readonly string[] }) =>
+  tips.map((tip) => (
+    <span key={tip} dir="auto" className="line-clamp-3 block whitespace-pre-line wrap-anywhere">
+      {tip}
+    </span>
+  ))

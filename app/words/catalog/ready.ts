@@ -1,0 +1,171 @@
+import type { Catalog } from '../text.ts'
+
+/** The check before a visit, on its link. */
+export const readyWords = {
+  back: { en: 'Your booking', ru: 'Ваша запись', kk: 'Сіздің жазылуыңыз', es: 'Su reserva' },
+  yes: { en: 'Yes, somebody will be', ru: 'Да, кто-то будет', kk: 'Иә, біреу болады', es: 'Sí, habrá alguien' },
+  no: { en: 'No, nobody', ru: 'Нет, никого', kk: 'Жоқ, ешкім', es: 'No, nadie' },
+  noFree: {
+    en: 'No, give the time back',
+    ru: 'Нет, освободить время',
+    kk: 'Жоқ, уақытты босату',
+    es: 'No, dejar la hora libre',
+  },
+  other: { en: 'Rather another time', ru: 'Лучше в другое время', kk: 'Басқа уақыт дұрыс', es: 'Mejor a otra hora' },
+  saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
+  save: { en: 'Send', ru: 'Отправить', kk: 'Жіберу', es: 'Enviar' },
+  saved: {
+    en: 'Thank you, it is written down.',
+    ru: 'Спасибо, записали.',
+    kk: 'Рақмет, жазып алдық.',
+    es: 'Gracias, ya lo anotamos.',
+  },
+  more: { en: 'Good to know', ru: 'Полезно знать', kk: 'Білген жақсы', es: 'Conviene saber' },
+  water: { en: 'Is there water?', ru: 'Есть ли вода?', kk: 'Су бар ма?', es: '¿Hay agua?' },
+  waterYes: { en: 'Yes', ru: 'Да', kk: 'Иә', es: 'Sí' },
+  waterNo: { en: 'No', ru: 'Нет', kk: 'Жоқ', es: 'No' },
+  parking: { en: 'Where to park?', ru: 'Где поставить машину?', kk: 'Көлікті қайда қоюға болады?', es: '¿Dónde estacionar?' },
+  pets: { en: 'Any pets?', ru: 'Есть животные?', kk: 'Үй жануары бар ма?', es: '¿Hay mascotas?' },
+  times: {
+    en: 'Take another time with one press',
+    ru: 'Выберите другое время одним нажатием',
+    kk: 'Басқа уақытты бір рет басып таңдаңыз',
+    es: 'Tome otra hora con un toque',
+  },
+  noTimes: {
+    en: 'There is no other time in the next two weeks.',
+    ru: 'В ближайшие две недели другого времени нет.',
+    kk: 'Алдағы екі аптада басқа уақыт жоқ.',
+    es: 'No hay otra hora en las próximas dos semanas.',
+  },
+  moving: { en: 'Moving…', ru: 'Переносим…', kk: 'Ауыстырып жатырмыз…', es: 'Cambiando…' },
+  none: { en: 'None of these?', ru: 'Ничего не подходит?', kk: 'Ешқайсысы келмей ме?', es: '¿Ninguna le sirve?' },
+  allTimes: { en: 'All times', ru: 'Всё время', kk: 'Барлық уақыт', es: 'Todas las horas' },
+  cancel: { en: 'Cancel the booking', ru: 'Отменить запись', kk: 'Жазылудан бас тарту', es: 'Cancelar la reserva' },
+  after: {
+    en: 'Somebody will be home after all',
+    ru: 'Всё-таки кто-то будет дома',
+    kk: 'Бәрібір үйде біреу болады',
+    es: 'Al final sí habrá alguien',
+  },
+  write: { en: 'Write to us', ru: 'Написать нам', kk: 'Бізге жазу', es: 'Escribirnos' },
+} satisfies Catalog
+
+/** The server's facts. */
+export const readyFacts = {
+  link: {
+    en: 'Will somebody be home? Please answer',
+    ru: 'Кто-нибудь будет дома? Ответьте',
+    kk: 'Үйде біреу бола ма? Жауап беріңіз',
+    es: '¿Habrá alguien en casa? Responda',
+  },
+  question: {
+    en: 'Will somebody be home?',
+    ru: 'Кто-нибудь будет дома?',
+    kk: 'Үйде біреу бола ма?',
+    es: '¿Habrá alguien en casa?',
+  },
+  until: (when: string) => ({
+    en: `You can change your answer until ${when}.`,
+    ru: `Ответ можно поменять. Крайний срок: ${when}.`,
+    kk: `Жауапты өзгертуге болады. Соңғы мерзімі: ${when}.`,
+    es: `Puede cambiar su respuesta hasta: ${when}.`,
+  }),
+  yes: {
+    en: 'Somebody will be home',
+    ru: 'Дома кто-то будет',
+    kk: 'Үйде біреу болады',
+    es: 'Habrá alguien en casa',
+  },
+  no: {
+    en: 'Nobody will be home',
+    ru: 'Дома никого не будет',
+    kk: 'Үйде ешкім болмайды',
+    es: 'No habrá nadie en casa',
+  },
+  other: { en: 'Another time', ru: 'Другое время', kk: 'Басқа уақыт', es: 'Otra hora' },
+  stays: {
+    en: 'Your time stays yours until you choose.',
+    ru: 'Время остаётся за вами, пока не выберете.',
+    kk: 'Таңдағанша уақытыңыз сақталады.',
+    es: 'Su hora sigue siendo suya hasta que elija.',
+  },
+  alongPaid: {
+    en: 'What you paid moves along.',
+    ru: 'Оплата перейдёт на новое время.',
+    kk: 'Төлеміңіз жаңа уақытқа ауысады.',
+    es: 'Lo que pagó pasa a la nueva hora.',
+  },
+  frees: {
+    en: 'If you say no, others can take your time at once.',
+    ru: 'Если ответите «нет», ваше время сразу смогут занять другие.',
+    kk: '«Жоқ» десеңіз, уақытыңызды басқалар бірден ала алады.',
+    es: 'Si dice que no, otros podrán tomar su hora enseguida.',
+  },
+  allBack: (amount: string) => ({
+    en: `You get back all you paid: ${amount}.`,
+    ru: `Вернём всё, что вы заплатили: ${amount}.`,
+    kk: `Төлегеніңіздің бәрі қайтарылады: ${amount}.`,
+    es: `Se le devuelve todo lo que pagó: ${amount}.`,
+  }),
+  partBack: (back: string, kept: string) => ({
+    en: `Free cancellation is over: you get ${back} back, ${kept} is kept.`,
+    ru: `Бесплатная отмена уже закончилась: вернём ${back}, не вернём ${kept}.`,
+    kk: `Тегін бас тарту мерзімі өтті: ${back} қайтарылады, ${kept} қайтарылмайды.`,
+    es: `La cancelación gratuita ya terminó: se le devuelven ${back} y no se devuelven ${kept}.`,
+  }),
+  noneBack: (kept: string) => ({
+    en: `Free cancellation is over: the ${kept} you paid is kept.`,
+    ru: `Бесплатная отмена уже закончилась: оплата (${kept}) не вернётся.`,
+    kk: `Тегін бас тарту мерзімі өтті: төленген ${kept} қайтарылмайды.`,
+    es: `La cancelación gratuita ya terminó: los ${kept} pagados no se devuelven.`,
+  }),
+  nothingLost: {
+    en: 'Nothing was paid, so nothing is lost.',
+    ru: 'Оплаты не было, вы ничего не теряете.',
+    kk: 'Төлем болған жоқ, ештеңе жоғалтпайсыз.',
+    es: 'No pagó nada, así que no pierde nada.',
+  },
+  freed: {
+    en: 'Your time is free again',
+    ru: 'Ваше время освобождено',
+    kk: 'Уақытыңыз босатылды',
+    es: 'Su hora quedó libre',
+  },
+  goesBack: (amount: string) => ({
+    en: `${amount} goes back to you.`,
+    ru: `Вам вернётся ${amount}.`,
+    kk: `Сізге ${amount} қайтарылады.`,
+    es: `Se le devuelven ${amount}.`,
+  }),
+  bookOther: {
+    en: 'Would another time suit you? Each one below can be booked.',
+    ru: 'Подойдёт другое время? На любое из этих можно записаться.',
+    kk: 'Басқа уақыт келе ме? Төмендегінің кез келгеніне жазылуға болады.',
+    es: '¿Le sirve otra hora? Puede reservar cualquiera de estas.',
+  },
+  taken: {
+    en: 'That time was just taken. These are free now.',
+    ru: 'Это время только что заняли. Сейчас свободно вот это.',
+    kk: 'Бұл уақытты жаңа ғана біреу алды. Қазір мыналар бос.',
+    es: 'Acaban de tomar esa hora. Ahora están libres estas.',
+  },
+  changed: {
+    en: 'What you would get back has changed meanwhile. Please look again.',
+    ru: 'Сумма возврата тем временем изменилась. Посмотрите ещё раз.',
+    kk: 'Қайтарылатын сома осы арада өзгерді. Қайта қараңыз.',
+    es: 'Mientras tanto cambió lo que se le devuelve. Vuelva a mirar.',
+  },
+  late: (business: string) => ({
+    en: `It is too late to change this here. If something changed, please call or write to ${business}.`,
+    ru: `Поменять ответ здесь уже нельзя. Если что-то изменилось, позвоните или напишите: ${business}.`,
+    kk: `Жауапты мұнда енді өзгертуге болмайды. Бірдеңе өзгерсе, қоңырау шалыңыз не жазыңыз: ${business}.`,
+    es: `Ya no se puede cambiar aquí. Si algo cambió, llame o escriba a ${business}.`,
+  }),
+  told: (business: string) => ({
+    en: `${business} has been told. Your time was not given back.`,
+    ru: `Мы сообщили: ${business}. Время за вами осталось.`,
+    kk: `${business} хабардар болды. Уақытыңыз босатылған жоқ.`,
+    es: `Avisamos a ${business}. Su hora no quedó libre.`,
+  }),
+} satisfies Catalog
