@@ -287,6 +287,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/look'),
     owner('/settings/messages'),
     owner('/settings/nearby'),
+    owner('/settings/ready'),
     owner('/settings/taxes'),
     owner('/settings/texts'),
     owner('/coupons'),

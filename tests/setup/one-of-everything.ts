@@ -236,6 +236,17 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     expiresAt: end,
   })}`
   await sql`insert into telegram_updates ${sql({ updateId: randomInt(1e9) })}`
+  await sql`insert into ready_settings ${sql({ tenantId })}`
+  await sql`insert into ready_checks ${sql({
+    tenantId,
+    bookingId,
+    version: 1,
+    askedAt: start,
+    until: end,
+    noDoes: 'ask',
+    asks: ['parking'],
+    questions: sql.json([]),
+  })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
   await sql`insert into consents ${sql({
     tenantId,

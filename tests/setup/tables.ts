@@ -36,6 +36,8 @@ export const tenantTables = [
   'payouts',
   'plan_charges',
   'quick_replies',
+  'ready_checks',
+  'ready_settings',
   'receipt_counters',
   'receipts',
   'refunds',

@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import type { ReadyChecksRow } from '#app/lib/rows.gen.ts'
-import type { CheckFacts, NoDoes, OwnQuestion, ReadySettings, ReadyTopic } from './rules.ts'
+import type { CheckFacts, NoDoes, OwnQuestion, ReadySettings } from './rules.ts'
 
 /** What a business has chosen; undefined before it has chosen anything. */
 export async function findSettings(tx: Tx, tenantId: string): Promise<ReadySettings | undefined> {
@@ -12,7 +12,7 @@ export async function findSettings(tx: Tx, tenantId: string): Promise<ReadySetti
 
 export async function saveSettings(tx: Tx, tenantId: string, settings: ReadySettings): Promise<void> {
   const { questions, ...columns } = settings
-  const values = { ...columns, questions: tx.json(questions as never) } as Record<string, unknown>
+  const values = { ...columns, questions: tx.json(questions) } as Record<string, unknown>
   await tx`
     insert into ready_settings ${tx({ tenantId, ...values })} on conflict (tenant_id) do update set ${tx(values)}`
 }
@@ -71,7 +71,7 @@ export type NewCheck = {
   askedAt: Date
   until: Date
   noDoes: NoDoes
-  asks: ReadyTopic[]
+  asks: string[]
   questions: OwnQuestion[]
 }
 
@@ -90,7 +90,7 @@ export type ReadyCheck = CheckFacts &
     'bookingId' | 'version' | 'askedAt' | 'water' | 'parking' | 'pets' | 'answers' | 'answeredAt' | 'answeredBy'
   > & {
     noDoes: NoDoes
-    asks: ReadyTopic[]
+    asks: string[]
     questions: OwnQuestion[]
     customerId: string
     /** Of the booking, for its customer's changes. */

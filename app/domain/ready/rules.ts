@@ -5,7 +5,6 @@ import type { BookingStatus } from '../booking/rules.ts'
 
 /** What can be asked besides whether somebody will be home. */
 export const readyTopics = ['water', 'parking', 'pets'] as const
-export type ReadyTopic = (typeof readyTopics)[number]
 
 /** A question in the business's words. */
 export type OwnQuestion = { text: string; textIn: OwnTexts }
@@ -22,7 +21,8 @@ export type ReadySettings = {
   /** Hours before the start. */
   cutOffHours: number
   noDoes: NoDoes
-  asks: ReadyTopic[]
+  /** Of `readyTopics`. */
+  asks: string[]
   questions: OwnQuestion[]
 }
 

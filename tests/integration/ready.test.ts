@@ -1,0 +1,383 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { cancelBooking, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { deliverMessage } from '#app/domain/notifications/index.server.ts'
+import { askReady, sweepReady } from '#app/domain/ready/index.server.ts'
+import { action, loader } from '#app/routes/manage/ready/ready.tsx'
+import { loader as managePage } from '#app/routes/manage/booking.tsx'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { allowCharges, at, book, hour, openStarts, recordPaid } from '#tests/setup/bookings.ts'
+import { atFullHour, openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { newIp } from '#tests/setup/people.ts'
+import { newSid, writeOnPhone } from '#tests/setup/phone.ts'
+import { makeTenant, suspend, type TenantOptions, type TestTenant } from '#tests/setup/tenants.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const context = atFullHour(await openTestContext())
+const { app, sql } = context
+afterEach(() => expectSound(sql))
+
+type Settings = { noDoes?: 'ask' | 'free'; asks?: string[]; questions?: { text: string; textIn: object }[] }
+
+async function askingTenant({ noDoes = 'ask', asks = [], questions = [] }: Settings = {}, options: TenantOptions = {}) {
+  const tenant = await makeTenant(context, options)
+  await sql`insert into ready_settings ${sql({ tenantId: tenant.id, active: true, noDoes, asks, questions: sql.json(questions as never) })}`
+  return tenant
+}
+
+let phones = 0
+const newPhone = () => `+1212558${String((phones += 1)).padStart(4, '0')}`
+
+/** A visit in three days, and the app at the time when its customer is asked. */
+async function visit(tenant: TestTenant, phone = newPhone()) {
+  const starts = await openStarts(app, tenant)
+  const start = starts[4]!
+  const customer = { firstName: 'Ada', lastName: 'Lovelace', email: `${randomUUID()}@example.test`, phone }
+  const booking = await book(app, tenant, start, { customer })
+  const then = start - 13 * hour
+  return { tenant, booking, phone, start, then, later: at(app, then), ...page(tenant, booking, then) }
+}
+
+/** The same, once she has been asked and the text is on her phone. */
+async function asked(tenant: TestTenant, phone = newPhone()) {
+  const one = await visit(tenant, phone)
+  expect(await askReady(one.later, tenant.id, one.booking.id)).toBe(true)
+  for (const { id } of await messagesOf(one.booking.id)) expect(await deliverMessage(app, tenant.id, id)).toBe('sent')
+  return one
+}
+
+function page(tenant: TestTenant, booking: { id: string }, now: number) {
+  const token = new URL(manageUrl(app, tenant, booking)).pathname.split('/').at(-1)!
+  const browser = openBrowser({ ...context, app: at(app, now) }, tenant, newIp())
+  const [path, params] = [`/b/${token}/ready`, { token }]
+  return {
+    token,
+    look: (query = '') => browser.load(loader, path + query, { params }),
+    press: (form: Record<string, string>) => browser.visit(action, path, { params, form }),
+    manage: () => browser.load(managePage, `/b/${token}`, { params }),
+  }
+}
+
+type View = {
+  step: string
+  title: string
+  lines: string[]
+  version: number
+  others: { start: string; label: string; priceMinor: number; href: string | null }[]
+  frees: { lines: string[]; refundMinor: number; feeMinor: number } | null
+  costs: string[]
+}
+const seen = async (look: () => Promise<{ data: unknown }>) => (await look()).data as View
+
+const messagesOf = (bookingId: string, template = 'booking-ready') =>
+  sql<{ id: string; channel: string; status: string; error: string | null; body: string }[]>`
+    select id, channel, status, error, body from messages where booking_id = ${bookingId} and template = ${template} order by channel`
+const checksOf = (bookingId: string) => sql`
+  select version, home, water, parking, pets, answers, answered_by from ready_checks where booking_id = ${bookingId} order by version`
+const statusOf = async (bookingId: string) => (await sql`select status from bookings where id = ${bookingId}`)[0]!.status
+const saidIn = (tenantId: string) =>
+  sql`select e.channel, e.body, t.unread_since is not null as unread from thread_entries e
+    join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id where e.tenant_id = ${tenantId} order by e.at, e.id`
+
+describe('asking', () => {
+  it('is done once, by e-mail and to the phone, whoever asks at the same time', async () => {
+    const { tenant, booking, later, phone } = await visit(await askingTenant())
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => askReady(later, tenant.id, booking.id)))
+    expect(outcomes.filter(Boolean)).toHaveLength(1)
+    expect(await askReady(later, tenant.id, booking.id)).toBe(false)
+    const messages = await messagesOf(booking.id)
+    expect(messages.map(({ channel }) => channel)).toEqual(['email', 'sms'])
+    for (const { id } of messages) expect(await deliverMessage(app, tenant.id, id)).toBe('sent')
+    const [text] = (await (await fetch(`${context.cloud}/inbox.json?to=${encodeURIComponent(phone)}`)).json()) as {
+      text: string
+    }[]
+    expect(text!.text).toContain('Will somebody be home? Answer YES or NO, or here:')
+    expect(text!.text).toMatch(/\/ready\b/)
+  })
+
+  it.each<[string, (tenant: TestTenant, booking: { id: string }) => Promise<unknown>]>([
+    ['the business does not want it', ({ id }) => sql`update ready_settings set active = false where tenant_id = ${id}`],
+    ['it does not for this service', ({ id }) => sql`update services set asks_ready = false where tenant_id = ${id}`],
+    ['nobody drives there', (_, { id }) => sql`update bookings set place = 'online' where id = ${id}`],
+    ['the business is suspended', (tenant) => suspend(context, tenant.id)],
+    ['the visit was cancelled', ({ id }, booking) => cancelBooking(app, id, booking.id, { kind: 'system' })],
+    ['its time for asking has not come', ({ id }) => sql`update ready_settings set ask_at_minute = 1439, cut_off_hours = 0 where tenant_id = ${id}`],
+    ['the cut-off is over', ({ id }) => sql`update ready_settings set cut_off_hours = 14 where tenant_id = ${id}`],
+  ])('is not done where %s', async (_, change) => {
+    const { tenant, booking, later } = await visit(await askingTenant())
+    await change(tenant, booking)
+    expect(await askReady(later, tenant.id, booking.id)).toBe(false)
+    expect(await checksOf(booking.id)).toHaveLength(0)
+  })
+
+  it('is done anew about a visit that was moved, and the question about the old time is not sent', async () => {
+    const { tenant, booking, later, start } = await visit(await askingTenant())
+    await askReady(later, tenant.id, booking.id)
+    const doer = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
+    expect(await rescheduleBooking(later, tenant.id, booking.id, { start: start + 2 * hour }, doer)).toMatchObject({ ok: true })
+    for (const { id } of await messagesOf(booking.id)) expect(await deliverMessage(later, tenant.id, id)).toBe('skipped')
+    expect(await askReady(later, tenant.id, booking.id)).toBe(true)
+    expect((await checksOf(booking.id)).map(({ version }) => version)).toEqual([1, 2])
+  })
+
+  it('is refused at the moment of sending once the cut-off has passed', async () => {
+    const { tenant, booking, later, start } = await visit(await askingTenant())
+    await askReady(later, tenant.id, booking.id)
+    for (const { id } of await messagesOf(booking.id))
+      expect(await deliverMessage(at(app, start - 12 * hour), tenant.id, id)).toBe('skipped')
+    expect((await messagesOf(booking.id)).map(({ error }) => error)).toEqual(['over', 'over'])
+  })
+
+  it('is made up for by the sweep, also where it is wanted only since', async () => {
+    const { booking, later } = await visit(await askingTenant())
+    await sweepReady(later)
+    await sweepReady(later)
+    expect(await checksOf(booking.id)).toHaveLength(1)
+    expect(await messagesOf(booking.id)).toHaveLength(2)
+  })
+})
+
+describe('the page', () => {
+  it('takes a yes, and what else she knows, until the cut-off', async () => {
+    const questions = [{ text: 'Which floor?', textIn: { ru: 'Какой этаж?' } }]
+    const tenant = await askingTenant({ asks: ['water', 'parking', 'pets'], questions })
+    const one = await asked(tenant)
+    expect(await seen(one.look)).toMatchObject({ step: 'ask', title: 'Will somebody be home?' })
+    expect(JSON.stringify((await one.manage()).data)).toContain('Will somebody be home? Please answer')
+    expect(await one.press({ intent: 'yes' })).toMatchObject({ status: 302 })
+    expect(await one.press({ intent: 'yes' })).toMatchObject({ status: 302 })
+    expect(await seen(one.look)).toMatchObject({ step: 'yes' })
+    const details = { intent: 'details', water: 'no', parking: 'Behind the <b>house</b>\r\nat 4', pets: 'A \u202edog', answer1: 'Third' }
+    expect(await one.press(details)).toMatchObject({ status: 302 })
+    expect(await checksOf(one.booking.id)).toEqual([
+      { version: 1, home: true, water: false, parking: 'Behind the <b>house</b>\nat 4', pets: 'A dog', answers: ['Third'], answeredBy: 'link' },
+    ])
+    expect((await saidIn(tenant.id)).toSorted((a, b) => String(a.body).localeCompare(String(b.body)))).toEqual([
+      { channel: 'link', body: 'Somebody will be home.', unread: false },
+      {
+        channel: 'link',
+        body: 'There is no water.\nWhere to park: Behind the <b>house</b>\nat 4\nPets: A dog\nWhich floor? Third',
+        unread: false,
+      },
+    ])
+  })
+
+  it('refuses words that are too long, and keeps what was answered', async () => {
+    const one = await asked(await askingTenant({ asks: ['parking'] }))
+    await one.press({ intent: 'yes' })
+    expect(await one.press({ intent: 'details', parking: 'x'.repeat(10_000), pets: '' })).toMatchObject({ status: 400 })
+    expect(await one.press({ intent: 'shout' })).toMatchObject({ status: 400 })
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: true, parking: '' })
+  })
+
+  it('offers other times at a no, and moves with one press; the time stays hers until then', async () => {
+    const tenant = await askingTenant()
+    await sql`update tenants set change_until_hours = 48 where id = ${tenant.id}`
+    const one = await asked(tenant)
+    const { version } = await seen(one.look)
+    expect(await one.press({ intent: 'no', version: String(version) })).toMatchObject({ status: 302 })
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect((await saidIn(tenant.id)).at(-1)).toEqual({ channel: 'link', body: 'Nobody will be home.', unread: true })
+    const { step, others, lines } = await seen(one.look)
+    expect([step, others.length, lines[0]]).toEqual(['choose', 3, 'Your time stays yours until you choose.'])
+    const { start, priceMinor } = others[0]!
+    const took = await one.press({ intent: 'take', version: String(version), start, price: String(priceMinor) })
+    expect(took.location).toContain('moved=1')
+    const [moved] = await sql`select starts_at, status from bookings where id = ${one.booking.id}`
+    expect(moved).toEqual({ startsAt: new Date(start), status: 'confirmed' })
+    // About the new time she is asked anew.
+    expect(await one.look()).toMatchObject({ status: 302 })
+  })
+
+  it('shows fresh times when the one she takes has gone', async () => {
+    const tenant = await askingTenant()
+    const one = await asked(tenant)
+    await one.press({ intent: 'no', version: '1' })
+    const { others } = await seen(one.look)
+    await book(app, tenant, Date.parse(others[0]!.start))
+    const took = await one.press({ intent: 'take', version: '1', start: others[0]!.start, price: '99999' })
+    expect(took.location).toMatch(/\/ready\?.*taken=1/)
+    const fresh = await seen(() => one.look('?other=1&taken=1'))
+    expect(fresh).toMatchObject({ problem: 'That time was just taken. These are free now.' })
+    expect(fresh.others.map(({ start }) => start)).not.toContain(others[0]!.start)
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+  })
+
+  it('tells only the business after the cut-off', async () => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    const one = await asked(tenant)
+    const late = page(tenant, one.booking, one.start - 2 * hour)
+    expect(await seen(late.look)).toMatchObject({ step: 'late' })
+    expect((await late.press({ intent: 'yes' })).location).not.toContain('ready')
+    const told = await late.press({ intent: 'no', version: '1', refund: '0', fee: '0' })
+    expect(told.location).toContain('told=1')
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: false })
+    expect(await saidIn(tenant.id)).toEqual([{ channel: 'link', body: 'Nobody will be home.', unread: true }])
+  })
+
+  it('is of one visit alone: forged, foreign and unasked ones lead nowhere', async () => {
+    const tenant = await askingTenant()
+    const one = await asked(tenant)
+    const other = await asked(await askingTenant())
+    const foreign = openBrowser(context, other.tenant, newIp())
+    for (const token of [one.token, `${one.token.slice(0, -1)}_`, 'x'.repeat(22)])
+      expect(await foreign.visit(action, `/b/${token}/ready`, { params: { token }, form: { intent: 'no' } })).toMatchObject({
+        status: 404,
+      })
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    const unasked = await visit(await askingTenant())
+    expect(await unasked.look()).toMatchObject({ status: 302 })
+    expect((await unasked.press({ intent: 'yes' })).location).toBe(`/b/${unasked.token}`)
+    const gone = page(tenant, one.booking, one.start + 16 * 24 * hour)
+    expect(await gone.press({ intent: 'no', version: '1' })).toMatchObject({ status: 410 })
+  })
+})
+
+describe('a no that frees the time', () => {
+  const paid = async (one: Awaited<ReturnType<typeof asked>>, amountMinor: number) =>
+    recordPaid(context, one.tenant.id, one.booking.id, await allowCharges(context, one.tenant.id), amountMinor)
+
+  it.each<[string, number, number, number, number, RegExp]>([
+    ['all of it within the free time', 6000, 6, 50, 6000, /You get back all you paid: \$60/],
+    ['a part of it after that', 6000, 48, 50, 3000, /you get \$30\S* back, \$30\S* is kept/],
+    ['none of it where none is given back', 6000, 48, 0, 0, /the \$60\S* you paid is kept/],
+    ['nothing where nothing was paid', 0, 48, 0, 0, /Nothing was paid/],
+  ])('gives back %s, as it said before', async (_, amount, freeHours, latePercent, back, words) => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    await sql`update tenants set cancel_free_hours = ${freeHours}, refund_late_percent = ${latePercent} where id = ${tenant.id}`
+    const one = await asked(tenant)
+    if (amount > 0) await paid(one, amount)
+    const { frees } = await seen(one.look)
+    expect(frees!.lines.join(' ')).toMatch(words)
+    expect(frees!.refundMinor).toBe(back)
+    const form = { intent: 'no', version: '1', refund: String(frees!.refundMinor), fee: String(frees!.feeMinor) }
+    const pressed = await Promise.all([one.press(form), one.press(form)])
+    expect(pressed.map(({ status }) => status)).toEqual([302, 302])
+    const [row] = await sql`select status, cancelled_by, cancel_reason from bookings where id = ${one.booking.id}`
+    expect(row).toEqual({ status: 'cancelled', cancelledBy: 'customer', cancelReason: 'Nobody will be home.' })
+    const refunds = await sql`select coalesce(sum(r.amount_minor), 0)::int as minor from refunds r
+      join payments p on p.id = r.payment_id where p.booking_id = ${one.booking.id}`
+    expect(refunds[0]!.minor).toBe(back)
+    // The time is there for others at once, and she is offered more.
+    expect(await openStarts(app, tenant)).toContain(one.start)
+    const freed = await seen(one.look)
+    expect(freed).toMatchObject({ step: 'freed', title: 'Your time is free again' })
+    expect(freed.others.map(({ href }) => href)).toEqual(Array(3).fill(expect.stringContaining('/book/standard-visit?')))
+    expect((await saidIn(tenant.id)).filter(({ body }) => body === 'Nobody will be home.')).toHaveLength(1)
+  })
+
+  it('does nothing by what was not shown, or is no longer so', async () => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    const one = await asked(tenant)
+    await paid(one, 6000)
+    expect((await one.press({ intent: 'no', version: '1', refund: '9000', fee: '0' })).location).toContain('changed=1')
+    expect((await one.press({ intent: 'no', version: '7', refund: '0', fee: '0' })).location).toContain('changed=1')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    // Without having been shown what it costs, it only says no.
+    await one.press({ intent: 'no', version: '1' })
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+  })
+
+  it('gives nothing back of a visit that is moved, cancelled or driven to at the same time', async () => {
+    const press = (one: Awaited<ReturnType<typeof asked>>) =>
+      one.press({ intent: 'no', version: '1', refund: '0', fee: '0' })
+    const owner = (tenant: TestTenant) => ({ kind: 'member', userId: tenant.ownerId, role: 'owner' }) as const
+    for (let round = 0; round < 4; round += 1) {
+      const moved = await asked(await askingTenant({ noDoes: 'free' }))
+      const wish = { start: moved.start + 2 * hour }
+      const [move] = await Promise.all([
+        rescheduleBooking(moved.later, moved.tenant.id, moved.booking.id, wish, owner(moved.tenant)),
+        press(moved),
+      ])
+      // Whoever came first; never both.
+      expect(await statusOf(moved.booking.id)).toBe(move.ok ? 'confirmed' : 'cancelled')
+      const left = await asked(await askingTenant({ noDoes: 'free' }))
+      await Promise.all([cancelBooking(left.later, left.tenant.id, left.booking.id, owner(left.tenant)), press(left)])
+      expect(await statusOf(left.booking.id)).toBe('cancelled')
+    }
+    const driven = await asked(await askingTenant({ noDoes: 'free' }))
+    await sql`update bookings set on_my_way_at = ${new Date(driven.then)} where id = ${driven.booking.id}`
+    expect((await press(driven)).location).toContain('told=1')
+    expect(await statusOf(driven.booking.id)).toBe('confirmed')
+  })
+})
+
+describe('a word on the phone', () => {
+  it.each([
+    ['YES', true],
+    ['Да!', true],
+    ['иә', true],
+    ['sí.', true],
+    ['no', false],
+    ['НЕТ', false],
+    ['жоқ', false],
+    ['Жок', false],
+  ])('answers: %s', async (word, home) => {
+    const tenant = await askingTenant({ asks: ['parking'] })
+    const one = await asked(tenant)
+    const sid = newSid()
+    await Promise.all([writeOnPhone(context, one.phone, word, { sid }), writeOnPhone(context, one.phone, word, { sid })])
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home, answeredBy: 'sms' })
+    expect(await saidIn(tenant.id)).toEqual([{ channel: 'sms', body: word, unread: !home }])
+    const answers = await messagesOf(one.booking.id, 'ready-answer')
+    expect(answers).toHaveLength(1)
+    expect(await deliverMessage(app, tenant.id, answers[0]!.id)).toBe('sent')
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+  })
+
+  it('that says more, or comes when nothing is open, is a text like any other', async () => {
+    const tenant = await askingTenant()
+    const one = await asked(tenant)
+    await writeOnPhone(context, one.phone, 'No dogs here, just come')
+    await one.press({ intent: 'yes' })
+    await sql`update ready_checks set until = ${new Date(app.clock.now() - 2 * hour)} where booking_id = ${one.booking.id}`
+    await writeOnPhone(context, one.phone, 'no')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: true, answeredBy: 'link' })
+    expect((await saidIn(tenant.id)).map(({ body }) => body).toSorted()).toEqual(
+      ['No dogs here, just come', 'Somebody will be home.', 'no'].toSorted(),
+    )
+  })
+
+  it('answers nothing where two visits are asked about, even of two businesses', async () => {
+    const phone = newPhone()
+    const [one, two] = [await asked(await askingTenant(), phone), await asked(await askingTenant(), phone)]
+    await writeOnPhone(context, phone, 'NO')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    expect((await checksOf(two.booking.id))[0]).toMatchObject({ home: null })
+    expect(await saidIn(two.tenant.id)).toEqual([{ channel: 'sms', body: 'NO', unread: true }])
+  })
+
+  it('STOP stays STOP', async () => {
+    const one = await asked(await askingTenant({ noDoes: 'free' }))
+    await writeOnPhone(context, one.phone, 'STOP')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+  })
+
+  it('frees the time where nothing is lost by it, once, and tells of other times', async () => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    const one = await asked(tenant)
+    const sid = newSid()
+    for (let time = 0; time < 2; time += 1) await writeOnPhone(context, one.phone, 'NO', { sid })
+    expect(await statusOf(one.booking.id)).toBe('cancelled')
+    expect((await messagesOf(one.booking.id, 'ready-answer')).map(({ body }) => body)).toEqual([
+      expect.stringContaining('your time is free again. Other times: {link}'),
+    ])
+    expect(await saidIn(tenant.id)).toHaveLength(1)
+    expect(await seen(one.look)).toMatchObject({ step: 'freed' })
+  })
+
+  it('frees nothing where money would be lost: she decides where it says how much', async () => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    await sql`update tenants set cancel_free_hours = 100, refund_late_percent = 50 where id = ${tenant.id}`
+    const one = await asked(tenant)
+    await recordPaid(context, tenant.id, one.booking.id, await allowCharges(context, tenant.id), 6000)
+    await writeOnPhone(context, one.phone, 'NO')
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: false })
+    const { step, costs } = await seen(one.look)
+    expect([step, costs.join(' ')]).toEqual(['choose', expect.stringMatching(/\$30\S* back, \$30\S* is kept/)])
+  })
+})
