@@ -13,7 +13,7 @@ import { addIncoming, type Incoming } from './incoming.server.ts'
 import { textOfAnswer } from './rules.ts'
 
 /** - `freed`: the time was given back. `told`: too late for more than telling the business. */
-export type ReadyAnswered = { ok: true; done: 'kept' | 'freed' | 'told' } | { ok: false; reason: 'closed' | 'known' }
+type ReadyAnswered = { ok: true; done: 'kept' | 'freed' | 'told' } | { ok: false; reason: 'closed' | 'known' }
 
 type Answer = {
   given: Given

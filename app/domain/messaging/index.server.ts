@@ -15,7 +15,7 @@
  * - `tellUnread(app, tenantId, threadId)`, `sweepUnread(app)`: the business hears of what nobody reads
  * - `listQuickReplies`, `saveQuickReply`, `dropQuickReply`
  */
-export { answerReady, readReady, type ReadyAnswered } from './answer-ready.server.ts'
+export { answerReady, readReady } from './answer-ready.server.ts'
 export { receiveText } from './receive-text.server.ts'
 export { receiveTelegram } from './receive-telegram.server.ts'
 export { receiveMail } from './mail/receive-mail.server.ts'

@@ -8,7 +8,6 @@ export const readyTopics = ['water', 'parking', 'pets'] as const
 
 /** A question in the business's words. */
 export type OwnQuestion = { text: string; textIn: OwnTexts }
-export const ownQuestionsAtMost = 3
 
 /** What "nobody will be home" does: she is asked what she wants instead, or the time is given back at once. */
 export const noDoes = ['ask', 'free'] as const

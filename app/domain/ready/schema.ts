@@ -47,4 +47,3 @@ export const readyDetailsSchema = z.object({
   answer2: words,
   answer3: words,
 })
-export type ReadyDetails = z.output<typeof readyDetailsSchema>

@@ -146,7 +146,7 @@ type Ending = {
 }
 
 /** What is cancelled late: a visit that was agreed, and one that was and is asked for at another time. */
-export const feesFor: readonly BookingStatus[] = ['confirmed', 'pending_approval']
+const feesFor: readonly BookingStatus[] = ['confirmed', 'pending_approval']
 
 /** Writes the end of a live booking: status, refund, bill, history, event, and the drives of its neighbours. */
 export async function endBooking(tx: Tx, tenantId: string, locked: Locked, ending: Ending) {
