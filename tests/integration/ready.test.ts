@@ -335,8 +335,8 @@ describe('a word on the phone', () => {
     await sql`update ready_checks set until = ${new Date(app.clock.now() - 2 * hour)} where booking_id = ${one.booking.id}`
     await writeOnPhone(context, one.phone, 'no')
     expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: true, answeredBy: 'link' })
-    expect((await saidIn(tenant.id)).map(({ body }) => body).toSorted()).toEqual(
-      ['No dogs here, just come', 'Somebody will be home.', 'no'].toSorted(),
+    expect(new Set((await saidIn(tenant.id)).map(({ body }) => body))).toEqual(
+      new Set(['No dogs here, just come', 'Somebody will be home.', 'no']),
     )
   })
 
