@@ -81,10 +81,7 @@ const settings: Readonly<Record<string, Part>> = {
   'ready.active': [readySettings.active, yesOrNo],
   'ready.askAtMinute': [readySettings.askAt, clock],
   'ready.cutOffHours': [readySettings.cutOff, hours],
-  'ready.noDoes': [
-    readySettings.noDoes,
-    oneOf({ ask: readySettings.ask.label, free: readySettings.free.label }),
-  ],
+  'ready.noDoes': [readySettings.noDoes, oneOf({ ask: readySettings.ask.label, free: readySettings.free.label })],
   'ready.asks': [readySettings.also, each(oneOf(readySettings.topics))],
   'ready.questions': [readySettings.questions, plain],
   'ready.services': [readySettings.services, plain],

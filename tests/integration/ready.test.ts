@@ -75,7 +75,8 @@ const messagesOf = (bookingId: string, template = 'booking-ready') =>
     select id, channel, status, error, body from messages where booking_id = ${bookingId} and template = ${template} order by channel`
 const checksOf = (bookingId: string) => sql`
   select version, home, water, parking, pets, answers, answered_by from ready_checks where booking_id = ${bookingId} order by version`
-const statusOf = async (bookingId: string) => (await sql`select status from bookings where id = ${bookingId}`)[0]!.status
+const statusOf = async (bookingId: string) =>
+  (await sql`select status from bookings where id = ${bookingId}`)[0]!.status
 const saidIn = (tenantId: string) =>
   sql`select e.channel, e.body, t.unread_since is not null as unread from thread_entries e
     join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id where e.tenant_id = ${tenantId} order by e.at, e.id`
@@ -97,12 +98,18 @@ describe('asking', () => {
   })
 
   it.each<[string, (tenant: TestTenant, booking: { id: string }) => Promise<unknown>]>([
-    ['the business does not want it', ({ id }) => sql`update ready_settings set active = false where tenant_id = ${id}`],
+    [
+      'the business does not want it',
+      ({ id }) => sql`update ready_settings set active = false where tenant_id = ${id}`,
+    ],
     ['it does not for this service', ({ id }) => sql`update services set asks_ready = false where tenant_id = ${id}`],
     ['nobody drives there', (_, { id }) => sql`update bookings set place = 'online' where id = ${id}`],
     ['the business is suspended', (tenant) => suspend(context, tenant.id)],
     ['the visit was cancelled', ({ id }, booking) => cancelBooking(app, id, booking.id, { kind: 'system' })],
-    ['its time for asking has not come', ({ id }) => sql`update ready_settings set ask_at_minute = 1439, cut_off_hours = 0 where tenant_id = ${id}`],
+    [
+      'its time for asking has not come',
+      ({ id }) => sql`update ready_settings set ask_at_minute = 1439, cut_off_hours = 0 where tenant_id = ${id}`,
+    ],
     ['the cut-off is over', ({ id }) => sql`update ready_settings set cut_off_hours = 14 where tenant_id = ${id}`],
   ])('is not done where %s', async (_, change) => {
     const { tenant, booking, later } = await visit(await askingTenant())
@@ -115,8 +122,11 @@ describe('asking', () => {
     const { tenant, booking, later, start } = await visit(await askingTenant())
     await askReady(later, tenant.id, booking.id)
     const doer = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
-    expect(await rescheduleBooking(later, tenant.id, booking.id, { start: start + 2 * hour }, doer)).toMatchObject({ ok: true })
-    for (const { id } of await messagesOf(booking.id)) expect(await deliverMessage(later, tenant.id, id)).toBe('skipped')
+    expect(await rescheduleBooking(later, tenant.id, booking.id, { start: start + 2 * hour }, doer)).toMatchObject({
+      ok: true,
+    })
+    for (const { id } of await messagesOf(booking.id))
+      expect(await deliverMessage(later, tenant.id, id)).toBe('skipped')
     expect(await askReady(later, tenant.id, booking.id)).toBe(true)
     expect((await checksOf(booking.id)).map(({ version }) => version)).toEqual([1, 2])
   })
@@ -148,10 +158,24 @@ describe('the page', () => {
     expect(await one.press({ intent: 'yes' })).toMatchObject({ status: 302 })
     expect(await one.press({ intent: 'yes' })).toMatchObject({ status: 302 })
     expect(await seen(one.look)).toMatchObject({ step: 'yes' })
-    const details = { intent: 'details', water: 'no', parking: 'Behind the <b>house</b>\r\nat 4', pets: 'A \u202edog', answer1: 'Third' }
+    const details = {
+      intent: 'details',
+      water: 'no',
+      parking: 'Behind the <b>house</b>\r\nat 4',
+      pets: 'A \u202edog',
+      answer1: 'Third',
+    }
     expect(await one.press(details)).toMatchObject({ status: 302 })
     expect(await checksOf(one.booking.id)).toEqual([
-      { version: 1, home: true, water: false, parking: 'Behind the <b>house</b>\nat 4', pets: 'A dog', answers: ['Third'], answeredBy: 'link' },
+      {
+        version: 1,
+        home: true,
+        water: false,
+        parking: 'Behind the <b>house</b>\nat 4',
+        pets: 'A dog',
+        answers: ['Third'],
+        answeredBy: 'link',
+      },
     ])
     expect((await saidIn(tenant.id)).toSorted((a, b) => String(a.body).localeCompare(String(b.body)))).toEqual([
       { channel: 'link', body: 'Somebody will be home.', unread: false },
@@ -223,7 +247,9 @@ describe('the page', () => {
     const other = await asked(await askingTenant())
     const foreign = openBrowser(context, other.tenant, newIp())
     for (const token of [one.token, `${one.token.slice(0, -1)}_`, 'x'.repeat(22)])
-      expect(await foreign.visit(action, `/b/${token}/ready`, { params: { token }, form: { intent: 'no' } })).toMatchObject({
+      expect(
+        await foreign.visit(action, `/b/${token}/ready`, { params: { token }, form: { intent: 'no' } }),
+      ).toMatchObject({
         status: 404,
       })
     expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
@@ -264,7 +290,9 @@ describe('a no that frees the time', () => {
     expect(await openStarts(app, tenant)).toContain(one.start)
     const freed = await seen(one.look)
     expect(freed).toMatchObject({ step: 'freed', title: 'Your time is free again' })
-    expect(freed.others.map(({ href }) => href)).toEqual(Array(3).fill(expect.stringContaining('/book/standard-visit?')))
+    expect(freed.others.map(({ href }) => href)).toEqual(
+      Array(3).fill(expect.stringContaining('/book/standard-visit?')),
+    )
     expect((await saidIn(tenant.id)).filter(({ body }) => body === 'Nobody will be home.')).toHaveLength(1)
   })
 
@@ -318,7 +346,10 @@ describe('a word on the phone', () => {
     const tenant = await askingTenant({ asks: ['parking'] })
     const one = await asked(tenant)
     const sid = newSid()
-    await Promise.all([writeOnPhone(context, one.phone, word, { sid }), writeOnPhone(context, one.phone, word, { sid })])
+    await Promise.all([
+      writeOnPhone(context, one.phone, word, { sid }),
+      writeOnPhone(context, one.phone, word, { sid }),
+    ])
     expect((await checksOf(one.booking.id))[0]).toMatchObject({ home, answeredBy: 'sms' })
     expect(await saidIn(tenant.id)).toEqual([{ channel: 'sms', body: word, unread: !home }])
     const answers = await messagesOf(one.booking.id, 'ready-answer')

@@ -65,14 +65,10 @@ export async function insertIncoming(tx: Tx, tenantId: string, entry: NewIncomin
 }
 
 /** A thread in which something came in is unread, open and awake; `quiet`: it stays as it is. */
-export async function markIncoming(
-  tx: Tx,
-  tenantId: string,
-  threadId: string,
-  at: Date,
-  quiet = false,
-): Promise<void> {
-  const awake = quiet ? tx`` : tx`, unread_since = coalesce(unread_since, ${at}), closed_at = null, snoozed_until = null`
+export async function markIncoming(tx: Tx, tenantId: string, threadId: string, at: Date, quiet = false): Promise<void> {
+  const awake = quiet
+    ? tx``
+    : tx`, unread_since = coalesce(unread_since, ${at}), closed_at = null, snoozed_until = null`
   await tx`
     update threads set last_at = greatest(last_at, ${at})${awake}
     where tenant_id = ${tenantId} and id = ${threadId}`

@@ -48,7 +48,9 @@ async function receive(app: App, text: Text): Promise<Received> {
   const keyword = text.understood ? { kind: text.understood, language: null } : readKeyword(text.body)
   if (keyword?.kind === 'help') return answerHelp(app, text, keyword, facts)
   if (keyword) return keepWord(app, text, keyword, facts)
-  return (await answerCheck(app, text)) ?? (writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text))
+  return (
+    (await answerCheck(app, text)) ?? (writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text))
+  )
 }
 
 /** A "yes" or "no" to the one question that is open for this number; null: it is not that. */

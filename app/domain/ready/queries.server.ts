@@ -104,12 +104,7 @@ export type ReadyCheck = CheckFacts &
   }
 
 /** The latest check of a visit. `lock`: to answer it. */
-export async function findCheck(
-  tx: Tx,
-  tenantId: string,
-  bookingId: string,
-  lock = false,
-): Promise<ReadyCheck | null> {
+export async function findCheck(tx: Tx, tenantId: string, bookingId: string, lock = false): Promise<ReadyCheck | null> {
   const [row] = await tx<ReadyCheck[]>`
     select c.booking_id, c.version, c.asked_at, c.until, c.no_does, c.asks, c.questions, c.home, c.water, c.parking, c.pets,
       c.answers, c.answered_at, c.answered_by, c.version = b.links_from_version as current, b.status, b.starts_at, b.ends_at,

@@ -31,7 +31,8 @@ export async function saveReadySettings(app: App, member: Member, input: ReadySe
   const { services, ...settings } = input
   const { tenantId, userId, role } = member
   await app.db.withTenant(member.actor, async (tx) => {
-    const asked = async () => (await listServices(tx, tenantId)).filter(({ asksReady }) => asksReady).map(({ id }) => id)
+    const asked = async () =>
+      (await listServices(tx, tenantId)).filter(({ asksReady }) => asksReady).map(({ id }) => id)
     const before = { ...((await findSettings(tx, tenantId)) ?? usual), services: await asked() }
     await saveSettings(tx, tenantId, settings)
     await chooseServices(tx, tenantId, services)

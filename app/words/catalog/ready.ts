@@ -24,7 +24,12 @@ export const readyWords = {
   water: { en: 'Is there water?', ru: 'Есть ли вода?', kk: 'Су бар ма?', es: '¿Hay agua?' },
   waterYes: { en: 'Yes', ru: 'Да', kk: 'Иә', es: 'Sí' },
   waterNo: { en: 'No', ru: 'Нет', kk: 'Жоқ', es: 'No' },
-  parking: { en: 'Where to park?', ru: 'Где поставить машину?', kk: 'Көлікті қайда қоюға болады?', es: '¿Dónde estacionar?' },
+  parking: {
+    en: 'Where to park?',
+    ru: 'Где поставить машину?',
+    kk: 'Көлікті қайда қоюға болады?',
+    es: '¿Dónde estacionar?',
+  },
   pets: { en: 'Any pets?', ru: 'Есть животные?', kk: 'Үй жануары бар ма?', es: '¿Hay mascotas?' },
   times: {
     en: 'Take another time with one press',

@@ -41,7 +41,12 @@ export const readySettings = {
     es: 'Un “no” posterior solo se le avisa a usted.',
   },
   atStart: { en: 'Until the start', ru: 'До самого начала', kk: 'Басталғанша', es: 'Hasta el comienzo' },
-  noDoes: { en: 'If nobody will be home', ru: 'Если никого не будет', kk: 'Үйде ешкім болмаса', es: 'Si no habrá nadie' },
+  noDoes: {
+    en: 'If nobody will be home',
+    ru: 'Если никого не будет',
+    kk: 'Үйде ешкім болмаса',
+    es: 'Si no habrá nadie',
+  },
   ask: {
     label: {
       en: 'The customer decides',

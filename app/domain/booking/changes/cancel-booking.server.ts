@@ -94,7 +94,12 @@ export async function losesNothing(app: App, tenantId: string, bookingId: string
     const [booking, due] = await Promise.all([findBooking(tx, tenantId, bookingId), findDue(tx, tenantId, bookingId)])
     if (!booking || !due || refuseCancel(changeFacts(booking), doer, now)) return false
     const { amountMinor, percent } = await quote(tx, booking, doer, now)
-    const { keptMinor, feeMinor } = await quoteLate(tx, tenantId, booking, { refundMinor: amountMinor, percent, due, now })
+    const { keptMinor, feeMinor } = await quoteLate(tx, tenantId, booking, {
+      refundMinor: amountMinor,
+      percent,
+      due,
+      now,
+    })
     return keptMinor <= 0 && feeMinor === 0
   })
 }

@@ -27,7 +27,8 @@ function StatusOf({ job }: { job: JobCard }) {
   if (job.toMove) return <Badge tone="bad">{say(words.toMove)}</Badge>
   if (job.tone === 'now') return <Badge tone="signal">{say(words.now)}</Badge>
   if (job.toClose) return <Badge tone="warn">{say(words.toClose)}</Badge>
-  if (job.arrivalOpen && job.status === 'confirmed' && !job.ready) return <Badge tone="neutral">{say(words.arrivalOpen)}</Badge>
+  if (job.arrivalOpen && job.status === 'confirmed' && !job.ready)
+    return <Badge tone="neutral">{say(words.arrivalOpen)}</Badge>
   if (job.ready) return <ReadyBadge mark={job.ready} />
   return job.status === 'confirmed' ? null : <BookingBadge status={job.status} />
 }

@@ -116,7 +116,11 @@ export function toReadyView(managed: Managed, check: ReadyCheck | null, params: 
     problem: params.has('taken') ? say(words.taken) : params.has('changed') ? say(words.changed) : null,
     frees:
       check.noDoes === 'free' && cancelling.refusal === null
-        ? { lines: [say(words.frees), ...costsOf(managed, reader)], refundMinor: cancelling.refundMinor, feeMinor: cancelling.feeMinor }
+        ? {
+            lines: [say(words.frees), ...costsOf(managed, reader)],
+            refundMinor: cancelling.refundMinor,
+            feeMinor: cancelling.feeMinor,
+          }
         : null,
     costs: cancelling.refusal === null ? costsOf(managed, reader) : [],
     mayMove,

@@ -40,7 +40,12 @@ export async function action(args: ActionFunctionArgs) {
   const said = { channel: 'link', address: '', providerId: null } as const
 
   async function keep(given: Parameters<typeof answerReady>[3]['given'], frees = false) {
-    await requireBudget(app, ['talkByLink', booking.id], ['talkByLinkOfDay', booking.id], ['talkByAddress', `${tenant.id}:${ip}`])
+    await requireBudget(
+      app,
+      ['talkByLink', booking.id],
+      ['talkByLinkOfDay', booking.id],
+      ['talkByAddress', `${tenant.id}:${ip}`],
+    )
     return answerReady(app, tenant.id, booking.id, { given, said, doer: managed.doer, frees })
   }
 
