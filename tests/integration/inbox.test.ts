@@ -12,6 +12,7 @@ import {
   getThread,
   listQuickReplies,
   listThreads,
+  mayTalk,
   noteThread,
   openThreadWith,
   readTalk,
@@ -160,6 +161,19 @@ describe('the inbox', () => {
     }
     expect(await sql`select * from threads where id = ${threadId}`).toEqual(before)
     expect(await sql`select id from thread_entries where thread_id = ${threadId}`).toHaveLength(1)
+  })
+
+  it('is begun with a customer of one’s own until two weeks after the visit, and nothing is begun later', async () => {
+    const { tenant, owner, staff, hers } = await open()
+    expect(await mayTalk(app, staff, hers.customerId)).toBe(true)
+    expect(await openThreadWith(app, staff, hers.customerId)).toEqual(expect.any(String))
+    await sql`delete from threads where tenant_id = ${tenant.id}`
+    const [soon] = await sql`select ends_at from bookings where id = ${hers.bookingId}`
+    const later = at(app, soon!.endsAt.getTime() + 15 * day)
+    expect(await mayTalk(later, staff, hers.customerId)).toBe(false)
+    await expect(openThreadWith(later, staff, hers.customerId)).rejects.toMatchObject(missing)
+    expect(await sql`select from threads where tenant_id = ${tenant.id}`).toHaveLength(0)
+    expect(await mayTalk(later, owner, hers.customerId)).toBe(true)
   })
 
   it('is found by name, number and any word that was said, in whatever letters', async () => {

@@ -66,6 +66,7 @@ export async function listBoardTechnicians(tx: Tx, tenantId: string, ownOf: stri
 }
 
 export type DayRow = BoardRow & {
+  customerId: string
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
   travelBeforeMinutes: number
@@ -95,7 +96,7 @@ const overlaps = (tx: Tx, [from, until]: [number, number]) => tx`
 /** The bookings of a day (`[from, until)`, epoch ms), by technician and time. */
 export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
   return tx<DayRow[]>`
-    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes, b.customer_note,
+    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes, b.customer_id, b.customer_note,
       b.on_my_way_at, b.arrived_at, b.updated_at, r.booking_id is not null as ready_asked, r.home as ready_home, r.water as ready_water,
       r.parking as ready_parking, r.pets as ready_pets
     from ${boardTables(tx)}

@@ -82,13 +82,22 @@ export async function assignThread(app: App, member: Member, threadId: string, u
   })
 }
 
+/** Whether a member may write to a customer: a technician until two weeks after the last visit that was hers. */
+export async function mayTalk(app: App, { role, tenantId, userId }: Member, customerId: string): Promise<boolean> {
+  if (role !== 'staff') return true
+  const now = new Date(app.clock.now())
+  const readers = await app.db.withTenant(asWorker(tenantId), (tx) => listReaderIds(tx, tenantId, customerId, now))
+  return readers.includes(userId)
+}
+
 /**
  * The thread with a customer, begun where there is none. Throws `not_found` for a customer that the member may not see, or
- * may not write to any more.
+ * may not write to any more; nothing is begun then.
  */
 export async function openThreadWith(app: App, member: Member, customerId: string): Promise<string> {
   const { actor, tenantId } = member
   found(await app.db.withTenant(actor, (tx) => findCustomer(tx, tenantId, customerId)), 'customer')
+  found((await mayTalk(app, member, customerId)) || null, 'page')
   const at = new Date(app.clock.now())
   const threadId = await app.db.withTenant(asWorker(tenantId), (tx) => openThreadOf(tx, tenantId, customerId, at))
   await requireThread(app, member, threadId)

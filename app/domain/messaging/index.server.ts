@@ -11,7 +11,7 @@
  * - `answerThread(app, member, id, answer)`, `noteThread`
  * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
  * - `closeThread`, `snoozeThread`: refused once something came in after what was shown
- * - `openThreadWith(app, member, customerId)`, `saveSender(app, member, id, names)` -> the thread's id
+ * - `mayTalk(app, member, customerId)`, `openThreadWith`, `saveSender(app, member, id, names)` -> the thread's id
  * - `tellUnread(app, tenantId, threadId)`, `sweepUnread(app)`: the business hears of what nobody reads
  * - `listQuickReplies`, `saveQuickReply`, `dropQuickReply`
  */
@@ -25,6 +25,7 @@ export {
   assignThread,
   closeThread,
   dropQuickReply,
+  mayTalk,
   openThreadWith,
   readThread,
   reopenThread,

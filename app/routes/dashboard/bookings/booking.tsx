@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { findTaken, listBetterTimes, manageUrl } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { mayTalk } from '#app/domain/messaging/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { dashboard } from '#app/paths.ts'
@@ -44,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     member.role === 'staff' ? null : listBetterTimes(app, member.tenantId, id, doerOf(member)),
     findOnFile(app, member, id, reader),
   ])
+  const talks = await mayTalk(app, member, detail.booking.customerId)
   const booking = buildBooking(detail, member.role, reader, taken)
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
   const better = moves && booking.actions.includes('reschedule') ? buildBetter(id, moves, reader, 3) : []
@@ -55,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
     better,
     link,
     manages: member.role !== 'staff',
+    talks,
     done: done && reader.say(done),
     // What was just done is said once.
     justEnded: just === 'rejected' || just === 'cancelled',
@@ -72,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
 export const shouldRevalidate = revalidateConflict
 
 export default function BookingPage() {
-  const { booking, onFile, better, link, manages, done, justEnded } = useLoaderData<typeof loader>()
+  const { booking, onFile, better, link, manages, talks, done, justEnded } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const problem = answer?.error?.['']?.[0]
@@ -130,7 +133,7 @@ export default function BookingPage() {
           </div>
           <div className="min-w-0 space-y-4 wide:row-span-2">
             <BetterTimes places={better} />
-            <CustomerCard customer={booking.customer} linked={manages} bookingId={booking.id} />
+            <CustomerCard customer={booking.customer} linked={manages} bookingId={booking.id} talks={talks} />
             {booking.money ? <MoneyCard money={booking.money} /> : null}
             {onFile ? <CardOnFile kept={onFile} /> : null}
           </div>

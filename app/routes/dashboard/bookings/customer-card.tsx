@@ -26,12 +26,14 @@ type CustomerCardProps = {
   linked: boolean
   /** The visit that is looked at. */
   bookingId?: string
+  /** The viewer may write to the customer. */
+  talks?: boolean
 }
 
 /**
  * The customer, how often they booked before, and how to reach them. `linked`: the viewer may open the customer's page.
  */
-export function CustomerCard({ customer, linked, bookingId }: CustomerCardProps) {
+export function CustomerCard({ customer, linked, bookingId, talks = true }: CustomerCardProps) {
   const { say } = useReader()
   const dial = customer.phone?.replaceAll(/[^+\d]/g, '')
   return (
@@ -64,13 +66,15 @@ export function CustomerCard({ customer, linked, bookingId }: CustomerCardProps)
             {say(words.mail)}
           </ContactLink>
         ) : null}
-        <Form method="post" action={dashboard.inbox} className="flex flex-auto">
-          <input type="hidden" name="customer" value={customer.id} />
-          {bookingId ? <input type="hidden" name="booking" value={bookingId} /> : null}
-          <SubmitButton tone="quiet" icon="message" className="min-h-12 flex-auto">
-            {say(inboxWords.message)}
-          </SubmitButton>
-        </Form>
+        {talks ? (
+          <Form method="post" action={dashboard.inbox} className="flex flex-auto">
+            <input type="hidden" name="customer" value={customer.id} />
+            {bookingId ? <input type="hidden" name="booking" value={bookingId} /> : null}
+            <SubmitButton tone="quiet" icon="message" className="min-h-12 flex-auto">
+              {say(inboxWords.message)}
+            </SubmitButton>
+          </Form>
+        ) : null}
       </div>
       <div className="mt-3 space-y-0.5 text-sm text-soft empty:hidden">
         {customer.phone ? <p className="figures">{customer.phone}</p> : null}

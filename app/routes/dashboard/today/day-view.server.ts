@@ -225,6 +225,7 @@ export function buildNext(job: DayRow, due: Collectable | null, reader: Reader):
   const leaveAt = start - (job.travelBeforeMinutes + job.bufferBeforeMinutes) * minuteMs
   return {
     id: job.id,
+    customerId: job.customerId,
     under: away <= 0,
     when: say(away <= 0 ? words.until(time(job.endsAt.getTime())) : words.in(duration(away))),
     start: time(start),

@@ -92,6 +92,7 @@ export type ChosenStop = {
 
 export type NextJobView = {
   id: string
+  customerId: string
   /** In progress, not over yet. */
   under: boolean
   when: string

@@ -1,7 +1,9 @@
-import { Link } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
+import { inboxWords } from '#app/words/catalog/inbox.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { VisitSteps } from '../bookings/visit-steps.tsx'
@@ -82,12 +84,14 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
             {say(deskWords.call)}
           </a>
         ) : null}
-        {job.phone ? (
-          <a href={`sms:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground">
+        <Form method="post" action={dashboard.inbox} className="flex">
+          <input type="hidden" name="customer" value={job.customerId} />
+          <input type="hidden" name="booking" value={job.id} />
+          <button className="flex min-h-12 flex-auto items-center justify-center gap-2 hover:bg-ground">
             <Icon name="message" />
-            {say(deskWords.text)}
-          </a>
-        ) : null}
+            {say(inboxWords.message)}
+          </button>
+        </Form>
       </div>
     </section>
   )
