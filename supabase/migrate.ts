@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Sql } from 'postgres'
+import postgres, { type Sql } from 'postgres'
 import { connectPostgres } from '../app/lib/postgres.server.ts'
 import { splitStatements } from './statements.ts'
 
@@ -25,7 +25,7 @@ export type MigrateOptions = {
 const notInTransaction = /^-- not in a transaction\b/
 /** Somebody holds the lock, or both would wait for each other. */
 const isLockTrouble = (error: unknown) =>
-  ['55P03', '40P01'].includes(String((error as { code?: unknown } | null)?.code ?? ''))
+  error instanceof postgres.PostgresError && ['55P03', '40P01'].includes(error.code)
 
 /**
  * Applies the migrations that a database has not seen, in order of their file names, one transaction each. A migration that waits for
