@@ -159,6 +159,8 @@ const dashboard = [
       route('ready', 'routes/dashboard/settings/ready.tsx'),
       route('taxes', 'routes/dashboard/settings/taxes.tsx'),
       route('texts', 'routes/dashboard/settings/texts.tsx'),
+      route('words', 'routes/dashboard/settings/words/words.tsx'),
+      route('words/:kind', 'routes/dashboard/settings/words/message.tsx'),
     ]),
     route('*', 'routes/dashboard/not-found.tsx'),
   ]),

@@ -2,7 +2,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { asIs } from '#app/words/text.ts'
 import { previewBooking, previewFacts } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
@@ -32,7 +32,9 @@ export function BookingCancelled(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName, brand.name))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName, brand.name))}</Line>
+      </Lead>
       {props.fee ? <Line>{reader.say(lineWords.lateFee(props.fee))}</Line> : null}
       <RouteStop brand={brand} stop={{ ...props, off: true }} />
       <Facts

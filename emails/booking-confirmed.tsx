@@ -2,7 +2,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { asIs } from '#app/words/text.ts'
 import { bookingFacts, previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, FinePrint, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, FinePrint, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
@@ -26,7 +26,9 @@ export function BookingConfirmed(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName))}</Line>
+      </Lead>
       <RouteStop brand={brand} stop={props} />
       <Facts rows={bookingFacts(props)} />
       <Action brand={brand} href={props.manageUrl}>

@@ -2,7 +2,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { asIs } from '#app/words/text.ts'
 import { previewBooking, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
@@ -20,7 +20,9 @@ export function BookingGiven(props: Props) {
       heading={words.heading(props.technicianName ?? brand.name)}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName))}</Line>
+      </Lead>
       <RouteStop brand={brand} stop={props} />
       <Facts
         rows={[

@@ -1,7 +1,7 @@
 import type { Reader } from '#app/words/reader.ts'
 import { bookingFacts, previewBooking, previewFacts } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, FinePrint, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, FinePrint, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
@@ -25,13 +25,15 @@ export function BookingHeld(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>
-        {reader.say(
-          amount === null
-            ? words.textCard(props.customerName, heldUntil)
-            : words.text(props.customerName, heldUntil, amount),
-        )}
-      </Line>
+      <Lead own={props.own}>
+        <Line>
+          {reader.say(
+            amount === null
+              ? words.textCard(props.customerName, heldUntil)
+              : words.text(props.customerName, heldUntil, amount),
+          )}
+        </Line>
+      </Lead>
       <RouteStop brand={brand} stop={props} />
       <Facts rows={bookingFacts(props)} />
       <Action brand={brand} href={props.payUrl}>

@@ -1,7 +1,7 @@
 import type { Reader } from '#app/words/reader.ts'
 import { bookingFacts, previewBooking, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
@@ -22,7 +22,9 @@ export function BookingPendingApproval(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName, brand.name))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName, brand.name))}</Line>
+      </Lead>
       {previousWhen ? <Line>{reader.say(words.afterMove)}</Line> : null}
       <RouteStop brand={brand} stop={props} />
       <Facts rows={[[mailWords.labels.before, previousWhen], ...bookingFacts(props)]} />

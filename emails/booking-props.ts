@@ -1,7 +1,7 @@
 import { accessWords } from '#app/words/catalog/access.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { FactRow } from './theme.tsx'
-import type { Brand } from './theme.tsx'
+import type { Brand, OwnMail } from './theme.tsx'
 import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
 
@@ -26,6 +26,8 @@ export type BookingMail = {
   arrivalLine?: string | undefined
   /** "$6.00 off: we're in your area" */
   discountLine?: string | undefined
+  /** What the business says itself, instead of our subject and first lines. */
+  own?: OwnMail | undefined
 }
 
 /** What every mail to the owner adds: the dashboard's page of the booking. */

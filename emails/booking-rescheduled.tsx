@@ -1,7 +1,7 @@
 import type { Reader } from '#app/words/reader.ts'
 import { bookingFacts, previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
@@ -22,7 +22,9 @@ export function BookingRescheduled(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName))}</Line>
+      </Lead>
       <RouteStop brand={brand} stop={props} />
       <Facts rows={[[mailWords.labels.before, props.previousWhen], ...bookingFacts(props)]} />
       <Action brand={brand} href={props.manageUrl}>

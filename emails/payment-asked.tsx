@@ -1,7 +1,7 @@
 import type { Reader } from '#app/words/reader.ts'
 import { previewBooking, previewFacts } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { mailWords } from './words/mail.ts'
 import { moneyWords } from './words/money.ts'
 
@@ -26,7 +26,9 @@ export function PaymentAsked(props: Props) {
       heading={words.heading(amount, isRest)}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName, isRest))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName, isRest))}</Line>
+      </Lead>
       <RouteStop brand={brand} stop={props} />
       <Facts
         rows={[

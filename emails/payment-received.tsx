@@ -1,7 +1,7 @@
 import type { Reader } from '#app/words/reader.ts'
 import { previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
 import { moneyWords } from './words/money.ts'
@@ -31,7 +31,9 @@ export function PaymentReceived(props: Props) {
       heading={words.heading(amount)}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName))}</Line>
+      </Lead>
       <Facts
         rows={[
           [labels.paid, amount],

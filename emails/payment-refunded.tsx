@@ -1,7 +1,7 @@
 import type { Reader } from '#app/words/reader.ts'
 import { previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { mailWords } from './words/mail.ts'
 import { moneyWords } from './words/money.ts'
 
@@ -35,7 +35,9 @@ export function PaymentRefunded(props: Props) {
       heading={words.heading(amount)}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words[cause](props.customerName))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words[cause](props.customerName))}</Line>
+      </Lead>
       <Facts
         rows={[
           [labels.refund, amount],

@@ -23,6 +23,8 @@ export type SmsFacts = {
   optOut?: boolean
   /** For a messenger, where length costs nothing: all words, whole names, no word about opting out. */
   whole?: boolean
+  /** What stands, in a mould of texts, where the first one says how to opt out. */
+  stopMark?: string
 }
 
 /** The most characters a name may take, from long to short. */
@@ -53,7 +55,8 @@ function compose(facts: SmsFacts, { words, ask, action, name = '', first = false
       string,
     ]
     const last = action ?? ask
-    return `${business}: ${tidy(say(words(service, person)))}${last ? ` ${say(last)}` : ''}\n${facts.url}`
+    const mark = first ? (facts.stopMark ?? '') : ''
+    return `${business}: ${tidy(say(words(service, person)))}${mark}${last ? ` ${say(last)}` : ''}\n${facts.url}`
   }
   const write = (most: number, last = ask) => {
     const cut = (text: string) => shorten(plainText(text), most)

@@ -20,6 +20,9 @@ export type Brand = {
   privacyUrl?: string | undefined
 }
 
+/** What a business says itself in a mail: its subject and paragraphs, each in pieces, of which some lead somewhere. */
+export type OwnMail = { subject: string; lines: readonly (readonly { text: string; leads?: boolean }[])[] }
+
 /** Wayslot itself, for mail about an account. */
 export const wayslotBrand: Brand = { name: 'Wayslot', colour: '#cc3711' }
 
@@ -175,6 +178,28 @@ export function Line({ children }: { children: ReactNode }) {
     <Text className="ink" style={body}>
       {children}
     </Text>
+  )
+}
+
+/** The first lines of a mail to a customer: those of the business, if it has written some. */
+export function Lead({ own, children }: { own: OwnMail | undefined; children: ReactNode }) {
+  if (!own) return <>{children}</>
+  return (
+    <>
+      {own.lines.map((pieces, at) => (
+        <Line key={at}>
+          {pieces.map(({ text, leads }, place) =>
+            leads ? (
+              <Link key={place} href={text} className="ink" style={{ color: ink, textDecoration: 'underline' }}>
+                {text}
+              </Link>
+            ) : (
+              text
+            ),
+          )}
+        </Line>
+      ))}
+    </>
   )
 }
 

@@ -60,8 +60,8 @@ const samples: Record<string, string> = {
   soon: 'tomorrow',
 }
 
-/** Every mould there is, by its name at WhatsApp. */
-function mouldsIn(reader: Reader): Record<string, string> {
+/** Every mould there is, by its name at WhatsApp. `stopMark`: see `SmsFacts`. */
+export function mouldsIn(reader: Reader, stopMark = ''): Record<string, string> {
   const f = {
     reader,
     businessName: '{{businessName}}',
@@ -70,6 +70,7 @@ function mouldsIn(reader: Reader): Record<string, string> {
     url: '{{url}}',
     currency: 'USD',
     whole: true,
+    stopMark,
   }
   const [amount, refund, technician, heldUntil] = ['{{amount}}', '{{refund}}', '{{technician}}', '{{heldUntil}}']
   return {

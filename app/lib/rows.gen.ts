@@ -836,6 +836,44 @@ export interface QuickRepliesRow {
   createdAt: Date;
 }
 
+export type OwnWordsTenantId = string;
+
+export type OwnWordsId = string;
+
+export interface OwnWordsRow {
+  tenantId: TenantsId;
+
+  id: OwnWordsId;
+
+  kind: string;
+
+  channel: 'email' | 'sms' | 'whatsapp';
+
+  language: 'en' | 'ru' | 'kk' | 'es';
+
+  version: number;
+
+  subject: string | null;
+
+  body: string | null;
+
+  changedBy: UsersId;
+
+  changedAt: Date;
+
+  wording: string | null;
+
+  variables: string[] | null;
+
+  contentSid: string | null;
+
+  state: 'draft' | 'unsubmitted' | 'received' | 'pending' | 'approved' | 'rejected' | 'paused' | 'disabled' | null;
+
+  reason: string | null;
+
+  judgedAt: Date | null;
+}
+
 export type TaxRatesTenantId = string;
 
 export type TaxRatesId = string;

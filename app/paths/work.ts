@@ -1,4 +1,4 @@
-import { enc } from './query.ts'
+import { enc, withQuery } from './query.ts'
 
 /** The business's dashboard, on its own host. */
 export const dashboard = {
@@ -70,6 +70,9 @@ export const dashboard = {
   ready: '/dashboard/settings/ready',
   taxes: '/dashboard/settings/taxes',
   texts: '/dashboard/settings/texts',
+  words: '/dashboard/settings/words',
+  wordsOf: (kind: string, channel = '', language = '') =>
+    withQuery(`/dashboard/settings/words/${enc(kind)}`, { channel, language }),
   setup: '/dashboard/setup',
   setupWhere: '/dashboard/setup/where',
   setupService: '/dashboard/setup/service',

@@ -5,6 +5,7 @@ import { feeSettings } from './catalog/feeSettings.ts'
 import { legalLinkWords } from './catalog/legalLinks.ts'
 import { imprintWords } from './catalog/legalTerms.ts'
 import { messageSettings } from './catalog/messageSettings.ts'
+import { ownWords } from './catalog/ownWords.ts'
 import { logWords as words } from './catalog/ownLog.ts'
 import { payPlaceWords } from './catalog/payOnPage.ts'
 import { placeWords } from './catalog/place.ts'
@@ -162,14 +163,30 @@ const ofCoupon: Readonly<Record<string, Part>> = {
   withNearby: [couponWords.withNearby, yesOrNo],
 }
 
+const ofWords: Readonly<Record<string, Part>> = {
+  subject: [ownWords.subject, plain],
+  body: [ownWords.text, plain],
+}
+
 const partsOf = (action: string): Readonly<Record<string, Part>> =>
   action.startsWith('tax.')
     ? ofTax
     : action.startsWith('coupon.')
       ? ofCoupon
-      : action.startsWith('team.')
-        ? { role: [words.role, oneOf(roleWords)] }
-        : settings
+      : action.startsWith('words.')
+        ? ofWords
+        : action.startsWith('team.')
+          ? { role: [words.role, oneOf(roleWords)] }
+          : settings
+
+/** "Reminder, Text message, Русский" */
+function tellText({ kind, channel, language }: Detail, { say }: Reader): string | null {
+  const known = ownWords.kinds as Readonly<Record<string, { label: Text } | undefined>>
+  const ways = channelWords as Readonly<Record<string, Text | undefined>>
+  const [message, way] = [known[String(kind)]?.label, ways[String(channel)]]
+  if (!message || !way || !isLanguage(language)) return null
+  return [say(message), say(way), languageNames[language]].join(', ')
+}
 
 const isNothing = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
@@ -210,6 +227,7 @@ export function tellAbout(action: string, detail: unknown, { reader, currency }:
   }
   if (action.startsWith('tax.') && typeof name === 'string' && typeof percent === 'number')
     return say(taxWords.rateOf(name, reader.number(percent)))
+  if (action === 'words.changed') return tellText(detail, reader)
   switch (action) {
     case 'booking.price_set':
       return typeof usualMinor === 'number' && typeof priceMinor === 'number'

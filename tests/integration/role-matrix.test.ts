@@ -107,6 +107,8 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/ready.tsx': 'managers',
   'dashboard/settings/taxes.tsx': 'managers',
   'dashboard/settings/texts.tsx': 'managers',
+  'dashboard/settings/words/words.tsx': 'managers',
+  'dashboard/settings/words/message.tsx': 'managers',
   'dashboard/settings/layout.tsx': 'managers',
   'dashboard/share/share.tsx': 'managers',
   'dashboard/share/qr-png.ts': 'managers',

@@ -248,6 +248,16 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     questions: sql.json([]),
   })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
+  await sql`insert into own_words ${sql({
+    tenantId,
+    kind: 'booking-reminder',
+    channel: 'whatsapp',
+    language: 'en',
+    version: 1,
+    body: 'See you {{visit.day}}! {{link}}',
+    changedBy: ownerId,
+    state: 'draft',
+  })}`
   await sql`insert into consents ${sql({
     tenantId,
     customerId,

@@ -31,6 +31,7 @@ export const tenantTables = [
   'memberships',
   'messages',
   'outbox',
+  'own_words',
   'payments',
   'payout_lines',
   'payouts',

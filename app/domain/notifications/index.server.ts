@@ -21,6 +21,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `tellReadyAsked(tx, …)`: whether a visit can take place
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
+ * - `listOwnTexts`, `readOwnWords`, `saveOwnWords`, `readPreview`: what a business says in words of its own
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
@@ -36,6 +37,8 @@ export {
 export { outOfQuiet } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
+export { listOwnTexts, readOwnWords, saveOwnWords, type TextChange } from './own-words/own-words.server.ts'
+export { readPreview } from './own-words/preview.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'
 export { noteWhatsappWord } from './whatsapp-queries.server.ts'
 export { queueWritten } from './queue-written.server.ts'

@@ -7,6 +7,7 @@ import { wordingFor } from '#emails/whatsapp.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { writeDigest } from './choices/digest-mail.server.ts'
 import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
+import { findSaying, sayOwnMail, sayOwnText, type OwnSaying } from './own-words/say-own.server.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
   findBusiness,
@@ -33,6 +34,8 @@ export type Letter =
       message: BookingMessage
       business: MessageFacts
       told: Told
+      /** What the business says itself. */
+      own?: OwnSaying | null
       refusal: string | null
     } & ForWhatsapp)
   | ({
@@ -48,12 +51,18 @@ type ForWhatsapp = { sayable?: Sayable }
 
 export async function loadLetter(app: App, tenantId: string, messageId: string): Promise<Letter | null> {
   const letter = await loadWithLanguage(app, tenantId, messageId)
-  if (letter?.message.channel !== 'whatsapp') return letter
+  if (!letter) return null
+  const { audience, channel, receiver } = letter.message
+  const wordable = letter.kind === 'told' && audience === 'customer' ? letter : null
+  if (channel !== 'whatsapp' && !wordable) return letter
   const { language } = readerOf(app, letter)
-  const sayable = await app.db.withTenant(asWorker(tenantId), (tx) =>
-    findSayable(app, tx, letter.message.receiver, language),
-  )
-  return { ...letter, sayable }
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Letter> => {
+    const sayable = channel === 'whatsapp' ? await findSayable(app, tx, receiver, language) : undefined
+    if (!wordable) return { ...letter, ...(sayable && { sayable }) }
+    const { message, told } = wordable
+    const own = await findSaying(tx, tenantId, { template: message.template, told, channel, language })
+    return { ...wordable, own, ...(sayable && { sayable }) }
+  })
 }
 
 const readerOf = (app: App, letter: Letter) =>
@@ -96,22 +105,30 @@ export type Words = { subject: string | null; body: string; link?: string | null
 export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
   if (letter.kind === 'written')
     return letter.message.channel === 'email' ? givenMail(app, letter) : givenText(app, letter)
-  return letter.message.channel === 'email' ? wordMail(app, letter.message, letter.told) : wordText(app, letter)
+  return letter.message.channel === 'email' ? wordMail(app, letter) : wordText(app, letter)
 }
+
+type ToldLetter = Letter & { kind: 'told' }
 
 /** Uses the words of an earlier attempt again, so that the text can be recognised at the provider. */
-function wordText(app: App, { message, told, sayable }: Letter & { kind: 'told' }): Words {
-  const phrase = writeSms(app, message.template, told)
+function wordText(app: App, { message, told, own, sayable }: ToldLetter): Words {
+  const { channel, template } = message
+  const phrase = writeSms(app, template, told)
   const { link, reader } = phrase
+  const ownText = own ? sayOwnText(app, template, told, channel, own) : null
   const said = sayable
-    ? sayByWhatsapp(sayable, phrase.whole(), wordingFor(phrase, reader), phrase.values)
-    : { text: isAddress(message.channel) ? phrase.whole() : phrase.text }
-  const body = message.body || said.text.replace(link, linkMark)
-  return { ...said, subject: null, body, text: body.replace(linkMark, link), link }
+    ? sayByWhatsapp(sayable, ownText ?? phrase.whole(), wordingFor(phrase, reader), phrase.values)
+    : { text: ownText ?? (isAddress(channel) ? phrase.whole() : phrase.text) }
+  const body = message.body || hideLink(said.text, link)
+  return { ...said, subject: null, body, text: body.replaceAll(linkMark, () => link), link }
 }
 
-async function wordMail(app: App, message: BookingMessage, told: Told): Promise<Words> {
-  const mail = await writeMail(app, message.template, told)
+/** A name or a text that looks like the mark must not lead to where the link does. */
+const hideLink = (text: string, link: string) => text.replaceAll(linkMark, '(link)').replaceAll(link, linkMark)
+
+async function wordMail(app: App, { message, told, own }: ToldLetter): Promise<Words> {
+  const { template } = message
+  const mail = await writeMail(app, template, told, own && sayOwnMail(app, template, told, own))
   return { ...mail, body: mail.text.replace(/https?:\/\/\S+/g, linkMark) }
 }
 

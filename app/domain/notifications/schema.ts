@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line, paragraph } from '#app/lib/lines.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
 import { choiceKinds, choices, choiceWays, type ChoiceKind, type ChoiceWay } from './choices/choices.ts'
 
@@ -32,3 +33,15 @@ export const chosenOf = (input: OwnMessagesInput) =>
       return chosen ? [{ kind, way, choice: chosen }] : []
     }),
   )
+
+/** Signs that nobody sees, but for those that join letters and pictures. */
+const unseen = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]/g
+const seen = (text: string) => text.replace(unseen, '')
+
+/** A text of a business, as typed; what it may say is judged by its kind and channel. `seen`: the version it changes. */
+export const ownWordsSchema = z.object({
+  seen: z.number().int().min(0).max(1_000_000),
+  subject: line(500).overwrite(seen).optional(),
+  body: paragraph(4000, 'Please fill this in.').overwrite(seen),
+})
+export const ownWordsReset = ownWordsSchema.pick({ seen: true })

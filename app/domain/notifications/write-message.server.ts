@@ -25,7 +25,7 @@ import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine } from '#app/lib/lines.ts'
 import { renderTemplate } from '#emails/render.ts'
 import { phraseOf, type Phrase } from '#emails/whatsapp.ts'
-import type { Brand } from '#emails/theme.tsx'
+import type { Brand, OwnMail } from '#emails/theme.tsx'
 import { lineWords } from '#emails/words/lines.ts'
 import {
   bookingArrivalSms,
@@ -95,7 +95,7 @@ export function brandOf(app: Pick<App, 'env'>, business: BusinessFacts): Brand {
 }
 
 /** Links carry the reader's language where the business's page would otherwise choose another one. */
-function inLanguage(url: string, reader: Reader, { locale }: MessageFacts): string {
+export function inLanguage(url: string, reader: Reader, { locale }: MessageFacts): string {
   return reader.language === (languageOf(locale) ?? 'en') ? url : `${url}?lang=${reader.language}`
 }
 
@@ -110,7 +110,7 @@ function ownZone(template: Template, { facts }: Told): string {
 }
 
 /** What all messages about a booking say, in the reader's language. */
-function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
+export function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const { facts, money, now } = told
   const reader = readerFor(facts, now, told.language).in(ownZone(template, told))
   const onBoth = (from: number, until?: number) => onBothClocks(reader, facts.timeZone, from, until)
@@ -184,7 +184,7 @@ function describeSoon(startsAt: number, { say, now, timeZone }: Reader): string 
 
 type Previous = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
 
-const isMove = (occasion: Occasion): occasion is Occasion & Previous =>
+export const isMove = (occasion: Occasion): occasion is Occasion & Previous =>
   'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
 
 /** The time before a move. Events of an earlier release contain only the start. */
@@ -238,11 +238,15 @@ const refundCause = {
   overpaid: 'overpaid',
 } as const
 
-/** A whole mail. Names and addresses are put in as one line each, escaped by React. */
-export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told): Promise<Mail> {
+/**
+ * A whole mail. Names and addresses are put in as one line each, escaped by React. `own`: what the business says itself,
+ * instead of our subject and first lines.
+ */
+export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told, own?: OwnMail | null): Promise<Mail> {
   const { facts, occasion, money } = told
   const said = phrase(app, template, told)
-  const { reader, common, cash, amount, drive, priceLine, previousWhen, reference } = said
+  const { reader, cash, amount, drive, priceLine, previousWhen, reference } = said
+  const common = { ...said.common, own: own ?? undefined }
   const link = (url: string) => inLanguage(url, reader, facts)
   const [url, bookUrl, dashboardUrl] = [said.manageUrl, said.bookUrl, said.dashboardUrl].map(link) as [
     string,
@@ -452,7 +456,11 @@ export function writeSms(
 }
 
 /** Money that went back is told where the booking stands, with its receipt; whose time is gone is led to the times that are open. */
-function linkOfSms(template: Template, { facts, occasion, money }: Told, said: ReturnType<typeof phrase>): string {
+export function linkOfSms(
+  template: Template,
+  { facts, occasion, money }: Told,
+  said: ReturnType<typeof phrase>,
+): string {
   if (template.startsWith('owner-')) return `${said.dashboardUrl}?of=${markOf(occasion)}`
   if (template === 'payment-asked') return said.payUrl
   if (template === 'booking-ready') return said.readyUrl

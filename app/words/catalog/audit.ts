@@ -46,6 +46,12 @@ export const auditWords = {
       kk: 'Баптаулар өзгертілді',
       es: 'Cambió los ajustes',
     },
+    'words.changed': {
+      en: 'Changed what a message says',
+      ru: 'Изменён текст сообщения',
+      kk: 'Хабарлама мәтіні өзгертілді',
+      es: 'Cambió el texto de un mensaje',
+    },
     'legal.changed': {
       en: 'Changed the legal details',
       ru: 'Реквизиты и условия изменены',

@@ -17,7 +17,8 @@ export default function Settings() {
   const { pathname } = useLocation()
   const { owner } = useLoaderData<typeof loader>()
   const { say } = useReader()
-  const current = settingsPages.findLast(({ to }) => pathname.replace(/\/$/, '') === to)?.to ?? ''
+  const here = pathname.startsWith(dashboard.words) ? dashboard.messageSettings : pathname.replace(/\/$/, '')
+  const current = settingsPages.findLast(({ to }) => here === to)?.to ?? ''
   return (
     <>
       <PageHeader title={say(words.title)} />

@@ -1,0 +1,121 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { OwnWordsRow } from '#app/lib/rows.gen.ts'
+import type { Language } from '#app/words/language.ts'
+import type { OwnChannel, OwnKind } from '#emails/own-words/kinds.ts'
+
+/** One text: which message, by which channel, in which language. */
+export type TextKey = { kind: OwnKind; channel: OwnChannel; language: Language }
+
+/** `body` null: our words again. */
+export type StoredText = Pick<OwnWordsRow, 'version' | 'subject' | 'body' | 'state' | 'reason'>
+
+/** The text that counts; null: there has never been an own one. */
+export async function findText(
+  tx: Tx,
+  tenantId: string,
+  { kind, channel, language }: TextKey,
+): Promise<StoredText | null> {
+  const [row] = await tx<StoredText[]>`
+    select version, subject, body, state, reason from own_words
+    where tenant_id = ${tenantId} and kind = ${kind} and channel = ${channel} and language = ${language}
+    order by version desc limit 1`
+  return row ?? null
+}
+
+export type ApprovedText = Pick<OwnWordsRow, 'wording' | 'variables' | 'contentSid'>
+
+/** The latest text that WhatsApp has approved since the business last took our words. */
+export async function findApproved(
+  tx: Tx,
+  tenantId: string,
+  { kind, language }: Omit<TextKey, 'channel'>,
+): Promise<ApprovedText | null> {
+  const [row] = await tx<ApprovedText[]>`
+    select wording, variables, content_sid from own_words
+    where tenant_id = ${tenantId} and kind = ${kind} and channel = 'whatsapp' and language = ${language}
+      and state = 'approved' and content_sid is not null
+      and version > coalesce((select max(o.version) from own_words o where o.tenant_id = ${tenantId} and o.kind = ${kind}
+        and o.channel = 'whatsapp' and o.language = ${language} and o.body is null), 0)
+    order by version desc limit 1`
+  return row ?? null
+}
+
+export type OwnText = Pick<OwnWordsRow, 'kind' | 'channel' | 'language' | 'state'>
+
+/** The texts that the business has of its own now. */
+export async function listTexts(tx: Tx, tenantId: string): Promise<OwnText[]> {
+  return tx<OwnText[]>`
+    select kind, channel, language, state from (
+      select distinct on (kind, channel, language) kind, channel, language, state, body from own_words
+      where tenant_id = ${tenantId} order by kind, channel, language, version desc) latest
+    where body is not null order by kind, channel, language`
+}
+
+export type Change = Pick<OwnWordsRow, 'id' | 'version' | 'subject' | 'body' | 'changedBy' | 'changedAt' | 'state'>
+
+/** Who changed a text, the latest first. */
+export async function listTextChanges(
+  tx: Tx,
+  tenantId: string,
+  { kind, channel, language }: TextKey,
+): Promise<Change[]> {
+  return tx<Change[]>`
+    select id, version, subject, body, changed_by, changed_at, state from own_words
+    where tenant_id = ${tenantId} and kind = ${kind} and channel = ${channel} and language = ${language}
+    order by version desc limit 20`
+}
+
+/** False: somebody has written this version in the meantime. */
+export async function addText(
+  tx: Tx,
+  tenantId: string,
+  { kind, channel, language }: TextKey,
+  text: { version: number; subject: string | null; body: string | null; changedBy: string },
+): Promise<boolean> {
+  const state = channel === 'whatsapp' && text.body !== null ? 'draft' : null
+  const { count } = await tx`
+    insert into own_words (tenant_id, kind, channel, language, version, subject, body, changed_by, state)
+    values (${tenantId}, ${kind}, ${channel}, ${language}, ${text.version}, ${text.subject}, ${text.body}, ${text.changedBy}, ${state})
+    on conflict (tenant_id, kind, channel, language, version) do nothing`
+  return count === 1
+}
+
+/** Names of people of the business. Platform only. */
+export async function listNames(tx: Tx, userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return tx<{ id: string; name: string }[]>`select id, name from users where name <> '' and id = any (${[...userIds]})`
+}
+
+/** The visit that shows what a text looks like: the latest that was booked; null: there was none. */
+export async function findLatestVisit(tx: Tx, tenantId: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from bookings where tenant_id = ${tenantId} and status in ('confirmed', 'completed', 'pending_approval')
+    order by starts_at desc limit 1`
+  return row?.id ?? null
+}
+
+/** What the business offers and who makes it: the first of each, and the longest that a text may have to carry. */
+export type Names = {
+  service: string | null
+  worker: string | null
+  longestService: string | null
+  longestWorker: string | null
+  priceMinor: number
+  currency: string
+}
+
+export async function findNames(tx: Tx, tenantId: string): Promise<Names | null> {
+  const [row] = await tx<Names[]>`
+    select first.name as service, w.name as worker, longest.name as longest_service, l.name as longest_worker,
+      coalesce(first.price_minor, 0) as price_minor, t.currency
+    from tenants t
+    left join lateral (select name, price_minor from services s where s.tenant_id = t.id and s.active and s.deleted_at is null
+      order by s.position, s.created_at limit 1) first on true
+    left join lateral (select name from services s where s.tenant_id = t.id and s.active and s.deleted_at is null
+      order by char_length(name) desc limit 1) longest on true
+    left join lateral (select name from technicians x where x.tenant_id = t.id and x.removed_at is null
+      order by x.position, x.created_at limit 1) w on true
+    left join lateral (select name from technicians x where x.tenant_id = t.id and x.removed_at is null
+      order by char_length(name) desc limit 1) l on true
+    where t.id = ${tenantId}`
+  return row ?? null
+}

@@ -1,0 +1,64 @@
+import type { App } from '#app/lib/app.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import type { Language } from '#app/words/language.ts'
+import { checkBody, checkSubject } from '#emails/own-words/check.ts'
+import { leads, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
+import { nodesOf, writeOwnMail, writeOwnSms, writeOwnSubject, writeOwnText } from '#emails/own-words/write.ts'
+import type { OwnMail } from '#emails/theme.tsx'
+import type { Channel, Template } from '../rules.ts'
+import type { Told } from '../write-message.server.ts'
+import { factsFor, ownKindOf } from './facts.server.ts'
+import { findText } from './own-words-queries.server.ts'
+
+/** What a business says itself. Good when it was saved; what became of the rules since is judged again. */
+export type OwnSaying = { kind: OwnKind; channel: OwnChannel; subject: string | null; body: string }
+
+/** Chats and devices say what text messages say. */
+export const ownChannelOf = (channel: Channel): OwnChannel =>
+  channel === 'email' || channel === 'whatsapp' ? channel : 'sms'
+
+/** The text of the business in the reader's language; null: ours. */
+export async function findSaying(
+  tx: Tx,
+  tenantId: string,
+  about: { template: Template; told: Told; channel: Channel; language: Language },
+): Promise<OwnSaying | null> {
+  const kind = ownKindOf(about.template, about.told)
+  if (!kind) return null
+  const channel = ownChannelOf(about.channel)
+  const stored = await findText(tx, tenantId, { kind, channel, language: about.language })
+  if (!stored?.body) return null
+  const { subject, body } = stored
+  return isSayable({ kind, channel, subject, body }) ? { kind, channel, subject, body } : null
+}
+
+/** Whether a stored text is still one that would be taken: it may come from an earlier release, or past our form. */
+const isSayable = ({ kind, channel, subject, body }: OwnSaying): boolean =>
+  checkBody(body, { kind, channel }) === null &&
+  (channel === 'email') === (subject !== null) &&
+  (subject === null || checkSubject(subject, { kind, channel }) === null)
+
+/** The subject and the first lines of a mail; null: a fact is not known, so it goes in our words. */
+export function sayOwnMail(app: App, template: Template, told: Told, own: OwnSaying): OwnMail | null {
+  const { facts } = factsFor(app, template, told, 'email')
+  const [nodes, title] = [nodesOf(own.body), nodesOf(own.subject ?? '')]
+  const lines = nodes && writeOwnMail(nodes, facts)
+  const subject = title && writeOwnSubject(title, facts)
+  if (!lines?.length || !subject) return null
+  return {
+    subject,
+    lines: lines.map((line) =>
+      line.map(({ text, name }) => ({ text, ...(name && leads.includes(name) ? { leads: true } : {}) })),
+    ),
+  }
+}
+
+/** The words of a text message, a chat or WhatsApp; null: a fact is not known, so it goes in our words. */
+export function sayOwnText(app: App, template: Template, told: Told, channel: Channel, own: OwnSaying): string | null {
+  const nodes = nodesOf(own.body)
+  if (!nodes) return null
+  const { facts } = factsFor(app, template, told, own.channel)
+  return channel === 'sms'
+    ? writeOwnSms(nodes, facts, told.facts.currency)
+    : writeOwnText(nodes, { ...facts, stop: undefined })
+}

@@ -1,0 +1,151 @@
+import { Form } from '@remix-run/react'
+import { useRef, useState } from 'react'
+import type { ownWordsSchema } from '#app/domain/notifications/schema.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { PostForm, textOf, useForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
+import { Badge } from '#app/ui/layout/badge.tsx'
+import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { ownWords as words } from '#app/words/catalog/ownWords.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { OwnChannel } from '#emails/own-words/kinds.ts'
+import type { Approval } from './approval.ts'
+import { FactsList, type OfferedFact } from './facts-list.tsx'
+import type { PhoneFacts } from './phone-facts.ts'
+import { Phone } from './phone.tsx'
+import { ManyLines, OneLine } from './typed-text.tsx'
+
+export type TextPage = {
+  channel: OwnChannel
+  language: string
+  text: { subject: string | null; body: string }
+  isOwn: boolean
+  version: number
+  approval: (Approval & { reason: string }) | null
+  hasWhatsapp: boolean
+  preview: PhoneFacts & { isReal: boolean }
+  facts: readonly OfferedFact[]
+}
+type Props = {
+  page: TextPage
+  answer: LastResult
+  /** What was typed when the preview was asked for. */
+  typed: { subject: string; body: string } | undefined
+  saved: string
+}
+
+const hints = { email: words.mailHint, sms: words.smsHint, whatsapp: words.whatsappHint } as const
+
+/** The text of a message beside what it looks like on a phone. */
+export function Editor({ page, answer, typed, saved }: Props) {
+  const { channel, language, text, isOwn, version } = page
+  const { say } = useReader()
+  const stored = { subject: text.subject ?? '', body: text.body }
+  const [form, fields] = useForm<typeof ownWordsSchema>({
+    id: 'words',
+    defaultValue: typed ?? stored,
+    lastResult: answer,
+  })
+  const [subject, setSubject] = useState(textOf(fields.subject))
+  const [body, setBody] = useState(textOf(fields.body))
+  const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const isStale = answer?.status === 'error' && form.errors !== undefined
+
+  /** Puts a mark where the caret was last. */
+  const insert = (mark: string, forSubject: boolean) => {
+    const chosen = last.current
+    const field = chosen && (forSubject || chosen.name === 'body') ? chosen : area.current
+    if (!field) return
+    const [from, to] = [field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length]
+    field.focus()
+    field.setRangeText(mark, from, to, 'end')
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  const remember = (field: HTMLInputElement | HTMLTextAreaElement) => void (last.current = field)
+
+  return (
+    <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid gap-5">
+        <Card
+          title={say(words.text)}
+          action={<Badge tone={isOwn ? 'note' : 'neutral'}>{say(isOwn ? words.own : words.ours)}</Badge>}
+        >
+          <PostForm form={form} saved={answer?.status === 'success' ? saved : undefined}>
+            <UnsavedGuard />
+            <input type="hidden" name="seen" value={version} />
+            {isStale ? (
+              <Notice tone="info" title={say(words.savedNow)} className="mb-4">
+                <span dir="auto" lang={language} className="whitespace-pre-line">
+                  {text.subject ? `${text.subject}\n` : ''}
+                  {text.body}
+                </span>
+              </Notice>
+            ) : null}
+            {channel === 'email' ? (
+              <Field label={say(words.subject)} id={fields.subject.id} error={fields.subject.errors}>
+                <OneLine
+                  name={fields.subject.name}
+                  value={subject}
+                  language={language}
+                  onType={setSubject}
+                  onFocus={remember}
+                />
+              </Field>
+            ) : null}
+            <Field label={say(words.text)} hint={say(hints[channel])} id={fields.body.id} error={fields.body.errors}>
+              <ManyLines
+                areaRef={area}
+                name={fields.body.name}
+                value={body}
+                language={language}
+                onType={setBody}
+                onFocus={remember}
+              />
+            </Field>
+            <Approved page={page} />
+            <div className="flex flex-wrap gap-2">
+              <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
+                {say(commonWords.save)}
+              </SubmitButton>
+              <noscript>
+                <button type="submit" name="intent" value="preview" className="btn btn-quiet">
+                  {say(words.showPreview)}
+                </button>
+              </noscript>
+            </div>
+          </PostForm>
+        </Card>
+        <FactsList facts={page.facts} onPick={insert} />
+        {isOwn ? (
+          <Form method="post" preventScrollReset>
+            <input type="hidden" name="seen" value={version} />
+            <SubmitButton tone="quiet" name="intent" value="reset">
+              {say(words.reset)}
+            </SubmitButton>
+          </Form>
+        ) : null}
+      </div>
+      <Phone channel={channel} language={language} subject={subject} body={body} known={page.preview} />
+    </div>
+  )
+}
+
+/** What WhatsApp says of the text that is saved. */
+function Approved({ page: { channel, approval, hasWhatsapp } }: { page: TextPage }) {
+  const { say } = useReader()
+  if (channel !== 'whatsapp' || !approval) return null
+  const { name, reason } = approval
+  const tone = { approved: 'success', waiting: 'info', refused: 'warn' } as const
+  return (
+    <Notice tone={tone[name]} title={say(words.approval[name])} className="mb-4">
+      {name === 'refused'
+        ? say(words.approval.refusedText(reason))
+        : name === 'waiting'
+          ? say(hasWhatsapp ? words.approval.waitingText : words.approval.off)
+          : null}
+    </Notice>
+  )
+}

@@ -1,0 +1,8 @@
+import type { FactName } from '#emails/own-words/kinds.ts'
+
+/** What a phone shows in the places of a text. */
+export type PhoneFacts = {
+  facts: Partial<Record<FactName, string | undefined>>
+  currency: string
+  business: { name: string; colour: string }
+}

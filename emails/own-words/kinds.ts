@@ -1,0 +1,95 @@
+/**
+ * The messages to customers that a business may word itself, and the facts that each of them knows. A kind is finer
+ * than a template where one text could not say both: a request that was declined is no visit that was cancelled.
+ */
+export const ownKinds = [
+  'booking-confirmed',
+  'booking-reminder',
+  'booking-rescheduled',
+  'booking-cancelled',
+  'booking-declined',
+  'booking-pending-approval',
+  'booking-held',
+  'booking-held-card',
+  'booking-arrival',
+  'booking-on-my-way',
+  'booking-given',
+  'booking-link',
+  'payment-asked',
+  'payment-received',
+  'payment-refunded',
+  'payment-refunded-time-gone',
+] as const
+export type OwnKind = (typeof ownKinds)[number]
+export const isOwnKind = (kind: unknown): kind is OwnKind => (ownKinds as readonly unknown[]).includes(kind)
+
+/** Chats and devices say what text messages say. */
+export const ownChannels = ['email', 'sms', 'whatsapp'] as const
+export type OwnChannel = (typeof ownChannels)[number]
+export const isOwnChannel = (channel: unknown): channel is OwnChannel =>
+  (ownChannels as readonly unknown[]).includes(channel)
+
+/** `sometimes`: not known of each booking, so it belongs into a part that may be left out. */
+export type FactNeed = 'always' | 'sometimes'
+
+const ofAll = {
+  'customer.firstName': 'always',
+  'visit.service': 'always',
+  'visit.when': 'always',
+  'visit.day': 'always',
+  'visit.time': 'always',
+  'visit.place': 'sometimes',
+  'visit.reference': 'always',
+  'visit.price': 'sometimes',
+  'worker.name': 'always',
+  'business.name': 'always',
+  'business.phone': 'sometimes',
+  'business.page': 'always',
+  link: 'always',
+} as const satisfies Record<string, FactNeed>
+
+const ofKind = {
+  'booking-confirmed': {},
+  'booking-reminder': { 'visit.soon': 'always' },
+  'booking-rescheduled': { 'visit.before': 'always' },
+  'booking-cancelled': { 'refund.amount': 'sometimes', 'cancel.fee': 'sometimes' },
+  'booking-declined': { 'refund.amount': 'sometimes' },
+  'booking-pending-approval': { 'visit.before': 'sometimes' },
+  'booking-held': { 'hold.until': 'always', 'payment.amount': 'always' },
+  'booking-held-card': { 'hold.until': 'always' },
+  'booking-arrival': { 'visit.arrival': 'always', 'visit.window': 'always' },
+  'booking-on-my-way': { 'visit.drive': 'sometimes' },
+  'booking-given': {},
+  'booking-link': {},
+  'payment-asked': { 'payment.amount': 'always' },
+  'payment-received': { 'payment.amount': 'always', 'payment.rest': 'sometimes' },
+  'payment-refunded': { 'refund.amount': 'always' },
+  'payment-refunded-time-gone': { 'refund.amount': 'always' },
+} as const satisfies Record<OwnKind, Record<string, FactNeed>>
+
+type OfKind = typeof ofKind
+type KeysOf<T> = T extends unknown ? keyof T : never
+export type FactName = keyof typeof ofAll | KeysOf<OfKind[OwnKind]> | 'stop'
+
+/** What one may put into a text, in the order in which it is offered. */
+export function factsOf(kind: OwnKind, channel: OwnChannel): Map<FactName, FactNeed> {
+  const facts = new Map<FactName, FactNeed>([
+    ...(Object.entries(ofKind[kind]) as [FactName, FactNeed][]),
+    ...(Object.entries(ofAll) as [FactName, FactNeed][]),
+  ])
+  if (asksForStop(kind, channel)) facts.set('stop', 'sometimes')
+  return facts
+}
+
+/** The kinds that may be the first text to a number, which has to say how to opt out where carriers want that. */
+const firstTexts: readonly OwnKind[] = [
+  'booking-confirmed',
+  'booking-held',
+  'booking-held-card',
+  'booking-pending-approval',
+]
+export const asksForStop = (kind: OwnKind, channel: OwnChannel): boolean =>
+  channel === 'sms' && firstTexts.includes(kind)
+
+/** Facts that lead somewhere; everything else is letters. */
+export const leads: readonly string[] = ['link', 'business.page'] satisfies FactName[]
