@@ -35,12 +35,20 @@ const hours = new Set(['heldUntil', 'arrival'])
 /** A wording to be approved: `{{1}}`, `{{2}}` … stand for `variables`, in this order. */
 export type Wording = { name: string; language: Language; body: string; variables: string[]; samples: string[] }
 
-/** The words of a mould between an opening and a closing, with its places numbered. */
-function wordingOf(name: string, mould: string, { language, say }: Reader): Wording {
-  const whole = `${say(whatsappWords.opening)} ${mould}\n\n${say(whatsappWords.closing)}`
-  const variables = [...new Set(Array.from(whole.matchAll(/\{\{(\w+)\}\}/g), ([, fact = '']) => fact))]
-  const body = whole.replace(/\{\{(\w+)\}\}/g, (_, fact: string) => `{{${variables.indexOf(fact) + 1}}}`)
-  return { name, language, body, variables, samples: variables.map((fact) => samples[fact] ?? fact) }
+/** A mould between an opening and a closing, where it begins and ends with a place. */
+export const frame = (mould: string, { say }: Reader, { opens, ends }: { opens: boolean; ends: boolean }): string =>
+  `${opens ? `${say(whatsappWords.opening)} ` : ''}${mould}${ends ? `\n\n${say(whatsappWords.closing)}` : ''}`
+
+/** The words with their places numbered, and what each number stands for. */
+export function numbered(mould: string): { body: string; variables: string[] } {
+  const places = /\{\{([\w.]+)\}\}/g
+  const variables = [...new Set(Array.from(mould.matchAll(places), ([, fact = '']) => fact))]
+  return { body: mould.replace(places, (_, fact: string) => `{{${variables.indexOf(fact) + 1}}}`), variables }
+}
+
+function wordingOf(name: string, mould: string, reader: Reader): Wording {
+  const { body, variables } = numbered(frame(mould, reader, { opens: true, ends: true }))
+  return { name, language: reader.language, body, variables, samples: variables.map((fact) => samples[fact] ?? fact) }
 }
 
 /** What the people who approve see in the places. */

@@ -1,8 +1,9 @@
 import type { App } from '#app/lib/app.server.ts'
-import { syncWordings } from '#app/domain/notifications/index.server.ts'
+import { syncOwnWordings, syncWordings } from '#app/domain/notifications/index.server.ts'
 
-/** Every hour: hands in new wordings for WhatsApp, and reads which were approved. */
+/** Every hour: hands in new wordings for WhatsApp, ours and those of businesses, and reads which were approved. */
 export const syncWhatsappJob = (app: App) =>
-  app.inngest.createFunction({ id: 'sync-whatsapp', triggers: [{ cron: '41 * * * *' }] }, ({ step }) =>
-    step.run('sync', () => syncWordings(app)),
-  )
+  app.inngest.createFunction({ id: 'sync-whatsapp', triggers: [{ cron: '41 * * * *' }] }, async ({ step }) => ({
+    ours: await step.run('sync', () => syncWordings(app)),
+    own: await step.run('sync-own', () => syncOwnWordings(app)),
+  }))

@@ -136,14 +136,14 @@ describe('a text of a business', () => {
   it('for WhatsApp is one that WhatsApp takes', () => {
     expect(checkBody('{{visit.day}}: see you there {{link}}', whatsapp)).toEqual({ code: 'begins_with_fact' })
     expect(checkBody('{{business.name}}: see you there {{link}}', whatsapp)).toBeNull()
-    expect(checkBody('See you {{visit.day}}{{visit.time}} there {{link}}', whatsapp)).toEqual({
+    expect(checkBody('See you {{visit.day}} {{visit.time}} there {{link}}', whatsapp)).toEqual({
       code: 'facts_glued',
       first: 'visit.day',
       second: 'visit.time',
     })
     expect(
       checkBody(
-        'On {{visit.day}} {{visit.time}} {{visit.when}} {{visit.soon}} {{visit.service}} {{worker.name}} {{link}}',
+        'On {{visit.day}}, {{visit.time}}, {{visit.when}}, {{visit.soon}}, {{visit.service}}, {{worker.name}}, {{link}}',
         whatsapp,
       ),
     ).toEqual({ code: 'no_words' })

@@ -139,10 +139,11 @@ const ownOnes = 5
  */
 function checkForWhatsapp(nodes: readonly Node[]): Fault | null {
   const leaves = nodes.flatMap((node) => ('part' in node ? node.part : [node]))
-  const [first] = leaves
+  const visible = leaves.filter((leaf) => 'name' in leaf || leaf.text.trim() !== '')
+  const [first] = visible
   if (first && 'name' in first && first.name !== 'business.name') return { code: 'begins_with_fact' }
-  for (const [at, leaf] of leaves.entries()) {
-    const next = leaves[at + 1]
+  for (const [at, leaf] of visible.entries()) {
+    const next = visible[at + 1]
     if ('name' in leaf && next && 'name' in next) return { code: 'facts_glued', first: leaf.name, second: next.name }
   }
   const words = leaves.flatMap((leaf) => ('text' in leaf ? (leaf.text.match(/\p{L}{2,}/gu) ?? []) : [])).length

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cancelBooking } from '#app/domain/booking/index.server.ts'
-import { deliverMessage, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { deliverMessage, queueEvent, syncOwnWordings, syncWordings } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action, loader } from '#app/routes/dashboard/settings/words/message.tsx'
@@ -284,5 +284,107 @@ describe('the page of a message', () => {
       values (${tenant.id}, 'booking-reminder', 'sms', 'en', 1, 'x', ${tenant.ownerId})`,
     )
     await expect(written).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+describe('a text for WhatsApp', () => {
+  const body = 'Hello {{customer.firstName}}, {{visit.service}} is booked[[ at {{visit.place}}]]. Details: {{link}}'
+  const post = (where: string, data: unknown) =>
+    fetch(`${test.cloud}${where}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(data),
+    })
+  const nameOf = async (version: number) => {
+    const [row] = await sql<{ id: string }[]>`
+      select id from own_words where tenant_id = ${tenant.id} and channel = 'whatsapp' and version = ${version}`
+    return `wayslot_own_${row!.id.replaceAll('-', '')}`
+  }
+  const said = async (booking: Booked) =>
+    (await jobs.inbox(booking.phone)).filter((each) => (each.channel as string) === 'whatsapp').map(({ text }) => text)
+  const send = async (days: number) => {
+    const booking = await confirm({ days })
+    await deliverAll(booking)
+    return said(booking)
+  }
+  const ours = expect.stringMatching(/Standard visit is booked for/)
+  beforeEach(async () => {
+    await sql`update tenants set channel_order = '{whatsapp,sms}' where id = ${tenant.id}`
+    await syncWordings(app)
+    await jobs.advance(61)
+    await syncWordings(app)
+  })
+
+  it('waits for WhatsApp while ours goes, then goes out; a changed one is a new version', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    expect(await read('booking-confirmed', 'whatsapp')).toMatchObject({ approval: { name: 'waiting' } })
+    await syncOwnWordings(app)
+    expect(await send(3)).toEqual([ours])
+    await jobs.advance(61)
+    expect(await syncOwnWordings(app)).toMatchObject({ approved: 1 })
+    expect(await read('booking-confirmed', 'whatsapp')).toMatchObject({ approval: { name: 'approved' } })
+    const whole = /^Hello Ada, Standard visit is booked at .*Brooklyn.*\. Details: http\S+\/b\/\S{22}\n\nYou can/
+    expect(await send(4)).toEqual([expect.stringMatching(whole)])
+    const changed = 'Hi {{customer.firstName}}, this is version two. Details: {{link}}'
+    await save('booking-confirmed', { channel: 'whatsapp', seen: 1, body: changed })
+    await syncOwnWordings(app)
+    expect(await send(5)).toEqual([expect.stringMatching(/^Hello Ada/)])
+    await jobs.advance(61)
+    await syncOwnWordings(app)
+    expect(await send(6)).toEqual([expect.stringMatching(/^Hi Ada, this is version two\. Details: http/)])
+    await owner.visit(action, path('booking-confirmed', 'whatsapp'), {
+      params: { kind: 'booking-confirmed' },
+      form: { intent: 'reset', seen: '2' },
+    })
+    expect(await send(7)).toEqual([ours])
+  })
+
+  it('that WhatsApp refused says why, and one left half made by a crash is made once', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    await syncOwnWordings(app)
+    await sql`
+      update own_words set content_sid = null, wording = null, variables = null, state = 'draft'
+      where tenant_id = ${tenant.id}`
+    await syncOwnWordings(app)
+    const name = await nameOf(1)
+    const contents = await app.sms.client.content.v1.contents.list()
+    expect(contents.filter(({ friendlyName }) => friendlyName === name)).toHaveLength(1)
+    await post('/twilio/approvals', { name, status: 'rejected', reason: 'Looks like an advert' })
+    await syncOwnWordings(app)
+    expect(await read('booking-confirmed', 'whatsapp')).toMatchObject({
+      approval: { name: 'refused', reason: 'Looks like an advert' },
+    })
+    const { own } = (await owner.visit(listPage, '/dashboard/settings/words')).data as { own: unknown[] }
+    expect(own).toMatchObject([{ channel: 'whatsapp', approval: { name: 'refused' } }])
+    expect(await send(3)).toEqual([ours])
+  })
+
+  it('goes to whoever wrote within a day before it is approved, and in ours where a part would be missing', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    const booking = await confirm()
+    await post('/reply', { channel: 'whatsapp', from: booking.phone, text: 'Hello' })
+    await deliverAll(booking)
+    const own = /^Hello Ada, Standard visit is booked at .*\. Details: http\S+$/
+    expect(await said(booking)).toContainEqual(expect.stringMatching(own))
+    await syncOwnWordings(app)
+    await jobs.advance(61)
+    await syncOwnWordings(app)
+    const other = await confirm({ days: 4 })
+    await sql`update bookings set address_label = '', address_flat = '' where id = ${other.id}`
+    await deliverAll(other)
+    expect(await said(other)).toEqual([ours])
+  })
+
+  it('whose answer was lost is not sent twice, though it was approved in the meantime', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    const booking = await confirm()
+    const [first] = (await messagesOf(booking.id)).filter(({ channel }) => channel === 'whatsapp')
+    await syncOwnWordings(app)
+    await jobs.fail('twilio', 'drop_reply')
+    await expect(deliverMessage(app, tenant.id, first!.id)).rejects.toMatchObject({ code: 'unavailable' })
+    await jobs.advance(61)
+    await syncOwnWordings(app)
+    expect(await deliverMessage(app, tenant.id, first!.id)).toBe('sent')
+    expect(await said(booking)).toHaveLength(1)
   })
 })

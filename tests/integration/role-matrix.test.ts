@@ -259,6 +259,7 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
     const [thread] = await world.sql`select id from threads where tenant_id = ${from.tenantId}`
     return { id: thread!.id as string }
   }
+  if (path.includes('/words/:kind')) return { kind: 'booking-reminder' }
   if (path.includes('/services/:id')) return { id: from.serviceId }
   if (path.includes('/team/:id')) return { id: from.technicianId }
   if (path.includes('/tenants/:id')) return { id: from.tenantId }

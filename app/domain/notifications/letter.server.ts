@@ -7,7 +7,7 @@ import { wordingFor } from '#emails/whatsapp.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { writeDigest } from './choices/digest-mail.server.ts'
 import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
-import { findSaying, sayOwnMail, sayOwnText, type OwnSaying } from './own-words/say-own.server.ts'
+import { findSaying, sayOwnMail, sayOwnText, sayOwnWording, type OwnSaying } from './own-words/say-own.server.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
   findBusiness,
@@ -116,10 +116,14 @@ function wordText(app: App, { message, told, own, sayable }: ToldLetter): Words 
   const phrase = writeSms(app, template, told)
   const { link, reader } = phrase
   const ownText = own ? sayOwnText(app, template, told, channel, own) : null
-  const said = sayable
+  const ours = sayable
     ? sayByWhatsapp(sayable, ownText ?? phrase.whole(), wordingFor(phrase, reader), phrase.values)
     : { text: ownText ?? (isAddress(channel) ? phrase.whole() : phrase.text) }
-  const body = message.body || hideLink(said.text, link)
+  const approved = own && sayable && !sayable.freely ? sayOwnWording(app, template, told, own) : null
+  // A text that was approved or changed since an earlier attempt is not taken for it.
+  const before = message.body
+  const said = approved && (!before || before === hideLink(approved.text, link)) ? approved : ours
+  const body = before || hideLink(said.text, link)
   return { ...said, subject: null, body, text: body.replaceAll(linkMark, () => link), link }
 }
 

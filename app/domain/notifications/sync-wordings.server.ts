@@ -35,7 +35,7 @@ export async function syncWordings(app: App): Promise<{ approved: number; open: 
   for (const wording of wordings) {
     if (settled.includes(wording.state)) continue
     const contentSid = wording.contentSid ?? found.get(nameAtTwilio(wording)) ?? (await create(app, wording))
-    const { state, reason } = await handIn(app, contentSid, wording)
+    const { state, reason } = await handIn(app, contentSid, { name: nameAtTwilio(wording), category: wording.category })
     await save(app, wording, { contentSid, state, reason })
     if (state === 'approved') approved += 1
     if (state === 'rejected') app.log.error({ wording: nameAtTwilio(wording), reason }, 'WhatsApp refuses a wording')
@@ -61,34 +61,45 @@ const isSame = (before: StoredWording, { body, variables }: Wording) =>
 const nameAtTwilio = ({ name, language, version }: Pick<StoredWording, 'name' | 'language' | 'version'>) =>
   `wayslot_${name.replaceAll('-', '_')}_${language}_v${version}`
 
-async function listAtTwilio(app: App): Promise<Map<string, string>> {
+/** Ids at Twilio by the names we gave. */
+export async function listAtTwilio(app: App): Promise<Map<string, string>> {
   const contents = await app.sms.client.content.v1.contents.list({ limit: 5_000, pageSize: 500 })
   return new Map(contents.map(({ friendlyName, sid }) => [friendlyName, sid]))
 }
 
 async function create(app: App, wording: StoredWording): Promise<string> {
-  const samples = allWordings().find((one) => one.name === wording.name && one.language === wording.language)?.samples
-  // The SDK sends this as it is, so its names are those of the API, not of the SDK's types.
-  const { sid } = await app.sms.client.content.v1.contents.create({
-    friendly_name: nameAtTwilio(wording),
-    language: wording.language,
-    variables: Object.fromEntries((samples ?? []).map((sample, at) => [String(at + 1), sample])),
-    types: { 'twilio/text': { body: wording.body } },
-  } as never)
+  const { language, body } = wording
+  const samples = allWordings().find((one) => one.name === wording.name && one.language === language)?.samples ?? []
+  const sid = await makeAtTwilio(app, { name: nameAtTwilio(wording), language, body, samples })
   await save(app, wording, { contentSid: sid })
   return sid
 }
 
+/** Makes a wording at Twilio; its id there. `samples`: what stands in its places for those who approve it. */
+export async function makeAtTwilio(
+  app: App,
+  { name, language, body, samples }: { name: string; language: string; body: string; samples: readonly string[] },
+): Promise<string> {
+  // The SDK sends this as it is, so its names are those of the API, not of the SDK's types.
+  const { sid } = await app.sms.client.content.v1.contents.create({
+    friendly_name: name,
+    language,
+    variables: Object.fromEntries(samples.map((sample, at) => [String(at + 1), sample])),
+    types: { 'twilio/text': { body } },
+  } as never)
+  return sid
+}
+
 /** Hands a wording in, unless it was; what WhatsApp says of it now. */
-async function handIn(
+export async function handIn(
   app: App,
   contentSid: string,
-  wording: StoredWording,
+  { name, category }: { name: string; category: string },
 ): Promise<{ state: WordingState; reason: string | null }> {
   const content = app.sms.client.content.v1.contents(contentSid)
   const judged = readJudgement((await content.approvalFetch().fetch()).whatsapp)
   if (judged.state !== 'unsubmitted') return judged
-  await content.approvalCreate.create({ name: nameAtTwilio(wording), category: wording.category })
+  await content.approvalCreate.create({ name, category })
   return { state: 'received', reason: null }
 }
 

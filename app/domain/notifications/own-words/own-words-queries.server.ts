@@ -40,6 +40,42 @@ export async function findApproved(
   return row ?? null
 }
 
+export type TextToJudge = TextKey & Pick<OwnWordsRow, 'tenantId' | 'id' | 'contentSid' | 'state'> & { body: string }
+
+/**
+ * Texts for WhatsApp of which a judgement is awaited, or was last read before `since`: the latest of each, the longest
+ * waiting first. Platform only.
+ */
+export async function listToJudge(tx: Tx, since: Date, atMost: number): Promise<TextToJudge[]> {
+  return tx<TextToJudge[]>`
+    select tenant_id, id, kind, channel, language, body, content_sid, state from own_words w
+    where state is not null and state not in ('rejected', 'disabled')
+      and (state <> 'approved' or judged_at < ${since})
+      and version = (select max(o.version) from own_words o where o.tenant_id = w.tenant_id and o.kind = w.kind
+        and o.channel = w.channel and o.language = w.language)
+    order by judged_at nulls first limit ${atMost}`
+}
+
+/** What Twilio and WhatsApp said of a text. Platform only. */
+export async function saveJudgement(
+  tx: Tx,
+  { tenantId, id }: Pick<TextToJudge, 'tenantId' | 'id'>,
+  told: {
+    contentSid?: string
+    wording?: string
+    variables?: string[]
+    state?: TextToJudge['state']
+    reason?: string | null
+  },
+  at: Date,
+): Promise<void> {
+  await tx`
+    update own_words set judged_at = ${at}, content_sid = coalesce(${told.contentSid ?? null}, content_sid),
+      wording = coalesce(${told.wording ?? null}, wording), variables = coalesce(${told.variables ?? null}, variables),
+      state = coalesce(${told.state ?? null}, state), reason = ${told.reason?.slice(0, 500) ?? null}
+    where tenant_id = ${tenantId} and id = ${id}`
+}
+
 export type OwnText = Pick<OwnWordsRow, 'kind' | 'channel' | 'language' | 'state'>
 
 /** The texts that the business has of its own now. */

@@ -2,16 +2,25 @@ import type { App } from '#app/lib/app.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { checkBody, checkSubject } from '#emails/own-words/check.ts'
-import { leads, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
+import { leads, type FactName, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
 import { nodesOf, writeOwnMail, writeOwnSms, writeOwnSubject, writeOwnText } from '#emails/own-words/write.ts'
 import type { OwnMail } from '#emails/theme.tsx'
+import { fillIn } from '#emails/whatsapp.ts'
 import type { Channel, Template } from '../rules.ts'
+import type { WhatsappWords } from '../whatsapp-words.server.ts'
 import type { Told } from '../write-message.server.ts'
 import { factsFor, ownKindOf } from './facts.server.ts'
-import { findText } from './own-words-queries.server.ts'
+import { findApproved, findText, type ApprovedText } from './own-words-queries.server.ts'
 
 /** What a business says itself. Good when it was saved; what became of the rules since is judged again. */
-export type OwnSaying = { kind: OwnKind; channel: OwnChannel; subject: string | null; body: string }
+export type OwnSaying = {
+  kind: OwnKind
+  channel: OwnChannel
+  subject: string | null
+  body: string
+  /** What WhatsApp has approved of it, or of an earlier text of the business. */
+  approved?: ApprovedText | null
+}
 
 /** Chats and devices say what text messages say. */
 export const ownChannelOf = (channel: Channel): OwnChannel =>
@@ -29,7 +38,9 @@ export async function findSaying(
   const stored = await findText(tx, tenantId, { kind, channel, language: about.language })
   if (!stored?.body) return null
   const { subject, body } = stored
-  return isSayable({ kind, channel, subject, body }) ? { kind, channel, subject, body } : null
+  if (!isSayable({ kind, channel, subject, body })) return null
+  const approved = channel === 'whatsapp' ? await findApproved(tx, tenantId, { kind, language: about.language }) : null
+  return { kind, channel, subject, body, approved }
 }
 
 /** Whether a stored text is still one that would be taken: it may come from an earlier release, or past our form. */
@@ -61,4 +72,17 @@ export function sayOwnText(app: App, template: Template, told: Told, channel: Ch
   return channel === 'sms'
     ? writeOwnSms(nodes, facts, told.facts.currency)
     : writeOwnText(nodes, { ...facts, stop: undefined })
+}
+
+/** The approved words of a business with what stands in their places; null: a fact is not known, so ours go. */
+export function sayOwnWording(app: App, template: Template, told: Told, own: OwnSaying): WhatsappWords | null {
+  const { wording, contentSid, variables } = own.approved ?? {}
+  if (!wording || !contentSid || !variables) return null
+  const { facts } = factsFor(app, template, told, 'whatsapp')
+  const said = variables.map((name) => (Object.hasOwn(facts, name) ? facts[name as FactName] : undefined) ?? '')
+  if (said.includes('')) return null
+  return {
+    text: fillIn(wording, said),
+    content: { sid: contentSid, variables: Object.fromEntries(said.map((fact, at) => [String(at + 1), fact])) },
+  }
 }

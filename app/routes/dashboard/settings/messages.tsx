@@ -1,20 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { listWordingStates } from '#app/domain/notifications/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { channelsSchema, phoneOrders } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { FieldSet } from '#app/ui/controls/field.tsx'
 import { PostForm, useForm } from '#app/ui/controls/form.tsx'
 import { RadioCards } from '#app/ui/controls/inputs.tsx'
 import { historyWords } from '#app/words/catalog/bookingHistory.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { messageSettings as words } from '#app/words/catalog/messageSettings.ts'
+import { ownWords } from '#app/words/catalog/ownWords.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -63,6 +66,16 @@ export default function MessageSettings() {
     <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
       <UnsavedGuard />
       <div className="grid gap-5">
+        <Link
+          to={dashboard.words}
+          className="flex min-h-target items-center gap-3 rounded-lg border border-rule bg-sheet px-4 py-3 hover:border-edge sm:px-5"
+        >
+          <span className="min-w-0 flex-1">
+            <span className="block font-semibold">{say(ownWords.title)}</span>
+            <span className="block text-sm text-soft">{say(ownWords.linkHint)}</span>
+          </span>
+          <Icon name="chevron-right" className="flex-none text-faint" />
+        </Link>
         <Card title={say(words.toPhones)}>
           <p className="mb-3 text-soft">{say(hasWhatsapp ? words.toPhonesLead : words.noWhatsapp)}</p>
           {hasWhatsapp ? (

@@ -1,0 +1,58 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { dayMs } from '#app/lib/time.ts'
+import { makeReader } from '#app/words/reader.ts'
+import { nodesOf } from '#emails/own-words/write.ts'
+import { wordingOfOwn, type OwnWording } from '#emails/own-words/wording.ts'
+import { checkBody } from '#emails/own-words/check.ts'
+import { handIn, listAtTwilio, makeAtTwilio } from '../sync-wordings.server.ts'
+import { listToJudge, saveJudgement, type TextToJudge } from './own-words-queries.server.ts'
+
+/** In one run, so that one business with many texts does not keep others waiting for long. */
+const atMost = 200
+
+/**
+ * Hands the texts of businesses for WhatsApp in, as wordings of their own, and reads what became of those handed in
+ * before: every run until they are judged, then once a day, since WhatsApp may change its mind. Until one is approved, ours
+ * goes out. Does nothing without a sender for WhatsApp.
+ */
+export async function syncOwnWordings(app: App): Promise<{ approved: number; open: number }> {
+  if (!app.env.TWILIO_WHATSAPP_FROM) return { approved: 0, open: 0 }
+  const since = new Date(app.clock.now() - dayMs)
+  const texts = await app.db.withTenant(asPlatform(), (tx) => listToJudge(tx, since, atMost))
+  const known = texts.some(({ contentSid }) => contentSid === null)
+    ? await listAtTwilio(app)
+    : new Map<string, string>()
+  let approved = 0
+  for (const text of texts) if ((await judge(app, text, known)) === 'approved') approved += 1
+  return { approved, open: texts.length - approved }
+}
+
+/** WhatsApp takes small letters, digits and `_`. The id is that of this version. */
+const nameOf = ({ id }: TextToJudge) => `wayslot_own_${id.replaceAll('-', '')}`
+
+async function judge(app: App, text: TextToJudge, known: ReadonlyMap<string, string>) {
+  const wording = wordingFor(text)
+  const keep = (told: Parameters<typeof saveJudgement>[2]) =>
+    app.db.withTenant(asPlatform(), (tx) => saveJudgement(tx, text, told, new Date(app.clock.now())))
+  if (!wording) {
+    await keep({ state: 'rejected', reason: null })
+    return 'rejected'
+  }
+  const name = nameOf(text)
+  const { body, variables, samples } = wording
+  let sid = text.contentSid ?? known.get(name) ?? null
+  if (sid === null) {
+    sid = await makeAtTwilio(app, { name, language: text.language, body, samples })
+    await keep({ contentSid: sid, wording: body, variables })
+  }
+  const { state, reason } = await handIn(app, sid, { name, category: 'UTILITY' })
+  await keep({ contentSid: sid, wording: body, variables, state, reason })
+  return state
+}
+
+/** Null: not a text that we would take, so WhatsApp is not asked. */
+function wordingFor({ kind, language, body }: TextToJudge): OwnWording | null {
+  const nodes = checkBody(body, { kind, channel: 'whatsapp' }) === null ? nodesOf(body) : null
+  return nodes && wordingOfOwn(nodes, makeReader({ language, country: 'US', timeZone: 'UTC', now: 0 }))
+}
