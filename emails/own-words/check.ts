@@ -16,7 +16,7 @@ export type Fault =
   | { code: 'too_many_texts'; parts: number; most: number; each: number }
 
 /** Signs. WhatsApp takes 1,024 with what we put around. */
-export const longest = { subject: 150, email: 2_000, sms: 600, whatsapp: 900 } as const
+const longest = { subject: 150, email: 2_000, sms: 600, whatsapp: 900 } as const
 /** Optional parts: each may be there or not, and no way of leaving them out may make an address. */
 const partsAtMost = 6
 

@@ -79,7 +79,7 @@ export function fillText(nodes: readonly Node[], values: Values): Piece[] | null
 export const written = (pieces: readonly Piece[]): string => tidy(pieces.map(({ text }) => text).join(''))
 
 /** One full stop where a fact has brought one of its own: "10:15 a. m." */
-export const tidy = (text: string): string =>
+const tidy = (text: string): string =>
   text
     .replace(/(?<!\.)\.\.(?!\.)/g, '.')
     .replace(/[ \t]{2,}/g, ' ')

@@ -37,7 +37,7 @@ export {
 export { outOfQuiet } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
-export { listOwnTexts, readOwnWords, saveOwnWords, type TextChange } from './own-words/own-words.server.ts'
+export { listOwnTexts, readOwnWords, saveOwnWords } from './own-words/own-words.server.ts'
 export { readPreview } from './own-words/preview.server.ts'
 export { syncOwnWordings } from './own-words/sync-own.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'

@@ -21,6 +21,8 @@ export function ownKindOf(template: Template, { facts, money }: Told): OwnKind |
     case 'payment-received':
       // Of which a part goes back at once.
       return money && money.refundReason === null && money.returnedMinor > 0 ? null : 'payment-received'
+    // Its questions are answered by keyword.
+    case 'booking-ready':
     case 'owner-booking-new':
     case 'owner-booking-rescheduled':
     case 'owner-booking-cancelled':

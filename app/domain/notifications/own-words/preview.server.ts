@@ -46,7 +46,7 @@ export async function readPreview(app: App, tenantId: string, { kind, channel, l
 }
 
 /** At most this many text messages for one news, with the longest names. */
-export const mostTexts = 4
+const mostTexts = 4
 
 /** The fault of a text that would need too many text messages with the longest names that this business may have. */
 export async function countTexts(
@@ -66,7 +66,7 @@ export async function countTexts(
 }
 
 /** The longest facts that a text may have to carry: each is known, with long names and in a late month. */
-export async function readLongest(
+async function readLongest(
   app: App,
   tenantId: string,
   { kind, channel, language }: TextKey,
@@ -168,6 +168,7 @@ function madeUpVisit(
     id: '00000000-0000-4000-8000-000000000000',
     customerId: '00000000-0000-4000-8000-000000000000',
     version: 1,
+    agreedVersion: 1,
     status: 'confirmed',
     serviceName: (longest ? names.longestService : names.service) ?? say(said.service),
     serviceNameIn: null,
@@ -206,6 +207,7 @@ function madeUpVisit(
     technicianPicture: null,
     technicianEmail: null,
     technicianUserId: null,
+    technicianPhone: null,
     onlineUrl: null,
     customerTimeZone: null,
     businessAddress: null,

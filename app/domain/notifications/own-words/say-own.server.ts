@@ -23,7 +23,7 @@ export type OwnSaying = {
 }
 
 /** Chats and devices say what text messages say. */
-export const ownChannelOf = (channel: Channel): OwnChannel =>
+const ownChannelOf = (channel: Channel): OwnChannel =>
   channel === 'email' || channel === 'whatsapp' ? channel : 'sms'
 
 /** The text of the business in the reader's language; null: ours. */
