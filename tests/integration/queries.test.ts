@@ -40,6 +40,8 @@ const narrowed: Record<string, string> = {
   'app/domain/notifications/addresses/address-queries.server.ts bookingId': 'the address of a customer is of a visit',
   'app/domain/notifications/addresses/address-queries.server.ts userId': 'joined with her membership',
   'app/domain/notifications/letters.server.ts order': 'a check of the table allows no other',
+  'app/domain/notifications/own-words/own-words-queries.server.ts kind': 'a check of the table allows no other',
+  'app/domain/notifications/own-words/own-words-queries.server.ts body': 'a text that WhatsApp judges is one',
   'app/domain/desk/area-queries.server.ts lat': lookedFor,
   'app/domain/desk/area-queries.server.ts lng': 'a place has both',
   'app/domain/desk/explain-queries.server.ts label': lookedFor,
