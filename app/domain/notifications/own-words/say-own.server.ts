@@ -23,8 +23,7 @@ export type OwnSaying = {
 }
 
 /** Chats and devices say what text messages say. */
-const ownChannelOf = (channel: Channel): OwnChannel =>
-  channel === 'email' || channel === 'whatsapp' ? channel : 'sms'
+const ownChannelOf = (channel: Channel): OwnChannel => (channel === 'email' || channel === 'whatsapp' ? channel : 'sms')
 
 /** The text of the business in the reader's language; null: ours. */
 export async function findSaying(
