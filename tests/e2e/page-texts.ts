@@ -45,6 +45,8 @@ export async function listData(sql: Sql): Promise<string[]> {
   const others = await sql<{ value: string }[]>`
     select distinct t.value from services s, jsonb_each_text(s.name_in || s.description_in) t
     union select distinct t.value from tenants b, jsonb_each_text(b.about_in) t
+    union select parking from ready_checks union select pets from ready_checks union select unnest(answers) from ready_checks
+    union select q ->> 'text' from ready_checks c, jsonb_array_elements(c.questions) q
     union select body from thread_entries union select author_name from thread_entries union select sender_name from threads`
   // Quick replies are in the language of whoever is answered.
   const replies = ownQuickReplies.flatMap((reply) => Object.values(reply).map((value) => ({ value })))

@@ -286,6 +286,33 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
   await make('moved', 29 * day, { status: 'confirmed', version: 2, linksFromVersion: 2 })
   await make('gone', -40 * day, { status: 'completed' })
   const hence = (ms: number) => new Date(Date.now() + ms)
+  const check = (name: string, columns: Record<string, unknown> = {}) => {
+    const answered = 'home' in columns ? { answeredAt: hence(-hour), answeredBy: 'link' } : {}
+    const [asks, questions] = [['water', 'parking', 'pets'], [{ text: 'Which floor?', textIn: {} }]]
+    return sql`insert into ready_checks ${sql({
+      tenantId,
+      bookingId: ids[name],
+      version: 1,
+      askedAt: hence(-2 * hour),
+      until: hence(2 * hour),
+      noDoes: 'ask',
+      asks,
+      questions: sql.json(questions),
+      ...answered,
+      ...columns,
+    } as Record<string, unknown>)}`
+  }
+  await check('confirmed', {
+    home: true,
+    water: true,
+    parking: 'Behind the house, at number 4',
+    pets: 'An old dog, he only barks',
+    answers: ['Third, the door on the left'],
+  })
+  await check('unpaid', { noDoes: 'free' })
+  await check('card', { home: false })
+  await check('tooLate', { home: true, until: hence(-hour) })
+  await check('cancelled', { home: false, noDoes: 'free' })
   for (const [name, startsIn, code] of [
     ['code', 31 * day, { pageEndsAt: hence(2 * hour), status: 'open' }],
     ['codeEnded', 32 * day, { pageEndsAt: hence(-hour), status: 'open' }],
