@@ -49,6 +49,7 @@ test.each([
   ['routes/manage/booking', 82_000],
   ['routes/manage/reschedule', 81_000],
   ['routes/manage/cancel', 81_000],
+  ['routes/manage/ready/ready', 81_000],
   ['routes/account/sign-in/sign-in', 68_000],
   ['routes/site/sign-up/start', 69_000],
 ])('%s ships at most %i bytes of JavaScript in at most 12 files, in each language', (routeId, mostBytes) => {

@@ -15,6 +15,7 @@ import { listBlockers, listPlacesOf, listRecentPlaces } from '#app/domain/desk/e
 import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.server.ts'
 import { listOfferedServices, loadSchedule } from '#app/domain/scheduling/queries.server.ts'
 import { listBillLines, listDue } from '#app/domain/payments/index.server.ts'
+import { findAskable, listAskingGaps } from '#app/domain/ready/queries.server.ts'
 import { findPage } from '#app/domain/tenancy/queries.server.ts'
 import { asGuest, asPlatform, asWorker, openDb, type Actor, type Db, type Tx } from '#app/lib/db.server.ts'
 import { fill } from '../../bench/fill.ts'
@@ -50,6 +51,12 @@ beforeAll(async () => {
   owner = await join('owner')
   staff = await join('staff')
   await sql`update technicians set user_id = ${(staff as { userId: string }).userId} where tenant_id = ${tenantId} and id = ${technicianIds[0]!}`
+  // All of them ask, and half of the coming visits have been asked about.
+  await sql`insert into ready_settings (tenant_id, active) select id, true from tenants`
+  await sql`
+    insert into ready_checks (tenant_id, booking_id, version, asked_at, until, no_does, asks, questions)
+    select tenant_id, id, links_from_version, now(), starts_at, 'ask', '{}', '[]' from bookings
+    where starts_at < now() + interval '1 day'`
   await sql`analyze`
 }, 120_000)
 afterAll(() => db?.close())
@@ -63,7 +70,7 @@ async function join(role: 'owner' | 'staff'): Promise<Actor> {
 }
 
 /** Large enough here that only an index is right. */
-const large = ['bill_lines', 'bookings', 'customers', 'working_hours']
+const large = ['bill_lines', 'bookings', 'customers', 'ready_checks', 'working_hours']
 const faults = (plan: Plan) => faultsOf(plan, large)
 
 const dayMs = 86_400_000
@@ -129,6 +136,7 @@ describe('the most frequent queries', () => {
     ['the coming days', () => owner, (tx) => countDays(tx, tenantId, zone, [now, now + 14 * dayMs], now), 400],
     ['a bill', () => owner, (tx) => listBillLines(tx, tenantId, bookingIds[0]!), 0],
     ['what is due', () => asWorker(tenantId), (tx) => listDue(tx, tenantId, bookingIds), 12],
+    ['whom to ask before a visit', () => asWorker(tenantId), (tx) => findAskable(tx, tenantId, bookingIds[0]!, new Date(now)), 2],
     ['what waits', () => owner, (tx) => listWaiting(tx, tenantId, now, 12), 500],
     ['requests to approve', () => owner, (tx) => countApprovals(tx, tenantId, now), 400],
     ['upcoming bookings', () => owner, (tx) => listBoard(tx, tenantId, { view: 'upcoming', now, limit: 26 }), 500],
@@ -147,6 +155,14 @@ describe('the most frequent queries', () => {
       }
     },
   )
+
+  test('whose customers are to be asked is found by the coming visits of each business that asks', async () => {
+    const [plan] = await plansOf(db, asPlatform(), async (tx) => {
+      await listAskingGaps(tx, new Date(now), new Date(now + dayMs))
+    })
+    expect(faults(plan!)).toEqual([])
+    expect(touched(plan!)).toBeLessThan(15_000)
+  })
 
   test('the console’s figures go through each business’s index, not through all bookings', async () => {
     const since = new Date(now - 30 * dayMs)

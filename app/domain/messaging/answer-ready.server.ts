@@ -126,7 +126,7 @@ function sayAnswers(check: ReadyCheck, news: Given): string {
   return lines.filter(Boolean).join('\n')
 }
 
-/** For how long a question on a phone may be answered there: it is asked the day before. */
+/** For how long a question on a phone may be answered there: it is asked the day before. By real time, as messages are kept. */
 const askedMs = 4 * dayMs
 
 /** The one visit that a "yes" or "no" from this number or chat can be about; null where there are none or several. */
@@ -137,7 +137,7 @@ export async function findAskedVisit(
 ): Promise<{ tenantId: string; check: ReadyCheck } | null> {
   const now = app.clock.now()
   const asked = await app.db.withTenant(asPlatform(), (tx) =>
-    listAskedVisits(tx, channel, address, new Date(now - askedMs)),
+    listAskedVisits(tx, channel, address, new Date(Date.now() - askedMs)),
   )
   const open: { tenantId: string; check: ReadyCheck }[] = []
   for (const { tenantId, bookingId } of asked) {

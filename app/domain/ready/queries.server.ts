@@ -143,8 +143,12 @@ export async function listAskingGaps(tx: Tx, now: Date, dueBefore: Date): Promis
     select b.tenant_id, b.id as booking_id
     from ready_settings s
     join tenants t on t.id = s.tenant_id and t.status <> 'suspended'
-    join bookings b on b.tenant_id = s.tenant_id and b.status = 'confirmed' and b.place = 'customer'
-      and b.starts_at > ${now} and b.starts_at < ${now}::timestamptz + interval '3 days'
+    cross join lateral (
+      select b.tenant_id, b.id, b.service_id, b.starts_at, b.links_from_version from bookings b
+      where b.tenant_id = s.tenant_id and b.status = 'confirmed' and b.place = 'customer'
+        and b.starts_at > ${now} and b.starts_at < ${now}::timestamptz + interval '3 days'
+      order by b.starts_at limit 2000
+    ) b
     join services v on v.tenant_id = b.tenant_id and v.id = b.service_id and v.asks_ready
     where s.active
       and ((b.starts_at at time zone t.time_zone)::date - 1 + make_interval(mins => s.ask_at_minute)) at time zone t.time_zone

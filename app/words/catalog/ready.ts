@@ -11,6 +11,12 @@ export const readyWords = {
     kk: 'Жоқ, уақытты босату',
     es: 'No, dejar la hora libre',
   },
+  nobody: {
+    en: 'Nobody will be home after all',
+    ru: 'Всё-таки никого не будет',
+    kk: 'Үйде ешкім болмайтын болды',
+    es: 'Al final no habrá nadie',
+  },
   other: { en: 'Rather another time', ru: 'Лучше в другое время', kk: 'Басқа уақыт дұрыс', es: 'Mejor a otra hora' },
   saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
   save: { en: 'Send', ru: 'Отправить', kk: 'Жіберу', es: 'Enviar' },

@@ -29,10 +29,10 @@ export const readySettings = {
     es: 'Si la reserva llega después, se pregunta enseguida.',
   },
   cutOff: {
-    en: 'Answers count until, before the start',
-    ru: 'Ответ принимается до, часов до начала',
-    kk: 'Жауап қабылданады, басталуына дейін',
-    es: 'La respuesta cuenta hasta, antes del comienzo',
+    en: 'Answers count until this long before the start',
+    ru: 'Ответ принимается, пока до начала не осталось',
+    kk: 'Жауап басталуына осынша қалғанша қабылданады',
+    es: 'La respuesta cuenta hasta este tiempo antes del comienzo',
   },
   cutOffHint: {
     en: 'A later “no” is only told to you.',

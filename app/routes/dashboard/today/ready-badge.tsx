@@ -1,4 +1,5 @@
 import { Badge } from '#app/ui/layout/badge.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { readyDesk as words } from '#app/words/catalog/readyDesk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { ReadyMark } from './day-view.ts'
@@ -10,7 +11,7 @@ export function ReadyBadge({ mark }: { mark: ReadyMark }) {
   const { say } = useReader()
   return (
     <Badge tone={tones[mark]}>
-      {mark === 'ready' ? '✓ ' : ''}
+      {mark === 'ready' ? <Icon name="check" className="me-1" /> : null}
       {say(words[mark])}
     </Badge>
   )

@@ -79,7 +79,7 @@ function SayNo({ view, tone }: Part & { tone: 'quiet' | 'plain' }) {
         </>
       ) : null}
       <SubmitButton name="intent" value="no" wide tone={tone} icon="x">
-        {say(frees ? words.noFree : words.no)}
+        {say(frees ? words.noFree : view.step === 'ask' ? words.no : words.nobody)}
       </SubmitButton>
       {frees ? (
         <div className="mt-2 text-sm text-soft">
@@ -102,7 +102,7 @@ function Others({ view }: Part) {
     return view.step === 'freed' || view.mayMove ? <p className="mt-5 font-medium">{say(words.noTimes)}</p> : null
   return (
     <section className="mt-5">
-      <h2 className="mb-3 text-base font-semibold">{say(words.times)}</h2>
+      {view.step === 'freed' ? null : <h2 className="mb-3 text-base font-semibold">{say(words.times)}</h2>}
       <div className="grid gap-3">
         {view.others.map(({ start, label, price, priceMinor, href }) =>
           href ? (
@@ -142,7 +142,7 @@ function Instead({ view }: Part) {
             <LinkButton to={view.links.cancel} tone="plain" wide>
               {say(words.cancel)}
             </LinkButton>
-            <p className="text-sm text-soft">{view.costs.join(' ')}</p>
+            <p className="text-center text-sm text-soft">{view.costs.join(' ')}</p>
           </div>
         ) : null}
       </div>
@@ -169,7 +169,7 @@ function TooLate({ view }: Part) {
         <Form method="post">
           <input type="hidden" name="version" value={view.version} />
           <SubmitButton name="intent" value="no" wide tone="plain">
-            {say(words.no)}
+            {say(words.nobody)}
           </SubmitButton>
         </Form>
       )}
