@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCancel, readKeyword } from './keywords.ts'
+import { isCancel, readKeyword, readYesNo } from './keywords.ts'
 
 describe('the words that end texts', () => {
   it.each([
@@ -74,4 +74,19 @@ describe('the words that bring them back, and that ask for help', () => {
   ])('%j', (text, kind, language) => {
     expect(readKeyword(text)).toEqual({ kind, language })
   })
+})
+
+describe('a yes or a no', () => {
+  it.each(['YES', 'yes!', ' Да. ', 'иә', 'Ия', 'sí', 'Si', 'SÍ…', '«Да»'])('is a yes: %s', (text) => {
+    expect([readYesNo(text), readKeyword(text)]).toEqual(['yes', null])
+  })
+  it.each(['NO', 'no.', 'Нет!', 'жоқ', 'ЖОК', 'joq', 'No 🙁'])('is a no: %s', (text) => {
+    expect([readYesNo(text), readKeyword(text)]).toEqual(['no', null])
+  })
+  it.each(['STOP', 'No, come at nine', 'да нет', 'yes please', 'нету', '', '1', 'HELP', 'NO'.padEnd(60, '!')])(
+    'is neither: %s',
+    (text) => {
+      expect(readYesNo(text)).toBeNull()
+    },
+  )
 })

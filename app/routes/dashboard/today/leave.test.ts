@@ -31,3 +31,25 @@ test('says when to leave, then that it is time to leave, until she has set out',
   expect(leaveAt(-5)).toBeNull()
   expect(leaveAt(29, { travelBeforeMinutes: 0 })).toBeNull()
 })
+
+const next = (change: Partial<DayRow>, minutes = 60) =>
+  buildNext(
+    { ...job, readyAsked: true, readyHome: null, readyWater: null, readyParking: '', readyPets: '', ...change },
+    null,
+    makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: start - minutes * 60_000 }),
+  )
+
+test('says before the visit whether somebody will be home, and what there is to know', () => {
+  expect(next({ readyAsked: false }).ready).toBeNull()
+  expect(next({}).ready).toBe('noAnswer')
+  expect(next({ readyHome: true }).ready).toBe('ready')
+  expect(next({ readyHome: false }).ready).toBe('notReady')
+  expect(next({ readyHome: true }, -5).ready).toBeNull()
+  expect(next({ readyHome: true, arrivedAt: new Date(start) }).ready).toBeNull()
+  expect(next({}).tips).toEqual([])
+  expect(next({ readyWater: false, readyParking: 'In the yard', readyPets: 'A dog' }).tips).toEqual([
+    'There is no water.',
+    'Where to park: In the yard',
+    'Pets: A dog',
+  ])
+})
