@@ -80,6 +80,8 @@ describe('the question of the day before', () => {
     await passUntil(askedAt(booking) - 16 * hour)
     const late = await bookSomebody(test, tenant, { days: 1 })
     await tellAll()
+    // The question is written by a job of its own.
+    await tellAll()
     await expect.poll(() => askedOn(late.phone), patience).toHaveLength(1)
   })
 

@@ -35,8 +35,8 @@ async function visit(tenant: TestTenant, phone = newPhone()) {
   const start = starts[4]!
   const customer = { firstName: 'Ada', lastName: 'Lovelace', email: `${randomUUID()}@example.test`, phone }
   const booking = await book(app, tenant, start, { customer })
-  const then = start - 13 * hour
-  return { tenant, booking, phone, start, then, later: at(app, then), ...page(tenant, booking, then) }
+  const askedAt = start - 13 * hour
+  return { tenant, booking, phone, start, askedAt, later: at(app, askedAt), ...page(tenant, booking, askedAt) }
 }
 
 /** The same, once she has been asked and the text is on her phone. */
@@ -326,7 +326,7 @@ describe('a no that frees the time', () => {
       expect(await statusOf(left.booking.id)).toBe('cancelled')
     }
     const driven = await asked(await askingTenant({ noDoes: 'free' }))
-    await sql`update bookings set on_my_way_at = ${new Date(driven.then)} where id = ${driven.booking.id}`
+    await sql`update bookings set on_my_way_at = ${new Date(driven.askedAt)} where id = ${driven.booking.id}`
     expect((await press(driven)).location).toContain('told=1')
     expect(await statusOf(driven.booking.id)).toBe('confirmed')
   })
