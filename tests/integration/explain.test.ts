@@ -136,7 +136,12 @@ describe('the most frequent queries', () => {
     ['the coming days', () => owner, (tx) => countDays(tx, tenantId, zone, [now, now + 14 * dayMs], now), 400],
     ['a bill', () => owner, (tx) => listBillLines(tx, tenantId, bookingIds[0]!), 0],
     ['what is due', () => asWorker(tenantId), (tx) => listDue(tx, tenantId, bookingIds), 12],
-    ['whom to ask before a visit', () => asWorker(tenantId), (tx) => findAskable(tx, tenantId, bookingIds[0]!, new Date(now)), 2],
+    [
+      'whom to ask before a visit',
+      () => asWorker(tenantId),
+      (tx) => findAskable(tx, tenantId, bookingIds[0]!, new Date(now)),
+      2,
+    ],
     ['what waits', () => owner, (tx) => listWaiting(tx, tenantId, now, 12), 500],
     ['requests to approve', () => owner, (tx) => countApprovals(tx, tenantId, now), 400],
     ['upcoming bookings', () => owner, (tx) => listBoard(tx, tenantId, { view: 'upcoming', now, limit: 26 }), 500],
