@@ -7,6 +7,7 @@ import { ensureBuild } from '../local/launch/build.ts'
 import { startPostgres } from '../local/launch/postgres.ts'
 import { availabilityWorks, bookingWorks, dateIn, place, rush, type Rush } from './booking.ts'
 import { closeConnections, get, quantile, takeTurns, type Work } from './measure.ts'
+import { reports, reportWorks } from './reports.ts'
 import { benchSlots, weighSlots } from './slots.ts'
 import { openWorld, type Business, type World } from './world.ts'
 
@@ -215,6 +216,28 @@ async function measureCommands(worlds: readonly World[]): Promise<void> {
   }
 }
 
+async function measureReports(worlds: readonly World[]): Promise<void> {
+  const opened = await Promise.all(worlds.map((world) => world.open()))
+  try {
+    const works: Work[] = []
+    for (const [index, world] of worlds.entries()) works.push(...(await reportWorks(world, opened[index]!.app)))
+    const samples = await takeTurns(works, { warmUp: 20, rounds: Math.ceil(rounds / 3) })
+    print(
+      'Reports in one process, against the database alone',
+      compare(samples, worlds, [
+        [reports.sums, null],
+        [reports.revenue, reports.sums],
+        [reports.page, null],
+        [reports.history, reports.page],
+        [reports.lines, null],
+        [reports.file, reports.lines],
+      ]),
+    )
+  } finally {
+    await Promise.all(opened.map((one) => one.close()))
+  }
+}
+
 function measureEngine(): void {
   const rows = benchSlots()
   print(
@@ -256,6 +279,7 @@ try {
   await measureServer(worlds)
   await measureCommands(worlds)
   await measureRush(worlds)
+  await measureReports(worlds)
   measureEngine()
 } finally {
   for (const world of worlds) await world.close()
