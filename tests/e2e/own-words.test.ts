@@ -66,7 +66,7 @@ test('an owner words a reminder and sees it on a phone as she types', { timeout:
   await field.fill('Hello {{customer.firstName}}, come {{visit.soon}}! {{link}}')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Your words').waitFor()
-  await page.getByText('Olive Owner').waitFor()
+  await page.getByRole('listitem').filter({ hasText: '· Olive Owner' }).waitFor()
   await page.getByRole('button', { name: 'Use our words' }).click()
   await page.getByText('Our words are back').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -314,7 +314,6 @@ export const ownWords = {
     kk: 'Кирилл әріптерімен жазылған СМС-ке 160 емес, 70 таңба сыяды.',
     es: 'Un SMS con letras que no son básicas admite 70 signos en vez de 160.',
   },
-  mailTime: { en: 'The time and place', ru: 'Время и место', kk: 'Уақыты мен орны', es: 'La hora y el lugar' },
   reset: { en: 'Use our words', ru: 'Вернуть наш текст', kk: 'Біздің мәтінді қайтару', es: 'Usar nuestro texto' },
   wasReset: {
     en: 'Our words are back',

@@ -1,12 +1,17 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { tenantColours } from '#app/lib/tenant-colour.ts'
 import { dayMs, hourMs, minuteMs } from '#app/lib/time.ts'
 import type { Language } from '#app/words/language.ts'
 import type { Reader } from '#app/words/reader.ts'
+import type { Words } from '#app/words/text.ts'
 import type { Fault } from '#emails/own-words/check.ts'
 import { factsOf, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
 import { nodesOf, writeOwnSms } from '#emails/own-words/write.ts'
 import { smsSize } from '#emails/sms-size.ts'
+import { bookingWords } from '#emails/words/booking.ts'
+import { mailWords } from '#emails/words/mail.ts'
+import { moneyWords } from '#emails/words/money.ts'
 import { sampleWords } from '#emails/words/samples.ts'
 import { smsWords } from '#emails/words/sms.ts'
 import { findBusiness, findFacts, type BusinessFacts, type MessageFacts, type Money } from '../queries.server.ts'
@@ -22,7 +27,10 @@ export type Preview = {
   isReal: boolean
   /** Code of the currency, for a text message in which its sign would cost a part. */
   currency: string
-  business: { name: string; colour: string }
+  /** `fill`: its colour; `ink`: what is written on it. */
+  business: { name: string; fill: string; ink: string }
+  /** What stands on the button of a mail. */
+  button: string
 }
 
 /** What a text looks like: with the facts of the latest visit, or of one made up where there was none. */
@@ -37,11 +45,36 @@ export async function readPreview(app: App, tenantId: string, { kind, channel, l
   })
   if (!business || !names) throw new Error('a member without a business')
   const facts = visit ?? madeUpVisit(business, names, app.clock.now(), language)
+  const shown = shownFacts(app, kind, channel, language, facts)
+  const { fill, ink } = tenantColours(business.brandColour).light
   return {
-    facts: shownFacts(app, kind, channel, language, facts),
+    facts: shown,
     isReal: visit !== null,
     currency: facts.currency,
-    business: { name: business.businessName, colour: business.brandColour },
+    business: { name: business.businessName, fill, ink },
+    button: readerFor(business, app.clock.now(), language).say(buttonOf(kind, shown['payment.amount'] ?? '')),
+  }
+}
+
+function buttonOf(kind: OwnKind, amount: string): Words {
+  switch (kind) {
+    case 'booking-held':
+      return bookingWords.held.pay(amount)
+    case 'booking-held-card':
+      return bookingWords.held.leaveCard
+    case 'booking-pending-approval':
+      return bookingWords.pending.action
+    case 'booking-cancelled':
+    case 'booking-declined':
+    case 'payment-refunded-time-gone':
+      return mailWords.actions.findAnother
+    case 'payment-asked':
+      return moneyWords.asked.pay(amount)
+    case 'payment-received':
+    case 'payment-refunded':
+      return moneyWords.received.action
+    default:
+      return mailWords.actions.manage
   }
 }
 

@@ -5,7 +5,6 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { PostForm, textOf, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
-import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { ownWords as words } from '#app/words/catalog/ownWords.ts'
@@ -67,68 +66,65 @@ export function Editor({ page, answer, typed, saved }: Props) {
   const remember = (field: HTMLInputElement | HTMLTextAreaElement) => void (last.current = field)
 
   return (
-    <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="grid gap-5">
-        <Card
-          title={say(words.text)}
-          action={<Badge tone={isOwn ? 'note' : 'neutral'}>{say(isOwn ? words.own : words.ours)}</Badge>}
-        >
-          <PostForm form={form} saved={answer?.status === 'success' ? saved : undefined}>
-            <UnsavedGuard />
-            <input type="hidden" name="seen" value={version} />
-            {isStale ? (
-              <Notice tone="info" title={say(words.savedNow)} className="mb-4">
-                <span dir="auto" lang={language} className="whitespace-pre-line">
-                  {text.subject ? `${text.subject}\n` : ''}
-                  {text.body}
-                </span>
-              </Notice>
-            ) : null}
-            {channel === 'email' ? (
-              <Field label={say(words.subject)} id={fields.subject.id} error={fields.subject.errors}>
-                <OneLine
-                  name={fields.subject.name}
-                  value={subject}
-                  language={language}
-                  onType={setSubject}
-                  onFocus={remember}
-                />
-              </Field>
-            ) : null}
-            <Field label={say(words.text)} hint={say(hints[channel])} id={fields.body.id} error={fields.body.errors}>
-              <ManyLines
-                areaRef={area}
-                name={fields.body.name}
-                value={body}
+    <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:grid-rows-[auto_auto_1fr]">
+      <Card title={say(isOwn ? words.own : words.ours)}>
+        <PostForm form={form} saved={answer?.status === 'success' ? saved : undefined}>
+          <UnsavedGuard />
+          <input type="hidden" name="seen" value={version} />
+          {isStale ? (
+            <Notice tone="info" title={say(words.savedNow)} className="mb-4">
+              <span dir="auto" lang={language} className="whitespace-pre-line">
+                {text.subject ? `${text.subject}\n` : ''}
+                {text.body}
+              </span>
+            </Notice>
+          ) : null}
+          {channel === 'email' ? (
+            <Field label={say(words.subject)} id={fields.subject.id} error={fields.subject.errors}>
+              <OneLine
+                name={fields.subject.name}
+                value={subject}
                 language={language}
-                onType={setBody}
+                onType={setSubject}
                 onFocus={remember}
               />
             </Field>
-            <Approved page={page} />
-            <div className="flex flex-wrap gap-2">
-              <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
-                {say(commonWords.save)}
-              </SubmitButton>
-              <noscript>
-                <button type="submit" name="intent" value="preview" className="btn btn-quiet">
-                  {say(words.showPreview)}
-                </button>
-              </noscript>
-            </div>
-          </PostForm>
-        </Card>
-        <FactsList facts={page.facts} onPick={insert} />
-        {isOwn ? (
-          <Form method="post" preventScrollReset>
-            <input type="hidden" name="seen" value={version} />
-            <SubmitButton tone="quiet" name="intent" value="reset">
-              {say(words.reset)}
+          ) : null}
+          <Field label={say(words.text)} hint={say(hints[channel])} id={fields.body.id} error={fields.body.errors}>
+            <ManyLines
+              areaRef={area}
+              name={fields.body.name}
+              value={body}
+              language={language}
+              onType={setBody}
+              onFocus={remember}
+            />
+          </Field>
+          <Approved page={page} />
+          <div className="flex flex-wrap gap-2">
+            <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
+              {say(commonWords.save)}
             </SubmitButton>
-          </Form>
-        ) : null}
+            <noscript>
+              <button type="submit" name="intent" value="preview" className="btn btn-quiet">
+                {say(words.showPreview)}
+              </button>
+            </noscript>
+          </div>
+        </PostForm>
+      </Card>
+      <div className="h-full wide:col-start-2 wide:row-span-3 wide:row-start-1">
+        <Phone channel={channel} language={language} subject={subject} body={body} known={page.preview} />
       </div>
-      <Phone channel={channel} language={language} subject={subject} body={body} known={page.preview} />
+      <FactsList facts={page.facts} onPick={insert} />
+      {isOwn ? (
+        <Form method="post" preventScrollReset>
+          <input type="hidden" name="seen" value={version} />
+          <SubmitButton tone="quiet" name="intent" value="reset">
+            {say(words.reset)}
+          </SubmitButton>
+        </Form>
+      ) : null}
     </div>
   )
 }

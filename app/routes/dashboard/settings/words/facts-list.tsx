@@ -18,7 +18,7 @@ export function FactsList({ facts, onPick }: Props) {
   return (
     <Card title={say(words.factsTitle)}>
       <p className="mb-3 max-w-prose text-sm text-soft">{say(words.factsLead)}</p>
-      <ul className="grid gap-2 sm:grid-cols-2">
+      <ul className="grid grid-cols-2 gap-2">
         {facts.map(({ name, sometimes, forSubject }) => (
           <li key={name}>
             <Pick
@@ -43,7 +43,7 @@ function Pick({ mark, label, sometimes, onPick }: PickProps) {
       // The caret stays where it is.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onPick(mark)}
-      className="min-h-target w-full rounded-md border border-rule bg-ground px-3 py-1.5 text-start hover:border-edge"
+      className="h-full min-h-target w-full rounded-md border border-rule bg-ground px-2.5 py-1.5 text-start hover:border-edge"
     >
       <span className="block text-sm font-medium wrap-anywhere">
         {label}

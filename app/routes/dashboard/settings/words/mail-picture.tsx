@@ -5,9 +5,9 @@ import type { PhoneFacts } from './phone-facts.ts'
 type Props = { subject: string; lines: readonly (readonly Piece[])[]; known: PhoneFacts }
 
 /** A mail in short: its subject, the words of the business, and below them what stays ours. */
-export function MailPicture({ subject, lines, known: { facts, business } }: Props) {
+export function MailPicture({ subject, lines, known: { facts, business, button } }: Props) {
   return (
-    <div className="rounded-md border border-rule bg-sheet p-3" style={{ borderTop: `4px solid ${business.colour}` }}>
+    <div className="rounded-md border border-rule bg-sheet p-3" style={{ borderTop: `4px solid ${business.fill}` }}>
       <p className="font-semibold wrap-anywhere">{subject}</p>
       <div className="mt-2 grid gap-2 text-sm">
         {lines.map((pieces, at) => (
@@ -28,7 +28,7 @@ export function MailPicture({ subject, lines, known: { facts, business } }: Prop
         <span
           aria-hidden
           className="w-2.5 flex-none rounded-full border-2 border-edge"
-          style={{ background: business.colour }}
+          style={{ background: business.fill }}
         />
         <p className="min-w-0 text-sm wrap-anywhere">
           <span className="block font-semibold">{facts['visit.when']}</span>
@@ -36,11 +36,12 @@ export function MailPicture({ subject, lines, known: { facts, business } }: Prop
           <span className="block text-soft">{facts['visit.place']}</span>
         </p>
       </div>
-      <span
-        aria-hidden
-        className="mt-3 block h-8 w-32 rounded-md border border-edge"
-        style={{ background: business.colour }}
-      />
+      <p
+        className="mt-3 inline-block rounded-md px-3 py-1.5 text-sm font-semibold"
+        style={{ background: business.fill, color: business.ink }}
+      >
+        {button}
+      </p>
     </div>
   )
 }

@@ -4,5 +4,7 @@ import type { FactName } from '#emails/own-words/kinds.ts'
 export type PhoneFacts = {
   facts: Partial<Record<FactName, string | undefined>>
   currency: string
-  business: { name: string; colour: string }
+  business: { name: string; fill: string; ink: string }
+  /** What stands on the button of a mail. */
+  button: string
 }

@@ -75,8 +75,8 @@ function Shown({ channel, subject, nodes, known }: ShownProps) {
     <p
       className={
         channel === 'whatsapp'
-          ? 'me-6 rounded-lg rounded-ss-none bg-ok-wash px-3 py-2 whitespace-pre-line wrap-anywhere'
-          : 'me-6 rounded-2xl rounded-es-sm bg-sunk px-3.5 py-2.5 whitespace-pre-line wrap-anywhere'
+          ? 'me-6 rounded-[1rem] rounded-ss-none bg-ok-wash px-3 py-2 whitespace-pre-line wrap-anywhere'
+          : 'me-6 rounded-[1.1rem] rounded-es-sm bg-sunk px-3.5 py-2.5 whitespace-pre-line wrap-anywhere'
       }
     >
       {linked(text, known).map(({ text: piece, name }, at) =>

@@ -4,10 +4,11 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { listOwnTexts } from '#app/domain/notifications/index.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { Badge } from '#app/ui/layout/badge.tsx'
-import { Card } from '#app/ui/layout/card.tsx'
+import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { channelWords } from '#app/words/catalog/channels.ts'
 import { ownWords as words } from '#app/words/catalog/ownWords.ts'
+import { settingsWords } from '#app/words/catalog/settings.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { OwnKind } from '#emails/own-words/kinds.ts'
@@ -56,7 +57,12 @@ export default function Words() {
   const { say } = useReader()
   return (
     <>
-      <p className="mb-5 max-w-2xl text-soft">{say(words.lead)}</p>
+      <PageHeader
+        title={say(words.title)}
+        back={{ to: dashboard.messageSettings, label: say(settingsWords.pages.messages) }}
+      >
+        {say(words.lead)}
+      </PageHeader>
       <div className="grid gap-5">
         {groups.map(({ name, kinds }) => (
           <Card key={name} title={say(words.groups[name])} flush>
