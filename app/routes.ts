@@ -81,6 +81,7 @@ const dashboard = [
     ]),
     route('hours', 'routes/dashboard/own-hours.tsx'),
     route('live', 'routes/dashboard/live/live.ts'),
+    route('messages', 'routes/dashboard/delivery/delivery.tsx'),
     route('new', 'routes/dashboard/new/new.tsx'),
     route('push', 'routes/dashboard/push.ts'),
     route('times', 'routes/dashboard/times/times.tsx'),

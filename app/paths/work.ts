@@ -18,6 +18,7 @@ export const dashboard = {
   giveBooking: (id: string) => `/dashboard/bookings/${enc(id)}/give`,
   rescheduleBooking: (id: string) => `/dashboard/bookings/${enc(id)}/reschedule`,
   inbox: '/dashboard/inbox',
+  delivery: '/dashboard/messages',
   thread: (id: string) => `/dashboard/inbox/${enc(id)}`,
   quickReplies: '/dashboard/inbox/replies',
   customers: '/dashboard/customers',

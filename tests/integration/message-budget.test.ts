@@ -57,7 +57,7 @@ describe('texts', () => {
     expect(kept.said).toEqual(['failed', 'too_many_to_receiver'])
     expect(await sentTexts(phone)).toHaveLength(1)
     // The owner may send it again when there is room.
-    expect(await resendMessage(app, tenant.id, kept.id)).toBe(true)
+    expect(await resendMessage(app, tenant.id, kept.id)).toEqual({ ok: true })
     const later = at(app, app.clock.now() + hour)
     expect(await deliverMessage(later, tenant.id, kept.id)).toBe('sent')
   })

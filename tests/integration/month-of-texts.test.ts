@@ -57,7 +57,7 @@ describe('a business’s own limit of texts in a month', () => {
     expect(shown.months).toEqual([{ month: expect.stringMatching(/^\d{4}-\d\d-01$/), texts: 3, parts: 3 * parts }])
     // Raised, the text can be sent after all.
     await limit(tenant, null)
-    expect(await resendMessage(app, tenant.id, refused[0]!.text)).toBe(true)
+    expect(await resendMessage(app, tenant.id, refused[0]!.text)).toEqual({ ok: true })
     expect(await deliverMessage(app, tenant.id, refused[0]!.text)).toBe('sent')
     expect((await told()).length).toBe(1)
   })
@@ -78,7 +78,7 @@ describe('a business’s own limit of texts in a month', () => {
     await sql`update messages set created_at = created_at - interval '5 months', sent_at = sent_at - interval '5 months'
       where id = ${first.text}`
     expect((await read(tenant, null)).months).toMatchObject([{ texts: 1, parts }])
-    expect(await resendMessage(app, tenant.id, second.text)).toBe(true)
+    expect(await resendMessage(app, tenant.id, second.text)).toEqual({ ok: true })
     expect(await deliverMessage(app, tenant.id, second.text)).toBe('sent')
     await sql`update messages set created_at = created_at - interval '4 months', sent_at = sent_at - interval '4 months'
       where id = ${first.text}`

@@ -341,11 +341,11 @@ describe('sending a message again by hand', () => {
     await tellAll()
     const rows = await messagesOf(booking.id)
     const mail = rows.find(({ channel, audience }) => channel === 'email' && audience === 'customer')!
-    expect(await resendMessage(app, tenant.id, mail.id)).toBe(false)
+    expect((await resendMessage(app, tenant.id, mail.id)).ok).toBe(false)
     await sql`update messages set status = 'unknown' where id = ${mail.id}`
     const asked = await Promise.all([resendMessage(app, tenant.id, mail.id), resendMessage(app, tenant.id, mail.id)])
-    expect(asked.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, true])
-    expect(await resendMessage(app, (await makeTenant(test)).id, mail.id)).toBe(false)
+    expect(asked.filter(({ ok }) => ok)).toHaveLength(1)
+    expect((await resendMessage(app, (await makeTenant(test)).id, mail.id)).ok).toBe(false)
     await tellAll()
     expect(await jobs.inbox(booking.email)).toHaveLength(2)
   })

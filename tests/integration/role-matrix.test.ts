@@ -66,6 +66,7 @@ const matrix: Record<string, Access> = {
   'dashboard/bookings/bookings.tsx': 'member',
   'dashboard/customers/customer.tsx': 'managers',
   'dashboard/customers/customers.tsx': 'managers',
+  'dashboard/delivery/delivery.tsx': 'managers',
   'dashboard/live/live.ts': 'member',
   'dashboard/inbox/inbox.tsx': 'member',
   'dashboard/inbox/quick-replies.tsx': 'managers',

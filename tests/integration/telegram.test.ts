@@ -324,6 +324,19 @@ describe('what is written in a chat', () => {
     expect(await sql`select id from thread_entries where address = ${chat}`).toEqual([])
   })
 
+  it.each(['STOP', ' stop. ', 'СТОП', 'тоқтат'])('ends with the bare word %j as well', async (text) => {
+    const { chat } = await joined()
+    expect((await inChat(test, chat, { text })).said).not.toBeNull()
+    expect((await addressesOf(chat)).map(({ why }) => why)).toEqual(['stopped'])
+  })
+
+  it.each(['CANCEL', 'Please stop at the gate', 'отмена'])('goes on after %j, which somebody reads', async (text) => {
+    const { chat } = await joined()
+    await inChat(test, chat, { text })
+    expect((await addressesOf(chat)).map(({ why }) => why)).toEqual([null])
+    expect(await sql`select body from thread_entries where address = ${chat}`).toEqual([{ body: text }])
+  })
+
   it('was queued before /stop is told as a text', async () => {
     const { chat, booking, id } = await queued()
     await inChat(test, chat, { text: '/stop' })

@@ -342,4 +342,9 @@ describe('HELP', () => {
     for (let index = 0; index < 3; index += 1) await writeOnPhone(test, phone, 'help')
     expect((await writeOnPhone(test, phone, 'help')).answers).toEqual([])
   })
+
+  it('is not answered where an answer costs a dollar', async () => {
+    expect((await writeOnPhone(test, '+5511961234567', 'HELP')).answers).toEqual([])
+    expect((await writeOnPhone(test, '+77011234567', 'HELP')).answers).toHaveLength(1)
+  })
 })

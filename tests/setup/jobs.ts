@@ -101,7 +101,7 @@ export type Booked = {
   phone: string
   otherStarts: number[]
 }
-type BookOptions = Parameters<typeof requestBooking>[3] & { days?: number; customer?: Partial<CustomerInput> }
+export type BookOptions = Parameters<typeof requestBooking>[3] & { days?: number; customer?: Partial<CustomerInput> }
 
 /** A new customer who books the first open time, by default in three days. */
 export async function bookSomebody(

@@ -9,7 +9,7 @@ import { chatWords } from '#emails/words/chat.ts'
 import { claimUpdate, endTelegram, findChat, findComing, joinTelegram } from '../notifications/index.server.ts'
 import { answerByWord, findAskedVisit } from './answer-ready.server.ts'
 import { addIncoming } from './incoming.server.ts'
-import { readYesNo } from './keywords.ts'
+import { isCancel, readKeyword, readYesNo } from './keywords.ts'
 import { readCommand, readUpdate, type Update } from './telegram-update.ts'
 
 /** What is said at once in the chat; null: nothing. */
@@ -48,7 +48,7 @@ const known: Received = { outcome: 'known', said: null }
 
 async function receive(app: App, update: Update): Promise<Received> {
   const command = update.text === null ? null : readCommand(update.text)
-  if (command?.name === 'stop') {
+  if (command?.name === 'stop' || isStop(update.text ?? '')) {
     const ended = await endTelegram(app, update.id, update.chat)
     return ended === null ? known : { outcome: 'stored', said: chatWords.ended }
   }
@@ -57,6 +57,9 @@ async function receive(app: App, update: Update): Promise<Received> {
   if (command?.name === 'start' && command.token) return join(app, update, command.token)
   return command ? answer(app, update, chatWords.hello) : talk(app, update)
 }
+
+/** The bare word, as people know it from texts; "cancel" means the visit here. */
+const isStop = (text: string) => readKeyword(text)?.kind === 'stop' && !isCancel(text)
 
 async function join(app: App, update: Update, token: string): Promise<Received> {
   const joined = await joinTelegram(app, update.id, update.chat, token)

@@ -122,7 +122,7 @@ async function answerHelp(app: App, text: Text, keyword: Keyword, facts: WriterF
     claimAndTake(tx, app, text, 'help', [['helpByNumber', text.number]]),
   )
   if (first === 'known') return known
-  if (first === 'too_many' || text.understood) return { outcome: 'help', answer: null }
+  if (first === 'too_many' || text.understood || !costsCents(text.number)) return { outcome: 'help', answer: null }
   return { outcome: 'help', answer: helpAnswer(facts, languageFor(keyword, facts), app.env.APP_ORIGIN) }
 }
 

@@ -17,7 +17,8 @@ import { holdNoticeAt } from './rules.ts'
  * - `makeTelegramLink` for the customer of a visit; `joinTelegram` when she presses Start, `endTelegram` at /stop
  * - `openReplyAddress`: whose answers arrive at an address that our mails give
  * - `findPush`, `switchOnPush`, `switchOffPush`: browsers of members and of customers
- * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
+ * - `listReminders`, `sendReminder`, `sendReminderNow`
+ * - `listDelivery`, `countUndelivered`: what arrived and what did not; `resendMessage`, `resendOtherWay`
  * - `tellReadyAsked(tx, …)`: whether a visit can take place
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
@@ -26,14 +27,7 @@ import { holdNoticeAt } from './rules.ts'
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
-export {
-  listReminders,
-  resendMessage,
-  sendReminder,
-  sendReminderNow,
-  tellReadyAsked,
-  type SendNow,
-} from './reminders.server.ts'
+export { listReminders, sendReminder, sendReminderNow, tellReadyAsked, type SendNow } from './reminders.server.ts'
 export { outOfQuiet } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
@@ -54,6 +48,15 @@ export { endNews, findUnsubscribing, marketingHeaders, mayMarket } from './news.
 export { readTexts } from './month-of-texts.server.ts'
 export { sendDigests } from './choices/digest.server.ts'
 export { chooseOwn, presetOwn, readOwnChoices, teamWants, wantsNow } from './choices/own.server.ts'
+export {
+  countUndelivered,
+  listDelivery,
+  resendMessage,
+  resendOtherWay,
+  type Resent,
+} from './delivery/delivery.server.ts'
+export type { DeliveryRow } from './delivery/delivery-queries.server.ts'
+export { whyOf } from './delivery/why.ts'
 export { chooseLetters, readLetters } from './letters.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 

@@ -218,6 +218,13 @@ export async function findCustomerLanguage(tx: Tx, tenantId: string, customerId:
   return row?.language ?? null
 }
 
+/** Whose visit it is. */
+export async function findBookingCustomer(tx: Tx, tenantId: string, bookingId: string | null): Promise<string | null> {
+  const [row] = await tx<{ customerId: string }[]>`
+    select customer_id from bookings where tenant_id = ${tenantId} and id = ${bookingId}`
+  return row?.customerId ?? null
+}
+
 /** How a customer can be reached about no visit in particular: a chat belongs to a visit. */
 export async function findContact(tx: Tx, tenantId: string, customerId: string): Promise<Contact | null> {
   const [row] = await tx<Contact[]>`

@@ -6,7 +6,7 @@ import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
 import { waysOf } from './fall-back.server.ts'
 import { stateOf } from './plan-messages.server.ts'
 import { remindsAt, zoneOfReader } from './quiet-hours.ts'
-import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
+import { findFacts, queueMessages, type MessageFacts } from './queries.server.ts'
 import {
   isReminderTimely,
   planMessages,
@@ -141,17 +141,5 @@ export function sendReminderNow(app: App, tenantId: string, bookingId: string): 
     if (!facts.customerEmail && !facts.customerPhone) return { ok: false, reason: 'no_contact' }
     const messages = await queueAndSend(tx, facts, occasion)
     return messages > 0 ? { ok: true, messages } : { ok: false, reason: 'just_sent' }
-  })
-}
-
-/**
- * Sends a message again that failed, or an e-mail that may or may not have arrived; the owner decides. False when there
- * is no such message, or it is already being sent again.
- */
-export function resendMessage(app: App, tenantId: string, messageId: string): Promise<boolean> {
-  return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    if (!(await requeueMessage(tx, tenantId, messageId))) return false
-    await announce(tx, tenantId, 'message/send_asked', { messageId })
-    return true
   })
 }

@@ -278,6 +278,18 @@ export const historyWords = {
       kk: 'Айдың СМС-і таусылды',
       es: 'SMS del mes agotados',
     },
+    digest: {
+      en: 'Summary of the morning',
+      ru: 'Утренняя сводка',
+      kk: 'Таңғы жиынтық',
+      es: 'Resumen de la mañana',
+    },
+    'answer-wanted': {
+      en: 'Unread message',
+      ru: 'Непрочитанное сообщение',
+      kk: 'Оқылмаған хабарлама',
+      es: 'Mensaje sin leer',
+    },
     'channel-joined': {
       en: 'Joined',
       ru: 'Подключено',
@@ -396,6 +408,12 @@ export const historyWords = {
       ru: 'СМС не отправлено: ваш лимит на этот месяц исчерпан. Клиент узнает по почте, если она указана.',
       kk: 'СМС жіберілмеді: осы айға қойған шегіңізге жетті. Поштасы болса, клиент содан біледі.',
       es: 'No se envió por SMS: se alcanzó su límite de este mes. El cliente se entera por correo, si lo dejó.',
+    },
+    left_team: {
+      en: 'Not sent: this person is no longer in your team.',
+      ru: 'Не отправлено: этого человека больше нет в вашей команде.',
+      kk: 'Жіберілмеді: бұл адам енді командаңызда жоқ.',
+      es: 'No se envió: esta persona ya no está en su equipo.',
     },
     too_many_of_business: {
       en: 'Not sent: you have used up today’s messages. Send it again tomorrow, or call.',

@@ -27,6 +27,7 @@ import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { arrivalFacts } from '#app/words/catalog/bookingArrival.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { resendRefusal } from '../delivery/delivery-view.server.ts'
 import { arrivalRefusal, readArrival } from './arrival-view.server.ts'
 import { refusalWords, reminderWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
@@ -229,6 +230,7 @@ async function resend({ app, reader, member, detail }: Pressed, form: FormData):
   const read = await readForm(form, z.object({ message: z.string().max(100).optional() }))
   if (!read.ok) return read.reply
   const message = detail.messages.find(({ id }) => id === read.value.message)
-  if (message && (await resendMessage(app, member.tenantId, message.id))) return backWith(detail.booking.id, 'resent')
-  return read.refuse({ formErrors: [reader.say(bookingAnswers.alreadyOnItsWay)] }, 409)
+  const sent = message && (await resendMessage(app, member.tenantId, message.id))
+  if (sent?.ok) return backWith(detail.booking.id, 'resent')
+  return read.refuse({ formErrors: [resendRefusal(sent ?? null, reader)] }, 409)
 }

@@ -4,6 +4,7 @@ import { findDue } from '#app/domain/booking/index.server.ts'
 import { listAskedTimeOff } from '#app/domain/catalog/index.server.ts'
 import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { countUndelivered } from '#app/domain/notifications/index.server.ts'
 import { answerIntent } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { begunBefore } from '#app/domain/desk/rules.ts'
@@ -23,6 +24,7 @@ import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
+import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { dayWords, todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -72,9 +74,10 @@ export async function loader(args: LoaderFunctionArgs) {
   })
   const next = isToday ? nextJob(jobs, reader.now) : undefined
   const done = isToday ? jobs.find(({ id, status }) => id === query.get('done') && status === 'completed') : undefined
-  const [[due, doneDue], asked] = await Promise.all([
+  const [[due, doneDue], asked, lost] = await Promise.all([
     Promise.all([next, done].map(async (job) => (job ? findDue(app, member.tenantId, job.id) : null))),
     showMoney ? listAskedTimeOff(app, member, null, timeZone) : [],
+    countUndelivered(app, member),
   ])
   const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
@@ -105,6 +108,7 @@ export async function loader(args: LoaderFunctionArgs) {
     next: next ? buildNext(next, due ?? null, reader) : null,
     done: done ? { customer: done.customerName, visit: buildSteps(done, doneDue ?? null, reader) } : null,
     nobody: showMoney && board.nobody > 0 ? reader.say(dayWords.nobodyGoes(board.nobody)) : null,
+    lost: lost > 0 ? reader.say(deliveryWords.lost(lost)) : null,
     waiting: buildWaiting(board.waiting, reader),
     asked: buildAsked(asked, reader),
     figures: { ...buildFigures(planned, reader), revenue: showMoney ? reader.money(money, currency) : null },
@@ -173,6 +177,14 @@ export default function Today() {
             {page.nobody}{' '}
             <Link to={withQuery(dashboard.bookings, { view: 'nobody' })} className="link">
               {say(words.handOver)}
+            </Link>
+          </Notice>
+        ) : null}
+        {page.lost ? (
+          <Notice tone="warn">
+            {page.lost}{' '}
+            <Link to={dashboard.delivery} className="link">
+              {say(deliveryWords.see)}
             </Link>
           </Notice>
         ) : null}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import {
+  deliverMessage,
+  keepWish,
+  notifyBooking,
+  queueEvent,
+  senderOf,
+} from '#app/domain/notifications/index.server.ts'
+import { action, loader } from '#app/routes/dashboard/delivery/delivery.tsx'
+import { loader as today } from '#app/routes/dashboard/today/today.tsx'
+import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { bookSomebody, openJobs, type BookOptions } from '#tests/setup/jobs.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+const test = await openTestContext()
+const jobs = await openJobs(test)
+const { app, sql } = test
+afterEach(() => expectSound(sql))
+
+const path = '/dashboard/messages'
+type Row = {
+  id: string
+  title: string
+  who: string
+  to: string
+  why: string | null
+  toldBy: string | null
+  again: boolean
+  otherWay: boolean
+  word: string
+}
+type Page = { rows: Row[]; nextHref?: string; previousHref?: string }
+
+async function office() {
+  const tenant = await makeTenant(test)
+  const browser = await signedIn(test, tenant, (await makeMember(test, tenant)).email)
+  const list = async (query = '') => (await browser.visit(loader, `${path}${query}`)).data as Page
+  const press = (message: string, intent = 'again') => browser.visit(action, path, { form: { message, intent } })
+  return { tenant, browser, list, press }
+}
+/** A booking whose messages to the customer wait. */
+async function booked(tenant: TestTenant, options: BookOptions = {}) {
+  const booking = await bookSomebody(test, tenant, options)
+  const { id: bookingId, version, startsAt } = booking
+  await queueEvent(app, tenant.id, 'booking/confirmed', { bookingId, version, startsAt })
+  const rows = await sql<{ id: string; channel: string }[]>`
+    select id, channel from messages where booking_id = ${bookingId} and audience = 'customer'`
+  const idOf = (channel: string) => rows.find((row) => row.channel === channel)?.id ?? ''
+  return { booking, mail: idOf('email'), text: idOf('sms') }
+}
+const fail = (id: string, error: string) =>
+  sql`update messages set status = 'failed', error = ${error} where id = ${id}`
+
+describe('the page of what was sent', () => {
+  it('says what did not arrive, why and what to do, and counts on the first page what reached nobody', async () => {
+    const { tenant, browser, list } = await office()
+    const { booking, mail, text } = await booked(tenant, { customer: { firstName: '<i>Zoe</i>' } })
+    await fail(text, 'not delivered (30005)')
+    const lostOf = async () => ((await browser.visit(today, '/dashboard')).data as { lost: string | null }).lost
+    // The mail is on its way.
+    expect(await lostOf()).toBeNull()
+    expect((await list()).rows).toMatchObject([
+      {
+        id: text,
+        who: '<i>Zoe</i> Lovelace',
+        why: expect.stringMatching(/does not exist/),
+        toldBy: expect.stringMatching(/e-mail/i),
+        again: true,
+        otherWay: false,
+      },
+    ])
+    await fail(mail, 'the mail server answered 550')
+    expect(await lostOf()).toBe('2 messages reached nobody this week.')
+    expect((await list()).rows.map(({ why }) => String(why)).toSorted((a, b) => (a < b ? 1 : -1))).toEqual([
+      expect.stringMatching(/mailbox took no mail/),
+      expect.stringMatching(/does not exist/),
+    ])
+    for (const query of [
+      `?q=${encodeURIComponent(booking.phone)}`,
+      '?q=zoe&channel=sms',
+      '?kind=visits&state=lost&channel=sms',
+    ])
+      expect((await list(query)).rows.map(({ id }) => id)).toContain(text)
+    for (const query of [
+      '?q=nobody',
+      '?kind=money',
+      '?state=waiting&channel=telegram',
+      "?q=%25'%20or%201=1--",
+      '?from=9~x',
+    ])
+      expect((await list(query)).rows.filter(({ id }) => id === text && !query.includes('from'))).toEqual([])
+  })
+
+  it('turns its pages by the database’s own order, each message once', async () => {
+    const { tenant, list } = await office()
+    const { booking } = await booked(tenant)
+    // All of one instant, and of microseconds that a date of JavaScript does not have.
+    await sql`
+      insert into messages (tenant_id, booking_id, audience, channel, template, dedupe_key, receiver, status, error, created_at)
+      select ${tenant.id}, ${booking.id}, 'customer', 'email', 'booking-reminder', 'bulk:' || n, 'x@example.test', 'failed', 'not an e-mail address',
+        '2026-11-01T10:00:00.123456Z'::timestamptz + (n % 3) * interval '1 microsecond' from generate_series(1, 95) n`
+    const seen: string[] = []
+    let href: string | undefined = '?state=lost&kind=reminders'
+    let turns = 0
+    while (href && turns < 5) {
+      const page: Page = await list(href.slice(href.indexOf('?')))
+      seen.push(...page.rows.map(({ id }) => id))
+      href = page.nextHref
+      turns += 1
+    }
+    expect([turns, seen.length, new Set(seen).size]).toEqual([3, 95, 95])
+  })
+
+  it('is for owners and managers, and shows nobody what another business sent', async () => {
+    const { tenant, press } = await office()
+    const { text } = await booked(tenant)
+    await fail(text, 'x')
+    const other = await office()
+    expect((await other.list('?state=all')).rows).toEqual([])
+    expect((await other.press(text)).status).toBe(409)
+    const staff = await signedIn(test, tenant, (await makeMember(test, tenant, 'staff')).email)
+    expect((await staff.visit(loader, path)).status).toBe(403)
+    expect((await staff.visit(action, path, { form: { message: text, intent: 'again' } })).status).toBe(403)
+    for (const [message, intent] of [
+      [randomUUID(), 'again'],
+      [text, 'explode'],
+      ["x' or 1=1", 'again'],
+    ] as const)
+      expect([400, 409]).toContain((await press(message, intent)).status)
+    expect((await sql`select status from messages where id = ${text}`)[0]!.status).toBe('failed')
+  })
+})
+
+describe('a message that is sent again', () => {
+  it('goes once under twenty presses', async () => {
+    const { tenant, press } = await office()
+    const { booking, text } = await booked(tenant)
+    await fail(text, 'not delivered (30003)')
+    const pressed = await Promise.all(Array.from({ length: 20 }, () => press(text)))
+    expect(pressed.filter(({ status }) => status === 200)).toHaveLength(1)
+    await jobs.relay()
+    await jobs.settled()
+    await deliverMessage(app, tenant.id, text)
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+
+  it('is refused with the reason after a STOP, and may go another way, once', async () => {
+    const { tenant, list, press } = await office()
+    const { booking, text, mail } = await booked(tenant)
+    await sql`delete from messages where id = ${mail}`
+    await keepWish(app, {
+      channel: 'sms',
+      senders: [senderOf(app, 'sms')],
+      number: booking.phone,
+      stopped: true,
+      how: 'keyword',
+    })
+    await fail(text, 'not delivered (30003)')
+    const refused = await press(text)
+    expect(refused.status).toBe(409)
+    expect(refused.data).toMatchObject({ refused: expect.stringMatching(/answered STOP/) })
+    expect((await sql`select status from messages where id = ${text}`)[0]!.status).toBe('failed')
+    expect((await list()).rows).toMatchObject([{ id: text, otherWay: true }])
+    const pressed = await Promise.all(Array.from({ length: 20 }, () => press(text, 'other')))
+    expect(pressed.filter(({ status }) => status === 200)).toHaveLength(1)
+    await jobs.relay()
+    await jobs.settled()
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+    expect(await jobs.inbox(booking.phone)).toEqual([])
+    expect((await list()).rows).toMatchObject([{ id: text, otherWay: false, toldBy: expect.stringMatching(/e-mail/i) }])
+  })
+
+  it('has no other way where the customer has none', async () => {
+    const { tenant, press } = await office()
+    const { text } = await booked(tenant, { createdBy: { userId: tenant.ownerId }, customer: { email: undefined } })
+    await fail(text, 'not delivered (30003)')
+    expect((await press(text, 'other')).data).toMatchObject({ refused: expect.stringMatching(/no other way/) })
+  })
+})
+
+it('reads one page and the count of a hundred thousand messages by an index', async () => {
+  const { tenant } = await office()
+  const { booking } = await booked(tenant)
+  await sql`
+    insert into messages (tenant_id, booking_id, audience, channel, template, dedupe_key, receiver, status, error, created_at)
+    select ${tenant.id}, ${booking.id}, 'customer', 'email', 'booking-reminder', 'many:' || n || ':email', 'x@example.test',
+      case when n % 500 = 0 then 'failed' else 'sent' end, case when n % 500 = 0 then 'not an e-mail address' end,
+      now() - n * interval '1 minute' from generate_series(1, 100000) n`
+  await sql`analyze messages`
+  const plan = async (condition: string) =>
+    (
+      await sql.unsafe(`explain (format text) select id from messages m where m.tenant_id = '${tenant.id}' and ${condition}
+      order by created_at desc, id desc limit 41`)
+    )
+      .map((row) => String(Object.values(row)[0]))
+      .join('\n')
+  expect(await plan("(m.status <> 'skipped')")).toMatch(/Index (Only )?Scan.* messages_by_time/)
+  expect(
+    await plan(
+      "(m.status in ('failed', 'unknown') or (m.status = 'skipped' and m.error in ('stopped', 'not_wanted')))",
+    ),
+  ).toMatch(/Index (Only )?Scan.* messages_lost/)
+  const browser = await signedIn(test, tenant, (await makeMember(test, tenant)).email)
+  const began = performance.now()
+  for (const query of ['', '?state=all', '?state=all&kind=reminders&q=ada', '?state=waiting'])
+    expect((await browser.visit(loader, `${path}${query}`)).status).toBe(200)
+  expect(performance.now() - began).toBeLessThan(20_000)
+  await notifyBooking(app, tenant.id, 'booking/confirmed', {
+    bookingId: booking.id,
+    version: 1,
+    startsAt: booking.startsAt,
+  })
+})
