@@ -70,7 +70,6 @@ export const dashboard = {
   nearby: '/dashboard/settings/nearby',
   ready: '/dashboard/settings/ready',
   taxes: '/dashboard/settings/taxes',
-  texts: '/dashboard/settings/texts',
   words: '/dashboard/settings/words',
   wordsOf: (kind: string, channel = '', language = '') =>
     withQuery(`/dashboard/settings/words/${enc(kind)}`, { channel, language }),

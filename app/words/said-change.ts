@@ -87,6 +87,7 @@ const settings: Readonly<Record<string, Part>> = {
   'ready.questions': [readySettings.questions, plain],
   'ready.services': [readySettings.services, plain],
   textsMonthLimit: [textsWords.limit, plain],
+  teamTexts: [textsWords.team, yesOrNo],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
   tipPercents: [tipSettings.title, each((value, { reader }) => reader.percent(Number(value) / 100))],
   cancelFreeHours: [cancellationWords.fields.cancelFreeHours, hours],

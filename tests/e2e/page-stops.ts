@@ -298,7 +298,6 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/nearby'),
     owner('/settings/ready'),
     owner('/settings/taxes'),
-    owner('/settings/texts'),
     owner('/settings/words'),
     owner('/settings/words/booking-confirmed'),
     owner('/settings/words/booking-reminder?channel=email', 'a mail'),

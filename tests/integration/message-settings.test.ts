@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { syncWordings } from '#app/domain/notifications/index.server.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action, loader } from '#app/routes/dashboard/settings/messages.tsx'
+import { loader as oldTexts } from '#app/routes/dashboard/settings/texts.ts'
 import { allWordings } from '#emails/whatsapp.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
@@ -27,6 +28,22 @@ describe('how a business writes to phones', () => {
     expect(await order()).toEqual(['whatsapp', 'sms'])
     const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
     expect(JSON.stringify(entries)).toContain('News to phones: WhatsApp and Text message (was Text message)')
+  })
+
+  it('is one page, where texts have their limit, and the old path leads to it', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const send = (form: Record<string, string>) => owner.visit(action, path, { form: { intent: 'texts', ...form } })
+    expect((await send({ textsMonthLimit: '40', teamTexts: 'on' })).status).toBe(200)
+    const kept = () => sql`select texts_month_limit, team_texts, channel_order from tenants where id = ${tenant.id}`
+    expect(await kept()).toEqual([{ textsMonthLimit: 40, teamTexts: true, channelOrder: ['sms'] }])
+    for (const textsMonthLimit of ['-1', '1e3', '1000001', 'none'])
+      expect((await send({ textsMonthLimit })).status).toBe(422)
+    expect((await owner.visit(loader, path)).data).toMatchObject({
+      texts: { values: { textsMonthLimit: '40' }, teamTexts: true },
+    })
+    const old = await owner.visit(oldTexts, '/dashboard/settings/texts')
+    expect([old.status, old.headers.get('location')]).toEqual([302, path])
   })
 
   it('shows what WhatsApp has approved, and why it refused', async () => {

@@ -3,6 +3,8 @@ import { deliverMessage, queueEvent, readTexts, resendMessage } from '#app/domai
 import { atFullHour, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
+import { loader as settings } from '#app/routes/dashboard/settings/messages.tsx'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -23,6 +25,34 @@ const limit = (tenant: TestTenant, parts: number | null) =>
   sql`update tenants set texts_month_limit = ${parts} where id = ${tenant.id}`
 const read = (tenant: TestTenant, textsMonthLimit: number | null) =>
   readTexts(app, tenant.id, { textsMonthLimit, timeZone: tenant.timeZone })
+
+describe('a daily limit that is reached', () => {
+  it('is told to the owner once a day, while mails carry the news, and stands on the page of messages', async () => {
+    const tenant = await makeTenant(test, { technicians: 2 })
+    const browser = await signedIn(test, tenant, (await makeMember(test, tenant, 'manager')).email)
+    const shown = async () =>
+      ((await browser.visit(settings, '/dashboard/settings/messages')).data as { texts: { caps: string[] } }).texts.caps
+    expect(await shown()).toEqual([])
+    const sent = []
+    for (let index = 0; index < 3; index += 1) {
+      const one = await queued(tenant)
+      await sql`update messages set receiver = '+5511961234567' where id = ${one.text}`
+      sent.push(one)
+    }
+    const outcomes = await Promise.all(sent.map(({ text }) => deliverMessage(app, tenant.id, text)))
+    expect(outcomes).toEqual(['failed', 'failed', 'failed'])
+    for (const { mail } of sent) expect(await deliverMessage(app, tenant.id, mail)).toBe('sent')
+    await jobs.relay()
+    const told = async () =>
+      (await jobs.inbox(`owner@${tenant.slug}.test`)).filter(({ subject }) => subject?.includes('held back'))
+    await expect.poll(async () => (await told()).length, patience).toBe(1)
+    expect((await told())[0]!.text).toContain('country that we do not text')
+    expect(
+      await sql`select count(*)::int from messages where tenant_id = ${tenant.id} and template = 'caps-reached'`,
+    ).toEqual([{ count: 1 }])
+    expect(await shown()).toEqual([expect.stringMatching(/do not text numbers in this country/)])
+  })
+})
 
 describe('a business’s own limit of texts in a month', () => {
   it('is kept to the part when many are sent at once; mails carry the news, and the owner is told once', async () => {
@@ -51,7 +81,7 @@ describe('a business’s own limit of texts in a month', () => {
     const told = async () =>
       (await jobs.inbox(`owner@${tenant.slug}.test`)).filter(({ subject }) => subject?.includes('texts for this month'))
     await expect.poll(async () => (await told()).length, patience).toBe(1)
-    expect((await told())[0]!.text).toContain('/dashboard/settings/texts')
+    expect((await told())[0]!.text).toContain('/dashboard/settings/messages')
     const shown = await read(tenant, 3 * parts + (parts - 1))
     expect(shown.usedUp).toBe(true)
     expect(shown.months).toEqual([{ month: expect.stringMatching(/^\d{4}-\d\d-01$/), texts: 3, parts: 3 * parts }])
@@ -83,6 +113,19 @@ describe('a business’s own limit of texts in a month', () => {
     await sql`update messages set created_at = created_at - interval '4 months', sent_at = sent_at - interval '4 months'
       where id = ${first.text}`
     expect((await read(tenant, null)).months).toMatchObject([{ texts: 1, parts }])
+  })
+
+  it('counts what was written long ago and is sent again', async () => {
+    const tenant = await makeTenant(test, { technicians: 2 })
+    const first = await queued(tenant)
+    await sql`update messages set created_at = created_at - interval '40 days' where id = ${first.text}`
+    expect(await deliverMessage(app, tenant.id, first.text)).toBe('sent')
+    const [{ parts } = { parts: 0 }] = await sql<
+      { parts: number }[]
+    >`select parts from messages where id = ${first.text}`
+    await limit(tenant, parts)
+    expect(await deliverMessage(app, tenant.id, (await queued(tenant)).text)).toBe('failed')
+    expect(await read(tenant, parts)).toMatchObject({ usedUp: true, months: [{ texts: 1, parts }] })
   })
 
   it('may be none at all, and is nobody else’s', async () => {

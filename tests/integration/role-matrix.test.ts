@@ -107,7 +107,7 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/nearby.tsx': 'managers',
   'dashboard/settings/ready.tsx': 'managers',
   'dashboard/settings/taxes.tsx': 'managers',
-  'dashboard/settings/texts.tsx': 'managers',
+  'dashboard/settings/texts.ts': 'managers',
   'dashboard/settings/words/words.tsx': 'managers',
   'dashboard/settings/words/message.tsx': 'managers',
   'dashboard/settings/layout.tsx': 'managers',

@@ -10,6 +10,7 @@ import { doors } from './channels/doors.server.ts'
 import { dropAddress, isAddress, touchAddress } from './addresses/address-queries.server.ts'
 import { isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts'
 import { refuseByTeam, type NotWantedByTeam } from './choices/team.server.ts'
+import { isCap, tellCap } from './delivery/caps.server.ts'
 import { fallBack } from './fall-back.server.ts'
 import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
 import { takeMessage } from './message-budget.server.ts'
@@ -70,6 +71,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
           ? await takeMessage(app, message, business, partsOf(message.channel, words.text) ?? 1)
           : null
       if (overMonth) await tellMonthIsUsedUp(app, business)
+      if (notSent && isCap(notSent)) await tellCap(app, business, notSent)
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
       const attempt = await handOver(app, letter, { message, business, words, customerId: customerOf(letter) }, found)

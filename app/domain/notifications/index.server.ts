@@ -56,6 +56,7 @@ export {
   type Resent,
 } from './delivery/delivery.server.ts'
 export type { DeliveryRow } from './delivery/delivery-queries.server.ts'
+export { capsOfToday } from './delivery/delivery.server.ts'
 export { whyOf } from './delivery/why.ts'
 export { chooseLetters, readLetters } from './letters.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'

@@ -33,6 +33,8 @@ export async function takeMessage(
   if (facts.tenantStatus !== 'published') {
     if (channel !== 'email' || (!toTeam && !owedInAnyCase.includes(template))) return 'business_not_open'
   }
+  // What says that a limit is reached is not held back by one.
+  if (template === 'caps-reached' || template === 'texts-used-up') return null
   const takes =
     channel === 'email'
       ? mailTakes(receiver, facts, toTeam)

@@ -15,16 +15,21 @@ export function monthStart(now: number, timeZone: string): number {
 
 /**
  * Whether `parts` more may go this month; counts what is being sent too, and who asks waits for others who do, so that
- * the limit is kept to the part. Asked in the transaction that claims the text, after it was claimed with its parts.
- * A text goes within days of being written, as the sweep gives it up after a week; the index is on when it was written.
+ * the limit is kept to the part. Asked in the transaction that claims the text, after it was claimed with its parts. What
+ * was written long ago and is sent again counts like any other: the index is on when texts went.
  */
 export async function fitsMonth(tx: Tx, tenantId: string, limit: number, since: Date): Promise<boolean> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`texts of ${tenantId}`}, 0))`
   const [row] = await tx<{ parts: number }[]>`
-    select coalesce(sum(parts), 0)::int as parts from messages
-    where tenant_id = ${tenantId} and channel = 'sms' and created_at >= ${since}::timestamptz - interval '8 days'
-      and (sent_at >= ${since} or (status in ('sending', 'unknown') and sent_at is null
-        and created_at > now() - interval '1 day'))`
+    select coalesce(sum(parts), 0)::int as parts from (
+      select parts from messages where tenant_id = ${tenantId} and channel = 'sms' and sent_at >= ${since}
+      union all
+      select parts from messages
+      where tenant_id = ${tenantId} and channel = 'sms' and sent_at is null and status = 'sending'
+      union all
+      select parts from messages
+      where tenant_id = ${tenantId} and channel = 'sms' and sent_at is null and status = 'unknown' and created_at > now() - interval '1 day'
+    ) going`
   return (row?.parts ?? 0) <= limit
 }
 
@@ -43,14 +48,15 @@ export async function tellMonthIsUsedUp(app: App, { tenantId, timeZone, locale }
       dedupeKey: `texts-used-up:${month}:owner:email`,
       subject: words.subject[language],
       body: words.body[language],
-      link: { path: dashboard.texts },
+      link: { path: dashboard.messageSettings },
     }),
   )
 }
 
 type Owner = { userId: string; email: string; language: Language | null }
 
-async function findOwner(tx: Tx, tenantId: string): Promise<Owner | null> {
+/** Who is told of limits: the first owner. Platform only. */
+export async function findOwner(tx: Tx, tenantId: string): Promise<Owner | null> {
   const [row] = await tx<Owner[]>`
     select u.id as user_id, u.email, u.language from memberships m join users u on u.id = m.user_id
     where m.tenant_id = ${tenantId} and m.role = 'owner' order by m.created_at limit 1`
@@ -73,7 +79,7 @@ function listMonthsOfTexts(
       coalesce(sum(parts), 0)::int as parts
     from messages
     where tenant_id = ${tenantId} and channel = 'sms' and sent_at is not null
-      and created_at >= ${since}::timestamptz - interval '7 months'
+      and sent_at >= ${since}::timestamptz - interval '7 months'
     group by 1 order by 1 desc limit 6`
 }
 

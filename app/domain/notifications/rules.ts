@@ -52,6 +52,7 @@ export const isWritten = <M extends { event: Occasion | Written }>(
 ): message is Extract<M, { event: Written }> => message.event.name === 'written'
 export type WrittenKind =
   | 'texts-used-up'
+  | 'caps-reached'
   | 'digest'
   | 'answer'
   | 'answer-waiting'

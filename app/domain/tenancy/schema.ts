@@ -257,7 +257,11 @@ export type TenantPatch = z.output<typeof tenantPatchSchema> &
   >
 
 /** How many parts of texts a business pays for in a month; empty: no limit. */
-export const textsSchema = z.object({ textsMonthLimit: cleared(whole(0, 1_000_000, 'parts')) })
+export const textsSchema = z.object({
+  textsMonthLimit: cleared(whole(0, 1_000_000, 'parts')),
+  /** Whether technicians may choose texts. */
+  teamTexts: z.boolean().default(false),
+})
 
 /** Legal details of a business, and its own texts; empty texts are replaced by ours. */
 export const legalSchema = z.object({

@@ -278,6 +278,12 @@ export const historyWords = {
       kk: 'Айдың СМС-і таусылды',
       es: 'SMS del mes agotados',
     },
+    'caps-reached': {
+      en: 'Messages held back',
+      ru: 'Сообщения не отправлены',
+      kk: 'Хабарлама жіберілмеді',
+      es: 'Mensajes retenidos',
+    },
     digest: {
       en: 'Summary of the morning',
       ru: 'Утренняя сводка',

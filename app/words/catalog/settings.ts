@@ -14,7 +14,6 @@ export const settingsWords = {
     nearby: { en: 'Nearby discount', ru: 'Скидка «рядом»', kk: 'Жақындық жеңілдігі', es: 'Descuento por cercanía' },
     cancelling: { en: 'Cancelling', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelación' },
     taxes: { en: 'Taxes', ru: 'Налоги', kk: 'Салықтар', es: 'Impuestos' },
-    texts: { en: 'Texts', ru: 'СМС', kk: 'СМС', es: 'SMS' },
     closed: { en: 'Closed days', ru: 'Выходные', kk: 'Демалыс күндері', es: 'Días cerrados' },
     log: { en: 'Who did what', ru: 'Кто что делал', kk: 'Кім не істеді', es: 'Quién hizo qué' },
     legal: { en: 'Legal', ru: 'Реквизиты и условия', kk: 'Деректемелер мен шарттар', es: 'Legal' },

@@ -41,11 +41,28 @@ export const textsWords = {
     kk: 'Осы айдың СМС-і таусылды: клиенттер бәрін поштадан біледі.',
     es: 'Se acabaron los SMS de este mes: sus clientes se enteran de todo por correo.',
   },
+  team: {
+    en: 'Technicians may get texts about their visits',
+    ru: 'Мастера могут получать СМС о своих визитах',
+    kk: 'Мамандар өз жазылулары туралы СМС ала алады',
+    es: 'Los técnicos pueden recibir SMS de sus visitas',
+  },
+  teamHint: {
+    en: 'Each chooses on the page of her account; the texts count in your limit.',
+    ru: 'Каждый выбирает на странице своего аккаунта; эти СМС входят в ваш лимит.',
+    kk: 'Әркім өз аккаунт бетінде таңдайды; бұл СМС шегіңізге кіреді.',
+    es: 'Cada uno lo elige en la página de su cuenta; esos SMS cuentan en su límite.',
+  },
+  today: {
+    en: 'Held back today',
+    ru: 'Сегодня не отправлено',
+    kk: 'Бүгін жіберілмеді',
+    es: 'Retenido hoy',
+  },
   countries: (list: string) => ({
     en: `Besides your own country, texts go to numbers in ${list}.`,
     ru: `Кроме вашей страны, СМС идут на номера этих стран: ${list}.`,
     kk: `Өз еліңізден бөлек СМС мына елдердің нөмірлеріне барады: ${list}.`,
     es: `Además de su país, los SMS van a números de: ${list}.`,
   }),
-  saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
 } satisfies Catalog

@@ -50,7 +50,7 @@ const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | Wr
     'booking-cancelled',
     'booking-link',
   ],
-  reminders: ['booking-reminder'],
+  reminders: ['booking-reminder', 'booking-ready', 'ready-answer'],
   money: ['payment-asked', 'payment-received', 'payment-refunded'],
   answers: ['answer', 'answer-waiting', 'stop-answer', 'channel-joined'],
 }
@@ -77,9 +77,12 @@ const ofKind = (tx: Tx, kind: DeliveryKind | null) =>
 /** The same news by another way; it was told, or is about to be. */
 const sameNews = (tx: Tx) => tx`
   select s.channel from messages s
-  where s.tenant_id = m.tenant_id and s.audience = m.audience and s.id <> m.id and s.status in ('sent', 'queued', 'sending')
-    and (s.replaces = m.id or (s.booking_id = m.booking_id and m.audience = 'customer'
-      and regexp_replace(s.dedupe_key, ':[a-z]+$', '') = regexp_replace(m.dedupe_key, ':[a-z]+$', '')))`
+  where s.tenant_id = m.tenant_id and s.replaces = m.id and s.status in ('sent', 'queued', 'sending')
+  union all
+  select s.channel from messages s
+  where s.tenant_id = m.tenant_id and s.booking_id = m.booking_id and m.audience = 'customer' and s.audience = 'customer' and s.id <> m.id
+    and s.status in ('sent', 'queued', 'sending')
+    and regexp_replace(s.dedupe_key, ':[a-z]+$', '') = regexp_replace(m.dedupe_key, ':[a-z]+$', '')`
 
 const of = (tx: Tx, tenantId: string, text: string) =>
   text === ''

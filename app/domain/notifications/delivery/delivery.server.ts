@@ -8,6 +8,7 @@ import { fallBack } from '../fall-back.server.ts'
 import { findBookingCustomer, findMessage, requeueMessage } from '../queries.server.ts'
 import { isText } from '../rules.ts'
 import { senderOf } from '../stops.server.ts'
+import { listCapsOfToday, type Cap } from './caps.server.ts'
 import { countLost, listMessages, type DeliveryFilter, type DeliveryRow } from './delivery-queries.server.ts'
 
 type Viewer = { tenantId: string; role: string; actor: Actor }
@@ -72,3 +73,7 @@ export function resendOtherWay(app: App, tenantId: string, messageId: string): P
     return sent ? { ok: true } : { ok: false, reason: 'no_other_way' }
   })
 }
+
+/** The daily limits that have held something back today, for the page of settings. */
+export const capsOfToday = (app: App, viewer: Viewer, timeZone: string): Promise<Cap[]> =>
+  app.db.withTenant(viewer.actor, (tx) => listCapsOfToday(tx, viewer.tenantId, app.clock.now(), timeZone))

@@ -1,23 +1,22 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { listWordingStates } from '#app/domain/notifications/index.server.ts'
+import { capsOfToday, listWordingStates, readTexts } from '#app/domain/notifications/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
-import { channelsSchema, phoneOrders } from '#app/domain/tenancy/schema.ts'
-import { readForm } from '#app/lib/form.server.ts'
+import { channelsSchema, phoneOrders, textsSchema } from '#app/domain/tenancy/schema.ts'
+import { answerIntent, readForm, type FormReply } from '#app/lib/form.server.ts'
 import { dashboard } from '#app/paths.ts'
-import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { Field, FieldSet } from '#app/ui/controls/field.tsx'
+import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { Checkbox, RadioCards, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
-import { Card } from '#app/ui/layout/card.tsx'
-import { Icon } from '#app/ui/layout/icon.tsx'
-import { FieldSet } from '#app/ui/controls/field.tsx'
-import { PostForm, useForm } from '#app/ui/controls/form.tsx'
-import { RadioCards } from '#app/ui/controls/inputs.tsx'
+import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { historyWords } from '#app/words/catalog/bookingHistory.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
+import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { messageSettings as words } from '#app/words/catalog/messageSettings.ts'
-import { ownWords } from '#app/words/catalog/ownWords.ts'
+import { textsWords } from '#app/words/catalog/textsSettings.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -25,9 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const hasWhatsapp = Boolean(app.env.TWILIO_WHATSAPP_FROM)
-  const [{ channelOrder }, states] = await Promise.all([
-    getTenant(app, member),
+  const tenant = await getTenant(app, member)
+  const { channelOrder, textsMonthLimit, timeZone, teamTexts } = tenant
+  const [states, texts, caps] = await Promise.all([
     hasWhatsapp ? listWordingStates(app, member) : [],
+    readTexts(app, member.tenantId, { textsMonthLimit, timeZone }),
+    capsOfToday(app, member, timeZone),
   ])
   const titles: Record<string, (typeof historyWords.messages)['booking-held'] | undefined> = historyWords.messages
   return {
@@ -42,83 +44,179 @@ export async function loader(args: LoaderFunctionArgs) {
         return reader.say(words.refused(title ? reader.say(title) : name.replaceAll('-', ' '), reason))
       }),
     })),
+    texts: {
+      values: { textsMonthLimit: textsMonthLimit === null ? '' : String(textsMonthLimit) },
+      teamTexts,
+      usedUp: texts.usedUp,
+      caps: caps.map((cap) => reader.say(historyWords.notSent[cap])),
+      months: texts.months.map(({ month, texts: count, parts }) => ({
+        label: reader.months(month, month),
+        value: reader.say(textsWords.count(count, parts)),
+      })),
+      countries: reader.list(
+        texts.countries.map((code) => reader.countryName(code)).toSorted((a, b) => a.localeCompare(b)),
+      ),
+    },
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const read = await readForm(args.request, channelsSchema)
-  if (!read.ok) return read.reply
-  await updateTenant(args.context.app, member, { channelOrder: read.value.channelOrder.split(',') })
-  return read.saved()
+  const { app } = args.context
+  return answerIntent(args.request, {
+    texts: async (form) => {
+      const read = await readForm(form, textsSchema)
+      if (!read.ok) return about('texts', read.reply)
+      await updateTenant(app, member, read.value)
+      return about('texts', read.saved())
+    },
+    otherwise: async (form) => {
+      const read = await readForm(form, channelsSchema)
+      if (!read.ok) return about('order', read.reply)
+      await updateTenant(app, member, { channelOrder: read.value.channelOrder.split(',') })
+      return about('order', read.saved())
+    },
+  })
 }
 
+type Answered = { data: FormReply; init: ResponseInit | null }
+const about = (form: 'order' | 'texts', reply: Answered) => data({ form, result: reply.data }, reply.init ?? {})
+
+/** By which ways messages go, what they cost, and what limits them. */
 export default function MessageSettings() {
-  const { order, hasWhatsapp, languages } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
+  const { order, hasWhatsapp, languages, texts } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { say } = useReader()
+  return (
+    <div className="grid gap-5">
+      {texts.usedUp ? <Notice tone="warn">{say(textsWords.usedUp)}</Notice> : null}
+      {texts.caps.length > 0 ? (
+        <Notice tone="warn" title={say(textsWords.today)}>
+          {texts.caps.map((cap) => (
+            <p key={cap}>{cap}</p>
+          ))}
+        </Notice>
+      ) : null}
+      <OrderCard
+        order={order}
+        hasWhatsapp={hasWhatsapp}
+        lastResult={answer?.form === 'order' ? answer.result : undefined}
+      />
+      <Wordings languages={languages} />
+      <TextsCard texts={texts} lastResult={answer?.form === 'texts' ? answer.result : undefined} />
+      <p>
+        <Link to={dashboard.delivery} className="link inline-flex min-h-target items-center">
+          {say(deliveryWords.title)}
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+function OrderCard({
+  order,
+  hasWhatsapp,
+  lastResult,
+}: Pick<Page, 'order' | 'hasWhatsapp'> & { lastResult: LastResult }) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof channelsSchema>({
-    id: 'messages',
+    id: 'order',
     defaultValue: { channelOrder: order },
-    lastResult: result,
+    lastResult,
   })
   return (
-    <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
-      <UnsavedGuard />
-      <div className="grid gap-5">
-        <Link
-          to={dashboard.words}
-          className="flex min-h-target items-center gap-3 rounded-lg border border-rule bg-sheet px-4 py-3 hover:border-edge sm:px-5"
-        >
-          <span className="min-w-0 flex-1">
-            <span className="block font-semibold">{say(ownWords.title)}</span>
-            <span className="block text-sm text-soft">{say(ownWords.linkHint)}</span>
-          </span>
-          <Icon name="chevron-right" className="flex-none text-faint" />
-        </Link>
-        <Card title={say(words.toPhones)}>
-          <p className="mb-3 text-soft">{say(hasWhatsapp ? words.toPhonesLead : words.noWhatsapp)}</p>
-          {hasWhatsapp ? (
-            <FieldSet label={say(words.toPhones)} id={fields.channelOrder.id} error={fields.channelOrder.errors}>
-              <RadioCards
-                name={fields.channelOrder.name}
-                defaultValue={order ?? undefined}
-                columns={3}
-                options={phoneOrders.map((value) => ({
-                  value,
-                  label: say(words.orders[value].label),
-                  hint: say(words.orders[value].hint),
-                }))}
-              />
-            </FieldSet>
-          ) : null}
-        </Card>
-        {languages.length > 0 ? (
-          <Card title={say(words.wordings)} flush>
-            <p className="px-4 pt-4 text-soft sm:px-5">{say(words.wordingsLead)}</p>
-            <ul className="divide-y divide-rule">
-              {languages.map(({ name, approved, all, refused }) => (
-                <li key={name} className="px-4 py-3 sm:px-5">
-                  <p className="flex flex-wrap items-center justify-between gap-2">
-                    <span className="font-medium">{name}</span>
-                    <Badge tone={approved === all ? 'ok' : 'neutral'}>{say(words.approved(approved, all))}</Badge>
-                  </p>
-                  {refused.map((text) => (
-                    <p key={text} className="mt-1 text-sm text-soft wrap-anywhere">
-                      {text}
-                    </p>
-                  ))}
-                </li>
-              ))}
-            </ul>
-          </Card>
-        ) : null}
-        {hasWhatsapp ? (
-          <div>
-            <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
-          </div>
-        ) : null}
-      </div>
-    </PostForm>
+    <Card title={say(words.toPhones)}>
+      <p className="mb-3 text-soft">{say(hasWhatsapp ? words.toPhonesLead : words.noWhatsapp)}</p>
+      {hasWhatsapp ? (
+        <PostForm form={form} saved={lastResult?.status === 'success' ? say(commonWords.saved) : undefined}>
+          <FieldSet label={say(words.toPhones)} id={fields.channelOrder.id} error={fields.channelOrder.errors}>
+            <RadioCards
+              name={fields.channelOrder.name}
+              defaultValue={order ?? undefined}
+              columns={3}
+              options={phoneOrders.map((value) => ({
+                value,
+                label: say(words.orders[value].label),
+                hint: say(words.orders[value].hint),
+              }))}
+            />
+          </FieldSet>
+          <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
+        </PostForm>
+      ) : null}
+    </Card>
+  )
+}
+
+function Wordings({ languages }: Pick<Page, 'languages'>) {
+  const { say } = useReader()
+  if (languages.length === 0) return null
+  return (
+    <Card title={say(words.wordings)} flush>
+      <p className="px-4 pt-4 text-soft sm:px-5">{say(words.wordingsLead)}</p>
+      <ul className="divide-y divide-rule">
+        {languages.map(({ name, approved, all, refused }) => (
+          <li key={name} className="px-4 py-3 sm:px-5">
+            <p className="flex flex-wrap items-center justify-between gap-2">
+              <span className="font-medium">{name}</span>
+              <Badge tone={approved === all ? 'ok' : 'neutral'}>{say(words.approved(approved, all))}</Badge>
+            </p>
+            {refused.map((text) => (
+              <p key={text} className="mt-1 text-sm text-soft wrap-anywhere">
+                {text}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function TextsCard({ texts, lastResult }: Pick<Page, 'texts'> & { lastResult: LastResult }) {
+  const { say } = useReader()
+  const [form, fields] = useForm<typeof textsSchema>({ id: 'texts', defaultValue: texts.values, lastResult })
+  return (
+    <>
+      <Card title={say(textsWords.title)}>
+        {texts.months.length > 0 ? (
+          <DescriptionList facts={texts.months} />
+        ) : (
+          <p className="text-soft">{say(textsWords.none)}</p>
+        )}
+        <p className="mt-3 text-sm text-soft">{say(textsWords.parts)}</p>
+      </Card>
+      <Card title={say(textsWords.limits)}>
+        <PostForm form={form} saved={lastResult?.status === 'success' ? say(commonWords.saved) : undefined}>
+          <Field
+            label={say(textsWords.limit)}
+            hint={say(textsWords.limitHint)}
+            id={fields.textsMonthLimit.id}
+            error={fields.textsMonthLimit.errors}
+            optional
+          >
+            <TextInput
+              {...fieldProps(fields.textsMonthLimit)}
+              type="number"
+              inputMode="numeric"
+              min={0}
+              max={1_000_000}
+            />
+          </Field>
+          <Checkbox
+            name={fields.teamTexts.name}
+            defaultChecked={texts.teamTexts}
+            label={say(textsWords.team)}
+            hint={say(textsWords.teamHint)}
+          />
+          <p className="my-3 text-sm text-soft">{say(textsWords.countries(texts.countries))}</p>
+          <SubmitButton name="intent" value="texts" pendingLabel={say(commonWords.saving)}>
+            {say(commonWords.save)}
+          </SubmitButton>
+        </PostForm>
+      </Card>
+    </>
   )
 }

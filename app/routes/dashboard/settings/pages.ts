@@ -8,7 +8,6 @@ export const settingsPages = [
   { to: dashboard.look, label: words.pages.look },
   { to: dashboard.bookingRules, label: words.pages.booking },
   { to: dashboard.messageSettings, label: words.pages.messages },
-  { to: dashboard.texts, label: words.pages.texts },
   { to: dashboard.ready, label: readySettings.page },
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },
