@@ -40,7 +40,9 @@ describe('what is asked before a visit', () => {
     expect(await sql`select asks_ready from services where id = ${tenant.serviceId}`).toEqual([{ asksReady: false }])
     const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
     expect(JSON.stringify(entries)).toContain('Ask before visits: yes (was no)')
-    expect(JSON.stringify(entries)).toContain('If nobody will be home: The time is free at once (was The customer decides)')
+    expect(JSON.stringify(entries)).toContain(
+      'If nobody will be home: The time is free at once (was The customer decides)',
+    )
   })
 
   it.each([
@@ -91,6 +93,10 @@ describe('what was answered', () => {
     for (const { member, goes } of viewers) expect(await seenBy(member)).toEqual(goes ? [answered] : [])
     const owner = await makeViewer(context, tenant.id, 'owner')
     expect(await seenBy(owner)).toEqual([answered])
-    expect((await getBookingDetail(app, owner, id)).ready).toMatchObject({ home: true, parking: 'In the yard', answeredBy: 'sms' })
+    expect((await getBookingDetail(app, owner, id)).ready).toMatchObject({
+      home: true,
+      parking: 'In the yard',
+      answeredBy: 'sms',
+    })
   })
 })
