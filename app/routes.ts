@@ -40,6 +40,7 @@ const legal = ['terms', 'privacy', 'imprint'].flatMap((page) => [
 
 const manage = [
   route('b', 'routes/manage/link-again.tsx'),
+  route('photos/:photo', 'routes/manage/talk/sent-photo.ts'),
   route('unsubscribe/:token', 'routes/manage/letters/unsubscribe.tsx'),
   ...prefix('b/:token', [
     index('routes/manage/booking.tsx'),
@@ -55,6 +56,7 @@ const manage = [
     route('reschedule', 'routes/manage/reschedule.tsx'),
     route('talk', 'routes/manage/talk/talk.tsx'),
     route('talk/live', 'routes/manage/talk/live.ts'),
+    route('talk/photos/:photo', 'routes/manage/talk/photo.ts'),
     route('push', 'routes/manage/push.ts'),
     route('telegram', 'routes/manage/telegram.ts'),
   ]),
@@ -106,6 +108,7 @@ const dashboard = [
       index('routes/dashboard/inbox/inbox.tsx'),
       route('replies', 'routes/dashboard/inbox/quick-replies.tsx'),
       route(':id', 'routes/dashboard/inbox/thread.tsx'),
+      route(':id/photos/:photo', 'routes/dashboard/inbox/photo.ts'),
     ]),
     ...prefix('payments', [
       index('routes/dashboard/payments/payments.tsx'),

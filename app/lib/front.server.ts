@@ -87,7 +87,7 @@ export function guardRequest(app: App): RequestHandler {
 }
 
 /**
- * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard; mails that were
+ * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard and conversations; mails that were
  * handed over are larger. A body that
  * is too large, or says so, is refused at once instead of after it has arrived; the rest is read and dropped for a
  * moment, so that the sender can see the answer, and then the connection is closed.
@@ -121,6 +121,8 @@ export function readBody(): RequestHandler {
   }
 }
 
+/** Photos to the business, on the link of a visit; client navigation asks for `.data`. */
+const talkPath = /^\/b\/[\w-]+\/talk(?:\.data)?$/
 const tooLarge = () => new AppError('too_large', frontWords.tooLarge)
 function limitOf(req: Request, res: Response): number {
   if (mayUpload(req, res)) return uploadLimit
@@ -128,7 +130,7 @@ function limitOf(req: Request, res: Response): number {
 }
 const mayUpload = (req: Request, res: Response) =>
   (res.locals.host as HostContext).kind === 'tenant' &&
-  req.path.startsWith('/dashboard/') &&
+  (req.path.startsWith('/dashboard/') || talkPath.test(req.path)) &&
   /^multipart\/form-data\b/.test(req.headers['content-type'] ?? '')
 
 /**

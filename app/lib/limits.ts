@@ -37,6 +37,11 @@ export const limits = {
   talkByLinkOfDay: { max: 100, windowSeconds: day },
   talkByAddress: { max: 60, windowSeconds: hour },
 
+  /** Photos sent on the link of a visit, each redrawn, and by a business and its customers together. */
+  photoByLink: { max: 20, windowSeconds: hour },
+  photoByAddress: { max: 40, windowSeconds: hour },
+  photoByBusiness: { max: 300, windowSeconds: hour },
+
   // Bookings by guests, per address and business. A refused try reaches nobody, and many people may compete for one
   // time.
   bookingTry: { max: 3_000, windowSeconds: 10 * minute },

@@ -458,6 +458,22 @@ export interface PaymentsRow {
   readAt: Date | null;
 }
 
+export type ThreadPhotosTenantId = string;
+
+export type ThreadPhotosId = string;
+
+export interface ThreadPhotosRow {
+  tenantId: TenantsId;
+
+  id: ThreadPhotosId;
+
+  entryId: ThreadEntriesId;
+
+  position: number;
+
+  path: string;
+}
+
 export type InvitationsTenantId = string;
 
 export type InvitationsId = string;

@@ -73,6 +73,12 @@ export const manage = {
 export const talk = {
   page: (token: string) => `/b/${enc(token)}/talk`,
   live: (token: string) => `/b/${enc(token)}/talk/live`,
+  photo: (token: string, id: string) => `/b/${enc(token)}/talk/photos/${enc(id)}`,
+} as const
+
+/** A photo in a text or mail. */
+export const photos = {
+  sent: (token: string) => `/photos/${enc(token)}`,
 } as const
 
 /** Whether it can take place, asked the day before. */

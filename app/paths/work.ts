@@ -20,6 +20,7 @@ export const dashboard = {
   inbox: '/dashboard/inbox',
   delivery: '/dashboard/messages',
   thread: (id: string) => `/dashboard/inbox/${enc(id)}`,
+  threadPhoto: (thread: string, id: string) => `/dashboard/inbox/${enc(thread)}/photos/${enc(id)}`,
   quickReplies: '/dashboard/inbox/replies',
   customers: '/dashboard/customers',
   customer: (id: string) => `/dashboard/customers/${enc(id)}`,

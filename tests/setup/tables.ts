@@ -52,6 +52,7 @@ export const tenantTables = [
   'technicians',
   'tenant_plans',
   'thread_entries',
+  'thread_photos',
   'threads',
   'time_off',
   'working_hours',

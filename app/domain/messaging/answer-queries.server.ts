@@ -93,6 +93,11 @@ export async function insertEntry(tx: Tx, tenantId: string, entry: NewEntry): Pr
   return row?.id as string
 }
 
+/** The message that carries an answer. */
+export async function setMessage(tx: Tx, tenantId: string, entryId: string, messageId: string): Promise<void> {
+  await tx`update thread_entries set message_id = ${messageId} where tenant_id = ${tenantId} and id = ${entryId}`
+}
+
 /** What is answered is open and awake; how far it was read is another matter, see `markRead`. */
 export async function markAnswered(tx: Tx, tenantId: string, threadId: string, at: Date): Promise<void> {
   await tx`

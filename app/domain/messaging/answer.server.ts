@@ -15,10 +15,13 @@ import {
   lockThread,
   markAnswered,
   markNoted,
+  setMessage,
   type AnswerFacts,
 } from './answer-queries.server.ts'
 import { findThread } from './inbox-queries.server.ts'
-import { chooseReach, listReaches, noticeOf, textOfAnswer, type AnswerWay, type Reach } from './rules.ts'
+import { keepPhotos, unlessUnused, type PhotoRefusal } from './photos/keep-photos.server.ts'
+import { insertPhotos } from './photos/photo-queries.server.ts'
+import { chooseReach, listReaches, noticeOf, photoSign, textOfAnswer, type AnswerWay, type Reach } from './rules.ts'
 import { markRead } from './thread-queries.server.ts'
 
 /** `language`: of whoever is answered. */
@@ -88,9 +91,11 @@ export type Answer = {
   entryId: string | null
   /** The visit it is about, if somebody said so. */
   bookingId: string | null
+  /** As they were uploaded. */
+  photos?: readonly Uint8Array[]
 }
 
-export type AnswerRefusal = 'answered_meanwhile' | 'way_closed'
+export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | PhotoRefusal
 
 /**
  * Answers a customer. By text or e-mail it is a message of its own; on her link it is read there, and she is told of it
@@ -106,36 +111,44 @@ export async function answerThread(
   const { tenantId } = member
   await requireThread(app, member, threadId)
   const at = new Date(app.clock.now())
-  return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const latest = await lockThread(tx, tenantId, threadId)
-    if (await isWritten(tx, tenantId, answer.key)) return { ok: true }
-    if (latest !== answer.shown) return { ok: false, reason: 'answered_meanwhile' }
-    const facts = found(await findAnswerFacts(tx, tenantId, threadId), 'page')
-    const visit = await findVisit(tx, tenantId, facts, answer.bookingId, at)
-    const { reaches } = await waysOf(app, tx, tenantId, facts, visit)
-    const reach = reaches.find(({ way }) => way === answer.way)
-    if (!reach) return { ok: false, reason: 'way_closed' }
-    const onLink = reach.way === 'link'
-    const author = await authorOf(tx, member)
-    await insertEntry(tx, tenantId, {
-      threadId,
-      kind: 'answer',
-      channel: reach.way,
-      address: onLink ? '' : reach.receiver,
-      // For the business; on the visit's link only what was answered there is read.
-      bookingId: onLink || answer.bookingId ? visit : null,
-      body: answer.text,
-      messageId: onLink ? null : await send(tx, tenantId, facts, reach, answer),
-      formKey: answer.key,
-      at,
-      ...author,
-    })
-    if (onLink && visit)
-      await noticeAnswer(tx, tenantId, facts, { reaches, bookingId: visit, author: author.authorName, at })
-    await markAnswered(tx, tenantId, threadId, at)
-    if (answer.entryId) await markRead(tx, tenantId, threadId, answer.entryId)
-    return { ok: true }
-  })
+  const kept = await keepPhotos(app, tenantId, answer.photos ?? [])
+  if (!kept.ok) return kept
+  const refused = (reason: AnswerRefusal) => ({ ok: false as const, reason, used: false })
+  return unlessUnused(app, kept.paths, () =>
+    app.db.withTenant(asWorker(tenantId), async (tx) => {
+      const latest = await lockThread(tx, tenantId, threadId)
+      if (await isWritten(tx, tenantId, answer.key)) return { ok: true as const, used: false }
+      if (latest !== answer.shown) return refused('answered_meanwhile')
+      const facts = found(await findAnswerFacts(tx, tenantId, threadId), 'page')
+      const visit = await findVisit(tx, tenantId, facts, answer.bookingId, at)
+      const { reaches } = await waysOf(app, tx, tenantId, facts, visit)
+      const reach = reaches.find(({ way }) => way === answer.way)
+      if (!reach) return refused('way_closed')
+      const onLink = reach.way === 'link'
+      const author = await authorOf(tx, member)
+      const entryId = await insertEntry(tx, tenantId, {
+        threadId,
+        kind: 'answer',
+        channel: reach.way,
+        address: onLink ? '' : reach.receiver,
+        // For the business; on the visit's link only what was answered there is read.
+        bookingId: onLink || answer.bookingId ? visit : null,
+        body: answer.text || photoSign,
+        messageId: null,
+        formKey: answer.key,
+        at,
+        ...author,
+      })
+      const photos = await insertPhotos(tx, tenantId, entryId, kept.paths)
+      const messageId = onLink ? null : await send(tx, tenantId, facts, reach, { ...answer, photos })
+      if (messageId) await setMessage(tx, tenantId, entryId, messageId)
+      if (onLink && visit)
+        await noticeAnswer(tx, tenantId, facts, { reaches, bookingId: visit, author: author.authorName, at })
+      await markAnswered(tx, tenantId, threadId, at)
+      if (answer.entryId) await markRead(tx, tenantId, threadId, answer.entryId)
+      return { ok: true as const, used: true }
+    }),
+  )
 }
 
 /** Keeps a note that the business alone reads; the same form again changes nothing. */
@@ -143,18 +156,25 @@ export async function noteThread(
   app: App,
   member: Member,
   threadId: string,
-  { text, key }: { text: string; key: string },
-): Promise<void> {
+  { text, key, photos = [] }: { text: string; key: string; photos?: readonly Uint8Array[] },
+): Promise<{ ok: true } | { ok: false; reason: PhotoRefusal }> {
   const { tenantId } = member
   await requireThread(app, member, threadId)
   const at = new Date(app.clock.now())
-  await app.db.withTenant(asWorker(tenantId), async (tx) => {
+  const kept = await keepPhotos(app, tenantId, photos)
+  if (!kept.ok) return kept
+  const write = async (tx: Tx) => {
     await lockThread(tx, tenantId, threadId)
-    if (await isWritten(tx, tenantId, key)) return
+    if (await isWritten(tx, tenantId, key)) return { ok: true as const, used: false }
     const entry = { threadId, kind: 'note' as const, channel: null, address: '', bookingId: null, messageId: null }
-    await insertEntry(tx, tenantId, { ...entry, body: text, formKey: key, at, ...(await authorOf(tx, member)) })
+    const author = await authorOf(tx, member)
+    const body = text || photoSign
+    const entryId = await insertEntry(tx, tenantId, { ...entry, body, formKey: key, at, ...author })
+    await insertPhotos(tx, tenantId, entryId, kept.paths)
     await markNoted(tx, tenantId, threadId, at)
-  })
+    return { ok: true as const, used: true }
+  }
+  return unlessUnused(app, kept.paths, () => app.db.withTenant(asWorker(tenantId), write))
 }
 
 /** Throws `not_found` for a thread that the member may not see: the database decides. */
@@ -180,7 +200,7 @@ async function send(
   tenantId: string,
   facts: AnswerFacts,
   reach: Reach,
-  { text, key }: Answer,
+  { text, key, photos }: { text: string; key: string; photos: string[] },
 ): Promise<string | null> {
   const { customerId, businessName } = facts
   const channel = reach.way
@@ -192,7 +212,8 @@ async function send(
     receiver: reach.receiver,
     dedupeKey: `answer:${key}:${channel}`,
     ...(channel === 'email' ? { subject: subjectOf(facts), repliesTo: facts.mailId } : {}),
-    body: channel === 'email' ? text : textOfAnswer(businessName, text),
+    body: channel === 'email' ? text || photoSign : textOfAnswer(businessName, text || photoSign),
+    photos,
   })
 }
 

@@ -6,6 +6,7 @@ import type { BookingStatus } from '../booking/rules.ts'
 import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
 import { declined } from '../desk/index.server.ts'
 import type { Box } from './rules.ts'
+import { photosOf } from './talk-queries.server.ts'
 
 export type ThreadRow = Pick<
   ThreadsRow,
@@ -121,6 +122,7 @@ export type EntryRow = Pick<
   carriedBy: MessagesRow['channel'] | null
   status: MessagesRow['status'] | null
   error: string | null
+  photos: string[]
 }
 
 /** Entries of a thread, the newest or those before a cursor, oldest first; one more than `size` when there are more. */
@@ -136,7 +138,8 @@ export async function listEntries(
     : tx``
   const rows = await tx<EntryRow[]>`
     select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at,
-      (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error
+      (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error,
+      ${photosOf(tx)} as photos
     from thread_entries e
     left join lateral (
       with recursive tries as (

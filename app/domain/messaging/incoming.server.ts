@@ -10,6 +10,8 @@ import {
   openUnknownThread,
   type Way,
 } from './queries.server.ts'
+import { insertPhotos } from './photos/photo-queries.server.ts'
+import { photoSign } from './rules.ts'
 import { readIncoming } from './schema.ts'
 
 export type Incoming = {
@@ -29,6 +31,8 @@ export type Incoming = {
   /** Nothing that somebody has to read: an answer that was hoped for. */
   quiet?: boolean
   at: Date
+  /** Where its photos are kept; see `keepPhotos`. */
+  photos?: readonly string[]
   /** Of a mail: its Message-ID, and whether it names a sender who is not known as the customer. */
   mail?: { id: string | null; subject: string; fromElsewhere: boolean }
 }
@@ -44,7 +48,7 @@ export async function addIncoming(
   incoming: Incoming,
 ): Promise<{ threadId: string; entryId: string } | null> {
   const { customerId, channel, address, providerId, at, mail } = incoming
-  const body = readIncoming(incoming.text)
+  const body = readIncoming(incoming.text) || (incoming.photos?.length ? photoSign : '')
   if (!body || (providerId && (await isKnown(tx, tenantId, channel, providerId)))) return null
   const threadId = await openThread(tx, tenantId, incoming)
   // A mail may name anybody as its sender.
@@ -63,6 +67,7 @@ export async function addIncoming(
     at,
   })
   if (!entryId) return null
+  await insertPhotos(tx, tenantId, entryId, incoming.photos ?? [])
   await markIncoming(tx, tenantId, threadId, at, incoming.quiet)
   await announce(tx, tenantId, 'message/received', { threadId, entryId })
   return { threadId, entryId }

@@ -8,6 +8,7 @@
  * - `receiveTelegram(app, update)`: what somebody wrote to the platform's bot
  * - `receiveMail(app, posted)`: a mail to an address of ours, handed over by SendGrid
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
+ * - `readTalkPhoto`, `readThreadPhoto`, `readSentPhoto`: photos, for those who may see them
  * - `answerThread(app, member, id, answer)`, `noteThread`
  * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
  * - `closeThread`, `snoozeThread`: refused once something came in after what was shown
@@ -38,5 +39,7 @@ export {
 export { countUnread, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
 export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
+export { readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
+export type { PhotoRefusal } from './photos/keep-photos.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

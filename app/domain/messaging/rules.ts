@@ -56,6 +56,11 @@ export function chooseReach(reaches: readonly Reach[], writtenBy: string | null,
 /** The most parts of an answer by text: each is billed, and nobody reads more on a phone. */
 export const answerPartsAtMost = 10
 
+/** The most photos of one message. */
+export const photosAtMost = 4
+/** What stands for photos without words. */
+export const photoSign = '\u{1f4f7}'
+
 /** For how long a thread is put off. */
 export const snoozes = ['evening', 'tomorrow', 'three_days', 'week'] as const
 export type Snooze = (typeof snoozes)[number]

@@ -13,6 +13,9 @@ export const writtenSchema = z.object({
   key: z.uuid(),
 })
 
+/** The same with photos beside it, which need no words. */
+export const talkSchema = writtenSchema.extend({ text: paragraph(writtenAtMost).default('') })
+
 /** The longest text kept of what somebody wrote, characters. */
 const incomingAtMost = 10_000
 
@@ -22,7 +25,7 @@ const wanted = z
   .transform((id) => id ?? null)
 
 /** An answer from the dashboard, see `Answer`. */
-export const answerSchema = writtenSchema
+export const answerSchema = talkSchema
   .extend({
     way: z.enum(answerWays, 'Please choose.'),
     shown: wanted,

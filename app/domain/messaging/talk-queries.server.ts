@@ -9,7 +9,13 @@ export type TalkRow = {
   byTechnician: boolean
   seenAt: Date | null
   at: Date
+  photos: string[]
 }
+
+/** The ids of an entry's photos, in their order. */
+export const photosOf = (tx: Tx) => tx`
+  coalesce((select array_agg(p.id order by p.position) from thread_photos p
+    where p.tenant_id = e.tenant_id and p.entry_id = e.id), '{}')`
 
 /**
  * What whoever has a visit's link reads, the latest `atMost`, oldest first: what was written and answered there.
@@ -17,7 +23,7 @@ export type TalkRow = {
  */
 export async function listTalk(tx: Tx, tenantId: string, bookingId: string, atMost: number): Promise<TalkRow[]> {
   const rows = await tx<TalkRow[]>`
-    select id, kind, body, author_name, by_technician, seen_at, at from thread_entries
+    select id, kind, body, author_name, by_technician, seen_at, at, ${photosOf(tx)} as photos from thread_entries e
     where tenant_id = ${tenantId} and booking_id = ${bookingId}
       and kind in ('answer', 'incoming') and channel = 'link'
     order by at desc, id desc limit ${atMost}`

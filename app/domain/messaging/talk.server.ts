@@ -2,6 +2,7 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { addIncoming } from './incoming.server.ts'
+import { keepPhotos, unlessUnused, type PhotoRefusal } from './photos/keep-photos.server.ts'
 import { mayWrite } from './rules.ts'
 import { findTalkFacts, listTalk, markSeen, type TalkRow } from './talk-queries.server.ts'
 
@@ -22,7 +23,14 @@ export async function readTalk(
   })
 }
 
-export type WrittenOnLink = { bookingId: string; text: string; formKey: string; ip: string }
+/** `photos`: as they were uploaded. */
+export type WrittenOnLink = {
+  bookingId: string
+  text: string
+  formKey: string
+  ip: string
+  photos?: readonly Uint8Array[]
+}
 
 /**
  * Writes to the business on the link of a visit; the same form again changes nothing. Throws `rate_limited` past the
@@ -31,8 +39,8 @@ export type WrittenOnLink = { bookingId: string; text: string; formKey: string; 
 export async function writeOnLink(
   app: App,
   tenantId: string,
-  { bookingId, text, formKey, ip }: WrittenOnLink,
-): Promise<{ ok: true } | { ok: false; reason: 'closed' }> {
+  { bookingId, text, formKey, ip, photos = [] }: WrittenOnLink,
+): Promise<{ ok: true } | { ok: false; reason: 'closed' | PhotoRefusal }> {
   await requireBudget(
     app,
     ['talkByLink', bookingId],
@@ -40,24 +48,33 @@ export async function writeOnLink(
     ['talkByAddress', `${tenantId}:${ip}`],
   )
   const at = new Date(app.clock.now())
-  return app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const facts = await findTalkFacts(tx, tenantId, bookingId)
-    if (!facts || !mayWrite(facts, at.getTime())) return { ok: false, reason: 'closed' }
-    const { customerId } = facts
-    await addIncoming(tx, tenantId, {
-      customerId,
-      bookingId,
-      channel: 'link',
-      address: '',
-      text,
-      providerId: null,
-      formKey,
-      at,
-    })
-    // Whoever writes has read what stands above.
-    await markSeen(tx, tenantId, bookingId, at)
-    return { ok: true }
-  })
+  const kept = await keepPhotos(app, tenantId, photos, [
+    ['photoByLink', bookingId],
+    ['photoByAddress', `${tenantId}:${ip}`],
+  ])
+  if (!kept.ok) return kept
+  return unlessUnused(app, kept.paths, () =>
+    app.db.withTenant(asWorker(tenantId), async (tx) => {
+      const facts = await findTalkFacts(tx, tenantId, bookingId)
+      if (!facts || !mayWrite(facts, at.getTime()))
+        return { ok: false as const, reason: 'closed' as const, used: false }
+      const { customerId } = facts
+      const added = await addIncoming(tx, tenantId, {
+        customerId,
+        bookingId,
+        channel: 'link',
+        address: '',
+        text,
+        providerId: null,
+        formKey,
+        at,
+        photos: kept.paths,
+      })
+      // Whoever writes has read what stands above.
+      await markSeen(tx, tenantId, bookingId, at)
+      return { ok: true as const, used: added !== null }
+    }),
+  )
 }
 
 /** What was answered about a visit has been seen on its link. */

@@ -1,4 +1,5 @@
 import type { TextChannel } from '../notifications/rules.ts'
+import { photoSign } from './rules.ts'
 import type { Keyword } from './keywords.ts'
 
 /** A text that came in. */
@@ -19,8 +20,6 @@ export type Text = {
 const understoodAs: Record<string, Keyword['kind']> = { STOP: 'stop', START: 'start', HELP: 'help' }
 const sidPattern = /^(SM|MM)[0-9a-f]{32}$/i
 const numberPattern = /^\+[1-9]\d{6,14}$/
-/** What stands for a picture without words. */
-const picture = '\u{1f4f7}'
 
 /**
  * Reads what Twilio posts of a text; null where it is not from a number: a short code, or a name.
@@ -42,7 +41,7 @@ export function readText(told: Record<string, string>): Text | null {
     channel,
     number,
     senders: [sender, service].filter((name) => name !== '' && name.length <= 40),
-    body: body.trim() === '' && Number(told.NumMedia) > 0 ? picture : body,
+    body: body.trim() === '' && Number(told.NumMedia) > 0 ? photoSign : body,
     understood: understoodAs[told.OptOutType ?? ''] ?? null,
     name: told.ProfileName || null,
   }

@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { photoUrl } from '#app/lib/photo-links.server.ts'
 import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
@@ -141,12 +142,18 @@ type Given = Letter & { kind: 'written' }
 function givenText(app: App, letter: Given): Words {
   const { body } = letter.message
   const url = linkOf(app, letter) ?? ''
-  const text = body.replace(linkMark, url).trim()
+  const text = withPhotos(app, letter, body.replace(linkMark, url).trim())
   if (!letter.sayable) return { subject: null, body, text, link: url || null }
   // Outside of WhatsApp's day the customer is told that there is an answer, and where.
   const { businessName } = letter.business
   const said = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url })
   return { ...said, subject: null, body }
+}
+
+/** Photos are links that open for a while: every way can carry them. */
+function withPhotos(app: App, { message, business }: Given, text: string): string {
+  const tenant = { id: business.tenantId, slug: business.tenantSlug }
+  return [text, ...(message.event.photos ?? []).map((id) => photoUrl(app, tenant, id))].join('\n')
 }
 
 async function givenMail(app: App, letter: Given): Promise<Words> {
@@ -162,7 +169,7 @@ async function givenMail(app: App, letter: Given): Promise<Words> {
     reader: readerOf(app, letter),
     brand: brandOf(app, business),
     subject: subject ?? business.businessName,
-    text: body.replace(linkMark, '').trim(),
+    text: withPhotos(app, letter, body.replace(linkMark, '').trim()),
     url: linkOf(app, letter) ?? undefined,
     toTeam: message.audience === 'owner',
   })

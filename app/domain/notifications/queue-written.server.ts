@@ -21,6 +21,7 @@ export type WrittenOrder = {
   link?: Written['link']
   /** The Message-ID of the mail that it answers. */
   repliesTo?: string | null
+  photos?: readonly string[]
 }
 
 /**
@@ -28,7 +29,19 @@ export type WrittenOrder = {
  * the key is known already.
  */
 export async function queueWritten(tx: Tx, tenantId: string, order: WrittenOrder): Promise<string | null> {
-  const { kind, to, bookingId = null, channel, receiver, dedupeKey, subject = null, body, link, repliesTo } = order
+  const {
+    kind,
+    to,
+    bookingId = null,
+    channel,
+    receiver,
+    dedupeKey,
+    subject = null,
+    body,
+    link,
+    repliesTo,
+    photos = [],
+  } = order
   const id = await insertWritten(tx, tenantId, {
     audience: 'customerId' in to ? 'customer' : 'owner',
     customerId: 'customerId' in to ? to.customerId : null,
@@ -40,7 +53,12 @@ export async function queueWritten(tx: Tx, tenantId: string, order: WrittenOrder
     dedupeKey,
     subject,
     body,
-    event: { name: 'written', ...(link ? { link } : {}), ...(repliesTo ? { repliesTo } : {}) },
+    event: {
+      name: 'written',
+      ...(link ? { link } : {}),
+      ...(repliesTo ? { repliesTo } : {}),
+      ...(photos.length > 0 ? { photos: [...photos] } : {}),
+    },
   })
   if (id) await announce(tx, tenantId, 'message/send_asked', { messageId: id })
   return id

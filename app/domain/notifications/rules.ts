@@ -44,6 +44,8 @@ export type Written = {
   link?: 'booking' | 'pay' | 'talk' | 'ready' | { path: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
+  /** The ids of its photos, which are links in it. */
+  photos?: string[]
   /** Of a day, 'YYYY-MM-DD': written when it is sent. `since`: from when on what happened is told, epoch ms. */
   digest?: { date: string; since: number }
 }

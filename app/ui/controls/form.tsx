@@ -77,13 +77,20 @@ type FrameProps = {
   saved?: string | undefined
   /** Sent by the browser itself, because the answer leads to another host. */
   reloadDocument?: boolean
+  /** It has files in it. */
+  files?: boolean
   children: ReactNode
 }
 
 /** The form itself, with errors about the whole form, or the note that it was saved. */
-export function PostForm({ form, saved, reloadDocument, children }: FrameProps) {
+export function PostForm({ form, saved, reloadDocument, files, children }: FrameProps) {
   return (
-    <Form method="post" id={form.id} {...(reloadDocument && { reloadDocument })}>
+    <Form
+      method="post"
+      id={form.id}
+      {...(reloadDocument && { reloadDocument })}
+      {...(files && { encType: 'multipart/form-data' as const })}
+    >
       {form.errors?.length ? <Notice tone="error" className="mb-5" title={form.errors[0]} /> : null}
       {saved && !form.errors?.length ? <SavedToast text={saved} /> : null}
       {children}

@@ -11,8 +11,8 @@ import { createStorageTables } from './schema.ts'
 const base = '/storage/v1'
 
 /**
- * The part of Supabase Storage that the platform calls: creating a bucket, storing and removing files, and public
- * reads. There are no policies for `anon` and `authenticated`, so only the service-role key can write.
+ * The part of Supabase Storage that the platform calls: creating a bucket, storing and removing files, public
+ * reads, and those with the service-role key. There are no policies for `anon` and `authenticated`, so only the service-role key can write.
  * https://github.com/supabase/storage
  */
 export async function createStorage(context: CloudContext): Promise<Provider> {
@@ -38,6 +38,15 @@ export async function createStorage(context: CloudContext): Promise<Provider> {
     answering(async (req, res) => {
       requireService(res)
       res.json(await createBucket(sql, req))
+    }),
+  )
+  router.get(
+    `${base}/object/:bucket/*`,
+    answering(async (req, res) => {
+      const name = keyOf(req)
+      requireService(res)
+      const bucket = await getBucket(sql, bucketOf(req))
+      await sendObject(sql, req, res, bucket.id, name)
     }),
   )
   router.post(

@@ -6,6 +6,7 @@ import { dashboard, withQuery } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm } from '#app/ui/controls/form.tsx'
+import { PhotoField } from '#app/ui/controls/photo-field.tsx'
 import { Select, TextArea } from '#app/ui/controls/inputs.tsx'
 import { answerPartsWords } from '#app/words/catalog/answerParts.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
@@ -39,7 +40,7 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
     area.focus()
   }
   return (
-    <PostForm form={form}>
+    <PostForm form={form} files>
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="shown" value={view.lastAnswer} />
       <input type="hidden" name="entry" value={view.lastEntry} />
@@ -70,12 +71,12 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
           <TextArea
             {...fieldProps(fields.text)}
             rows={3}
-            required
             maxLength={textAtMost}
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </Field>
       </div>
+      <PhotoField id="reply-photos" errors={answer?.error?.photos ?? undefined} />
       <Field label={say(words.way)} id={fields.way.id} error={fields.way.errors}>
         <Select
           name="way"

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { Photos } from '#app/ui/layout/photos.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
@@ -77,19 +78,22 @@ function Entries({ entries, old }: Pick<ThreadView, 'entries'> & { old: boolean 
           ref={entry.id === last ? end : undefined}
           className={cx('flex flex-col', entry.kind === 'incoming' ? 'items-start' : 'items-end')}
         >
-          <p
-            dir="auto"
-            className={cx(
-              'max-w-[85%] rounded-lg px-4 py-2.5 whitespace-pre-line wrap-anywhere',
-              {
-                incoming: 'border border-rule bg-sheet',
-                answer: 'bg-note-wash',
-                note: 'border border-dashed border-edge',
-              }[entry.kind],
-            )}
-          >
-            {entry.text}
-          </p>
+          <Photos urls={entry.photos} />
+          {entry.text === null ? null : (
+            <p
+              dir="auto"
+              className={cx(
+                'max-w-[85%] rounded-lg px-4 py-2.5 whitespace-pre-line wrap-anywhere',
+                {
+                  incoming: 'border border-rule bg-sheet',
+                  answer: 'bg-note-wash',
+                  note: 'border border-dashed border-edge',
+                }[entry.kind],
+              )}
+            >
+              {entry.text}
+            </p>
+          )}
           <EntryFacts entry={entry} />
         </li>
       ))}

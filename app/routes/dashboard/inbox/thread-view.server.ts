@@ -1,4 +1,4 @@
-import type { AnswerWay } from '#app/domain/messaging/rules.ts'
+import { photoSign, type AnswerWay } from '#app/domain/messaging/rules.ts'
 import type { OpenThread, ThreadLine } from '#app/domain/messaging/index.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { writeCursor } from '#app/lib/keyset.ts'
@@ -87,7 +87,8 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
     entries: entries.map((entry) => ({
       id: entry.id,
       kind: entry.kind,
-      text: entry.body,
+      text: entry.photos.length > 0 && entry.body === photoSign ? null : entry.body,
+      photos: entry.photos.map((id) => dashboard.threadPhoto(thread.id, id)),
       author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
       at: isToday(entry.at, reader) ? reader.time(entry.at.getTime()) : reader.dayTime(entry.at.getTime()),
       by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),

@@ -16,12 +16,14 @@ import {
   type PutAway,
 } from '#app/domain/messaging/index.server.ts'
 import { snoozes } from '#app/domain/messaging/rules.ts'
-import { answerSchema, senderSchema, shownSchema, writtenAtMost, writtenSchema } from '#app/domain/messaging/schema.ts'
+import { answerSchema, senderSchema, shownSchema, talkSchema, writtenAtMost } from '#app/domain/messaging/schema.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
+import { readPhotos } from '#app/lib/photo-form.server.ts'
 import { readCursor } from '#app/lib/keyset.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
+import { photoRefusals } from '#app/words/catalog/photos.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { requireId } from '../require-id.ts'
 import { ThreadPage } from './thread-page.tsx'
@@ -94,10 +96,13 @@ export async function action(args: ActionFunctionArgs) {
       return redirect(dashboard.thread(await saveSender(app, member, id, read.value)))
     },
     note: async (form) => {
-      const read = await readForm(form, writtenSchema)
+      const read = await readForm(form, talkSchema)
       if (!read.ok) return read.reply
-      await noteThread(app, member, id, read.value)
-      return redirect(here)
+      const photos = await readPhotos(form)
+      if (!read.value.text && photos.length === 0)
+        return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
+      const noted = await noteThread(app, member, id, { ...read.value, photos })
+      return noted.ok ? redirect(here) : read.refuse({ fieldErrors: { photos: [photoRefusals[noted.reason].en] } })
     },
     otherwise: (form) => answer(app, member, id, form),
   })
@@ -107,10 +112,17 @@ async function answer(app: App, member: Member, id: string, form: FormData) {
   const read = await readForm(form, answerSchema)
   if (!read.ok) return read.reply
   const { text, key, way, shown, entry, booking } = read.value
-  const answered = await answerThread(app, member, id, { text, key, way, shown, entryId: entry, bookingId: booking })
+  const photos = await readPhotos(form)
+  if (!text && photos.length === 0) return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
+  const answered = await answerThread(app, member, id, {
+    ...{ text, key, way, shown, photos },
+    entryId: entry,
+    bookingId: booking,
+  })
   if (answered.ok) return redirect(withQuery(dashboard.thread(id), { about: booking }))
   if (answered.reason === 'answered_meanwhile') return read.refuse({ formErrors: [words.meanwhile.en] }, 409)
-  return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
+  if (answered.reason === 'way_closed') return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
+  return read.refuse({ fieldErrors: { photos: [photoRefusals[answered.reason].en] } })
 }
 
 export default function Page() {

@@ -2,11 +2,13 @@ import { useEffect, useRef } from 'react'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { PhotoField } from '#app/ui/controls/photo-field.tsx'
 import { TextArea } from '#app/ui/controls/inputs.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
+import { Photos } from '#app/ui/layout/photos.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
-import type { writtenSchema } from '#app/domain/messaging/schema.ts'
+import type { talkSchema } from '#app/domain/messaging/schema.ts'
 import { talkWords as words } from '#app/words/catalog/talk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { TalkView } from './talk-view.server.ts'
@@ -37,21 +39,24 @@ function Entries({ entries }: Pick<TalkView, 'entries'>) {
   }, [last])
   return (
     <ol className="mb-6 space-y-3" aria-live="polite">
-      {entries.map(({ id, own, author, text, at }) => (
+      {entries.map(({ id, own, author, text, at, photos }) => (
         <li
           key={id}
           ref={id === last ? end : undefined}
           className={cx('flex flex-col', own ? 'items-end' : 'items-start')}
         >
-          <p
-            dir="auto"
-            className={cx(
-              'max-w-[85%] rounded-lg px-4 py-2.5 whitespace-pre-line wrap-anywhere',
-              own ? 'bg-accent-wash' : 'border border-rule bg-sheet',
-            )}
-          >
-            {text}
-          </p>
+          <Photos urls={photos} />
+          {text === null ? null : (
+            <p
+              dir="auto"
+              className={cx(
+                'max-w-[85%] rounded-lg px-4 py-2.5 whitespace-pre-line wrap-anywhere',
+                own ? 'bg-accent-wash' : 'border border-rule bg-sheet',
+              )}
+            >
+              {text}
+            </p>
+          )}
           <p className="figures mt-1 px-1 text-sm text-soft">
             <span className="wrap-anywhere">{author}</span>, {at}
           </p>
@@ -63,14 +68,15 @@ function Entries({ entries }: Pick<TalkView, 'entries'>) {
 
 function Write({ view, answer }: { view: TalkView; answer: LastResult }) {
   const { say } = useReader()
-  const [form, fields] = useForm<typeof writtenSchema>({ id: 'talk', lastResult: answer })
+  const [form, fields] = useForm<typeof talkSchema>({ id: 'talk', lastResult: answer })
   return (
     // Emptied once it is sent; what is typed stays when something comes in meanwhile.
-    <PostForm key={view.entries.findLast(({ own }) => own)?.id} form={form}>
+    <PostForm key={view.entries.findLast(({ own }) => own)?.id} form={form} files>
       <input type="hidden" name="key" value={view.key} />
       <Field label={say(words.message)} hint={say(words.told)} id={fields.text.id} error={fields.text.errors}>
-        <TextArea {...fieldProps(fields.text)} rows={3} required maxLength={view.textAtMost} />
+        <TextArea {...fieldProps(fields.text)} rows={3} maxLength={view.textAtMost} />
       </Field>
+      <PhotoField id="talk-photos" errors={answer?.error?.photos ?? undefined} />
       <SubmitButton pendingLabel={say(words.sending)}>{say(words.send)}</SubmitButton>
     </PostForm>
   )

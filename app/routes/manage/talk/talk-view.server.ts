@@ -1,4 +1,5 @@
 import type { TalkRow } from '#app/domain/messaging/index.server.ts'
+import { photoSign } from '#app/domain/messaging/rules.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { talkFacts } from '#app/words/catalog/talk.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -6,7 +7,12 @@ import type { Managed } from '../managed.server.ts'
 import { ownZone } from '../own-zone.ts'
 
 /** What is said about a visit, as its customer reads it. */
-export function toTalkView({ booking, shop, links }: Managed, entries: readonly TalkRow[], readerHere: Reader) {
+export function toTalkView(
+  { booking, shop, links }: Managed,
+  entries: readonly TalkRow[],
+  photoOf: (id: string) => string,
+  readerHere: Reader,
+) {
   const reader = readerHere.in(ownZone(booking) ?? booking.timeZone)
   const { say } = reader
   return {
@@ -14,7 +20,7 @@ export function toTalkView({ booking, shop, links }: Managed, entries: readonly 
     booking: links.booking,
     about: `${serviceOf(booking, reader)}, ${reader.dayTime(booking.startsAt.getTime())}`,
     unseen: entries.filter(({ kind, seenAt }) => kind === 'answer' && !seenAt).length,
-    entries: entries.map(({ id, kind, body, authorName, byTechnician, at }) => ({
+    entries: entries.map(({ id, kind, body, authorName, byTechnician, at, photos }) => ({
       id,
       own: kind === 'incoming',
       author:
@@ -25,7 +31,8 @@ export function toTalkView({ booking, shop, links }: Managed, entries: readonly 
                 authorName ?? '',
               ),
             ),
-      text: body,
+      text: photos.length > 0 && body === photoSign ? null : body,
+      photos: photos.map(photoOf),
       at: reader.dayTime(at.getTime()),
     })),
   }

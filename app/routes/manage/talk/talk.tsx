@@ -1,9 +1,11 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { readTalk, seeAnswers, writeOnLink } from '#app/domain/messaging/index.server.ts'
-import { writtenAtMost, writtenSchema } from '#app/domain/messaging/schema.ts'
+import { talkSchema, writtenAtMost } from '#app/domain/messaging/schema.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
+import { readPhotos } from '#app/lib/photo-form.server.ts'
 import { talk } from '#app/paths.ts'
+import { photoRefusals } from '#app/words/catalog/photos.ts'
 import { talkWords as words } from '#app/words/catalog/talk.ts'
 import { openManaged } from '../managed.server.ts'
 import { TalkPage } from './talk-page.tsx'
@@ -14,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { entries, open } = await readTalk(app, managed.tenant.id, managed.booking.id)
   return {
-    ...toTalkView(managed, entries, reader),
+    ...toTalkView(managed, entries, (id) => talk.photo(args.params.token ?? '', id), reader),
     open,
     title: reader.say(words.title(managed.shop.name)),
     key: crypto.randomUUID(),
@@ -24,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { app, ip } = args.context
+  const { app, ip, reader } = args.context
   const { tenant, booking } = await openManaged(args)
   const here = talk.page(args.params.token ?? '')
   return answerIntent(args.request, {
@@ -34,10 +36,15 @@ export async function action(args: ActionFunctionArgs) {
       return null
     },
     otherwise: async (form) => {
-      const read = await readForm(form, writtenSchema)
+      const read = await readForm(form, talkSchema)
       if (!read.ok) return read.reply
+      const photos = await readPhotos(form)
+      const { text, key: formKey } = read.value
+      if (!text && photos.length === 0) return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
       try {
-        await writeOnLink(app, tenant.id, { bookingId: booking.id, text: read.value.text, formKey: read.value.key, ip })
+        const written = await writeOnLink(app, tenant.id, { bookingId: booking.id, text, formKey, ip, photos })
+        if (!written.ok && written.reason !== 'closed')
+          return read.refuse({ fieldErrors: { photos: [reader.say(photoRefusals[written.reason])] } })
       } catch (error) {
         return read.failed(error)
       }

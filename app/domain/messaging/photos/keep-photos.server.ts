@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { photosAtMost } from '../rules.ts'
+
+const bucket = 'talk'
+/** As large as a phone shows it whole. */
+const shape = { width: 1600, height: 1600, fit: 'inside' } as const
+const largestUpload = 8_000_000
+
+export type PhotoRefusal =
+  | 'too_many_photos'
+  | 'heic'
+  | 'not_a_picture'
+  | 'too_large'
+  | 'too_many'
+  | 'too_many_pixels'
+  | 'storage_failed'
+
+export type KeptPhotos = { ok: true; paths: string[] } | { ok: false; reason: PhotoRefusal }
+
+/**
+ * Redraws photos, so that nothing but their pixels is left (where they were taken is not), and keeps them where only the system
+ * reads. All or none. `whose`: what the limits count besides the business.
+ */
+export async function keepPhotos(
+  app: App,
+  tenantId: string,
+  uploads: readonly Uint8Array[],
+  whose: readonly Take[] = [],
+): Promise<KeptPhotos> {
+  if (uploads.length === 0) return { ok: true, paths: [] }
+  if (uploads.length > photosAtMost) return { ok: false, reason: 'too_many_photos' }
+  if (uploads.some(({ byteLength }) => byteLength > largestUpload)) return { ok: false, reason: 'too_large' }
+  if (uploads.some(isHeic)) return { ok: false, reason: 'heic' }
+  const amount = uploads.length
+  const takes = [...whose, ['photoByBusiness', tenantId] as const].map(([limit, who]) => [limit, who, amount] as const)
+  if (!(await takeBudget(app, takes)).ok) return { ok: false, reason: 'too_many' }
+  const paths: string[] = []
+  for (const upload of uploads) {
+    const drawn = await app.pictures.draw(upload, shape).catch(async (error: unknown) => {
+      await dropPhotos(app, paths)
+      throw error
+    })
+    const path = `${tenantId}/${randomBytes(16).toString('hex')}.webp`
+    const reason = !drawn.ok ? drawn.reason : (await store(app, path, drawn.bytes)) ? null : 'storage_failed'
+    if (reason) {
+      await dropPhotos(app, paths)
+      return { ok: false, reason }
+    }
+    paths.push(path)
+  }
+  return { ok: true, paths }
+}
+
+/** Apple's own format, which no browser but Safari draws. https://mp4ra.org/registered-types/brands */
+function isHeic(upload: Uint8Array): boolean {
+  const [kind, brand] = [4, 8].map((at) => Buffer.from(upload.subarray(at, at + 4)).toString('latin1'))
+  return kind === 'ftyp' && ['heic', 'heix', 'heim', 'heis', 'hevc', 'mif1', 'msf1'].includes(brand ?? '')
+}
+
+async function store(app: App, path: string, bytes: Buffer): Promise<boolean> {
+  const { storage } = app.supabaseAdmin
+  const put = () => storage.from(bucket).upload(path, bytes, { contentType: 'image/webp', upsert: false })
+  let { error } = await put()
+  if (error && /bucket/i.test(error.message)) {
+    // If somebody else has just created the bucket, that is fine.
+    const limits = { allowedMimeTypes: ['image/webp'], fileSizeLimit: largestUpload }
+    await storage.createBucket(bucket, { public: false, ...limits })
+    error = (await put()).error
+  }
+  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be stored')
+  return !error
+}
+
+/** Takes back what was kept for something that was not written. */
+export async function dropPhotos(app: App, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return
+  const { error } = await app.supabaseAdmin.storage.from(bucket).remove([...paths])
+  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be removed')
+}
+
+/** Its bytes, WebP; null where storage does not give it. */
+export async function fetchPhoto(app: App, path: string): Promise<Blob | null> {
+  const { data, error } = await app.supabaseAdmin.storage.from(bucket).download(path)
+  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be read')
+  return data
+}
+
+/** Does what photos were kept for; takes them back where it was not written, or was already. */
+export async function unlessUnused<T extends { used: boolean }>(
+  app: App,
+  paths: readonly string[],
+  write: () => Promise<T>,
+): Promise<T> {
+  let used = false
+  try {
+    const written = await write()
+    used = written.used
+    return written
+  } finally {
+    if (!used) await dropPhotos(app, paths)
+  }
+}

@@ -1,0 +1,36 @@
+import type { Catalog } from '../text.ts'
+import { pictureProblems } from './pictures.ts'
+
+/** Photos in conversations. */
+export const photoWords = {
+  add: { en: 'Photos', ru: 'Фотографии', kk: 'Фотосуреттер', es: 'Fotos' },
+  formats: {
+    en: 'Up to 4, JPEG, PNG or WebP, 8\u00a0MB together.',
+    ru: 'До 4, JPEG, PNG или WebP, вместе до 8\u00a0МБ.',
+    kk: '4-ке дейін, JPEG, PNG немесе WebP, бәрі 8\u00a0МБ-қа дейін.',
+    es: 'Hasta 4, JPEG, PNG o WebP, 8\u00a0MB en total.',
+  },
+  nth: (place: number) => ({
+    en: `Photo ${place}`,
+    ru: `Фото ${place}`,
+    kk: `${place}-фото`,
+    es: `Foto ${place}`,
+  }),
+} satisfies Catalog
+
+/** What the server says beside the field. */
+export const photoRefusals = {
+  ...pictureProblems,
+  too_many_photos: {
+    en: 'Please choose at most 4 photos.',
+    ru: 'Выберите не больше 4 фотографий.',
+    kk: '4-тен артық фотосурет таңдамаңыз.',
+    es: 'Elija como máximo 4 fotos.',
+  },
+  heic: {
+    en: 'This photo is in Apple’s HEIC format. Choose it from the photo library instead of a file, or send a screenshot of it.',
+    ru: 'Это фото в формате HEIC от Apple. Выберите его из медиатеки, а не из файлов, или пришлите снимок экрана.',
+    kk: 'Бұл фото Apple-дың HEIC пішімінде. Оны файлдардан емес, фототекадан таңдаңыз немесе экран суретін жіберіңіз.',
+    es: 'Esta foto está en el formato HEIC de Apple. Elíjala desde la fototeca y no como archivo, o envíe una captura de pantalla.',
+  },
+} satisfies Catalog
