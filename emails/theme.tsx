@@ -18,6 +18,8 @@ export type Brand = {
   email?: string | undefined
   /** Where the business says what data it keeps about its customers. */
   privacyUrl?: string | undefined
+  /** Where its customer chooses what she gets; secret, hers alone. */
+  lettersUrl?: string | undefined
 }
 
 /** What a business says itself in a mail: its subject and paragraphs, each in pieces, of which some lead somewhere. */
@@ -156,6 +158,13 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
             <Section style={{ padding: '18px 4px 0' }}>
               {contact.length > 0 ? <FinePrint>{[brand.name, ...contact].join(' · ')}</FinePrint> : null}
               <FinePrint>{say(why)}</FinePrint>
+              {brand.lettersUrl ? (
+                <FinePrint>
+                  <Link href={brand.lettersUrl} className="soft" style={{ color: soft, textDecoration: 'underline' }}>
+                    {say(mailWords.chooseLetters)}
+                  </Link>
+                </FinePrint>
+              ) : null}
               {brand.privacyUrl ? (
                 <FinePrint>
                   <Link href={brand.privacyUrl} className="soft" style={{ color: soft, textDecoration: 'underline' }}>

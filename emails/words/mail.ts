@@ -16,6 +16,12 @@ export const mailWords = {
     kk: `Бұл хат сізге «${business}» бизнесіне жазылғаныңыз үшін келді.`,
     es: `Recibe este correo porque reservó con ${business}.`,
   }),
+  chooseLetters: {
+    en: 'Choose which messages you get',
+    ru: 'Выбрать, какие сообщения получать',
+    kk: 'Қандай хабарлар алатыныңызды таңдаңыз',
+    es: 'Elija qué mensajes recibe',
+  },
   whyOwner: (business: string) => ({
     en: `You get this because you look after bookings at ${business}.`,
     ru: `Вы получили это письмо, потому что ведёте записи «${business}».`,

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
@@ -85,15 +86,42 @@ test.each([{ javaScript: true }, { javaScript: false }])(
     await answer.waitFor()
     expect(await answer.innerText()).toContain(owner.name)
     // What she writes now appears on the other phone by itself, and that she has seen the answer.
-    await her.page.getByLabel('Your message').fill('Thank you!')
+    await her.page.getByLabel('Your message').fill('Thank you! This is the pump.')
+    await her.page.getByLabel('Photos').setInputFiles(await photos())
     await her.page.getByRole('button', { name: 'Send' }).click()
+    await expectPhotos(her.page, 'Thank you!', 2)
     await ours.page.getByRole('listitem').filter({ hasText: 'Thank you!' }).waitFor()
+    await expectPhotos(ours.page, 'Thank you!', 2)
     await ours.page.getByText('seen', { exact: false }).first().waitFor()
     expect([...her.complaints, ...ours.complaints]).toEqual([])
     await her.context.close()
     await ours.context.close()
   },
 )
+
+/** As two phones take them. */
+const photos = () =>
+  Promise.all(
+    ['#2f6f4f', '#b8431c'].map(async (background, nth) => ({
+      name: `IMG_${nth}.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: await sharp({ create: { width: 900, height: 700 - nth * 300, channels: 3, background } })
+        .jpeg()
+        .toBuffer(),
+    })),
+  )
+
+/** They are there, and not only their frames. */
+async function expectPhotos(page: Page, beside: string, count: number): Promise<void> {
+  const shown = page.getByRole('listitem').filter({ hasText: beside }).getByRole('img')
+  await expect.poll(() => shown.count(), { timeout: 20_000 }).toBe(count)
+  await shown.last().scrollIntoViewIfNeeded()
+  await expect
+    .poll(() => shown.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)), {
+      timeout: 20_000,
+    })
+    .toBe(true)
+}
 
 const gallery = process.env.GALLERY
 
@@ -105,6 +133,7 @@ test('the pages of conversations fit on a phone and a desk, in each language', {
   const pages = {
     talk: `${links[0]}/talk`,
     empty: `${links[3]}/talk`,
+    photos: `${links[1]}/talk`,
     inbox: `${home}/dashboard/inbox?box=all`,
     thread: `${home}/dashboard/inbox/${threads.known}`,
     unknown: `${home}/dashboard/inbox/${threads.unknown}`,

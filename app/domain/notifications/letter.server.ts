@@ -167,13 +167,19 @@ async function givenMail(app: App, letter: Given): Promise<Words> {
   }
   const mail = await renderTemplate(Written, {
     reader: readerOf(app, letter),
-    brand: brandOf(app, business),
+    brand: { ...brandOf(app, business), lettersUrl: lettersOf(app, letter) },
     subject: subject ?? business.businessName,
     text: withPhotos(app, letter, body.replace(linkMark, '').trim()),
     url: linkOf(app, letter) ?? undefined,
     toTeam: message.audience === 'owner',
   })
   return { ...mail, subject: mail.subject, body }
+}
+
+/** Where she chooses what she gets: on the link of the visit it is about. */
+function lettersOf(app: App, { message, facts }: Given): string | undefined {
+  if (message.audience !== 'customer' || !facts) return undefined
+  return manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'letters')
 }
 
 /** Where a given text leads: to her booking, or for the team to the dashboard. */

@@ -246,13 +246,16 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
   const { facts, occasion, money } = told
   const said = phrase(app, template, told)
   const { reader, cash, amount, drive, priceLine, previousWhen, reference } = said
-  const common = { ...said.common, own: own ?? undefined }
   const link = (url: string) => inLanguage(url, reader, facts)
   const [url, bookUrl, dashboardUrl] = [said.manageUrl, said.bookUrl, said.dashboardUrl].map(link) as [
     string,
     string,
     string,
   ]
+  const toTeam = template.startsWith('owner-') || template.startsWith('technician-')
+  const lettersUrl = link(manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'letters'))
+  const brand = toTeam ? said.common.brand : { ...said.common.brand, lettersUrl }
+  const common = { ...said.common, brand, own: own ?? undefined }
   const reason = facts.cancelReason ? oneLine(facts.cancelReason) : undefined
   const { fullName: customerName, ownerDiscountLine: discountLine } = said
   const typedAddress = facts.addressTyped === facts.addressLabel ? undefined : oneLine(facts.addressTyped)
