@@ -223,6 +223,10 @@ beforeAll(async () => {
   world = await openTestContext()
   ours = await makeOneOfEverything(world.sql, 'our-place')
   theirs = await makeOneOfEverything(world.sql, 'their-place')
+  const { storage } = world.app.supabaseAdmin
+  await storage.createBucket('talk', { public: false })
+  for (const { path } of await world.sql<{ path: string }[]>`select path from thread_photos`)
+    await storage.from('talk').upload(path, Buffer.from('a photo'), { contentType: 'image/webp' })
   home = await summaryOf(ours.tenantId)
   cookies.set('anonymous', '')
   for (const role of ['staff', 'manager', 'owner'] as const)
@@ -260,8 +264,9 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   if (path.includes('/bookings/:id')) return { id: from.bookingId }
   if (path.includes('/customers/:id')) return { id: from.customerId }
   if (path.includes('/inbox/:id')) {
-    const [thread] = await world.sql`select id from threads where tenant_id = ${from.tenantId}`
-    return { id: thread!.id as string }
+    const [thread] = await world.sql`select t.id, p.id as photo from threads t, thread_photos p
+      where t.tenant_id = ${from.tenantId} and p.tenant_id = t.tenant_id`
+    return { id: thread!.id as string, ...(path.includes(':photo') && { photo: thread!.photo as string }) }
   }
   if (path.includes('/words/:kind')) return { kind: 'booking-reminder' }
   if (path.includes('/services/:id')) return { id: from.serviceId }

@@ -113,11 +113,11 @@ export async function answerThread(
   const at = new Date(app.clock.now())
   const kept = await keepPhotos(app, tenantId, answer.photos ?? [])
   if (!kept.ok) return kept
-  const refused = (reason: AnswerRefusal) => ({ ok: false as const, reason, used: false })
+  const refused = (reason: AnswerRefusal) => ({ used: false, answer: { ok: false as const, reason } })
   return unlessUnused(app, kept.paths, () =>
     app.db.withTenant(asWorker(tenantId), async (tx) => {
       const latest = await lockThread(tx, tenantId, threadId)
-      if (await isWritten(tx, tenantId, answer.key)) return { ok: true as const, used: false }
+      if (await isWritten(tx, tenantId, answer.key)) return { used: false, answer: { ok: true as const } }
       if (latest !== answer.shown) return refused('answered_meanwhile')
       const facts = found(await findAnswerFacts(tx, tenantId, threadId), 'page')
       const visit = await findVisit(tx, tenantId, facts, answer.bookingId, at)
@@ -146,7 +146,7 @@ export async function answerThread(
         await noticeAnswer(tx, tenantId, facts, { reaches, bookingId: visit, author: author.authorName, at })
       await markAnswered(tx, tenantId, threadId, at)
       if (answer.entryId) await markRead(tx, tenantId, threadId, answer.entryId)
-      return { ok: true as const, used: true }
+      return { used: true, answer: { ok: true as const } }
     }),
   )
 }
@@ -165,14 +165,14 @@ export async function noteThread(
   if (!kept.ok) return kept
   const write = async (tx: Tx) => {
     await lockThread(tx, tenantId, threadId)
-    if (await isWritten(tx, tenantId, key)) return { ok: true as const, used: false }
+    if (await isWritten(tx, tenantId, key)) return { used: false, answer: { ok: true as const } }
     const entry = { threadId, kind: 'note' as const, channel: null, address: '', bookingId: null, messageId: null }
     const author = await authorOf(tx, member)
     const body = text || photoSign
     const entryId = await insertEntry(tx, tenantId, { ...entry, body, formKey: key, at, ...author })
     await insertPhotos(tx, tenantId, entryId, kept.paths)
     await markNoted(tx, tenantId, threadId, at)
-    return { ok: true as const, used: true }
+    return { used: true, answer: { ok: true as const } }
   }
   return unlessUnused(app, kept.paths, () => app.db.withTenant(asWorker(tenantId), write))
 }

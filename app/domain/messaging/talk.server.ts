@@ -57,7 +57,7 @@ export async function writeOnLink(
     app.db.withTenant(asWorker(tenantId), async (tx) => {
       const facts = await findTalkFacts(tx, tenantId, bookingId)
       if (!facts || !mayWrite(facts, at.getTime()))
-        return { ok: false as const, reason: 'closed' as const, used: false }
+        return { used: false, answer: { ok: false as const, reason: 'closed' as const } }
       const { customerId } = facts
       const added = await addIncoming(tx, tenantId, {
         customerId,
@@ -72,7 +72,7 @@ export async function writeOnLink(
       })
       // Whoever writes has read what stands above.
       await markSeen(tx, tenantId, bookingId, at)
-      return { ok: true as const, used: added !== null }
+      return { used: added !== null, answer: { ok: true as const } }
     }),
   )
 }

@@ -87,17 +87,17 @@ export async function fetchPhoto(app: App, path: string): Promise<Blob | null> {
   return data
 }
 
-/** Does what photos were kept for; takes them back where it was not written, or was already. */
-export async function unlessUnused<T extends { used: boolean }>(
+/** Does what photos were kept for; takes them back where they were not `used`. */
+export async function unlessUnused<T>(
   app: App,
   paths: readonly string[],
-  write: () => Promise<T>,
+  write: () => Promise<{ used: boolean; answer: T }>,
 ): Promise<T> {
   let used = false
   try {
     const written = await write()
     used = written.used
-    return written
+    return written.answer
   } finally {
     if (!used) await dropPhotos(app, paths)
   }
