@@ -60,7 +60,11 @@ const stored = async (path: string) => (await app.supabaseAdmin.storage.from('ta
 type Opened = Awaited<ReturnType<typeof threadOf>> & { owner: Member }
 const answerTo = (opened: Opened, way: 'link' | 'email' | 'sms', photos: Uint8Array[], text = '') =>
   answerThread(app, opened.owner, opened.id, {
-    ...{ text, way, photos, key: randomUUID(), bookingId: null },
+    text,
+    way,
+    photos,
+    key: randomUUID(),
+    bookingId: null,
     shown: opened.open.entries.findLast(({ kind }) => kind === 'answer')?.id ?? null,
     entryId: opened.open.entries.at(-1)?.id ?? null,
   })

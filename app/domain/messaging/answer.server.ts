@@ -96,25 +96,21 @@ export type Answer = {
 }
 
 export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | PhotoRefusal
+type Answered = { ok: true } | { ok: false; reason: AnswerRefusal }
 
 /**
  * Answers a customer. By text or e-mail it is a message of its own; on her link it is read there, and she is told of it
  * once until she has seen it. Refused when a colleague has answered since the form was shown. Throws `not_found` for a
  * thread that the member may not see.
  */
-export async function answerThread(
-  app: App,
-  member: Member,
-  threadId: string,
-  answer: Answer,
-): Promise<{ ok: true } | { ok: false; reason: AnswerRefusal }> {
+export async function answerThread(app: App, member: Member, threadId: string, answer: Answer): Promise<Answered> {
   const { tenantId } = member
   await requireThread(app, member, threadId)
   const at = new Date(app.clock.now())
   const kept = await keepPhotos(app, tenantId, answer.photos ?? [])
   if (!kept.ok) return kept
-  const refused = (reason: AnswerRefusal) => ({ used: false, answer: { ok: false as const, reason } })
-  return unlessUnused(app, kept.paths, () =>
+  const refused = (reason: AnswerRefusal) => ({ used: false, answer: { ok: false, reason } as const })
+  return unlessUnused<Answered>(app, kept.paths, () =>
     app.db.withTenant(asWorker(tenantId), async (tx) => {
       const latest = await lockThread(tx, tenantId, threadId)
       if (await isWritten(tx, tenantId, answer.key)) return { used: false, answer: { ok: true as const } }

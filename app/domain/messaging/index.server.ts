@@ -40,6 +40,5 @@ export { countUnread, getThread, listQuickReplies, listThreads, type OpenThread 
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
 export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
 export { readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
-export type { PhotoRefusal } from './photos/keep-photos.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

@@ -8,7 +8,7 @@ import { answerPartsAtMost, answerWays } from './rules.ts'
 export const writtenAtMost = 2_000
 
 /** `key`: of the form, so that one sent twice is written once. */
-export const writtenSchema = z.object({
+const writtenSchema = z.object({
   text: paragraph(writtenAtMost).min(1, 'Please fill this in.'),
   key: z.uuid(),
 })

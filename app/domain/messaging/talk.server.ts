@@ -23,6 +23,8 @@ export async function readTalk(
   })
 }
 
+type Wrote = { ok: true } | { ok: false; reason: 'closed' | PhotoRefusal }
+
 /** `photos`: as they were uploaded. */
 export type WrittenOnLink = {
   bookingId: string
@@ -40,7 +42,7 @@ export async function writeOnLink(
   app: App,
   tenantId: string,
   { bookingId, text, formKey, ip, photos = [] }: WrittenOnLink,
-): Promise<{ ok: true } | { ok: false; reason: 'closed' | PhotoRefusal }> {
+): Promise<Wrote> {
   await requireBudget(
     app,
     ['talkByLink', bookingId],
@@ -53,11 +55,10 @@ export async function writeOnLink(
     ['photoByAddress', `${tenantId}:${ip}`],
   ])
   if (!kept.ok) return kept
-  return unlessUnused(app, kept.paths, () =>
+  return unlessUnused<Wrote>(app, kept.paths, () =>
     app.db.withTenant(asWorker(tenantId), async (tx) => {
       const facts = await findTalkFacts(tx, tenantId, bookingId)
-      if (!facts || !mayWrite(facts, at.getTime()))
-        return { used: false, answer: { ok: false as const, reason: 'closed' as const } }
+      if (!facts || !mayWrite(facts, at.getTime())) return { used: false, answer: { ok: false, reason: 'closed' } }
       const { customerId } = facts
       const added = await addIncoming(tx, tenantId, {
         customerId,
@@ -72,7 +73,7 @@ export async function writeOnLink(
       })
       // Whoever writes has read what stands above.
       await markSeen(tx, tenantId, bookingId, at)
-      return { used: added !== null, answer: { ok: true as const } }
+      return { used: added !== null, answer: { ok: true } }
     }),
   )
 }

@@ -15,7 +15,7 @@ export function Photos({ urls }: { urls: readonly string[] }) {
           rel="noreferrer"
           className="overflow-hidden rounded-md border border-rule bg-sunk"
         >
-          <img src={url} alt={say(words.nth(at + 1))} loading="lazy" className="size-36 object-cover" />
+          <img src={url} alt={say(words.nth(at + 1))} loading="lazy" className="size-32 object-cover" />
         </a>
       ))}
     </p>

@@ -74,7 +74,7 @@ async function store(app: App, path: string, bytes: Buffer): Promise<boolean> {
 }
 
 /** Takes back what was kept for something that was not written. */
-export async function dropPhotos(app: App, paths: readonly string[]): Promise<void> {
+async function dropPhotos(app: App, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return
   const { error } = await app.supabaseAdmin.storage.from(bucket).remove([...paths])
   if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be removed')

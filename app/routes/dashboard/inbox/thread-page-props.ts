@@ -8,7 +8,7 @@ export type ThreadPageProps = {
   /** Earlier entries are shown, not the latest. */
   old: boolean
   draft: string
-  /** Of the form, see `writtenSchema`. */
+  /** Of the form, see `talkSchema`. */
   formKey: string
   textAtMost: number
   manages: boolean

@@ -115,7 +115,11 @@ async function answer(app: App, member: Member, id: string, form: FormData) {
   const photos = await readPhotos(form)
   if (!text && photos.length === 0) return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
   const answered = await answerThread(app, member, id, {
-    ...{ text, key, way, shown, photos },
+    text,
+    key,
+    way,
+    shown,
+    photos,
     entryId: entry,
     bookingId: booking,
   })

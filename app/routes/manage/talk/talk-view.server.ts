@@ -40,7 +40,7 @@ export function toTalkView(
 
 export type TalkView = ReturnType<typeof toTalkView> & {
   open: boolean
-  /** Of the form; see `writtenSchema`. */
+  /** Of the form; see `talkSchema`. */
   key: string
   textAtMost: number
   /** The stream of what is new. */
