@@ -61,6 +61,8 @@ test('an owner words a reminder and sees it on a phone as she types', { timeout:
     .waitFor()
   await page.keyboard.type(' {{')
   await picture(page).getByText('The brackets do not match yet.').waitFor()
+  await page.getByRole('link', { name: 'WhatsApp' }).click()
+  await page.getByRole('button', { name: 'Stay here' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('A bracket is not closed: {{').waitFor()
   await field.fill('Hello {{customer.firstName}}, come {{visit.soon}}! {{link}}')

@@ -6,9 +6,9 @@ import { Button } from './button.tsx'
 
 /**
  * Placed in a long form: somebody who leaves the page with unsent changes is asked first. When the tab is closed, the
- * browser asks in its own words.
+ * browser asks in its own words. `byQuery`: another query shows another form.
  */
-export function UnsavedGuard() {
+export function UnsavedGuard({ byQuery = false }: { byQuery?: boolean }) {
   const { say } = useReader()
   const anchor = useRef<HTMLSpanElement>(null)
   const dialog = useRef<HTMLDialogElement>(null)
@@ -27,7 +27,8 @@ export function UnsavedGuard() {
   const reply = useActionData<{ status?: string }>()
   useEffect(() => void (reply?.status === 'error' && (changed.current = true)), [reply])
   const blocker = useBlocker(
-    ({ currentLocation: from, nextLocation: to }) => changed.current && from.pathname !== to.pathname,
+    ({ currentLocation: from, nextLocation: to }) =>
+      changed.current && (from.pathname !== to.pathname || (byQuery && from.search !== to.search)),
   )
   useEffect(() => {
     if (blocker.state === 'blocked') dialog.current?.showModal()

@@ -321,6 +321,12 @@ export const ownWords = {
     kk: 'Біздің мәтін қайтарылды',
     es: 'Nuestro texto está de vuelta',
   },
+  changedBefore: {
+    en: 'Somebody changed this text in the meantime. Look at it first, then decide.',
+    ru: 'Пока вы смотрели, этот текст изменили. Сначала взгляните на него, потом решайте.',
+    kk: 'Сіз қарап отырғанда, бұл мәтінді біреу өзгертті. Алдымен қарап шығыңыз, сосын шешіңіз.',
+    es: 'Entre tanto alguien cambió este texto. Mírelo primero y decida después.',
+  },
   changedMeanwhile: {
     en: 'Somebody saved another text in the meantime. Yours still stands here; theirs is below. Save again to use yours.',
     ru: 'Пока вы писали, кто-то сохранил другой текст. Ваш остался здесь, тот — ниже. Сохраните ещё раз, чтобы взять ваш.',

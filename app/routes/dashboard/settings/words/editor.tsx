@@ -69,7 +69,7 @@ export function Editor({ page, answer, typed, saved }: Props) {
     <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:grid-rows-[auto_auto_1fr]">
       <Card title={say(isOwn ? words.own : words.ours)}>
         <PostForm form={form} saved={answer?.status === 'success' ? saved : undefined}>
-          <UnsavedGuard />
+          <UnsavedGuard byQuery />
           <input type="hidden" name="seen" value={version} />
           {isStale ? (
             <Notice tone="info" title={say(words.savedNow)} className="mb-4">

@@ -9,7 +9,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { UndoForm } from '#app/ui/controls/undo-form.tsx'
-import { Card, PageHeader } from '#app/ui/layout/card.tsx'
+import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { channelWords } from '#app/words/catalog/channels.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
@@ -125,6 +125,7 @@ export default function Message() {
           }
         />
       ) : null}
+      {wasReset === false ? <Notice tone="warn" title={say(words.changedBefore)} className="mb-5" /> : null}
       <div className="mb-5 grid gap-3">
         <SegmentedLinks
           label={say(words.channel)}
