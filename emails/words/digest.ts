@@ -23,10 +23,10 @@ export const digestWords = {
     }
   },
   driving: (time: string) => ({
-    en: `${time} of driving between them`,
-    ru: `В дороге между ними: ${time}`,
-    kk: `Араларындағы жол: ${time}`,
-    es: `${time} de viaje entre ellas`,
+    en: `${time} of driving`,
+    ru: `В дороге: ${time}`,
+    kk: `Жолда: ${time}`,
+    es: `${time} de viaje`,
   }),
   nothing: {
     en: 'The day is free. Your page takes bookings as always.',
