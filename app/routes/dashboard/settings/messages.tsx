@@ -12,10 +12,12 @@ import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls
 import { Checkbox, RadioCards, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { historyWords } from '#app/words/catalog/bookingHistory.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { messageSettings as words } from '#app/words/catalog/messageSettings.ts'
+import { ownWords } from '#app/words/catalog/ownWords.ts'
 import { textsWords } from '#app/words/catalog/textsSettings.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -97,6 +99,16 @@ export default function MessageSettings() {
           ))}
         </Notice>
       ) : null}
+      <Link
+        to={dashboard.words}
+        className="flex min-h-target items-center gap-3 rounded-lg border border-rule bg-sheet px-4 py-3 hover:border-edge sm:px-5"
+      >
+        <span className="min-w-0 flex-1">
+          <span className="block font-semibold">{say(ownWords.title)}</span>
+          <span className="block text-sm text-soft">{say(ownWords.linkHint)}</span>
+        </span>
+        <Icon name="chevron-right" className="flex-none text-faint" />
+      </Link>
       <OrderCard
         order={order}
         hasWhatsapp={hasWhatsapp}
