@@ -3,9 +3,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   deliverMessage,
   keepWish,
+  makeTelegramLink,
   notifyBooking,
   queueEvent,
   senderOf,
+  sweepMessages,
 } from '#app/domain/notifications/index.server.ts'
 import { action, loader } from '#app/routes/dashboard/delivery/delivery.tsx'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
@@ -13,6 +15,7 @@ import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, type BookOptions } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { inChat, newChat } from '#tests/setup/telegram.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -146,6 +149,36 @@ describe('a message that is sent again', () => {
     await jobs.settled()
     await deliverMessage(app, tenant.id, text)
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+
+  it('that may have arrived in a chat is shown as such, never goes again by itself, and once by hand', async () => {
+    const { tenant, list, press } = await office()
+    const booking = await bookSomebody(test, tenant)
+    const chat = newChat()
+    await app.telegram!.listen()
+    const link = await makeTelegramLink(app, tenant.id, { bookingId: booking.id, language: 'en' })
+    await inChat(test, chat, { text: `/start ${new URL(link!).searchParams.get('start')}` })
+    const { id: bookingId, version, startsAt } = booking
+    await queueEvent(app, tenant.id, 'booking/confirmed', { bookingId, version, startsAt })
+    const [row] = await sql<{ id: string }[]>`
+      select id from messages where booking_id = ${bookingId} and channel = 'telegram' and template = 'booking-confirmed'`
+    const received = async () => (await jobs.inbox(chat)).filter(({ text }) => /is booked/.test(text))
+    await jobs.fail('telegram', 'drop_reply')
+    expect(await deliverMessage(app, tenant.id, row!.id)).toBe('unknown')
+    await jobs.heal()
+    await sql`update messages set created_at = now() - interval '1 hour' where id = ${row!.id}`
+    await sweepMessages(app)
+    await jobs.relay()
+    await jobs.settled()
+    expect(await received()).toHaveLength(1)
+    const shown = (await list('?state=lost')).rows.find(({ id }) => id === row!.id)
+    expect(shown).toMatchObject({ again: true, why: expect.stringMatching(/nobody said whether it arrived/) })
+    const pressed = await Promise.all(Array.from({ length: 20 }, () => press(row!.id)))
+    expect(pressed.filter(({ status }) => status === 200)).toHaveLength(1)
+    await jobs.relay()
+    await jobs.settled()
+    expect(await received()).toHaveLength(2)
+    expect((await sql`select status from messages where id = ${row!.id}`)[0]).toEqual({ status: 'sent' })
   })
 
   it('is refused with the reason after a STOP, and may go another way, once', async () => {

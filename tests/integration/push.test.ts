@@ -8,11 +8,13 @@ import {
   switchOffPush,
   switchOnPush,
 } from '#app/domain/notifications/index.server.ts'
+import { action as signOut } from '#app/routes/account/sign-in/sign-out.ts'
 import { action as switchHers } from '#app/routes/manage/push.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, type Booked } from '#tests/setup/jobs.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { subscribe, unsubscribe, type TestBrowser } from '#tests/setup/push.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -240,5 +242,35 @@ describe('the push service', () => {
     expect(await post({ ...good, topic: 'not a topic' })).toBe(400)
     expect(await fetch(`${test.cloud}/push/to/nobody`, { method: 'POST' }).then(({ status }) => status)).toBe(404)
     expect(await shown(browser)).toEqual([])
+  })
+})
+
+describe('signing out', () => {
+  it('ends the messages of this browser for whoever signs out, and of no other browser and nobody else', async () => {
+    const [mine, theirs] = [await makeMember(test, tenant), await makeMember(test, tenant, 'manager')]
+    const [here, elsewhere, hers] = [await subscribe(test), await subscribe(test), await subscribe(test)]
+    for (const [{ userId }, browser] of [
+      [mine, here],
+      [mine, elsewhere],
+      [theirs, hers],
+    ] as const)
+      await switchOnPush(app, tenant.id, { userId }, browser, 'en')
+    const leave = async (endpoint: string) =>
+      (await signedIn(test, tenant, mine.email)).visit(signOut, '/sign-out', { form: { endpoint } })
+    for (const strange of ['', 'x', 'https://x/\u0000', hers.endpoint, 'y'.repeat(5_000)])
+      expect((await leave(strange)).location).toBe('/sign-in')
+    for (const one of [here, elsewhere, hers]) expect(await addressOf(one)).toMatchObject({ why: null })
+    expect((await leave(here.endpoint)).location).toBe('/sign-in')
+    expect(await addressOf(here)).toMatchObject({ why: 'removed' })
+    for (const one of [elsewhere, hers]) expect(await addressOf(one)).toMatchObject({ why: null })
+    // Without a session it changes nothing.
+    expect(
+      (await openBrowser(test, tenant).visit(signOut, '/sign-out', { form: { endpoint: hers.endpoint } })).location,
+    ).toBe('/sign-in')
+    expect(await addressOf(hers)).toMatchObject({ why: null })
+    const booking = await bookSomebody(test, tenant)
+    await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
+    expect(await shown(here)).toEqual([])
+    expect(await shown(elsewhere)).toHaveLength(1)
   })
 })

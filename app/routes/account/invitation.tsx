@@ -5,6 +5,7 @@ import { acceptSchema } from '#app/domain/identity/schema.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { account, dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { SignOutForm } from '#app/ui/controls/sign-out-form.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
@@ -98,14 +99,14 @@ export default function Invitation() {
         </LinkButton>
       ) : null}
       {facts.state === 'other' ? (
-        <Form method="post" action={account.signOut}>
+        <SignOutForm>
           <Notice tone="warn" className="mb-4" title={say(words.signedInAs(facts.signedInAs))}>
             {say(words.signOutThenOpen)}
           </Notice>
           <SubmitButton wide tone="quiet">
             {say(words.signOut)}
           </SubmitButton>
-        </Form>
+        </SignOutForm>
       ) : null}
       {facts.state === 'new' ? <NewPerson email={facts.email} signIn={signInFor(facts)} origin={facts.origin} /> : null}
     </AccountPage>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { pushWords as words } from '#app/words/catalog/push.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Button } from './button.tsx'
+import { findSubscription, takesPush } from './subscription.ts'
 
 type State = 'off' | 'on' | 'blocked' | 'busy' | 'failed'
 
@@ -17,7 +18,7 @@ export function PushSwitch({ view, action, lead }: { view: PushView; action: str
   const [state, setState] = useState<State | null>(null)
   useEffect(() => {
     const look = async () => {
-      if (!('serviceWorker' in navigator) || !('PushManager' in window)) return
+      if (!takesPush()) return
       const subscription = await findSubscription()
       setState(Notification.permission === 'denied' ? 'blocked' : subscription && view.on > 0 ? 'on' : 'off')
     }
@@ -48,11 +49,6 @@ export function PushSwitch({ view, action, lead }: { view: PushView; action: str
       </p>
     </div>
   )
-}
-
-async function findSubscription(): Promise<PushSubscription | null> {
-  const registration = await navigator.serviceWorker.getRegistration('/')
-  return (await registration?.pushManager.getSubscription()) ?? null
 }
 
 async function switchOn(key: string, action: string): Promise<State> {

@@ -1,9 +1,10 @@
-import { Form, Link, NavLink, useLocation } from '@remix-run/react'
+import { Link, NavLink, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { account, dashboard } from '#app/paths.ts'
+import { dashboard } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { SignOutForm } from '../controls/sign-out-form.tsx'
 import { Avatar } from './card.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
@@ -169,14 +170,14 @@ export function DashboardShell(props: DashboardShellProps) {
       <Icon name="logout" /> {exit.label}
     </a>
   ) : (
-    <Form method="post" action={account.signOut} reloadDocument>
+    <SignOutForm>
       <button
         type="submit"
         className="flex min-h-target w-full items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink"
       >
         <Icon name="logout" /> {say(words.signOut)}
       </button>
-    </Form>
+    </SignOutForm>
   )
   return (
     <div className="min-h-dvh wide:grid wide:grid-cols-[15rem_minmax(0,1fr)]">
