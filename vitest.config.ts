@@ -1,12 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { environment: 'node', setupFiles: ['tests/setup/each-file.ts'] }
-
 /**
  * Tests share their worker's modules, which are then loaded once and not once a file: half the time of the unit tests, a
  * third of the others'. So a file closes what it opens (tests/setup/endings.ts) and restores what it changes.
  */
-const together = { ...shared, isolate: false }
+const together = { environment: 'node', setupFiles: ['tests/setup/each-file.ts'], isolate: false }
 
 export default defineConfig({
   test: {
@@ -32,7 +30,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...shared,
+          ...together,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/setup/database.ts', 'tests/setup/build.ts'],
