@@ -28,7 +28,11 @@ type To = Pick<Planned, 'channel' | 'receiver'> & {
 /** Who reads what goes to an address: one member, a technician, or the owners at the business's own. */
 function readersOf(team: readonly Chooser[], to: To, technician: Technician | null): Chooser[] {
   if (to.userId) return team.filter(({ userId }) => userId === to.userId)
-  if (to.technicianId) return team.filter(({ technicianId }) => technicianId === to.technicianId)
+  // Of her own visits a manager hears as every technician does, unless she chose otherwise.
+  if (to.technicianId)
+    return team
+      .filter(({ technicianId }) => technicianId === to.technicianId)
+      .map((one) => (one.role === 'manager' ? { ...one, role: 'staff' } : one))
   // A technician with the business's address is told there, and not once more.
   const shares = technician?.technicianEmail?.toLowerCase() === to.receiver.toLowerCase()
   return team.filter(

@@ -41,8 +41,8 @@ export async function tellCap(app: App, { tenantId, timeZone, locale }: Business
 /** The limits that have held something back since the business's midnight. */
 export async function listCapsOfToday(tx: Tx, tenantId: string, now: number, timeZone: string): Promise<Cap[]> {
   const [from] = dayBounds(localDate(now, timeZone), timeZone)
-  const rows = await tx<{ error: string }[]>`
+  const rows = await tx<{ error: string | null }[]>`
     select distinct error from messages
     where tenant_id = ${tenantId} and status = 'failed' and error = any (${[...caps]}) and created_at >= ${new Date(from)} limit 10`
-  return rows.map(({ error }) => error).filter(isCap)
+  return rows.flatMap(({ error }) => (error !== null && isCap(error) ? [error] : []))
 }
