@@ -1188,6 +1188,10 @@ export interface TenantsRow {
   textsMonthLimit: number | null;
 
   teamTexts: boolean;
+
+  reminderChannels: string[] | null;
+
+  moneyChannels: string[] | null;
 }
 
 export type TechnicianSkillsTenantId = string;

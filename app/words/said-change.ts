@@ -55,6 +55,12 @@ const oneOf =
   (value, { reader }) =>
     Object.hasOwn(texts, String(value)) ? reader.say(texts[String(value)]!) : String(value)
 
+/** Of one kind of news. */
+const kindChannels: Teller = (value, told) =>
+  Array.isArray(value) && value.length > 0
+    ? each(oneOf(channelWords))(value, told)
+    : told.reader.say(value === null ? messageSettings.kindOrders.same : messageSettings.kindOrders.mail)
+
 const span = (length: number, { say, duration }: Reader) =>
   length >= 1440 && length % 1440 === 0 ? say(rules.days(length / 1440)) : duration(length)
 
@@ -89,6 +95,8 @@ const settings: Readonly<Record<string, Part>> = {
   textsMonthLimit: [textsWords.limit, plain],
   teamTexts: [textsWords.team, yesOrNo],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
+  reminderChannels: [messageSettings.kinds.reminderChannels, kindChannels],
+  moneyChannels: [messageSettings.kinds.moneyChannels, kindChannels],
   tipPercents: [tipSettings.title, each((value, { reader }) => reader.percent(Number(value) / 100))],
   cancelFreeHours: [cancellationWords.fields.cancelFreeHours, hours],
   refundLatePercent: [cancellationWords.fields.refundLatePercent, plain],

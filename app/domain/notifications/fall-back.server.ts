@@ -10,13 +10,13 @@ import {
   type StoredMessage,
   type WrittenMessage,
 } from './queries.server.ts'
-import { isWritten, nextWay, waysToPhone, type Channel, type Way } from './rules.ts'
+import { isWritten, nextWay, orderFor, waysToPhone, type Channel, type OccasionName, type Way } from './rules.ts'
 
-/** The ways to the phone of a booking's customer, best first. */
-export function waysOf(facts: MessageFacts): Way[] {
+/** The ways to the phone of a booking's customer, best first. `about`: what the news is; null: of no kind in particular. */
+export function waysOf(facts: MessageFacts, about: OccasionName | null): Way[] {
   return waysToPhone({
     chosen: facts.customerChannel,
-    order: facts.channelOrder,
+    order: orderFor(about, facts, facts.customerEmail !== null),
     email: facts.customerEmail,
     phone: facts.customerPhone,
     chat: facts.customerChat,
@@ -41,7 +41,7 @@ const keyFor = (message: StoredMessage, channel: Channel) => message.dedupeKey.r
 
 async function tellAgain(tx: Tx, tenantId: string, message: BookingMessage): Promise<string | null> {
   const facts = await findFacts(tx, tenantId, message.bookingId)
-  const way = facts && nextWay(message.channel, waysOf(facts), facts.customerEmail)
+  const way = facts && nextWay(message.channel, waysOf(facts, message.event.name), facts.customerEmail)
   if (!way) return null
   const { template, event, id } = message
   const planned = {
@@ -67,7 +67,7 @@ async function again(tx: Tx, tenantId: string, message: WrittenMessage): Promise
 
 async function waysFor(tx: Tx, tenantId: string, { bookingId, customerId }: WrittenMessage) {
   const facts = bookingId ? await findFacts(tx, tenantId, bookingId) : null
-  if (facts) return { ways: waysOf(facts), email: facts.customerEmail }
+  if (facts) return { ways: waysOf(facts, null), email: facts.customerEmail }
   const contact = customerId ? await findContact(tx, tenantId, customerId) : null
   return contact && { ways: waysToPhone({ ...contact, chat: null, device: null }), email: contact.email }
 }

@@ -122,7 +122,7 @@ function queueFor(app: App, tenantId: string, occasion: Occasion, known?: Known)
     const receivers = {
       devices,
       customerEmail,
-      customerWays: waysOf(facts),
+      customerWays: waysOf(facts, occasion.name),
       ownerEmail,
       ownerPhone,
       technicianId,

@@ -30,8 +30,10 @@ export type BusinessFacts = TradeNames & {
   logoPath: string | null
   contactEmail: string | null
   contactPhone: string | null
-  /** The ways to a customer's phone, best first. */
+  /** The ways to a customer's phone, best first; of reminders and of news about money null: the same, none: by mail alone. */
   channelOrder: string[]
+  reminderChannels: string[] | null
+  moneyChannels: string[] | null
   /** Whether technicians may choose texts. */
   teamTexts: boolean
   /** Parts of texts that it pays for in a month; null: no limit. */
@@ -122,7 +124,7 @@ export async function findBusiness(tx: Tx, tenantId: string): Promise<BusinessFa
 const businessFacts = (tx: Tx) => tx`
   t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
   t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-  t.channel_order, t.team_texts, t.texts_month_limit`
+  t.channel_order, t.reminder_channels, t.money_channels, t.team_texts, t.texts_month_limit`
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`

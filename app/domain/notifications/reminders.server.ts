@@ -106,7 +106,7 @@ async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Pr
   const nobodyElse = { ownerEmail: null, ownerPhone: null, technicianId, technicianEmail: null, former: [] }
   const planned = planMessages(occasion, stateOf(facts), {
     customerEmail,
-    customerWays: waysOf(facts),
+    customerWays: waysOf(facts, occasion.name),
     ...nobodyElse,
   })
   const { made } = await queueMessages(tx, tenantId, occasion, planned)

@@ -310,6 +310,27 @@ export function waysToPhone(customer: {
   })
 }
 
+const ordersOf: Partial<Record<OccasionName, 'reminderChannels' | 'moneyChannels'>> = {
+  reminder: 'reminderChannels',
+  'ready/asked': 'reminderChannels',
+  'payment/asked': 'moneyChannels',
+  'payment/received': 'moneyChannels',
+  'payment/refunded': 'moneyChannels',
+}
+
+/**
+ * The business's order of ways for news of this kind; null: of no kind in particular. Who has no mail is told by phone even where the
+ * business wants mail alone.
+ */
+export function orderFor(
+  name: OccasionName | null,
+  business: { channelOrder: string[]; reminderChannels: string[] | null; moneyChannels: string[] | null },
+  hasMail: boolean,
+): readonly string[] {
+  const own = (name && ordersOf[name] && business[ordersOf[name]]) ?? business.channelOrder
+  return own.length === 0 && !hasMail ? business.channelOrder : own
+}
+
 /** The way to try after a failed one; by mail once no way to the phone is left. */
 export function nextWay(
   failed: Channel,

@@ -54,6 +54,8 @@ const facts: MessageFacts = {
   customerChat: null,
   customerDevice: null,
   channelOrder: ['sms'],
+  reminderChannels: null,
+  moneyChannels: null,
   language: null,
   technicianId: '0190a000-0000-7000-8000-000000000002',
   technicianName: 'Мария',

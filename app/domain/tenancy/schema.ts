@@ -249,12 +249,30 @@ export const tenantPatchSchema = profileSchema
 /** The ways to phones that an owner chooses among, best first. */
 export const phoneOrders = ['sms', 'whatsapp,sms', 'sms,whatsapp'] as const
 export const channelsSchema = z.object({ channelOrder: z.enum(phoneOrders) })
+/** For one kind of news: the same as for the others, by mail alone, or an order of its own. */
+export const kindOrders = ['same', 'mail', ...phoneOrders] as const
+export const kindChannelsSchema = z.object({
+  reminderChannels: z.enum(kindOrders),
+  moneyChannels: z.enum(kindOrders),
+})
+type KindOrder = (typeof kindOrders)[number]
+
+/** How such a choice is stored, and read again; null: an order that cannot be chosen. */
+export const channelsOf = (order: KindOrder): string[] | null =>
+  order === 'same' ? null : order === 'mail' ? [] : order.split(',')
+export const kindOrderOf = (channels: readonly string[] | null): KindOrder | null =>
+  channels === null
+    ? 'same'
+    : (kindOrders.find((order) => channels.join() === (channelsOf(order) ?? ['same']).join()) ?? null)
 
 export type TenantPatch = z.output<typeof tenantPatchSchema> &
   Partial<DiscountInput> &
-  Partial<Pick<CancellationInput, FeeName>> & { paysOnPage?: boolean; channelOrder?: string[] } & Partial<
-    z.output<typeof textsSchema>
-  >
+  Partial<Pick<CancellationInput, FeeName>> & {
+    paysOnPage?: boolean
+    channelOrder?: string[]
+    reminderChannels?: string[] | null
+    moneyChannels?: string[] | null
+  } & Partial<z.output<typeof textsSchema>>
 
 /** How many parts of texts a business pays for in a month; empty: no limit. */
 export const textsSchema = z.object({

@@ -39,6 +39,36 @@ export const messageSettings = {
       },
     },
   },
+  byKind: {
+    en: 'Other ways for some news',
+    ru: 'Другие способы для части новостей',
+    kk: 'Кей хабардың өз тәсілі',
+    es: 'Otras vías para algunos avisos',
+  },
+  byKindLead: {
+    en: 'E-mails go in any case. Customers without an e-mail address are told by phone.',
+    ru: 'Письма приходят в любом случае. Если у клиента нет эл. почты, ему пишем на телефон.',
+    kk: 'Хаттар бәрібір барады. Эл. поштасы жоқ клиентке телефонына жазамыз.',
+    es: 'Los correos salen en todo caso. A quien no tiene correo se le avisa por teléfono.',
+  },
+  kinds: {
+    reminderChannels: {
+      en: 'Reminders and questions before a visit',
+      ru: 'Напоминания и вопросы перед визитом',
+      kk: 'Келу алдындағы еске салулар мен сұрақтар',
+      es: 'Recordatorios y preguntas antes de la visita',
+    },
+    moneyChannels: {
+      en: 'Payments and refunds',
+      ru: 'Оплата и возвраты',
+      kk: 'Төлемдер мен қайтарулар',
+      es: 'Pagos y reembolsos',
+    },
+  },
+  kindOrders: {
+    same: { en: 'Like other news', ru: 'Как остальные новости', kk: 'Басқа хабардай', es: 'Como los demás avisos' },
+    mail: { en: 'E-mail only', ru: 'Только письмом', kk: 'Тек хатпен', es: 'Solo por correo' },
+  },
   noWhatsapp: {
     en: 'WhatsApp is not switched on for Wayslot yet, so news goes by text message.',
     ru: 'WhatsApp в Wayslot пока не подключён, поэтому новости идут по СМС.',

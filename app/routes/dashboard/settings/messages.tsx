@@ -3,13 +3,21 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { capsOfToday, listWordingStates, readTexts } from '#app/domain/notifications/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
-import { channelsSchema, phoneOrders, textsSchema } from '#app/domain/tenancy/schema.ts'
+import {
+  channelsOf,
+  channelsSchema,
+  kindChannelsSchema,
+  kindOrderOf,
+  kindOrders,
+  phoneOrders,
+  textsSchema,
+} from '#app/domain/tenancy/schema.ts'
 import { answerIntent, readForm, type FormReply } from '#app/lib/form.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
-import { Checkbox, RadioCards, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Checkbox, RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
@@ -27,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const hasWhatsapp = Boolean(app.env.TWILIO_WHATSAPP_FROM)
   const tenant = await getTenant(app, member)
-  const { channelOrder, textsMonthLimit, timeZone, teamTexts } = tenant
+  const { channelOrder, reminderChannels, moneyChannels, textsMonthLimit, timeZone, teamTexts } = tenant
   const [states, texts, caps] = await Promise.all([
     hasWhatsapp ? listWordingStates(app, member) : [],
     readTexts(app, member.tenantId, { textsMonthLimit, timeZone }),
@@ -36,6 +44,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const titles: Record<string, (typeof historyWords.messages)['booking-held'] | undefined> = historyWords.messages
   return {
     order: phoneOrders.find((order) => order === channelOrder.join()) ?? null,
+    kinds: {
+      reminderChannels: kindOrderOf(reminderChannels),
+      moneyChannels: kindOrderOf(moneyChannels),
+    },
     hasWhatsapp,
     languages: states.map(({ language, approved, all, refused }) => ({
       name: languageNames[language],
@@ -72,6 +84,16 @@ export async function action(args: ActionFunctionArgs) {
       await updateTenant(app, member, read.value)
       return about('texts', read.saved())
     },
+    kinds: async (form) => {
+      const read = await readForm(form, kindChannelsSchema)
+      if (!read.ok) return about('kinds', read.reply)
+      const { reminderChannels, moneyChannels } = read.value
+      await updateTenant(app, member, {
+        reminderChannels: channelsOf(reminderChannels),
+        moneyChannels: channelsOf(moneyChannels),
+      })
+      return about('kinds', read.saved())
+    },
     otherwise: async (form) => {
       const read = await readForm(form, channelsSchema)
       if (!read.ok) return about('order', read.reply)
@@ -82,11 +104,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 type Answered = { data: FormReply; init: ResponseInit | null }
-const about = (form: 'order' | 'texts', reply: Answered) => data({ form, result: reply.data }, reply.init ?? {})
+const about = (form: 'order' | 'kinds' | 'texts', reply: Answered) =>
+  data({ form, result: reply.data }, reply.init ?? {})
 
 /** By which ways messages go, what they cost, and what limits them. */
 export default function MessageSettings() {
-  const { order, hasWhatsapp, languages, texts } = useLoaderData<typeof loader>()
+  const { order, kinds, hasWhatsapp, languages, texts } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   return (
@@ -113,6 +136,11 @@ export default function MessageSettings() {
         order={order}
         hasWhatsapp={hasWhatsapp}
         lastResult={answer?.form === 'order' ? answer.result : undefined}
+      />
+      <KindsCard
+        kinds={kinds}
+        hasWhatsapp={hasWhatsapp}
+        lastResult={answer?.form === 'kinds' ? answer.result : undefined}
       />
       <Wordings languages={languages} />
       <TextsCard texts={texts} lastResult={answer?.form === 'texts' ? answer.result : undefined} />
@@ -158,6 +186,38 @@ function OrderCard({
           <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
         </PostForm>
       ) : null}
+    </Card>
+  )
+}
+
+const kindNames = ['reminderChannels', 'moneyChannels'] as const
+
+function KindsCard({
+  kinds,
+  hasWhatsapp,
+  lastResult,
+}: Pick<Page, 'kinds' | 'hasWhatsapp'> & { lastResult: LastResult }) {
+  const { say } = useReader()
+  const [form, fields] = useForm<typeof kindChannelsSchema>({ id: 'kinds', defaultValue: kinds, lastResult })
+  const options = kindOrders
+    .filter((value) => hasWhatsapp || !value.includes('whatsapp'))
+    .map((value) => ({
+      value,
+      label: say(value === 'same' || value === 'mail' ? words.kindOrders[value] : words.orders[value].label),
+    }))
+  return (
+    <Card title={say(words.byKind)}>
+      <p className="mb-3 text-soft">{say(words.byKindLead)}</p>
+      <PostForm form={form} saved={lastResult?.status === 'success' ? say(commonWords.saved) : undefined}>
+        {kindNames.map((name) => (
+          <Field key={name} label={say(words.kinds[name])} id={fields[name].id} error={fields[name].errors}>
+            <Select {...fieldProps(fields[name])} options={options} />
+          </Field>
+        ))}
+        <SubmitButton name="intent" value="kinds" pendingLabel={say(commonWords.saving)}>
+          {say(commonWords.save)}
+        </SubmitButton>
+      </PostForm>
     </Card>
   )
 }
