@@ -115,6 +115,7 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
     <ReaderContext.Provider value={reader}>
       <Html lang={reader.language}>
         <Head>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="supported-color-schemes" content="light dark" />
           {/* Our own CSS; React would escape the `>` of a child selector. */}

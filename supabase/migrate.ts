@@ -106,6 +106,8 @@ const indexMade = /^create (?:unique )?index concurrently (?:if not exists )?(\w
  * has finished says `if not exists`. Waits for as long as it takes: nobody waits behind an index that is made like this.
  */
 async function applyBeside(sql: Sql, migration: Migration): Promise<void> {
+  // Hosted logins end each statement after two minutes.
+  await sql`set statement_timeout = 0`
   for (const statement of splitStatements(migration.text)) {
     const index = indexMade.exec(statement)?.[1]
     if (index) await dropHalfMade(sql, index)

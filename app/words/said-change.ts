@@ -32,7 +32,8 @@ import { visitNames, visitText, workerNames, workerText } from './trade.ts'
 type Detail = Record<string, unknown>
 type Told = { reader: Reader; currency: string }
 type Teller = (value: unknown, told: Told) => string
-type Part = readonly [label: Words, tell: Teller]
+/** `ofNothing`: it also says what no value means. */
+type Part = readonly [label: Words, tell: Teller, ofNothing?: true]
 
 const plain: Teller = (value, { reader }) =>
   typeof value === 'number' ? reader.number(value) : typeof value === 'string' ? value : JSON.stringify(value)
@@ -95,8 +96,8 @@ const settings: Readonly<Record<string, Part>> = {
   textsMonthLimit: [textsWords.limit, plain],
   teamTexts: [textsWords.team, yesOrNo],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
-  reminderChannels: [messageSettings.kinds.reminderChannels, kindChannels],
-  moneyChannels: [messageSettings.kinds.moneyChannels, kindChannels],
+  reminderChannels: [messageSettings.kinds.reminderChannels, kindChannels, true],
+  moneyChannels: [messageSettings.kinds.moneyChannels, kindChannels, true],
   tipPercents: [tipSettings.title, each((value, { reader }) => reader.percent(Number(value) / 100))],
   cancelFreeHours: [cancellationWords.fields.cancelFreeHours, hours],
   refundLatePercent: [cancellationWords.fields.refundLatePercent, plain],
@@ -208,8 +209,10 @@ export function listChanges(action: string, detail: unknown, told: Told): string
   const { say } = told.reader
   const parts = partsOf(action)
   const labelOf = (name: string) => (Object.hasOwn(parts, name) ? say(parts[name]![0]) : name)
-  const write = (name: string, value: unknown) =>
-    isNothing(value) ? say(words.nothing) : (Object.hasOwn(parts, name) ? parts[name]![1] : plain)(value, told)
+  const write = (name: string, value: unknown) => {
+    const [, tell = plain, ofNothing = false] = (Object.hasOwn(parts, name) && parts[name]) || []
+    return isNothing(value) && !ofNothing ? say(words.nothing) : tell(value, told)
+  }
   if (isRecord(detail.changes)) {
     const lines = Object.entries(detail.changes).map(([name, change]) =>
       Array.isArray(change)

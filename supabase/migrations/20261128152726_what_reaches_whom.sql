@@ -43,6 +43,3 @@ grant select (tenant_id, user_id, next_at) on public.member_digests to platform;
 -- Whether technicians may choose texts, which the business pays for.
 alter table public.tenants add column team_texts boolean not null default false;
 grant update (team_texts) on public.tenants to authenticated;
-
--- What a business sent, latest first.
-create index messages_by_time on public.messages (tenant_id, created_at desc, id desc);

@@ -1,10 +1,3 @@
--- What a business sent, and what of it did not arrive.
-set local lock_timeout = '5s';
-
-create index messages_lost on public.messages (tenant_id, created_at desc, id desc)
-  where status in ('failed', 'unknown') or (status = 'skipped' and error in ('stopped', 'not_wanted'));
-create index messages_waiting on public.messages (tenant_id, created_at desc, id desc) where status in ('queued', 'sending');
-
 -- What went to the team about no visit and no customer: a summary, a limit that is reached.
 create policy "Managers read what went to the team" on public.messages for select to authenticated
   using (tenant_id = (select app.member_tenant()) and booking_id is null and customer_id is null

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { waysOf } from '#app/domain/notifications/fall-back.server.ts'
 import { syncWordings } from '#app/domain/notifications/index.server.ts'
+import { findFacts } from '#app/domain/notifications/queries.server.ts'
+import type { OccasionName } from '#app/domain/notifications/rules.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action, loader } from '#app/routes/dashboard/settings/messages.tsx'
 import { loader as oldTexts } from '#app/routes/dashboard/settings/texts.ts'
 import { allWordings } from '#emails/whatsapp.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { bookSomebody } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
@@ -28,6 +33,46 @@ describe('how a business writes to phones', () => {
     expect(await order()).toEqual(['whatsapp', 'sms'])
     const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
     expect(JSON.stringify(entries)).toContain('News to phones: WhatsApp and Text message (was Text message)')
+  })
+
+  it('may be other for reminders and for news about money', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const send = (form: Record<string, string>) => owner.visit(action, path, { form: { intent: 'kinds', ...form } })
+    const kept = () => sql`select reminder_channels, money_channels from tenants where id = ${tenant.id}`
+    expect((await owner.visit(loader, path)).data).toMatchObject({
+      kinds: { reminderChannels: 'same', moneyChannels: 'same' },
+    })
+    expect((await send({ reminderChannels: 'whatsapp,sms', moneyChannels: 'mail' })).status).toBe(200)
+    expect(await kept()).toEqual([{ reminderChannels: ['whatsapp', 'sms'], moneyChannels: [] }])
+    for (const moneyChannels of ['', 'email', 'push', 'same,sms'])
+      expect((await send({ reminderChannels: 'same', moneyChannels })).status).toBe(422)
+    const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
+    expect(JSON.stringify(entries)).toContain('Payments and refunds: E-mail only (was Like other news)')
+    expect((await owner.visit(loader, path)).data).toMatchObject({
+      kinds: { reminderChannels: 'whatsapp,sms', moneyChannels: 'mail' },
+    })
+    expect((await send({ reminderChannels: 'same', moneyChannels: 'same' })).status).toBe(200)
+    expect(await kept()).toEqual([{ reminderChannels: null, moneyChannels: null }])
+  })
+
+  it('is kept to: money by mail alone, unless there is no mail', async () => {
+    const tenant = await makeTenant(context)
+    await sql`update tenants set money_channels = '{}', reminder_channels = '{whatsapp,sms}' where id = ${tenant.id}`
+    const [withMail, without] = [await bookSomebody(context, tenant), await bookSomebody(context, tenant)]
+    await sql`update bookings set customer_email = null where id = ${without.id}`
+    const ways = async (bookingId: string, name: OccasionName) => {
+      const facts = await app.db.withTenant(asWorker(tenant.id), (tx) => findFacts(tx, tenant.id, bookingId))
+      return waysOf(facts!, name).map(({ channel }) => channel)
+    }
+    expect(await ways(withMail.id, 'payment/received')).toEqual([])
+    expect(await ways(without.id, 'payment/received')).toEqual(['sms'])
+    expect(await ways(withMail.id, 'reminder')).toEqual(['whatsapp', 'sms'])
+    expect(await ways(withMail.id, 'ready/asked')).toEqual(['whatsapp', 'sms'])
+    expect(await ways(withMail.id, 'booking/confirmed')).toEqual(['sms'])
+    // What she chose herself comes first, whatever the business does.
+    await sql`update customers set channel = 'sms' where tenant_id = ${tenant.id}`
+    expect(await ways(withMail.id, 'payment/received')).toEqual(['sms'])
   })
 
   it('is one page, where texts have their limit, and the old path leads to it', async () => {

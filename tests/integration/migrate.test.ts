@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -112,9 +112,41 @@ test('only what can be repeated and stops nobody runs outside of a transaction',
       '-- not in a transaction\ndrop index concurrently if exists a;\nalter table public.b validate constraint c;\n',
     ),
   ).toEqual(['drop index concurrently if exists a', 'alter table public.b validate constraint c'])
-  for (const text of ['update busy set id = 1;', 'create index concurrently a on b (c);', 'create index a on b (c);'])
+  for (const text of [
+    'update busy set id = 1;',
+    'create index concurrently a on b (c);',
+    'create index a on b (c);',
+    'alter table b validate constraint c, drop column d;',
+  ])
     expect(() => splitStatements(text)).toThrow('must run in a transaction')
   await expect(run({ '9006_x.sql': '-- not in a transaction\nalter table busy add column y int;' })).rejects.toThrow(
     'must run in a transaction',
   )
+})
+
+/** Tables that are written to all day, by everybody. */
+const busyTables = [
+  'bookings',
+  'booking_events',
+  'customers',
+  'ledger_entries',
+  'messages',
+  'outbox',
+  'payments',
+  'thread_entries',
+]
+
+test('no migration makes writers of a busy table wait for an index', async () => {
+  const folder = new URL('../../supabase/migrations/', import.meta.url)
+  // Earlier ones ran before there was anybody to wait.
+  const files = (await readdir(folder)).filter((file) => file >= '20261128163900')
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) {
+    const text = (await readFile(new URL(file, folder), 'utf8')).replace(/^\s*--.*$/gm, '')
+    const made = [...text.matchAll(/create (?:unique )?index (?!concurrently)[^;]*? on (?:public\.)?(\w+)/gi)]
+    expect(
+      made.map(([, table]) => table).filter((table) => busyTables.includes(table!)),
+      file,
+    ).toEqual([])
+  }
 })
