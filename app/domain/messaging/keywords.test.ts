@@ -46,6 +46,9 @@ describe('the words that end texts', () => {
     'да',
     'the end',
     'STOP?STOP',
+    'END 5',
+    'baja 2',
+    '3 alto',
     '',
     '!!!',
     `STOP${' '.repeat(50)}`,
@@ -84,6 +87,13 @@ describe('a yes or a no', () => {
     expect([readYesNo(text), readKeyword(text)]).toEqual(['no', null])
   })
   it.each(['STOP', 'No, come at nine', 'да нет', 'yes please', 'нету', '', '1', 'HELP', 'NO'.padEnd(60, '!')])(
+    'is neither: %s',
+    (text) => {
+      expect(readYesNo(text)).toBeNull()
+    },
+  )
+  // Where somebody lives, and questions.
+  it.each(['№ 5', '№', 'No 5', 'No. 7', 'N 12', 'n°3', 'Nº 4', 'n°', '1 no', 'да 2', 'y 7', '5️⃣ no', 'no?', '¿no?', 'да？', 'no ①'])(
     'is neither: %s',
     (text) => {
       expect(readYesNo(text)).toBeNull()

@@ -71,16 +71,23 @@ const alike: Record<string, string> = {
   Һ: 'H',
 }
 
-/** A text as keywords are compared: no case, no accents, no marks around it, and letters that look alike are one. */
+/** Signs that stand before a number, and would be letters of "no" once they are taken apart. */
+const beforeNumbers = /[№ºª°]/gu
+
+/**
+ * A text as keywords are compared: no case, no accents, no marks around it, and letters that look alike are one. Digits stay:
+ * "No. 5" is where somebody lives.
+ */
 function fold(text: string): string {
   const plain = text
+    .replace(beforeNumbers, '0')
     .normalize('NFKD')
     .replace(/[\p{Mn}\p{Cf}]/gu, '')
     .toUpperCase()
   return Array.from(plain, (sign) => alike[sign] ?? sign)
     .join('')
-    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
     .replace(/\s+/g, ' ')
+    .replace(/^[\p{P}\p{S}\p{Z}]+|[\p{P}\p{S}\p{Z}]+$/gu, '')
 }
 
 const known = new Map<string, Keyword>()
@@ -106,9 +113,12 @@ const knownAnswers = new Map(
   (['yes', 'no'] as const).flatMap((answer) => answers[answer].map((word) => [fold(word), answer] as const)),
 )
 
-/** The yes or no that a text consists of; null for any other text, also one that contains such a word. */
+/** Whoever asks does not answer. */
+const asks = /[?¿؟‽⁇-⁉]/u
+
+/** The yes or no that a text consists of; null for any other text, also one that contains such a word, or asks. */
 export function readYesNo(text: string): 'yes' | 'no' | null {
-  return text.length > longest ? null : (knownAnswers.get(fold(text)) ?? null)
+  return text.length > longest || asks.test(text.normalize('NFKC')) ? null : (knownAnswers.get(fold(text)) ?? null)
 }
 
 /** The one word that people also text when they mean their visit. */
