@@ -146,9 +146,12 @@ export function bookingReminderSms(facts: SmsFacts & { soon: string }): string {
   })
 }
 
-/** Whether somebody will be home; a word is enough for an answer. */
-export function bookingReadySms(facts: SmsFacts): string {
-  return compose(facts, { words: (service) => smsWords.ready(service, facts.when), ask: smsWords.readyAnswer })
+/** Whether somebody will be home; a word is enough for an answer. `frees`: a "no" gives the time back. */
+export function bookingReadySms(facts: SmsFacts & { frees?: boolean }): string {
+  return compose(facts, {
+    words: (service) => smsWords.ready(service, facts.when),
+    ask: facts.frees ? smsWords.readyAnswerFrees : smsWords.readyAnswer,
+  })
 }
 
 /** The link that somebody asked for again. */

@@ -112,6 +112,12 @@ export const smsWords = {
     kk: 'ИӘ не ЖОҚ деп жауап беріңіз, не осында:',
     es: 'Responda SÍ o NO, o aquí:',
   },
+  readyAnswerFrees: {
+    en: 'Answer YES or NO (NO frees your time), or here:',
+    ru: 'Ответьте ДА или НЕТ (НЕТ освободит время), или здесь:',
+    kk: 'ИӘ не ЖОҚ деп жауап беріңіз (ЖОҚ уақытты босатады), не осында:',
+    es: 'Responda SÍ o NO (NO libera su hora), o aquí:',
+  },
   link: (service: string, when: string) => ({
     en: `your booking, ${service}, ${when}:`,
     ru: `ваша запись: ${service}, ${when}:`,

@@ -164,7 +164,7 @@ describe('the most frequent queries', () => {
 
   test('whose customers are to be asked is found by the coming visits of each business that asks', async () => {
     const [plan] = await plansOf(db, asPlatform(), async (tx) => {
-      await listAskingGaps(tx, new Date(now), new Date(now + dayMs))
+      await listAskingGaps(tx, { now: new Date(now), dueBefore: new Date(now + dayMs), after: null })
     })
     expect(faults(plan!)).toEqual([])
     expect(touched(plan!)).toBeLessThan(15_000)

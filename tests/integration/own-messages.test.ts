@@ -30,6 +30,11 @@ const toTeam = (booking: Booked) =>
   sql`select channel, receiver, status, error, user_id from messages
     where booking_id = ${booking.id} and audience = 'owner' order by channel, receiver`
 const hello = (tenant: TestTenant) => `hello@${tenant.slug}.test`
+const withoutTriggers = (work: (tx: typeof sql) => Promise<unknown>) =>
+  sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`
+    await work(tx as unknown as typeof sql)
+  })
 const count = async (to: string) => (await jobs.inbox(to)).length
 
 describe('the business’s own address', () => {
@@ -181,6 +186,41 @@ describe('the message of the morning', () => {
     await jobs.relay()
     await jobs.settled()
     expect(await count(owner.email)).toBe(1)
+  })
+
+  it('comes to everybody else where one cannot be made, and where a zone is known no more', async () => {
+    const [broken, tenant] = [await makeTenant(test), await makeTenant(test)]
+    const [first, second] = [await someone(broken, 'owner'), await someone(tenant, 'owner')]
+    for (const each of [first, second]) await each.choose({ digest: 'on', onEmptyDays: 'on' })
+    // Not through the triggers: rows from before, of a Postgres that knew these zones.
+    await withoutTriggers(async (tx) => {
+      await tx`update tenants set time_zone = 'Nowhere/Land' where id = ${broken.id}`
+      await tx`update member_digests set time_zone = 'Nowhere/Land', next_at = ${new Date(app.clock.now() - 60_000)}
+        + interval '123 microseconds' where user_id = ${second.userId}`
+    })
+    await sql`update member_digests set next_at = ${new Date(app.clock.now() - 120_000)} where user_id = ${first.userId}`
+    expect(await sendDigests(app)).toBe(1)
+    const dueOf = async (userId: string) =>
+      (await sql`select next_at from member_digests where user_id = ${userId}`)[0]!.nextAt.getTime()
+    expect(await dueOf(second.userId)).toBeGreaterThan(app.clock.now())
+    // It is tried again for hours, and then left out.
+    expect(await dueOf(first.userId)).toBeLessThan(app.clock.now())
+    await sql`update member_digests set next_at = ${new Date(app.clock.now() - 7 * 3_600_000)} where user_id = ${first.userId}`
+    expect(await sendDigests(app)).toBe(0)
+    expect(await dueOf(first.userId)).toBeGreaterThan(app.clock.now())
+    await withoutTriggers((tx) => tx`update tenants set time_zone = 'UTC' where id = ${broken.id}`)
+  })
+
+  it('cannot be put where no clock and no calendar reaches', async () => {
+    const tenant = await makeTenant(test)
+    const tess = await someone(tenant, 'staff')
+    const write = (zone: string | null, at: string) =>
+      app.db.withTenant({ kind: 'member', userId: tess.userId, tenantId: tenant.id } as never, (tx) =>
+        tx`insert into member_digests (tenant_id, user_id, minute, time_zone, next_at) values (${tenant.id}, ${tess.userId}, 420, ${zone}, ${at}::text::timestamptz)`,
+      )
+    await expect(write('Nowhere/Land', 'now')).rejects.toThrow(/no time zone/)
+    for (const at of ['-infinity', 'infinity', '0001-01-01']) await expect(write(null, at)).rejects.toThrow(/member_digests_next_at/)
+    await write('Asia/Almaty', 'now')
   })
 
   it('does not come on a day with nothing to tell, unless she wants it, and not hours late', async () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { cancelBooking, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
-import { deliverMessage } from '#app/domain/notifications/index.server.ts'
+import { listAskingGaps, type AskingGap } from '#app/domain/ready/queries.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { cancelBooking, manageUrl, rescheduleBooking, tellStep } from '#app/domain/booking/index.server.ts'
+import { deliverMessage, notifyBooking, queueWritten, sweepMessages } from '#app/domain/notifications/index.server.ts'
 import { askReady, sweepReady } from '#app/domain/ready/index.server.ts'
 import { action, loader } from '#app/routes/manage/ready/ready.tsx'
 import { loader as managePage } from '#app/routes/manage/booking.tsx'
@@ -75,6 +77,16 @@ const messagesOf = (bookingId: string, template = 'booking-ready') =>
     select id, channel, status, error, body from messages where booking_id = ${bookingId} and template = ${template} order by channel`
 const checksOf = (bookingId: string) => sql`
   select version, home, water, parking, pets, answers, answered_by from ready_checks where booking_id = ${bookingId} order by version`
+/** What a person of a business writes to a number. */
+async function say(tenant: TestTenant, { id: bookingId }: { id: string }, receiver: string, body: string) {
+  const [row] = await sql`select customer_id from bookings where id = ${bookingId}`
+  const to = { customerId: row!.customerId as string }
+  const dedupeKey = `answer:${randomUUID()}:sms`
+  const id = await app.db.withTenant(asWorker(tenant.id), (tx) =>
+    queueWritten(tx, tenant.id, { kind: 'answer', to, bookingId, channel: 'sms', receiver, dedupeKey, body }),
+  )
+  expect(await deliverMessage(app, tenant.id, id!)).toBe('sent')
+}
 const statusOf = async (bookingId: string) =>
   (await sql`select status from bookings where id = ${bookingId}`)[0]!.status
 const saidIn = (tenantId: string) =>
@@ -139,6 +151,48 @@ describe('asking', () => {
     expect((await messagesOf(booking.id)).map(({ error }) => error)).toEqual(['over', 'over'])
   })
 
+  it('is not written down where she can be reached by no way', async () => {
+    const { tenant, booking, later } = await visit(await askingTenant())
+    await sql`update bookings set customer_email = null, customer_phone = null where id = ${booking.id}`
+    expect(await askReady(later, tenant.id, booking.id)).toBe(false)
+    expect(await checksOf(booking.id)).toHaveLength(0)
+  })
+
+  it('says in the text what a no does where it frees the time', async () => {
+    const one = await asked(await askingTenant({ noDoes: 'free' }))
+    const inbox = await fetch(`${context.cloud}/inbox.json?to=${encodeURIComponent(one.phone)}`)
+    expect(((await inbox.json()) as { text: string }[])[0]!.text).toContain('Answer YES or NO (NO frees your time), or here:')
+  })
+
+  it('is sent by the sweep where the job was lost between the row and the message', async () => {
+    const { tenant, booking, later } = await visit(await askingTenant())
+    await askReady(later, tenant.id, booking.id)
+    const ids = (await messagesOf(booking.id)).map(({ id }) => id)
+    const asks = sql`name = 'message/send_asked' and data ->> 'messageId' = any (${ids})`
+    await sql`delete from outbox where ${asks}`
+    await sql`update messages set created_at = now() - interval '11 minutes' where id = any (${ids}::uuid[])`
+    await sweepMessages(app)
+    await sweepMessages(app)
+    expect(await sql`select 1 from outbox where ${asks}`).toHaveLength(2)
+  })
+
+  it('goes on for everybody where one visit cannot be asked about, or many not yet', async () => {
+    const [one, two] = [await visit(await askingTenant()), await visit(await askingTenant())]
+    await sql`update bookings set customer_time_zone = 'Nowhere/Land' where id = ${one.booking.id}`
+    await sweepReady(two.later)
+    expect(await checksOf(one.booking.id)).toHaveLength(0)
+    expect(await checksOf(two.booking.id)).toHaveLength(1)
+    await sql`update bookings set customer_time_zone = null where id = ${one.booking.id}`
+    // What stays behind is a page of its own, and not the only one.
+    const late = new Date(two.askedAt + 1)
+    const page = (after: AskingGap | null) =>
+      app.db.withTenant(asPlatform(), (tx) => listAskingGaps(tx, { now: late, dueBefore: late, after }))
+    const first = await page(null)
+    const mine = first.find(({ bookingId }) => bookingId === one.booking.id)!
+    expect(await page(mine)).toEqual(first.slice(first.indexOf(mine) + 1))
+    expect(await page(first.at(-1)!)).toEqual([])
+  })
+
   it('is made up for by the sweep, also where it is wanted only since', async () => {
     const { booking, later } = await visit(await askingTenant())
     await sweepReady(later)
@@ -190,7 +244,14 @@ describe('the page', () => {
   it('refuses words that are too long, and keeps what was answered', async () => {
     const one = await asked(await askingTenant({ asks: ['parking'] }))
     await one.press({ intent: 'yes' })
-    expect(await one.press({ intent: 'details', parking: 'x'.repeat(10_000), pets: '' })).toMatchObject({ status: 400 })
+    const sent = await one.press({ intent: 'details', parking: 'x'.repeat(10_000), pets: 'A dog' })
+    expect(sent).toMatchObject({
+      status: 422,
+      data: {
+        initialValue: { parking: 'x'.repeat(10_000), pets: 'A dog' },
+        error: { parking: ['Please use at most 300 characters.'] },
+      },
+    })
     expect(await one.press({ intent: 'shout' })).toMatchObject({ status: 400 })
     expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: true, parking: '' })
   })
@@ -226,6 +287,23 @@ describe('the page', () => {
     expect(fresh).toMatchObject({ problem: 'That time was just taken. These are free now.' })
     expect(fresh.others.map(({ start }) => start)).not.toContain(others[0]!.start)
     expect(await statusOf(one.booking.id)).toBe('confirmed')
+  })
+
+  it('takes one time once, however often it is pressed', async () => {
+    const tenant = await askingTenant()
+    const one = await asked(tenant)
+    await one.press({ intent: 'no', version: '1' })
+    const { others } = await seen(one.look)
+    const { start, priceMinor } = others[0]!
+    const form = { intent: 'take', version: '1', start, price: String(priceMinor) }
+    const pressed = await Promise.all(Array.from({ length: 20 }, () => one.press(form)))
+    expect(new Set(pressed.map(({ status }) => status))).toEqual(new Set([302]))
+    expect(pressed.filter(({ location }) => location!.includes('moved=1'))).toHaveLength(1)
+    const [moved] = await sql`select starts_at, status, version from bookings where id = ${one.booking.id}`
+    expect(moved).toMatchObject({ startsAt: new Date(start), status: 'confirmed' })
+    expect(
+      await sql`select 1 from outbox where name = 'booking/rescheduled' and data ->> 'bookingId' = ${one.booking.id}`,
+    ).toHaveLength(1)
   })
 
   it('tells only the business after the cut-off', async () => {
@@ -296,6 +374,14 @@ describe('a no that frees the time', () => {
     expect((await saidIn(tenant.id)).filter(({ body }) => body === 'Nobody will be home.')).toHaveLength(1)
   })
 
+  it('is not what the business cancels after a no', async () => {
+    const tenant = await askingTenant()
+    const one = await asked(tenant)
+    await one.press({ intent: 'no', version: '1' })
+    await cancelBooking(app, tenant.id, one.booking.id, { kind: 'member', userId: tenant.ownerId, role: 'owner' })
+    expect((await one.look()).location).toBe(`/b/${one.token}`)
+  })
+
   it('does nothing by what was not shown, or is no longer so', async () => {
     const tenant = await askingTenant({ noDoes: 'free' })
     const one = await asked(tenant)
@@ -325,10 +411,22 @@ describe('a no that frees the time', () => {
       await Promise.all([cancelBooking(left.later, left.tenant.id, left.booking.id, owner(left.tenant)), press(left)])
       expect(await statusOf(left.booking.id)).toBe('cancelled')
     }
-    const driven = await asked(await askingTenant({ noDoes: 'free' }))
-    await sql`update bookings set on_my_way_at = ${new Date(driven.askedAt)} where id = ${driven.booking.id}`
-    expect((await press(driven)).location).toContain('told=1')
-    expect(await statusOf(driven.booking.id)).toBe('confirmed')
+  })
+
+  it('and the message that somebody is on the way never both happen', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { tenant, booking, start } = await asked(await askingTenant({ noDoes: 'free' }))
+      await sql`update ready_checks set until = ${new Date(start)} where booking_id = ${booking.id}`
+      const { press } = page(tenant, booking, start - hour)
+      const doer = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
+      const form = { intent: 'no', version: '1', refund: '0', fee: '0' }
+      const drive = () => tellStep(at(app, start - hour), tenant.id, booking.id, 'on_my_way', doer)
+      const [left, pressed] = round === 0 ? [await drive(), await press(form)] : await Promise.all([drive(), press(form)])
+      expect(pressed.status).toBe(302)
+      const [row] = await sql`select status, on_my_way_at from bookings where id = ${booking.id}`
+      expect([row!.status, row!.onMyWayAt !== null]).toEqual(left.ok ? ['confirmed', true] : ['cancelled', false])
+      if (left.ok) expect((await checksOf(booking.id))[0]).toMatchObject({ home: false })
+    }
   })
 })
 
@@ -380,6 +478,16 @@ describe('a word on the phone', () => {
     expect(await saidIn(two.tenant.id)).toEqual([{ channel: 'sms', body: 'NO', unread: true }])
   })
 
+  it('tells the business alone once somebody is on the way, or the cut-off has passed', async () => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    const one = await asked(tenant)
+    await sql`update bookings set on_my_way_at = now() where id = ${one.booking.id}`
+    await writeOnPhone(context, one.phone, 'NO')
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: false, answeredBy: 'sms' })
+    expect(await saidIn(tenant.id)).toEqual([{ channel: 'sms', body: 'NO', unread: true }])
+  })
+
   it('STOP stays STOP', async () => {
     const one = await asked(await askingTenant({ noDoes: 'free' }))
     await writeOnPhone(context, one.phone, 'STOP')
@@ -387,15 +495,64 @@ describe('a word on the phone', () => {
     expect(await statusOf(one.booking.id)).toBe('confirmed')
   })
 
-  it('frees the time where nothing is lost by it, once, and tells of other times', async () => {
+  it.each(['№ 5', 'No. 7', 'no?', 'n°3'])('is not where she lives, nor a question: %s', async (text) => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    const one = await asked(tenant)
+    await writeOnPhone(context, one.phone, text)
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    expect(await saidIn(tenant.id)).toEqual([{ channel: 'sms', body: text, unread: true }])
+  })
+
+  it('answers what was said last to that number, by whichever business', async () => {
+    const tenant = await askingTenant({ noDoes: 'free' })
+    const other = await makeTenant(context)
+    const one = await asked(tenant)
+    const [start] = await openStarts(app, other)
+    const theirs = await book(app, other, start!, { customer: { firstName: 'Ada', lastName: 'L', email: `${randomUUID()}@example.test`, phone: one.phone } })
+    await say(other, theirs, one.phone, 'Other Co.: do you have a dog?')
+    await writeOnPhone(context, one.phone, 'No')
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    expect(await saidIn(other.id)).toEqual([{ channel: 'sms', body: 'No', unread: true }])
+    // What the same business asked since is answered as well.
+    await say(tenant, one.booking, one.phone, 'Is it the blue door?')
+    await writeOnPhone(context, one.phone, 'Yes')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    expect(await saidIn(tenant.id)).toEqual([{ channel: 'sms', body: 'Yes', unread: true }])
+  })
+
+  it.each([
+    ['YES', 'No', true],
+    ['NO', 'yes', false],
+  ])('that says otherwise than before changes nothing: %s, then %s', async (first, second, home) => {
+    const tenant = await askingTenant({ noDoes: first === 'YES' ? 'free' : 'ask', asks: ['parking'] })
+    const one = await asked(tenant)
+    await writeOnPhone(context, one.phone, first)
+    for (const { id } of await messagesOf(one.booking.id, 'ready-answer')) await deliverMessage(app, tenant.id, id)
+    for (let time = 0; time < 2; time += 1) await writeOnPhone(context, one.phone, second)
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home })
+    expect((await saidIn(tenant.id)).map(({ body, unread }) => [body, unread])).toEqual([
+      [first, true],
+      [second, true],
+      [second, true],
+    ])
+    const told = (await messagesOf(one.booking.id, 'ready-answer')).map(({ body }) => body)
+    expect(told.filter((body) => body.includes('If it is about being home, please choose here: {link}'))).toHaveLength(1)
+    expect(told).toHaveLength(2)
+  })
+
+  it('frees the time where nothing is lost by it, once, which its cancellation tells', async () => {
     const tenant = await askingTenant({ noDoes: 'free' })
     const one = await asked(tenant)
     const sid = newSid()
     for (let time = 0; time < 2; time += 1) await writeOnPhone(context, one.phone, 'NO', { sid })
     expect(await statusOf(one.booking.id)).toBe('cancelled')
-    expect((await messagesOf(one.booking.id, 'ready-answer')).map(({ body }) => body)).toEqual([
-      expect.stringContaining('your time is free again. Other times: {link}'),
-    ])
+    expect(await messagesOf(one.booking.id, 'ready-answer')).toHaveLength(0)
+    const [cancelled] = await sql`select data from outbox where name = 'booking/cancelled' and data ->> 'bookingId' = ${one.booking.id}`
+    await notifyBooking(app, tenant.id, 'booking/cancelled', cancelled!.data)
+    expect((await messagesOf(one.booking.id, 'booking-cancelled')).map(({ channel }) => channel)).toEqual(['email', 'sms'])
     expect(await saidIn(tenant.id)).toHaveLength(1)
     expect(await seen(one.look)).toMatchObject({ step: 'freed' })
   })

@@ -24,8 +24,13 @@ type Answer = {
   frees: boolean
   /** In the same transaction, before anything else; false: this was taken before. */
   claim?: (tx: Tx) => Promise<boolean>
-  also?: (tx: Tx, check: ReadyCheck, done: 'kept' | 'freed') => Promise<void>
+  /** A word alone, which may be about something else: one that says otherwise than before changes nothing. */
+  byWord?: boolean
+  also?: (tx: Tx, check: ReadyCheck, done: Kept) => Promise<void>
 }
+/** `differs`: it says otherwise than before, and a person reads it. */
+type Kept = 'kept' | 'freed' | 'differs'
+
 
 class TakenBefore extends Error {}
 class Closed extends Error {}
@@ -69,8 +74,8 @@ async function keep(
   tx: Tx,
   tenantId: string,
   bookingId: string,
-  { given, said, claim, also }: Answer,
-  done: 'kept' | 'freed',
+  { given, said, claim, byWord = false, also }: Answer,
+  wanted: 'kept' | 'freed',
 ): Promise<'kept' | 'freed' | 'told'> {
   if (claim && !(await claim(tx))) throw new TakenBefore()
   const at = new Date(app.clock.now())
@@ -78,7 +83,9 @@ async function keep(
   const state = check && stateOfCheck(check, at.getTime())
   const isLate = state === 'late' && given.home === false
   if (!check || !(state === 'open' || isLate)) throw new Closed()
-  const news = changesOf(check, given)
+  const differs = byWord && check.home !== null && check.home !== given.home
+  if (differs && wanted === 'freed') throw new Closed()
+  const news = differs ? {} : changesOf(check, given)
   if (Object.keys(news).length > 0) {
     await saveAnswer(tx, tenantId, check, { ...news, answeredBy: wayOf(said.channel), answeredAt: at })
   }
@@ -89,11 +96,11 @@ async function keep(
       text,
       customerId: check.customerId,
       bookingId,
-      quiet: given.home !== false,
+      quiet: given.home !== false && !differs,
       at,
     })
-  if (!isLate) await also?.(tx, check, done)
-  return isLate ? 'told' : done
+  if (!isLate) await also?.(tx, check, differs ? 'differs' : wanted)
+  return isLate ? 'told' : wanted
 }
 
 const wayOf = (channel: Incoming['channel']) => (channel === 'email' ? 'link' : channel)
@@ -129,24 +136,30 @@ function sayAnswers(check: ReadyCheck, news: Given): string {
 /** For how long a question on a phone may be answered there: it is asked the day before. By real time, as messages are kept. */
 const askedMs = 4 * dayMs
 
-/** The one visit that a "yes" or "no" from this number or chat can be about; null where there are none or several. */
+/**
+ * The one visit that a "yes" or "no" from this number or chat can be about; null where there are none or several, and where
+ * something else was said there since, by whichever business: then that is answered.
+ */
 export async function findAskedVisit(
   app: App,
   channel: 'sms' | 'whatsapp' | 'telegram',
   address: string,
+  word: 'yes' | 'no',
 ): Promise<{ tenantId: string; check: ReadyCheck } | null> {
   const now = app.clock.now()
   const asked = await app.db.withTenant(asPlatform(), (tx) =>
     listAskedVisits(tx, channel, address, new Date(Date.now() - askedMs)),
   )
-  const open: { tenantId: string; check: ReadyCheck }[] = []
-  for (const { tenantId, bookingId } of asked) {
+  const open: { tenantId: string; check: ReadyCheck; last: boolean }[] = []
+  for (const { tenantId, bookingId, last } of asked) {
     if (!tenantId || !bookingId) continue
     const check = await app.db.withTenant(asWorker(tenantId), (tx) => findCheck(tx, tenantId, bookingId))
-    if (check && stateOfCheck(check, now) === 'open') open.push({ tenantId, check })
+    const state = check && stateOfCheck(check, now)
+    // Late, a "no" is still told to whoever drives there.
+    if (check && (state === 'open' || (state === 'late' && word === 'no'))) open.push({ tenantId, check, last: last === true })
   }
   const [one] = open
-  return one && open.length === 1 ? one : null
+  return one?.last && open.length === 1 ? one : null
 }
 
 export type Word = {
@@ -162,7 +175,8 @@ export type Word = {
 
 /**
  * Takes a "yes" or "no" from a phone as the page takes it, and answers where she wrote from. Where giving the time back
- * would cost her something, she decides on the page, which says what.
+ * would cost her something, she decides on the page, which says what. A word that says otherwise than her answer before it
+ * may be about what we said since ("anything we should know?"): a person reads it, and she says on the page what she means.
  */
 export async function answerByWord(
   app: App,
@@ -170,26 +184,31 @@ export async function answerByWord(
   { word, channel, address, providerId, text, name, claim }: Word,
 ): Promise<ReadyAnswered> {
   const { bookingId, customerId } = check
+  const home = word === 'yes'
   const doer: Doer = { kind: 'customer', version: check.bookingVersion }
-  const frees = word === 'no' && check.noDoes === 'free' && (await losesNothing(app, tenantId, bookingId, doer))
+  const frees =
+    !home && check.home === null && check.noDoes === 'free' && (await losesNothing(app, tenantId, bookingId, doer))
   return answerReady(app, tenantId, bookingId, {
-    given: { home: word === 'yes' },
+    given: { home },
+    byWord: true,
     said: { channel, address, providerId, text, ...(name ? { name } : {}) },
     doer,
     frees,
     claim,
     also: async (tx, { businessName, asks, questions }, done) => {
       const asksMore = asks.length + questions.length > 0
-      if (word === 'yes' && !asksMore) return
-      const said = word === 'yes' ? words.thanks : done === 'freed' ? words.freed : words.choose
+      // That the time was given back is told by its cancellation, with where other times are.
+      if (done === 'freed' || (done === 'kept' && home && !asksMore)) return
+      const said = done === 'differs' ? words.sayHere : home ? words.thanks : words.choose
+      const once = done === 'differs' ? 'differs' : home ? 'yes' : null
       await queueWritten(tx, tenantId, {
         kind: 'ready-answer',
         to: { customerId },
         bookingId,
         channel,
         receiver: address,
-        // A "yes" is thanked once.
-        dedupeKey: `ready-answer:${word === 'yes' ? `${bookingId}:v${check.version}:yes` : providerId}:${channel}`,
+        // A "yes" is thanked once, and who says otherwise is led to the page once.
+        dedupeKey: `ready-answer:${once ? `${bookingId}:v${check.version}:${once}` : providerId}:${channel}`,
         body: textOfAnswer(businessName, `${said[languageFor(check)]} {link}`),
         link: 'ready',
       })

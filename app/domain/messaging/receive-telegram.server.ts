@@ -101,7 +101,7 @@ async function talk(app: App, update: Update): Promise<Received> {
 /** A "yes" or "no" to the one question that is open in this chat; null: it is not that. */
 async function answerCheck(app: App, { id, chat, name, text }: Update): Promise<Received | null> {
   const word = text && readYesNo(text)
-  const visit = word && (await findAskedVisit(app, 'telegram', chat))
+  const visit = word && (await findAskedVisit(app, 'telegram', chat, word))
   if (!word || !visit) return null
   const from = { channel: 'telegram' as const, address: chat, providerId: String(id), text, name }
   const answered = await answerByWord(app, visit, { word, claim: (tx) => claimUpdate(tx, id), ...from })

@@ -57,7 +57,7 @@ async function receive(app: App, text: Text): Promise<Received> {
 async function answerCheck(app: App, text: Text): Promise<Received | null> {
   const { channel, number: address, sid: providerId, body, name } = text
   const word = readYesNo(body)
-  const visit = word && (await findAskedVisit(app, channel, address))
+  const visit = word && (await findAskedVisit(app, channel, address, word))
   if (!word || !visit) return null
   const claim = async (tx: Tx) => (await claimAndTake(tx, app, text, 'talk', [['textFromNumber', address]])) === 'first'
   const from = { channel, address, providerId, text: body, ...(name ? { name } : {}) }

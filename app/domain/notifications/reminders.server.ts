@@ -95,10 +95,10 @@ export async function tellReadyAsked(
   tx: Tx,
   tenantId: string,
   bookingId: string,
-  { version, until }: { version: number; until: number },
+  asked: { version: number; until: number; frees: boolean },
 ): Promise<number> {
   const facts = await findFacts(tx, tenantId, bookingId)
-  return facts ? queueAndSend(tx, facts, { name: 'ready/asked', bookingId, version, until }) : 0
+  return facts ? queueAndSend(tx, facts, { name: 'ready/asked', bookingId, ...asked }) : 0
 }
 
 async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Promise<number> {

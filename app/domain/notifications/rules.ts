@@ -27,8 +27,8 @@ export type Occasion =
   | { name: 'payment/asked'; bookingId: string; owedMinor: number }
   /** `lead`: minutes before the start, or the name of a person's "send now". */
   | { name: 'reminder'; bookingId: string; version: number; lead: number | string }
-  /** She is asked whether the visit can take place, and may answer until `until`, epoch ms. `version`: of the visit as it is agreed. */
-  | { name: 'ready/asked'; bookingId: string; version: number; until: number }
+  /** She is asked whether the visit can take place, and may answer until `until`, epoch ms. `version`: of the visit as it is agreed; `frees`: a "no" gives the time back. */
+  | { name: 'ready/asked'; bookingId: string; version: number; until: number; frees?: boolean }
   /** The customer asked for the link again; `asked` is the number of the ten-minute period in which. */
   | { name: 'link/asked'; bookingId: string; version: number; asked: number }
 

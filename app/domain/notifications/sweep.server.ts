@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import type { EventName } from '#app/lib/events.ts'
+import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { announceLeftBehind, tellLeftBehind } from '#app/lib/left-behind.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { listReminderGaps } from './queries.server.ts'
@@ -30,12 +31,16 @@ export async function sweepReminders(app: App): Promise<number> {
   const gaps = await app.db.withTenant(asPlatform(), (tx) =>
     listReminderGaps(tx, new Date(now), new Date(now - lateMs)),
   )
-  let made = 0
-  for (const { tenantId, bookingId, version, leadMinutes } of gaps) {
-    if (await wasPlanned(app, tenantId, bookingId, version, leadMinutes))
-      made += await sendReminder(app, tenantId, bookingId, version, leadMinutes)
-  }
-  return tellLeftBehind(app, 'reminders', made)
+  const made = await eachByItself(app, { kind: 'reminders' }, gaps, async (gap) => {
+    const { tenantId, bookingId, version, leadMinutes } = gap
+    const planned = await wasPlanned(app, tenantId, bookingId, version, leadMinutes)
+    return planned ? sendReminder(app, tenantId, bookingId, version, leadMinutes) : 0
+  })
+  return tellLeftBehind(
+    app,
+    'reminders',
+    made.reduce((sum, messages) => sum + messages, 0),
+  )
 }
 
 /** Somebody is always told of these: the owner, or people who heard of the booking before. */

@@ -425,7 +425,10 @@ export function writeSms(
       case 'booking-reminder':
         return phraseOf(bookingReminderSms, { ...sms, soon })
       case 'booking-ready':
-        return phraseOf(bookingReadySms, sms)
+        return phraseOf(bookingReadySms, {
+          ...sms,
+          frees: told.occasion.name === 'ready/asked' && told.occasion.frees === true,
+        })
       case 'booking-link':
         return phraseOf(bookingLinkSms, sms)
       case 'payment-asked':

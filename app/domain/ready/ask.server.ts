@@ -1,9 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { tellLeftBehind } from '#app/lib/left-behind.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { outOfQuiet, tellReadyAsked } from '../notifications/index.server.ts'
-import { findAskable, insertCheck, listAskingGaps, type Askable } from './queries.server.ts'
+import { findAskable, insertCheck, listAskingGaps, type Askable, type AskingGap } from './queries.server.ts'
 import { planAsking } from './rules.ts'
 
 const planFor = (visit: Askable, now: number) =>
@@ -23,21 +24,29 @@ export function planReady(app: App, tenantId: string, bookingId: string): Promis
 /** The executor may wake a job half a second early, ms. */
 const earlyMs = 1_000
 
+class NobodyToAsk extends Error {}
+
 /**
  * Asks the customer of a visit, once for the visit as it is agreed, if the business still wants it and the time for it has
- * come. What is asked and its message are written in one transaction; a job sends it. Says whether it did.
+ * come. What is asked and its message are written in one transaction; a job sends it. Who can be reached by no way is not
+ * asked. Says whether it did.
  */
 export function askReady(app: App, tenantId: string, bookingId: string): Promise<boolean> {
   const now = app.clock.now()
-  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+  const asking = app.db.withTenant(asWorker(tenantId), async (tx) => {
     const visit = await findAskable(tx, tenantId, bookingId, new Date(now), true)
     const plan = visit && planFor(visit, now)
     if (!visit || !plan || plan.at > now + earlyMs) return false
     const { version, noDoes, asks, questions } = visit
     const check = { bookingId, version, noDoes, asks, questions, askedAt: new Date(now), until: new Date(plan.until) }
     if (!(await insertCheck(tx, tenantId, check))) return false
-    await tellReadyAsked(tx, tenantId, bookingId, { version, until: plan.until })
+    const frees = noDoes === 'free'
+    if ((await tellReadyAsked(tx, tenantId, bookingId, { version, until: plan.until, frees })) === 0) throw new NobodyToAsk()
     return true
+  })
+  return asking.catch((error: unknown) => {
+    if (error instanceof NobodyToAsk) return false
+    throw error
   })
 }
 
@@ -47,8 +56,17 @@ const lateMs = 10 * minuteMs
 /** Visits that were to be asked about and were not: their job was lost, or the business wants it since. */
 export async function sweepReady(app: App): Promise<number> {
   const now = app.clock.now()
-  const gaps = await app.db.withTenant(asPlatform(), (tx) => listAskingGaps(tx, new Date(now), new Date(now - lateMs)))
-  let asked = 0
-  for (const { tenantId, bookingId } of gaps) if (await askReady(app, tenantId, bookingId)) asked += 1
+  let [asked, after]: [number, AskingGap | null] = [0, null]
+  do {
+    const from: AskingGap | null = after
+    const gaps: AskingGap[] = await app.db.withTenant(asPlatform(), (tx) =>
+      listAskingGaps(tx, { now: new Date(now), dueBefore: new Date(now - lateMs), after: from }),
+    )
+    const answers = await eachByItself(app, { kind: 'ready' }, gaps, ({ tenantId, bookingId }) =>
+      askReady(app, tenantId, bookingId),
+    )
+    asked += answers.filter(Boolean).length
+    after = gaps.at(-1) ?? null
+  } while (after)
   return tellLeftBehind(app, 'ready', asked)
 }

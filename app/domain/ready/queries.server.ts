@@ -107,7 +107,7 @@ export type ReadyCheck = CheckFacts &
 export async function findCheck(tx: Tx, tenantId: string, bookingId: string, lock = false): Promise<ReadyCheck | null> {
   const [row] = await tx<ReadyCheck[]>`
     select c.booking_id, c.version, c.asked_at, c.until, c.no_does, c.asks, c.questions, c.home, c.water, c.parking, c.pets,
-      c.answers, c.answered_at, c.answered_by, c.version = b.links_from_version as current, b.status, b.starts_at, b.ends_at,
+      c.answers, c.answered_at, c.answered_by, c.version = b.links_from_version as current, b.status, b.cancelled_by, b.starts_at, b.ends_at,
       b.on_my_way_at, b.arrived_at, b.customer_id, b.version as booking_version, t.locale, t.time_zone, t.name as business_name,
       coalesce(b.language, u.language) as language
     from ready_checks c join bookings b on b.tenant_id = c.tenant_id and b.id = c.booking_id
@@ -132,15 +132,18 @@ export async function saveAnswer(
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and version = ${version}`
 }
 
-export type AskingGap = { tenantId: string; bookingId: string }
+export type AskingGap = { tenantId: string; bookingId: string; startsAt: Date }
 
 /**
  * Visits whose customers were to be asked before `dueBefore` and were not, and still can be at `now`; across tenants,
- * soonest first. Night hours are not looked at here.
+ * soonest first, a page `after` the last one of the page before. Night hours are not looked at here, so some of them stay.
  */
-export async function listAskingGaps(tx: Tx, now: Date, dueBefore: Date): Promise<AskingGap[]> {
+export async function listAskingGaps(
+  tx: Tx,
+  { now, dueBefore, after }: { now: Date; dueBefore: Date; after: AskingGap | null },
+): Promise<AskingGap[]> {
   return tx<AskingGap[]>`
-    select b.tenant_id, b.id as booking_id
+    select b.tenant_id, b.id as booking_id, b.starts_at
     from ready_settings s
     join tenants t on t.id = s.tenant_id and t.status <> 'suspended'
     cross join lateral (
@@ -156,16 +159,15 @@ export async function listAskingGaps(tx: Tx, now: Date, dueBefore: Date): Promis
       and b.starts_at - make_interval(hours => s.cut_off_hours) > ${now}
       and not exists (select from ready_checks c where c.tenant_id = b.tenant_id and c.booking_id = b.id
         and c.version = b.links_from_version)
-    order by b.starts_at limit 200`
+      ${after ? tx`and (date_trunc('milliseconds', b.starts_at), b.id) > (${after.startsAt}, ${after.bookingId}::uuid)` : tx``}
+    order by date_trunc('milliseconds', b.starts_at), b.id limit 200`
 }
 
+/** `last`: what was said there last, by any business, is about this visit. */
+export type AskedVisit = { tenantId: string | null; bookingId: string | null; last: boolean | null }
+
 /** The visits that somebody at this number or in this chat was asked about since. Platform only. */
-export async function listAskedVisits(
-  tx: Tx,
-  channel: string,
-  address: string,
-  since: Date,
-): Promise<{ tenantId: string | null; bookingId: string | null }[]> {
-  return tx<{ tenantId: string | null; bookingId: string | null }[]>`
+export async function listAskedVisits(tx: Tx, channel: string, address: string, since: Date): Promise<AskedVisit[]> {
+  return tx<AskedVisit[]>`
     select * from app.find_asked_visits(${channel}, ${address}, ${since})`
 }

@@ -39,6 +39,7 @@ describe('what may be answered', () => {
   const check: CheckFacts = {
     current: true,
     status: 'confirmed',
+    cancelledBy: null,
     until: new Date(now + hourMs),
     endsAt: new Date(now + 20 * hourMs),
     onMyWayAt: null,
@@ -54,7 +55,8 @@ describe('what may be answered', () => {
     ['nothing about one that waits for approval', { status: 'pending_approval' }, 'over'],
     ['nothing about one that was cancelled', { status: 'cancelled', current: false }, 'over'],
     ['nothing about one that is done', { endsAt: new Date(now) }, 'over'],
-    ['a new time where a "no" gave it back', { status: 'cancelled', current: false, home: false }, 'freed'],
+    ['a new time where a "no" gave it back', { status: 'cancelled', cancelledBy: 'customer', home: false }, 'freed'],
+    ['nothing where the business cancelled after it', { status: 'cancelled', cancelledBy: 'business', home: false }, 'over'],
   ])('%s', (_, change, state) => {
     expect(stateOfCheck({ ...check, ...change }, now)).toBe(state)
   })

@@ -46,6 +46,7 @@ export type CheckFacts = {
   /** The visit stands as it was when it was asked about. */
   current: boolean
   status: BookingStatus
+  cancelledBy: 'customer' | 'business' | 'system' | null
   until: Date
   endsAt: Date
   onMyWayAt: Date | null
@@ -62,8 +63,9 @@ export type CheckFacts = {
 export type CheckState = 'open' | 'late' | 'freed' | 'over'
 
 export function stateOfCheck(check: CheckFacts, now: number): CheckState {
-  const { current, status, until, endsAt, onMyWayAt, arrivedAt, home } = check
-  if (status === 'cancelled' && home === false && now < endsAt.getTime()) return 'freed'
+  const { current, status, cancelledBy, until, endsAt, onMyWayAt, arrivedAt, home } = check
+  if (status === 'cancelled')
+    return cancelledBy === 'customer' && home === false && now < endsAt.getTime() ? 'freed' : 'over'
   if (!current || status !== 'confirmed' || now >= endsAt.getTime()) return 'over'
   return now < until.getTime() && !onMyWayAt && !arrivedAt ? 'open' : 'late'
 }

@@ -41,10 +41,10 @@ export const readyAnswers = {
     kk: 'Түсіндік. Таңдағанша уақытыңыз сақталады: басқа уақыт не бас тарту, осында:',
     es: 'Entendido. Su hora sigue siendo suya hasta que elija: otra hora o cancelar, aquí:',
   },
-  freed: {
-    en: 'Understood, your time is free again. Other times:',
-    ru: 'Поняли, ваше время освободили. Другое время:',
-    kk: 'Түсіндік, уақытыңыз босатылды. Басқа уақыт:',
-    es: 'Entendido, su hora quedó libre. Otras horas:',
+  sayHere: {
+    en: 'Thank you, we have your message. If it is about being home, please choose here:',
+    ru: 'Спасибо, сообщение получили. Если оно о том, будет ли кто-то дома, выберите здесь:',
+    kk: 'Рақмет, хабарыңызды алдық. Үйде біреу болатыны туралы болса, осында таңдаңыз:',
+    es: 'Gracias, recibimos su mensaje. Si es sobre si habrá alguien en casa, elija aquí:',
   },
 } satisfies Catalog

@@ -71,10 +71,13 @@ export async function listEmails(
 
 export type Due = { tenantId: string; userId: string; nextAt: Date }
 
-/** Mornings that have come; across tenants. */
-export async function listDueDigests(tx: Tx, now: Date): Promise<Due[]> {
+/** Mornings that have come; across tenants, a page `after` the last one of the page before. */
+export async function listDueDigests(tx: Tx, now: Date, after: Due | null): Promise<Due[]> {
   return tx<Due[]>`
-    select tenant_id, user_id, next_at from member_digests where next_at <= ${now} order by next_at limit 500`
+    select tenant_id, user_id, date_trunc('milliseconds', next_at) as next_at from member_digests
+    where next_at <= ${now}
+      ${after ? tx`and (date_trunc('milliseconds', next_at), tenant_id, user_id) > (${after.nextAt}, ${after.tenantId}::uuid, ${after.userId}::uuid)` : tx``}
+    order by date_trunc('milliseconds', next_at), tenant_id, user_id limit 500`
 }
 
 export type TakenDigest = ChosenDigest & Pick<MemberDigestsRow, 'lastAt' | 'nextAt'>
@@ -83,7 +86,7 @@ export type TakenDigest = ChosenDigest & Pick<MemberDigestsRow, 'lastAt' | 'next
 export async function takeDigest(tx: Tx, { tenantId, userId, nextAt }: Due): Promise<TakenDigest | null> {
   const [row] = await tx<TakenDigest[]>`
     select minute, time_zone, on_empty_days, last_at, next_at from member_digests
-    where tenant_id = ${tenantId} and user_id = ${userId} and next_at = ${nextAt} for update`
+    where tenant_id = ${tenantId} and user_id = ${userId} and date_trunc('milliseconds', next_at) = ${nextAt} for update`
   return row ?? null
 }
 

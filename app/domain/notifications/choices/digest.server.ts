@@ -1,5 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
+import { eachByItself } from '#app/lib/each-by-itself.server.ts'
+import { isTimeZone } from '#app/lib/time-zones.ts'
 import { dayMs, dayBounds, localDate } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { insertWritten } from '../queries.server.ts'
@@ -56,10 +58,28 @@ const isEmpty = ({ stops, news, unread, timeOff }: Morning) => stops.length + ne
  * transaction. One that is missed by hours is left out. Returns how many were queued.
  */
 export async function sendDigests(app: App): Promise<number> {
-  const due = await app.db.withTenant(asPlatform(), (tx) => listDueDigests(tx, new Date(app.clock.now())))
-  let made = 0
-  for (const one of due) made += Number(await sendDigest(app, one))
+  const now = new Date(app.clock.now())
+  let [made, after]: [number, Due | null] = [0, null]
+  do {
+    const from: Due | null = after
+    const due: Due[] = await app.db.withTenant(asPlatform(), (tx) => listDueDigests(tx, now, from))
+    const onFailure = (one: Due) => leaveOut(app, one)
+    const sent = await eachByItself(app, { kind: 'digest', onFailure }, due, (one) => sendDigest(app, one))
+    made += sent.filter(Boolean).length
+    after = due.at(-1) ?? null
+  } while (after)
   return made
+}
+
+/** One that still cannot be made hours later is left out, like one that was missed. */
+async function leaveOut(app: App, due: Due): Promise<void> {
+  const { tenantId, userId, nextAt } = due
+  const now = app.clock.now()
+  if (now - nextAt.getTime() < morningLateMs) return
+  await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    if (!(await takeDigest(tx, due))) return
+    await moveDigest(tx, tenantId, userId, { nextAt: new Date(now + dayMs), lastAt: null })
+  })
 }
 
 async function sendDigest(app: App, due: Due): Promise<boolean> {
@@ -76,12 +96,16 @@ async function sendDigest(app: App, due: Due): Promise<boolean> {
       ? await queue(tx, tenantId, { digest, chooser, email: person.email, timeZone: business.timeZone })
       : null
     await moveDigest(tx, tenantId, userId, {
-      nextAt: new Date(nextMorning(now, digest.minute, digest.timeZone ?? business.timeZone)),
+      nextAt: new Date(nextMorning(now, digest.minute, zoneOf(digest, business.timeZone))),
       lastAt: queued ? new Date(now) : null,
     })
     return queued !== null
   })
 }
+
+/** Hers; the business's where she has none, or one that this machine does not know. */
+const zoneOf = ({ timeZone }: TakenDigest, ofBusiness: string) =>
+  timeZone !== null && isTimeZone(timeZone) ? timeZone : ofBusiness
 
 type Order = { digest: TakenDigest; chooser: Chooser; email: string; timeZone: string }
 
@@ -92,7 +116,7 @@ async function queue(tx: Tx, tenantId: string, { digest, chooser, email, timeZon
   const morning = await readMorning(tx, tenantId, chooser, { date, since, timeZone })
   if (isEmpty(morning) && !digest.onEmptyDays) return null
   const { userId } = chooser
-  const day = localDate(due, digest.timeZone ?? timeZone)
+  const day = localDate(due, zoneOf(digest, timeZone))
   const id = await insertWritten(tx, tenantId, {
     audience: 'owner',
     customerId: null,

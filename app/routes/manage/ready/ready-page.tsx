@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import type { LastResult } from '#app/ui/controls/form.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
@@ -9,7 +10,7 @@ import { Details } from './details.tsx'
 import type { ReadyView } from './ready-view.server.ts'
 
 /** Whether the visit can take place: two buttons, and what follows from them. */
-export function ReadyPage({ view }: { view: ReadyView }) {
+export function ReadyPage({ view, answer }: { view: ReadyView; answer: LastResult }) {
   const { say } = useReader()
   const { step, shop } = view
   return (
@@ -33,7 +34,7 @@ export function ReadyPage({ view }: { view: ReadyView }) {
             <p key={line}>{line}</p>
           ))}
         </div>
-        {step === 'yes' ? <Details view={view} /> : null}
+        {step === 'yes' ? <Details view={view} answer={answer} /> : null}
         {step === 'yes' ? <SayNo view={view} tone="plain" /> : null}
         {step === 'choose' || step === 'freed' ? <Others view={view} /> : null}
         {step === 'choose' ? <Instead view={view} /> : null}

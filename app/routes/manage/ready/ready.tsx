@@ -1,4 +1,4 @@
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { z } from 'zod'
 import { rescheduleBooking } from '#app/domain/booking/index.server.ts'
@@ -7,7 +7,7 @@ import { answerReady, readReady } from '#app/domain/messaging/index.server.ts'
 import { stateOfCheck } from '#app/domain/ready/rules.ts'
 import { readyDetailsSchema, readyTextAtMost } from '#app/domain/ready/schema.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
-import { answerIntent, readFields } from '#app/lib/form.server.ts'
+import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { ready, withQuery } from '#app/paths.ts'
 import { shownAmount } from '../../book/shown-amount.ts'
 import { actingBy, openManaged } from '../managed.server.ts'
@@ -66,7 +66,9 @@ export async function action(args: ActionFunctionArgs) {
       return redirect(withQuery(here, { told: answered.done === 'told' ? 1 : null }))
     },
     details: async (form) => {
-      const { water, parking, pets, answer1, answer2, answer3 } = await readFields(form, readyDetailsSchema)
+      const read = await readForm(form, readyDetailsSchema)
+      if (!read.ok) return read.reply
+      const { water, parking, pets, answer1, answer2, answer3 } = read.value
       const check = await readReady(app, tenant.id, booking.id)
       const asked = check?.questions.length ?? 0
       const answered = await keep({
@@ -96,5 +98,5 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]
 
 export default function Page() {
-  return <ReadyPage view={useLoaderData<typeof loader>()} />
+  return <ReadyPage view={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
 }
