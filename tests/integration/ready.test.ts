@@ -178,11 +178,13 @@ describe('asking', () => {
 
   it('goes on for everybody where one visit cannot be asked about, or many not yet', async () => {
     const [one, two] = [await visit(await askingTenant()), await visit(await askingTenant())]
-    await sql`update bookings set customer_time_zone = 'Nowhere/Land' where id = ${one.booking.id}`
-    await sweepReady(two.later)
+    // Somebody holds the visit for longer than anybody waits.
+    await sql.begin(async (tx) => {
+      await tx`select 1 from bookings where id = ${one.booking.id} for update`
+      await sweepReady(two.later)
+    })
     expect(await checksOf(one.booking.id)).toHaveLength(0)
     expect(await checksOf(two.booking.id)).toHaveLength(1)
-    await sql`update bookings set customer_time_zone = null where id = ${one.booking.id}`
     // What stays behind is a page of its own, and not the only one.
     const late = new Date(two.askedAt + 1)
     const page = (after: AskingGap | null) =>

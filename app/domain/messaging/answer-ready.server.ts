@@ -54,6 +54,10 @@ export async function answerReady(
         const reason = words.notHome[languageFor(check)]
         const done = await cancelBooking(app, tenantId, bookingId, doer, reason, undefined, async (tx) => {
           if ((await keep(app, tx, tenantId, bookingId, answer, 'freed')) !== 'freed') throw new Closed()
+        }).catch((error: unknown) => {
+          // Somebody set out, or she answered, at the same moment: what she says is kept all the same.
+          if (error instanceof Closed) return { ok: false } as const
+          throw error
         })
         if (done.ok) return { ok: true, done: 'freed' }
       }
