@@ -215,11 +215,14 @@ describe('the message of the morning', () => {
     const tenant = await makeTenant(test)
     const tess = await someone(tenant, 'staff')
     const write = (zone: string | null, at: string) =>
-      app.db.withTenant({ kind: 'member', userId: tess.userId, tenantId: tenant.id } as never, (tx) =>
-        tx`insert into member_digests (tenant_id, user_id, minute, time_zone, next_at) values (${tenant.id}, ${tess.userId}, 420, ${zone}, ${at}::text::timestamptz)`,
+      app.db.withTenant(
+        { kind: 'member', userId: tess.userId, tenantId: tenant.id } as never,
+        (tx) =>
+          tx`insert into member_digests (tenant_id, user_id, minute, time_zone, next_at) values (${tenant.id}, ${tess.userId}, 420, ${zone}, ${at}::text::timestamptz)`,
       )
     await expect(write('Nowhere/Land', 'now')).rejects.toThrow(/no time zone/)
-    for (const at of ['-infinity', 'infinity', '0001-01-01']) await expect(write(null, at)).rejects.toThrow(/member_digests_next_at/)
+    for (const at of ['-infinity', 'infinity', '0001-01-01'])
+      await expect(write(null, at)).rejects.toThrow(/member_digests_next_at/)
     await write('Asia/Almaty', 'now')
   })
 

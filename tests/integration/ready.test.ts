@@ -161,7 +161,9 @@ describe('asking', () => {
   it('says in the text what a no does where it frees the time', async () => {
     const one = await asked(await askingTenant({ noDoes: 'free' }))
     const inbox = await fetch(`${context.cloud}/inbox.json?to=${encodeURIComponent(one.phone)}`)
-    expect(((await inbox.json()) as { text: string }[])[0]!.text).toContain('Answer YES or NO (NO frees your time), or here:')
+    expect(((await inbox.json()) as { text: string }[])[0]!.text).toContain(
+      'Answer YES or NO (NO frees your time), or here:',
+    )
   })
 
   it('is sent by the sweep where the job was lost between the row and the message', async () => {
@@ -423,7 +425,8 @@ describe('a no that frees the time', () => {
       const doer = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
       const form = { intent: 'no', version: '1', refund: '0', fee: '0' }
       const drive = () => tellStep(at(app, start - hour), tenant.id, booking.id, 'on_my_way', doer)
-      const [left, pressed] = round === 0 ? [await drive(), await press(form)] : await Promise.all([drive(), press(form)])
+      const [left, pressed] =
+        round === 0 ? [await drive(), await press(form)] : await Promise.all([drive(), press(form)])
       expect(pressed.status).toBe(302)
       const [row] = await sql`select status, on_my_way_at from bookings where id = ${booking.id}`
       expect([row!.status, row!.onMyWayAt !== null]).toEqual(left.ok ? ['confirmed', true] : ['cancelled', false])
@@ -511,7 +514,9 @@ describe('a word on the phone', () => {
     const other = await makeTenant(context)
     const one = await asked(tenant)
     const [start] = await openStarts(app, other)
-    const theirs = await book(app, other, start!, { customer: { firstName: 'Ada', lastName: 'L', email: `${randomUUID()}@example.test`, phone: one.phone } })
+    const theirs = await book(app, other, start!, {
+      customer: { firstName: 'Ada', lastName: 'L', email: `${randomUUID()}@example.test`, phone: one.phone },
+    })
     await say(other, theirs, one.phone, 'Other Co.: do you have a dog?')
     await writeOnPhone(context, one.phone, 'No')
     expect(await statusOf(one.booking.id)).toBe('confirmed')
@@ -541,7 +546,9 @@ describe('a word on the phone', () => {
       [second, true],
     ])
     const told = (await messagesOf(one.booking.id, 'ready-answer')).map(({ body }) => body)
-    expect(told.filter((body) => body.includes('If it is about being home, please choose here: {link}'))).toHaveLength(1)
+    expect(told.filter((body) => body.includes('If it is about being home, please choose here: {link}'))).toHaveLength(
+      1,
+    )
     expect(told).toHaveLength(2)
   })
 
@@ -552,9 +559,13 @@ describe('a word on the phone', () => {
     for (let time = 0; time < 2; time += 1) await writeOnPhone(context, one.phone, 'NO', { sid })
     expect(await statusOf(one.booking.id)).toBe('cancelled')
     expect(await messagesOf(one.booking.id, 'ready-answer')).toHaveLength(0)
-    const [cancelled] = await sql`select data from outbox where name = 'booking/cancelled' and data ->> 'bookingId' = ${one.booking.id}`
+    const [cancelled] =
+      await sql`select data from outbox where name = 'booking/cancelled' and data ->> 'bookingId' = ${one.booking.id}`
     await notifyBooking(app, tenant.id, 'booking/cancelled', cancelled!.data)
-    expect((await messagesOf(one.booking.id, 'booking-cancelled')).map(({ channel }) => channel)).toEqual(['email', 'sms'])
+    expect((await messagesOf(one.booking.id, 'booking-cancelled')).map(({ channel }) => channel)).toEqual([
+      'email',
+      'sms',
+    ])
     expect(await saidIn(tenant.id)).toHaveLength(1)
     expect(await seen(one.look)).toMatchObject({ step: 'freed' })
   })

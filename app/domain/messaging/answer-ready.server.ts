@@ -31,7 +31,6 @@ type Answer = {
 /** `differs`: it says otherwise than before, and a person reads it. */
 type Kept = 'kept' | 'freed' | 'differs'
 
-
 class TakenBefore extends Error {}
 class Closed extends Error {}
 
@@ -160,7 +159,8 @@ export async function findAskedVisit(
     const check = await app.db.withTenant(asWorker(tenantId), (tx) => findCheck(tx, tenantId, bookingId))
     const state = check && stateOfCheck(check, now)
     // Late, a "no" is still told to whoever drives there.
-    if (check && (state === 'open' || (state === 'late' && word === 'no'))) open.push({ tenantId, check, last: last === true })
+    if (check && (state === 'open' || (state === 'late' && word === 'no')))
+      open.push({ tenantId, check, last: last === true })
   }
   const [one] = open
   return one?.last && open.length === 1 ? one : null

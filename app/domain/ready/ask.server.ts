@@ -41,7 +41,8 @@ export function askReady(app: App, tenantId: string, bookingId: string): Promise
     const check = { bookingId, version, noDoes, asks, questions, askedAt: new Date(now), until: new Date(plan.until) }
     if (!(await insertCheck(tx, tenantId, check))) return false
     const frees = noDoes === 'free'
-    if ((await tellReadyAsked(tx, tenantId, bookingId, { version, until: plan.until, frees })) === 0) throw new NobodyToAsk()
+    if ((await tellReadyAsked(tx, tenantId, bookingId, { version, until: plan.until, frees })) === 0)
+      throw new NobodyToAsk()
     return true
   })
   return asking.catch((error: unknown) => {

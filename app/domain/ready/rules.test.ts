@@ -56,7 +56,11 @@ describe('what may be answered', () => {
     ['nothing about one that was cancelled', { status: 'cancelled', current: false }, 'over'],
     ['nothing about one that is done', { endsAt: new Date(now) }, 'over'],
     ['a new time where a "no" gave it back', { status: 'cancelled', cancelledBy: 'customer', home: false }, 'freed'],
-    ['nothing where the business cancelled after it', { status: 'cancelled', cancelledBy: 'business', home: false }, 'over'],
+    [
+      'nothing where the business cancelled after it',
+      { status: 'cancelled', cancelledBy: 'business', home: false },
+      'over',
+    ],
   ])('%s', (_, change, state) => {
     expect(stateOfCheck({ ...check, ...change }, now)).toBe(state)
   })
