@@ -6,6 +6,8 @@ import { checkBody, checkSubject } from './check.ts'
 import { defaultWording } from './defaults.ts'
 import { factsOf, ownChannels, ownKinds } from './kinds.ts'
 import { namesIn, readText } from './language.ts'
+import { wordingOfOwn } from './wording.ts'
+import { nodesOf, writeOwnSms, writeOwnSubject, writeOwnText } from './write.ts'
 
 const sms = { kind: 'booking-reminder', channel: 'sms' } as const
 const first = { kind: 'booking-confirmed', channel: 'sms' } as const
@@ -58,11 +60,21 @@ describe('a text of a business', () => {
     ['Hi [[{{link}}', { code: 'unclosed' }],
     [`${'a '.repeat(320)}{{link}}`, { code: 'too_long', most: 600 }],
     [`${'[[{{visit.price}} ]]'.repeat(7)}{{link}}`, { code: 'too_many_parts', most: 6 }],
-    ['Go{{link}}', { code: 'link_glued', name: 'link' }],
-    ['{{link}}x', { code: 'link_glued' }],
-    ['{{link}}/../admin', { code: 'link_glued' }],
-    ['{{business.page}}{{link}}', { code: 'link_glued' }],
+    ['Go{{link}}', { code: 'glued', name: 'link' }],
+    ['{{link}}x', { code: 'glued' }],
+    ['{{link}}/../admin', { code: 'glued' }],
+    ['{{business.page}}{{link}}', { code: 'glued' }],
     ['({{link}}).', null],
+    // A cut name ends with a full stop, and so does "10:15 a. m."
+    ['Pay at {{visit.service}}com/pay {{link}}', { code: 'glued', name: 'visit.service' }],
+    ['Pay at {{visit.when}}com {{link}}', { code: 'glued', name: 'visit.when' }],
+    ['Pay at 1.2.3[[.{{visit.price}}]][[.{{visit.price}}]].4 {{link}}', { code: 'address' }],
+    ['{{visit.when}}a {{link}}', { code: 'glued', name: 'visit.when' }],
+    ['{{visit.time}}5 {{link}}', { code: 'glued', name: 'visit.time' }],
+    ['pay{{visit.service}} {{link}}', { code: 'glued', name: 'visit.service' }],
+    ['i❤{{business.name}} {{link}}', { code: 'glued', name: 'business.name' }],
+    ['pay[[ {{visit.price}} ]]{{business.name}} {{link}}', { code: 'glued', name: 'business.name' }],
+    ['{{visit.day}}{{visit.time}} {{link}}', { code: 'glued', name: 'visit.day' }],
   ])('%s', (body, fault) => {
     if (fault) expect(checkBody(body, sms)).toMatchObject(fault)
     else expect(checkBody(body, sms)).toBeNull()
@@ -95,9 +107,20 @@ describe('a text of a business', () => {
     'evil.{{customer.firstName}}',
     '{{customer.firstName}}.{{business.name}}',
     'evil[[{{visit.price}} ]].com',
-    'evil.[[ {{visit.price}}]]com',
+    'evil.[[ {{visit.price}} ]]com',
     'evil[[. {{visit.price}}]][[ {{visit.place}} ]].com',
     'http[[ {{visit.price}} ]]://evil',
+    'evil[[ {{visit.price}} ]][[ {{visit.place}} ]].com',
+    'evil[[ {{visit.price}} ]].[[ {{visit.place}} ]]com',
+    'evil..com/login',
+    'bit...ly/abc',
+    'evil…com',
+    'i❤.ws',
+    '(evil).com',
+    'ev\u0001il.c\u0001om',
+    'tel:911',
+    'tg://join',
+    'tg:join',
   ])('with %s is refused as an address', (address) => {
     for (const of of [sms, mail, whatsapp])
       expect(checkBody(`See ${address} and {{link}} please do`, of)).toMatchObject({ code: 'address' })
@@ -116,13 +139,22 @@ describe('a text of a business', () => {
     'No. 5',
     'кв.12',
     'Data: x',
+    'Wait... {{visit.day}}...',
+    '№{{visit.reference}}, «{{visit.service}}»',
   ])('with %s is none', (text) => expect(checkBody(`${text} {{link}}`, sms)).toBeNull())
 
   it('says how to opt out where ours does', () => {
     expect(checkBody('Booked. {{link}}', first)).toEqual({ code: 'no_stop' })
     expect(checkBody('Booked. stop {{link}}', first)).toEqual({ code: 'no_stop' })
     expect(checkBody('Booked.[[ {{stop}}]] {{link}}', first)).toBeNull()
-    expect(checkBody('Booked. Reply STOP to end. {{link}}', first)).toBeNull()
+    expect(checkBody('Booked. {{stop}} {{link}}', first)).toBeNull()
+    // Falls away where the business has no phone; is no way to opt out.
+    expect(checkBody('Booked.[[ {{stop}} {{business.phone}}]] {{link}}', first)).toEqual({ code: 'no_stop' })
+    expect(checkBody('evil{{stop}}.com {{link}}', first)).toMatchObject({ code: 'address' })
+    expect(checkBody('Booked. {{link}}'.replace(' ', ' {{stop}} '.repeat(7)), first)).toMatchObject({
+      code: 'too_many_parts',
+    })
+    expect(checkBody('Next STOP: you. {{link}}', first)).toEqual({ code: 'no_stop' })
     expect(checkBody('Booked. {{stop}} {{link}}', sms)).toMatchObject({ code: 'unknown', name: 'stop' })
   })
 
@@ -147,6 +179,72 @@ describe('a text of a business', () => {
         whatsapp,
       ),
     ).toEqual({ code: 'no_words' })
+  })
+
+  it('is judged in no time, whatever it is made of', () => {
+    const parts = '[[{{visit.place}}]] '.repeat(6)
+    const hostile = ['a', 'a.', '.', '1.', '/', 'www', 'http', '㌖', 'ﷺ', '\u0301', '👍🏽', '-', 'xn--', '{{', '}}', '[[']
+    for (const sign of hostile)
+      for (const body of [
+        `${parts}\n${sign.repeat(2_000 / sign.length)}\n{{link}}`,
+        parts.replaceAll(']]', `]]${sign.repeat(300 / sign.length)}`),
+        `a ${sign.repeat(4_000 / sign.length)}`,
+      ]) {
+        const from = process.cpuUsage()
+        checkBody(body, mail)
+        checkSubject(body, mail)
+        expect(process.cpuUsage(from).user / 1_000, `${sign} in ${body.length}`).toBeLessThan(200)
+      }
+    const longest = `${parts}\n${'a'.repeat(1_860)}`
+    const from = process.cpuUsage()
+    expect(checkBody(longest, mail)).toBeNull()
+    expect(process.cpuUsage(from).user / 1_000).toBeLessThan(200)
+    expect(checkBody('㌖'.repeat(500), mail)).toMatchObject({ code: 'too_long', signs: 3_000 })
+  })
+
+  it('for WhatsApp is counted as WhatsApp counts, with what stands around', () => {
+    const body = (signs: number) => `{{business.name}} ${'👍🏽 '.repeat(signs)}see you there {{link}}`
+    expect(checkBody(body(600), whatsapp)).toMatchObject({ code: 'too_long', most: 900 })
+    const longest = `{{business.name}} ${'a'.repeat(873)} {{link}}`
+    expect([longest.length, checkBody(longest, whatsapp)]).toEqual([900, null])
+    for (const language of languages) {
+      const reader = makeReader({ language, country: 'US', timeZone: 'UTC', now: 0 })
+      expect(wordingOfOwn(nodesOf(longest)!, reader).body.length).toBeLessThanOrEqual(1_024)
+    }
+  })
+
+  it('goes out as it was judged: what is put in and left out makes no address', () => {
+    const bits = fc.constantFrom(
+      'evil',
+      '.',
+      '..',
+      'com',
+      '{{visit.service}}',
+      '[[',
+      ']]',
+      ' ',
+      '…',
+      '❤',
+      '{{visit.when}}',
+      '/',
+    )
+    const facts = { 'visit.when': '10:15 a. m.', link: '', 'business.name': 'x' }
+    const services = ['paybill checkout and more.', '.com', 'com', undefined]
+    fc.assert(
+      fc.property(fc.array(bits, { maxLength: 12 }), fc.constantFrom(...services), (parts, service) => {
+        const body = parts.join('')
+        if (checkBody(body, mail) !== null) return
+        const values = { ...facts, 'visit.service': service }
+        const nodes = nodesOf(body) ?? []
+        for (const said of [
+          writeOwnText(nodes, values),
+          writeOwnSms(nodes, values, 'USD'),
+          writeOwnSubject(nodes, values),
+        ])
+          expect(said ?? '', body).not.toMatch(/(?:evil|❤|m|che|more)\.+com/)
+      }),
+      { numRuns: 3_000 },
+    )
   })
 
   it('never leads anywhere else, whatever it is made of', () => {

@@ -1,6 +1,6 @@
-import { graphemes } from '#app/lib/graphemes.ts'
-import { asksForStop, factsOf, leads, type OwnChannel, type OwnKind } from './kinds.ts'
-import { namesIn, readText, type Node, type Unread } from './language.ts'
+import { findAddress, shownOf } from './addresses.ts'
+import { asksForStop, cuttable, factsOf, leads, type OwnChannel, type OwnKind } from './kinds.ts'
+import { namesIn, readText, withStops, written, type Leaf, type Node, type Piece, type Unread } from './language.ts'
 
 /** Why a text is not taken. `near` and `found`: the place, as it was typed. */
 export type Fault =
@@ -11,13 +11,14 @@ export type Fault =
   | { code: 'too_many_parts'; most: number }
   | { code: 'no_link' | 'no_stop' | 'link_in_subject' | 'begins_with_fact' | 'no_words' }
   | { code: 'address'; found: string }
-  | { code: 'link_glued'; name: string }
+  | { code: 'glued'; name: string }
   | { code: 'facts_glued'; first: string; second: string }
   | { code: 'too_many_texts'; parts: number; most: number; each: number }
 
-/** Signs. WhatsApp takes 1,024 with what we put around. */
+/** UTF-16 units, also of what other programs make of a sign. WhatsApp takes 1,024 with what we put around. */
 const longest = { subject: 150, email: 2_000, sms: 600, whatsapp: 900 } as const
-/** Optional parts: each may be there or not, and no way of leaving them out may make an address. */
+const lengthOf = (text: string) => Math.max(text.length, text.normalize('NFKC').length)
+/** Optional parts: no way of leaving them out may make an address. */
 const partsAtMost = 6
 
 type Of = { kind: OwnKind; channel: OwnChannel }
@@ -26,7 +27,7 @@ type Of = { kind: OwnKind; channel: OwnChannel }
 export function checkBody(body: string, of: Of): Fault | null {
   const { kind, channel } = of
   const most = longest[channel]
-  const signs = graphemes(body).length
+  const signs = lengthOf(body)
   if (signs === 0) return { code: 'empty' }
   if (signs > most) return { code: 'too_long', most, signs }
   const read = readText(body)
@@ -36,13 +37,13 @@ export function checkBody(body: string, of: Of): Fault | null {
   if (fault) return fault
   const always = namesIn(nodes.filter((node) => !('part' in node)))
   if (channel !== 'email' && !always.includes('link')) return { code: 'no_link' }
-  if (asksForStop(kind, channel) && !namesIn(nodes).includes('stop') && !saysStop(nodes)) return { code: 'no_stop' }
+  if (asksForStop(kind, channel) && !saysStop(nodes)) return { code: 'no_stop' }
   return channel === 'whatsapp' ? checkForWhatsapp(nodes) : null
 }
 
 /** The same for the subject of a mail. */
 export function checkSubject(subject: string, of: Of): Fault | null {
-  const signs = graphemes(subject).length
+  const signs = lengthOf(subject)
   if (signs === 0) return { code: 'empty' }
   if (signs > longest.subject) return { code: 'too_long', most: longest.subject, signs }
   const read = readText(subject)
@@ -52,7 +53,7 @@ export function checkSubject(subject: string, of: Of): Fault | null {
 }
 
 function checkNames(nodes: readonly Node[], { kind, channel }: Of): Fault | null {
-  if (nodes.filter((node) => 'part' in node).length > partsAtMost) return { code: 'too_many_parts', most: partsAtMost }
+  if (nodes.filter(mayBeLeftOut).length > partsAtMost) return { code: 'too_many_parts', most: partsAtMost }
   const known = [...factsOf(kind, channel).keys()]
   const unknown = namesIn(nodes).find((name) => !(known as string[]).includes(name))
   return unknown === undefined ? null : { code: 'unknown', name: unknown, nearest: nearestTo(unknown, known) }
@@ -85,51 +86,66 @@ function distance(from: string, to: string): number {
   return row[b.length] ?? b.length
 }
 
-/** Stands for a fact where addresses are looked for: `{{business.name}}.com` is one whatever the name. */
-const anyName = 'xx'
-// Signs that other programs read as a full stop, or do not show at all.
-const stops = /[\u3002\uff0e\uff61\u2024]/g
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
-/**
- * What phones and mail programs make links of: schemes, `www.`, everything with an @, numbers of four groups, and a full
- * stop between letters, in any alphabet.
- */
-const addresses = [
-  /\S*(?::?\/\/|@)\S*/u,
-  /(?<![\p{L}\p{N}])(?:https?|ftp|mailto|javascript|data|sms|intent):\S+/iu,
-  /(?<![\p{L}\p{N}])www\.\S*/iu,
-  /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)\S*/u,
-  /[\p{L}\p{N}_-]+\.(?:xn--)?\p{L}\p{M}*[\p{L}\p{M}\p{N}-]+\S*/u,
-]
+/** A part, and how to opt out, which is said to some numbers only. */
+const mayBeLeftOut = (node: Node) => 'part' in node || ('name' in node && node.name === 'stop')
 
-/** Nothing may lead to others' pages, whichever parts are left out. */
+/** Stands for a fact where addresses are looked for: with the full stop that a cut name or "a. m." ends with. */
+const anyFact = 'xx.'
+
+/** The nodes without the parts from `first` to `last`, those in between too. */
+function leaveOut(nodes: readonly Node[], first: number, last: number): Leaf[] {
+  let at = -1
+  return nodes.flatMap((node) => {
+    const leaves = 'part' in node ? node.part : [node]
+    if (!mayBeLeftOut(node)) return leaves
+    at += 1
+    return at >= first && at <= last ? [] : leaves
+  })
+}
+
+/**
+ * Nothing may lead to others' pages, whichever parts are left out. Each part holds a fact, which an address that goes on
+ * past it would have to hold as well; so new ones arise only where neighbours are left out together.
+ */
 function checkAddresses(nodes: readonly Node[]): Fault | null {
-  const parts = nodes.filter((node) => 'part' in node).length
-  for (let left = 0; left < 2 ** parts; left += 1) {
-    let at = -1
-    const said = nodes.flatMap((node) => {
-      if (!('part' in node)) return [node]
-      at += 1
-      return left & (1 << at) ? [] : node.part
-    })
-    const text = said.map((leaf) => ('text' in leaf ? leaf.text : leads.includes(leaf.name) ? '\n' : anyName)).join('')
-    const seen = text.normalize('NFKC').replace(stops, '.').replace(unseen, '')
-    const found = addresses.map((address) => address.exec(seen)?.[0]).find((one) => one !== undefined)
-    if (found !== undefined) return { code: 'address', found: found.slice(0, 40) }
-    const glued = said.findIndex(
-      (leaf, place) =>
-        'name' in leaf && leads.includes(leaf.name) && !(endsApart(said[place - 1]) && startsApart(said[place + 1])),
-    )
-    if (glued >= 0) return { code: 'link_glued', name: (said[glued] as { name: string }).name }
-  }
+  const parts = nodes.filter(mayBeLeftOut).length
+  for (let first = -1; first < parts; first += 1)
+    for (let last = first; last < (first < 0 ? 0 : parts); last += 1) {
+      const said = leaveOut(nodes, first, last)
+      const glued = said.findIndex(
+        (leaf, place) => 'name' in leaf && !standsApart(leaf.name, said[place - 1], said[place + 1]),
+      )
+      if (glued >= 0) return { code: 'glued', name: (said[glued] as { name: string }).name }
+      const found = findAddress(written(fill(said)))
+      if (found !== null) return { code: 'address', found: found.slice(0, 40) }
+    }
   return null
 }
 
-type Beside = { text: string } | { name: string } | undefined
+/** As it goes out, with nothing known of the facts. */
+const fill = (said: readonly Leaf[]): Piece[] =>
+  withStops(
+    said.map((leaf) => ('text' in leaf ? leaf : { text: leads.includes(leaf.name) ? '\n' : anyFact, name: leaf.name })),
+  )
+
+type Beside = Leaf | undefined
+/** A link stands alone. Letters may not go on from any fact, nor be gone on from by what somebody is called. */
+function standsApart(name: string, before: Beside, after: Beside): boolean {
+  if (leads.includes(name)) return endsApart(before) && startsApart(after)
+  const goesOn = after && ('name' in after || /^[\p{L}\p{M}\p{N}_]/u.test(shownOf(after.text)))
+  const isGoneOnFrom =
+    cuttable.includes(name) && before && 'text' in before && /[\p{L}\p{M}\p{N}\p{So}_]$/u.test(shownOf(before.text))
+  return !goesOn && !isGoneOnFrom
+}
 const endsApart = (before: Beside) => !before || ('text' in before && /[\s(«"“—–-]$/u.test(before.text))
 const startsApart = (after: Beside) => !after || ('text' in after && /^(?:\s|[.,;:!?)»"”]+(?:\s|$))/u.test(after.text))
 
-const saysStop = (nodes: readonly Node[]) => nodes.some((node) => 'text' in node && /\bSTOP\b/.test(node.text))
+/** Alone in its part: beside another fact it would fall away with that. */
+const saysStop = (nodes: readonly Node[]) =>
+  nodes.some((node) => {
+    const names = namesIn([node])
+    return names.length === 1 && names[0] === 'stop'
+  })
 
 /** Words that we put around a text for WhatsApp. */
 const ownOnes = 5

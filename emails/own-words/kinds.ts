@@ -93,3 +93,12 @@ export const asksForStop = (kind: OwnKind, channel: OwnChannel): boolean =>
 
 /** Facts that lead somewhere; everything else is letters. */
 export const leads: readonly string[] = ['link', 'business.page'] satisfies FactName[]
+
+/** What somebody has called something, as they like; cut where a text message would need another part. */
+export const cuttable: readonly string[] = [
+  'business.name',
+  'visit.service',
+  'worker.name',
+  'customer.firstName',
+  'visit.place',
+] satisfies FactName[]

@@ -54,6 +54,22 @@ describe('a text with facts', () => {
     )
   })
 
+  it('says nothing of how to opt out where that is not asked for', () => {
+    const read = readText('Booked. {{stop}} {{link}}')
+    expect(read.ok && written(fillText(read.nodes, { link: 'L' }) ?? [])).toBe('Booked. L')
+    expect(read.ok && fillText(read.nodes, { stop: 'STOP.' })).toBeNull()
+  })
+
+  it('has one full stop after a fact that brings its own, and those that were typed', () => {
+    const say = (text: string) => {
+      const read = readText(text)
+      return read.ok && written(fillText(read.nodes, { when: '10:15 a. m.' }) ?? [])
+    }
+    expect(say('At {{when}}. Bye')).toBe('At 10:15 a. m. Bye')
+    expect(say('At {{when}}... Bye')).toBe('At 10:15 a. m.... Bye')
+    expect(say('evil..com {{when}}')).toBe('evil..com 10:15 a. m.')
+  })
+
   it('of any letters is read or refused, and says each of its letters once', () => {
     const part = fc.constantFrom('{{', '}}', '[[', ']]', '{', '[', ' ', 'a.b', 'x', '\n', '🏠', 'ё')
     fc.assert(
@@ -66,7 +82,7 @@ describe('a text with facts', () => {
         }
         const letters = read.nodes.flatMap((node) => ('part' in node ? node.part : [node]))
         const said = letters.map((leaf) => ('text' in leaf ? leaf.text : '')).join('')
-        expect(said).not.toMatch(/\{\{|\}\}|\[\[|\]\]/)
+        for (const leaf of letters) if ('text' in leaf) expect(leaf.text).not.toMatch(/\{\{|\}\}|\[\[|\]\]/)
         expect(said).toBe(text.replace(/\{\{[^{}]*\}\}|\[\[|\]\]/g, ''))
         const values = Object.fromEntries(namesIn(read.nodes).map((name) => [name, '·']))
         expect(namesIn(read.nodes).some((name) => name === '') ? '' : fillText(read.nodes, values)).not.toBeNull()

@@ -5,7 +5,7 @@
  */
 
 export type Node = { text: string } | { name: string } | { part: Leaf[] }
-type Leaf = { text: string } | { name: string }
+export type Leaf = { text: string } | { name: string }
 
 /** What is wrong with the brackets of a text; `near`: where, as it was typed. */
 export type Unread = { code: 'unclosed' | 'unopened' | 'nested' | 'part_without_fact'; near: string }
@@ -70,18 +70,25 @@ export function fillText(nodes: readonly Node[], values: Values): Piece[] | null
       return value === undefined ? null : { text: value, name: leaf.name }
     })
     if (filled.every((piece) => piece !== null)) pieces.push(...filled)
-    else if (!('part' in node)) return null
+    // How to opt out is said to some numbers only.
+    else if ('name' in node && node.name !== 'stop') return null
   }
-  return pieces
+  return withStops(pieces)
 }
+
+/** One full stop where a fact has brought one of its own: "10:15 a. m." What was typed stays. */
+export const withStops = (pieces: readonly Piece[]): Piece[] =>
+  pieces.map((piece, at) => {
+    const before = pieces[at - 1]
+    const doubled = piece.name === undefined && before?.name !== undefined && before.text.endsWith('.')
+    return doubled ? { ...piece, text: piece.text.replace(/^\.(?!\.)/, '') } : piece
+  })
 
 /** A filled text as letters, without the gaps that left out parts leave behind. */
 export const written = (pieces: readonly Piece[]): string => tidy(pieces.map(({ text }) => text).join(''))
 
-/** One full stop where a fact has brought one of its own: "10:15 a. m." */
 const tidy = (text: string): string =>
   text
-    .replace(/(?<!\.)\.\.(?!\.)/g, '.')
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/ +$/gm, '')
     .replace(/\n{3,}/g, '\n\n')

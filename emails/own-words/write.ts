@@ -1,4 +1,5 @@
 import { cheapest, plainText, shorten, smsSize } from '../sms-size.ts'
+import { cuttable } from './kinds.ts'
 import { fillText, readText, written, type Node, type Piece, type Values } from './language.ts'
 
 /**
@@ -8,13 +9,6 @@ import { fillText, readText, written, type Node, type Piece, type Values } from 
 
 /** The most characters a name may take in a text message, from long to short. */
 const caps = [Infinity, 40, 32, 24, 20, 16, 12, 10]
-const cuttable: readonly string[] = [
-  'business.name',
-  'visit.service',
-  'worker.name',
-  'customer.firstName',
-  'visit.place',
-]
 
 /** The words for a chat, where length costs nothing. Null: a fact is not known. */
 export function writeOwnText(nodes: readonly Node[], values: Values): string | null {

@@ -359,6 +359,28 @@ describe('a text for WhatsApp', () => {
     expect(await send(3)).toEqual([ours])
   })
 
+  it('that cannot be handed in keeps no other waiting', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    await save('booking-reminder', { channel: 'whatsapp', body })
+    // Deleted at Twilio; and one that was stored past our form, longer than WhatsApp takes.
+    await sql`
+      update own_words set content_sid = ${`HX${'0'.repeat(32)}`}, judged_at = '2020-01-01'
+      where tenant_id = ${tenant.id} and kind = 'booking-confirmed'`
+    await sql`
+      update own_words set judged_at = '2020-01-02' where tenant_id = ${tenant.id} and kind = 'booking-reminder'`
+    await sql`
+      insert into own_words (tenant_id, kind, channel, language, version, body, changed_by, state)
+      values (${tenant.id}, 'booking-given', 'whatsapp', 'en', 1, ${`${'👍🏽 '.repeat(600)}{{link}} .`}, ${tenant.ownerId}, 'draft')`
+    await syncOwnWordings(app)
+    const rows = await sql<{ kind: string; state: string; isOld: boolean }[]>`
+      select kind, state, judged_at < '2020-02-01' as is_old from own_words where tenant_id = ${tenant.id} order by kind`
+    expect(rows.map(({ kind, state, isOld }) => [kind, state, isOld])).toEqual([
+      ['booking-confirmed', 'draft', false],
+      ['booking-given', 'rejected', false],
+      ['booking-reminder', 'received', false],
+    ])
+  })
+
   it('goes to whoever wrote within a day before it is approved, and in ours where a part would be missing', async () => {
     await save('booking-confirmed', { channel: 'whatsapp', body })
     const booking = await confirm()

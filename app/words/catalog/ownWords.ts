@@ -464,7 +464,7 @@ export const ownWordsFaults = {
     kk: `«${found}» мекенжайға ұқсайды. Сілтеме тек өз беттеріңізге барады: {{link}} және {{business.page}}; нүктеден кейін бос орын қалдырыңыз.`,
     es: `«${found}» parece una dirección. Los enlaces solo llevan a sus páginas, con {{link}} y {{business.page}}; deje un espacio tras el punto.`,
   }),
-  linkGlued: (name: string) => ({
+  glued: (name: string) => ({
     en: `Please leave a space before and after {{${name}}}.`,
     ru: `Оставьте пробел до и после {{${name}}}.`,
     kk: `{{${name}}} алдында және артында бос орын қалдырыңыз.`,

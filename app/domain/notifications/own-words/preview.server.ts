@@ -79,7 +79,7 @@ function buttonOf(kind: OwnKind, amount: string): Words {
 }
 
 /** At most this many text messages for one news, with the longest names. */
-const mostTexts = 4
+export const mostTexts = 4
 
 /** The fault of a text that would need too many text messages with the longest names that this business may have. */
 export async function countTexts(

@@ -4,6 +4,7 @@ import type { Language } from '#app/words/language.ts'
 import { checkBody, checkSubject } from '#emails/own-words/check.ts'
 import { leads, type FactName, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
 import { nodesOf, writeOwnMail, writeOwnSms, writeOwnSubject, writeOwnText } from '#emails/own-words/write.ts'
+import { smsSize } from '#emails/sms-size.ts'
 import type { OwnMail } from '#emails/theme.tsx'
 import { fillIn } from '#emails/whatsapp.ts'
 import type { Channel, Template } from '../rules.ts'
@@ -11,6 +12,7 @@ import type { WhatsappWords } from '../whatsapp-words.server.ts'
 import type { Told } from '../write-message.server.ts'
 import { factsFor, ownKindOf } from './facts.server.ts'
 import { findApproved, findText, type ApprovedText } from './own-words-queries.server.ts'
+import { mostTexts } from './preview.server.ts'
 
 /** What a business says itself. Good when it was saved; what became of the rules since is judged again. */
 export type OwnSaying = {
@@ -68,9 +70,10 @@ export function sayOwnText(app: App, template: Template, told: Told, channel: Ch
   const nodes = nodesOf(own.body)
   if (!nodes) return null
   const { facts } = factsFor(app, template, told, own.channel)
-  return channel === 'sms'
-    ? writeOwnSms(nodes, facts, told.facts.currency)
-    : writeOwnText(nodes, { ...facts, stop: undefined })
+  if (channel !== 'sms') return writeOwnText(nodes, { ...facts, stop: undefined })
+  const text = writeOwnSms(nodes, facts, told.facts.currency)
+  // A name in letters of its own makes every part shorter than when the text was saved.
+  return text !== null && smsSize(text).parts <= mostTexts ? text : null
 }
 
 /** The approved words of a business with what stands in their places; null: a fact is not known, so ours go. */
@@ -80,8 +83,11 @@ export function sayOwnWording(app: App, template: Template, told: Told, own: Own
   const { facts } = factsFor(app, template, told, 'whatsapp')
   const said = variables.map((name) => (Object.hasOwn(facts, name) ? facts[name as FactName] : undefined) ?? '')
   if (said.includes('')) return null
+  const text = fillIn(wording, said)
+  // WhatsApp counts what stands in the places too.
+  if (text.length > 1_024) return null
   return {
-    text: fillIn(wording, said),
+    text,
     content: { sid: contentSid, variables: Object.fromEntries(said.map((fact, at) => [String(at + 1), fact])) },
   }
 }

@@ -1,3 +1,4 @@
+import twilio from 'twilio'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
@@ -24,8 +25,24 @@ export async function syncOwnWordings(app: App): Promise<{ approved: number; ope
     ? await listAtTwilio(app)
     : new Map<string, string>()
   let approved = 0
-  for (const text of texts) if ((await judge(app, text, known)) === 'approved') approved += 1
+  for (const text of texts) if ((await judgeAlone(app, text, known)) === 'approved') approved += 1
   return { approved, open: texts.length - approved }
+}
+
+/**
+ * One text that cannot be handed in must not keep those of other businesses: what Twilio refuses about its words is
+ * told to the business, and everything else is tried again in the next run, after the others.
+ */
+async function judgeAlone(app: App, text: TextToJudge, known: ReadonlyMap<string, string>) {
+  try {
+    return await judge(app, text, known)
+  } catch (error) {
+    app.log.error({ err: error, tenant: text.tenantId, text: text.id }, 'a text for WhatsApp cannot be handed in')
+    const refused = error instanceof twilio.RestException && error.status === 400
+    const told = refused ? { state: 'rejected' as const, reason: error.message } : {}
+    await app.db.withTenant(asPlatform(), (tx) => saveJudgement(tx, text, told, new Date(app.clock.now())))
+    return refused ? 'rejected' : text.state
+  }
 }
 
 /** WhatsApp takes small letters, digits and `_`. The id is that of this version. */

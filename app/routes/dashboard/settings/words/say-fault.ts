@@ -29,8 +29,8 @@ export function sayFault(fault: Fault): Text {
       return words.linkInSubject
     case 'address':
       return words.address(fault.found)
-    case 'link_glued':
-      return words.linkGlued(fault.name)
+    case 'glued':
+      return words.glued(fault.name)
     case 'facts_glued':
       return words.factsGlued(fault.first, fault.second)
     case 'begins_with_fact':
