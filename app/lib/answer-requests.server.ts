@@ -34,7 +34,7 @@ export function answerRequests(app: App, { files, fonts, loadBuild }: Served): E
   )
   server.use(files)
   const serve = serveRemix(app, loadBuild, app.env.NODE_ENV)
-  server.use(readBody())
+  server.use(readBody(app))
   server.use((req, res, next) => {
     serve(req, res, res.locals.host).catch(next)
   })

@@ -10,6 +10,7 @@ import { openInngest } from './inngest.server.ts'
 import { openListener, type Listener } from './listener.server.ts'
 import { openLog, type Log } from './log.server.ts'
 import { openMail } from './mail.server.ts'
+import { openMailReader, type MailReader } from './mail-reader/mail-reader.server.ts'
 import { openMaps, type Maps } from './maps.server.ts'
 import { openMetrics, type Metrics } from './metrics.server.ts'
 import { openPicturePress, type PicturePress } from './picture-press.server.ts'
@@ -37,6 +38,7 @@ export type App = {
   /** Null: not offered. */
   push: Push | null
   mail: Transporter
+  mailReader: MailReader
   maps: Maps
   pictures: PicturePress
   supabaseAdmin: SupabaseAdmin
@@ -60,6 +62,7 @@ export async function openApp(env: Env): Promise<App> {
     telegram: openTelegram(env),
     push: openPush(env),
     mail: openMail(env),
+    mailReader: openMailReader(),
     maps: openMaps(env),
     pictures: openPicturePress(),
     supabaseAdmin: openSupabaseAdmin(env),
@@ -70,6 +73,7 @@ export async function openApp(env: Env): Promise<App> {
 
 export async function closeApp(app: App): Promise<void> {
   app.mail.close()
+  app.mailReader.close()
   app.pictures.close()
   await app.listener.close()
   await app.db.close()

@@ -16,6 +16,7 @@ import { plainPage } from './plain-page.server.ts'
 import { readerAt } from './reader-at.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
+import { mayBeSigned, signatureHeader, timestampHeader } from './sendgrid.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
 /** Bytes. */
@@ -23,6 +24,8 @@ const bodyLimit = 64 * 1024
 const uploadLimit = 8 * 1024 * 1024
 /** A mail with some photos; its words alone are read. */
 const mailLimit = 16 * 1024 * 1024
+/** Of all mails that are being taken in: whether they are signed is known once they are here whole. */
+const mailsAtOnce = 48 * 1024 * 1024
 const lingerMs = 2_000
 
 /** Gives each request its id and nonce, sets the security headers and measures the answer. */
@@ -88,13 +91,15 @@ export function guardRequest(app: App): RequestHandler {
 
 /**
  * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard and conversations; mails that were
- * handed over are larger. A body that
+ * handed over are larger, and nothing is read of those that cannot be signed or are too many at once. A body that
  * is too large, or says so, is refused at once instead of after it has arrived; the rest is read and dropped for a
  * moment, so that the sender can see the answer, and then the connection is closed.
  */
-export function readBody(): RequestHandler {
+export function readBody(app: App): RequestHandler {
+  let mailBytes = 0
   return (req, res, next) => {
-    const limit = limitOf(req, res)
+    const isMail = takesMail(app, req, res)
+    const limit = isMail ? mailLimit : mayUpload(req, res) ? uploadLimit : bodyLimit
     if (!/^(identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
       return next(new AppError('unsupported_media_type', frontWords.compressed))
     }
@@ -102,13 +107,15 @@ export function readBody(): RequestHandler {
     let size = 0
     const settle = (error?: AppError) => {
       req.off('data', keep).off('end', finish).off('close', leave)
-      if (error?.code === 'too_large') setTimeout(() => req.complete || req.destroy(), lingerMs).unref()
+      if (error && error.code !== 'timeout') setTimeout(() => req.complete || req.destroy(), lingerMs).unref()
       if (error) req.resume()
       next(error)
     }
     const keep = (chunk: Buffer) => {
       size += chunk.length
+      if (isMail) mailBytes += chunk.length
       if (size > limit) settle(tooLarge())
+      else if (mailBytes > mailsAtOnce && isMail) settle(tooManyMails())
       else chunks.push(chunk)
     }
     const finish = () => {
@@ -116,7 +123,12 @@ export function readBody(): RequestHandler {
       settle()
     }
     const leave = () => settle(new AppError('timeout', frontWords.endedEarly))
+    if (isMail && !mayBeSigned(signatureOf(req), Date.now())) {
+      app.metrics.webhooks.inc({ provider: 'mail', outcome: 'forged' })
+      return settle(new AppError('bad_request', frontWords.notFromSendgrid, { code: 'bad_signature' }))
+    }
     if (Number(req.headers['content-length']) > limit) return settle(tooLarge())
+    if (isMail) res.on('close', () => (mailBytes -= size))
     req.on('data', keep).on('end', finish).on('close', leave)
   }
 }
@@ -124,10 +136,17 @@ export function readBody(): RequestHandler {
 /** Photos to the business, on the link of a visit; client navigation asks for `.data`. */
 const talkPath = /^\/b\/[\w-]+\/talk(?:\.data)?$/
 const tooLarge = () => new AppError('too_large', frontWords.tooLarge)
-function limitOf(req: Request, res: Response): number {
-  if (mayUpload(req, res)) return uploadLimit
-  return (res.locals.host as HostContext).kind === 'root' && req.path === providers.mail ? mailLimit : bodyLimit
-}
+/** It is handed over again later. */
+const tooManyMails = () => new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 30 })
+const takesMail = ({ env }: App, req: Request, res: Response) =>
+  Boolean(env.INBOUND_MAIL_DOMAIN && env.SENDGRID_INBOUND_KEY) &&
+  req.method === 'POST' &&
+  (res.locals.host as HostContext).kind === 'root' &&
+  req.path === providers.mail
+const signatureOf = ({ headers }: Request) => ({
+  signature: String(headers[signatureHeader] ?? ''),
+  timestamp: String(headers[timestampHeader] ?? ''),
+})
 const mayUpload = (req: Request, res: Response) =>
   (res.locals.host as HostContext).kind === 'tenant' &&
   (req.path.startsWith('/dashboard/') || talkPath.test(req.path)) &&

@@ -37,6 +37,10 @@ export const limits = {
   talkByLinkOfDay: { max: 100, windowSeconds: day },
   talkByAddress: { max: 60, windowSeconds: hour },
 
+  /** Forms with files on the link of a visit, counted before they are read: a few more than are taken. */
+  uploadByLink: { max: 40, windowSeconds: 10 * minute },
+  uploadByAddress: { max: 120, windowSeconds: hour },
+
   /** Photos sent on the link of a visit, each redrawn, and by a business and its customers together. */
   photoByLink: { max: 20, windowSeconds: hour },
   photoByAddress: { max: 40, windowSeconds: hour },
@@ -128,6 +132,9 @@ export const limits = {
   textOfAll: { max: 100_000, windowSeconds: day },
   /** Mails of one customer to a business; what is beyond it is not kept. */
   mailFromCustomer: { max: 40, windowSeconds: hour },
+  /** Mails that are looked at at all: each takes a process for a moment. */
+  mailToRead: { max: 120, windowSeconds: hour },
+  mailToReadOfBusiness: { max: 1_000, windowSeconds: hour },
   chatByReceiver: { max: 60, windowSeconds: hour },
   chatByBusiness: { max: 3_000, windowSeconds: day },
   /** Written to our bot from one chat; what is beyond it is not read. */

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
-import { takeIn } from '#app/lib/abuse-budget.server.ts'
+import { takeBudget, takeIn } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { addressOf } from '#app/lib/mail.server.ts'
+import type { Mail } from '#app/lib/mail-reader/read-mail.ts'
+import { isSigned } from '#app/lib/sendgrid.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 import { openReplyAddress } from '../../notifications/index.server.ts'
 import { addIncoming } from '../incoming.server.ts'
-import { isSigned, readHanded, type Handed, type Posted } from './handed-mail.ts'
+import { readHanded, type Handed, type Posted } from './handed-mail.ts'
 import { findMailWriter } from './mail-queries.server.ts'
-import { readMail, type Mail } from './read-mail.ts'
 
 type Outcome = 'stored' | 'known' | 'automatic' | 'unknown_address' | 'unreadable' | 'too_many' | 'empty'
+
+type Answering = { tenantId: string; customerId: string }
 
 /** One mail to several of our addresses: a couple with two customers. */
 const receiversAtMost = 3
@@ -19,14 +22,14 @@ const receiversAtMost = 3
 /**
  * Handles a mail that somebody sent to one of our addresses, handed over by SendGrid; handed over again, it has no more effect. The
  * address says whose thread it belongs to, whatever sender it names. Throws `not_found` where no domain takes mails, and
- * `forbidden` for what SendGrid did not sign.
+ * `bad_request` for what SendGrid did not sign.
  */
 export async function receiveMail(app: App, posted: Posted): Promise<void> {
   const { INBOUND_MAIL_DOMAIN: domain, SENDGRID_INBOUND_KEY: key } = app.env
   if (!domain || !key) throw new AppError('not_found', frontWords.noPageHere)
   if (!isSigned(posted, key, Date.now())) {
     app.metrics.webhooks.inc({ provider: 'mail', outcome: 'forged' })
-    throw new AppError('forbidden', frontWords.notFromSendgrid, { code: 'bad_signature' })
+    throw new AppError('bad_request', frontWords.notFromSendgrid, { code: 'bad_signature' })
   }
   for (const outcome of await receive(app, readHanded(posted), domain)) {
     app.metrics.webhooks.inc({ provider: 'mail', outcome })
@@ -34,17 +37,31 @@ export async function receiveMail(app: App, posted: Posted): Promise<void> {
   }
 }
 
+/** What a stranger wrote is dropped unread, and what one customer may write at most is counted before anything is read. */
 async function receive(app: App, handed: Handed | null, domain: string): Promise<Outcome[]> {
-  const ours = [addressOf(app.env.MAIL_FROM).toLowerCase(), `@${domain}`]
-  const mail = handed && (await readMail(handed.raw, handed.from, ours))
-  if (!handed || !mail) return ['unreadable']
-  if (mail.automatic) return ['automatic']
+  if (!handed) return ['unreadable']
   const whose = [...new Set(handed.to.map((address) => address.toLowerCase()))]
     .flatMap((address) => openReplyAddress(app, address) ?? [])
     .slice(0, receiversAtMost)
+  if (whose.length === 0) return ['unknown_address']
+  const readFor: Answering[] = []
+  for (const one of whose) if (await mayBeRead(app, one)) readFor.push(one)
+  if (readFor.length === 0) return ['too_many']
+  const ours = [addressOf(app.env.MAIL_FROM).toLowerCase(), `@${domain}`]
+  const mail = await app.mailReader.read(handed.raw, { from: handed.from, ours })
+  if (!mail) return ['unreadable']
+  if (mail.automatic) return ['automatic']
   const outcomes: Outcome[] = []
-  for (const one of whose) outcomes.push(await keep(app, one, mail, handed))
-  return outcomes.length > 0 ? outcomes : ['unknown_address']
+  for (const one of readFor) outcomes.push(await keep(app, one, mail, handed))
+  return outcomes
+}
+
+async function mayBeRead(app: App, { tenantId, customerId }: Answering): Promise<boolean> {
+  const taken = await takeBudget(app, [
+    ['mailToRead', customerId],
+    ['mailToReadOfBusiness', tenantId],
+  ])
+  return taken.ok
 }
 
 /** What a provider's id is for others. A mail without one is known by its bytes. */
@@ -55,7 +72,7 @@ function idOf({ id }: Mail, { raw }: Handed, customerId: string): string {
 
 function keep(
   app: App,
-  { tenantId, customerId }: { tenantId: string; customerId: string },
+  { tenantId, customerId }: Answering,
   mail: Mail,
   handed: Handed,
 ): Promise<Outcome> {

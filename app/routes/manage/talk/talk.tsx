@@ -2,6 +2,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { readTalk, seeAnswers, writeOnLink } from '#app/domain/messaging/index.server.ts'
 import { talkSchema, writtenAtMost } from '#app/domain/messaging/schema.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
+import { hasFiles } from '#app/lib/form-data.server.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { readPhotos } from '#app/lib/photo-form.server.ts'
 import { talk } from '#app/paths.ts'
@@ -29,6 +31,8 @@ export async function action(args: ActionFunctionArgs) {
   const { app, ip, reader } = args.context
   const { tenant, booking } = await openManaged(args)
   const here = talk.page(args.params.token ?? '')
+  if (hasFiles(args.request))
+    await requireBudget(app, ['uploadByLink', booking.id], ['uploadByAddress', `${tenant.id}:${ip}`])
   return answerIntent(args.request, {
     // Said by the page itself once it is looked at: opening a link changes nothing.
     seen: async () => {

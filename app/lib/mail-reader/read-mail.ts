@@ -19,7 +19,9 @@ export type Mail = {
 }
 
 /** Words come before pictures: of a mail that is larger, the rest is not looked at, bytes. */
-const readAtMost = 1_000_000
+export const readAtMost = 250_000
+/** Lines that begin as parts do. The parser needs longer for each part the more there are. */
+const partsAtMost = 1_000
 const limits = { maxNestingDepth: 12, maxHeadersSize: 64_000, maxRfc822NestingDepth: 0 }
 const htmlAtMost = 100_000
 const addressAtMost = 254
@@ -37,7 +39,9 @@ const toText = compile({
 
 /** Reads a mail; null for what nobody can read, as one that is nested beyond all reason. `ours`: see `ownWords`. */
 export async function readMail(raw: Uint8Array, envelopeFrom: string, ours: readonly string[]): Promise<Mail | null> {
-  const mail = await PostalMime.parse(raw.subarray(0, readAtMost), limits).catch(() => null)
+  const read = raw.subarray(0, readAtMost)
+  if (hasManyParts(read)) return null
+  const mail = await PostalMime.parse(read, limits).catch(() => null)
   if (!mail) return null
   const from = plainAddress(mail.from?.address ?? '')
   const words = mail.text?.trim() ? mail.text : textOf(mail.html ?? '')
@@ -50,6 +54,13 @@ export async function readMail(raw: Uint8Array, envelopeFrom: string, ours: read
     inReplyTo: messageId(mail.inReplyTo),
     automatic: isAutomatic(mail, from, envelopeFrom, ours),
   }
+}
+
+function hasManyParts(raw: Uint8Array): boolean {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  let parts = 0
+  for (let at = bytes.indexOf('\n--'); at !== -1 && parts <= partsAtMost; at = bytes.indexOf('\n--', at + 3)) parts += 1
+  return parts > partsAtMost
 }
 
 const textOf = (html: string) => toText(html.slice(0, htmlAtMost))
