@@ -56,14 +56,40 @@ describe('forms that no page sends', () => {
       code: 'bad_request',
     })
     const files = new FormData()
-    for (const name of ['a', 'b', 'c', 'd', 'e']) files.append(name, new File(['x'], name))
+    for (const name of 'abcdefghijklm') files.append(name, new File(['x'], name))
     await expect(send(files)).rejects.toMatchObject({ code: 'bad_request' })
     await expect(send('x', { 'content-type': 'text/plain' })).rejects.toMatchObject({ code: 'bad_request' })
     await expect(send('nonsense', { 'content-type': 'multipart/form-data; boundary=b' })).rejects.toMatchObject({
       code: 'bad_request',
     })
   })
+  test('are refused when they have more parts than a form with files, or a text as large as a file', async () => {
+    const form = (count: number, text = 'x') => {
+      const made = new FormData()
+      for (let at = 0; at < count; at += 1) made.append(`a${at}`, text)
+      return made
+    }
+    expect([...(await send(form(60))).keys()]).toHaveLength(60)
+    await expect(send(form(61))).rejects.toMatchObject({ code: 'bad_request' })
+    await expect(send(form(1, 'x'.repeat(65_537)))).rejects.toMatchObject({ code: 'too_large' })
+  })
+
   test.each([
+    ['at every byte', (boundary: string) => '\r\n--'.concat(boundary.slice(0, -1), 'b').repeat(580)],
+    ['of dashes', (boundary: string) => `\r\n${'-'.repeat(boundary.length - 10)}`.repeat(580)],
+  ])('are refused within moments where a long boundary has to be looked for %s', async (what, body) => {
+    const boundary = (what === 'of dashes' ? '-' : 'a').repeat(14_000)
+    const sent = `--${boundary}\r\ncontent-disposition: form-data; name="a"\r\n\r\n${body(boundary)}\r\n--${boundary}--\r\n`
+    const started = performance.now()
+    await expect(send(sent, { 'content-type': `multipart/form-data; boundary=${boundary}` })).rejects.toMatchObject({
+      code: 'bad_request',
+    })
+    expect(performance.now() - started).toBeLessThan(300)
+  })
+
+  test.each([
+    ['a hundred thousand files', () => part('name="photos"; filename="a"').repeat(116_000)],
+    ['heads full of parameters', () => part(`name="a"${'; a=b'.repeat(1_500)}`).repeat(990)],
     ['a hundred thousand fields', () => part('name="a"').repeat(100_000)],
     ['a name of eight megabytes', () => part(`name="${'%22'.repeat(2_600_000)}"`)],
     ['a million lines in front of a field', () => part(`name="a"`, 'x-a: b\r\n'.repeat(900_000))],

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, expect, it, vi } from 'vitest'
 import { answerThread, getThread, listThreads } from '#app/domain/messaging/index.server.ts'
 import { deliverMessage, queueEvent } from '#app/domain/notifications/index.server.ts'
 import { replyAddress } from '#app/domain/notifications/addresses/reply-address.server.ts'
+import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { limits } from '#app/lib/limits.ts'
 import { action as answerMail } from '#app/routes/webhooks/mail.ts'
@@ -66,6 +68,18 @@ const post = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = s
     context: loadContext(test, 'root'),
     params: {},
   })
+/** How the mails that were handed over meanwhile ended. */
+async function outcomesOf(act: () => Promise<unknown>) {
+  const read = async () => {
+    const { values } = await app.metrics.webhooks.get()
+    const ours = values.filter(({ labels }) => labels.provider === 'mail')
+    return new Map(ours.map(({ labels, value }) => [String(labels.outcome), value]))
+  }
+  const before = await read()
+  await act()
+  const after = [...(await read())].map(([name, value]) => [name, value - (before.get(name) ?? 0)] as const)
+  return Object.fromEntries(after.filter(([, count]) => count > 0))
+}
 const outcome = (answer: Promise<Response>) =>
   answer.then(
     ({ status }) => status,
@@ -236,18 +250,43 @@ describe('a mail of a customer', () => {
     const body = bodyOf(to, plain('Hello'))
     const changed = bodyOf(to, plain('Hello?'))
     const headers = signed(body)
-    expect(await outcome(post(changed, headers))).toBe('forbidden')
-    expect(await outcome(post(body, {}))).toBe('forbidden')
-    expect(await outcome(post(body, signed(body, seconds() - 5 * 86_400)))).toBe('forbidden')
-    expect(await outcome(post(body, signed(body, seconds() + 600)))).toBe('forbidden')
+    expect(await outcome(post(changed, headers))).toBe('bad_request')
+    expect(await outcome(post(body, {}))).toBe('bad_request')
+    expect(await outcome(post(body, signed(body, seconds() - 5 * 86_400)))).toBe('bad_request')
+    expect(await outcome(post(body, signed(body, seconds() + 600)))).toBe('bad_request')
     expect(
       await outcome(post(body, { ...headers, 'x-twilio-email-event-webhook-timestamp': String(seconds() + 1) })),
-    ).toBe('forbidden')
+    ).toBe('bad_request')
     expect(await outcome(post(body, { ...headers, 'x-twilio-email-event-webhook-signature': 'AAAA' }))).toBe(
-      'forbidden',
+      'bad_request',
     )
     expect(await sql`select from threads where tenant_id = ${tenant.id}`).toHaveLength(0)
     expect(await outcome(post(body, headers))).toBe(204)
+  })
+
+  it('to an address that nobody was given is not even read, nor what one customer writes past all measure', async () => {
+    const { tenant, to, customerId } = await mailed()
+    const program = `Auto-Submitted: auto-replied\r\n${plain('I am on holiday')}`
+    const told = await outcomesOf(() => post(bodyOf(`r+${'0'.repeat(52)}@replies.app.localhost`, program)))
+    expect(told).toEqual({ unknown_address: 1 })
+    expect(await outcomesOf(() => post(bodyOf(to, program)))).toEqual({ automatic: 1 })
+    await takeBudget(app, [['mailToRead', customerId, limits.mailToRead.max - 1]])
+    expect(await outcomesOf(() => post(bodyOf(to, program)))).toEqual({ too_many: 1 })
+    expect(await sql`select from threads where tenant_id = ${tenant.id}`).toHaveLength(0)
+  })
+
+  it('that is full of parts or of flowed lines holds nobody up', async () => {
+    const { to } = await mailed()
+    const parts = `Content-Type: multipart/mixed; boundary=x\r\n\r\n${'--x\r\n\r\na\r\n'.repeat(80_000)}`
+    const flowed = `Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\n${'a \r\n'.repeat(240_000)}`
+    for (const hostile of [parts, flowed]) {
+      const body = bodyOf(to, `From: ana@example.com\r\nMessage-ID: <${randomUUID()}@a.b>\r\n${hostile}`)
+      const delay = monitorEventLoopDelay({ resolution: 10 })
+      delay.enable()
+      expect(await outcome(post(body))).toBe(204)
+      delay.disable()
+      expect(delay.max / 1e6).toBeLessThan(500)
+    }
   })
 
   it('that is hostile is stored as what it says, or not at all', async () => {

@@ -1,72 +1,87 @@
-import { execFile } from 'node:child_process'
+import { Worker } from 'node:worker_threads'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { AppError } from '../errors.ts'
 import { openQueue } from '../queue.ts'
 import { readAtMost, type Mail } from './read-mail.ts'
 
 /** `from`: whom the envelope names as the sender. `ours`: our own addresses, see `ownWords`. */
-export type Envelope = { from: string; ours: readonly string[] }
+type Envelope = { from: string; ours: readonly string[] }
+export type Handed = Envelope & { raw: Uint8Array }
 
 export type MailReader = {
   /**
    * Reads a mail; null for what nobody can read, or not in time. Throws AppError `unavailable` when the queue is too long
-   * or no process can be started.
+   * or no thread can be started.
    */
   read: (raw: Uint8Array, envelope: Envelope) => Promise<Mail | null>
-  /** Stops the current readings. */
   close: () => void
 }
 
-/** A usual mail takes a few hundredths of a second, and the process that reads it some tenths. */
-const longestReadMs = 10_000
+/** A usual mail takes some milliseconds; the first one starts the thread. */
+const longestMs = 10_000
 const longestWaitMs = 15_000
-const largestResult = 1_000_000
-/** MB. */
-const memoryAtMost = 128
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 }
 
-const program = new URL('./read-mail-program.ts', import.meta.url).pathname
-
+const program = new URL('./read-mail-program.ts', import.meta.url)
 const busy = () => new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 30 })
 
 /**
- * Two mails at a time, each in its own process: anybody can write a mail that its parsers need minutes for, and only ending
- * a process stops them for certain.
+ * One mail at a time, in a thread of its own: anybody can write a mail that its parsers need minutes for, and only ending
+ * the thread stops them for certain. Then the next mail starts another. `longestReadMs` in ms.
  */
-export function openMailReader(): MailReader {
-  const line = openQueue(2, longestWaitMs, busy)
-  const closing = new AbortController()
+export function openMailReader(longestReadMs = longestMs): MailReader {
+  const line = openQueue(1, longestWaitMs, busy)
+  let thread: Worker | null = null
+  const start = () => {
+    const started = new Worker(program, { execArgv: [], env: { NODE_ENV: 'production' }, resourceLimits })
+    started.unref()
+    started.on('exit', () => {
+      if (thread === started) thread = null
+    })
+    return started
+  }
+  const end = () => {
+    void thread?.terminate()
+    thread = null
+  }
+  const readApart = (handed: Handed) =>
+    new Promise<Mail | null>((resolve, reject) => {
+      const reading = (thread ??= start())
+      const settle = (act: () => void) => {
+        clearTimeout(timer)
+        reading.off('message', told).off('error', failed).off('exit', left)
+        act()
+      }
+      const told = (mail: Mail | null) => settle(() => resolve(mail))
+      // Without memory for a mail the thread ends as if it took too long; without a program it cannot start at all.
+      const failed = (error: Error & { code?: string }) =>
+        settle(() => {
+          end()
+          if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(null)
+          else reject(busy())
+        })
+      const left = () => settle(() => reject(busy()))
+      const timer = setTimeout(
+        () =>
+          settle(() => {
+            end()
+            resolve(null)
+          }),
+        longestReadMs,
+      )
+      reading.on('message', told).on('error', failed).on('exit', left)
+      reading.postMessage(handed)
+    })
   return {
     async read(raw, envelope) {
       const leave = await line.take()
       try {
-        return await readApart(raw.subarray(0, readAtMost), envelope, closing.signal)
+        // A copy: of a part, the whole post would be handed over.
+        return await readApart({ ...envelope, raw: new Uint8Array(raw.subarray(0, readAtMost)) })
       } finally {
         leave()
       }
     },
-    close: () => closing.abort(),
+    close: end,
   }
-}
-
-function readApart(raw: Uint8Array, envelope: Envelope, signal: AbortSignal): Promise<Mail | null> {
-  const options = {
-    env: { NODE_ENV: 'production' },
-    killSignal: 'SIGKILL',
-    maxBuffer: largestResult,
-    signal,
-    timeout: longestReadMs,
-  } as const
-  const args = [`--max-old-space-size=${memoryAtMost}`, program]
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, args, options, (error, told) => {
-      if (!error) return resolve(JSON.parse(told) as Mail | null)
-      // A text instead of an exit code: it was not the mail's fault.
-      if (typeof error.code === 'string' && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return reject(busy())
-      resolve(null)
-    })
-    // A process that ends before reading everything has told so by its exit code.
-    child.stdin?.on('error', () => {})
-    child.stdin?.write(`${JSON.stringify(envelope)}\n`)
-    child.stdin?.end(raw)
-  })
 }

@@ -165,6 +165,15 @@ describe('a mail', () => {
     expect((await readMail(mail([...usual, 'Auto-Submitted: no']), 'a@b.c', ours))?.automatic).toBe(false)
   })
 
+  it('of thousands of parts is not read', async () => {
+    const of = (parts: number) =>
+      readMail(mail([...usual, 'Content-Type: multipart/mixed; boundary=x'], '--x\r\n\r\na\r\n'.repeat(parts)), 'a@b.c', ours)
+    expect((await of(20))?.text).toMatch(/^a\s+a/)
+    const started = performance.now()
+    expect(await of(80_000)).toBeNull()
+    expect(performance.now() - started).toBeLessThan(250)
+  })
+
   it('that is nested without end, or all head, is not read; one of many megabytes in its first part', async () => {
     let nested = 'x'
     for (let depth = 0; depth < 60; depth += 1)

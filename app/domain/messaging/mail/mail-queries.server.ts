@@ -18,3 +18,10 @@ export async function findMailWriter(
     where c.tenant_id = ${tenantId} and c.id = ${customerId} group by c.tenant_id, c.id`
   return row ?? null
 }
+
+/** Whether a customer is known, before her mail is read. */
+export async function hasCustomer(tx: Tx, tenantId: string, customerId: string): Promise<boolean> {
+  const rows = await tx<{ one: number }[]>`
+    select 1 as one from customers where tenant_id = ${tenantId} and id = ${customerId}`
+  return rows.length > 0
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { takeBudget, takeIn } from '#app/lib/abuse-budget.server.ts'
+import { takeIn } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -10,7 +10,7 @@ import { frontWords } from '#app/words/catalog/front.ts'
 import { openReplyAddress } from '../../notifications/index.server.ts'
 import { addIncoming } from '../incoming.server.ts'
 import { readHanded, type Handed, type Posted } from './handed-mail.ts'
-import { findMailWriter } from './mail-queries.server.ts'
+import { findMailWriter, hasCustomer } from './mail-queries.server.ts'
 
 type Outcome = 'stored' | 'known' | 'automatic' | 'unknown_address' | 'unreadable' | 'too_many' | 'empty'
 
@@ -45,23 +45,31 @@ async function receive(app: App, handed: Handed | null, domain: string): Promise
     .slice(0, receiversAtMost)
   if (whose.length === 0) return ['unknown_address']
   const readFor: Answering[] = []
-  for (const one of whose) if (await mayBeRead(app, one)) readFor.push(one)
-  if (readFor.length === 0) return ['too_many']
+  const outcomes: Outcome[] = []
+  for (const one of whose) {
+    const refused = await refuseUnread(app, one)
+    if (refused) outcomes.push(refused)
+    else readFor.push(one)
+  }
+  if (readFor.length === 0) return outcomes
   const ours = [addressOf(app.env.MAIL_FROM).toLowerCase(), `@${domain}`]
   const mail = await app.mailReader.read(handed.raw, { from: handed.from, ours })
   if (!mail) return ['unreadable']
   if (mail.automatic) return ['automatic']
-  const outcomes: Outcome[] = []
   for (const one of readFor) outcomes.push(await keep(app, one, mail, handed))
   return outcomes
 }
 
-async function mayBeRead(app: App, { tenantId, customerId }: Answering): Promise<boolean> {
-  const taken = await takeBudget(app, [
-    ['mailToRead', customerId],
-    ['mailToReadOfBusiness', tenantId],
-  ])
-  return taken.ok
+/** Why a mail is not even read; null: it is. Addresses can be made up, which open to ids of nobody. */
+function refuseUnread(app: App, { tenantId, customerId }: Answering): Promise<Outcome | null> {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    if (!(await hasCustomer(tx, tenantId, customerId))) return 'unknown_address'
+    const taken = await takeIn(tx, app, [
+      ['mailToRead', customerId],
+      ['mailToReadOfBusiness', tenantId],
+    ])
+    return taken.ok ? null : 'too_many'
+  })
 }
 
 /** What a provider's id is for others. A mail without one is known by its bytes. */
