@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeManageToken, manageUrl } from '#app/domain/booking/index.server.ts'
 import { addIncoming } from '#app/domain/messaging/index.server.ts'
+import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { loader as managePage } from '#app/routes/manage/booking.tsx'
@@ -108,6 +109,18 @@ describe('the conversation on the link of a visit', () => {
     expect(await sql`select id from outbox where tenant_id = ${tenant.id} and name = 'message/received'`).toHaveLength(
       1,
     )
+  })
+
+  it('counts forms with files before it reads them', async () => {
+    const { tenant, booking, token } = await open()
+    await takeBudget(app, [['uploadByLink', booking.id, limits.uploadByLink.max]])
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+    const reply = openBrowser(context, tenant, newIp()).visit(write, `/b/${token}/talk`, {
+      params: { token },
+      form: {},
+      headers,
+    })
+    expect((await reply).status).toBe(429)
   })
 
   it('shows no word that came another way, nor of another visit, nor notes', async () => {

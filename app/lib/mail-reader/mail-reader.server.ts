@@ -6,7 +6,7 @@ import { readAtMost, type Mail } from './read-mail.ts'
 
 /** `from`: whom the envelope names as the sender. `ours`: our own addresses, see `ownWords`. */
 type Envelope = { from: string; ours: readonly string[] }
-export type Handed = Envelope & { raw: Uint8Array }
+export type Handed = Envelope & { raw: Uint8Array<ArrayBuffer> }
 
 export type MailReader = {
   /**
@@ -70,7 +70,7 @@ export function openMailReader(longestReadMs = longestMs): MailReader {
         longestReadMs,
       )
       reading.on('message', told).on('error', failed).on('exit', left)
-      reading.postMessage(handed)
+      reading.postMessage(handed, [handed.raw.buffer])
     })
   return {
     async read(raw, envelope) {

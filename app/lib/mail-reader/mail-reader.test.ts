@@ -10,9 +10,15 @@ const mail = (head: string, body: string) =>
 
 describe('a mail that is read apart', () => {
   test('says what it says in the same thread', async () => {
-    const read = await reader.read(mail('Content-Type: text/plain; charset=utf-8', 'Я дома 🏠\n\n> Your visit'), envelope)
+    const read = await reader.read(
+      mail('Content-Type: text/plain; charset=utf-8', 'Я дома 🏠\n\n> Your visit'),
+      envelope,
+    )
     expect(read).toMatchObject({ from: 'ana@example.com', name: 'Ana', text: 'Я дома 🏠', automatic: false })
-    const nested = Array.from({ length: 60 }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}`)
+    const nested = Array.from(
+      { length: 60 },
+      (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}`,
+    )
     expect(await reader.read(Buffer.from(nested.join('\r\n')), envelope)).toBeNull()
   }, 20_000)
 
@@ -22,15 +28,19 @@ describe('a mail that is read apart', () => {
     ['quoted lines', mail('Content-Type: text/plain; format=flowed', '> > > a \r\n'.repeat(90_000))],
     ['senders', mail(`X-A: b\r\nFrom: ${'a:b,'.repeat(15_000)}`, 'a')],
     ['tags', mail('Content-Type: text/html', '<div>'.repeat(180_000))],
-  ])('never holds up others, whatever it is full of: %s', async (_what, hostile) => {
-    const delay = monitorEventLoopDelay({ resolution: 10 })
-    delay.enable()
-    const started = performance.now()
-    await reader.read(hostile, envelope)
-    delay.disable()
-    expect(delay.max / 1e6).toBeLessThan(500)
-    expect(performance.now() - started).toBeLessThan(12_000)
-  }, 30_000)
+  ])(
+    'never holds up others, whatever it is full of: %s',
+    async (_what, hostile) => {
+      const delay = monitorEventLoopDelay({ resolution: 10 })
+      delay.enable()
+      const started = performance.now()
+      await reader.read(hostile, envelope)
+      delay.disable()
+      expect(delay.max / 1e6).toBeLessThan(500)
+      expect(performance.now() - started).toBeLessThan(12_000)
+    },
+    30_000,
+  )
 
   test('is given up when it takes too long, and the next one is read', async () => {
     const short = openMailReader(1_500)

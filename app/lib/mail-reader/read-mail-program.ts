@@ -6,5 +6,5 @@ import { readMail } from './read-mail.ts'
 parentPort?.on('message', ({ raw, from, ours }: Handed) => {
   void readMail(raw, from, ours)
     .catch(() => null)
-    .then((mail) => parentPort?.postMessage(mail))
+    .then((mail) => parentPort?.postMessage(mail, []))
 })

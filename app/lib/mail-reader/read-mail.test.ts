@@ -167,7 +167,11 @@ describe('a mail', () => {
 
   it('of thousands of parts is not read', async () => {
     const of = (parts: number) =>
-      readMail(mail([...usual, 'Content-Type: multipart/mixed; boundary=x'], '--x\r\n\r\na\r\n'.repeat(parts)), 'a@b.c', ours)
+      readMail(
+        mail([...usual, 'Content-Type: multipart/mixed; boundary=x'], '--x\r\n\r\na\r\n'.repeat(parts)),
+        'a@b.c',
+        ours,
+      )
     expect((await of(20))?.text).toMatch(/^a\s+a/)
     const started = performance.now()
     expect(await of(80_000)).toBeNull()

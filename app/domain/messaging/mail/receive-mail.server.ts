@@ -78,12 +78,7 @@ function idOf({ id }: Mail, { raw }: Handed, customerId: string): string {
   return hash.update(id ?? raw).digest('hex')
 }
 
-function keep(
-  app: App,
-  { tenantId, customerId }: Answering,
-  mail: Mail,
-  handed: Handed,
-): Promise<Outcome> {
+function keep(app: App, { tenantId, customerId }: Answering, mail: Mail, handed: Handed): Promise<Outcome> {
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Outcome> => {
     const writer = await findMailWriter(tx, tenantId, customerId, ownMessage(app, mail.inReplyTo))
     if (!writer) return 'unknown_address'
