@@ -6,6 +6,7 @@ import { chargeFeeJob } from './charge-fee.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { executeRefundJob } from './execute-refund.ts'
+import { fetchPhotosJob } from './fetch-photos.ts'
 import { fixArrivalJob } from './fix-arrival.ts'
 import { giveBackJob } from './give-back.ts'
 import { notifyBookingJob } from './notify-booking.ts'
@@ -39,6 +40,7 @@ const jobs = [
   cleanUpJob,
   confirmPaidBookingJob,
   executeRefundJob,
+  fetchPhotosJob,
   fixArrivalJob,
   giveBackJob,
   notifyBookingJob,

@@ -3,7 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { sweepOutbox } from '#app/lib/left-behind.server.ts'
 import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
-import { sweepUnread } from '#app/domain/messaging/index.server.ts'
+import { sweepPhotos, sweepUnread } from '#app/domain/messaging/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import { sweepReady } from '#app/domain/ready/index.server.ts'
 import {
@@ -37,6 +37,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   ready: sweepReady,
   messages: sweepMessages,
   unread: sweepUnread,
+  photos: sweepPhotos,
 }
 
 /**

@@ -804,6 +804,10 @@ export interface ThreadEntriesRow {
   mailSubject: string | null;
 
   fromElsewhere: boolean;
+
+  photosDue: string[] | null;
+
+  photosLost: number;
 }
 
 export type ChannelAddressesTenantId = string;

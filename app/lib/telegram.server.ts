@@ -26,6 +26,8 @@ export type Telegram = {
   send: (chat: string, text: string) => Promise<number>
   /** The link that opens a chat with the bot and hands over `token` when Start is pressed. */
   linkTo: (token: string) => Promise<string>
+  /** A file that somebody sent to the bot, as it is. Throws as `send` does. https://core.telegram.org/bots/api#getfile */
+  fetchFile: (fileId: string) => Promise<Response>
   /** Tells Telegram where to send what people write. */
   listen: () => Promise<void>
 }
@@ -42,6 +44,7 @@ const answerShape = z.union([
   }),
 ])
 const sent = z.object({ message_id: z.number().int() })
+const file = z.object({ file_path: z.string().regex(/^(?!.*\.\.)[\w./-]{1,300}$/) })
 const bot = z.object({ username: z.string().regex(/^\w{3,64}$/) })
 
 type Settings = Pick<
@@ -53,7 +56,8 @@ type Settings = Pick<
 export function openTelegram(env: Settings): Telegram | null {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: secret } = env
   if (!token || !secret) return null
-  const base = `${env.TELEGRAM_API_URL.replace(/\/$/, '')}/bot${token}`
+  const api = env.TELEGRAM_API_URL.replace(/\/$/, '')
+  const base = `${api}/bot${token}`
   const call = (method: string, body: object = {}) => callBot(base, method, body)
   let name: string | undefined
   return {
@@ -64,6 +68,11 @@ export function openTelegram(env: Settings): Telegram | null {
     async linkTo(start) {
       name ??= bot.parse(await call('getMe')).username
       return `${env.TELEGRAM_LINKS_URL.replace(/\/$/, '')}/${name}?start=${start}`
+    },
+    async fetchFile(fileId) {
+      const { file_path: path } = file.parse(await call('getFile', { file_id: fileId }))
+      const signal = AbortSignal.timeout(2 * patienceMs)
+      return fetch(`${api}/file/bot${token}/${path}`, { redirect: 'error', signal })
     },
     async listen() {
       const url = env.APP_ORIGIN + providers.telegram

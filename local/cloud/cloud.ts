@@ -63,6 +63,7 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/auth/v1/', 'auth'],
   ['/storage/v1/', 'storage'],
   ['/telegram/bot', 'telegram'],
+  ['/telegram/file/', 'telegram'],
   ['/push/to/', 'push'],
   ['/paypal/v1/', 'paypal'],
   ['/paypal/v2/', 'paypal'],

@@ -9,6 +9,8 @@ type Written = {
   sid?: string
   understood?: 'STOP' | 'START' | 'HELP'
   profileName?: string
+  /** Pictures, as data URLs. */
+  media?: string[]
 }
 
 /** Somebody writes on her phone; what the app was told, how it answered, and the texts that came back. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { TestContext } from './context.ts'
 
-type Deed = { text?: string; name?: string; language?: string; blocked?: boolean; updateId?: number }
+type Deed = { text?: string; photo?: string; name?: string; language?: string; blocked?: boolean; updateId?: number }
 
 /** A chat that nobody has written from. */
 export const newChat = () => String(randomInt(10_000_000, 2_000_000_000))

@@ -117,7 +117,9 @@ export type EntryRow = Pick<
   | 'body'
   | 'seenAt'
   | 'at'
+  | 'photosLost'
 > & {
+  photosWait: boolean
   sortedAt: number
   carriedBy: MessagesRow['channel'] | null
   status: MessagesRow['status'] | null
@@ -137,7 +139,8 @@ export async function listEntries(
     ? tx`and (e.at, e.id) < ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<EntryRow[]>`
-    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at,
+    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at, e.photos_lost,
+      e.photos_due is not null as photos_wait,
       (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error,
       ${photosOf(tx)} as photos
     from thread_entries e

@@ -33,6 +33,8 @@ export type Incoming = {
   at: Date
   /** Where its photos are kept; see `keepPhotos`. */
   photos?: readonly string[]
+  /** Photos that its provider still has, which a job fetches, and how many of its files are none; see `fetchPhotos`. */
+  media?: { due: readonly string[]; lost: number }
   /** Of a mail: its Message-ID, and whether it names a sender who is not known as the customer. */
   mail?: { id: string | null; subject: string; fromElsewhere: boolean }
 }
@@ -48,7 +50,8 @@ export async function addIncoming(
   incoming: Incoming,
 ): Promise<{ threadId: string; entryId: string } | null> {
   const { customerId, channel, address, providerId, at, mail } = incoming
-  const body = readIncoming(incoming.text) || (incoming.photos?.length ? photoSign : '')
+  const { due = [], lost = 0 } = incoming.media ?? {}
+  const body = readIncoming(incoming.text) || ((incoming.photos?.length ?? 0) + due.length + lost > 0 ? photoSign : '')
   if (!body || (providerId && (await isKnown(tx, tenantId, channel, providerId)))) return null
   const threadId = await openThread(tx, tenantId, incoming)
   // A mail may name anybody as its sender.
@@ -64,6 +67,8 @@ export async function addIncoming(
     mailId: mail?.id ?? null,
     mailSubject: mail?.subject || null,
     fromElsewhere: mail?.fromElsewhere ?? false,
+    photosDue: due.length > 0 ? [...due] : null,
+    photosLost: lost,
     at,
   })
   if (!entryId) return null

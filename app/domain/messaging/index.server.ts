@@ -9,6 +9,7 @@
  * - `receiveMail(app, posted)`: a mail to an address of ours, handed over by SendGrid
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
  * - `readTalkPhoto`, `readThreadPhoto`, `readSentPhoto`: photos, for those who may see them
+ * - `fetchPhotos(app, tenantId, entryId)`, `sweepPhotos(app)`: photos that came by text or chat
  * - `answerThread(app, member, id, answer)`, `noteThread`
  * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
  * - `closeThread`, `snoozeThread`: refused once something came in after what was shown
@@ -39,6 +40,7 @@ export {
 export { countUnread, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
 export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
+export { fetchPhotos, sweepPhotos } from './photos/fetch-photos.server.ts'
 export { readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

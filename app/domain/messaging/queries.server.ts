@@ -52,6 +52,8 @@ export type NewIncoming = {
   mailId: string | null
   mailSubject: string | null
   fromElsewhere: boolean
+  photosDue: string[] | null
+  photosLost: number
   at: Date
 }
 

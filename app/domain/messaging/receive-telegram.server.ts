@@ -73,11 +73,12 @@ async function answer(app: App, { id }: Update, said: Text): Promise<Received> {
 }
 
 async function talk(app: App, update: Update): Promise<Received> {
-  const { id, chat, name, text } = update
+  const { id, chat, name, text, photo } = update
   const whose = await app.db.withTenant(asPlatform(), (tx) => findChat(tx, chat))
   if (!whose) return answer(app, update, chatWords.hello)
-  if (text === null) return answer(app, update, chatWords.onlyWords)
-  const answered = await answerCheck(app, update)
+  if (text === null && photo === null) return answer(app, update, chatWords.onlyWords)
+  // A photo is for somebody to look at.
+  const answered = photo === null ? await answerCheck(app, update) : null
   if (answered) return answered
   const { tenantId, customerId, bookingId } = whose
   const at = new Date(app.clock.now())
@@ -90,7 +91,8 @@ async function talk(app: App, update: Update): Promise<Received> {
       channel: 'telegram',
       address: chat,
       name,
-      text,
+      text: text ?? '',
+      ...(photo ? { media: { due: [`telegram:${photo}`], lost: 0 } } : {}),
       providerId: String(id),
       at,
     })

@@ -55,8 +55,9 @@ async function receive(app: App, text: Text): Promise<Received> {
 
 /** A "yes" or "no" to the one question that is open for this number; null: it is not that. */
 async function answerCheck(app: App, text: Text): Promise<Received | null> {
-  const { channel, number: address, sid: providerId, body, name } = text
-  const word = readYesNo(body)
+  const { channel, number: address, sid: providerId, body, name, media } = text
+  // A photo is for somebody to look at.
+  const word = media.due.length + media.lost > 0 ? null : readYesNo(body)
   const visit = word && (await findAskedVisit(app, channel, address, word))
   if (!word || !visit) return null
   const claim = async (tx: Tx) => (await claimAndTake(tx, app, text, 'talk', [['textFromNumber', address]])) === 'first'
@@ -155,7 +156,7 @@ async function claimAndTake(
 /** Into the thread of the customer, at the business that last wrote to her. */
 async function talk(app: App, text: Text, writer: Writer, { customerId }: WriterFacts): Promise<Received> {
   const { tenantId, bookingId } = writer
-  const { channel, number: address, body, sid: providerId, name } = text
+  const { channel, number: address, body, sid: providerId, name, media } = text
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Received> => {
     const first = await claimAndTake(tx, app, text, 'talk', [['textFromNumber', address]])
     if (first === 'known') return known
@@ -170,6 +171,7 @@ async function talk(app: App, text: Text, writer: Writer, { customerId }: Writer
       channel,
       address,
       text: body,
+      media,
       providerId,
       at,
       ...(name ? { name } : {}),

@@ -7,12 +7,21 @@ export type Update = {
   chat: string
   name: string
   language: Language
-  /** Null: a picture, a place, a sticker. */
+  /** Null: a picture without words, a place, a sticker. */
   text: string | null
+  /** Telegram's name of its photo, the largest that is taken. */
+  photo: string | null
 }
 
+/** Bytes. */
+const photoAtMost = 8_000_000
 /** Telegram's ids have at most 52 bits. */
 const id = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+const photo = z.object({
+  file_id: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/),
+  file_size: z.number().int().min(0).optional(),
+  width: z.number().int().min(1).max(100_000),
+})
 const shape = z.object({
   update_id: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   message: z.object({
@@ -26,6 +35,8 @@ const shape = z.object({
     }),
     text: z.string().max(10_000).optional(),
     caption: z.string().max(10_000).optional(),
+    /** The same in several sizes. */
+    photo: z.array(photo).max(20).optional().catch(undefined),
   }),
 })
 
@@ -36,13 +47,15 @@ const shape = z.object({
 export function readUpdate(body: string): Update | null {
   const read = shape.safeParse(parseJson(body)).data
   if (!read || read.message.chat.id !== read.message.from.id) return null
-  const { from, chat, text, caption } = read.message
+  const { from, chat, text, caption, photo: sizes = [] } = read.message
+  const taken = sizes.filter(({ file_size: size = 0 }) => size <= photoAtMost).toSorted((a, b) => b.width - a.width)
   return {
     id: read.update_id,
     chat: String(chat.id),
     name: `${from.first_name} ${from.last_name}`.trim(),
     language: languageOf(from.language_code) ?? 'en',
     text: text ?? caption ?? null,
+    photo: taken[0]?.file_id ?? null,
   }
 }
 

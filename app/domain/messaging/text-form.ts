@@ -1,5 +1,5 @@
 import type { TextChannel } from '../notifications/rules.ts'
-import { photoSign } from './rules.ts'
+import { readMediaUrl } from './photos/media-names.ts'
 import type { Keyword } from './keywords.ts'
 
 /** A text that came in. */
@@ -11,6 +11,8 @@ export type Text = {
   /** To whom: our number, and the messaging service it belongs to. */
   senders: string[]
   body: string
+  /** See `Incoming`. */
+  media: { due: string[]; lost: number }
   /** What Twilio took it for and has dealt with itself (Advanced Opt-Out). */
   understood: Keyword['kind'] | null
   /** As the sender calls herself. */
@@ -41,10 +43,25 @@ export function readText(told: Record<string, string>): Text | null {
     channel,
     number,
     senders: [sender, service].filter((name) => name !== '' && name.length <= 40),
-    body: body.trim() === '' && Number(told.NumMedia) > 0 ? photoSign : body,
+    body,
+    media: readMedia(told),
     understood: understoodAs[told.OptOutType ?? ''] ?? null,
     name: told.ProfileName || null,
   }
+}
+
+/** Twilio hands over at most ten files of a message. */
+const filesAtMost = 10
+
+function readMedia(told: Record<string, string>): Text['media'] {
+  const count = Math.min(Math.max(Math.trunc(Number(told.NumMedia)) || 0, 0), filesAtMost)
+  const files = Array.from({ length: count }, (_, at) =>
+    told[`MediaContentType${at}`]?.startsWith('image/')
+      ? readMediaUrl(told[`MediaUrl${at}`] ?? '', told.AccountSid ?? '')
+      : null,
+  )
+  const due = files.filter((file) => file !== null)
+  return { due, lost: count - due.length }
 }
 
 function bare(address: string): [TextChannel, string] {

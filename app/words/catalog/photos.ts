@@ -34,3 +34,26 @@ export const photoRefusals = {
     es: 'Esta foto está en el formato HEIC de Apple. Elíjala desde la fototeca y no como archivo, o envíe una captura de pantalla.',
   },
 } satisfies Catalog
+
+/** Of files that came by text or chat. */
+export const photoFacts = {
+  wait: { en: 'Photo on its way…', ru: 'Фото загружается…', kk: 'Фото жүктелуде…', es: 'La foto está llegando…' },
+  lost: (count: number) => ({
+    en:
+      count === 1
+        ? '📷 A file could not be read. Ask for it as a photo.'
+        : `📷 ${count} files could not be read. Ask for them as photos.`,
+    ru:
+      count === 1
+        ? '📷 Файл не удалось открыть. Попросите прислать его фотографией.'
+        : `📷 Не удалось открыть файлы: ${count}. Попросите прислать их фотографиями.`,
+    kk:
+      count === 1
+        ? '📷 Файл ашылмады. Оны фото етіп жіберуді сұраңыз.'
+        : `📷 Ашылмаған файлдар: ${count}. Оларды фото етіп жіберуді сұраңыз.`,
+    es:
+      count === 1
+        ? '📷 No se pudo abrir un archivo. Pídalo como foto.'
+        : `📷 No se pudieron abrir ${count} archivos. Pídalos como fotos.`,
+  }),
+} satisfies Catalog

@@ -147,6 +147,7 @@ const drawBox = (thread) => {
   const letter = latest ? undefined : thread.find((message) => message.replyTo && !message.written)
   byId('answer').hidden = !latest && !letter
   byId('channel').hidden = Boolean(letter)
+  byId('picture').parentElement.hidden = Boolean(letter)
   byId('block').hidden = true
   if (letter) {
     const { replyTo: to, messageId: inReplyTo, subject } = letter
@@ -171,10 +172,25 @@ const drawBox = (thread) => {
 const inChat = (deed) => [`/telegram/people/${chosen}`, deed]
 const answer = async () => {
   const text = byId('words').value
-  if (!answered || text.trim() === '') return
+  const [file] = byId('picture').files
+  if (!answered || (text.trim() === '' && !file)) return
   const channel = answered.inReplyTo ? 'email' : byId('channel').value
-  await post(...(channel === 'telegram' ? inChat({ text }) : ['/reply', { ...answered, channel, text }]))
+  const photo = file && channel !== 'email' ? await asUrl(file) : undefined
+  const words = text.trim() === '' ? undefined : text
+  await post(
+    ...(channel === 'telegram'
+      ? inChat({ text: words, photo })
+      : ['/reply', { ...answered, channel, text, ...(photo ? { media: [photo] } : {}) }]),
+  )
 }
+
+const asUrl = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => resolve(reader.result))
+    reader.addEventListener('error', () => reject(reader.error))
+    reader.readAsDataURL(file)
+  })
 
 const post = async (path, deed) => {
   byId('wrong').textContent = ''
@@ -186,7 +202,7 @@ const post = async (path, deed) => {
       body: JSON.stringify(deed),
     })
     const { status, error } = await told.json()
-    if (told.ok && status < 300) byId('words').value = ''
+    if (told.ok && status < 300) byId('words').value = byId('picture').value = ''
     else byId('wrong').textContent = error ?? `Wayslot answered ${status}.`
   } catch {
     byId('wrong').textContent = 'The offline run does not answer.'

@@ -4,6 +4,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { z } from 'zod'
 import type { CloudContext, Provider } from '../context.ts'
 import { bot, createTables } from './chats.ts'
+import { createFileTable, getFile, readFile } from './files.ts'
 import { badRequest, TelegramFault } from './errors.ts'
 import { addStartPage } from './page.ts'
 import { sendMessage } from './send-message.ts'
@@ -16,6 +17,8 @@ const hook = z.object({
 })
 const deed = z.strictObject({
   text: z.string().min(1).max(4096).optional(),
+  /** A picture, as a data URL or base64; `text` stands under it. */
+  photo: z.string().min(1).max(12_000_000).optional(),
   name: z.string().min(1).max(64).optional(),
   language: z.string().max(35).optional(),
   blocked: z.boolean().optional(),
@@ -24,15 +27,17 @@ const deed = z.strictObject({
 
 /**
  * The part of Telegram's Bot API that the platform calls, and the people on the other side:
- * `POST /telegram/people/<chat> { text?, name?, language?, blocked?, updateId? }`.
+ * `POST /telegram/people/<chat> { text?, photo?, name?, language?, blocked?, updateId? }`.
  */
 export async function createTelegram(context: CloudContext): Promise<Provider> {
   const { sql } = context
   await createTables(sql)
+  await createFileTable(sql)
   const router = express.Router()
   const json = express.json({ limit: '100kb' })
   const methods: Record<string, (asked: Record<string, unknown>) => Promise<unknown>> = {
     getMe: async () => bot,
+    getFile: (asked) => getFile(sql, asked),
     sendMessage: (asked) => sendMessage(context, asked),
     async setWebhook(asked) {
       const read = hook.safeParse(asked)
@@ -52,7 +57,12 @@ export async function createTelegram(context: CloudContext): Promise<Provider> {
     }
     work().catch(next)
   })
-  router.post('/telegram/people/:chat', json, (req, res, next) => {
+  router.get('/telegram/file/bot:token/photos/:name', (req, res, next) => {
+    const known = isSame(req.params.token, context.keys.telegramBotToken)
+    const read = known ? readFile(sql, req.params.name) : Promise.resolve(null)
+    read.then((bytes) => (bytes ? res.type('jpg').send(bytes) : res.sendStatus(404)), next)
+  })
+  router.post('/telegram/people/:chat', express.json({ limit: '14mb' }), (req, res, next) => {
     const read = deed.safeParse(req.body)
     const chat = req.params.chat
     if (!read.success || !/^[1-9]\d{0,14}$/.test(chat)) return void res.status(400).json({ error: 'no such deed' })

@@ -1,11 +1,13 @@
 import { request } from 'node:http'
 import type { CloudContext } from '../context.ts'
 import { bot, nextId, openPerson, setBlocked, startBot } from './chats.ts'
+import { keepPhoto } from './files.ts'
 import { sendMessage } from './send-message.ts'
 
 /** What somebody does on her phone. `updateId`: tells of an earlier word once more. */
 export type Deed = {
   text?: string | undefined
+  photo?: string | undefined
   name?: string | undefined
   language?: string | undefined
   blocked?: boolean | undefined
@@ -21,13 +23,13 @@ export async function act(context: CloudContext, id: string, deed: Deed): Promis
   const { sql } = context
   const person = await openPerson(sql, id, deed.name, deed.language)
   if (deed.blocked !== undefined) await setBlocked(sql, id, deed.blocked)
-  if (deed.text === undefined) return { updateId: null, status: null, said: null }
+  if (deed.text === undefined && deed.photo === undefined) return { updateId: null, status: null, said: null }
   await startBot(sql, id)
   await context.deliverToInbox({
     channel: 'telegram',
     to: `@${bot.username}`,
     from: person.id,
-    text: deed.text,
+    text: [deed.text, deed.photo && '\u{1f4f7}'].filter(Boolean).join(' '),
     written: true,
   })
   const updateId = deed.updateId ?? (await nextId(sql, 'update'))
@@ -38,7 +40,7 @@ export async function act(context: CloudContext, id: string, deed: Deed): Promis
       from: { id: Number(id), is_bot: false, first_name: person.name, language_code: person.language },
       chat: { id: Number(id), first_name: person.name, type: 'private' },
       date: Math.floor(Date.now() / 1000),
-      text: deed.text,
+      ...(deed.photo ? { photo: await keepPhoto(sql, deed.photo), caption: deed.text } : { text: deed.text }),
     },
   })
   const said = readMethod(answer.body)

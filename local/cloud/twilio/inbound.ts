@@ -7,6 +7,7 @@ import type { CloudContext } from '../context.ts'
 import { localSmsSender, localWhatsappSender } from '../keys.ts'
 import { sign } from './callbacks.ts'
 import { noteWord } from './content.ts'
+import { keepMedia, readPart } from './media.ts'
 import { judgeNumber } from './numbers.ts'
 
 /** Where the account's numbers are set up to tell of texts that come in. */
@@ -16,7 +17,9 @@ const answer = z.object({
   channel: z.enum(['sms', 'whatsapp']),
   /** The phone it is written on. */
   from: z.string().refine((number) => judgeNumber(number) !== 'invalid', 'a number in E.164'),
-  text: z.string().max(1600),
+  text: z.string().max(1600).default(''),
+  /** Pictures, as data URLs or base64. */
+  media: z.array(z.string().max(12_000_000)).max(10).default([]),
   /** The number that wrote; left out: this account's own. */
   to: z
     .string()
@@ -34,12 +37,12 @@ const answer = z.object({
 type Answer = z.infer<typeof answer>
 
 /**
- * `POST /reply { channel, from, text, to?, sid?, understood?, profileName? }`: somebody writes on her phone. The app is told as
+ * `POST /reply { channel, from, text, to?, media?, sid?, understood?, profileName? }`: somebody writes on her phone. The app is told as
  * Twilio tells it, signed, and what it answers in TwiML arrives on the phone. Answers `{ sid, status, answers }`, `status` as the app gave it.
  */
 export function takeAnswers(context: CloudContext): Router {
   const router = express.Router()
-  router.post('/reply', express.json({ limit: '64kb' }), (req, res, next) => {
+  router.post('/reply', express.json({ limit: '14mb' }), (req, res, next) => {
     const asked = answer.safeParse(req.body)
     if (!asked.success) return void res.status(400).json({ error: z.prettifyError(asked.error) })
     write(context, asked.data).then((told) => res.json(told), next)
@@ -47,19 +50,19 @@ export function takeAnswers(context: CloudContext): Router {
   return router
 }
 
-async function write(context: CloudContext, { channel, from, text, understood, profileName, ...given }: Answer) {
+async function write(context: CloudContext, { channel, from, text, media, understood, profileName, ...given }: Answer) {
   const to = given.to ?? (channel === 'whatsapp' ? localWhatsappSender : localSmsSender)
   const sid = given.sid ?? `SM${randomBytes(16).toString('hex')}`
   const prefix = channel === 'whatsapp' ? 'whatsapp:' : ''
   if (channel === 'whatsapp') await noteWord(context.sql, from, new Date(context.now()))
-  if (!given.sid) await context.deliverToInbox({ channel, to, from, text, written: true })
+  if (!given.sid) await context.deliverToInbox({ channel, to, from, text: withSign(text, media.length), written: true })
   const params: Record<string, string> = {
     AccountSid: context.keys.twilioAccountSid,
     ApiVersion: '2010-04-01',
     Body: text,
     From: prefix + from,
     MessageSid: sid,
-    NumMedia: '0',
+    ...(await keepMedia(context, sid, media.map(readPart))),
     NumSegments: '1',
     SmsMessageSid: sid,
     SmsSid: sid,
@@ -100,6 +103,9 @@ function post(context: CloudContext, params: Record<string, string>): Promise<{ 
     call.end(body)
   })
 }
+
+/** A phone shows pictures; this page says how many there were. */
+const withSign = (text: string, pictures: number) => [text, '\u{1f4f7}'.repeat(pictures)].filter(Boolean).join(' ')
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 

@@ -7,6 +7,7 @@ import { deadNumber, tellStatus, unreachable } from './callbacks.ts'
 import { bare, checkMessage } from './check-message.ts'
 import { contentRoutes, createContentTables, isWindowOpen, sayContent } from './content.ts'
 import { TwilioError } from './errors.ts'
+import { createMediaTable, mediaRoutes } from './media.ts'
 import { takeAnswers } from './inbound.ts'
 import { createMessageTables, listMessages, saveStatus, storeMessage, toResource } from './messages.ts'
 
@@ -19,6 +20,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   const { sql, keys } = context
   await createMessageTables(sql)
   await createContentTables(sql)
+  await createMediaTable(sql)
   const router = express.Router()
   const form = express.urlencoded({ extended: false, limit: '1mb' })
   const answer =
@@ -76,6 +78,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   )
   router.use(takeAnswers(context))
   router.use(contentRoutes(context, '/content', (req) => requireKeys(context, req)))
+  router.use(mediaRoutes(context, (req) => requireAccount(context, req)))
   router.use(base, (req: Request) => {
     throw notFound(req)
   })

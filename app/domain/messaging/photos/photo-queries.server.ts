@@ -37,3 +37,22 @@ export async function findSentPhoto(tx: Tx, tenantId: string, id: string, since:
     where p.tenant_id = ${tenantId} and p.id = ${id} and e.kind = 'answer' and e.message_id is not null and e.at > ${since}`
   return row?.path ?? null
 }
+
+/** The photos of an entry that a provider still has; null: none. */
+export async function findDue(
+  tx: Tx,
+  tenantId: string,
+  entryId: string,
+): Promise<{ media: string[]; at: Date } | null> {
+  const [row] = await tx<{ media: string[] | null; at: Date }[]>`
+    select photos_due as media, at from thread_entries where tenant_id = ${tenantId} and id = ${entryId}`
+  return row?.media ? { ...row, media: row.media } : null
+}
+
+/** They have been fetched, all but `lost`; true for the one caller who was first. */
+export async function settleDue(tx: Tx, tenantId: string, entryId: string, lost: number): Promise<boolean> {
+  const rows = await tx<{ id: string }[]>`
+    update thread_entries set photos_due = null, photos_lost = least(photos_lost + ${lost}, 10)
+    where tenant_id = ${tenantId} and id = ${entryId} and photos_due is not null returning id`
+  return rows.length > 0
+}

@@ -115,6 +115,7 @@ function EntryFacts({ entry }: { entry: ThreadView['entries'][number] }) {
       {facts.filter(Boolean).join(' · ')}
       {entry.elsewhere ? <span className="font-medium text-warn"> · {entry.elsewhere}</span> : null}
       {entry.about ? <span> · {entry.about}</span> : null}
+      {entry.files ? <span className="font-medium text-warn"> · {entry.files}</span> : null}
       {entry.state ? <span className="font-medium"> · {entry.state}</span> : null}
     </p>
   )

@@ -6,6 +6,7 @@ import { writePhone } from '#app/lib/phone.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { inboxFacts as facts, ownQuickReplies } from '#app/words/catalog/inbox.ts'
+import { photoFacts } from '#app/words/catalog/photos.ts'
 import { talkFacts } from '#app/words/catalog/talk.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { historyWords } from '#app/words/catalog/bookingHistory.ts'
@@ -87,13 +88,18 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
     entries: entries.map((entry) => ({
       id: entry.id,
       kind: entry.kind,
-      text: entry.photos.length > 0 && entry.body === photoSign ? null : entry.body,
+      text: entry.photos.length + entry.photosLost > 0 && entry.body === photoSign ? null : entry.body,
       photos: entry.photos.map((id) => dashboard.threadPhoto(thread.id, id)),
       author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
       at: isToday(entry.at, reader) ? reader.time(entry.at.getTime()) : reader.dayTime(entry.at.getTime()),
       by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),
       about: visitOf(entry.bookingId),
       state: deliveryOf(entry, reader),
+      files: entry.photosWait
+        ? say(photoFacts.wait)
+        : entry.photosLost > 0
+          ? say(photoFacts.lost(entry.photosLost))
+          : null,
       elsewhere: entry.fromElsewhere
         ? say(entry.address ? facts.fromElsewhere(entry.address) : facts.fromNowhere)
         : null,
