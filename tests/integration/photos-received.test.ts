@@ -74,12 +74,14 @@ function watched() {
 }
 const draw = async (path: string) =>
   sharp(Buffer.from(await (await app.supabaseAdmin.storage.from('talk').download(path)).data!.arrayBuffer())).metadata()
-async function tellAll() {
-  await jobs.relay()
-  await jobs.settled()
-}
 const fetched = (id: string, by: App = app) =>
   fetchPhotos(by, tenant.id, id).catch(({ code }: { code: string }) => `throws ${code}`)
+
+/** What is due is fetched; on a busy machine the press asks to come back. */
+async function fetchAll() {
+  for (let tries = 0; tries < 10; tries += 1)
+    for (const { id, photosDue } of await entries()) if (photosDue) await fetched(id)
+}
 
 /** As Twilio posts a text, without a job that looks at it. */
 async function post(phone: string, params: Record<string, string>) {
@@ -127,7 +129,10 @@ describe('photos by text and WhatsApp', () => {
     expect(await entries()).toMatchObject([
       { body: 'The pump and the wall', photosDue: [expect.any(String), expect.any(String)] },
     ])
-    await tellAll()
+    await jobs.relay()
+    await expect
+      .poll(async () => (await jobs.advance(40), (await entries())[0]!.photosDue), { timeout: 60_000, interval: 500 })
+      .toBeNull()
     const [entry] = await entries()
     expect(entry).toMatchObject({ photosDue: null, photosLost: 0, paths: [expect.any(String), expect.any(String)] })
     const seen = await draw(entry!.paths[1]!)
@@ -144,7 +149,7 @@ describe('photos by text and WhatsApp', () => {
     const media = [asUrl(await photo())]
     const { sid } = await writeOnPhone(test, phone, '', { media, channel: 'sms' })
     await Promise.all(Array.from({ length: 20 }, () => writeOnPhone(test, phone, '', { media, sid })))
-    await tellAll()
+    await fetchAll()
     expect(await entries()).toMatchObject([{ body: '\u{1f4f7}', paths: [expect.any(String)] }])
   })
 
@@ -173,7 +178,7 @@ describe('photos by text and WhatsApp', () => {
     await sql`delete from outbox`
     await sql`update thread_entries set at = at - interval '1 hour' where id = ${entry!.id}`
     expect(await sweepPhotos(app)).toBe(1)
-    await tellAll()
+    await fetchAll()
     expect(await entries()).toMatchObject([
       { body: 'Look', photosDue: null, photosLost: 0, paths: [expect.any(String)] },
     ])
@@ -198,7 +203,7 @@ describe('photos by text and WhatsApp', () => {
       asUrl(svg, 'application/pdf'),
     ]
     await writeOnPhone(test, phone, 'All of it', { media })
-    await tellAll()
+    await fetchAll()
     expect(await entries()).toMatchObject([
       { body: 'All of it', photosDue: null, photosLost: 3, paths: [expect.any(String)] },
     ])
@@ -310,7 +315,7 @@ describe('photos in a chat', () => {
       ),
     )
     expect((await inChat(test, chat, { photo: asUrl(await photo()) })).said).toBeNull()
-    await tellAll()
+    await fetchAll()
     expect(await entries()).toMatchObject([
       { body: 'The gate', photosDue: null, photosLost: 0, paths: [expect.any(String)] },
       { body: '\u{1f4f7}', photosDue: null, photosLost: 0, paths: [expect.any(String)] },

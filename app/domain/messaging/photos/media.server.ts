@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { TelegramError } from '#app/lib/telegram.server.ts'
 
 /** The largest photo that is fetched, bytes; WhatsApp lets people send 5 MB, Telegram's phones make less. */
-export const mediaAtMost = 8_000_000
+const mediaAtMost = 8_000_000
 /** How long a provider may take for one, ms. */
 const patienceMs = 20_000
 /** Twilio sends us on to where its files lie. https://www.twilio.com/docs/messaging/api/media-resource */
