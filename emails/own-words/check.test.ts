@@ -203,7 +203,7 @@ describe('a text of a business', () => {
   })
 
   it('for WhatsApp is counted as WhatsApp counts, with what stands around', () => {
-    const body = (signs: number) => `{{business.name}} ${'👍🏽 '.repeat(signs)}see you there {{link}}`
+    const body = (signs: number) => `{{business.name}} ${'👍🏽'.repeat(signs)} see you there {{link}}`
     expect(checkBody(body(600), whatsapp)).toMatchObject({ code: 'too_long', most: 900 })
     const longest = `{{business.name}} ${'a'.repeat(873)} {{link}}`
     expect([longest.length, checkBody(longest, whatsapp)]).toEqual([900, null])

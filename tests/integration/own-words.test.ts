@@ -370,7 +370,7 @@ describe('a text for WhatsApp', () => {
       update own_words set judged_at = '2020-01-02' where tenant_id = ${tenant.id} and kind = 'booking-reminder'`
     await sql`
       insert into own_words (tenant_id, kind, channel, language, version, body, changed_by, state)
-      values (${tenant.id}, 'booking-given', 'whatsapp', 'en', 1, ${`${'👍🏽 '.repeat(600)}{{link}} .`}, ${tenant.ownerId}, 'draft')`
+      values (${tenant.id}, 'booking-given', 'whatsapp', 'en', 1, ${`${'👍🏽'.repeat(600)} {{link}} .`}, ${tenant.ownerId}, 'draft')`
     await syncOwnWordings(app)
     const rows = await sql<{ kind: string; state: string; isOld: boolean }[]>`
       select kind, state, judged_at < '2020-02-01' as is_old from own_words where tenant_id = ${tenant.id} order by kind`
