@@ -84,7 +84,7 @@ describe('forms that no page sends', () => {
     await expect(send(sent, { 'content-type': `multipart/form-data; boundary=${boundary}` })).rejects.toMatchObject({
       code: 'bad_request',
     })
-    expect(performance.now() - started).toBeLessThan(300)
+    expect(performance.now() - started).toBeLessThan(1_000)
   })
 
   test.each([
@@ -99,7 +99,7 @@ describe('forms that no page sends', () => {
     await expect(send(sent, { 'content-type': 'multipart/form-data; boundary=b' })).rejects.toMatchObject({
       code: 'bad_request',
     })
-    expect(performance.now() - started).toBeLessThan(300)
+    expect(performance.now() - started).toBeLessThan(1_000)
   })
 })
 
