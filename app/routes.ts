@@ -162,7 +162,6 @@ const dashboard = [
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
       route('ready', 'routes/dashboard/settings/ready.tsx'),
       route('taxes', 'routes/dashboard/settings/taxes.tsx'),
-      // Linked in mails sent before it became a part of the page of messages.
       route('texts', 'routes/dashboard/settings/texts.ts'),
       route('words', 'routes/dashboard/settings/words/words.tsx'),
       route('words/:kind', 'routes/dashboard/settings/words/message.tsx'),

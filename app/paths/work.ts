@@ -68,6 +68,8 @@ export const dashboard = {
   look: '/dashboard/settings/look',
   legal: '/dashboard/settings/legal',
   messageSettings: '/dashboard/settings/messages',
+  /** Stands in mails that were sent before it became a part of the page above. */
+  oldTexts: '/dashboard/settings/texts',
   nearby: '/dashboard/settings/nearby',
   ready: '/dashboard/settings/ready',
   taxes: '/dashboard/settings/taxes',

@@ -5,6 +5,7 @@ import { findFacts } from '#app/domain/notifications/queries.server.ts'
 import type { OccasionName } from '#app/domain/notifications/rules.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
+import { dashboard } from '#app/paths.ts'
 import { action, loader } from '#app/routes/dashboard/settings/messages.tsx'
 import { loader as oldTexts } from '#app/routes/dashboard/settings/texts.ts'
 import { allWordings } from '#emails/whatsapp.ts'
@@ -87,7 +88,7 @@ describe('how a business writes to phones', () => {
     expect((await owner.visit(loader, path)).data).toMatchObject({
       texts: { values: { textsMonthLimit: '40' }, teamTexts: true },
     })
-    const old = await owner.visit(oldTexts, '/dashboard/settings/texts')
+    const old = await owner.visit(oldTexts, dashboard.oldTexts)
     expect([old.status, old.headers.get('location')]).toEqual([302, path])
   })
 

@@ -16,9 +16,17 @@ it('reads what a person writes to the bot alone', () => {
     name: 'Ada Lovelace',
     language: 'kk',
     text: 'Hello',
+    photo: null,
   })
   const { text: _, ...picture } = message
   expect(readUpdate(JSON.stringify({ update_id: 7, message: picture }))?.text).toBeNull()
+  const photo = [
+    { file_id: 'small', file_size: 900, width: 90 },
+    { file_id: 'large', file_size: 90_000, width: 1280 },
+    { file_id: 'too_large', file_size: 9_000_000, width: 4000 },
+  ]
+  const shown = { ...picture, caption: 'Look', photo }
+  expect(readUpdate(JSON.stringify({ update_id: 7, message: shown }))).toMatchObject({ text: 'Look', photo: 'large' })
   const from = { id: 42, is_bot: false, language_code: 'tlh' }
   expect(readUpdate(JSON.stringify({ update_id: 7, message: { ...message, from } }))).toMatchObject({
     name: '',
