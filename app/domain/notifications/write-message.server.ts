@@ -385,12 +385,12 @@ export function writeSms(
 ): Phrase & { link: string; reader: Reader } {
   const said = phrase(app, template, told)
   const link = linkOfSms(template, told, said)
-  const { businessName, serviceName, returnedMinor, currency, customerPhone } = told.facts
+  const { businessName, returnedMinor, currency, customerPhone } = told.facts
   const { amount, soon, heldUntil } = said
   const sms = {
     reader: said.reader,
     businessName,
-    serviceName,
+    serviceName: serviceOf(told.facts, said.reader),
     when: said.shortWhen,
     url: link,
     currency,

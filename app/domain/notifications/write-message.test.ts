@@ -235,6 +235,8 @@ describe('the name of a service', () => {
     const named = { serviceName: 'Haircut', serviceNameIn: { ru: 'Стрижка' } }
     expect((await writeMail(app, 'booking-confirmed', told('ru', named))).subject).toContain('Стрижка')
     expect((await writeMail(app, 'booking-confirmed', told('es', named))).subject).toContain('Haircut')
+    expect(writeSms(app, 'booking-confirmed', told('ru', named)).text).toContain('Стрижка')
+    expect(writeSms(app, 'booking-confirmed', told('es', named)).text).toContain('Haircut')
   })
 })
 
