@@ -57,7 +57,7 @@ test('an owner words a reminder and sees it on a phone as she types', { timeout:
   await expect.poll(() => field.inputValue()).toBe('Hello {{customer.firstName}}, come {{visit.soon}}! {{link}}')
   await picture(page).getByText('Hello Ada, come tomorrow! http').waitFor()
   await picture(page)
-    .getByText(/^\d+ signs, 1 text message$/)
+    .getByText(/^\d+ characters, 1 text message$/)
     .waitFor()
   await page.keyboard.type(' {{')
   await picture(page).getByText('The brackets do not match yet.').waitFor()

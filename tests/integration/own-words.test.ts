@@ -220,8 +220,8 @@ describe('the page of a message', () => {
       ['booking-reminder', 'Pay at evil.com {{link}}', '“evil.com” looks like an address'],
       ['booking-reminder', '[[always]] {{link}}', 'needs a fact'],
       ['booking-reminder', 'a{{link', 'not closed'],
-      ['booking-reminder', `${'много '.repeat(60)}{{link}}`, 'text messages of 67 signs; at most 4'],
-      ['booking-reminder', `${'much '.repeat(118)}{{link}}`, 'text messages of 153 signs; at most 4'],
+      ['booking-reminder', `${'много '.repeat(60)}{{link}}`, 'text messages of 67 characters; at most 4'],
+      ['booking-reminder', `${'much '.repeat(118)}{{link}}`, 'text messages of 153 characters; at most 4'],
       ['booking-reminder', `${'x'.repeat(10_000)} {{link}}`, 'at most 4000'],
       ['booking-reminder', '\u200b\u202e', 'write something'],
     ]

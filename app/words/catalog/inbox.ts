@@ -8,7 +8,7 @@ export const inboxWords = {
     open: { en: 'Open', ru: 'Открытые', kk: 'Ашық', es: 'Abiertos' },
     unread: { en: 'Unread', ru: 'Новые', kk: 'Оқылмаған', es: 'Sin leer' },
     mine: { en: 'Mine', ru: 'Мои', kk: 'Менікі', es: 'Míos' },
-    snoozed: { en: 'Put off', ru: 'Отложенные', kk: 'Кейінге қалған', es: 'Pospuestos' },
+    snoozed: { en: 'Snoozed', ru: 'Отложенные', kk: 'Кейінге қалған', es: 'Pospuestos' },
     unknown: { en: 'Unknown senders', ru: 'Незнакомые', kk: 'Бейтаныс', es: 'Desconocidos' },
     all: { en: 'All', ru: 'Все', kk: 'Бәрі', es: 'Todos' },
   },
@@ -42,7 +42,7 @@ export const inboxWords = {
   earlier: { en: 'Earlier messages', ru: 'Более ранние', kk: 'Бұрынғы хабарлар', es: 'Mensajes anteriores' },
   later: { en: 'Latest messages', ru: 'К последним', kk: 'Соңғы хабарлар', es: 'Últimos mensajes' },
   nothingSaid: {
-    en: 'Nothing was said yet.',
+    en: 'No messages yet.',
     ru: 'Пока ничего не написано.',
     kk: 'Әзірге ештеңе жазылмаған.',
     es: 'Todavía no se ha escrito nada.',
@@ -66,7 +66,7 @@ export const inboxWords = {
   sending: { en: 'Sending…', ru: 'Отправляем…', kk: 'Жіберіп жатырмыз…', es: 'Enviando…' },
   keepNote: { en: 'Keep as a note', ru: 'Сохранить как заметку', kk: 'Жазба етіп сақтау', es: 'Guardar como nota' },
   quick: { en: 'Quick replies', ru: 'Быстрые ответы', kk: 'Жылдам жауаптар', es: 'Respuestas rápidas' },
-  changeQuick: { en: 'Change them', ru: 'Изменить', kk: 'Өзгерту', es: 'Cambiarlas' },
+  changeQuick: { en: 'Edit', ru: 'Изменить', kk: 'Өзгерту', es: 'Cambiarlas' },
   quickText: {
     en: 'One press puts them into an answer. While you have none of your own, ours are offered.',
     ru: 'Одно нажатие вставляет текст в ответ. Пока своих нет, предлагаем наши.',
@@ -100,9 +100,9 @@ export const inboxWords = {
     es: 'Esa vía ya no está abierta. Elija otra.',
   },
   answers: { en: 'Who answers', ru: 'Кто отвечает', kk: 'Кім жауап береді', es: 'Quién responde' },
-  nobody: { en: 'Nobody in particular', ru: 'Никто отдельно', kk: 'Арнайы ешкім', es: 'Nadie en particular' },
+  nobody: { en: 'Anyone', ru: 'Никто отдельно', kk: 'Арнайы ешкім', es: 'Nadie en particular' },
   assign: { en: 'Save', ru: 'Сохранить', kk: 'Сақтау', es: 'Guardar' },
-  putOff: { en: 'Put off until', ru: 'Отложить до', kk: 'Кейінге қалдыру', es: 'Posponer hasta' },
+  putOff: { en: 'Snooze until', ru: 'Отложить до', kk: 'Кейінге қалдыру', es: 'Posponer hasta' },
   snoozes: {
     evening: { en: 'The evening', ru: 'Вечер', kk: 'Кешке', es: 'La tarde' },
     tomorrow: { en: 'Tomorrow', ru: 'Завтра', kk: 'Ертең', es: 'Mañana' },
@@ -143,7 +143,7 @@ export const inboxFacts = {
   you: (text: string) => ({ en: `You: ${text}`, ru: `Вы: ${text}`, kk: `Сіз: ${text}`, es: `Ustedes: ${text}` }),
   noted: (text: string) => ({ en: `Note: ${text}`, ru: `Заметка: ${text}`, kk: `Жазба: ${text}`, es: `Nota: ${text}` }),
   putOffUntil: (time: string) => ({
-    en: `Put off until ${time}`,
+    en: `Snoozed until ${time}`,
     ru: `Отложено до: ${time}`,
     kk: `Кейінге қалды: ${time}`,
     es: `Pospuesto hasta ${time}`,

@@ -2,7 +2,7 @@ import type { Catalog } from '../text.ts'
 
 /** What reaches somebody of a team, as she chooses on the page of her account. */
 export const ownMessagesWords = {
-  title: { en: 'What reaches you', ru: 'Что вам приходит', kk: 'Сізге не келеді', es: 'Lo que le llega' },
+  title: { en: 'Notifications', ru: 'Что вам приходит', kk: 'Сізге не келеді', es: 'Lo que le llega' },
   lead: {
     en: 'Choose what you hear of, how and when. It applies to you alone, in this business.',
     ru: 'Выберите, о чём, как и когда вам сообщать. Это касается только вас и только этого бизнеса.',

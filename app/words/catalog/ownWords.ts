@@ -297,19 +297,19 @@ export const ownWords = {
     es: 'Los corchetes aún no cuadran.',
   },
   size: (signs: number, parts: number) => ({
-    en: `${signs} ${en(signs, 'sign', 'signs')}, ${parts} ${en(parts, 'text message', 'text messages')}`,
+    en: `${signs} ${en(signs, 'character', 'characters')}, ${parts} ${en(parts, 'text message', 'text messages')}`,
     ru: `${signs} ${ru(signs, 'знак', 'знака', 'знаков')}, ${parts} СМС`,
     kk: `${signs} таңба, ${parts} СМС`,
     es: `${signs} ${es(signs, 'signo', 'signos')}, ${parts} SMS`,
   }),
   signs: (signs: number) => ({
-    en: `${signs} ${en(signs, 'sign', 'signs')}`,
+    en: `${signs} ${en(signs, 'character', 'characters')}`,
     ru: `${signs} ${ru(signs, 'знак', 'знака', 'знаков')}`,
     kk: `${signs} таңба`,
     es: `${signs} ${es(signs, 'signo', 'signos')}`,
   }),
   wide: {
-    en: 'A text message with other than Latin letters holds 70 signs instead of 160.',
+    en: 'A text message with other than Latin letters holds 70 characters instead of 160.',
     ru: 'СМС кириллицей вмещает 70 знаков вместо 160.',
     kk: 'Кирилл әріптерімен жазылған СМС-ке 160 емес, 70 таңба сыяды.',
     es: 'Un SMS con letras que no son básicas admite 70 signos en vez de 160.',
@@ -393,7 +393,7 @@ export const ownWordsFaults = {
     es: 'Escriba algo, por favor.',
   },
   tooLong: (signs: number, most: number) => ({
-    en: `${signs} signs are too many: at most ${most}.`,
+    en: `${signs} characters are too many: at most ${most}.`,
     ru: `${signs} ${ru(signs, 'знак', 'знака', 'знаков')} — слишком много, можно до ${most}.`,
     kk: `${signs} таңба тым көп, ең көбі ${most}.`,
     es: `${signs} signos son demasiados: como mucho ${most}.`,
@@ -489,13 +489,13 @@ export const ownWordsFaults = {
     es: 'WhatsApp quiere más palabras alrededor de tantos datos.',
   },
   tooManyTexts: (parts: number, most: number, each: number) => ({
-    en: `With the longest names this makes ${parts} text messages of ${each} signs; at most ${most}. Please shorten it by about ${(parts - most) * each} signs.`,
+    en: `With the longest names this makes ${parts} text messages of ${each} characters; at most ${most}. Please shorten it by about ${(parts - most) * each} characters.`,
     ru: `С самыми длинными именами это ${parts} СМС по ${each} ${ru(each, 'знаку', 'знака', 'знаков')}, можно до ${most}. Сократите примерно на ${(parts - most) * each} ${ru((parts - most) * each, 'знак', 'знака', 'знаков')}.`,
     kk: `Ең ұзын атаулармен бұл әрқайсысы ${each} таңбалы ${parts} СМС болады, ең көбі ${most}. Шамамен ${(parts - most) * each} таңбаға қысқартыңыз.`,
     es: `Con los nombres más largos son ${parts} SMS de ${each} signos; como mucho ${most}. Acórtelo en unos ${(parts - most) * each} signos.`,
   }),
   tooManyTextsWide: (parts: number, most: number, each: number) => ({
-    en: `Letters other than Latin take more room: with the longest names this makes ${parts} text messages of ${each} signs; at most ${most}. Please shorten it by about ${(parts - most) * each} signs.`,
+    en: `Letters other than Latin take more room: with the longest names this makes ${parts} text messages of ${each} characters; at most ${most}. Please shorten it by about ${(parts - most) * each} characters.`,
     ru: `Кириллица занимает больше места: с самыми длинными именами это ${parts} СМС по ${each} знаков, можно до ${most}. Сократите примерно на ${(parts - most) * each} ${ru((parts - most) * each, 'знак', 'знака', 'знаков')}.`,
     kk: `Кирилл әріптері көп орын алады: ең ұзын атаулармен бұл әрқайсысы ${each} таңбалы ${parts} СМС болады, ең көбі ${most}. Шамамен ${(parts - most) * each} таңбаға қысқартыңыз.`,
     es: `Algunas letras ocupan más: con los nombres más largos son ${parts} SMS de ${each} signos; como mucho ${most}. Acórtelo en unos ${(parts - most) * each} signos.`,

@@ -17,7 +17,7 @@ export const textsWords = {
     es: `${texts} SMS, ${parts} ${es(parts, 'parte', 'partes')}`,
   }),
   parts: {
-    en: 'A text is paid for in parts: 160 signs, or 70 where it has Cyrillic letters.',
+    en: 'A text is paid for in parts: 160 characters, or 70 where it has Cyrillic letters.',
     ru: 'СМС оплачивается по частям: 160 знаков, а с кириллицей 70.',
     kk: 'СМС бөлікпен төленеді: 160 таңба, ал кириллица болса 70.',
     es: 'Un SMS se paga por partes: 160 signos, o 70 si tiene letras cirílicas.',
