@@ -138,7 +138,7 @@ describe('the words on how to stop the texts', () => {
   it('stand in the first texts of a booking, if the receiver’s country wants them, within as few parts as possible', () => {
     const us = { ...facts, optOut: true }
     const texts = [sms.bookingConfirmedSms(us), sms.bookingHeldSms(us), sms.bookingPendingApprovalSms(us)]
-    for (const text of texts) expect(text).toContain('. Reply STOP to opt out. ')
+    for (const text of texts) expect(text).toMatch(/ https:\S+ Reply STOP to opt out\.$/)
     expect(texts.map((text) => smsSize(text).parts)).toEqual([1, 2, 2])
     // A second part has room for all.
     expect(texts[1]).toMatch(/^Sparkle Mobile Cleaning: Deep clean, two bedrooms, .* Pay \$35.00 to confirm: https/)

@@ -5,7 +5,7 @@ import { cheapest, plainText, shorten, smsSize } from './sms-size.ts'
 import { smsWords } from './words/sms.ts'
 
 /**
- * The texts of SMS: business first, link last, plain GSM-7 where that makes them shorter, in as few parts as possible.
+ * The texts of SMS: business first, then what is said, the link, and last how to opt out, which the link is not; plain GSM-7 where that makes them shorter, in as few parts as possible.
  * Links and times are never cut; long names are, if that saves a part.
  */
 
@@ -56,13 +56,13 @@ function compose(facts: SmsFacts, { words, ask, action, name = '', first = false
     ]
     const last = action ?? ask
     const mark = first ? (facts.stopMark ?? '') : ''
-    return `${business}: ${tidy(say(words(service, person)))}${mark}${last ? ` ${say(last)}` : ''}\n${facts.url}`
+    return `${business}: ${tidy(say(words(service, person)))}${last ? ` ${say(last)}` : ''}\n${facts.url}${mark}`
   }
   const write = (most: number, last = ask) => {
     const cut = (text: string) => shorten(plainText(text), most)
     const said = tidy(plainText(say(words(cut(facts.serviceName), cut(name)))))
     return cheapest(
-      `${cut(facts.businessName)}: ${said}${stop}${last ? ` ${say(last)}` : ''} ${facts.url}`,
+      `${cut(facts.businessName)}: ${said}${last ? ` ${say(last)}` : ''} ${facts.url}${stop}`,
       facts.currency,
     )
   }

@@ -38,7 +38,7 @@ describe('our own words', () => {
       '{{business.name}}: {{visit.service}}, {{visit.when}} is cancelled. [[{{refund.amount}} is refunded. ]]Book again: {{link}}',
     )
     expect(body('booking-confirmed')).toBe(
-      '{{business.name}}: {{visit.service}} is booked for {{visit.when}}.[[ {{stop}}]] Move or cancel: {{link}}',
+      '{{business.name}}: {{visit.service}} is booked for {{visit.when}}. Move or cancel: {{link}}[[ {{stop}}]]',
     )
   })
 })

@@ -75,7 +75,7 @@ describe('a confirmed booking', () => {
     await jobs.settled()
     const [text] = await jobs.inbox(booking.phone)
     expect(text?.text).toContain(`http://${tenant.slug}.app.localhost`)
-    expect(text?.text).toMatch(/\/b\/[\w-]{22}$/)
+    expect(text?.text).toMatch(/\/b\/[\w-]{22} Reply STOP to opt out\.$/)
     const [mail, ...more] = await jobs.inbox(booking.email)
     expect(more).toEqual([])
     expect(mail?.subject).toMatch(/^Booked: Standard visit/)
@@ -245,7 +245,7 @@ describe('messages about a held time', () => {
     await tellAll()
     expect(await textsTo(booking.phone)).toEqual([
       expect.stringMatching(
-        /is held until \d{1,2}:\d\d [ap]m\. Reply STOP to opt out\. Pay \$120\.00 to confirm: http/,
+        /is held until \d{1,2}:\d\d [ap]m\. Pay \$120\.00 to confirm: http\S+ Reply STOP to opt out\.$/,
       ),
     ])
     expect(await jobs.inbox(ownerOf(tenant))).toEqual([])
