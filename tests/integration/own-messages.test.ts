@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { cancelBooking } from '#app/domain/booking/index.server.ts'
+import { cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, notifyBooking, queueEvent, sendDigests } from '#app/domain/notifications/index.server.ts'
+import { listNews } from '#app/domain/notifications/choices/digest-queries.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { action, loader } from '#app/routes/dashboard/own/own-messages.tsx'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -243,6 +245,35 @@ describe('the message of the morning', () => {
     expect(await sendDigests(app)).toBe(1)
     await owner.choose({})
     expect(await sql`select 1 from member_digests where user_id = ${owner.userId}`).toHaveLength(0)
+  })
+
+  it('tells of a visit that was taken from a technician her, and not who has it now', async () => {
+    const tenant = await makeTenant(test, { technicians: 2 })
+    for (const id of tenant.technicianIds)
+      await sql`update technicians set email = ${`${id}@team.test`} where id = ${id}`
+    const booking = await bookSomebody(test, tenant)
+    await tell(tenant, booking)
+    const [{ technicianId: before }] =
+      (await sql`select technician_id from bookings where id = ${booking.id}`) as never as [{ technicianId: string }]
+    const now = tenant.technicianIds.find((id) => id !== before)!
+    const byOwner = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
+    const start = booking.otherStarts[8]!
+    expect(await rescheduleBooking(app, tenant.id, booking.id, { start, technician: now }, byOwner)).toMatchObject({
+      ok: true,
+    })
+    await jobs.relay()
+    const gone = 'technician-booking-gone'
+    await expect
+      .poll(() => sql`select 1 from messages where booking_id = ${booking.id} and template = ${gone}`, patience)
+      .toHaveLength(1)
+    const newsOf = (whose: { technicianId: string } | 'everybody') =>
+      app.db.withTenant(asWorker(tenant.id), async (tx) => {
+        const news = await listNews(tx, tenant.id, new Date(0), { whose, templates: [gone, 'owner-booking-new'] })
+        return news.map(({ template }) => template)
+      })
+    expect(await newsOf({ technicianId: before })).toEqual([gone])
+    expect(await newsOf({ technicianId: now })).toEqual(['owner-booking-new'])
+    expect(await newsOf('everybody')).toEqual(['owner-booking-new'])
   })
 
   it('shows a technician her own visits alone', async () => {

@@ -57,6 +57,13 @@ export type DigestNews = BookedService & {
   status: 'pending_approval' | 'other'
 }
 
+const gone: Template = 'technician-booking-gone'
+/** A visit that was taken from somebody is news for her, and not for who has it now. */
+const newsOf = (tx: Tx, whose: Whose) =>
+  whose === 'everybody'
+    ? tx`m.template <> ${gone}`
+    : tx`case when m.template = ${gone} then (m.event ->> 'technicianId')::uuid else b.technician_id end = ${whose.technicianId}`
+
 /** What was told, or would have been, since an instant: each visit once, by its latest news. Latest first. */
 export async function listNews(
   tx: Tx,
@@ -71,7 +78,7 @@ export async function listNews(
         case when b.status = 'pending_approval' then 'pending_approval' else 'other' end as status
       from messages m join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
       where m.tenant_id = ${tenantId} and m.created_at > ${since} and m.audience = 'owner' and m.template = any (${[...templates]})
-        and m.error is distinct from 'own_doing' and ${only(tx, whose)}
+        and m.error is distinct from 'own_doing' and ${newsOf(tx, whose)}
       order by m.booking_id, m.template, m.created_at desc
     ) told order by created_at desc limit 30`
 }
