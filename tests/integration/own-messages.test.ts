@@ -254,7 +254,7 @@ describe('the message of the morning', () => {
     const booking = await bookSomebody(test, tenant)
     await tell(tenant, booking)
     const [{ technicianId: before }] =
-      (await sql`select technician_id from bookings where id = ${booking.id}`) as never as [{ technicianId: string }]
+      await sql<[{ technicianId: string }]>`select technician_id from bookings where id = ${booking.id}`
     const now = tenant.technicianIds.find((id) => id !== before)!
     const byOwner = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
     const start = booking.otherStarts[8]!
