@@ -253,8 +253,9 @@ describe('the message of the morning', () => {
       await sql`update technicians set email = ${`${id}@team.test`} where id = ${id}`
     const booking = await bookSomebody(test, tenant)
     await tell(tenant, booking)
-    const [{ technicianId: before }] =
-      await sql<[{ technicianId: string }]>`select technician_id from bookings where id = ${booking.id}`
+    const [{ technicianId: before }] = await sql<
+      [{ technicianId: string }]
+    >`select technician_id from bookings where id = ${booking.id}`
     const now = tenant.technicianIds.find((id) => id !== before)!
     const byOwner = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
     const start = booking.otherStarts[8]!
