@@ -17,8 +17,9 @@ export default function Settings() {
   const { pathname } = useLocation()
   const { owner } = useLoaderData<typeof loader>()
   const { say } = useReader()
-  const here = pathname.startsWith(dashboard.words) ? dashboard.messageSettings : pathname.replace(/\/$/, '')
-  const current = settingsPages.findLast(({ to }) => here === to)?.to ?? ''
+  // These have a title and a way back of their own.
+  if (pathname.startsWith(dashboard.words)) return <Outlet />
+  const current = settingsPages.findLast(({ to }) => pathname.replace(/\/$/, '') === to)?.to ?? ''
   return (
     <>
       <PageHeader title={say(words.title)} />
