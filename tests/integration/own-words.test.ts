@@ -285,6 +285,21 @@ describe('the page of a message', () => {
     )
     await expect(written).rejects.toMatchObject({ code: '42501' })
   })
+
+  it('has versions that follow each other, so that no text can be locked for ever', async () => {
+    const manager = await makeMember(test, tenant, 'manager')
+    const write = (version: number) =>
+      app.db.withTenant(
+        { kind: 'member', tenantId: tenant.id, userId: manager.userId } as never,
+        (tx) => tx`
+        insert into own_words (tenant_id, kind, channel, language, version, body, changed_by)
+        values (${tenant.id}, 'booking-given', 'sms', 'kk', ${version}, 'x', ${manager.userId})`,
+      )
+    for (const ahead of [2, 2_147_483_647]) await expect(write(ahead)).rejects.toMatchObject({ code: '23514' })
+    await write(1)
+    await write(2)
+    await expect(write(4)).rejects.toMatchObject({ code: '23514' })
+  })
 })
 
 describe('a text for WhatsApp', () => {

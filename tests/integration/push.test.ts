@@ -273,4 +273,19 @@ describe('signing out', () => {
     expect(await shown(here)).toEqual([])
     expect(await shown(elsewhere)).toHaveLength(1)
   })
+
+  it('ends the session also where the messages of the browser cannot be ended', async () => {
+    const mine = await makeMember(test, tenant)
+    const here = await subscribe(test)
+    await switchOnPush(app, tenant.id, { userId: mine.userId }, here, 'en')
+    const browser = await signedIn(test, tenant, mine.email)
+    await sql`alter table channel_addresses rename to channel_addresses_elsewhere`
+    try {
+      const left = await browser.visit(signOut, '/sign-out', { form: { endpoint: here.endpoint } })
+      expect(left.location).toBe('/sign-in')
+    } finally {
+      await sql`alter table channel_addresses_elsewhere rename to channel_addresses`
+    }
+    expect(await sql`select 1 from member_sessions where user_id = ${mine.userId} and revoked_at is null`).toEqual([])
+  })
 })

@@ -9,17 +9,24 @@ const endpointShape = z.string().regex(/^https?:[!-~]{1,1000}$/)
 export const loader = () => redirect(site.home)
 
 export async function action(args: ActionFunctionArgs) {
-  await endPush(args)
+  const { app, log } = args.context
+  const browser = await findBrowser(args).catch(
+    (err: unknown) => void log.warn({ err }, 'whose browser it is cannot be read'),
+  )
   await signOut(args)
+  if (browser)
+    await switchOffPush(app, browser.tenantId, browser, browser.endpoint).catch((err: unknown) =>
+      log.warn({ err }, 'a browser keeps its messages after signing out'),
+    )
   return redirect(args.context.host.kind === 'root' ? site.home : account.signIn)
 }
 
-/** This browser shows her no more messages. Whatever else the form says, she is signed out. */
-async function endPush(args: ActionFunctionArgs): Promise<void> {
-  const { app, host } = args.context
+/** The browser that shows her no more messages. Whatever the form says and whatever fails, she is signed out. */
+async function findBrowser(args: ActionFunctionArgs) {
+  const { host } = args.context
   const form = await args.request.formData().catch(() => null)
   const endpoint = endpointShape.safeParse(form?.get('endpoint')).data
-  if (host.kind !== 'tenant' || !endpoint) return
+  if (host.kind !== 'tenant' || !endpoint) return undefined
   const person = await findPerson(args)
-  if (person) await switchOffPush(app, host.tenant.id, { userId: person.userId }, endpoint)
+  return person ? { tenantId: host.tenant.id, userId: person.userId, endpoint } : undefined
 }
