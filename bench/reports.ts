@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { listHistory, readLedger, sumRevenue } from '../app/domain/analytics/index.server.ts'
-import { openPeriod, type HistoryFilter } from '../app/domain/analytics/rules.ts'
+import { everything, openPeriod } from '../app/domain/analytics/rules.ts'
 import type { App } from '../app/lib/app.server.ts'
 import type { Actor } from '../app/lib/db.server.ts'
 import { dateIn } from './booking.ts'
@@ -20,18 +20,6 @@ export const reports = {
   file: 'the ledger of a business for a file',
   lines: 'bare ledger of a business',
 } as const
-
-const everything: HistoryFilter = {
-  state: 'done',
-  from: null,
-  until: null,
-  kind: null,
-  way: null,
-  serviceId: null,
-  technicianId: null,
-  text: '',
-  amountMinor: null,
-}
 
 /** What owners ask of their money, and as floors transactions of the same role that read as many lines of the ledger. */
 export async function reportWorks({ name, sql, businesses }: World, app: App): Promise<Work[]> {

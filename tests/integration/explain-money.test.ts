@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sumBilled } from '#app/domain/analytics/billed-queries.server.ts'
-import type { HistoryFilter } from '#app/domain/analytics/filter.ts'
+import { everything, type HistoryFilter } from '#app/domain/analytics/filter.ts'
 import { listMovements } from '#app/domain/analytics/history-queries.server.ts'
 import { sumGroups, sumSteps } from '#app/domain/analytics/revenue-queries.server.ts'
 import {
@@ -68,17 +68,6 @@ const large = [
 ]
 const dayMs = 86_400_000
 const now = Date.now()
-const everything: HistoryFilter = {
-  state: 'done',
-  from: null,
-  until: null,
-  kind: null,
-  way: null,
-  serviceId: null,
-  technicianId: null,
-  text: '',
-  amountMinor: null,
-}
 type Wish = Partial<HistoryFilter> & { cursor?: boolean; found?: boolean; limit?: number; oldestFirst?: boolean }
 const history =
   ({ cursor, found, limit = 51, oldestFirst = false, ...filter }: Wish) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readLedger, sumRevenue } from '#app/domain/analytics/index.server.ts'
-import { openPeriod } from '#app/domain/analytics/rules.ts'
+import { everything, openPeriod } from '#app/domain/analytics/rules.ts'
 import {
   cancelBooking,
   collectByHand,
@@ -51,18 +51,6 @@ async function billedOf({ manager }: Shop, last: number, now: number) {
   const period = openPeriod({ step: 'day', last: date, timeZone: zone, firstWeekday: 1, now })
   return (await sumRevenue(at(app, now), manager, period))[0]?.billed
 }
-
-const everything = {
-  state: 'done',
-  from: null,
-  until: null,
-  kind: null,
-  way: null,
-  serviceId: null,
-  technicianId: null,
-  text: '',
-  amountMinor: null,
-} as const
 
 async function movementsOf({ manager }: Shop, of: App = app) {
   const rows = []

@@ -34,3 +34,16 @@ export type HistoryFilter = {
   /** The same text as an amount in minor units, if it is one. */
   amountMinor: number | null
 }
+
+/** All that moved, whoever and whenever. */
+export const everything: HistoryFilter = {
+  state: 'done',
+  from: null,
+  until: null,
+  kind: null,
+  way: null,
+  serviceId: null,
+  technicianId: null,
+  text: '',
+  amountMinor: null,
+}

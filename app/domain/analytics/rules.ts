@@ -1,2 +1,2 @@
-export { kinds, states, ways, type HistoryFilter, type Way } from './filter.ts'
+export { everything, kinds, states, ways, type HistoryFilter, type Way } from './filter.ts'
 export { openPeriod, steps, type Period, type Step } from './period.ts'
