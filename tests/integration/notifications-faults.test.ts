@@ -1,7 +1,7 @@
 import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, notifyBooking, queueEvent } from '#app/domain/notifications/index.server.ts'
-import { leaseMs } from '#app/domain/notifications/rules.ts'
+import { leaseMs } from '#app/domain/notifications/channels/failures.ts'
 import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'

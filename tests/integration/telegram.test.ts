@@ -7,7 +7,7 @@ import {
   queueEvent,
   queueWritten,
 } from '#app/domain/notifications/index.server.ts'
-import { leaseMs } from '#app/domain/notifications/rules.ts'
+import { leaseMs } from '#app/domain/notifications/channels/failures.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { loader as chooseTelegram } from '#app/routes/manage/telegram.ts'
 import { action as answerTelegram } from '#app/routes/webhooks/telegram.ts'

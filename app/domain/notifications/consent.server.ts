@@ -1,6 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ConsentsRow } from '#app/lib/rows.gen.ts'
-import { isText } from './rules.ts'
+import { isText } from './channels/ways.ts'
 import { isAddress, isReached } from './addresses/address-queries.server.ts'
 import { readStop } from './stops.server.ts'
 

@@ -26,7 +26,8 @@ import {
 } from './queries.server.ts'
 import { fitsMonth, monthStart, tellMonthIsUsedUp } from './month-of-texts.server.ts'
 import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
-import { canLookUp, decideNext, isText, type Channel } from './rules.ts'
+import { canLookUp, decideNext } from './channels/failures.ts'
+import { isText, type Channel } from './channels/ways.ts'
 import { keepWish, senderOf } from './stops.server.ts'
 
 /** `waits`: until quiet hours have ended; a job sends it then. */

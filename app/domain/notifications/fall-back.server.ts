@@ -10,7 +10,8 @@ import {
   type StoredMessage,
   type WrittenMessage,
 } from './queries.server.ts'
-import { isWritten, nextWay, orderFor, waysToPhone, type Channel, type OccasionName, type Way } from './rules.ts'
+import { nextWay, waysToPhone, type Channel, type Way } from './channels/ways.ts'
+import { isWritten, orderFor, type OccasionName } from './rules.ts'
 
 /** The ways to the phone of a booking's customer, best first. `about`: what the news is; null: of no kind in particular. */
 export function waysOf(facts: MessageFacts, about: OccasionName | null): Way[] {

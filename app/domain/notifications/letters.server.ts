@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { isAddress } from './addresses/address-queries.server.ts'
 import { keepConsent, refuseByConsent } from './consent.server.ts'
-import type { Channel, PhoneChannel } from './rules.ts'
+import type { Channel, PhoneChannel } from './channels/ways.ts'
 import { readStop, senderOf } from './stops.server.ts'
 
 /** Which messages a customer gets, and how, as she chooses on the link of a visit. */

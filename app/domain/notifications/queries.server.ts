@@ -5,16 +5,9 @@ import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import { billSums, type BillSums } from '../payments/index.server.ts'
 import type { RefundsRow } from '#app/lib/rows.gen.ts'
 import { liveAddress } from './addresses/address-queries.server.ts'
-import {
-  ownDoing,
-  type Channel,
-  type MessageStatus,
-  type Occasion,
-  type Planned,
-  type Template,
-  type Written,
-  type WrittenKind,
-} from './rules.ts'
+import type { MessageStatus } from './channels/failures.ts'
+import type { Channel } from './channels/ways.ts'
+import { ownDoing, type Occasion, type Planned, type Template, type Written, type WrittenKind } from './rules.ts'
 import type { TradeNames } from '#app/words/trade.ts'
 
 /** A business as far as any message needs it. */

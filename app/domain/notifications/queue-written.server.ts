@@ -1,7 +1,8 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { insertWritten } from './queries.server.ts'
-import type { Channel, Written, WrittenKind } from './rules.ts'
+import type { Channel } from './channels/ways.ts'
+import type { Written, WrittenKind } from './rules.ts'
 
 export type WrittenOrder = {
   kind: WrittenKind

@@ -2,14 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   decideNext,
-  holdNoticeAt,
-  howSoon,
-  isReminderTimely,
   judgeMailFailure,
   judgePushFailure,
   judgeSmsFailure,
   judgeTelegramFailure,
   leaseMs,
+} from './channels/failures.ts'
+import { waysToPhone } from './channels/ways.ts'
+import {
+  holdNoticeAt,
+  howSoon,
+  isReminderTimely,
   planMessages,
   planReminders,
   refuseMessage,
@@ -17,7 +20,6 @@ import {
   subjectOf,
   standsOnReceipt,
   tellsMoneyApart,
-  waysToPhone,
   type BookingState,
   type Occasion,
 } from './rules.ts'

@@ -1,7 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, type Tx } from '#app/lib/db.server.ts'
 import type { TextStopsRow, TextsReceivedRow } from '#app/lib/rows.gen.ts'
-import { leaseMs, type TextChannel } from './rules.ts'
+import { leaseMs } from './channels/failures.ts'
+import type { TextChannel } from './channels/ways.ts'
 
 export type ReceivedAs = TextsReceivedRow['outcome']
 

@@ -1,6 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { BusinessFacts, StoredMessage } from '../queries.server.ts'
-import type { Failure } from '../rules.ts'
+import type { Failure } from './failures.ts'
 import type { WhatsappWords } from '../whatsapp-words.server.ts'
 
 /** How an attempt ended; `providerId` is the provider's name for the message. */

@@ -1,4 +1,4 @@
-import type { Channel } from '../rules.ts'
+import type { Channel } from './ways.ts'
 import type { Door } from './channel.ts'
 import { email } from './email.server.ts'
 import { push } from './push.server.ts'

@@ -1,7 +1,8 @@
 import { oneLine } from '#app/lib/lines.ts'
 import { addressOf, type MailMarks } from '#app/lib/mail.server.ts'
 import { replyAddress } from '../addresses/reply-address.server.ts'
-import { isWritten, judgeMailFailure } from '../rules.ts'
+import { judgeMailFailure } from './failures.ts'
+import { isWritten } from '../rules.ts'
 import { readable, type Door } from './channel.ts'
 
 /**

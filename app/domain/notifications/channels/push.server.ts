@@ -3,7 +3,7 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
 import { PushError } from '#app/lib/push.server.ts'
 import { findBrowser } from '../addresses/address-queries.server.ts'
-import { judgePushFailure } from '../rules.ts'
+import { judgePushFailure } from './failures.ts'
 import { readable, type Door, type Outgoing } from './channel.ts'
 
 /** A notification has room for a few lines; the rest is on the page that it opens. */

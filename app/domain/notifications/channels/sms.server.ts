@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { providers } from '#app/paths.ts'
-import { judgeSmsFailure } from '../rules.ts'
+import { judgeSmsFailure } from './failures.ts'
 import { readable, type Attempt, type Door, type Outgoing } from './channel.ts'
 
 /** Hands a text to Twilio, which reports the outcome to `statusCallback`. */

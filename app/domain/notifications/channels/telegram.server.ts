@@ -1,5 +1,5 @@
 import { TelegramError } from '#app/lib/telegram.server.ts'
-import { judgeTelegramFailure } from '../rules.ts'
+import { judgeTelegramFailure } from './failures.ts'
 import { readable, type Door } from './channel.ts'
 
 /** Writes into a chat with our bot. Telegram neither knows keys of ours nor tells what a bot wrote. */

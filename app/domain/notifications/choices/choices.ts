@@ -1,5 +1,6 @@
 import { addDays, localDate } from '#app/lib/time.ts'
-import type { Channel, Template, WrittenKind } from '../rules.ts'
+import type { Channel } from '../channels/ways.ts'
+import type { Template, WrittenKind } from '../rules.ts'
 
 /** What somebody of a team may be told of. Security, payouts and the plan are told in any case, and are no kind. */
 export const choiceKinds = ['booking_new', 'booking_changed', 'money', 'customers', 'time_off'] as const

@@ -2,7 +2,8 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import type { MessagesRow } from '#app/lib/rows.gen.ts'
 import { matchingCustomers } from '../../customers/index.server.ts'
-import type { Channel, Template, WrittenKind } from '../rules.ts'
+import type { Channel } from '../channels/ways.ts'
+import type { Template, WrittenKind } from '../rules.ts'
 
 export type DeliveryState = 'lost' | 'waiting' | 'sent' | 'all'
 /** What messages are about, as a filter. */

@@ -1,4 +1,5 @@
-import type { Channel, MessageStatus } from '../rules.ts'
+import type { MessageStatus } from '../channels/failures.ts'
+import type { Channel } from '../channels/ways.ts'
 
 /** Why a message has not arrived, as people are told it: each with what to do about it. */
 export const whys = [

@@ -10,9 +10,10 @@ export const loader = () => redirect(site.home)
 
 export async function action(args: ActionFunctionArgs) {
   const { app, log } = args.context
-  const browser = await findBrowser(args).catch(
-    (err: unknown) => void log.warn({ err }, 'whose browser it is cannot be read'),
-  )
+  const browser = await findBrowser(args).catch((err: unknown) => {
+    log.warn({ err }, 'whose browser it is cannot be read')
+    return undefined
+  })
   await signOut(args)
   if (browser)
     await switchOffPush(app, browser.tenantId, browser, browser.endpoint).catch((err: unknown) =>
