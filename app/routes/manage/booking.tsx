@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { searchParams } = new URL(args.request.url)
   const shown = toManageView(managed, searchParams, args.context.reader)
-  const view = { ...shown, more: [...(await askedOf(args, managed)), ...shown.more] }
+  const view = { ...shown, asked: await askedOf(args, managed) }
   const title = `${view.service}, ${view.when} – ${view.shop.name}`
   if (!searchParams.has('paid')) {
     const here = view.news === 'pay_off' || !view.ways.includes('stripe') ? null : payHere(args.context, managed, null)
@@ -38,9 +38,9 @@ export async function loader(args: LoaderFunctionArgs) {
 /** The way to the check, while it can be answered. */
 async function askedOf({ context, params }: LoaderFunctionArgs, { booking, tenant }: Managed) {
   const check = params.id ? null : await readReady(context.app, tenant.id, booking.id)
-  if (!check || stateOfCheck(check, context.reader.now) !== 'open') return []
+  if (!check || stateOfCheck(check, context.reader.now) !== 'open') return null
   const text = context.reader.say(check.home === null ? readyFacts.link : check.home ? readyFacts.yes : readyFacts.no)
-  return [{ href: ready.page(params.token ?? ''), text }]
+  return { href: ready.page(params.token ?? ''), text, answered: check.home !== null }
 }
 
 /** Back from Checkout. Returns only while the payment has not arrived yet. */

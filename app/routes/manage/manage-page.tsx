@@ -50,6 +50,11 @@ export function ManagePage({ view, here }: { view: ManageView; here: HereView | 
             <Trouble view={view} />
             {view.hold ? <PayNow view={view} hold={view.hold} here={here} /> : null}
             <div className="mt-6 space-y-5">
+              {view.asked ? (
+                <LinkButton to={view.asked.href} reloadDocument tone={view.asked.answered ? 'quiet' : 'primary'}>
+                  {view.asked.text}
+                </LinkButton>
+              ) : null}
               <Card title={view.day.label}>
                 <BookedRoute view={view} />
                 {view.arrival ? <p className="mt-3 font-medium">{view.arrival}</p> : null}

@@ -108,6 +108,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     changeUntilHours: booking.changeUntilHours,
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
+    asked: null,
     more: [
       ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link), post: true }] : []),
       ...(links.talk ? [{ href: links.talk, text: say(talkFacts.link) }] : []),

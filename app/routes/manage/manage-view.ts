@@ -79,6 +79,8 @@ export type ManageView = {
   /** The booking page with the same service and place. */
   rebook: string
   calendar: string | null
+  /** Whether the visit can take place, while that is asked and may be answered. */
+  asked: { href: string; text: string; answered: boolean } | null
   /** Where else the link leads: the receipt, once something was paid, what is written about the visit, and which messages she gets. */
   more: { href: string; text: string; post?: boolean }[]
 }
