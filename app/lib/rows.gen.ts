@@ -808,6 +808,8 @@ export interface ThreadEntriesRow {
   photosDue: string[] | null;
 
   photosLost: number;
+
+  ready: unknown | null;
 }
 
 export type ChannelAddressesTenantId = string;

@@ -4,6 +4,11 @@ import { listAskingGaps, type AskingGap } from '#app/domain/ready/queries.server
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { cancelBooking, manageUrl, rescheduleBooking, tellStep } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, notifyBooking, queueWritten, sweepMessages } from '#app/domain/notifications/index.server.ts'
+import { answerThread, getThread, listThreads } from '#app/domain/messaging/index.server.ts'
+import { toThreadLine, toThreadView } from '#app/routes/dashboard/inbox/thread-view.server.ts'
+import { makeReader } from '#app/words/reader.ts'
+import { tradeOf } from '#app/words/trade.ts'
+import { makeMember } from '#tests/setup/members.ts'
 import { askReady, sweepReady } from '#app/domain/ready/index.server.ts'
 import { action, loader } from '#app/routes/manage/ready/ready.tsx'
 import { loader as managePage } from '#app/routes/manage/booking.tsx'
@@ -364,7 +369,7 @@ describe('a no that frees the time', () => {
     const pressed = await Promise.all([one.press(form), one.press(form)])
     expect(pressed.map(({ status }) => status)).toEqual([302, 302])
     const [row] = await sql`select status, cancelled_by, cancel_reason from bookings where id = ${one.booking.id}`
-    expect(row).toEqual({ status: 'cancelled', cancelledBy: 'customer', cancelReason: 'Nobody will be home.' })
+    expect(row).toEqual({ status: 'cancelled', cancelledBy: 'customer', cancelReason: null })
     const refunds = await sql`select coalesce(sum(r.amount_minor), 0)::int as minor from refunds r
       join payments p on p.id = r.payment_id where p.booking_id = ${one.booking.id}`
     expect(refunds[0]!.minor).toBe(back)
@@ -376,6 +381,47 @@ describe('a no that frees the time', () => {
       Array(3).fill(expect.stringContaining('/book/standard-visit?')),
     )
     expect((await saidIn(tenant.id)).filter(({ body }) => body === 'Nobody will be home.')).toHaveLength(1)
+  })
+
+  it('is told to everybody in her own language, as what she pressed is in the conversation', async () => {
+    const tenant = await askingTenant({ noDoes: 'free', asks: ['parking', 'water'] })
+    const one = await asked(tenant)
+    await sql`update bookings set language = 'es' where id = ${one.booking.id}`
+    await one.press({ intent: 'details', water: 'no', parking: 'En el patio' })
+    const { frees } = await seen(one.look)
+    await one.press({ intent: 'no', version: '1', refund: String(frees!.refundMinor), fee: String(frees!.feeMinor) })
+    expect((await saidIn(tenant.id)).map(({ body }) => body)).toEqual([
+      expect.stringContaining('No hay agua.'),
+      'No habrá nadie en casa.',
+    ])
+    const owner = await makeMember(context, tenant.id, 'owner')
+    const [thread] = await sql`select id from threads where tenant_id = ${tenant.id}`
+    const open = await getThread(app, owner, thread!.id as string, { before: undefined, meant: null })
+    const readerIn = (language: 'en' | 'ru') =>
+      makeReader({
+        language,
+        country: 'US',
+        timeZone: 'UTC',
+        now: app.clock.now(),
+        trade: tradeOf({ visitWord: 'visit', workerWord: 'technician' }),
+      })
+    const texts = (language: 'en' | 'ru') =>
+      toThreadView(open, 'Business', readerIn(language)).entries.map(({ text }) => text)
+    expect(texts('en')).toEqual(['There is no water.\nWhere to park: En el patio', 'Nobody will be home.'])
+    expect(texts('ru')).toEqual(['Воды нет.\nГде поставить машину: En el patio', 'Дома никого не будет.'])
+    const [line] = (await listThreads(app, owner, { box: 'all', text: '', cursor: undefined })).rows
+    expect(toThreadLine(line!, readerIn('ru')).said).toBe('Дома никого не будет.')
+    const [cancelled] =
+      await sql`select data from outbox where name = 'booking/cancelled' and data ->> 'bookingId' = ${one.booking.id}`
+    await notifyBooking(app, tenant.id, 'booking/cancelled', cancelled!.data)
+    const told = await sql<{ id: string; audience: string }[]>`select id, audience from messages
+      where booking_id = ${one.booking.id} and template like '%booking-cancelled' and channel = 'email'`
+    for (const { id } of told) await deliverMessage(app, tenant.id, id)
+    const bodies = await sql<
+      { audience: string; body: string }[]
+    >`select audience, body from messages where id = any (${told.map(({ id }) => id)}::uuid[])`
+    expect(bodies.find(({ audience }) => audience === 'owner')!.body).toContain('Nobody will be home.')
+    expect(bodies.find(({ audience }) => audience === 'customer')!.body).toContain('No habrá nadie en casa.')
   })
 
   it('is not what the business cancels after a no', async () => {
@@ -459,6 +505,69 @@ describe('a word on the phone', () => {
     expect(answers).toHaveLength(1)
     expect(await deliverMessage(app, tenant.id, answers[0]!.id)).toBe('sent')
     expect(await statusOf(one.booking.id)).toBe('confirmed')
+  })
+
+  it('answers what she was asked by e-mail alone, and gives nothing back by it', async () => {
+    const tenant = await askingTenant({ noDoes: 'free', asks: ['parking'] })
+    const one = await visit(tenant)
+    await sql`update customers set channel = 'email' where tenant_id = ${tenant.id}`
+    expect(await askReady(one.later, tenant.id, one.booking.id)).toBe(true)
+    const messages = await messagesOf(one.booking.id)
+    expect(messages.map(({ channel }) => channel)).toEqual(['email'])
+    for (const { id } of messages) expect(await deliverMessage(app, tenant.id, id)).toBe('sent')
+    await writeOnPhone(context, one.phone, 'НЕТ')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: false, answeredBy: 'sms' })
+    expect(await statusOf(one.booking.id)).toBe('confirmed')
+    expect(await messagesOf(one.booking.id, 'ready-answer')).toMatchObject([
+      { body: expect.stringContaining('Your time stays yours until you choose') },
+    ])
+  })
+
+  it('answers no question by e-mail where a person has said something since, here or there', async () => {
+    const tenant = await askingTenant()
+    const one = await visit(tenant)
+    await sql`update customers set channel = 'email' where tenant_id = ${tenant.id}`
+    await askReady(one.later, tenant.id, one.booking.id)
+    for (const { id } of await messagesOf(one.booking.id)) await deliverMessage(app, tenant.id, id)
+    await say(tenant, one.booking, one.phone, 'Is it the blue door?')
+    await writeOnPhone(context, one.phone, 'YES')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+  })
+
+  it('answers no question where a notice of an answer has asked something since', async () => {
+    const tenant = await askingTenant()
+    const one = await asked(tenant)
+    await one.press({ intent: 'yes' })
+    await sql`update ready_checks set home = null, answered_at = null, answered_by = null where booking_id = ${one.booking.id}`
+    const owner = await makeMember(context, tenant.id, 'owner')
+    const [thread] = await sql`select id from threads where tenant_id = ${tenant.id}`
+    const answer = {
+      text: 'Do you have a dog?',
+      way: 'link' as const,
+      key: randomUUID(),
+      shown: null,
+      entryId: null,
+      bookingId: one.booking.id,
+    }
+    expect(await answerThread(app, owner, thread!.id as string, answer)).toEqual({ ok: true })
+    for (const { id } of await messagesOf(one.booking.id, 'answer-waiting')) await deliverMessage(app, tenant.id, id)
+    await writeOnPhone(context, one.phone, 'YES')
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+  })
+
+  it('stands in the conversation below what it answers', async () => {
+    const tenant = await askingTenant({ asks: ['parking'] })
+    const one = await asked(tenant)
+    await writeOnPhone(context, one.phone, 'YES')
+    for (const { id } of await messagesOf(one.booking.id, 'ready-answer')) await deliverMessage(app, tenant.id, id)
+    const owner = await makeMember(context, tenant.id, 'owner')
+    const [thread] = await sql`select id from threads where tenant_id = ${tenant.id}`
+    const { told, entries } = await getThread(app, owner, thread!.id as string, { before: undefined, meant: null })
+    expect(entries.map(({ body }) => body)).toEqual(['YES'])
+    expect(told.map(({ says, channel, bookingId }) => [says, channel, bookingId])).toEqual([
+      [null, 'sms', one.booking.id],
+      ['thanks', 'sms', one.booking.id],
+    ])
   })
 
   it('that says more, or comes when nothing is open, is a text like any other', async () => {

@@ -30,7 +30,7 @@ function page(tenant: TestTenant, token: string, ip = newIp()) {
   const browser = openBrowser(context, tenant, ip)
   const [path, params] = [`/b/${token}/talk`, { token }]
   type Shown = {
-    entries: { own: boolean; author: string; text: string }[]
+    entries: { own: boolean; author: string; text: string; elsewhere: string | null }[]
     open: boolean
     unseen: number
     about: string
@@ -153,6 +153,44 @@ describe('the conversation on the link of a visit', () => {
     const [thread] = await sql`select id from threads where tenant_id = ${tenant.id} and customer_id = ${customerId}`
     await sql`insert into thread_entries ${sql({ tenantId: tenant.id, threadId: thread!.id as string, kind: 'note', bookingId: booking.id, authorName: 'Ana', body: 'Difficult' })}`
     expect((await shown()).entries.map(({ text }) => text)).toEqual(['By the link'])
+  })
+
+  it('says that what was asked here was answered another way, and not with which words', async () => {
+    const { tenant, booking, send, shown } = await open()
+    const [row] = await sql`select customer_id from bookings where id = ${booking.id}`
+    const customerId = row!.customerId as string
+    const byText = async (text: string, after: number) => {
+      const [thread] = await sql`select id from threads where tenant_id = ${tenant.id} and customer_id = ${customerId}`
+      await sql`insert into thread_entries ${sql({
+        tenantId: tenant.id,
+        threadId: thread!.id as string,
+        kind: 'answer',
+        channel: 'sms',
+        address: '+12125550100',
+        authorName: 'Rosa',
+        body: text,
+        at: new Date(app.clock.now() + after),
+      })}`
+    }
+    await app.db.withTenant(asWorker(tenant.id), (tx) =>
+      addIncoming(tx, tenant.id, {
+        customerId,
+        bookingId: null,
+        channel: 'sms',
+        address: '+12125550100',
+        providerId: randomUUID(),
+        text: 'By text',
+        at: new Date(app.clock.now() - 5000),
+      }),
+    )
+    await byText('To what came by text', -4000)
+    await send('Is street parking ok?')
+    expect((await shown()).entries.map(({ text }) => text)).toEqual(['Is street parking ok?'])
+    await byText('Yes, it is: secret words', 1000)
+    const { entries, unseen } = await shown()
+    expect(entries.map(({ elsewhere }) => elsewhere)).toEqual([null, 'Rosa answered you by text'])
+    expect(JSON.stringify(entries)).not.toContain('secret')
+    expect(unseen).toBe(0)
   })
 
   it('changes nothing when it is opened, and knows what was seen once the page says so or she writes', async () => {

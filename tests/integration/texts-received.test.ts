@@ -109,6 +109,22 @@ describe('a text to us', () => {
     ])
   })
 
+  it('on WhatsApp, where nobody wrote to her, is for the one business that has bookings with her number', async () => {
+    const phone = newNumber()
+    const booking = await bookSomebody(test, tenant, { customer: { phone } })
+    const before = (await entries()).length
+    expect((await writeOnPhone(test, phone, '¿Llevan escalera?', { channel: 'whatsapp' })).answers).toEqual([])
+    expect((await entries()).slice(before)).toMatchObject([
+      { tenantId: tenant.id, body: '¿Llevan escalera?', channel: 'whatsapp', bookingId: booking.id },
+    ])
+    // Of two nobody knows which is meant; she is told so in the language she booked in.
+    const other = await bookSomebody(test, await makeTenant(test), { customer: { phone } })
+    await sql`update bookings set language = 'es' where id = any (${[booking.id, other.id]}::uuid[])`
+    const told = await writeOnPhone(test, phone, '¿Y agua?')
+    expect(told.answers).toEqual([expect.stringContaining('nadie lee mensajes')])
+    expect((await entries()).length).toBe(before + 1)
+  })
+
   it('told twenty times at once, and again later, has one effect (INP8)', async () => {
     const { phone } = await texted()
     const before = (await entries()).length

@@ -8,7 +8,8 @@ import { cancelBooking, losesNothing } from '../booking/index.server.ts'
 import type { Doer } from '../booking/rules.ts'
 import { queueWritten } from '../notifications/index.server.ts'
 import { findCheck, listAskedVisits, saveAnswer, type Given, type ReadyCheck } from '../ready/index.server.ts'
-import { sayQuestion, stateOfCheck } from '../ready/rules.ts'
+import { stateOfCheck } from '../ready/rules.ts'
+import { sayAnswers, type SaidReady } from '../ready/say-answers.ts'
 import { addIncoming, type Incoming } from './incoming.server.ts'
 import { textOfAnswer } from './rules.ts'
 
@@ -50,8 +51,8 @@ export async function answerReady(
     if (given.home === false && frees) {
       const check = await app.db.withTenant(asWorker(tenantId), (tx) => findCheck(tx, tenantId, bookingId))
       if (check?.noDoes === 'free' && stateOfCheck(check, app.clock.now()) === 'open') {
-        const reason = words.notHome[languageFor(check)]
-        const done = await cancelBooking(app, tenantId, bookingId, doer, reason, undefined, async (tx) => {
+        // Without a reason in words: that nobody will be home is told to each in her own language.
+        const done = await cancelBooking(app, tenantId, bookingId, doer, undefined, undefined, async (tx) => {
           if ((await keep(app, tx, tenantId, bookingId, answer, 'freed')) !== 'freed') throw new Closed()
         }).catch((error: unknown) => {
           // Somebody set out, or she answered, at the same moment: what she says is kept all the same.
@@ -92,11 +93,13 @@ async function keep(
   if (Object.keys(news).length > 0) {
     await saveAnswer(tx, tenantId, check, { ...news, answeredBy: wayOf(said.channel), answeredAt: at })
   }
-  const text = said.text ?? sayAnswers(check, news)
+  const facts = said.text === undefined ? factsOf(check, news) : null
+  const text = said.text ?? sayAnswers(facts ?? {}, languageFor(check))
   if (text)
     await addIncoming(tx, tenantId, {
       ...said,
       text,
+      ready: facts,
       customerId: check.customerId,
       bookingId,
       quiet: given.home !== false && !differs,
@@ -116,51 +119,49 @@ function changesOf(check: ReadyCheck, given: Given): Given {
   return Object.fromEntries(news) as Given
 }
 
-/** What she pressed and wrote, in her language, as the business reads it in the conversation. */
-function sayAnswers(check: ReadyCheck, news: Given): string {
-  const language = languageFor(check)
-  const own = ownLanguage(check.locale)
-  const { home, water, parking, pets, answers } = news
-  const lines = [
-    home === undefined ? null : (home ? words.home : words.notHome)[language],
-    water === undefined || water === null ? null : (water ? words.water : words.noWater)[language],
-    parking ? words.parking(parking)[language] : null,
-    pets ? words.pets(pets)[language] : null,
-    ...(answers ?? []).map((answer, index) => {
-      const question = check.questions[index]
-      return answer && question && answer !== check.answers[index]
-        ? `${sayQuestion(question, language, own)} ${answer}`
-        : null
-    }),
-  ]
-  return lines.filter(Boolean).join('\n')
+/** What she pressed and wrote, as facts: each reader of the conversation reads them in her own language. */
+function factsOf(check: ReadyCheck, { home, water, parking, pets, answers }: Given): SaidReady {
+  const answered = (answers ?? []).flatMap((answer, index) => {
+    const question = check.questions[index]
+    return answer && question && answer !== check.answers[index] ? [{ question, answer }] : []
+  })
+  return {
+    ...(home === undefined ? {} : { home }),
+    ...(typeof water === 'boolean' ? { water } : {}),
+    ...(parking ? { parking } : {}),
+    ...(pets ? { pets } : {}),
+    ...(answered.length > 0 ? { answers: answered, own: ownLanguage(check.locale) } : {}),
+  }
 }
 
 /** For how long a question on a phone may be answered there: it is asked the day before. By real time, as messages are kept. */
 const askedMs = 4 * dayMs
 
+type AskedOf = { tenantId: string; check: ReadyCheck; here: boolean }
+
 /**
- * The one visit that a "yes" or "no" from this number or chat can be about; null where there are none or several, and where
- * something else was said there since, by whichever business: then that is answered.
+ * The one visit that a "yes" or "no" from this number or chat can be about, on whichever of her channels it was asked; null
+ * where there are none or several, and where something else was said to her since, by whichever business: then that is
+ * answered. `here`: it was asked where she answers.
  */
 export async function findAskedVisit(
   app: App,
   channel: 'sms' | 'whatsapp' | 'telegram',
   address: string,
   word: 'yes' | 'no',
-): Promise<{ tenantId: string; check: ReadyCheck } | null> {
+): Promise<AskedOf | null> {
   const now = app.clock.now()
   const asked = await app.db.withTenant(asPlatform(), (tx) =>
     listAskedVisits(tx, channel, address, new Date(Date.now() - askedMs)),
   )
-  const open: { tenantId: string; check: ReadyCheck; last: boolean }[] = []
-  for (const { tenantId, bookingId, last } of asked) {
+  const open: (AskedOf & { last: boolean })[] = []
+  for (const { tenantId, bookingId, last, here } of asked) {
     if (!tenantId || !bookingId) continue
     const check = await app.db.withTenant(asWorker(tenantId), (tx) => findCheck(tx, tenantId, bookingId))
     const state = check && stateOfCheck(check, now)
     // Late, a "no" is still told to whoever drives there.
     if (check && (state === 'open' || (state === 'late' && word === 'no')))
-      open.push({ tenantId, check, last: last === true })
+      open.push({ tenantId, check, last: last === true, here: here === true })
   }
   const [one] = open
   return one?.last && open.length === 1 ? one : null
@@ -179,19 +180,23 @@ export type Word = {
 
 /**
  * Takes a "yes" or "no" from a phone as the page takes it, and answers where she wrote from. Where giving the time back
- * would cost her something, she decides on the page, which says what. A word that says otherwise than her answer before it
+ * would cost her something, or she was asked elsewhere, she decides on the page, which says what. A word that says otherwise than her answer before it
  * may be about what we said since ("anything we should know?"): a person reads it, and she says on the page what she means.
  */
 export async function answerByWord(
   app: App,
-  { tenantId, check }: { tenantId: string; check: ReadyCheck },
+  { tenantId, check, here }: AskedOf,
   { word, channel, address, providerId, text, name, claim }: Word,
 ): Promise<ReadyAnswered> {
   const { bookingId, customerId } = check
   const home = word === 'yes'
   const doer: Doer = { kind: 'customer', version: check.bookingVersion }
   const frees =
-    !home && check.home === null && check.noDoes === 'free' && (await losesNothing(app, tenantId, bookingId, doer))
+    !home &&
+    here &&
+    check.home === null &&
+    check.noDoes === 'free' &&
+    (await losesNothing(app, tenantId, bookingId, doer))
   return answerReady(app, tenantId, bookingId, {
     given: { home },
     byWord: true,
@@ -203,7 +208,7 @@ export async function answerByWord(
       const asksMore = asks.length + questions.length > 0
       // That the time was given back is told by its cancellation, with where other times are.
       if (done === 'freed' || (done === 'kept' && home && !asksMore)) return
-      const said = done === 'differs' ? words.sayHere : home ? words.thanks : words.choose
+      const says = done === 'differs' ? 'sayHere' : home ? 'thanks' : 'choose'
       const once = done === 'differs' ? 'differs' : home ? 'yes' : null
       await queueWritten(tx, tenantId, {
         kind: 'ready-answer',
@@ -213,8 +218,9 @@ export async function answerByWord(
         receiver: address,
         // A "yes" is thanked once, and who says otherwise is led to the page once.
         dedupeKey: `ready-answer:${once ? `${bookingId}:v${check.version}:${once}` : providerId}:${channel}`,
-        body: textOfAnswer(businessName, `${said[languageFor(check)]} {link}`),
+        body: textOfAnswer(businessName, `${words[says][languageFor(check)]} {link}`),
         link: 'ready',
+        says,
       })
     },
   })

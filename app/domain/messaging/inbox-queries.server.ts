@@ -5,6 +5,8 @@ import type { MessagesRow, ThreadEntriesRow, ThreadsRow } from '#app/lib/rows.ge
 import type { BookingStatus } from '../booking/rules.ts'
 import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
 import { declined } from '../desk/index.server.ts'
+import type { Written } from '../notifications/rules.ts'
+import type { SaidReady } from '../ready/say-answers.ts'
 import type { Box } from './rules.ts'
 import { photosOf } from './talk-queries.server.ts'
 
@@ -38,6 +40,7 @@ export type ThreadLine = ThreadRow & {
   /** Its latest entry, the beginning of what it says. */
   kind: ThreadEntriesRow['kind']
   said: string
+  ready: SaidReady | null
 }
 
 /** Which threads stand in a box. Unknown senders have one of their own, and are in no other but "all" and "mine". */
@@ -79,9 +82,9 @@ export async function listThreadLines(
     ? tx`and (t.last_at, t.id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<ThreadLine[]>`
-    select ${threadColumns(tx)}, t.last_at, (extract(epoch from t.last_at) * 1000000)::bigint as sorted_at, last.kind, last.said
+    select ${threadColumns(tx)}, t.last_at, (extract(epoch from t.last_at) * 1000000)::bigint as sorted_at, last.kind, last.said, last.ready
     from ${threadTables(tx)}
-    cross join lateral (select e.kind, left(e.body, 160) as said from thread_entries e
+    cross join lateral (select e.kind, left(e.body, 160) as said, e.ready from thread_entries e
       where e.tenant_id = t.tenant_id and e.thread_id = t.id order by e.at desc, e.id desc limit 1) last
     where t.tenant_id = ${tenantId} and ${inBox(tx, box, userId, now)} ${text ? tx`and ${matching(tx, tenantId, text, now)}` : tx``} ${from}
     order by ${order} limit ${size + 1}`
@@ -121,6 +124,7 @@ export type EntryRow = Pick<
 > & {
   photosWait: boolean
   sortedAt: number
+  ready: SaidReady | null
   carriedBy: MessagesRow['channel'] | null
   status: MessagesRow['status'] | null
   error: string | null
@@ -139,7 +143,7 @@ export async function listEntries(
     ? tx`and (e.at, e.id) < ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<EntryRow[]>`
-    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.booking_id, e.author_name, e.by_technician, e.body, e.seen_at, e.at, e.photos_lost,
+    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.booking_id, e.author_name, e.by_technician, e.body, e.ready, e.seen_at, e.at, e.photos_lost,
       e.photos_due is not null as photos_wait,
       (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error,
       ${photosOf(tx)} as photos
@@ -152,6 +156,29 @@ export async function listEntries(
       select channel, status, error from tries order by nth desc limit 1) m on true
     where e.tenant_id = ${tenantId} and e.thread_id = ${threadId} ${before}
     order by e.at desc, e.id desc limit ${size + 1}`
+  return rows.reverse()
+}
+
+/** What we asked or answered by ourselves; `says`: which of our sentences, null where it is the question. */
+export type ToldRow = Pick<MessagesRow, 'id' | 'bookingId' | 'channel'> & { says: Written['says'] | null; at: Date }
+
+/** What went to a customer by itself and can be answered, from `from` until `until`, oldest first; once, by however many ways. */
+export async function listTold(
+  tx: Tx,
+  tenantId: string,
+  customerId: string,
+  { from, until, atMost }: { from: Date; until: Date | null; atMost: number },
+): Promise<ToldRow[]> {
+  const rows = await tx<ToldRow[]>`
+    select * from (
+      select distinct on (m.template, m.booking_id, regexp_replace(m.dedupe_key, ':[a-z]+$', ''))
+        m.id, m.booking_id, m.channel, m.event ->> 'says' as says, coalesce(m.sent_at, m.created_at) as at
+      from bookings b join messages m on m.tenant_id = b.tenant_id and m.booking_id = b.id
+      where b.tenant_id = ${tenantId} and b.customer_id = ${customerId} and m.audience = 'customer'
+        and m.template in ('booking-ready', 'ready-answer') and m.status = 'sent'
+        and coalesce(m.sent_at, m.created_at) >= ${from} and coalesce(m.sent_at, m.created_at) < coalesce(${until}::timestamptz, 'infinity')
+      order by m.template, m.booking_id, regexp_replace(m.dedupe_key, ':[a-z]+$', ''), m.channel = 'email', m.sent_at
+    ) told order by at desc, id limit ${atMost}`
   return rows.reverse()
 }
 

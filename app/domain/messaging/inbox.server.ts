@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { dayMs } from '#app/lib/time.ts'
 import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
 import { listTeam, type Member } from '../identity/index.server.ts'
 import { findWays, requireThread, type Ways } from './answer.server.ts'
@@ -9,11 +10,13 @@ import {
   listQuickReplyRows,
   listReaderIds,
   listThreadLines,
+  listTold,
   listVisits,
   type EntryRow,
   type QuickReply,
   type ThreadLine,
   type ThreadRow,
+  type ToldRow,
   type UnreadCounts,
   type VisitRow,
 } from './inbox-queries.server.ts'
@@ -51,6 +54,8 @@ export type OpenThread = Ways & {
   /** Oldest first; `earlier` leads to those before. */
   entries: EntryRow[]
   earlier: PageCursor | null
+  /** What we asked and answered by ourselves while these were written, and the question before the first of them. */
+  told: ToldRow[]
   visits: VisitRow[]
   quickReplies: QuickReply[]
   /** Who may read it, and so be asked to answer it. */
@@ -85,14 +90,34 @@ export async function getThread(
   const more = seen.entries.length > entriesAPage
   const entries = more ? seen.entries.slice(1) : seen.entries
   const first = entries[0]
+  const told = await listToldBetween(app, member, thread, { entries, more, before })
   return {
     ...known.ways,
     ...seen,
     thread,
     entries,
+    told,
     earlier: more && first ? { at: first.sortedAt, id: first.id, back: false } : null,
     readers: team.people
       .filter(({ userId }) => known.readerIds.includes(userId))
       .map(({ userId, name, email }) => ({ userId, name: name || email })),
   }
+}
+
+/** How long before a first word the question may have gone out that it answers. */
+const askedBeforeMs = 4 * dayMs
+
+/** Nothing where nothing was said: a question alone is no conversation. */
+async function listToldBetween(
+  app: App,
+  { actor, tenantId }: Member,
+  { customerId }: ThreadRow,
+  { entries, more, before }: { entries: readonly EntryRow[]; more: boolean; before: PageCursor | undefined },
+): Promise<ToldRow[]> {
+  const [first, last] = [entries[0], entries.at(-1)]
+  if (!customerId || !first || !last) return []
+  const from = more ? first.at : new Date(first.at.getTime() - askedBeforeMs)
+  return app.db.withTenant(actor, (tx) =>
+    listTold(tx, tenantId, customerId, { from, until: before ? last.at : null, atMost: entriesAPage }),
+  )
 }

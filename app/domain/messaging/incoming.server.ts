@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import type { SaidReady } from '../ready/say-answers.ts'
 import {
   insertIncoming,
   isKnown,
@@ -24,6 +25,8 @@ export type Incoming = {
   address: string
   name?: string
   text: string
+  /** What the text says, where it was put together from what she pressed. */
+  ready?: SaidReady | null
   /** The provider's id of the message: the same one has one effect. */
   providerId: string | null
   /** The id of the form it was written in, likewise. */
@@ -62,6 +65,7 @@ export async function addIncoming(
     address,
     bookingId: incoming.bookingId,
     body,
+    ready: incoming.ready ?? null,
     providerId,
     formKey: incoming.formKey ?? null,
     mailId: mail?.id ?? null,

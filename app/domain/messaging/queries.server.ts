@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ThreadEntriesRow } from '#app/lib/rows.gen.ts'
+import type { SaidReady } from '../ready/say-answers.ts'
 
 /** How somebody writes, or is answered. */
 export type Way = NonNullable<ThreadEntriesRow['channel']>
@@ -47,6 +48,7 @@ export type NewIncoming = {
   address: string
   bookingId: string | null
   body: string
+  ready: SaidReady | null
   providerId: string | null
   formKey: string | null
   mailId: string | null
@@ -58,9 +60,14 @@ export type NewIncoming = {
 }
 
 /** Null: this form has been written down already. */
-export async function insertIncoming(tx: Tx, tenantId: string, entry: NewIncoming): Promise<string | null> {
+export async function insertIncoming(
+  tx: Tx,
+  tenantId: string,
+  { ready, ...entry }: NewIncoming,
+): Promise<string | null> {
+  const said = ready && tx.json(ready as never)
   const [row] = await tx<{ id: string }[]>`
-    insert into thread_entries ${tx({ tenantId, kind: 'incoming', ...entry })}
+    insert into thread_entries ${tx({ tenantId, kind: 'incoming', ...entry, ready: said } as Record<string, unknown>)}
     on conflict (tenant_id, form_key) where form_key is not null do nothing
     returning id`
   return row?.id ?? null

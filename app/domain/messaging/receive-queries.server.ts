@@ -17,6 +17,19 @@ export async function findWriter(tx: Tx, channel: TextChannel, number: string, n
   return row?.tenantId ? { ...row, tenantId: row.tenantId } : null
 }
 
+type NumberOwner = { tenantId: string; customerId: string; bookingId: string; language: Language | null }
+
+/** The one business whose bookings name this number; where there are several, the language of the latest booking. Platform only. */
+export async function findNumberOwner(
+  tx: Tx,
+  number: string,
+  now: Date,
+): Promise<{ writer: Writer | null; language: Language | null }> {
+  const since = new Date(now.getTime() - rememberedDays * dayMs)
+  const [latest, other] = await tx<NumberOwner[]>`select * from app.find_number_owners(${number}, ${since})`
+  return { writer: latest && !other ? latest : null, language: latest?.language ?? null }
+}
+
 export type WriterFacts = {
   customerId: string
   language: Language | null

@@ -7,17 +7,25 @@ import { AppError } from '#app/lib/errors.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
 import { providers } from '#app/paths.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
+import type { Language } from '#app/words/language.ts'
 import { claimReceived, keepWish, noteWhatsappWord, type ReceivedAs } from '../notifications/index.server.ts'
 import { helpAnswer, startAnswer, stopAnswer, strangerAnswer } from './answers.ts'
 import { answerByWord, findAskedVisit } from './answer-ready.server.ts'
 import { addIncoming } from './incoming.server.ts'
 import { isCancel, readKeyword, readYesNo, type Keyword } from './keywords.ts'
-import { findWriter, findWriterFacts, type Writer, type WriterFacts } from './receive-queries.server.ts'
+import {
+  findNumberOwner,
+  findWriter,
+  findWriterFacts,
+  type Writer,
+  type WriterFacts,
+} from './receive-queries.server.ts'
 import { readText, type Text } from './text-form.ts'
 
 /**
  * Handles a text, or a WhatsApp message, that somebody wrote to us, told by Twilio; told again, it has no more effect. Words like
- * STOP change what the number gets; everything else is for the business that last wrote to it. Returns what is to be answered at once,
+ * STOP change what the number gets; everything else is for the business that last wrote to it, or
+ * alone has bookings with it. Returns what is to be answered at once,
  * null for nothing. Throws `forbidden` for what is not from Twilio.
  * https://www.twilio.com/docs/usage/security#validating-requests
  */
@@ -43,13 +51,14 @@ const ignored: Received = { outcome: 'ignored', answer: null }
 const known: Received = { outcome: 'known', answer: null }
 
 async function receive(app: App, text: Text): Promise<Received> {
-  const { writer, facts } = await findWriterOf(app, text)
+  const { writer, facts, language } = await findWriterOf(app, text)
   // What Twilio has understood it has answered too.
   const keyword = text.understood ? { kind: text.understood, language: null } : readKeyword(text.body)
   if (keyword?.kind === 'help') return answerHelp(app, text, keyword, facts)
   if (keyword) return keepWord(app, text, keyword, facts)
   return (
-    (await answerCheck(app, text)) ?? (writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text))
+    (await answerCheck(app, text)) ??
+    (writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text, language ?? 'en'))
   )
 }
 
@@ -73,12 +82,19 @@ const openWindow = (app: App, { senders, number }: Text) =>
     for (const sender of senders) await noteWhatsappWord(tx, sender, number, new Date(app.clock.now()))
   })
 
-async function findWriterOf(app: App, text: Text): Promise<{ writer: Writer | null; facts: WriterFacts | null }> {
+/** `language`: of her latest booking, where several businesses know the number and none of them wrote to it this way. */
+type WriterOf = { writer: Writer | null; facts: WriterFacts | null; language: Language | null }
+
+/** Who wrote last to a number this way; where nobody did, the one business that has bookings with it. */
+async function findWriterOf(app: App, { channel, number }: Text): Promise<WriterOf> {
   const now = new Date(app.clock.now())
-  const writer = await app.db.withTenant(asPlatform(), (tx) => findWriter(tx, text.channel, text.number, now))
-  if (!writer) return { writer, facts: null }
+  const { writer, language } = await app.db.withTenant(asPlatform(), async (tx) => {
+    const last = await findWriter(tx, channel, number, now)
+    return last ? { writer: last, language: null } : findNumberOwner(tx, number, now)
+  })
+  if (!writer) return { writer, facts: null, language }
   const facts = await app.db.withTenant(asWorker(writer.tenantId), (tx) => findWriterFacts(tx, writer))
-  return { writer, facts }
+  return { writer, facts, language }
 }
 
 const languageFor = (keyword: Keyword, facts: WriterFacts | null) => keyword.language ?? facts?.language ?? 'en'
@@ -127,8 +143,8 @@ async function answerHelp(app: App, text: Text, keyword: Keyword, facts: WriterF
   return { outcome: 'help', answer: helpAnswer(facts, languageFor(keyword, facts), app.env.APP_ORIGIN) }
 }
 
-/** What is written by somebody whom nobody wrote to is not kept; once a day it is answered, where an answer costs cents. */
-async function answerStranger(app: App, text: Text): Promise<Received> {
+/** What is written by somebody whom nobody knows, or several do, is not kept; once a day it is answered, where an answer costs cents. */
+async function answerStranger(app: App, text: Text, language: Language): Promise<Received> {
   const first = await app.db.withTenant(asPlatform(), (tx) =>
     claimAndTake(tx, app, text, 'unknown_sender', [
       ['answerToStranger', text.number],
@@ -138,7 +154,7 @@ async function answerStranger(app: App, text: Text): Promise<Received> {
   if (first === 'known') return known
   return {
     outcome: 'unknown_sender',
-    answer: first === 'first' && costsCents(text.number) ? strangerAnswer('en') : null,
+    answer: first === 'first' && costsCents(text.number) ? strangerAnswer(language) : null,
   }
 }
 
@@ -153,7 +169,7 @@ async function claimAndTake(
   return (await takeIn(tx, app, takes)).ok ? 'first' : 'too_many'
 }
 
-/** Into the thread of the customer, at the business that last wrote to her. */
+/** Into the thread of the customer. */
 async function talk(app: App, text: Text, writer: Writer, { customerId }: WriterFacts): Promise<Received> {
   const { tenantId, bookingId } = writer
   const { channel, number: address, body, sid: providerId, name, media } = text

@@ -10,6 +10,8 @@ export type TalkRow = {
   seenAt: Date | null
   at: Date
   photos: string[]
+  /** How she was answered about what she asked here, where it was not here: its words are not told. */
+  elsewhere: Exclude<NonNullable<ThreadEntriesRow['channel']>, 'link'> | null
 }
 
 /** The ids of an entry's photos, in their order. */
@@ -18,14 +20,24 @@ export const photosOf = (tx: Tx) => tx`
     where p.tenant_id = e.tenant_id and p.entry_id = e.id), '{}')`
 
 /**
- * What whoever has a visit's link reads, the latest `atMost`, oldest first: what was written and answered there.
- * Never what came or went another way: a visit may be booked with the number of somebody else.
+ * What whoever has a visit's link reads, the latest `atMost`, oldest first: what was written and answered there, and that
+ * what was asked there was answered another way. Never what came or went another way itself: a visit may be booked with
+ * the number of somebody else.
  */
 export async function listTalk(tx: Tx, tenantId: string, bookingId: string, atMost: number): Promise<TalkRow[]> {
   const rows = await tx<TalkRow[]>`
-    select id, kind, body, author_name, by_technician, seen_at, at, ${photosOf(tx)} as photos from thread_entries e
+    select id, kind, body, author_name, by_technician, seen_at, at, ${photosOf(tx)} as photos, null as elsewhere
+    from thread_entries e
     where tenant_id = ${tenantId} and booking_id = ${bookingId}
       and kind in ('answer', 'incoming') and channel = 'link'
+    union all
+    select distinct a.id, a.kind, '', a.author_name, a.by_technician, a.at, a.at, '{}'::uuid[], a.channel
+    from thread_entries q
+    cross join lateral (select e.* from thread_entries e
+      where e.tenant_id = q.tenant_id and e.thread_id = q.thread_id and e.kind = 'answer' and (e.at, e.id) > (q.at, q.id)
+      order by e.at, e.id limit 1) a
+    where q.tenant_id = ${tenantId} and q.booking_id = ${bookingId} and q.kind = 'incoming' and q.channel = 'link'
+      and a.channel <> 'link'
     order by at desc, id desc limit ${atMost}`
   return rows.reverse()
 }

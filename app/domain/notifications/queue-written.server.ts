@@ -23,6 +23,8 @@ export type WrittenOrder = {
   /** The Message-ID of the mail that it answers. */
   repliesTo?: string | null
   photos?: readonly string[]
+  /** Which of our own sentences it is, for the business, which reads it in another language. */
+  says?: Written['says']
 }
 
 /**
@@ -42,6 +44,7 @@ export async function queueWritten(tx: Tx, tenantId: string, order: WrittenOrder
     link,
     repliesTo,
     photos = [],
+    says,
   } = order
   const id = await insertWritten(tx, tenantId, {
     audience: 'customerId' in to ? 'customer' : 'owner',
@@ -59,6 +62,7 @@ export async function queueWritten(tx: Tx, tenantId: string, order: WrittenOrder
       ...(link ? { link } : {}),
       ...(repliesTo ? { repliesTo } : {}),
       ...(photos.length > 0 ? { photos: [...photos] } : {}),
+      ...(says ? { says } : {}),
     },
   })
   if (id) await announce(tx, tenantId, 'message/send_asked', { messageId: id })

@@ -49,6 +49,8 @@ export type Written = {
   repliesTo?: string
   /** The ids of its photos, which are links in it. */
   photos?: string[]
+  /** Our answer to a "yes" or "no" before a visit. */
+  says?: 'thanks' | 'choose' | 'sayHere'
   /** Of a day, 'YYYY-MM-DD': written when it is sent. `since`: from when on what happened is told, epoch ms. */
   digest?: { date: string; since: number }
 }

@@ -48,6 +48,7 @@ import {
   paymentRefundedSms,
 } from '#emails/sms.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
+import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
 import { latePolicy } from '#app/words/catalog/policy.ts'
 import { isTimeZone, onBothClocks } from '#app/words/other-clock.ts'
 import { tradeOf } from '#app/words/trade.ts'
@@ -230,6 +231,12 @@ function describeRefund(facts: MessageFacts, reader: Reader, toOwner = false): s
   return say(toOwner ? lineWords.refundToCustomer(amount) : lineWords.refund(amount))
 }
 
+/** In her own words; otherwise that nobody will be home, where she said so. */
+function reasonOf({ cancelReason, notHome }: MessageFacts, { say }: Reader): string | undefined {
+  if (cancelReason) return oneLine(cancelReason)
+  return notHome ? say(readyAnswers.notHome) : undefined
+}
+
 const refundCause = {
   cancelled: 'cancelled',
   rejected: 'cancelled',
@@ -256,7 +263,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
   const lettersUrl = link(manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'letters'))
   const brand = toTeam ? said.common.brand : { ...said.common.brand, lettersUrl }
   const common = { ...said.common, brand, own: own ?? undefined }
-  const reason = facts.cancelReason ? oneLine(facts.cancelReason) : undefined
+  const reason = reasonOf(facts, reader)
   const { fullName: customerName, ownerDiscountLine: discountLine } = said
   const typedAddress = facts.addressTyped === facts.addressLabel ? undefined : oneLine(facts.addressTyped)
   const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, drive, typedAddress }

@@ -46,6 +46,7 @@ const facts: MessageFacts = {
   customerNote: '',
   createdBy: null,
   cancelReason: null,
+  notHome: false,
   firstName: 'Дана',
   lastName: 'Ким',
   customerEmail: null,

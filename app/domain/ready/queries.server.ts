@@ -163,10 +163,15 @@ export async function listAskingGaps(
     order by date_trunc('milliseconds', b.starts_at), b.id limit 200`
 }
 
-/** `last`: what was said there last, by any business, is about this visit. */
-export type AskedVisit = { tenantId: string | null; bookingId: string | null; last: boolean | null }
+/** `last`: what was said to her last, by any business, is about this visit. `here`: she was asked at this number or in this chat. */
+export type AskedVisit = {
+  tenantId: string | null
+  bookingId: string | null
+  last: boolean | null
+  here: boolean | null
+}
 
-/** The visits that somebody at this number or in this chat was asked about since. Platform only. */
+/** The visits that somebody at this number or in this chat was asked about since, on any of her channels. Platform only. */
 export async function listAskedVisits(tx: Tx, channel: string, address: string, since: Date): Promise<AskedVisit[]> {
   return tx<AskedVisit[]>`
     select * from app.find_asked_visits(${channel}, ${address}, ${since})`

@@ -209,6 +209,33 @@ export const inboxFacts = {
     unknown: { en: 'perhaps not sent', ru: 'возможно, не ушло', kk: 'жіберілмеуі мүмкін', es: 'quizá no enviado' },
     skipped: { en: 'not sent', ru: 'не отправлено', kk: 'жіберілмеді', es: 'no enviado' },
   },
+  /** What we asked or answered by ourselves: what a "yes" in the conversation is about. */
+  told: {
+    asked: {
+      en: 'We asked: will somebody be home?',
+      ru: 'Мы спросили: будет ли кто-то дома?',
+      kk: 'Біз сұрадық: үйде біреу бола ма?',
+      es: 'Preguntamos: ¿habrá alguien en casa?',
+    },
+    thanks: {
+      en: 'We thanked and asked what else to know',
+      ru: 'Мы поблагодарили и спросили, что ещё важно знать',
+      kk: 'Біз рақмет айтып, тағы не білу керегін сұрадық',
+      es: 'Dimos las gracias y preguntamos qué más saber',
+    },
+    choose: {
+      en: 'We offered another time or cancelling',
+      ru: 'Мы предложили другое время или отмену',
+      kk: 'Біз басқа уақытты не бас тартуды ұсындық',
+      es: 'Ofrecimos otra hora o cancelar',
+    },
+    sayHere: {
+      en: 'We asked to choose on the page',
+      ru: 'Мы попросили выбрать на странице',
+      kk: 'Біз бетте таңдауды сұрадық',
+      es: 'Pedimos elegir en la página',
+    },
+  },
   seen: { en: 'seen', ru: 'прочитано', kk: 'оқылды', es: 'visto' },
   notSeen: { en: 'not seen yet', ru: 'ещё не прочитано', kk: 'әлі оқылмаған', es: 'aún sin ver' },
 } satisfies Catalog

@@ -45,6 +45,13 @@ export const talkFacts = {
       kk: `${name} · ${worker.kk.nom}`,
       es: `${name} · ${worker.es.one}`,
     }),
+  /** What was asked here was answered another way; the words are there. */
+  elsewhere: (name: string, way: 'sms' | 'whatsapp' | 'telegram' | 'email') => ({
+    en: `${name} answered you ${{ sms: 'by text', whatsapp: 'on WhatsApp', telegram: 'in Telegram', email: 'by e-mail' }[way]}`,
+    ru: `Вам ответили (${name}) ${{ sms: 'по СМС', whatsapp: 'в WhatsApp', telegram: 'в Telegram', email: 'на почту' }[way]}`,
+    kk: `Сізге жауап берілді (${name}): ${{ sms: 'СМС', whatsapp: 'WhatsApp', telegram: 'Telegram', email: 'пошта' }[way]}`,
+    es: `${name} le respondió ${{ sms: 'por SMS', whatsapp: 'por WhatsApp', telegram: 'por Telegram', email: 'por correo' }[way]}`,
+  }),
   member: (name: string, business: string) => ({
     en: `${name} · ${business}`,
     ru: `${name} · ${business}`,

@@ -11,7 +11,7 @@ import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts
 import { sayOneOf } from './booking-words.server.ts'
 import { mapHref, placeLine } from '../today/day-view.server.ts'
 import { sayReady } from './ready-words.server.ts'
-import { buildHistory, endedWords, toMessage } from './history-view.server.ts'
+import { buildHistory, endedWords, reasonOf, toMessage } from './history-view.server.ts'
 import { buildSteps } from './visit-steps.server.ts'
 import { buildMoney, listCorrectable } from './money-view.server.ts'
 
@@ -64,7 +64,7 @@ export function buildBooking(
     holdUntil: status === 'held' && booking.holdExpiresAt ? stamp(booking.holdExpiresAt) : null,
     ended:
       status === 'cancelled'
-        ? endedWords(declined ? 'declined' : booking.cancelledBy, booking.cancelReason, reader)
+        ? endedWords(declined ? 'declined' : booking.cancelledBy, reasonOf(booking, detail.ready, reader), reader)
         : null,
     customer: {
       id: booking.customerId,

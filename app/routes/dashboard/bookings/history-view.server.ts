@@ -1,3 +1,4 @@
+import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
 import { reliabilityWords } from '#app/words/catalog/reliability.ts'
 import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { doorWords } from '#app/words/catalog/atTheDoor.ts'
@@ -30,9 +31,18 @@ export function endedWords(
   return reason ? `${who}: ${reason}` : who
 }
 
+/** Why it was cancelled: her own words, or what she pressed before the visit. */
+export function reasonOf(
+  { cancelReason, cancelledBy }: BookingDetail['booking'],
+  ready: BookingDetail['ready'],
+  { say }: Reader,
+): string | null {
+  return cancelReason ?? (cancelledBy === 'customer' && ready?.home === false ? say(readyAnswers.notHome) : null)
+}
+
 /** What happened, newest first, as the database gives it. */
 export const buildHistory = (
-  { booking, history }: BookingDetail,
+  { booking, history, ready }: BookingDetail,
   manages: boolean,
   reader: Reader,
 ): BookingView['history'] =>
@@ -41,7 +51,7 @@ export const buildHistory = (
     at: reader.dayTime(entry.at.getTime()),
     text: [
       historyText(entry, booking, manages, reader),
-      endKinds.has(entry.kind) && booking.status === 'cancelled' ? booking.cancelReason : null,
+      endKinds.has(entry.kind) && booking.status === 'cancelled' ? reasonOf(booking, ready, reader) : null,
     ]
       .filter(Boolean)
       .join(': '),

@@ -41,7 +41,7 @@ export function ThreadPage(page: ThreadPageProps) {
               {say(words.earlier)}
             </LinkButton>
           ) : null}
-          <Entries entries={view.entries} old={old} />
+          <Entries entries={view.entries} told={view.told} old={old} />
           {problem ? <Notice tone="error">{problem}</Notice> : null}
           {old ? (
             <LinkButton to={dashboard.thread(view.id)} tone="quiet">
@@ -61,7 +61,7 @@ export function ThreadPage(page: ThreadPageProps) {
   )
 }
 
-function Entries({ entries, old }: Pick<ThreadView, 'entries'> & { old: boolean }) {
+function Entries({ entries, told, old }: Pick<ThreadView, 'entries' | 'told'> & { old: boolean }) {
   const { say } = useReader()
   const end = useRef<HTMLLIElement>(null)
   const last = entries.at(-1)?.id
@@ -72,7 +72,8 @@ function Entries({ entries, old }: Pick<ThreadView, 'entries'> & { old: boolean 
   if (entries.length === 0) return <p className="text-soft">{say(words.nothingSaid)}</p>
   return (
     <ol className="space-y-3" aria-live="polite">
-      {entries.map((entry) => (
+      {entries.flatMap((entry) => [
+        ...Told(told, entry.id),
         <li
           key={entry.id}
           ref={entry.id === last ? end : undefined}
@@ -95,11 +96,22 @@ function Entries({ entries, old }: Pick<ThreadView, 'entries'> & { old: boolean 
             </p>
           )}
           <EntryFacts entry={entry} />
-        </li>
-      ))}
+        </li>,
+      ])}
+      {Told(told, null)}
     </ol>
   )
 }
+
+/** What went out by itself before an entry, as a thin line. */
+const Told = (told: ThreadView['told'], next: string | null) =>
+  told
+    .filter(({ before }) => before === next)
+    .map(({ id, text }) => (
+      <li key={id} className="figures border-s-2 border-rule ps-3 text-sm text-soft wrap-anywhere">
+        {text}
+      </li>
+    ))
 
 function EntryFacts({ entry }: { entry: ThreadView['entries'][number] }) {
   const { say } = useReader()

@@ -1,3 +1,4 @@
+import { sayAnswers } from '#app/domain/ready/say-answers.ts'
 import { photoSign, type AnswerWay } from '#app/domain/messaging/rules.ts'
 import type { OpenThread, ThreadLine } from '#app/domain/messaging/index.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
@@ -37,8 +38,9 @@ function stateOf({ snoozedUntil, closedAt }: State, { say, dayTime, now }: Reade
 }
 
 export function toThreadLine(line: ThreadLine, reader: Reader) {
-  const { id, kind, said, lastAt, unreadSince } = line
-  const { say } = reader
+  const { id, kind, lastAt, unreadSince } = line
+  const { say, language } = reader
+  const said = line.ready ? sayAnswers(line.ready, language) : line.said
   return {
     id,
     name: nameOf(line),
@@ -54,7 +56,8 @@ export type ThreadLineView = ReturnType<typeof toThreadLine>
 /** A conversation as the page of the dashboard shows it. */
 export function toThreadView(open: OpenThread, business: string, reader: Reader) {
   const { thread, entries, visits, reaches, refused, usual, readers, earlier, quickReplies } = open
-  const { say, now } = reader
+  const { say, now, language } = reader
+  const atOf = (at: Date) => (isToday(at, reader) ? reader.time(at.getTime()) : reader.dayTime(at.getTime()))
   const visitOf = (id: string | null) => {
     const visit = visits.find((each) => each.id === id)
     return visit ? `${serviceOf(visit, reader)}, ${reader.day(visit.startsAt.getTime())}` : null
@@ -85,13 +88,31 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
     assignedTo: thread.assignedTo ?? '',
     readers: readers.map(({ userId, name }) => ({ value: userId, label: name })),
     earlierHref: earlier ? withQuery(dashboard.thread(thread.id), { before: writeCursor(earlier) }) : null,
+    /** What we asked or answered by ourselves, each before the entry that came next; `null`: after all of them. */
+    told: open.told.map((told) => ({
+      id: told.id,
+      before: entries.find(({ at }) => at > told.at)?.id ?? null,
+      text: [
+        say(told.says ? facts.told[told.says] : facts.told.asked),
+        told.says ? null : visitOf(told.bookingId),
+        say(facts.ways[told.channel]),
+        atOf(told.at),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    })),
     entries: entries.map((entry) => ({
       id: entry.id,
       kind: entry.kind,
-      text: entry.photos.length + entry.photosLost > 0 && entry.body === photoSign ? null : entry.body,
+      text:
+        entry.photos.length + entry.photosLost > 0 && entry.body === photoSign
+          ? null
+          : entry.ready
+            ? sayAnswers(entry.ready, language)
+            : entry.body,
       photos: entry.photos.map((id) => dashboard.threadPhoto(thread.id, id)),
       author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
-      at: isToday(entry.at, reader) ? reader.time(entry.at.getTime()) : reader.dayTime(entry.at.getTime()),
+      at: atOf(entry.at),
       by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),
       about: visitOf(entry.bookingId),
       state: deliveryOf(entry, reader),

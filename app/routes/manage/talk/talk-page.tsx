@@ -39,29 +39,35 @@ function Entries({ entries }: Pick<TalkView, 'entries'>) {
   }, [last])
   return (
     <ol className="mb-6 space-y-3" aria-live="polite">
-      {entries.map(({ id, own, author, text, at, photos }) => (
-        <li
-          key={id}
-          ref={id === last ? end : undefined}
-          className={cx('flex flex-col', own ? 'items-end' : 'items-start')}
-        >
-          <Photos urls={photos} />
-          {text === null ? null : (
-            <p
-              dir="auto"
-              className={cx(
-                'max-w-[85%] rounded-lg px-4 py-2.5 whitespace-pre-line wrap-anywhere',
-                own ? 'bg-accent-wash' : 'border border-rule bg-sheet',
-              )}
-            >
-              {text}
+      {entries.map(({ id, own, author, text, at, photos, elsewhere }) =>
+        elsewhere ? (
+          <li key={id} ref={id === last ? end : undefined} className="figures text-sm text-soft wrap-anywhere">
+            {elsewhere}, {at}
+          </li>
+        ) : (
+          <li
+            key={id}
+            ref={id === last ? end : undefined}
+            className={cx('flex flex-col', own ? 'items-end' : 'items-start')}
+          >
+            <Photos urls={photos} />
+            {text === null ? null : (
+              <p
+                dir="auto"
+                className={cx(
+                  'max-w-[85%] rounded-lg px-4 py-2.5 whitespace-pre-line wrap-anywhere',
+                  own ? 'bg-accent-wash' : 'border border-rule bg-sheet',
+                )}
+              >
+                {text}
+              </p>
+            )}
+            <p className="figures mt-1 px-1 text-sm text-soft">
+              <span className="wrap-anywhere">{author}</span>, {at}
             </p>
-          )}
-          <p className="figures mt-1 px-1 text-sm text-soft">
-            <span className="wrap-anywhere">{author}</span>, {at}
-          </p>
-        </li>
-      ))}
+          </li>
+        ),
+      )}
     </ol>
   )
 }

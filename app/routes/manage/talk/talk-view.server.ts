@@ -20,8 +20,9 @@ export function toTalkView(
     booking: links.booking,
     about: `${serviceOf(booking, reader)}, ${reader.dayTime(booking.startsAt.getTime())}`,
     unseen: entries.filter(({ kind, seenAt }) => kind === 'answer' && !seenAt).length,
-    entries: entries.map(({ id, kind, body, authorName, byTechnician, at, photos }) => ({
+    entries: entries.map(({ id, kind, body, authorName, byTechnician, at, photos, elsewhere }) => ({
       id,
+      elsewhere: elsewhere && say(talkFacts.elsewhere(authorName ?? '', elsewhere)),
       own: kind === 'incoming',
       author:
         kind === 'incoming'
