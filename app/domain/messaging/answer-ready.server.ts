@@ -7,9 +7,16 @@ import { ownLanguage } from '#app/words/own-texts.ts'
 import { cancelBooking, losesNothing } from '../booking/index.server.ts'
 import type { Doer } from '../booking/rules.ts'
 import { queueWritten } from '../notifications/index.server.ts'
-import { findCheck, listAskedVisits, saveAnswer, type Given, type ReadyCheck } from '../ready/index.server.ts'
+import {
+  findCheck,
+  listAskedVisits,
+  saveAnswer,
+  sayAnswers,
+  type Given,
+  type ReadyCheck,
+  type SaidReady,
+} from '../ready/index.server.ts'
 import { stateOfCheck } from '../ready/rules.ts'
-import { sayAnswers, type SaidReady } from '../ready/say-answers.ts'
 import { addIncoming, type Incoming } from './incoming.server.ts'
 import { textOfAnswer } from './rules.ts'
 

@@ -5,8 +5,7 @@ import type { MessagesRow, ThreadEntriesRow, ThreadsRow } from '#app/lib/rows.ge
 import type { BookingStatus } from '../booking/rules.ts'
 import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
 import { declined } from '../desk/index.server.ts'
-import type { Written } from '../notifications/rules.ts'
-import type { SaidReady } from '../ready/say-answers.ts'
+import type { SaidReady } from '../ready/index.server.ts'
 import type { Box } from './rules.ts'
 import { photosOf } from './talk-queries.server.ts'
 
@@ -159,8 +158,8 @@ export async function listEntries(
   return rows.reverse()
 }
 
-/** What we asked or answered by ourselves; `says`: which of our sentences, null where it is the question. */
-export type ToldRow = Pick<MessagesRow, 'id' | 'bookingId' | 'channel'> & { says: Written['says'] | null; at: Date }
+/** What we asked or answered by ourselves; `says`: which of our sentences, a `Written['says']`; null where it is the question. */
+export type ToldRow = Pick<MessagesRow, 'id' | 'bookingId' | 'channel'> & { says: string | null; at: Date }
 
 /** What went to a customer by itself and can be answered, from `from` until `until`, oldest first; once, by however many ways. */
 export async function listTold(

@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import type { SaidReady } from '../ready/say-answers.ts'
+import type { SaidReady } from '../ready/index.server.ts'
 import {
   insertIncoming,
   isKnown,

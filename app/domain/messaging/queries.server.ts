@@ -1,6 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ThreadEntriesRow } from '#app/lib/rows.gen.ts'
-import type { SaidReady } from '../ready/say-answers.ts'
+import type { SaidReady } from '../ready/index.server.ts'
 
 /** How somebody writes, or is answered. */
 export type Way = NonNullable<ThreadEntriesRow['channel']>
@@ -65,7 +65,7 @@ export async function insertIncoming(
   tenantId: string,
   { ready, ...entry }: NewIncoming,
 ): Promise<string | null> {
-  const said = ready && tx.json(ready as never)
+  const said = ready && tx.json(ready)
   const [row] = await tx<{ id: string }[]>`
     insert into thread_entries ${tx({ tenantId, kind: 'incoming', ...entry, ready: said } as Record<string, unknown>)}
     on conflict (tenant_id, form_key) where form_key is not null do nothing

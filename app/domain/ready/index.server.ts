@@ -4,8 +4,10 @@
  * conversation.
  * - `planReady(app, tenantId, bookingId)` -> when she is asked, epoch ms; `askReady` asks, once; `sweepReady` asks what was left behind
  * - `findCheck(tx, tenantId, bookingId, lock?)`, `saveAnswer(tx, …)`; `stateOfCheck` of rules says what may be answered
+ * - `sayAnswers(facts, language)`: what she pressed, in words
  * - `readReadySettings(app, member)`, `saveReadySettings`
  */
 export { askReady, planReady, sweepReady } from './ask.server.ts'
+export { sayAnswers, type SaidReady } from './say-answers.ts'
 export { readReadySettings, saveReadySettings } from './settings.server.ts'
 export { findCheck, listAskedVisits, saveAnswer, type Given, type ReadyCheck } from './queries.server.ts'

@@ -73,7 +73,7 @@ function Entries({ entries, told, old }: Pick<ThreadView, 'entries' | 'told'> & 
   return (
     <ol className="space-y-3" aria-live="polite">
       {entries.flatMap((entry) => [
-        ...Told(told, entry.id),
+        ...toldBefore(told, entry.id),
         <li
           key={entry.id}
           ref={entry.id === last ? end : undefined}
@@ -98,13 +98,13 @@ function Entries({ entries, told, old }: Pick<ThreadView, 'entries' | 'told'> & 
           <EntryFacts entry={entry} />
         </li>,
       ])}
-      {Told(told, null)}
+      {toldBefore(told, null)}
     </ol>
   )
 }
 
 /** What went out by itself before an entry, as a thin line. */
-const Told = (told: ThreadView['told'], next: string | null) =>
+const toldBefore = (told: ThreadView['told'], next: string | null) =>
   told
     .filter(({ before }) => before === next)
     .map(({ id, text }) => (

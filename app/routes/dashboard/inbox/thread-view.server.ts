@@ -1,4 +1,4 @@
-import { sayAnswers } from '#app/domain/ready/say-answers.ts'
+import { sayAnswers } from '#app/domain/ready/index.server.ts'
 import { photoSign, type AnswerWay } from '#app/domain/messaging/rules.ts'
 import type { OpenThread, ThreadLine } from '#app/domain/messaging/index.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
@@ -93,7 +93,7 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
       id: told.id,
       before: entries.find(({ at }) => at > told.at)?.id ?? null,
       text: [
-        say(told.says ? facts.told[told.says] : facts.told.asked),
+        sayOneOf(facts.told, told.says ?? 'asked', reader),
         told.says ? null : visitOf(told.bookingId),
         say(facts.ways[told.channel]),
         atOf(told.at),
