@@ -30,7 +30,7 @@ export function Written({ reader, brand, subject, text, url, toTeam = false }: P
       ))}
       {url ? (
         <Action brand={brand} href={url}>
-          {mailWords.actions.readAndAnswer}
+          {toTeam ? mailWords.actions.readAndAnswer : mailWords.actions.answer}
         </Action>
       ) : null}
     </MailLayout>

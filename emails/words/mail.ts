@@ -73,6 +73,7 @@ export const mailWords = {
       kk: 'Басқа уақыт таңдау',
       es: 'Elegir otra hora',
     },
+    answer: { en: 'Answer', ru: 'Ответить', kk: 'Жауап беру', es: 'Responder' },
     readAndAnswer: {
       en: 'Read and answer',
       ru: 'Прочитать и ответить',

@@ -449,7 +449,7 @@ describe('an answer', () => {
       channel: 'sms',
       receiver: hers.phone,
       bookingId,
-      body: `${tenant.name}: Technician 1 has answered you. {link}`,
+      body: `${tenant.name}, Technician 1: "We are coming." Answer: {link}`,
     })
     await reply(now + 25 * hour)
     expect(await sent(tenant.id)).toHaveLength(2)
@@ -512,10 +512,40 @@ describe('an answer', () => {
     expect(await answerThread(app, owner, threadId, answerOf())).toEqual({ ok: false, reason: 'way_closed' })
     expect(await answerThread(app, owner, threadId, answerOf({ way: 'link' }))).toEqual({ ok: true })
     expect(await sent(tenant.id)).toMatchObject([
-      { template: 'answer-waiting', channel: 'email', receiver: hers.email },
+      {
+        template: 'answer-waiting',
+        channel: 'email',
+        receiver: hers.email,
+        subject: expect.stringMatching(/^.+ from .+ answered$/),
+        body: 'We are coming. {link}',
+      },
     ])
     await keepWish(app, { ...stop, stopped: false })
     expect(await look(owner, threadId)).toMatchObject({ refused: [], usual: 'sms' })
+  })
+
+  it('goes to the chat that was joined from the link, and so does the notice of one on her link', async () => {
+    const { tenant, owner, hers } = await open()
+    const { bookingId, customerId } = hers
+    const { threadId } = await receive(tenant.id, {
+      customerId,
+      bookingId,
+      channel: 'link',
+      address: '',
+      providerId: null,
+    })
+    const chat = String(randomInt(700_100_000, 799_999_999))
+    await sql`insert into channel_addresses ${sql({ tenantId: tenant.id, customerId, bookingId, channel: 'telegram', address: chat })}`
+    await sql`update customers set channel = 'telegram' where id = ${customerId}`
+    expect((await look(owner, threadId)).reaches).toContainEqual({ way: 'telegram', receiver: chat })
+    const long = `Yes, park in the yard {link} ${'and ring twice '.repeat(5)}`
+    expect(await answerThread(app, owner, threadId, answerOf({ way: 'link', text: long }))).toEqual({ ok: true })
+    const [notice, ...more] = await sent(tenant.id)
+    expect(more).toEqual([])
+    expect(notice).toMatchObject({ template: 'answer-waiting', channel: 'telegram', receiver: chat })
+    expect(notice!.body).toMatch(
+      /: "Yes, park in the yard \(link\) and ring twice and ring twice a\.\.\." Answer: \{link\}$/,
+    )
   })
 
   it('may be a note, which goes nowhere and is not read on the link', async () => {

@@ -47,6 +47,11 @@ const send = (booking: Booked, form: Record<string, string>) =>
     params: { token: tokenOf(booking) },
   })
 const shown = async (booking: Booked) => ((await open(booking)).data as { letters: Record<string, unknown> }).letters
+const waysOf = async (booking: Booked) =>
+  ((await open(booking)).data as { ways: { value: string; label: string }[] }).ways.map(({ value, label }) => [
+    value,
+    label,
+  ])
 const consents = (customerId: string) =>
   sql`select channel, purpose, given, source, text_version from consents where customer_id = ${customerId} order by seq`
 
@@ -69,7 +74,7 @@ const may = (customerId: string, channel: 'email' | 'sms', receiver: string) =>
 describe('what a customer chooses on her link', () => {
   it('begins with messages about her visits, and no news', async () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
-    expect(await shown(booking)).toMatchObject({ channel: null, texts: true, newsByEmail: false, newsByText: false })
+    expect(await shown(booking)).toMatchObject({ texts: true, newsByEmail: false, newsByText: false })
     expect(await tell(booking)).toEqual([
       ['email', 'sent', null],
       ['sms', 'sent', null],
@@ -79,15 +84,17 @@ describe('what a customer chooses on her link', () => {
 
   it('ends messages to her phone, says why to the owner, and keeps the mails', async () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
-    expect((await send(booking, { channel: 'usual' })).location).toMatch(/\/letters\?saved=1$/)
+    expect((await send(booking, { channel: 'email' })).location).toMatch(/\/letters\?saved=1$/)
     expect(await shown(booking)).toMatchObject({ texts: false })
+    await sql`update customers set channel = null where id = ${await customerOf(booking)}`
+    expect((await open(booking)).data).toMatchObject({ chosen: 'email' })
     expect(await tell(booking)).toEqual([
       ['email', 'sent', null],
       ['sms', 'skipped', 'not_wanted'],
     ])
     // The same again is no news; the other way round is.
+    await send(booking, { channel: 'email' })
     await send(booking, { channel: 'usual' })
-    await send(booking, { channel: 'usual', texts: 'on' })
     expect(await consents(await customerOf(booking))).toEqual(
       [false, false, true, true].map((given, index) => ({
         channel: index % 2 === 0 ? 'sms' : 'whatsapp',
@@ -103,9 +110,55 @@ describe('what a customer chooses on her link', () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
     await send(booking, { channel: 'email', texts: 'on' })
     expect(await tell(booking)).toEqual([['email', 'sent', null]])
-    expect(await shown(booking)).toMatchObject({ channel: 'email' })
+    expect((await open(booking)).data).toMatchObject({ chosen: 'email', letters: { texts: false } })
     await send(booking, { channel: 'carrier pigeon', texts: 'on' })
-    expect(await shown(booking)).toMatchObject({ channel: null })
+    expect((await open(booking)).data).toMatchObject({ chosen: 'usual', letters: { texts: true } })
+  })
+
+  it('is one list in which each way stands once, WhatsApp wherever the platform has it', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    await sql`update tenants set channel_order = '{sms}' where id = ${tenant.id}`
+    expect(await waysOf(booking)).toEqual([
+      ['usual', 'By e-mail and text'],
+      ['whatsapp', 'By e-mail and WhatsApp'],
+      ['email', 'By e-mail only'],
+    ])
+    await send(booking, { channel: 'whatsapp' })
+    expect((await open(booking)).data).toMatchObject({ chosen: 'whatsapp' })
+    await sql`update tenants set channel_order = '{whatsapp,sms}' where id = ${tenant.id}`
+    expect((await open(booking)).data).toMatchObject({ chosen: 'usual' })
+    expect((await waysOf(booking)).map(([way]) => way)).toEqual(['usual', 'sms', 'email'])
+  })
+
+  it('lists a chat as long as it is joined, whatever was chosen since, and leaves it with one press', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    const customerId = await customerOf(booking)
+    await sql`insert into channel_addresses ${sql({ tenantId: tenant.id, customerId, bookingId: booking.id, channel: 'telegram', address: '700000123' })}`
+    await sql`update customers set channel = 'telegram' where id = ${customerId}`
+    expect((await open(booking)).data).toMatchObject({ chosen: 'telegram', joined: true })
+    await send(booking, { channel: 'email' })
+    expect(await waysOf(booking)).toContainEqual(['telegram', 'By e-mail and Telegram'])
+    await send(booking, { channel: 'telegram' })
+    expect((await open(booking)).data).toMatchObject({ chosen: 'telegram' })
+    await send(booking, { intent: 'leave' })
+    expect((await open(booking)).data).toMatchObject({ chosen: 'email', joined: false })
+    expect((await waysOf(booking)).map(([way]) => way)).not.toContain('telegram')
+    expect(await sql`select why from channel_addresses where customer_id = ${customerId}`).toEqual([{ why: 'removed' }])
+  })
+
+  it('promises nothing to a phone that answered STOP', async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    await keepWish(app, {
+      channel: 'sms',
+      senders: [app.sms.from],
+      number: booking.phone,
+      stopped: true,
+      how: 'keyword',
+    })
+    await sql`update tenants set channel_order = '{sms}' where id = ${tenant.id}`
+    expect((await open(booking)).data).toMatchObject({ chosen: 'email', letters: { stopped: true } })
+    expect((await waysOf(booking)).map(([way]) => way)).not.toContain('sms')
+    expect((await waysOf(booking)).map(([way]) => way)).not.toContain('usual')
   })
 
   it('stays a chat or a browser where the page has nothing to choose between', async () => {
@@ -114,7 +167,7 @@ describe('what a customer chooses on her link', () => {
     await sql`update tenants set channel_order = '{sms}' where id = ${tenant.id}`
     for (const channel of ['telegram', 'push']) {
       await sql`update customers set email = null, channel = ${channel} where id = ${customerId}`
-      expect((await open(booking)).data).toMatchObject({ ways: [channel], letters: { email: null } })
+      expect((await open(booking)).data).toMatchObject({ chosen: channel, letters: { email: null } })
       expect((await send(booking, { texts: 'on' })).location).toMatch(/\/letters\?saved=1$/)
       expect(await sql`select channel from customers where id = ${customerId}`).toEqual([{ channel }])
     }

@@ -1,10 +1,12 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { graphemes } from '#app/lib/graphemes.ts'
+import { oneLine } from '#app/lib/lines.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import type { Member } from '../identity/index.server.ts'
-import { queueWritten, refuseByConsent, senderOf } from '../notifications/index.server.ts'
+import { findJoinedChat, queueWritten, refuseByConsent, senderOf } from '../notifications/index.server.ts'
 import {
   findAnswerFacts,
   findTechnicianName,
@@ -51,7 +53,9 @@ export async function findWays(
 }
 
 async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bookingId: string | null): Promise<Ways> {
-  const every = listReaches(facts, bookingId)
+  // Where she wrote from; otherwise the chat that was joined from the link of the visit.
+  const chat = facts.chat ?? (bookingId ? await findJoinedChat(tx, tenantId, bookingId) : null)
+  const every = listReaches({ ...facts, chat }, bookingId)
   const refused: AnswerWay[] = []
   for (const { way, receiver } of every) {
     if (way === 'link') continue
@@ -63,7 +67,10 @@ async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bo
   return {
     reaches,
     refused,
-    usual: chooseReach(reaches, facts.writtenBy, facts.choice)?.way ?? null,
+    // Never by itself a chat she has not written from: whoever booked in her name may have joined it.
+    usual:
+      chooseReach(facts.chat ? reaches : reaches.filter(({ way }) => way !== 'telegram'), facts.writtenBy, facts.choice)
+        ?.way ?? null,
     businessName: facts.businessName,
     language: languageTo(facts),
   }
@@ -139,7 +146,13 @@ export async function answerThread(app: App, member: Member, threadId: string, a
       const messageId = onLink ? null : await send(tx, tenantId, facts, reach, { ...answer, photos })
       if (messageId) await setMessage(tx, tenantId, entryId, messageId)
       if (onLink && visit)
-        await noticeAnswer(tx, tenantId, facts, { reaches, bookingId: visit, author: author.authorName, at })
+        await noticeAnswer(tx, tenantId, facts, {
+          reaches,
+          bookingId: visit,
+          author: author.authorName,
+          text: answer.text,
+          at,
+        })
       await markAnswered(tx, tenantId, threadId, at)
       if (answer.entryId) await markRead(tx, tenantId, threadId, answer.entryId)
       return { used: true, answer: { ok: true as const } }
@@ -220,12 +233,30 @@ function subjectOf(facts: AnswerFacts): string {
   return /^re:/i.test(mailSubject) ? mailSubject : `Re: ${mailSubject}`
 }
 
-/** "Ana answered", once for all that has not been seen, and once more each day it waits. */
+/** For a text on a phone: what was answered begins with. */
+const saidAtMost = 60
+
+/** The beginning of an answer, on one line; a mark in it must not become the link. */
+function beginningOf(text: string): string {
+  const signs = graphemes(oneLine(text).replaceAll('{link}', '(link)'))
+  return signs.length <= saidAtMost ? signs.join('') : `${signs.slice(0, saidAtMost).join('').trimEnd()}...`
+}
+
+/**
+ * "Ana answered", with what she answered: by mail all of it, to a phone its beginning. Once for all that has not been seen,
+ * and once more each day it waits.
+ */
 async function noticeAnswer(
   tx: Tx,
   tenantId: string,
   facts: AnswerFacts,
-  { reaches, bookingId, author, at }: { reaches: Reach[]; bookingId: string; author: string; at: Date },
+  {
+    reaches,
+    bookingId,
+    author,
+    text,
+    at,
+  }: { reaches: Reach[]; bookingId: string; author: string; text: string; at: Date },
 ): Promise<void> {
   const unseen = await findUnseen(tx, tenantId, bookingId)
   const reach = chooseReach(
@@ -243,8 +274,14 @@ async function noticeAnswer(
     channel,
     receiver: reach.receiver,
     dedupeKey: `answer-waiting:${unseen.id}:${noticeOf(unseen.at.getTime(), at.getTime())}:${channel}`,
-    ...(channel === 'email' ? { subject: noticeWords.answered(author, facts.businessName)[language] } : {}),
-    body: `${noticeWords.answered(author, facts.businessName)[language]} {link}`,
+    ...(channel === 'email'
+      ? {
+          subject: noticeWords.answered(author, facts.businessName)[language],
+          body: `${(text || photoSign).replaceAll('{link}', '(link)')} {link}`,
+        }
+      : {
+          body: `${noticeWords.answeredBriefly(author, facts.businessName, beginningOf(text || photoSign))[language]} {link}`,
+        }),
     link: 'talk',
   })
 }

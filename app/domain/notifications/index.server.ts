@@ -37,7 +37,7 @@ export { syncOwnWordings } from './own-words/sync-own.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'
 export { noteWhatsappWord } from './whatsapp-queries.server.ts'
 export { queueWritten } from './queue-written.server.ts'
-export { claimUpdate, findChat, findComing } from './addresses/address-queries.server.ts'
+export { claimUpdate, findChat, findComing, findJoinedChat } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { findPush, switchOffPush, switchOnPush } from './addresses/push.server.ts'
 export { openReplyAddress } from './addresses/reply-address.server.ts'
@@ -58,7 +58,7 @@ export {
 export type { DeliveryRow } from './delivery/delivery-queries.server.ts'
 export { capsOfToday } from './delivery/delivery.server.ts'
 export { whyOf } from './delivery/why.ts'
-export { chooseLetters, readLetters } from './letters.server.ts'
+export { chooseLetters, leaveTelegram, readLetters, type Letters } from './letters.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 
 export type ToldEvent =

@@ -1,6 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
-import { isAddress } from './addresses/address-queries.server.ts'
+import { isAddress, leaveChat, liveAddress } from './addresses/address-queries.server.ts'
 import { keepConsent, refuseByConsent } from './consent.server.ts'
 import type { Channel, PhoneChannel } from './channels/ways.ts'
 import { readStop, senderOf } from './stops.server.ts'
@@ -13,6 +13,9 @@ export type Letters = {
   channel: Channel | null
   /** By which ways the business reaches phones. */
   order: PhoneChannel[]
+  /** The chat that is joined, and whether a browser is on, from the link of this visit or of one that took place. */
+  chat: string | null
+  device: string | null
   /** Messages about her visits to the phone. */
   texts: boolean
   newsByEmail: boolean
@@ -21,16 +24,18 @@ export type Letters = {
   stopped: boolean
 }
 
+/** `texts` counts where there is no mail; see `chooseLetters`. */
 export type LettersChoice = Pick<Letters, 'texts' | 'newsByEmail' | 'newsByText'> & {
   /** Undefined: as before. */
   channel?: Channel | null | undefined
 }
 
-type Whose = Pick<Letters, 'email' | 'phone' | 'channel' | 'order'> & { id: string }
+type Whose = Pick<Letters, 'email' | 'phone' | 'channel' | 'order' | 'chat' | 'device'> & { id: string }
 
 async function findWhose(tx: Tx, tenantId: string, bookingId: string): Promise<Whose | null> {
   const [row] = await tx<Whose[]>`
-    select c.id, c.email, c.phone, c.channel, t.channel_order as order
+    select c.id, c.email, c.phone, c.channel, t.channel_order as order, ${liveAddress(tx, 'telegram')} as chat,
+      ${liveAddress(tx, 'push')} as device
     from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     join tenants t on t.id = b.tenant_id
     where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
@@ -79,19 +84,37 @@ export async function chooseLetters(
     const { id: customerId, email, phone } = whose
     await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
     const before = await read(app, tx, tenantId, whose)
-    // A chat is joined from the phone, a browser switched on in it; here they can be kept or left.
+    // A chat is joined from the phone, a browser switched on in it; here they can be chosen while they are, or left.
     const { channel: chosen = whose.channel } = choice
-    const reachable = chosen && (isAddress(chosen) ? whose.channel === chosen : chosen === 'email' ? email : phone)
+    const joined = { telegram: whose.chat, push: whose.device }
+    const reachable =
+      chosen && (isAddress(chosen) ? whose.channel === chosen || joined[chosen] : chosen === 'email' ? email : phone)
     const channel = reachable ? chosen : null
+    // Whoever has mail says by the way alone whether her phone is written to.
+    const texts = !email
+      ? choice.texts
+      : channel === 'email'
+        ? false
+        : channel && isAddress(channel)
+          ? before.texts
+          : true
     await tx`update customers set channel = ${channel} where tenant_id = ${tenantId} and id = ${customerId}
       and channel is distinct from ${channel}`
     const say = (about: { channel: 'email' | PhoneChannel; purpose: 'service' | 'marketing' }, given: boolean) =>
       keepConsent(tx, tenantId, { ...about, customerId, given, source: 'own_page', at })
-    if (phone && !before.stopped && choice.texts !== before.texts)
-      for (const way of ['sms', 'whatsapp'] as const) await say({ channel: way, purpose: 'service' }, choice.texts)
+    if (phone && !before.stopped && texts !== before.texts)
+      for (const way of ['sms', 'whatsapp'] as const) await say({ channel: way, purpose: 'service' }, texts)
     if (email && choice.newsByEmail !== before.newsByEmail)
       await say({ channel: 'email', purpose: 'marketing' }, choice.newsByEmail)
     if (phone && !before.stopped && choice.newsByText !== before.newsByText)
       await say({ channel: 'sms', purpose: 'marketing' }, choice.newsByText)
+  })
+}
+
+/** Leaves the chat that is joined from the link of a visit: news goes the other ways again. */
+export async function leaveTelegram(app: App, tenantId: string, bookingId: string): Promise<void> {
+  await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const whose = await findWhose(tx, tenantId, bookingId)
+    if (whose?.chat) await leaveChat(tx, tenantId, whose.id, whose.chat)
   })
 }

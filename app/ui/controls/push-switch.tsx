@@ -20,7 +20,8 @@ export function PushSwitch({ view, action, lead }: { view: PushView; action: str
     const look = async () => {
       if (!takesPush()) return
       const subscription = await findSubscription()
-      setState(Notification.permission === 'denied' ? 'blocked' : subscription && view.on > 0 ? 'on' : 'off')
+      // Some browsers say "denied" before anybody was asked: what it means is known once she has pressed.
+      setState(subscription && view.on > 0 ? 'on' : 'off')
     }
     void look()
   }, [view.on])
@@ -33,17 +34,15 @@ export function PushSwitch({ view, action, lead }: { view: PushView; action: str
   return (
     <div>
       <p className="mb-3 text-soft">{lead}</p>
-      {state === 'blocked' ? null : (
-        <Button
-          tone="quiet"
-          icon="bell"
-          pending={state === 'busy'}
-          pendingLabel={say(words.busy)}
-          onClick={() => void change(isOn ? () => switchOff(action) : () => switchOn(view.key, action))}
-        >
-          {say(isOn ? words.switchOff : words.switchOn)}
-        </Button>
-      )}
+      <Button
+        tone="quiet"
+        icon="bell"
+        pending={state === 'busy'}
+        pendingLabel={say(words.busy)}
+        onClick={() => void change(isOn ? () => switchOff(action) : () => switchOn(view.key, action))}
+      >
+        {say(isOn ? words.switchOff : words.switchOn)}
+      </Button>
       <p role="status" className="mt-2 text-sm text-soft">
         {state === 'on' || state === 'blocked' || state === 'failed' ? say(words[state]) : null}
       </p>

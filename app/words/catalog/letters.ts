@@ -12,38 +12,18 @@ export const lettersLink: Text = {
 export const lettersWords = {
   title: { en: 'Your messages', ru: 'Ваши сообщения', kk: 'Хабарламаларыңыз', es: 'Sus mensajes' },
   lead: (business: string) => ({
-    en: `Choose how ${business} may write to you. It counts for all your visits there.`,
+    en: `Choose how ${business} may write to you. This applies to all your visits.`,
     ru: `Выберите, как вам писать. Это для всех ваших визитов: ${business}.`,
     kk: `Сізге қалай жазу керегін таңдаңыз. Бұл барлық жазылуыңызға қатысты: ${business}.`,
     es: `Elija cómo puede escribirle ${business}. Vale para todas sus visitas allí.`,
   }),
   back: { en: 'Your booking', ru: 'Ваша запись', kk: 'Сіздің жазылуыңыз', es: 'Su reserva' },
   about: { en: 'About your visits', ru: 'О ваших визитах', kk: 'Жазылуларыңыз туралы', es: 'Sobre sus visitas' },
-  usual: {
-    en: 'By e-mail and to my phone',
-    ru: 'На почту и на телефон',
-    kk: 'Поштаға және телефонға',
-    es: 'Al correo y al teléfono',
-  },
-  email: { en: 'By e-mail only', ru: 'Только на почту', kk: 'Тек поштаға', es: 'Solo al correo' },
-  sms: { en: 'By SMS first', ru: 'Сначала СМС', kk: 'Алдымен СМС', es: 'Primero por SMS' },
-  whatsapp: {
-    en: 'By WhatsApp first',
-    ru: 'Сначала WhatsApp',
-    kk: 'Алдымен WhatsApp',
-    es: 'Primero por WhatsApp',
-  },
-  telegram: {
-    en: 'By Telegram first',
-    ru: 'Сначала Telegram',
-    kk: 'Алдымен Telegram',
-    es: 'Primero por Telegram',
-  },
-  push: {
-    en: 'On a device where it is turned on',
-    ru: 'На устройство, где это включено',
-    kk: 'Қосулы тұрған құрылғыға',
-    es: 'En un dispositivo donde está activado',
+  aboutHint: {
+    en: 'Reminders, changes, and when somebody is on the way',
+    ru: 'Напоминания, изменения и когда к вам выехали',
+    kk: 'Еске салу, өзгерістер және шебер жолға шыққанда',
+    es: 'Recordatorios, cambios y cuando alguien va en camino',
   },
   chatLead: {
     en: 'News of your visit comes into a chat, where you can also write to us.',
@@ -51,6 +31,13 @@ export const lettersWords = {
     kk: 'Жазылуыңыз туралы жаңалықтар чатқа келеді, сонда бізге жаза аласыз.',
     es: 'Las noticias de su visita llegan a un chat, donde también puede escribirnos.',
   },
+  joined: {
+    en: '✓ Joined: news of your visits comes into your chat.',
+    ru: '✓ Подключено: новости о визитах приходят в ваш чат.',
+    kk: '✓ Қосылған: жазылуларыңыз туралы жаңалықтар чатыңызға келеді.',
+    es: '✓ Activado: las noticias de sus visitas llegan a su chat.',
+  },
+  leave: { en: 'Leave the chat', ru: 'Отключить чат', kk: 'Чаттан шығу', es: 'Salir del chat' },
   openChat: { en: 'Open Telegram', ru: 'Открыть Telegram', kk: 'Telegram-ды ашу', es: 'Abrir Telegram' },
   texts: {
     en: 'Write to my phone about my visits',
@@ -58,14 +45,8 @@ export const lettersWords = {
     kk: 'Жазылуларым туралы телефоныма жазу',
     es: 'Escribirme al teléfono sobre mis visitas',
   },
-  textsHint: {
-    en: 'Reminders, changes, and when somebody is on the way',
-    ru: 'Напоминания, изменения и когда к вам выехали',
-    kk: 'Еске салу, өзгерістер және шебер жолға шыққанда',
-    es: 'Recordatorios, cambios y cuando alguien va en camino',
-  },
   onlyWay: {
-    en: 'We have no e-mail address of you, so without this you would hear nothing.',
+    en: 'We don’t have your e-mail, so without this you would hear nothing.',
     ru: 'Почты у нас нет, так что без этого вы ничего не узнаете.',
     kk: 'Поштаңызды білмейміз, сондықтан онсыз еш хабар алмайсыз.',
     es: 'No tenemos su correo: sin esto no recibiría nada.',
@@ -103,6 +84,43 @@ export const lettersWords = {
   save: { en: 'Save', ru: 'Сохранить', kk: 'Сақтау', es: 'Guardar' },
   saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
   saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
+} satisfies Catalog
+
+/** The ways to be told: facts of the server. */
+export const lettersFacts = {
+  byMailAlone: { en: 'By e-mail only', ru: 'Только на почту', kk: 'Тек поштаға', es: 'Solo por correo' },
+  byMailAnd: {
+    sms: { en: 'By e-mail and text', ru: 'На почту и СМС', kk: 'Поштаға және СМС', es: 'Por correo y SMS' },
+    whatsapp: {
+      en: 'By e-mail and WhatsApp',
+      ru: 'На почту и в WhatsApp',
+      kk: 'Поштаға және WhatsApp-қа',
+      es: 'Por correo y WhatsApp',
+    },
+    telegram: {
+      en: 'By e-mail and Telegram',
+      ru: 'На почту и в Telegram',
+      kk: 'Поштаға және Telegram-ға',
+      es: 'Por correo y Telegram',
+    },
+    push: {
+      en: 'By e-mail and on a device where it is turned on',
+      ru: 'На почту и на устройство, где это включено',
+      kk: 'Поштаға және қосулы тұрған құрылғыға',
+      es: 'Por correo y en un dispositivo donde está activado',
+    },
+  },
+  by: {
+    sms: { en: 'By text', ru: 'СМС', kk: 'СМС', es: 'Por SMS' },
+    whatsapp: { en: 'On WhatsApp', ru: 'В WhatsApp', kk: 'WhatsApp-та', es: 'Por WhatsApp' },
+    telegram: { en: 'In Telegram', ru: 'В Telegram', kk: 'Telegram-да', es: 'Por Telegram' },
+    push: {
+      en: 'On a device where it is turned on',
+      ru: 'На устройство, где это включено',
+      kk: 'Қосулы тұрған құрылғыға',
+      es: 'En un dispositivo donde está activado',
+    },
+  },
 } satisfies Catalog
 
 /** The page behind the link that ends news. */

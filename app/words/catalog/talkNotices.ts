@@ -9,10 +9,17 @@ export const noticeWords = {
     es: `Un mensaje de ${business}`,
   }),
   answered: (author: string, business: string) => ({
-    en: `${business}: ${author} has answered you.`,
-    ru: `${business}: вам ответили (${author}).`,
-    kk: `${business}: сізге жауап берілді (${author}).`,
-    es: `${business}: ${author} le ha respondido.`,
+    en: `${author} from ${business} answered`,
+    ru: `Вам ответили: ${author}, ${business}`,
+    kk: `Сізге жауап келді: ${author}, ${business}`,
+    es: `${author}, de ${business}, le respondió`,
+  }),
+  /** `said`: the beginning of it. */
+  answeredBriefly: (author: string, business: string, said: string) => ({
+    en: `${business}, ${author}: "${said}" Answer:`,
+    ru: `${business}, ${author}: "${said}" Ответить:`,
+    kk: `${business}, ${author}: "${said}" Жауап беру:`,
+    es: `${business}, ${author}: "${said}" Responder:`,
   }),
   /** To the business: `who` wrote and nobody has read it. */
   unread: (who: string) => ({

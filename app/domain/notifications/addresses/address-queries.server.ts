@@ -112,6 +112,23 @@ export async function joinChat(tx: Tx, tenantId: string, chat: string, link: Use
   return row?.id as string
 }
 
+/** She leaves a chat: whoever else of the business reads it stays there. */
+export async function leaveChat(tx: Tx, tenantId: string, customerId: string, chat: string): Promise<void> {
+  await tx`
+    update channel_addresses set dropped_at = app.now(), why = 'removed'
+    where tenant_id = ${tenantId} and customer_id = ${customerId} and channel = 'telegram' and address = ${chat}
+      and dropped_at is null`
+  await tx`
+    update customers set channel = null where tenant_id = ${tenantId} and id = ${customerId} and channel = 'telegram'`
+}
+
+/** The chat in which a visit is told; null: none is joined. */
+export async function findJoinedChat(tx: Tx, tenantId: string, bookingId: string): Promise<string | null> {
+  const [row] = await tx<{ chat: string | null }[]>`
+    select ${liveAddress(tx, 'telegram')} as chat from bookings b where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
+  return row?.chat ?? null
+}
+
 /** Of a business: its name, in which a chat is greeted. */
 export async function findName(tx: Tx, tenantId: string): Promise<string> {
   const [row] = await tx<{ name: string }[]>`select name from tenants where id = ${tenantId}`

@@ -1,3 +1,4 @@
+import { Form } from '@remix-run/react'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { FieldSet } from '#app/ui/controls/field.tsx'
 import { PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
@@ -9,25 +10,12 @@ import { channelWords } from '#app/words/catalog/channels.ts'
 import { lettersWords as words } from '#app/words/catalog/letters.ts'
 import { pushWords } from '#app/words/catalog/push.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import type { LettersView } from './letters-view.server.ts'
 
-type LettersWay = 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push'
-
-type LettersView = {
+type PageView = LettersView & {
   shop: Shop
   booking: string
   saved: boolean
-  letters: {
-    email: string | null
-    /** As people read it. */
-    phone: string | null
-    channel: LettersWay | null
-    texts: boolean
-    newsByEmail: boolean
-    newsByText: boolean
-    stopped: boolean
-  }
-  /** Between which ways there is something to choose. */
-  ways: LettersWay[]
   /** The page that leads to the chat; null: not offered. */
   telegram: string | null
   push: PushView | null
@@ -35,14 +23,12 @@ type LettersView = {
 }
 
 /** Which messages a customer gets, by which way, and whether news are among them. */
-export function LettersPage({ view, answer }: { view: LettersView; answer: LastResult }) {
+export function LettersPage({ view, answer }: { view: PageView; answer: LastResult }) {
   const { say } = useReader()
   const { letters, ways, shop } = view
+  // With a mail address, the way says it.
+  const asksTexts = !letters.email && letters.phone !== null && !letters.stopped
   const [form] = useForm({ id: 'letters', lastResult: answer })
-  const options = [
-    { value: 'usual', label: say(words.usual) },
-    ...ways.map((way) => ({ value: way, label: say(words[way]) })),
-  ]
   return (
     <ShopShell shop={shop}>
       <div className="max-w-xl">
@@ -60,19 +46,17 @@ export function LettersPage({ view, answer }: { view: LettersView; answer: LastR
           </Notice>
         ) : null}
         <PostForm form={form}>
-          {letters.phone || ways.length > 1 ? (
-            <FieldSet label={say(words.about)}>
-              {ways.length > 0 && (letters.email || ways.length > 1) ? (
-                <RadioCards name="channel" options={options} defaultValue={letters.channel ?? 'usual'} />
-              ) : null}
-              {letters.stopped || !letters.phone ? null : (
+          {ways.length > 1 || asksTexts ? (
+            <FieldSet label={say(words.about)} hint={say(words.aboutHint)}>
+              {ways.length > 1 ? <RadioCards name="channel" options={ways} defaultValue={view.chosen} /> : null}
+              {asksTexts ? (
                 <Checkbox
                   name="texts"
                   label={say(words.texts)}
-                  hint={`${letters.phone} · ${say(letters.email ? words.textsHint : words.onlyWay)}`}
+                  hint={`${letters.phone} · ${say(words.onlyWay)}`}
                   defaultChecked={letters.texts}
                 />
-              )}
+              ) : null}
             </FieldSet>
           ) : null}
           <FieldSet label={say(words.news)} hint={say(words.newsHint)}>
@@ -95,13 +79,21 @@ export function LettersPage({ view, answer }: { view: LettersView; answer: LastR
           </FieldSet>
           <SubmitButton pendingLabel={say(words.saving)}>{say(words.save)}</SubmitButton>
         </PostForm>
-        {view.telegram ? (
+        {view.telegram || view.joined ? (
           <section className="mt-8">
             <h2 className="text-base font-semibold">{say(channelWords.telegram)}</h2>
-            <p className="mb-3 text-soft">{say(words.chatLead)}</p>
-            <LinkButton to={view.telegram} tone="quiet" icon="message" reloadDocument>
-              {say(words.openChat)}
-            </LinkButton>
+            <p className="mb-3 text-soft">{say(view.joined ? words.joined : words.chatLead)}</p>
+            {view.joined ? (
+              <Form method="post">
+                <SubmitButton name="intent" value="leave" tone="quiet" pendingLabel={say(words.saving)}>
+                  {say(words.leave)}
+                </SubmitButton>
+              </Form>
+            ) : (
+              <LinkButton to={view.telegram ?? ''} tone="quiet" icon="message" reloadDocument>
+                {say(words.openChat)}
+              </LinkButton>
+            )}
           </section>
         ) : null}
         {view.push ? (
