@@ -104,10 +104,12 @@ const dashboard = [
       index('routes/dashboard/customers/customers.tsx'),
       route(':id', 'routes/dashboard/customers/customer.tsx'),
     ]),
-    ...prefix('inbox', [
-      index('routes/dashboard/inbox/inbox.tsx'),
-      route('replies', 'routes/dashboard/inbox/quick-replies.tsx'),
+    route('inbox', 'routes/dashboard/inbox/inbox.tsx', [
+      index('routes/dashboard/inbox/none-open.tsx'),
       route(':id', 'routes/dashboard/inbox/thread.tsx'),
+    ]),
+    ...prefix('inbox', [
+      route('replies', 'routes/dashboard/inbox/quick-replies.tsx'),
       route(':id/photos/:photo', 'routes/dashboard/inbox/photo.ts'),
     ]),
     ...prefix('payments', [

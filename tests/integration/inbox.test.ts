@@ -274,7 +274,7 @@ describe('the inbox', () => {
     for (const form of [{ intent: 'close' }, { intent: 'snooze', until: 'week' }])
       expect(await press({ ...form, entry: early })).toMatchObject({
         status: 409,
-        data: { problem: 'Something new has come in. Read it first, then close or put off.' },
+        data: { problem: 'Something new has come in. Read it first, then close or snooze.' },
       })
     expect(await press({ intent: 'close', entry: await entry() })).toMatchObject({ status: 302 })
     const [thread] = await sql`select closed_at is not null as closed, unread_since from threads where id = ${id}`

@@ -69,6 +69,7 @@ const matrix: Record<string, Access> = {
   'dashboard/delivery/delivery.tsx': 'managers',
   'dashboard/live/live.ts': 'member',
   'dashboard/inbox/inbox.tsx': 'member',
+  'dashboard/inbox/none-open.tsx': 'member',
   'dashboard/inbox/quick-replies.tsx': 'managers',
   'dashboard/inbox/photo.ts': 'member',
   'dashboard/inbox/thread.tsx': 'member',

@@ -36,7 +36,7 @@ const threadTables = (tx: Tx) => tx`
 export type ThreadLine = ThreadRow & {
   lastAt: Date
   sortedAt: number
-  /** Its latest entry, the beginning of what it says. */
+  /** Its latest entry, the beginning of what it says; in a search the latest that holds its words, around the first. */
   kind: ThreadEntriesRow['kind']
   said: string
   ready: SaidReady | null
@@ -66,6 +66,19 @@ const matching = (tx: Tx, tenantId: string, text: string, now: Date) => tx`(${ma
       order by at desc limit ${searched.entries}) e
     where app.fold(e.body) like all (${wordsOf(tx, text)})))`
 
+/** What is shown before the first word that was found, characters. */
+const beforeHit = 40
+
+/** What a line shows of an entry; folding may change lengths a little, so it begins well before the word. */
+const saidOf = (tx: Tx, text: string) => {
+  const [first = ''] = text.split(/\s+/).filter(Boolean)
+  const from = tx`strpos(app.fold(e.body), app.fold(${first})) - ${beforeHit}::int`
+  return text
+    ? tx`case when app.fold(e.body) like all (${wordsOf(tx, text)}) and ${from} > 1
+        then '…' || substr(e.body, ${from}, 160) else left(e.body, 160) end`
+    : tx`left(e.body, 160)`
+}
+
 export type ThreadSearch = { box: Box; text: string; cursor: PageCursor | undefined; userId: string; now: Date }
 
 /** Threads in which something was said, newest first; one more than `size` when there are more. */
@@ -83,8 +96,9 @@ export async function listThreadLines(
   const rows = await tx<ThreadLine[]>`
     select ${threadColumns(tx)}, t.last_at, (extract(epoch from t.last_at) * 1000000)::bigint as sorted_at, last.kind, last.said, last.ready
     from ${threadTables(tx)}
-    cross join lateral (select e.kind, left(e.body, 160) as said, e.ready from thread_entries e
-      where e.tenant_id = t.tenant_id and e.thread_id = t.id order by e.at desc, e.id desc limit 1) last
+    cross join lateral (select e.kind, ${saidOf(tx, text)} as said, e.ready from thread_entries e
+      where e.tenant_id = t.tenant_id and e.thread_id = t.id
+      order by ${text ? tx`app.fold(e.body) like all (${wordsOf(tx, text)}) desc,` : tx``} e.at desc, e.id desc limit 1) last
     where t.tenant_id = ${tenantId} and ${inBox(tx, box, userId, now)} ${text ? tx`and ${matching(tx, tenantId, text, now)}` : tx``} ${from}
     order by ${order} limit ${size + 1}`
   return back ? [...rows].reverse() : rows

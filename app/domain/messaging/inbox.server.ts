@@ -6,6 +6,7 @@ import { listTeam, type Member } from '../identity/index.server.ts'
 import { findWays, requireThread, type Ways } from './answer.server.ts'
 import {
   countUnreadThreads,
+  findThread,
   listEntries,
   listQuickReplyRows,
   listReaderIds,
@@ -42,6 +43,10 @@ export async function listThreads(
 /** Threads with something unread, of customers and of unknown senders. */
 export const countUnread = (app: App, { actor, tenantId }: Member): Promise<UnreadCounts> =>
   app.db.withTenant(actor, (tx) => countUnreadThreads(tx, tenantId))
+
+/** A thread that a member may see, without what was said in it; null: there is none. */
+export const findThreadOf = (app: App, { actor, tenantId }: Member, threadId: string): Promise<ThreadRow | null> =>
+  app.db.withTenant(actor, (tx) => findThread(tx, tenantId, threadId))
 
 /** The business's own quick replies, oldest first. */
 export const listQuickReplies = (app: App, { actor, tenantId }: Member): Promise<QuickReply[]> =>

@@ -8,6 +8,7 @@
  * - `receiveTelegram(app, update)`: what somebody wrote to the platform's bot
  * - `receiveMail(app, posted)`: a mail to an address of ours, handed over by SendGrid
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
+ * - `findThreadOf(app, member, id)`: who it is with and how it stands, or null
  * - `readTalkPhoto`, `readThreadPhoto`, `readSentPhoto`: photos, for those who may see them
  * - `fetchPhotos(app, tenantId, entryId)`, `sweepPhotos(app)`: photos that came by text or chat
  * - `answerThread(app, member, id, answer)`, `noteThread`
@@ -37,7 +38,7 @@ export {
   unreadThread,
   type PutAway,
 } from './change-thread.server.ts'
-export { countUnread, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
+export { countUnread, findThreadOf, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
 export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
 export { fetchPhotos, sweepPhotos } from './photos/fetch-photos.server.ts'

@@ -12,10 +12,13 @@ export function SegmentedLinks({
   items,
   current,
   label,
+  inPane,
 }: {
   items: readonly Segment[]
   current: string
   label: string
+  /** In a narrow column, where they scroll on a desk as well. */
+  inPane?: boolean
 }) {
   const strip = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -27,7 +30,7 @@ export function SegmentedLinks({
     <nav
       ref={strip}
       aria-label={label}
-      className="strip relative -mx-4 border-b border-rule px-4 sm:mx-0 sm:flex-wrap sm:px-0"
+      className={cx('strip relative -mx-4 border-b border-rule px-4 sm:mx-0 sm:px-0', !inPane && 'sm:flex-wrap')}
     >
       {items.map((item) => {
         const here = item.to === current

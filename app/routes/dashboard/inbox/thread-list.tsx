@@ -1,19 +1,24 @@
 import { Link } from '@remix-run/react'
-import { dashboard } from '#app/paths.ts'
 import { Avatar } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { ThreadLineView } from './thread-view.server.ts'
 
+type Props = { rows: readonly ThreadLineView[]; open: string | undefined }
+
 /** Conversations, newest first; the whole row is a link. */
-export function ThreadList({ rows }: { rows: readonly ThreadLineView[] }) {
+export function ThreadList({ rows, open }: Props) {
   const { say } = useReader()
   return (
     <ul className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sheet">
-      {rows.map(({ id, name, said, at, unread, state }) => (
+      {rows.map(({ id, href, name, said, at, unread, state }) => (
         <li key={id}>
-          <Link to={dashboard.thread(id)} className="flex min-h-16 items-center gap-3 px-4 py-2.5 hover:bg-ground">
+          <Link
+            to={href}
+            aria-current={id === open ? 'page' : undefined}
+            className="flex min-h-16 items-center gap-3 px-4 py-2.5 hover:bg-ground aria-[current]:bg-sunk"
+          >
             <Avatar name={name} />
             <span className="min-w-0 flex-1">
               <span className="flex items-baseline justify-between gap-3">
@@ -22,7 +27,15 @@ export function ThreadList({ rows }: { rows: readonly ThreadLineView[] }) {
               </span>
               <span className="flex items-center gap-2">
                 <span dir="auto" className={cx('min-w-0 flex-1 truncate text-sm', unread ? 'text-ink' : 'text-soft')}>
-                  {said}
+                  {said.map(({ text, hit }, place) =>
+                    hit ? (
+                      <mark key={place} className="rounded-sm bg-warn-wash text-ink">
+                        {text}
+                      </mark>
+                    ) : (
+                      text
+                    ),
+                  )}
                 </span>
                 {unread ? (
                   <span

@@ -12,7 +12,9 @@ export type ThreadPageProps = {
   formKey: string
   textAtMost: number
   manages: boolean
-  answer: LastResult
-  /** Why it was not closed or put off. */
-  problem: string | undefined
+  answer?: LastResult
+  /** Why it was not closed or snoozed. */
+  problem?: string | undefined
+  /** Who answers now, and who did before; '': anyone. */
+  assigned?: { assigned: string; before: string } | undefined
 }

@@ -1,9 +1,12 @@
-import { useEffect, useRef } from 'react'
-import { dashboard } from '#app/paths.ts'
-import { LinkButton } from '#app/ui/controls/button.tsx'
-import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
-import { Photos } from '#app/ui/layout/photos.tsx'
+import { Form, Link } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
+import { UndoForm } from '#app/ui/controls/undo-form.tsx'
+import { Notice } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { Photos } from '#app/ui/layout/photos.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -14,50 +17,86 @@ import { ThreadSide } from './thread-side.tsx'
 import type { ThreadView } from './thread-view.server.ts'
 import { useRead } from './use-read.ts'
 
-/** One conversation: what was said, the answer, and beside it the customer's visits. */
+/** One conversation: whom with and about which visits, what was said, and the answer within reach of a thumb. */
 export function ThreadPage(page: ThreadPageProps) {
-  const { view, old, answer, problem } = page
+  const { view, old, answer, problem, assigned } = page
   const { say } = useReader()
   useRead(view.id, view.unread && !old ? view.lastEntry : undefined)
   return (
-    <>
-      <PageHeader
-        title={view.name}
-        back={{ to: dashboard.inbox, label: say(words.title) }}
-        {...(view.phone && {
-          actions: (
-            <LinkButton to={`tel:${view.phone.replaceAll(/[^+\d]/g, '')}`} external tone="quiet" icon="phone">
-              {say(deskWords.call)}
-            </LinkButton>
-          ),
-        })}
-      >
-        {view.state}
-      </PageHeader>
-      <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="min-w-0 space-y-5">
-          {view.earlierHref ? (
-            <LinkButton to={view.earlierHref} tone="quiet">
-              {say(words.earlier)}
-            </LinkButton>
-          ) : null}
-          <Entries entries={view.entries} told={view.told} old={old} />
-          {problem ? <Notice tone="error">{problem}</Notice> : null}
-          {old ? (
-            <LinkButton to={dashboard.thread(view.id)} tone="quiet">
-              {say(words.later)}
-            </LinkButton>
-          ) : view.customerId === null ? (
-            <SenderForm answer={answer} />
-          ) : view.ways.length === 0 ? (
-            <Notice tone="warn">{say(words.noWay)}</Notice>
-          ) : (
-            <ReplyForm {...page} />
-          )}
-        </div>
-        <ThreadSide view={view} old={old} />
+    <div className="space-y-4">
+      <Assigned key={`${view.id} said`} view={view} assigned={assigned} />
+      <Head view={view} old={old} />
+      <ThreadSide key={view.id} view={view} old={old} />
+      {view.earlierHref ? (
+        <LinkButton to={view.earlierHref} tone="quiet">
+          {say(words.earlier)}
+        </LinkButton>
+      ) : null}
+      <Entries entries={view.entries} told={view.told} old={old} />
+      {problem ? <Notice tone="error">{problem}</Notice> : null}
+      {old ? (
+        <LinkButton to={view.laterHref} tone="quiet">
+          {say(words.later)}
+        </LinkButton>
+      ) : view.customerId === null ? (
+        <SenderForm answer={answer} />
+      ) : view.ways.length === 0 ? (
+        <Notice tone="warn">{say(words.noWay)}</Notice>
+      ) : (
+        <ReplyForm {...page} />
+      )}
+    </div>
+  )
+}
+
+function Assigned({ view, assigned: answer }: Pick<ThreadPageProps, 'view' | 'assigned'>) {
+  const { say } = useReader()
+  // Whatever comes in meanwhile loads the page again, and what was answered is forgotten with that.
+  const [kept, setKept] = useState(answer)
+  useEffect(() => void (answer && setKept(answer)), [answer])
+  if (!kept) return null
+  const { assigned, before } = kept
+  const name = view.readers.find(({ value }) => value === assigned)?.label
+  return (
+    <SavedToast
+      key={`${before} ${assigned}`}
+      text={say(name ? words.assignedTo(name) : words.assignedToAnyone)}
+      {...(assigned !== before && { undo: <UndoForm intent="assign" fields={{ user: before, before: assigned }} /> })}
+    />
+  )
+}
+
+function Head({ view, old }: Pick<ThreadPageProps, 'view' | 'old'>) {
+  const { say } = useReader()
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+      <div className="max-w-full min-w-0">
+        <Link
+          to={view.listHref}
+          className="-ms-1 inline-flex min-h-target max-w-full items-center gap-1 text-sm font-medium text-soft hover:text-ink wide:hidden"
+        >
+          <Icon name="chevron-left" /> <span className="truncate">{say(words.title)}</span>
+        </Link>
+        <h1 className="text-xl hyphenate wrap-anywhere">{view.name}</h1>
+        {view.state ? <p className="figures mt-1 text-sm text-soft">{view.state}</p> : null}
       </div>
-    </>
+      <div className="flex gap-2">
+        {view.phone ? (
+          <LinkButton to={`tel:${view.phone.replaceAll(/[^+\d]/g, '')}`} external tone="quiet" icon="phone">
+            {say(deskWords.call)}
+          </LinkButton>
+        ) : null}
+        {/* Whoever looks at earlier entries has not been shown the latest. */}
+        {view.closed || old ? null : (
+          <Form method="post">
+            <input type="hidden" name="entry" value={view.lastEntry} />
+            <SubmitButton name="intent" value="close" tone="quiet" icon="check">
+              {say(words.close)}
+            </SubmitButton>
+          </Form>
+        )}
+      </div>
+    </header>
   )
 }
 

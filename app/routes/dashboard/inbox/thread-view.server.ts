@@ -14,6 +14,8 @@ import { historyWords } from '#app/words/catalog/bookingHistory.ts'
 import { sayOneOf } from '../bookings/booking-words.server.ts'
 import { bookingWhen } from '../bookings/arrival-view.server.ts'
 import { shownStatus } from '../bookings/shown-status.ts'
+import { findHits } from './hits.ts'
+import type { ListQuery } from './list-query.ts'
 
 type Sender = Pick<ThreadLine, 'customerName' | 'senderName' | 'address' | 'channel'>
 
@@ -37,14 +39,16 @@ function stateOf({ snoozedUntil, closedAt }: State, { say, dayTime, now }: Reade
   return snoozedUntil && snoozedUntil.getTime() > now ? say(facts.putOffUntil(dayTime(snoozedUntil.getTime()))) : null
 }
 
-export function toThreadLine(line: ThreadLine, reader: Reader) {
+/** A line of the list that is open. `text`: what was searched for, marked where it was said. */
+export function toThreadLine(line: ThreadLine, text: string, list: ListQuery, reader: Reader) {
   const { id, kind, lastAt, unreadSince } = line
   const { say, language } = reader
   const said = line.ready ? sayAnswers(line.ready, language) : line.said
   return {
     id,
+    href: withQuery(dashboard.thread(id), list),
     name: nameOf(line),
-    said: kind === 'incoming' ? said : say((kind === 'note' ? facts.noted : facts.you)(said)),
+    said: findHits(kind === 'incoming' ? said : say((kind === 'note' ? facts.noted : facts.you)(said)), text),
     at: shortly(lastAt, reader),
     unread: unreadSince !== null,
     state: stateOf(line, reader),
@@ -53,28 +57,40 @@ export function toThreadLine(line: ThreadLine, reader: Reader) {
 
 export type ThreadLineView = ReturnType<typeof toThreadLine>
 
-/** A conversation as the page of the dashboard shows it. */
-export function toThreadView(open: OpenThread, business: string, reader: Reader) {
+/** "Ann Lee: snoozed until …" of a conversation that was put away; null: it is open. */
+export function toPutAway(thread: Sender & State & { id: string }, reader: Reader) {
+  const state = stateOf(thread, reader)
+  return state && { id: thread.id, told: `${nameOf(thread)} · ${state}` }
+}
+
+/** A conversation as the page of the dashboard shows it; `list`: which list is open beside it. */
+export function toThreadView(open: OpenThread, { about, ...list }: ListQuery & { about: string | null }, reader: Reader) {
   const { thread, entries, visits, reaches, refused, usual, readers, earlier, quickReplies } = open
   const { say, now, language } = reader
   const atOf = (at: Date) => (isToday(at, reader) ? reader.time(at.getTime()) : reader.dayTime(at.getTime()))
+  const here = (query: Record<string, string>) => withQuery(dashboard.thread(thread.id), { ...list, ...query })
   const visitOf = (id: string | null) => {
     const visit = visits.find((each) => each.id === id)
     return visit ? `${serviceOf(visit, reader)}, ${reader.day(visit.startsAt.getTime())}` : null
   }
-  const wayTo = (way: AnswerWay, receiver: string) => {
+  const whereTo = (way: AnswerWay, receiver: string): string | null => {
     switch (way) {
       case 'sms':
-        return say(facts.asText(writePhone(receiver)))
       case 'whatsapp':
-        return say(facts.asWhatsapp(writePhone(receiver)))
+        return writePhone(receiver)
       case 'telegram':
-        return say(facts.asTelegram)
+        return null
       case 'email':
-        return say(facts.asMail(receiver))
+        return receiver
       case 'link':
-        return say(facts.asLink(visitOf(receiver) ?? ''))
+        return visitOf(receiver)
     }
+  }
+  // Said where it changes: most conversations are about one visit.
+  const aboutOf = (at: number) => {
+    const before = entries.slice(0, at).findLast(({ bookingId }) => bookingId)?.bookingId
+    const { bookingId } = entries[at]!
+    return bookingId === before ? null : visitOf(bookingId)
   }
   return {
     id: thread.id,
@@ -87,7 +103,9 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
     state: stateOf(thread, reader),
     assignedTo: thread.assignedTo ?? '',
     readers: readers.map(({ userId, name }) => ({ value: userId, label: name })),
-    earlierHref: earlier ? withQuery(dashboard.thread(thread.id), { before: writeCursor(earlier) }) : null,
+    earlierHref: earlier ? here({ before: writeCursor(earlier) }) : null,
+    laterHref: here({}),
+    listHref: withQuery(dashboard.inbox, list),
     /** What we asked or answered by ourselves, each before the entry that came next; `null`: after all of them. */
     told: open.told.map((told) => ({
       id: told.id,
@@ -101,7 +119,7 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
         .filter(Boolean)
         .join(' · '),
     })),
-    entries: entries.map((entry) => ({
+    entries: entries.map((entry, at) => ({
       id: entry.id,
       kind: entry.kind,
       text:
@@ -114,7 +132,7 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
       author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
       at: atOf(entry.at),
       by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),
-      about: visitOf(entry.bookingId),
+      about: aboutOf(at),
       state: deliveryOf(entry, reader),
       files: entry.photosWait
         ? say(photoFacts.wait)
@@ -137,15 +155,16 @@ export function toThreadView(open: OpenThread, business: string, reader: Reader)
     })),
     ways: reaches.map(({ way, receiver }) => ({
       value: way,
-      label: wayTo(way, receiver),
+      label: say(facts.wayNames[way]),
+      to: whereTo(way, receiver),
     })),
     refused: refused.length > 0 ? say(facts.refused(reader.list(refused.map((way) => say(facts.ways[way]))))) : null,
     usual: usual ?? '',
-    business,
-    quick:
-      quickReplies.length > 0
-        ? quickReplies.map(({ body }) => body)
-        : ownQuickReplies.map((reply) => reply[open.language]),
+    business: open.businessName,
+    quick: (quickReplies.length > 0
+      ? quickReplies.map(({ body }) => body)
+      : ownQuickReplies.map((reply) => reply[open.language])
+    ).map((body, nth) => ({ body, href: here({ ...(about && { about }), quick: String(nth + 1) }) })),
   }
 }
 

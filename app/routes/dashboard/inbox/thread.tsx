@@ -26,6 +26,7 @@ import { dashboard, withQuery } from '#app/paths.ts'
 import { photoRefusals } from '#app/words/catalog/photos.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { requireId } from '../require-id.ts'
+import { readListQuery, type ListQuery } from './list-query.ts'
 import { ThreadPage } from './thread-page.tsx'
 import { toThreadView } from './thread-view.server.ts'
 
@@ -36,12 +37,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const id = requireId(args.params, 'page')
   const query = new URL(args.request.url).searchParams
+  const list = readListQuery(args.request.url)
   const about = query.get('about')
   const before = readCursor(query.get('before'))
   const meant = isId(about) ? about : null
   const open = await getThread(app, member, id, { before, meant })
-  const view = toThreadView(open, open.businessName, reader)
-  const draft = view.quick[Number(query.get('quick') ?? '') - 1] ?? ''
+  const view = toThreadView(open, { ...list, about: meant }, reader)
+  const draft = view.quick[Number(query.get('quick') ?? '') - 1]?.body ?? ''
   return {
     view,
     title: view.name,
@@ -55,16 +57,22 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const readSchema = z.object({ entry: z.uuid() })
-const assignSchema = z.object({ user: z.union([z.literal(''), z.uuid()]).default('') })
+const assignSchema = z.object({
+  user: z.union([z.literal(''), z.uuid()]).default(''),
+  before: z.union([z.literal(''), z.uuid()]).default(''),
+})
 const snoozeSchema = shownSchema.extend({ until: z.enum(snoozes) })
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
   const id = requireId(args.params, 'page')
-  const here = dashboard.thread(id)
+  const list = readListQuery(args.request.url)
+  const here = withQuery(dashboard.thread(id), list)
   const afterPutAway = ({ ok }: PutAway) =>
-    ok ? redirect(dashboard.inbox) : data({ problem: reader.say(words.newSince) }, { status: 409 })
+    ok
+      ? redirect(withQuery(dashboard.inbox, { ...list, away: id }))
+      : data({ problem: reader.say(words.newSince) }, { status: 409 })
   return answerIntent(args.request, {
     read: async (form) => {
       await readThread(app, member, id, (await readFields(form, readSchema)).entry)
@@ -73,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
     // Whoever stays on the page reads it again.
     unread: async () => {
       await unreadThread(app, member, id)
-      return redirect(dashboard.inbox)
+      return redirect(withQuery(dashboard.inbox, list))
     },
     close: async (form) =>
       afterPutAway(await closeThread(app, member, id, (await readFields(form, shownSchema)).entry)),
@@ -87,8 +95,9 @@ export async function action(args: ActionFunctionArgs) {
       return afterPutAway(await snoozeThread(app, member, id, when))
     },
     assign: async (form) => {
-      await assignThread(app, member, id, (await readFields(form, assignSchema)).user || null)
-      return redirect(here)
+      const { user, before } = await readFields(form, assignSchema)
+      await assignThread(app, member, id, user || null)
+      return { assigned: user, before }
     },
     sender: async (form) => {
       const read = await readForm(form, senderSchema)
@@ -104,11 +113,11 @@ export async function action(args: ActionFunctionArgs) {
       const noted = await noteThread(app, member, id, { ...read.value, photos })
       return noted.ok ? redirect(here) : read.refuse({ fieldErrors: { photos: [photoRefusals[noted.reason].en] } })
     },
-    otherwise: (form) => answer(app, member, id, form),
+    otherwise: (form) => answer(app, member, id, form, list),
   })
 }
 
-async function answer(app: App, member: Member, id: string, form: FormData) {
+async function answer(app: App, member: Member, id: string, form: FormData, list: ListQuery) {
   const read = await readForm(form, answerSchema)
   if (!read.ok) return read.reply
   const { text, key, way, shown, entry, booking } = read.value
@@ -123,7 +132,7 @@ async function answer(app: App, member: Member, id: string, form: FormData) {
     entryId: entry,
     bookingId: booking,
   })
-  if (answered.ok) return redirect(withQuery(dashboard.thread(id), { about: booking }))
+  if (answered.ok) return redirect(withQuery(dashboard.thread(id), { ...list, about: booking }))
   if (answered.reason === 'answered_meanwhile') return read.refuse({ formErrors: [words.meanwhile.en] }, 409)
   if (answered.reason === 'way_closed') return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
   return read.refuse({ fieldErrors: { photos: [photoRefusals[answered.reason].en] } })
@@ -131,7 +140,8 @@ async function answer(app: App, member: Member, id: string, form: FormData) {
 
 export default function Page() {
   const answered = useActionData<typeof action>()
-  const problem = answered && 'problem' in answered ? answered.problem : undefined
-  const answer = answered && 'problem' in answered ? undefined : answered
-  return <ThreadPage {...useLoaderData<typeof loader>()} answer={answer} problem={problem} />
+  const page = useLoaderData<typeof loader>()
+  if (answered && 'problem' in answered) return <ThreadPage {...page} problem={answered.problem} />
+  if (answered && 'assigned' in answered) return <ThreadPage {...page} assigned={answered} />
+  return <ThreadPage {...page} answer={answered} />
 }
