@@ -29,6 +29,7 @@ import type { Box } from '#app/domain/messaging/rules.ts'
 import { deliverMessage, keepWish } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
+import { loader as inboxPage } from '#app/routes/dashboard/inbox/inbox.tsx'
 import { action as pressed, loader as threadPage } from '#app/routes/dashboard/inbox/thread.tsx'
 import { at, book, hour, minute, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -204,6 +205,50 @@ describe('the inbox', () => {
     await say(1)
     expect(await shown(owner, 'all', 'trombone')).toEqual([])
     expect(await shown(owner, 'all', 'rhea')).toEqual([recent.threadId])
+  })
+
+  it('shows of each conversation what was found in it, and else its latest word', async () => {
+    const { tenant, owner, hers } = await open()
+    const { customerId } = hers
+    await sql`update customers set first_name = 'Ladder' where id = ${customerId}`
+    const now = app.clock.now()
+    const long = `${'We would like to know before Sunday. '.repeat(6)}Do you bring a LÄDDER?`
+    await receive(tenant.id, { customerId, text: long, at: new Date(now - 3 * minute) })
+    await receive(tenant.id, { customerId, text: 'YES', at: new Date(now - minute) })
+    const line = async (text: string) => {
+      const { rows } = await listThreads(app, owner, { box: 'all', text, cursor: undefined })
+      return rows.map(({ said }) => said)
+    }
+    expect(await line('')).toEqual(['YES'])
+    expect(await line('bring ladder')).toEqual(['…day. Do you bring a LÄDDER?'])
+    expect(await line('would')).toEqual([long.slice(0, 160)])
+    expect(await line(hers.phone)).toEqual(['YES'])
+  })
+
+  it('says with the way back what was snoozed or closed, and who answers now', async () => {
+    const { tenant, hers, manager, staff } = await open()
+    const { threadId: id, entryId: entry } = await receive(tenant.id, { customerId: hers.customerId })
+    await sql`update customers set first_name = 'Ann', last_name = 'Lee' where id = ${hers.customerId}`
+    const browser = await signedIn(context, tenant, (await makePerson(context, tenant)).email)
+    const path = `/dashboard/inbox/${id}`
+    const press = (form: Record<string, string>) => browser.visit(pressed, `${path}?box=unread`, { params: { id }, form })
+    const told = async (to: string) => {
+      const list = (await browser.load(inboxPage, to)).data as { away: { id: string; told: string } | null }
+      return list.away
+    }
+    for (const [form, said] of [
+      [{ intent: 'snooze', until: 'week', entry }, /^Ann Lee · Snoozed until .*8:00/],
+      [{ intent: 'close', entry }, /^Ann Lee · Closed$/],
+    ] as const) {
+      const answer = await press(form)
+      expect(answer).toMatchObject({ status: 302, location: `/dashboard/inbox?box=unread&away=${id}` })
+      expect(await told(answer.location!)).toEqual({ id, told: expect.stringMatching(said) })
+      await press({ intent: 'reopen' })
+      expect(await told(answer.location!)).toBeNull()
+    }
+    expect(await told(`/dashboard/inbox?away=${randomUUID()}`)).toBeNull()
+    const assign = { intent: 'assign', user: manager.userId, before: staff.userId }
+    expect(await press(assign)).toMatchObject({ data: { assigned: manager.userId, before: staff.userId } })
   })
 
   it('moves conversations between its boxes', async () => {

@@ -67,7 +67,7 @@ const matching = (tx: Tx, tenantId: string, text: string, now: Date) => tx`(${ma
     where app.fold(e.body) like all (${wordsOf(tx, text)})))`
 
 /** What is shown before the first word that was found, characters. */
-const beforeHit = 40
+const beforeHit = 12
 
 /** What a line shows of an entry; folding may change lengths a little, so it begins well before the word. */
 const saidOf = (tx: Tx, text: string) => {

@@ -1,7 +1,6 @@
 import { useActionData } from '@remix-run/react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Notice } from '../layout/card.tsx'
-import { cx } from '../layout/cx.ts'
 
 const shownMs = 8_000
 
@@ -11,10 +10,11 @@ type ToastProps = {
   undo?: ReactNode
 }
 
-/** Whether what was just pressed or typed into stands in the upper part of the window. */
-const isFocusHigh = () => {
+/** Goes to the bottom where what was just pressed or typed into stands in the upper part of the window. */
+const keepClear = (toast: HTMLElement | null) => {
   const focused = document.activeElement
-  return focused !== null && focused !== document.body && focused.getBoundingClientRect().top < window.innerHeight / 3
+  if (!toast || !focused || focused === document.body) return
+  if (focused.getBoundingClientRect().top < window.innerHeight / 3) toast.dataset.low = ''
 }
 
 /**
@@ -23,16 +23,14 @@ const isFocusHigh = () => {
  */
 export function SavedToast({ text, undo }: ToastProps) {
   const answer = useActionData()
-  const [low, setLow] = useState(false)
   const [gone, setGone] = useState<{ answer: unknown }>()
   useEffect(() => {
-    setLow(isFocusHigh())
     const timer = setTimeout(() => setGone({ answer }), shownMs)
     return () => clearTimeout(timer)
   }, [answer])
   if (gone && gone.answer === answer) return null
   return (
-    <div className={cx('mb-5 saved-toast', low && 'saved-toast-low')}>
+    <div ref={keepClear} className="mb-5 saved-toast">
       <Notice tone="success" title={text} action={undo} />
     </div>
   )

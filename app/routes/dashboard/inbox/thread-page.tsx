@@ -53,7 +53,7 @@ function Assigned({ view, assigned: answer }: Pick<ThreadPageProps, 'view' | 'as
   const { say } = useReader()
   // Whatever comes in meanwhile loads the page again, and what was answered is forgotten with that.
   const [kept, setKept] = useState(answer)
-  useEffect(() => void (answer && setKept(answer)), [answer])
+  if (answer && answer !== kept) setKept(answer)
   if (!kept) return null
   const { assigned, before } = kept
   const name = view.readers.find(({ value }) => value === assigned)?.label
