@@ -231,7 +231,8 @@ describe('the inbox', () => {
     await sql`update customers set first_name = 'Ann', last_name = 'Lee' where id = ${hers.customerId}`
     const browser = await signedIn(context, tenant, (await makePerson(context, tenant)).email)
     const path = `/dashboard/inbox/${id}`
-    const press = (form: Record<string, string>) => browser.visit(pressed, `${path}?box=unread`, { params: { id }, form })
+    const press = (form: Record<string, string>) =>
+      browser.visit(pressed, `${path}?box=unread`, { params: { id }, form })
     const told = async (to: string) => {
       const list = (await browser.load(inboxPage, to)).data as { away: { id: string; told: string } | null }
       return list.away

@@ -405,12 +405,13 @@ describe('a no that frees the time', () => {
         now: app.clock.now(),
         trade: tradeOf({ visitWord: 'visit', workerWord: 'technician' }),
       })
+    const list = { box: null, q: null }
     const texts = (language: 'en' | 'ru') =>
-      toThreadView(open, 'Business', readerIn(language)).entries.map(({ text }) => text)
+      toThreadView(open, { ...list, about: null }, readerIn(language)).entries.map(({ text }) => text)
     expect(texts('en')).toEqual(['There is no water.\nWhere to park: En el patio', 'Nobody will be home.'])
     expect(texts('ru')).toEqual(['Воды нет.\nГде поставить машину: En el patio', 'Дома никого не будет.'])
     const [line] = (await listThreads(app, owner, { box: 'all', text: '', cursor: undefined })).rows
-    expect(toThreadLine(line!, readerIn('ru')).said).toBe('Дома никого не будет.')
+    expect(toThreadLine(line!, '', list, readerIn('ru')).said).toEqual([{ text: 'Дома никого не будет.', hit: false }])
     const [cancelled] =
       await sql`select data from outbox where name = 'booking/cancelled' and data ->> 'bookingId' = ${one.booking.id}`
     await notifyBooking(app, tenant.id, 'booking/cancelled', cancelled!.data)

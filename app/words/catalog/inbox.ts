@@ -44,7 +44,12 @@ export const inboxWords = {
     kk: 'Клиенттеріңізде жоқ нөмірлер мен мекенжайлардан келген хабарлар атын сақтағанша осында тұрады.',
     es: 'Los mensajes de números y direcciones que no son de ningún cliente esperan aquí hasta que guarde un nombre.',
   },
-  pick: { en: 'Pick a conversation', ru: 'Выберите переписку', kk: 'Хат алмасуды таңдаңыз', es: 'Elija una conversación' },
+  pick: {
+    en: 'Pick a conversation',
+    ru: 'Выберите переписку',
+    kk: 'Хат алмасуды таңдаңыз',
+    es: 'Elija una conversación',
+  },
   pickText: {
     en: 'You read and answer it here.',
     ru: 'Читать и отвечать можно здесь.',

@@ -49,7 +49,9 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
     grow(area)
     area.focus()
   }
-  const errors = [fields.text.errors, fields.way.errors, answer?.error?.photos ?? undefined].flatMap((each) => each ?? [])
+  const errors = [fields.text.errors, fields.way.errors, answer?.error?.photos ?? undefined].flatMap(
+    (each) => each ?? [],
+  )
   return (
     <div
       ref={box}

@@ -23,7 +23,9 @@ export function ThreadSide({ view, old }: Props) {
         <Icon name={visit ? 'calendar' : 'message'} className="flex-none text-soft" />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-semibold">{visit?.service ?? say(words.whatToDo)}</span>
-          {visit ? <span className="figures block truncate text-sm text-soft">{keepTimesWhole(visit.when)}</span> : null}
+          {visit ? (
+            <span className="figures block truncate text-sm text-soft">{keepTimesWhole(visit.when)}</span>
+          ) : null}
         </span>
         {visit ? <BookingBadge status={visit.status} /> : null}
         <Icon
@@ -42,10 +44,7 @@ export function ThreadSide({ view, old }: Props) {
         <ul className="divide-y divide-rule border-t border-rule">
           {view.visits.map(({ id, service, when, technician, status }) => (
             <li key={id}>
-              <Link
-                to={dashboard.booking(id)}
-                className="flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground"
-              >
+              <Link to={dashboard.booking(id)} className="flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground">
                 <span className="min-w-0 flex-1">
                   <span className="block font-semibold wrap-anywhere">{service}</span>
                   <span className="figures block text-sm text-soft">{keepTimesWhole(when)}</span>

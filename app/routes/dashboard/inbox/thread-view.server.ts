@@ -64,7 +64,11 @@ export function toPutAway(thread: Sender & State & { id: string }, reader: Reade
 }
 
 /** A conversation as the page of the dashboard shows it; `list`: which list is open beside it. */
-export function toThreadView(open: OpenThread, { about, ...list }: ListQuery & { about: string | null }, reader: Reader) {
+export function toThreadView(
+  open: OpenThread,
+  { about, ...list }: ListQuery & { about: string | null },
+  reader: Reader,
+) {
   const { thread, entries, visits, reaches, refused, usual, readers, earlier, quickReplies } = open
   const { say, now, language } = reader
   const atOf = (at: Date) => (isToday(at, reader) ? reader.time(at.getTime()) : reader.dayTime(at.getTime()))
