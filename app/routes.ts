@@ -75,6 +75,7 @@ const manage = [
 ]
 
 const dashboard = [
+  route('d/:short', 'routes/dashboard/bookings/short-link.ts'),
   route('dashboard', 'routes/dashboard/layout.tsx', [
     index('routes/dashboard/today/today.tsx'),
     ...prefix('account', [

@@ -4,7 +4,7 @@ import { languages, type Language } from '#app/words/language.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { renderTemplate, type MailTemplate } from './render.ts'
 import * as sms from './sms.ts'
-import { smsSize } from './sms-size.ts'
+import { fitsGsm, smsSize } from './sms-size.ts'
 
 const readerIn = (language: Language) =>
   makeReader({ language, country: 'US', timeZone: 'America/New_York', now: Date.parse('2026-11-20T12:00Z') })
@@ -128,12 +128,16 @@ const texts: [name: string, make: (facts: Facts) => string][] = [
 ]
 
 describe.each(languages)('a text in %s', (language) => {
-  it.each(texts)('is complete and short: %s', (_name, make) => {
+  it.each(texts)('is complete and short: %s', (name, make) => {
     const facts = factsIn(language)
     const text = make(facts)
     const { parts, limit } = smsSize(text)
     const latin = language === 'en' || language === 'es'
-    expect({ text, limit, enough: parts <= (latin ? 1 : 3) }).toEqual({ text, limit: latin ? 160 : 70, enough: true })
+    // To owners a customer's name keeps its accents, which may cost a part.
+    const plain = latin && !(name.startsWith('owner') && !fitsGsm(facts.customerName))
+    const most = plain ? 1 : latin ? 2 : 3
+    expect({ text, limit, enough: parts <= most }).toEqual({ text, limit: plain ? 160 : 70, enough: true })
+    if (name.startsWith('owner') && latin) expect(text).toContain(facts.customerName)
     expect(text.endsWith(` ${url}`)).toBe(true)
     expect(text).not.toMatch(/undefined|null|NaN|\[object|\.\./)
     if (!latin) expect(text.replace(url, '').match(/[A-Za-z]{2,}/g) ?? []).toEqual([])

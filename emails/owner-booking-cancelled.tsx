@@ -6,7 +6,11 @@ import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
 import { ownerWords } from './words/owner.ts'
 
-type Props = OwnerMail & { refundLine?: string | undefined; reason?: string | undefined }
+type Props = Omit<OwnerMail, 'drive'> & {
+  by: 'customer' | 'business' | 'system' | null
+  refundLine?: string | undefined
+  reason?: string | undefined
+}
 
 export function OwnerBookingCancelled(props: Props) {
   const { reader, brand } = props
@@ -16,7 +20,7 @@ export function OwnerBookingCancelled(props: Props) {
       reader={reader}
       brand={brand}
       preview={ownerWords.isFreeAgain(props.when)}
-      heading={ownerWords.cancelled.heading}
+      heading={ownerWords.cancelled.heading[props.by ?? 'system'](props.customerName)}
       why={mailWords.whyOwner(brand.name)}
     >
       <RouteStop brand={brand} stop={{ ...props, off: true }} />
@@ -39,5 +43,6 @@ OwnerBookingCancelled.subject = (props: Props) => ownerWords.cancelled.subject(p
 OwnerBookingCancelled.preview = (reader: Reader): Props => ({
   ...previewBooking(reader),
   dashboardUrl: previewDashboardUrl,
+  by: 'customer',
   refundLine: reader.say(lineWords.refundToCustomer(previewFacts(reader).deposit)),
 })

@@ -8,6 +8,8 @@ const basic = new Set(gsmBasic)
 const extended = new Set(gsmExtended)
 
 const isGsm = (sign: string) => basic.has(sign) || extended.has(sign)
+/** Whether a text fits into an SMS with its 160 characters as it stands. */
+export const fitsGsm = (text: string): boolean => Array.from(text).every(isGsm)
 const septets = (sign: string) => (extended.has(sign) ? 2 : 1)
 
 /**
@@ -15,7 +17,7 @@ const septets = (sign: string) => (extended.has(sign) ? 2 : 1)
  * of parts. A longer text is sent in parts of 153 septets or 67 units; no character is cut in two (3GPP TS 23.038).
  */
 export function smsSize(text: string): { units: number; limit: 160 | 70; parts: number } {
-  const gsm = Array.from(text).every(isGsm)
+  const gsm = fitsGsm(text)
   const sizes = gsm ? Array.from(text, septets) : graphemes(text).map((sign) => sign.length)
   const units = sizes.reduce((sum, size) => sum + size, 0)
   const limit = gsm ? 160 : 70

@@ -37,6 +37,11 @@ const texts: [name: string, make: (f: Facts) => string, keys: string[]][] = [
   ['owner approve', (f) => sms.ownerBookingNewSms({ ...f, needsApproval: true }), ['please approve']],
   ['owner moved', sms.ownerBookingRescheduledSms, ['Dana Whitf', 'moved', '24 Nov, 10:15']],
   ['owner cancelled', sms.ownerBookingCancelledSms, ['cancelled', 'Dana Whitf']],
+  [
+    'owner cancelled, by whom and why',
+    (f) => sms.ownerBookingCancelledSms({ ...f, by: 'customer', reason: 'Nobody home' }),
+    ['Dana Whitf', 'cancelled', 'Nobody home'],
+  ],
   ['owner payment', sms.ownerPaymentSms, ['paid $35.00', 'Dana Whitf']],
 ]
 
@@ -168,5 +173,25 @@ describe('the number of parts', () => {
       const text = Array.from({ length: 1 + next(190) }, () => signs[next(signs.length)]).join('')
       expect(smsSize(text).parts, JSON.stringify(text)).toBe(new SegmentedMessage(text, 'auto', false).segmentsCount)
     }
+  })
+})
+
+describe('a text to the owner about the end of a booking', () => {
+  const of = (more: Parameters<typeof sms.ownerBookingCancelledSms>[0] extends infer T ? Partial<T> : never) =>
+    sms.ownerBookingCancelledSms({ ...facts, customerName: 'Lucía Peña', serviceName: 'Windows', ...more })
+
+  it('says who cancelled it, and why', () => {
+    expect(of({ by: 'customer', reason: 'Nobody will be home.' })).toBe(
+      `Sparkle Mobile Cleaning: Lucía Peña cancelled Windows, Tue 24 Nov, 10:15. Nobody will be home. ${facts.url}`,
+    )
+    expect(of({ by: 'business' })).toContain(': your team cancelled Lucía Peña, Windows')
+    expect(of({ by: 'system' })).toContain(': cancelled, Lucía Peña, Windows')
+    expect(of({ by: null })).toBe(of({ by: 'system' }))
+  })
+
+  it('repeats the beginning of a long reason, in a chat all of it', () => {
+    const reason = `It rains ${'and rains '.repeat(40)}`.trim()
+    expect(of({ reason })).toMatch(/It rains and rains .{30,45}\. https/)
+    expect(of({ reason, whole: true })).toContain(reason)
   })
 })

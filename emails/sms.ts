@@ -1,7 +1,7 @@
 import { oneLine } from '#app/lib/lines.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
-import { cheapest, plainText, shorten, smsSize } from './sms-size.ts'
+import { cheapest, fitsGsm, plainText, shorten, smsSize } from './sms-size.ts'
 import { smsWords } from './words/sms.ts'
 
 /**
@@ -37,13 +37,15 @@ type Told = {
   action?: Text
   name?: string
   first?: boolean
+  /** The name loses no accent to save a part. */
+  keepsName?: boolean
 }
 
 /**
  * The longest of the texts that need the fewest parts: first all words and whole names, then without the action, then
  * with cut names.
  */
-function compose(facts: SmsFacts, { words, ask, action, name = '', first = false }: Told): string {
+function compose(facts: SmsFacts, { words, ask, action, name = '', first = false, keepsName }: Told): string {
   const { say } = facts.reader
   const stop = first && facts.optOut ? ` ${say(smsWords.stop)}` : ''
   // A time may end with a full stop of its own: "10:15 a. m."
@@ -61,10 +63,8 @@ function compose(facts: SmsFacts, { words, ask, action, name = '', first = false
   const write = (most: number, last = ask) => {
     const cut = (text: string) => shorten(plainText(text), most)
     const said = tidy(plainText(say(words(cut(facts.serviceName), cut(name)))))
-    return cheapest(
-      `${cut(facts.businessName)}: ${said}${last ? ` ${say(last)}` : ''} ${facts.url}${stop}`,
-      facts.currency,
-    )
+    const text = `${cut(facts.businessName)}: ${said}${last ? ` ${say(last)}` : ''} ${facts.url}${stop}`
+    return keepsName && !fitsGsm(plainText(name)) ? text : cheapest(text, facts.currency)
   }
   const texts = [...(action ? [write(Infinity, action)] : []), ...caps.map((most) => write(most))]
   const fewest = Math.min(...texts.map((text) => smsSize(text).parts))
@@ -189,26 +189,44 @@ export function answerWaitingSms(facts: SmsFacts): string {
 
 type OwnerFacts = SmsFacts & { customerName: string }
 
+/** The name of a customer is one to call her by: it keeps its accents, whatever they cost. */
+const composeForOwner = (facts: OwnerFacts, told: Told): string => compose(facts, { ...told, keepsName: true })
+
 export function ownerBookingNewSms(facts: OwnerFacts & { needsApproval?: boolean | undefined }): string {
   const words = facts.needsApproval ? smsWords.ownerApprove : smsWords.ownerNew
-  return compose(facts, { words: (service, name) => words(name, service, facts.when), name: facts.customerName })
+  return composeForOwner(facts, {
+    words: (service, name) => words(name, service, facts.when),
+    name: facts.customerName,
+  })
 }
 
 export function ownerBookingRescheduledSms(facts: OwnerFacts): string {
-  return compose(facts, {
+  return composeForOwner(facts, {
     words: (service, name) => smsWords.ownerMoved(name, service, facts.when),
     name: facts.customerName,
   })
 }
 
-export function ownerBookingCancelledSms(facts: OwnerFacts): string {
-  return compose(facts, {
-    words: (service, name) => smsWords.ownerCancelled(name, service, facts.when),
+/** The most of a reason that a text repeats, characters: the rest stands behind its link. */
+const reasonAtMost = 60
+
+/** `reason`: in the words of whoever cancelled, or in ours that nobody will be home. */
+export function ownerBookingCancelledSms(
+  facts: OwnerFacts & { by?: 'customer' | 'business' | 'system' | null; reason?: string | undefined },
+): string {
+  const { by, reason, whole } = facts
+  const why = reason && (whole ? oneLine(reason) : shorten(plainText(reason), reasonAtMost))
+  return composeForOwner(facts, {
+    words: (service, name) => smsWords.ownerCancelled[by ?? 'system'](name, service, facts.when),
     name: facts.customerName,
+    ...(why && { ask: { en: why, ru: why, kk: why, es: why } }),
   })
 }
 
 export function ownerPaymentSms(facts: OwnerFacts & { amount: string; kind: 'received' | 'refunded' }): string {
   const words = facts.kind === 'received' ? smsWords.ownerReceived : smsWords.ownerRefunded
-  return compose(facts, { words: (service, name) => words(name, facts.amount, service), name: facts.customerName })
+  return composeForOwner(facts, {
+    words: (service, name) => words(name, facts.amount, service),
+    name: facts.customerName,
+  })
 }

@@ -12,6 +12,8 @@ export const dashboard = {
   times: '/dashboard/times',
   bookings: '/dashboard/bookings',
   booking: (id: string) => `/dashboard/bookings/${enc(id)}`,
+  /** In texts, where a link must be short; see `shortId`. */
+  shortBooking: (short: string) => `/d/${enc(short)}`,
   cancelBooking: (id: string) => `/dashboard/bookings/${enc(id)}/cancel`,
   refundBooking: (id: string) => `/dashboard/bookings/${enc(id)}/refund`,
   bookingReceipt: (id: string) => `/dashboard/bookings/${enc(id)}/receipt.pdf`,

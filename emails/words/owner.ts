@@ -58,10 +58,24 @@ export const ownerWords = {
   },
   cancelled: {
     heading: {
-      en: 'A booking was cancelled',
-      ru: 'Запись отменена',
-      kk: 'Жазылудан бас тартылды',
-      es: 'Se canceló una reserva',
+      customer: (name: string) => ({
+        en: `${name} cancelled`,
+        ru: `Клиент отменил запись: ${name}`,
+        kk: `Клиент жазылудан бас тартты: ${name}`,
+        es: `${name} ha cancelado su reserva`,
+      }),
+      business: (name: string) => ({
+        en: `Your team cancelled the booking of ${name}`,
+        ru: `Запись отменили у вас: ${name}`,
+        kk: `Жазылудан өзіңіз бас тарттыңыз: ${name}`,
+        es: `Su equipo ha cancelado la reserva de ${name}`,
+      }),
+      system: (name: string) => ({
+        en: `The booking of ${name} was cancelled`,
+        ru: `Запись отменена: ${name}`,
+        kk: `Жазылу жойылды: ${name}`,
+        es: `Se ha cancelado la reserva de ${name}`,
+      }),
     },
     subject: (name: string, when: string) => ({
       en: `Cancelled: ${name}, ${when}`,

@@ -175,12 +175,27 @@ export const smsWords = {
     kk: `ауыстырылды: ${name}, ${service}, енді ${when}.`,
     es: `cambio: ${name}, ${service}, ahora ${when}.`,
   }),
-  ownerCancelled: (name: string, service: string, when: string) => ({
-    en: `cancelled, ${name}, ${service}, ${when}.`,
-    ru: `отменено: ${name}, ${service}, ${when}.`,
-    kk: `бас тартылды: ${name}, ${service}, ${when}.`,
-    es: `cancelado: ${name}, ${service}, ${when}.`,
-  }),
+  /** Who cancelled it: the customer, your team, or the platform, as nobody paid in time. */
+  ownerCancelled: {
+    customer: (name: string, service: string, when: string) => ({
+      en: `${name} cancelled ${service}, ${when}.`,
+      ru: `отменил клиент: ${name}, ${service}, ${when}.`,
+      kk: `клиент бас тартты: ${name}, ${service}, ${when}.`,
+      es: `${name} ha cancelado: ${service}, ${when}.`,
+    }),
+    business: (name: string, service: string, when: string) => ({
+      en: `your team cancelled ${name}, ${service}, ${when}.`,
+      ru: `отменили у вас: ${name}, ${service}, ${when}.`,
+      kk: `өзіңіз бас тарттыңыз: ${name}, ${service}, ${when}.`,
+      es: `cancelado por su equipo: ${name}, ${service}, ${when}.`,
+    }),
+    system: (name: string, service: string, when: string) => ({
+      en: `cancelled, ${name}, ${service}, ${when}.`,
+      ru: `отменено: ${name}, ${service}, ${when}.`,
+      kk: `бас тартылды: ${name}, ${service}, ${when}.`,
+      es: `cancelado: ${name}, ${service}, ${when}.`,
+    }),
+  },
   ownerReceived: (name: string, amount: string, service: string) => ({
     en: `${name} paid ${amount} for ${service}.`,
     ru: `оплачено ${amount}: ${name}, ${service}.`,

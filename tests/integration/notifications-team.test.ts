@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { approveBooking, cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { shortId } from '#app/lib/short-id.server.ts'
 import { moderateTenant } from '#app/domain/admin/index.server.ts'
 import { notifyBooking } from '#app/domain/notifications/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -38,9 +39,7 @@ describe('the owner’s phone number', () => {
     const [first, ...more] = await textsTo(contactPhone)
     expect(more).toEqual([])
     expect(first).toMatch(/: new booking, Ada Lovelace, Standard/)
-    expect(first).toMatch(
-      new RegExp(`http://${tenant.slug}\\.app\\.localhost:\\d+/dashboard/bookings/${booking.id}\\?of=1$`),
-    )
+    expect(first).toMatch(new RegExp(`http://${tenant.slug}\\.app\\.localhost:\\d+/d/${shortId(booking.id)}\\?1$`))
 
     await rescheduleBooking(
       app,
@@ -56,7 +55,7 @@ describe('the owner’s phone number', () => {
     await tellAll()
     const texts = await textsTo(contactPhone)
     expect(texts).toHaveLength(3)
-    expect(texts[0]).toContain('cancelled, Ada Lovelace')
+    expect(texts[0]).toContain('Ada Lovelace cancelled Standard')
     // A technician's message contains nothing of the customer's link.
     expect(texts.join()).not.toContain('/b/')
   })

@@ -4,6 +4,7 @@ import { isRouteErrorResponse } from '@remix-run/react'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError, errorStatus } from '#app/lib/errors.ts'
+import { shortId } from '#app/lib/short-id.server.ts'
 import { action as signInAction } from '#app/routes/account/sign-in/sign-in.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { loadContext, openTestContext, type TestContext } from '#tests/setup/context.ts'
@@ -63,6 +64,7 @@ const matrix: Record<string, Access> = {
   'dashboard/bookings/receipt.ts': 'managers',
   'dashboard/bookings/refund/refund.tsx': 'managers',
   'dashboard/bookings/reschedule.tsx': 'managers',
+  'dashboard/bookings/short-link.ts': 'member',
   'dashboard/bookings/bookings.tsx': 'member',
   'dashboard/customers/customer.tsx': 'managers',
   'dashboard/customers/customers.tsx': 'managers',
@@ -263,6 +265,7 @@ async function signInAs(
 async function paramsOf(file: string, from: Populated): Promise<Record<string, string>> {
   const path = pathOf.get(file) ?? ''
   if (path.includes('/bookings/:id')) return { id: from.bookingId }
+  if (path.includes('/d/:short')) return { short: shortId(from.bookingId) }
   if (path.includes('/customers/:id')) return { id: from.customerId }
   if (path.includes('/inbox/:id')) {
     const [thread] = await world.sql`select t.id, p.id as photo from threads t, thread_photos p

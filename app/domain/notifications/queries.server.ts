@@ -68,6 +68,8 @@ export type MessageFacts = BusinessFacts &
     customerNote: string
     createdBy: string | null
     cancelReason: string | null
+    /** Null: it is not cancelled. */
+    cancelledBy: 'customer' | 'business' | 'system' | null
     /** She gave the time back, or cancelled, because nobody will be home. */
     notHome: boolean
     firstName: string
@@ -126,7 +128,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
     select b.id, b.customer_id, b.version, b.links_from_version as agreed_version, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
       b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.address_typed, b.address_flat, b.access_notes, b.travel_before_minutes, b.arrival_from,
       b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
-      b.cancel_reason, coalesce(b.cancelled_by = 'customer', false) and exists (select from ready_checks r
+      b.cancel_reason, b.cancelled_by, coalesce(b.cancelled_by = 'customer', false) and exists (select from ready_checks r
         where r.tenant_id = b.tenant_id and r.booking_id = b.id and r.home = false and not exists (select from booking_events e
           where e.tenant_id = b.tenant_id and e.booking_id = b.id and e.kind = 'rescheduled' and e.at > r.answered_at)) as not_home,
       b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,

@@ -54,6 +54,7 @@ import { isTimeZone, onBothClocks } from '#app/words/other-clock.ts'
 import { tradeOf } from '#app/words/trade.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
+import { shortId } from '#app/lib/short-id.server.ts'
 import { dashboard, legal } from '#app/paths.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { manageUrl } from '../booking/index.server.ts'
@@ -266,7 +267,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
   const reason = reasonOf(facts, reader)
   const { fullName: customerName, ownerDiscountLine: discountLine } = said
   const typedAddress = facts.addressTyped === facts.addressLabel ? undefined : oneLine(facts.addressTyped)
-  const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, drive, typedAddress }
+  const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, typedAddress }
   switch (template) {
     case 'booking-held':
       return renderTemplate(BookingHeld, {
@@ -348,16 +349,18 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
     case 'owner-booking-new':
       return renderTemplate(OwnerBookingNew, {
         ...owner,
+        drive,
         customerPhone: facts.customerPhone ?? undefined,
         notes: facts.customerNote || undefined,
         needsApproval: occasion.name === 'booking/approval_asked',
         previousWhen: isMove(occasion) ? previousWhen : undefined,
       })
     case 'owner-booking-rescheduled':
-      return renderTemplate(OwnerBookingRescheduled, { ...owner, previousWhen })
+      return renderTemplate(OwnerBookingRescheduled, { ...owner, drive, previousWhen })
     case 'owner-booking-cancelled':
       return renderTemplate(OwnerBookingCancelled, {
         ...owner,
+        by: facts.cancelledBy,
         refundLine: describeRefund(facts, reader, true),
         reason,
       })
@@ -454,7 +457,11 @@ export function writeSms(
       case 'owner-booking-rescheduled':
         return phraseOf(ownerBookingRescheduledSms, owner)
       case 'owner-booking-cancelled':
-        return phraseOf(ownerBookingCancelledSms, owner)
+        return phraseOf(ownerBookingCancelledSms, {
+          ...owner,
+          by: told.facts.cancelledBy,
+          reason: reasonOf(told.facts, said.reader),
+        })
       case 'owner-payment':
         return phraseOf(ownerPaymentSms, {
           ...owner,
@@ -474,7 +481,8 @@ export function linkOfSms(
   { facts, occasion, money }: Told,
   said: ReturnType<typeof phrase>,
 ): string {
-  if (template.startsWith('owner-')) return `${said.dashboardUrl}?of=${markOf(occasion)}`
+  if (template.startsWith('owner-'))
+    return `${said.origin}${dashboard.shortBooking(shortId(facts.id))}?${markOf(occasion)}`
   if (template === 'payment-asked') return said.payUrl
   if (template === 'booking-ready') return said.readyUrl
   const own = occasion.name === 'payment/refunded' ? occasion.refundId : facts.id

@@ -46,6 +46,7 @@ const facts: MessageFacts = {
   customerNote: '',
   createdBy: null,
   cancelReason: null,
+  cancelledBy: null,
   notHome: false,
   firstName: 'Дана',
   lastName: 'Ким',

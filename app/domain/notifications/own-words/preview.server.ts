@@ -227,6 +227,7 @@ function madeUpVisit(
     customerNote: '',
     createdBy: null,
     cancelReason: null,
+    cancelledBy: null,
     notHome: false,
     firstName: say(said.customer),
     lastName: '',
