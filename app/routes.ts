@@ -164,6 +164,7 @@ const dashboard = [
       route('messages', 'routes/dashboard/settings/messages.tsx'),
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
       route('ready', 'routes/dashboard/settings/ready.tsx'),
+      route('sender', 'routes/dashboard/settings/sender.tsx'),
       route('taxes', 'routes/dashboard/settings/taxes.tsx'),
       route('texts', 'routes/dashboard/settings/texts.ts'),
       route('words', 'routes/dashboard/settings/words/words.tsx'),

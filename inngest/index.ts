@@ -9,6 +9,7 @@ import { executeRefundJob } from './execute-refund.ts'
 import { fetchPhotosJob } from './fetch-photos.ts'
 import { fixArrivalJob } from './fix-arrival.ts'
 import { giveBackJob } from './give-back.ts'
+import { handInSendersJob } from './hand-in-senders.ts'
 import { notifyBookingJob } from './notify-booking.ts'
 import { notifyHeldJob } from './notify-held.ts'
 import { notifyPaymentJob } from './notify-payment.ts'
@@ -43,6 +44,7 @@ const jobs = [
   fetchPhotosJob,
   fixArrivalJob,
   giveBackJob,
+  handInSendersJob,
   notifyBookingJob,
   notifyHeldJob,
   notifyPaymentJob,

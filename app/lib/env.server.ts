@@ -16,6 +16,8 @@ const providers = [
   'TELEGRAM_API_URL',
   'TELEGRAM_LINKS_URL',
   'TWILIO_CONTENT_URL',
+  'TWILIO_TRUSTHUB_URL',
+  'TWILIO_MESSAGING_URL',
   'GOOGLE_MAPS_URL',
   'GOOGLE_ROUTES_URL',
   'GOOGLE_PLACES_URL',
@@ -81,6 +83,19 @@ const schema = z
     TWILIO_WHATSAPP_FROM: secret.optional(),
     /** Where wordings for WhatsApp are handed in. */
     TWILIO_CONTENT_URL: url.default('https://content.twilio.com'),
+    /** Where businesses are registered with American carriers. */
+    TWILIO_TRUSTHUB_URL: url.default('https://trusthub.twilio.com'),
+    TWILIO_MESSAGING_URL: url.default('https://messaging.twilio.com'),
+    /** The approved customer profile of the platform itself, of the kind "ISV"; without it, no business can be registered. */
+    TWILIO_PRIMARY_PROFILE: z
+      .string()
+      .regex(/^BU[0-9a-f]{32}$/)
+      .optional(),
+    /**
+     * Who is registered with American carriers: each business, whose texts then come from a number of its own; or the
+     * platform, with a campaign of its own for `TWILIO_FROM` that covers what all businesses send.
+     */
+    A2P_REGISTRATION: z.enum(['business', 'platform']).default('business'),
     /** The key pair by which push services know us, from `npx web-push generate-vapid-keys`; without it, web push is not offered. */
     VAPID_PUBLIC_KEY: z
       .string()

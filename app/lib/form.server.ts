@@ -30,7 +30,7 @@ const plainly: z.core.$ZodErrorMap = ({ code, input }) =>
   code === 'invalid_type' && input === undefined ? 'Please fill this in.' : 'Please check this.'
 
 /** Never sent back to a page. */
-const secret = ['password', 'currentPassword', 'secret', 'privateKey']
+const secret = ['password', 'currentPassword', 'secret', 'privateKey', 'taxId']
 
 /** Plain decimal numbers only: nobody types `0x10`, `1e3` or `Infinity`. */
 const plainNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/

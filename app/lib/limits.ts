@@ -118,6 +118,9 @@ export const limits = {
   textByBusiness: { max: 1_500, windowSeconds: day },
   /** To one country other than the business's own. */
   textAbroad: { max: 200, windowSeconds: day },
+  /** Registrations handed in with carriers, each of which costs the platform some twenty dollars. */
+  senderByBusiness: { max: 4, windowSeconds: 30 * day },
+  senderOfAll: { max: 50, windowSeconds: day },
   /** Choices about messages, on links of visits. */
   letters: { max: 60, windowSeconds: hour },
   /** Written to us. A conversation has a dozen texts an hour. */

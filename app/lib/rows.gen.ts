@@ -184,6 +184,40 @@ export interface SkillsRow {
   createdAt: Date;
 }
 
+export type SenderRegistrationsTenantId = string;
+
+export interface SenderRegistrationsRow {
+  tenantId: TenantsId;
+
+  details: unknown;
+
+  taxIdSealed: Buffer | null;
+
+  state: 'draft' | 'submitted' | 'in_review' | 'approved' | 'rejected';
+
+  reason: string | null;
+
+  attempt: number;
+
+  made: unknown;
+
+  asking: string | null;
+
+  sender: string | null;
+
+  claimedAt: Date | null;
+
+  changedBy: UsersId | null;
+
+  changedAt: Date;
+
+  submittedAt: Date | null;
+
+  checkedAt: Date | null;
+
+  decidedAt: Date | null;
+}
+
 export type ConsentsTenantId = string;
 
 export type ConsentsSeq = number;

@@ -13,11 +13,12 @@ export type Sms = {
 
 /** Twilio's SDK has no base URL setting: this client replaces the address of each of its hosts and gives up after 10 s. */
 class OriginClient extends RequestClient {
-  constructor(addresses: { api: string; content: string }) {
+  constructor(addresses: Record<'api' | 'content' | 'trusthub' | 'messaging', string>) {
     super({ timeout: 10_000, keepAlive: true })
     this.axios.interceptors.request.use((config) => {
       const url = new URL(config.url ?? '')
-      const target = new URL(url.hostname.startsWith('content.') ? addresses.content : addresses.api)
+      const [host = ''] = url.hostname.split('.')
+      const target = new URL(isService(host) ? addresses[host] : addresses.api)
       url.protocol = target.protocol
       url.host = target.host
       url.pathname = target.pathname.replace(/\/$/, '') + url.pathname
@@ -27,14 +28,29 @@ class OriginClient extends RequestClient {
   }
 }
 
-export function openSms(
-  env: Pick<
-    Env,
-    'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL' | 'TWILIO_CONTENT_URL' | 'APP_ORIGIN'
-  >,
-): Sms {
+const services = ['content', 'trusthub', 'messaging'] as const
+const isService = (host: string): host is (typeof services)[number] => services.some((one) => one === host)
+
+type SmsEnv = Pick<
+  Env,
+  | 'TWILIO_ACCOUNT_SID'
+  | 'TWILIO_AUTH_TOKEN'
+  | 'TWILIO_FROM'
+  | 'TWILIO_API_URL'
+  | 'TWILIO_CONTENT_URL'
+  | 'TWILIO_TRUSTHUB_URL'
+  | 'TWILIO_MESSAGING_URL'
+  | 'APP_ORIGIN'
+>
+
+export function openSms(env: SmsEnv): Sms {
   const client = twilio(env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, {
-    httpClient: new OriginClient({ api: env.TWILIO_API_URL, content: env.TWILIO_CONTENT_URL }),
+    httpClient: new OriginClient({
+      api: env.TWILIO_API_URL,
+      content: env.TWILIO_CONTENT_URL,
+      trusthub: env.TWILIO_TRUSTHUB_URL,
+      messaging: env.TWILIO_MESSAGING_URL,
+    }),
   })
   const isReal = new URL(env.TWILIO_API_URL).hostname.endsWith('.twilio.com')
   return { client, from: env.TWILIO_FROM, tellsBack: !isReal || env.APP_ORIGIN.startsWith('https:') }

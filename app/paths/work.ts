@@ -74,6 +74,7 @@ export const dashboard = {
   oldTexts: '/dashboard/settings/texts',
   nearby: '/dashboard/settings/nearby',
   ready: '/dashboard/settings/ready',
+  sender: '/dashboard/settings/sender',
   taxes: '/dashboard/settings/taxes',
   words: '/dashboard/settings/words',
   wordsOf: (kind: string, channel = '', language = '') =>

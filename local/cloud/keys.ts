@@ -27,3 +27,5 @@ export const localKeys: CloudKeys = {
 export const localSmsSender = '+15005550006'
 /** What writes on WhatsApp: the number of Twilio's public sandbox. */
 export const localWhatsappSender = '+14155238886'
+/** The customer profile of the platform itself, which vouches for those of businesses. */
+export const localPrimaryProfile = 'BU00000000000000000000000000ff1e5e'

@@ -1,5 +1,5 @@
 import { authorityFile } from '../cloud/kaspi/certificates.ts'
-import { localKeys, localSmsSender, localWhatsappSender } from '../cloud/keys.ts'
+import { localKeys, localPrimaryProfile, localSmsSender, localWhatsappSender } from '../cloud/keys.ts'
 
 export type AppSettings = {
   nodeEnv: 'development' | 'test' | 'production'
@@ -28,6 +28,9 @@ const addresses = [
   ['STRIPE_JS_URL', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
   ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
   ['TWILIO_API_URL', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
+  ['TWILIO_TRUSTHUB_URL', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
+  ['TWILIO_MESSAGING_URL', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
+  ['TWILIO_PRIMARY_PROFILE', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
   ['TELEGRAM_API_URL', 'TELEGRAM_BOT_TOKEN', localKeys.telegramBotToken],
   ['TELEGRAM_LINKS_URL', 'TELEGRAM_BOT_TOKEN', localKeys.telegramBotToken],
   ['GOOGLE_MAPS_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
@@ -94,6 +97,9 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     TWILIO_WHATSAPP_FROM: localWhatsappSender,
     // Below a path of its own: Stripe has `/v1/`.
     TWILIO_CONTENT_URL: `${settings.cloudOrigin}/content`,
+    TWILIO_TRUSTHUB_URL: `${settings.cloudOrigin}/trusthub`,
+    TWILIO_MESSAGING_URL: `${settings.cloudOrigin}/messaging`,
+    TWILIO_PRIMARY_PROFILE: localPrimaryProfile,
     VAPID_PUBLIC_KEY: localKeys.vapidPublicKey,
     VAPID_PRIVATE_KEY: localKeys.vapidPrivateKey,
     VAPID_SUBJECT: `mailto:hello@${settings.rootDomain}`,

@@ -30,7 +30,7 @@ async function seed(): Promise<void> {
 
 async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: string): Promise<void> {
   const ownerId = await ensurePerson(app, sql, business.owner)
-  const tenantId = await ensureBusiness(sql, business, ownerId)
+  const tenantId = await ensureBusiness(app, sql, business, ownerId)
   await hangPictures(app, sql, business, tenantId)
   if (business.stripeCountry) await connectStripe(app, sql, { tenantId, ownerId }, business, business.stripeCountry)
   await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
 import { countryOfZone } from '../../app/lib/countries.ts'
 import { slugSkeleton } from '../../app/domain/tenancy/rules.ts'
@@ -33,9 +33,12 @@ async function findAtAuth(app: App, email: string): Promise<string> {
  * One business with its services, team and hours, in one transaction; returns the id of the existing one if it was made
  * before.
  */
-export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: string): Promise<string> {
+export async function ensureBusiness({ sms }: App, sql: Sql, business: DemoBusiness, ownerId: string): Promise<string> {
   const [known] = await sql`select id from tenants where slug = ${business.slug}`
-  if (known) return known.id as string
+  if (known) {
+    await ensureSender(sql, business, known.id as string, ownerId, sms.from)
+    return known.id as string
+  }
   return sql.begin(async (tx) => {
     const tenantId = randomUUID()
     await tx`insert into tenants ${tx({
@@ -75,6 +78,7 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       publishedAt: new Date(),
     })}`
     await tx`insert into memberships ${tx({ tenantId, userId: ownerId, role: 'owner' })}`
+    await ensureSender(tx, business, tenantId, ownerId, sms.from)
     const serviceIds = new Map<string, string>()
     for (const [position, service] of business.services.entries()) {
       const id = randomUUID()
@@ -129,4 +133,43 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
     }
     return tenantId
   })
+}
+
+/** In the United States carriers take texts from registered businesses alone: these were approved, and send from the run's number. */
+async function ensureSender(
+  sql: Sql | TransactionSql,
+  business: DemoBusiness,
+  tenantId: string,
+  changedBy: string,
+  sender: string,
+): Promise<void> {
+  const country = countryOfZone(business.timeZone) ?? ''
+  if (country !== 'US') return
+  const [firstName = '', ...rest] = business.owner.name.split(' ')
+  const at = new Date()
+  await sql`insert into sender_registrations ${sql({
+    tenantId,
+    details: sql.json({
+      kind: 'company',
+      legalName: `${business.name} LLC`,
+      companyForm: 'Limited Liability Corporation',
+      website: `https://${business.slug}.example`,
+      street: business.address.label,
+      city: 'Brooklyn',
+      region: 'NY',
+      postalCode: '11238',
+      country,
+      firstName,
+      lastName: rest.join(' '),
+      email: business.owner.email,
+      phone: business.phone,
+    }),
+    state: 'approved',
+    sender,
+    changedBy,
+    submittedAt: at,
+    decidedAt: at,
+    // It is not known to any carrier, so nobody is asked about it.
+    checkedAt: new Date('2100-01-01T00:00Z'),
+  })} on conflict do nothing`
 }

@@ -15,7 +15,7 @@ export async function ensurePublicDemo(app: App, sql: Sql): Promise<void> {
   const { userId, name, email } = demoOwner
   await sql`insert into users ${sql({ id: userId, email, name })} on conflict (id) do nothing`
   const business = { ...publicDemo, owner: { name, email } }
-  const tenantId = await ensureBusiness(sql, business, userId)
+  const tenantId = await ensureBusiness(app, sql, business, userId)
   await hangPictures(app, sql, business, tenantId)
   await inventAccount(sql, tenantId)
   const alone: App = { ...app, maps: { ...app.maps, key: undefined } }

@@ -297,6 +297,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/messages'),
     owner('/settings/nearby'),
     owner('/settings/ready'),
+    owner('/settings/sender'),
     owner('/settings/taxes'),
     owner('/settings/words'),
     owner('/settings/words/booking-confirmed'),

@@ -6,7 +6,6 @@ import {
   makeTelegramLink,
   notifyBooking,
   queueEvent,
-  senderOf,
   sweepMessages,
 } from '#app/domain/notifications/index.server.ts'
 import { action, loader } from '#app/routes/dashboard/delivery/delivery.tsx'
@@ -187,7 +186,7 @@ describe('a message that is sent again', () => {
     await sql`delete from messages where id = ${mail}`
     await keepWish(app, {
       channel: 'sms',
-      senders: [senderOf(app, 'sms')],
+      senders: [app.sms.from],
       number: booking.phone,
       stopped: true,
       how: 'keyword',

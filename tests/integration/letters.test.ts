@@ -6,7 +6,6 @@ import {
   marketingHeaders,
   mayMarket,
   queueEvent,
-  senderOf,
 } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { isOwnOrigin } from '#app/lib/request.server.ts'
@@ -68,7 +67,7 @@ async function tell(booking: Booked) {
 }
 const may = (customerId: string, channel: 'email' | 'sms', receiver: string) =>
   app.db.withTenant(asWorker(tenant.id), (tx) =>
-    mayMarket(tx, tenant.id, { customerId, channel, receiver, sender: channel === 'sms' ? senderOf(app, 'sms') : '' }),
+    mayMarket(tx, tenant.id, { customerId, channel, receiver, sender: channel === 'sms' ? app.sms.from : '' }),
   )
 
 describe('what a customer chooses on her link', () => {
@@ -229,7 +228,7 @@ describe('news', () => {
     const at = app.clock.now()
     await sql`update consents set given_at = ${new Date(at)} where customer_id = ${customerId}`
     const still = { ...app, clock: { ...app.clock, now: () => at } }
-    const wish = { channel: 'sms', senders: [senderOf(app, 'sms')], number: phone, how: 'keyword' } as const
+    const wish = { channel: 'sms', senders: [app.sms.from], number: phone, how: 'keyword' } as const
     await keepWish(still, { ...wish, stopped: true })
     await keepWish(still, { ...wish, stopped: false })
     expect(await may(customerId, 'sms', phone)).toBe(false)

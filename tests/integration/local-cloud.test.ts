@@ -79,6 +79,8 @@ describe('Twilio', () => {
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
       TWILIO_CONTENT_URL: cloud.origin,
+      TWILIO_TRUSTHUB_URL: cloud.origin,
+      TWILIO_MESSAGING_URL: cloud.origin,
       APP_ORIGIN: options.appOrigin,
     }).client
   const send = (to: string, more: object = {}) =>
@@ -121,6 +123,8 @@ describe('Twilio', () => {
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
       TWILIO_CONTENT_URL: cloud.origin,
+      TWILIO_TRUSTHUB_URL: cloud.origin,
+      TWILIO_MESSAGING_URL: cloud.origin,
       APP_ORIGIN: options.appOrigin,
     }).client
     await expect(
@@ -407,6 +411,8 @@ describe('the page of phone and mailbox', () => {
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
       TWILIO_CONTENT_URL: cloud.origin,
+      TWILIO_TRUSTHUB_URL: cloud.origin,
+      TWILIO_MESSAGING_URL: cloud.origin,
       APP_ORIGIN: options.appOrigin,
     }).client
     await client.messages.create({ to: '+12125550150', from: localSmsSender, body: 'a\0b' })

@@ -110,6 +110,7 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/look.tsx': 'managers',
   'dashboard/settings/nearby.tsx': 'managers',
   'dashboard/settings/ready.tsx': 'managers',
+  'dashboard/settings/sender.tsx': 'owner',
   'dashboard/settings/taxes.tsx': 'managers',
   'dashboard/settings/texts.ts': 'managers',
   'dashboard/settings/words/words.tsx': 'managers',

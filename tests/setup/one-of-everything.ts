@@ -250,6 +250,13 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     questions: sql.json([]),
   })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
+  await sql`insert into sender_registrations ${sql({
+    tenantId,
+    details: sql.json({ kind: 'sole' }),
+    taxIdSealed: Buffer.from('sealed'),
+    state: 'submitted',
+    changedBy: ownerId,
+  })}`
   await sql`insert into own_words ${sql({
     tenantId,
     kind: 'booking-reminder',

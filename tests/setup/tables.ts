@@ -42,6 +42,7 @@ export const tenantTables = [
   'receipt_counters',
   'receipts',
   'refunds',
+  'sender_registrations',
   'service_skills',
   'services',
   'skills',

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { countryOfZone } from '#app/lib/countries.ts'
+import { localSmsSender } from '#local/cloud/keys.ts'
 import type { TestContext } from './context.ts'
 
 export type TestTenant = TenantSummary & {
@@ -28,6 +29,8 @@ export type TenantOptions = {
   contactPhone?: string
   /** Phones stay silent from 21:00 to 8:00. */
   quiet?: boolean
+  /** American carriers do not know it yet. */
+  unregistered?: boolean
   /** Customers pay on the business's own page, not on Stripe's. */
   paysOnPage?: boolean
 }
@@ -66,6 +69,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     brand_colour, visit_word, worker_word`
   const tenantId = tenant!.id as string
   await sql`insert into memberships ${sql({ tenantId, userId: ownerId, role: 'owner' })}`
+  if (!options.unregistered) await registerSender({ sql }, tenantId, ownerId)
   const payment = options.payment ?? { kind: 'none' }
   const serviceSlug = 'standard-visit'
   const [service] = await sql`insert into services ${sql({
@@ -99,6 +103,37 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     serviceId: service!.id as string,
     serviceSlug,
   }
+}
+
+/** As carriers have approved it: it sends from the number of these tests. */
+export async function registerSender({ sql }: Pick<TestContext, 'sql'>, tenantId: string, changedBy: string) {
+  await sql`insert into sender_registrations ${sql({
+    tenantId,
+    details: sql.json(aSender),
+    state: 'approved',
+    sender: localSmsSender,
+    changedBy,
+    submittedAt: new Date('2026-01-05T12:00Z'),
+    decidedAt: new Date('2026-01-12T12:00Z'),
+    checkedAt: new Date('2100-01-01T00:00Z'),
+  })}`
+}
+
+/** What an owner fills in. */
+export const aSender = {
+  kind: 'company',
+  legalName: 'Olive Visits LLC',
+  companyForm: 'Limited Liability Corporation',
+  website: 'https://olive.example',
+  street: '200 Eastern Pkwy',
+  city: 'Brooklyn',
+  region: 'NY',
+  postalCode: '11238',
+  country: 'US',
+  firstName: 'Olive',
+  lastName: 'Owner',
+  email: 'olive@olive.example',
+  phone: '+17185550142',
 }
 
 /** As the platform does it: closed, and written down why. */

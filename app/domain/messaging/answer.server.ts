@@ -6,7 +6,7 @@ import { oneLine } from '#app/lib/lines.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import type { Member } from '../identity/index.server.ts'
-import { findJoinedChat, queueWritten, refuseByConsent, senderOf } from '../notifications/index.server.ts'
+import { findJoinedChat, findTextSender, queueWritten, refuseByConsent, senderOf } from '../notifications/index.server.ts'
 import {
   findAnswerFacts,
   findTechnicianName,
@@ -56,10 +56,11 @@ async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bo
   // Where she wrote from; otherwise the chat that was joined from the link of the visit.
   const chat = facts.chat ?? (bookingId ? await findJoinedChat(tx, tenantId, bookingId) : null)
   const every = listReaches({ ...facts, chat }, bookingId)
+  const textSender = await findTextSender(tx, tenantId)
   const refused: AnswerWay[] = []
   for (const { way, receiver } of every) {
     if (way === 'link') continue
-    const sender = way === 'sms' || way === 'whatsapp' ? senderOf(app, way) : ''
+    const sender = way === 'sms' || way === 'whatsapp' ? senderOf(app, way, receiver, textSender) : ''
     const about = { channel: way, sender, receiver, customerId: facts.customerId }
     if (await refuseByConsent(tx, tenantId, { ...about, purpose: 'service' })) refused.push(way)
   }

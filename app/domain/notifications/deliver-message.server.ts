@@ -21,6 +21,7 @@ import {
   putOff,
   settleMessage,
   startSending,
+  type BusinessFacts,
   type Settlement,
   type StoredMessage,
 } from './queries.server.ts'
@@ -76,16 +77,22 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
       const attempt = await handOver(app, letter, { message, business, words, customerId: customerOf(letter) }, found)
-      if (!unwanted) await keepRefusal(app, message, attempt)
+      if (!unwanted) await keepRefusal(app, message, business, attempt)
       return settle(app, tenantId, message, attempt, since)
     }
   }
 }
 
 /** Twilio may know of a STOP that we have not heard. */
-async function keepRefusal(app: App, { channel, receiver: number }: StoredMessage, attempt: Attempt): Promise<void> {
+async function keepRefusal(
+  app: App,
+  { channel, receiver: number }: StoredMessage,
+  { textSender }: BusinessFacts,
+  attempt: Attempt,
+): Promise<void> {
   if (!isText(channel) || attempt.kind !== 'refused' || attempt.why !== 'stopped') return
-  await keepWish(app, { channel, senders: [senderOf(app, channel)], number, stopped: true, how: 'refused' })
+  const sender = senderOf(app, channel, number, textSender)
+  await keepWish(app, { channel, senders: [sender], number, stopped: true, how: 'refused' })
 }
 
 /** Of how many billed parts a text is; null of what is no SMS. */
@@ -129,7 +136,7 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
     // In the transaction of the claim: a STOP waits for texts that are claimed.
     const refused = await refuseByConsent(tx, tenantId, {
       channel,
-      sender: isText(channel) ? senderOf(app, channel) : '',
+      sender: isText(channel) ? senderOf(app, channel, receiver, letter.business.textSender) : '',
       receiver,
       customerId: customerOf(letter),
       purpose: 'service',

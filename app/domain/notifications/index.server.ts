@@ -23,6 +23,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `listOwnTexts`, `readOwnWords`, `saveOwnWords`, `readPreview`: what a business says in words of its own
+ * - `readSender`, `submitSender`, `handInSenders`: who a business is to American carriers; `readSenderNeed`: whether texts wait for that
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
@@ -35,6 +36,9 @@ export { listOwnTexts, readOwnWords, saveOwnWords } from './own-words/own-words.
 export { readPreview } from './own-words/preview.server.ts'
 export { syncOwnWordings } from './own-words/sync-own.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'
+export { handInSenders } from './sender/hand-in.server.ts'
+export { readSender, readSenderNeed, submitSender } from './sender/registration.server.ts'
+export { findTextSender } from './sender/sender-queries.server.ts'
 export { noteWhatsappWord } from './whatsapp-queries.server.ts'
 export { queueWritten } from './queue-written.server.ts'
 export { claimUpdate, findChat, findComing, findJoinedChat } from './addresses/address-queries.server.ts'

@@ -3,6 +3,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { isAddress, leaveChat, liveAddress } from './addresses/address-queries.server.ts'
 import { keepConsent, refuseByConsent } from './consent.server.ts'
 import type { Channel, PhoneChannel } from './channels/ways.ts'
+import { findTextSender } from './sender/sender-queries.server.ts'
 import { readStop, senderOf } from './stops.server.ts'
 
 /** Which messages a customer gets, and how, as she chooses on the link of a visit. */
@@ -44,7 +45,7 @@ async function findWhose(tx: Tx, tenantId: string, bookingId: string): Promise<W
 
 async function read(app: App, tx: Tx, tenantId: string, { id: customerId, ...whose }: Whose): Promise<Letters> {
   const receiver = whose.phone ?? ''
-  const sender = senderOf(app, 'sms')
+  const sender = senderOf(app, 'sms', receiver, await findTextSender(tx, tenantId))
   const news = { customerId, purpose: 'marketing' } as const
   const refused = await refuseByConsent(tx, tenantId, {
     customerId,

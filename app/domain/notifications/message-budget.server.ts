@@ -6,12 +6,14 @@ import { mailboxOf } from '#app/lib/email.ts'
 import type { LimitName } from '#app/lib/limits.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
 import type { BusinessFacts, StoredMessage } from './queries.server.ts'
+import { needsRegistration } from './sender/countries.ts'
 
 /** Why a message is stored but not sent; the owner sees it beside the booking and may send it again. */
 export type NotSent =
   | 'business_not_open'
   | 'country_not_served'
   | 'premium_number'
+  | 'sender_not_registered'
   | 'too_many_to_receiver'
   | 'too_many_of_business'
 
@@ -40,11 +42,17 @@ export async function takeMessage(
       ? mailTakes(receiver, facts, toTeam)
       : channel === 'telegram' || channel === 'push'
         ? chatTakes(receiver, facts)
-        : textTakes(receiver, facts, toTeam, parts)
+        : channel === 'sms' && !mayText(app, receiver, facts)
+          ? 'sender_not_registered'
+          : textTakes(receiver, facts, toTeam, parts)
   if (typeof takes === 'string') return takes
   const taken = await takeBudget(app, takes)
   return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
 }
+
+/** Carriers of some countries take texts from registered senders alone, and bill the others for what they drop. */
+const mayText = ({ env }: App, receiver: string, { textSender }: BusinessFacts): boolean =>
+  textSender !== null || env.A2P_REGISTRATION === 'platform' || !needsRegistration(receiver)
 
 const byReceiver: readonly LimitName[] = [
   'textByNumber',

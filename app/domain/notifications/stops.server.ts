@@ -3,6 +3,7 @@ import { asPlatform, type Tx } from '#app/lib/db.server.ts'
 import type { TextStopsRow, TextsReceivedRow } from '#app/lib/rows.gen.ts'
 import { leaseMs } from './channels/failures.ts'
 import type { TextChannel } from './channels/ways.ts'
+import { needsRegistration } from './sender/countries.ts'
 
 export type ReceivedAs = TextsReceivedRow['outcome']
 
@@ -74,9 +75,14 @@ async function untilHandedOver(tx: Tx, channel: TextChannel, number: string): Pr
   }
 }
 
-/** The name of our sender on a channel. Of WhatsApp's there is one, and a STOP to it counts whatever it is called. */
-export const senderOf = (app: App, channel: TextChannel): string =>
-  channel === 'sms' ? app.sms.from : (app.env.TWILIO_WHATSAPP_FROM ?? '')
+/**
+ * The name of the sender of a text: the one that the business is registered with where carriers want that (`textSender`),
+ * otherwise ours. Of WhatsApp's there is one, and a STOP to it counts whatever it is called.
+ */
+export function senderOf(app: App, channel: TextChannel, receiver: string, textSender: string | null): string {
+  if (channel === 'whatsapp') return app.env.TWILIO_WHATSAPP_FROM ?? ''
+  return textSender !== null && needsRegistration(receiver) ? textSender : app.sms.from
+}
 
 export type TextStop = { stopped: boolean; stoppedAt: Date | null }
 

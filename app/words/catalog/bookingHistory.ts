@@ -379,6 +379,12 @@ export const historyWords = {
       kk: 'Жіберілмеді: бұл елдің нөмірлеріне СМС жібермейміз. Қоңырау шалыңыз немесе хат жазыңыз.',
       es: 'No se envió: no mandamos SMS a números de este país. Llame o escriba un correo.',
     },
+    sender_not_registered: {
+      en: 'Not sent as a text: your business is not yet registered with the carriers. The customer hears it by e-mail, if you have her address.',
+      ru: 'СМС не отправлено: ваш бизнес пока не зарегистрирован у операторов. Клиент узнает по почте, если она указана.',
+      kk: 'СМС жіберілмеді: бизнесіңіз операторларда әлі тіркелмеген. Поштасы болса, клиент содан біледі.',
+      es: 'No se envió por SMS: su negocio aún no está registrado ante los operadores. El cliente se entera por correo, si lo dejó.',
+    },
     premium_number: {
       en: 'Not sent: this is a special-rate number. Please ask the customer for another one.',
       ru: 'Не отправлено: это платный номер. Попросите у клиента другой.',

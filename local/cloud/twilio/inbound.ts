@@ -9,6 +9,7 @@ import { sign } from './callbacks.ts'
 import { noteWord } from './content.ts'
 import { keepMedia, readPart } from './media.ts'
 import { judgeNumber } from './numbers.ts'
+import { serviceOfNumber } from './registrations.ts'
 
 /** Where the account's numbers are set up to tell of texts that come in. */
 const webhook = '/webhooks/twilio/inbound'
@@ -56,12 +57,14 @@ async function write(context: CloudContext, { channel, from, text, media, unders
   const prefix = channel === 'whatsapp' ? 'whatsapp:' : ''
   if (channel === 'whatsapp') await noteWord(context.sql, from, new Date(context.now()))
   if (!given.sid) await context.deliverToInbox({ channel, to, from, text: withSign(text, media.length), written: true })
+  const service = channel === 'sms' ? await serviceOfNumber(context.sql, to) : null
   const params: Record<string, string> = {
     AccountSid: context.keys.twilioAccountSid,
     ApiVersion: '2010-04-01',
     Body: text,
     From: prefix + from,
     MessageSid: sid,
+    ...(service ? { MessagingServiceSid: service } : {}),
     ...(await keepMedia(context, sid, media.map(readPart))),
     NumSegments: '1',
     SmsMessageSid: sid,

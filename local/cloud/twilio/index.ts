@@ -9,6 +9,12 @@ import { contentRoutes, createContentTables, isWindowOpen, sayContent } from './
 import { TwilioError } from './errors.ts'
 import { createMediaTable, mediaRoutes } from './media.ts'
 import { takeAnswers } from './inbound.ts'
+import {
+  createRegistrationTables,
+  isServiceRegistered,
+  numberOfService,
+  registrationRoutes,
+} from './registrations.ts'
 import { createMessageTables, listMessages, saveStatus, storeMessage, toResource } from './messages.ts'
 
 const base = '/2010-04-01'
@@ -21,6 +27,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   await createMessageTables(sql)
   await createContentTables(sql)
   await createMediaTable(sql)
+  await createRegistrationTables(sql)
   const router = express.Router()
   const form = express.urlencoded({ extended: false, limit: '1mb' })
   const answer =
@@ -43,9 +50,10 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
         ? await sayContent(sql, order.content.sid, order.content.variables, context.now())
         : null
       const body = said?.body ?? order.body ?? ''
+      const service = order.messagingServiceSid
       const message = await storeMessage(sql, keys.twilioAccountSid, { ...order, body })
-      const lost = await lossOf(context, { channel, to, approved: said?.approved ?? false })
-      const from = bare(order.from ?? localSmsSender)
+      const lost = await lossOf(context, { channel, to, service, approved: said?.approved ?? false })
+      const from = bare(order.from ?? (service && (await numberOfService(sql, service))) ?? localSmsSender)
       if (!lost) await context.deliverToInbox({ channel, to, from, text: body })
       res.status(201).json(toResource(message))
       if (!statusCallback) return
@@ -78,6 +86,9 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   )
   router.use(takeAnswers(context))
   router.use(contentRoutes(context, '/content', (req) => requireKeys(context, req)))
+  router.use(
+    registrationRoutes(context, { hub: '/trusthub', messaging: '/messaging', base }, (req) => requireKeys(context, req)),
+  )
   router.use(mediaRoutes(context, (req) => requireAccount(context, req)))
   router.use(base, (req: Request) => {
     throw notFound(req)
@@ -92,14 +103,23 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
 /** Why an accepted message does not arrive; Twilio tells so later. */
 async function lossOf(
   context: CloudContext,
-  { channel, to, approved }: { channel: 'sms' | 'whatsapp'; to: string; approved: boolean },
+  {
+    channel,
+    to,
+    service,
+    approved,
+  }: { channel: 'sms' | 'whatsapp'; to: string; service: string | null; approved: boolean },
 ): Promise<{ status: 'undelivered' | 'failed'; code: number } | null> {
   if (to === deadNumber) return { status: 'undelivered', code: channel === 'sms' ? unreachable : notOnWhatsapp }
+  if (service && to.startsWith('+1') && (await isServiceRegistered(context.sql, service)) === false)
+    return { status: 'undelivered', code: unregistered }
   const free = channel === 'sms' || approved || (await isWindowOpen(context.sql, to, context.now()))
   return free ? null : { status: 'failed', code: windowOver }
 }
 /** https://www.twilio.com/docs/api/errors/63016 and 63024 */
 const [windowOver, notOnWhatsapp] = [63016, 63024]
+/** https://www.twilio.com/docs/api/errors/30034 */
+const unregistered = 30034
 
 function notFound(req: Request): TwilioError {
   return new TwilioError(20404, `The requested resource ${req.baseUrl}${req.path} was not found`, 404)

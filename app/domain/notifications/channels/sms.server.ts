@@ -1,13 +1,14 @@
 import type { App } from '#app/lib/app.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { providers } from '#app/paths.ts'
+import { senderOf } from '../stops.server.ts'
 import { judgeSmsFailure } from './failures.ts'
 import { readable, type Attempt, type Door, type Outgoing } from './channel.ts'
 
 /** Hands a text to Twilio, which reports the outcome to `statusCallback`. */
 export const sms: Door = {
   send(app, outgoing) {
-    const { from } = app.sms
+    const from = senderOf(app, 'sms', outgoing.message.receiver, outgoing.business.textSender)
     const sender = from.startsWith('MG') ? { messagingServiceSid: from } : { from }
     return sendByTwilio(app, outgoing, { to: outgoing.message.receiver, body: outgoing.words.text, ...sender })
   },

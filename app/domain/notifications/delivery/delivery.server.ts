@@ -7,6 +7,7 @@ import { refuseByConsent, type NotAgreed } from '../consent.server.ts'
 import { fallBack } from '../fall-back.server.ts'
 import { findBookingCustomer, findMessage, requeueMessage } from '../queries.server.ts'
 import { isText } from '../channels/ways.ts'
+import { findTextSender } from '../sender/sender-queries.server.ts'
 import { senderOf } from '../stops.server.ts'
 import { listCapsOfToday, type Cap } from './caps.server.ts'
 import { countLost, listMessages, type DeliveryFilter, type DeliveryRow } from './delivery-queries.server.ts'
@@ -51,7 +52,7 @@ export function resendMessage(app: App, tenantId: string, messageId: string): Pr
       audience === 'customer' ? (message.customerId ?? (await findBookingCustomer(tx, tenantId, bookingId))) : null
     const refusal = await refuseByConsent(tx, tenantId, {
       channel,
-      sender: isText(channel) ? senderOf(app, channel) : '',
+      sender: isText(channel) ? senderOf(app, channel, receiver, await findTextSender(tx, tenantId)) : '',
       receiver,
       customerId,
       purpose: 'service',

@@ -18,7 +18,7 @@ export default function Settings() {
   const { owner } = useLoaderData<typeof loader>()
   const { say } = useReader()
   // These have a title and a way back of their own.
-  if (pathname.startsWith(dashboard.words)) return <Outlet />
+  if (pathname.startsWith(dashboard.words) || pathname.startsWith(dashboard.sender)) return <Outlet />
   const current = settingsPages.findLast(({ to }) => pathname.replace(/\/$/, '') === to)?.to ?? ''
   return (
     <>

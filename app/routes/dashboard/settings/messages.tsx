@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { capsOfToday, listWordingStates, readTexts } from '#app/domain/notifications/index.server.ts'
+import { capsOfToday, listWordingStates, readSenderNeed, readTexts } from '#app/domain/notifications/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import {
   channelsOf,
@@ -12,6 +12,7 @@ import {
   phoneOrders,
   textsSchema,
 } from '#app/domain/tenancy/schema.ts'
+import { countryOf } from '#app/lib/countries.ts'
 import { answerIntent, readForm, type FormReply } from '#app/lib/form.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
@@ -26,6 +27,7 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { messageSettings as words } from '#app/words/catalog/messageSettings.ts'
 import { ownWords } from '#app/words/catalog/ownWords.ts'
+import { senderWords } from '#app/words/catalog/senderSettings.ts'
 import { textsWords } from '#app/words/catalog/textsSettings.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -36,10 +38,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const hasWhatsapp = Boolean(app.env.TWILIO_WHATSAPP_FROM)
   const tenant = await getTenant(app, member)
   const { channelOrder, reminderChannels, moneyChannels, textsMonthLimit, timeZone, teamTexts } = tenant
-  const [states, texts, caps] = await Promise.all([
+  const [states, texts, caps, senderNeed] = await Promise.all([
     hasWhatsapp ? listWordingStates(app, member) : [],
     readTexts(app, member.tenantId, { textsMonthLimit, timeZone }),
     capsOfToday(app, member, timeZone),
+    readSenderNeed(app, member.tenantId, countryOf(tenant)),
   ])
   const titles: Record<string, (typeof historyWords.messages)['booking-held'] | undefined> = historyWords.messages
   return {
@@ -49,6 +52,8 @@ export async function loader(args: LoaderFunctionArgs) {
       moneyChannels: kindOrderOf(moneyChannels),
     },
     hasWhatsapp,
+    senderNeed,
+    isOwner: member.role === 'owner',
     languages: states.map(({ language, approved, all, refused }) => ({
       name: languageNames[language],
       approved,
@@ -109,11 +114,12 @@ const about = (form: 'order' | 'kinds' | 'texts', reply: Answered) =>
 
 /** By which ways messages go, what they cost, and what limits them. */
 export default function MessageSettings() {
-  const { order, kinds, hasWhatsapp, languages, texts } = useLoaderData<typeof loader>()
+  const { order, kinds, hasWhatsapp, languages, texts, senderNeed, isOwner } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   return (
     <div className="grid gap-5">
+      {senderNeed === 'none' ? null : <SenderNotice need={senderNeed} isOwner={isOwner} />}
       {texts.usedUp ? <Notice tone="warn">{say(textsWords.usedUp)}</Notice> : null}
       {texts.caps.length > 0 ? (
         <Notice tone="warn" title={say(textsWords.today)}>
@@ -150,6 +156,22 @@ export default function MessageSettings() {
         </Link>
       </p>
     </div>
+  )
+}
+
+function SenderNotice({ need, isOwner }: { need: Exclude<Page['senderNeed'], 'none'>; isOwner: boolean }) {
+  const { say } = useReader()
+  return (
+    <Notice tone={need === 'rejected' || need === 'draft' ? 'warn' : 'info'} title={say(senderWords.title)}>
+      <p>{say(senderWords.means[need])}</p>
+      {isOwner ? (
+        <Link to={dashboard.sender} className="link inline-flex min-h-target items-center">
+          {say(senderWords.toRegistration)}
+        </Link>
+      ) : (
+        <p>{say(senderWords.owner)}</p>
+      )}
+    </Notice>
   )
 }
 

@@ -1,0 +1,112 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { SenderRegistrationsRow } from '#app/lib/rows.gen.ts'
+import type { SenderDetails } from './schema.ts'
+
+/** What is made at Twilio for a business, by its step. */
+export type Made = Partial<Record<Step, string>>
+export type Step =
+  | 'profile'
+  | 'business'
+  | 'person'
+  | 'address'
+  | 'document'
+  | 'product'
+  | 'messaging'
+  | 'brand'
+  | 'service'
+  | 'campaign'
+  | 'number'
+
+export type SenderState = SenderRegistrationsRow['state']
+export type Registration = Pick<
+  SenderRegistrationsRow,
+  'tenantId' | 'state' | 'reason' | 'attempt' | 'taxIdSealed' | 'submittedAt' | 'sender'
+> & { details: SenderDetails; made: Made; asking: Step | null }
+
+const columns = (tx: Tx) =>
+  tx`tenant_id, state, reason, attempt, tax_id_sealed, submitted_at, sender, details, made, asking`
+
+/** Worker only. */
+export async function findRegistration(tx: Tx, tenantId: string, lock = false): Promise<Registration | null> {
+  const [row] = await tx<Registration[]>`
+    select ${columns(tx)} from sender_registrations where tenant_id = ${tenantId} ${lock ? tx`for update` : tx``}`
+  return row ?? null
+}
+
+/** Where a business's texts to registered countries are sent from; null: from nowhere. */
+export async function findTextSender(tx: Tx, tenantId: string): Promise<string | null> {
+  const [row] = await tx<{ sender: string | null }[]>`
+    select sender from sender_registrations where tenant_id = ${tenantId}`
+  return row?.sender ?? null
+}
+
+/** Stores what an owner handed in. Worker only. */
+export async function saveSubmitted(
+  tx: Tx,
+  tenantId: string,
+  given: { details: SenderDetails; taxIdSealed: Buffer | null; attempt: number; made: Made; by: string; at: Date },
+): Promise<void> {
+  const { details, taxIdSealed, attempt, made, by, at } = given
+  await tx`
+    insert into sender_registrations (tenant_id, details, tax_id_sealed, state, attempt, made, changed_by, changed_at, submitted_at)
+    values (${tenantId}, ${tx.json(details)}, ${taxIdSealed}, 'submitted', ${attempt}, ${tx.json(made)}, ${by}, ${at}, ${at})
+    on conflict (tenant_id) do update set details = excluded.details, tax_id_sealed = excluded.tax_id_sealed,
+      state = 'submitted', reason = null, attempt = excluded.attempt, made = excluded.made, asking = null, sender = null,
+      changed_by = excluded.changed_by, changed_at = excluded.changed_at, submitted_at = excluded.submitted_at`
+}
+
+/**
+ * Whose turn it is: those that wait for an answer, and once a day those that have one, since carriers change their mind.
+ * Platform only.
+ */
+export async function listToHandIn(tx: Tx, before: Date, atMost: number): Promise<{ tenantId: string }[]> {
+  return tx<{ tenantId: string }[]>`
+    select tenant_id from sender_registrations
+    where state in ('submitted', 'in_review') or (state = 'approved' and checked_at < ${before})
+    order by checked_at nulls first limit ${atMost}`
+}
+
+/** Takes a registration for one job; null: another has it, or there is nothing to do any more. Real time. Platform only. */
+export async function claimRegistration(tx: Tx, tenantId: string, now: Date, stale: Date): Promise<Registration | null> {
+  const [row] = await tx<Registration[]>`
+    update sender_registrations set claimed_at = ${now}
+    where tenant_id = ${tenantId} and state in ('submitted', 'in_review', 'approved')
+      and (claimed_at is null or claimed_at < ${stale})
+    returning ${columns(tx)}`
+  return row ?? null
+}
+
+/** Notes what is about to be made at Twilio, or what was. Platform only. */
+export async function saveMade(
+  tx: Tx,
+  tenantId: string,
+  told: { asking: Step | null; made?: Made; state?: 'in_review' },
+): Promise<void> {
+  await tx`
+    update sender_registrations set asking = ${told.asking}, made = made || ${tx.json(told.made ?? {})},
+      state = case when state = 'submitted' then coalesce(${told.state ?? null}, state) else state end
+    where tenant_id = ${tenantId}`
+}
+
+export type Judged =
+  | { state: 'in_review' }
+  | { state: 'approved'; sender: string }
+  | { state: 'rejected'; reason: string }
+
+/** Stores how far it is, and lets go of it. `judged` null: as before, for the next run. Platform only. */
+export async function settleRegistration(tx: Tx, tenantId: string, judged: Judged | null, at: Date): Promise<void> {
+  await tx`
+    update sender_registrations set claimed_at = null, checked_at = ${at},
+      decided_at = case when ${judged?.state ?? ''} in ('approved', 'rejected') and state <> ${judged?.state ?? ''}
+        then ${at}::timestamptz else decided_at end,
+      state = coalesce(${judged?.state ?? null}, state),
+      reason = ${judged?.state === 'rejected' ? judged.reason.slice(0, 500) : null},
+      sender = case when ${judged === null} then sender else ${judged?.state === 'approved' ? judged.sender : null} end
+    where tenant_id = ${tenantId} and state in ('submitted', 'in_review', 'approved')`
+}
+
+/** The page of a business, for its campaign. Platform only. */
+export async function findSenderBusiness(tx: Tx, tenantId: string): Promise<{ name: string; slug: string } | null> {
+  const [row] = await tx<{ name: string; slug: string }[]>`select name, slug from tenants where id = ${tenantId}`
+  return row ?? null
+}

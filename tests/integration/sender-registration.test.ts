@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deliverMessage, handInSenders, queueEvent } from '#app/domain/notifications/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { openLog } from '#app/lib/log.server.ts'
+import { action as listPress } from '#app/routes/dashboard/delivery/delivery.tsx'
+import { loader as messagesPage } from '#app/routes/dashboard/settings/messages.tsx'
+import { action, loader } from '#app/routes/dashboard/settings/sender.tsx'
+import type { Browser } from '#tests/setup/browser.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
+import { bookSomebody, openJobs, type BookOptions, type Booked } from '#tests/setup/jobs.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { aSender, makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+const test = await openTestContext()
+const jobs = await openJobs(test)
+const { app, sql } = test
+afterEach(() => expectSound(sql))
+afterEach(() => jobs.heal())
+
+const path = '/dashboard/settings/sender'
+const ein = '98-7654321'
+let tenant: TestTenant
+let owner: Browser
+beforeEach(async () => {
+  tenant = await makeTenant(test, { unregistered: true })
+  owner = await signedIn(test, tenant, (await makeMember(test, tenant)).email)
+})
+
+const handIn = (form: Record<string, string> = {}, who = owner) =>
+  who.visit(action, path, { form: { ...aSender, taxId: ein, ...form } })
+const page = async () => (await owner.visit(loader, path)).data as { state: string; reason: string | null; open: boolean }
+type Row = {
+  state: string
+  reason: string | null
+  made: Record<string, string>
+  attempt: number
+  sender: string | null
+  taxIdSealed: Buffer | null
+}
+const row = async (of = tenant) =>
+  (await sql<Row[]>`select * from sender_registrations where tenant_id = ${of.id}`)[0]!
+type Thing = { sid: string; kind: string; name: string; status: string }
+const things = async (): Promise<Thing[]> => (await fetch(`${test.cloud}/twilio/registrations`)).json() as Promise<Thing[]>
+const decide = (sid: string, status: 'approved' | 'rejected', reason = '') =>
+  fetch(`${test.cloud}/twilio/registrations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ sid, status, reason }),
+  })
+
+/** Runs the job, minute by minute, until the registration is there. */
+const reach = (wanted: (now: Row) => unknown, of = tenant, by: App = app) =>
+  expect
+    .poll(
+      async () => {
+        await handInSenders(by)
+        const now = await row(of)
+        if (!wanted(now)) await jobs.advance(61)
+        return wanted(now)
+      },
+      { timeout: 60_000, interval: 20 },
+    )
+    .toBeTruthy()
+const approved = (of = tenant) => reach(({ state }) => state === 'approved', of)
+
+async function confirm(options: BookOptions = {}, hasMail = true): Promise<Booked & { textId: string }> {
+  const booking = await bookSomebody(test, tenant, options)
+  if (!hasMail) await sql`update bookings set customer_email = null where id = ${booking.id}`
+  const { id: bookingId, version, startsAt } = booking
+  await queueEvent(app, tenant.id, 'booking/confirmed', { bookingId, version, startsAt })
+  const [text] = await sql`select id from messages where booking_id = ${bookingId} and channel = 'sms' and audience = 'customer'`
+  return { ...booking, textId: text!.id as string }
+}
+const messageOf = async (id: string) => (await sql`select status, error from messages where id = ${id}`)[0]
+const textsTo = async (phone: string) => (await jobs.inbox(phone)).filter(({ channel }) => channel === 'sms')
+
+describe('what an owner fills in', () => {
+  it('is handed in once it is whole, and its tax number is never seen again', async () => {
+    expect(await page()).toMatchObject({ state: 'draft', open: true })
+    const wrong: [Record<string, string>, string, string][] = [
+      [{ taxId: '12' }, 'taxId', 'An EIN has nine digits, like 12-3456789.'],
+      [{ taxId: '' }, 'taxId', 'Please fill this in.'],
+      [{ legalName: '' }, 'legalName', 'Please fill this in.'],
+      [{ website: 'javascript:alert(1)' }, 'website', 'Enter an address like https://example.com.'],
+      [{ phone: '12' }, 'phone', 'Enter a phone number with its country code, like +1 212 555 0100.'],
+      [{ kind: 'sole', country: 'KZ' }, 'country', 'Without a company this is possible in the US and Canada alone.'],
+    ]
+    for (const [form, field, said] of wrong) {
+      const reply = await handIn(form)
+      expect(reply.status).toBe(422)
+      expect((reply.data as { error: Record<string, string[]> }).error[field]?.[0]).toBe(said)
+      expect(JSON.stringify(reply.data)).not.toContain(ein)
+    }
+    expect(await row()).toBeUndefined()
+    expect((await handIn()).status).toBe(200)
+    const stored = await row()
+    expect(stored).toMatchObject({ state: 'submitted', attempt: 1 })
+    const inWords = JSON.stringify(await sql`select *, encode(tax_id_sealed, 'escape') as raw from sender_registrations`)
+    expect(inWords).not.toContain('7654321')
+    expect(JSON.stringify(await page())).not.toContain('7654321')
+    expect((await handIn()).status).toBe(409)
+  })
+
+  it('is for owners alone, and so are limited tries', async () => {
+    const manager = await signedIn(test, tenant, (await makeMember(test, tenant, 'manager')).email)
+    expect((await handIn({}, manager)).status).toBe(403)
+    for (let at = 0; at < 4; at += 1) {
+      expect((await handIn()).status).toBe(200)
+      await sql`update sender_registrations set state = 'rejected', reason = 'No' where tenant_id = ${tenant.id}`
+    }
+    expect((await handIn()).status).toBe(429)
+  })
+})
+
+describe('until carriers have approved a business', () => {
+  it('e-mail carries the news to their numbers, the pages say why, and others get texts', async () => {
+    const { textId, phone, email } = await confirm()
+    expect(await deliverMessage(app, tenant.id, textId)).toBe('failed')
+    expect(await messageOf(textId)).toEqual({ status: 'failed', error: 'sender_not_registered' })
+    expect(await textsTo(phone)).toEqual([])
+    await jobs.relay()
+    await jobs.settled()
+    expect((await jobs.inbox(email)).map(({ channel }) => channel)).toContain('email')
+    const shown = (await owner.visit(messagesPage, '/dashboard/settings/messages')).data as { senderNeed: string }
+    expect(shown.senderNeed).toBe('draft')
+    const canadian = await confirm({ days: 4, customer: { phone: '+15062345678' } })
+    expect(await deliverMessage(app, tenant.id, canadian.textId)).toBe('sent')
+    // Pressing "send again" changes nothing about that.
+    await owner.visit(listPress, '/dashboard/messages', { form: { message: textId, intent: 'again' } })
+    expect(await deliverMessage(app, tenant.id, textId)).toBe('failed')
+  })
+
+  it('a customer without an address is not forgotten: the list of what did not arrive says why', async () => {
+    const { textId } = await confirm({}, false)
+    expect(await deliverMessage(app, tenant.id, textId)).toBe('failed')
+    const lost = await sql`
+      select error from messages where tenant_id = ${tenant.id} and status = 'failed' and audience = 'customer'`
+    expect(lost.map(({ error }) => error)).toEqual(['sender_not_registered'])
+  })
+
+  it('texts go all the same where the platform is registered for all of them', async () => {
+    const { textId, phone } = await confirm()
+    const shared: App = { ...app, env: { ...app.env, A2P_REGISTRATION: 'platform' } }
+    expect(await deliverMessage(shared, tenant.id, textId)).toBe('sent')
+    expect((await textsTo(phone)).map(({ from }) => from)).toEqual([app.sms.from])
+  })
+})
+
+describe('the job', () => {
+  it('hands a company in, step by step, and its texts then go from a number of its own, which is answered', async () => {
+    await handIn()
+    await reach(({ state }) => state === 'in_review')
+    expect(await page()).toMatchObject({ state: 'in_review', open: false })
+    await approved()
+    const { made, sender } = await row()
+    expect(sender).toBe(made.service)
+    const { textId, phone } = await confirm()
+    expect(await deliverMessage(app, tenant.id, textId)).toBe('sent')
+    const [text] = await textsTo(phone)
+    expect(text!.from).toMatch(/^\+1646555\d{4}$/)
+    const [message] = await app.sms.client.messages.list({ to: phone, limit: 1 })
+    expect(message!.messagingServiceSid).toBe(sender)
+    // A STOP to that number ends that number's texts.
+    const stop = await fetch(`${test.cloud}/reply`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ channel: 'sms', from: phone, to: text!.from, text: 'STOP' }),
+    })
+    expect(await stop.json()).toMatchObject({ status: 200 })
+    await sql`update messages set status = 'queued', provider_id = null, sent_at = null where id = ${textId}`
+    expect(await deliverMessage(app, tenant.id, textId)).toBe('skipped')
+    expect(await messageOf(textId)).toEqual({ status: 'skipped', error: 'stopped' })
+  })
+
+  it('hands in a person without a company, who has to confirm it first', async () => {
+    await handIn({ kind: 'sole', taxId: '', legalName: '', companyForm: '' })
+    await reach(({ made }) => made.brand)
+    const { made, taxIdSealed } = await row()
+    expect([taxIdSealed, made.business]).toEqual([null, undefined])
+    for (let at = 0; at < 3; at += 1) {
+      await jobs.advance(600)
+      await handInSenders(app)
+    }
+    expect(await row()).toMatchObject({ state: 'in_review' })
+    await decide(made.brand!, 'approved')
+    await approved()
+  })
+
+  it('makes nothing twice, wherever it broke off and however many are at it', async () => {
+    await handIn()
+    await approved()
+    const before = await row()
+    const count = async () => (await things()).length
+    const known = await count()
+    const numbers = async () => (await app.sms.client.incomingPhoneNumbers.list({ limit: 1000 })).length
+    const bought = await numbers()
+    for (const step of Object.keys(before.made)) {
+      // The process died after Twilio had made it and before its id was stored.
+      await sql`
+        update sender_registrations set state = 'in_review', sender = null, asking = ${step}, made = made - ${step}
+        where tenant_id = ${tenant.id}`
+      await approved()
+      expect((await row()).made, step).toEqual(before.made)
+    }
+    expect([await count(), await numbers()]).toEqual([known, bought])
+    const other = await makeTenant(test, { unregistered: true })
+    const anOwner = await signedIn(test, other, (await makeMember(test, other)).email)
+    await handIn({}, anOwner)
+    await expect
+      .poll(
+        async () => {
+          await Promise.all(Array.from({ length: 5 }, () => handInSenders(app)))
+          await jobs.advance(61)
+          return (await row(other)).state
+        },
+        { timeout: 60_000 },
+      )
+      .toBe('approved')
+    expect(await count()).toBe(known + 4)
+    expect(await numbers()).toBe(bought + 1)
+  })
+
+  it('goes on after answers that were lost and errors of Twilio', async () => {
+    await handIn()
+    await jobs.fail('twilio', 'drop_reply')
+    await handInSenders(app)
+    expect(await row()).toMatchObject({ state: 'in_review', made: {} })
+    await jobs.fail('twilio', '500')
+    await handInSenders(app)
+    await approved()
+    const names = (await things()).map(({ name }) => name).filter((name) => name.includes(tenant.id))
+    expect(names.filter((name) => name.endsWith(' profile'))).toHaveLength(1)
+  })
+
+  it('shows why carriers turned a business down; mended, only what they refused is handed in anew', async () => {
+    await handIn()
+    await reach(({ made }) => made.brand)
+    const first = (await row()).made
+    await decide(first.brand!, 'rejected', 'The legal name does not match the EIN')
+    await reach(({ state }) => state === 'rejected')
+    expect(await page()).toMatchObject({ reason: 'The legal name does not match the EIN', open: true })
+    // The number that is kept stays.
+    expect((await handIn({ legalName: 'Olive Visits Inc', taxId: '' })).status).toBe(200)
+    await reach(({ made }) => made.campaign)
+    const second = await row()
+    expect(second.attempt).toBe(2)
+    expect(second.made.brand).not.toBe(first.brand)
+    await decide(second.made.campaign!, 'rejected', 'The website does not load')
+    await reach(({ state }) => state === 'rejected')
+    expect((await handIn({ legalName: 'Olive Visits Inc', taxId: '', website: 'https://other.example' })).status).toBe(200)
+    await approved()
+    const third = await row()
+    expect([third.made.brand, third.made.service]).toEqual([second.made.brand, second.made.service])
+    expect(third.made.campaign).not.toBe(second.made.campaign)
+    // Carriers may change their mind.
+    await decide(third.made.campaign!, 'rejected', 'Complaints')
+    await jobs.advance(25 * 3_600)
+    await reach(({ state }) => state === 'rejected')
+    const { textId } = await confirm()
+    expect(await deliverMessage(app, tenant.id, textId)).toBe('failed')
+  })
+
+  it('lets one business that cannot be handed in hold up nobody else, and logs no number of theirs', async () => {
+    await handIn()
+    await sql`update sender_registrations set tax_id_sealed = 'unreadable' where tenant_id = ${tenant.id}`
+    const other = await makeTenant(test, { unregistered: true })
+    await handIn({ city: 'X'.repeat(60) }, await signedIn(test, other, (await makeMember(test, other)).email))
+    const printed: string[] = []
+    const log = openLog('trace', { write: (line) => void printed.push(line) })
+    await reach(({ state }) => state === 'approved', other, { ...app, log })
+    expect(await row()).toMatchObject({ state: 'submitted', made: {} })
+    expect(printed.join('\n')).toContain('one of many could not be done')
+    expect(printed.join('\n')).not.toMatch(/7654321|Olive Visits|olive@/)
+  })
+
+  it('does nothing without a profile of the platform', async () => {
+    await handIn()
+    const { TWILIO_PRIMARY_PROFILE: _, ...env } = app.env
+    expect(await handInSenders({ ...app, env: env as App['env'] })).toEqual({ approved: 0, open: 0 })
+    expect(await row()).toMatchObject({ state: 'submitted' })
+  })
+})
