@@ -30,7 +30,8 @@ beforeEach(async () => {
 
 const handIn = (form: Record<string, string> = {}, who = owner) =>
   who.visit(action, path, { form: { ...aSender, taxId: ein, ...form } })
-const page = async () => (await owner.visit(loader, path)).data as { state: string; reason: string | null; open: boolean }
+const page = async () =>
+  (await owner.visit(loader, path)).data as { state: string; reason: string | null; open: boolean }
 type Row = {
   state: string
   reason: string | null
@@ -39,10 +40,10 @@ type Row = {
   sender: string | null
   taxIdSealed: Buffer | null
 }
-const row = async (of = tenant) =>
-  (await sql<Row[]>`select * from sender_registrations where tenant_id = ${of.id}`)[0]!
+const row = async (of = tenant) => (await sql<Row[]>`select * from sender_registrations where tenant_id = ${of.id}`)[0]!
 type Thing = { sid: string; kind: string; name: string; status: string }
-const things = async (): Promise<Thing[]> => (await fetch(`${test.cloud}/twilio/registrations`)).json() as Promise<Thing[]>
+const things = async (): Promise<Thing[]> =>
+  (await fetch(`${test.cloud}/twilio/registrations`)).json() as Promise<Thing[]>
 const decide = (sid: string, status: 'approved' | 'rejected', reason = '') =>
   fetch(`${test.cloud}/twilio/registrations`, {
     method: 'POST',
@@ -70,7 +71,8 @@ async function confirm(options: BookOptions = {}, hasMail = true): Promise<Booke
   if (!hasMail) await sql`update bookings set customer_email = null where id = ${booking.id}`
   const { id: bookingId, version, startsAt } = booking
   await queueEvent(app, tenant.id, 'booking/confirmed', { bookingId, version, startsAt })
-  const [text] = await sql`select id from messages where booking_id = ${bookingId} and channel = 'sms' and audience = 'customer'`
+  const [text] =
+    await sql`select id from messages where booking_id = ${bookingId} and channel = 'sms' and audience = 'customer'`
   return { ...booking, textId: text!.id as string }
 }
 const messageOf = async (id: string) => (await sql`select status, error from messages where id = ${id}`)[0]
@@ -97,7 +99,9 @@ describe('what an owner fills in', () => {
     expect((await handIn()).status).toBe(200)
     const stored = await row()
     expect(stored).toMatchObject({ state: 'submitted', attempt: 1 })
-    const inWords = JSON.stringify(await sql`select *, encode(tax_id_sealed, 'escape') as raw from sender_registrations`)
+    const inWords = JSON.stringify(
+      await sql`select *, encode(tax_id_sealed, 'escape') as raw from sender_registrations`,
+    )
     expect(inWords).not.toContain('7654321')
     expect(JSON.stringify(await page())).not.toContain('7654321')
     expect((await handIn()).status).toBe(409)
@@ -249,7 +253,9 @@ describe('the job', () => {
     expect(second.made.brand).not.toBe(first.brand)
     await decide(second.made.campaign!, 'rejected', 'The website does not load')
     await reach(({ state }) => state === 'rejected')
-    expect((await handIn({ legalName: 'Olive Visits Inc', taxId: '', website: 'https://other.example' })).status).toBe(200)
+    expect((await handIn({ legalName: 'Olive Visits Inc', taxId: '', website: 'https://other.example' })).status).toBe(
+      200,
+    )
     await approved()
     const third = await row()
     expect([third.made.brand, third.made.service]).toEqual([second.made.brand, second.made.service])

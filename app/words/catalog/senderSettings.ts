@@ -165,7 +165,12 @@ export const senderWords = {
     es: 'Ir al registro',
   },
   faults: {
-    needed: { en: 'Please fill this in.', ru: 'Заполните это поле.', kk: 'Осы жерді толтырыңыз.', es: 'Complete este campo.' },
+    needed: {
+      en: 'Please fill this in.',
+      ru: 'Заполните это поле.',
+      kk: 'Осы жерді толтырыңыз.',
+      es: 'Complete este campo.',
+    },
     tax_id: {
       en: 'An EIN has nine digits, like 12-3456789.',
       ru: 'В EIN девять цифр, например 12-3456789.',

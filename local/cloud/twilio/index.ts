@@ -9,12 +9,7 @@ import { contentRoutes, createContentTables, isWindowOpen, sayContent } from './
 import { TwilioError } from './errors.ts'
 import { createMediaTable, mediaRoutes } from './media.ts'
 import { takeAnswers } from './inbound.ts'
-import {
-  createRegistrationTables,
-  isServiceRegistered,
-  numberOfService,
-  registrationRoutes,
-} from './registrations.ts'
+import { createRegistrationTables, isServiceRegistered, numberOfService, registrationRoutes } from './registrations.ts'
 import { createMessageTables, listMessages, saveStatus, storeMessage, toResource } from './messages.ts'
 
 const base = '/2010-04-01'
@@ -87,7 +82,9 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   router.use(takeAnswers(context))
   router.use(contentRoutes(context, '/content', (req) => requireKeys(context, req)))
   router.use(
-    registrationRoutes(context, { hub: '/trusthub', messaging: '/messaging', base }, (req) => requireKeys(context, req)),
+    registrationRoutes(context, { hub: '/trusthub', messaging: '/messaging', base }, (req) =>
+      requireKeys(context, req),
+    ),
   )
   router.use(mediaRoutes(context, (req) => requireAccount(context, req)))
   router.use(base, (req: Request) => {

@@ -86,14 +86,7 @@ const fieldsOf: Record<string, string[]> = {
     'business_regions_of_operation',
     'website_url',
   ],
-  authorized_representative_1: [
-    'first_name',
-    'last_name',
-    'email',
-    'phone_number',
-    'business_title',
-    'job_position',
-  ],
+  authorized_representative_1: ['first_name', 'last_name', 'email', 'phone_number', 'business_title', 'job_position'],
   starter_customer_profile_information: ['first_name', 'last_name', 'email', 'phone_number'],
   us_a2p_messaging_profile_information: ['company_type'],
   sole_proprietor_information: ['brand_name', 'vertical', 'mobile_phone_number'],
@@ -126,16 +119,14 @@ export async function serviceOfNumber(sql: Sql, number: string): Promise<string 
 }
 
 const text = (max: number, min = 1) => z.string().min(min).max(max)
-const attributes = z
-  .string()
-  .transform((json, context) => {
-    try {
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(json))
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' })
-      return z.NEVER
-    }
-  })
+const attributes = z.string().transform((json, context) => {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(json))
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' })
+    return z.NEVER
+  }
+})
 const list = (value: unknown) => (Array.isArray(value) ? value : [value])
 const flag = z.enum(['true', 'false'])
 
@@ -240,7 +231,10 @@ export function registrationRoutes(
       root,
       answer(200, async (req) => page('results', await all(kind, { name: req.query.FriendlyName }), req.originalUrl)),
     )
-    router.get(`${root}/:sid`, answer(200, async (req) => show(await find([kind], req.params.sid))))
+    router.get(
+      `${root}/:sid`,
+      answer(200, async (req) => show(await find([kind], req.params.sid))),
+    )
     router.post(
       `${root}/:sid`,
       form,
@@ -255,9 +249,7 @@ export function registrationRoutes(
     )
     router.get(
       `${root}/:sid/EntityAssignments`,
-      answer(200, async (req) =>
-        page('results', await all('assignment', { parent: req.params.sid }), req.originalUrl),
-      ),
+      answer(200, async (req) => page('results', await all('assignment', { parent: req.params.sid }), req.originalUrl)),
     )
     router.post(
       `${root}/:sid/EntityAssignments`,
@@ -314,17 +306,29 @@ export function registrationRoutes(
       }),
     )
   }
-  simple(`${at.hub}/v1/EndUsers`, 'results', 'user', inputs.user, ({ Type, Attributes }: z.output<typeof inputs.user>) => {
-    const fields = fieldsOf[Type]
-    if (!fields) return `EndUser type ${Type} is not known`
-    const missing = fields.find((name) => typeof Attributes[name] !== 'string' || Attributes[name] === '')
-    return missing && `${missing} is required`
-  })
-  simple(`${at.hub}/v1/SupportingDocuments`, 'results', 'document', inputs.user, async (data: z.output<typeof inputs.user>) => {
-    if (data.Type !== 'customer_profile_address') return `SupportingDocument type ${data.Type} is not known`
-    await find(['address'], data.Attributes.address_sids)
-    return undefined
-  })
+  simple(
+    `${at.hub}/v1/EndUsers`,
+    'results',
+    'user',
+    inputs.user,
+    ({ Type, Attributes }: z.output<typeof inputs.user>) => {
+      const fields = fieldsOf[Type]
+      if (!fields) return `EndUser type ${Type} is not known`
+      const missing = fields.find((name) => typeof Attributes[name] !== 'string' || Attributes[name] === '')
+      return missing && `${missing} is required`
+    },
+  )
+  simple(
+    `${at.hub}/v1/SupportingDocuments`,
+    'results',
+    'document',
+    inputs.user,
+    async (data: z.output<typeof inputs.user>) => {
+      if (data.Type !== 'customer_profile_address') return `SupportingDocument type ${data.Type} is not known`
+      await find(['address'], data.Attributes.address_sids)
+      return undefined
+    },
+  )
   const account = `${at.base}/Accounts/:account`
   simple(`${account}/Addresses.json`, 'addresses', 'address', inputs.address)
   simple(`${account}/IncomingPhoneNumbers.json`, 'incoming_phone_numbers', 'number', inputs.number)
@@ -374,9 +378,14 @@ export function registrationRoutes(
   )
   router.get(
     campaigns,
-    answer(200, async (req) => page('compliance', await all('campaign', { parent: req.params.service }), req.originalUrl)),
+    answer(200, async (req) =>
+      page('compliance', await all('campaign', { parent: req.params.service }), req.originalUrl),
+    ),
   )
-  router.get(`${campaigns}/:sid`, answer(200, async (req) => show(await find(['campaign'], req.params.sid))))
+  router.get(
+    `${campaigns}/:sid`,
+    answer(200, async (req) => show(await find(['campaign'], req.params.sid))),
+  )
   router.delete(
     `${campaigns}/:sid`,
     answer(204, async (req) => {
@@ -399,14 +408,23 @@ export function registrationRoutes(
   )
   router.get(
     pool,
-    answer(200, async (req) => page('phone_numbers', await all('pool', { parent: req.params.service }), req.originalUrl)),
+    answer(200, async (req) =>
+      page('phone_numbers', await all('pool', { parent: req.params.service }), req.originalUrl),
+    ),
   )
 
   // For tests and the page: what people at the carriers decide about whatever of a business they look at now, and what there is.
   router.get('/twilio/registrations', (_req, res, next) => {
     judge(sql, context.now())
-      .then(() => sql<Thing[]>`select * from twilio.things where kind in ('profile', 'product', 'brand', 'campaign') order by created_at`)
-      .then((things) => res.json(things.map(({ sid, kind, name, status, reason }) => ({ sid, kind, name, status, reason }))))
+      .then(
+        () =>
+          sql<
+            Thing[]
+          >`select * from twilio.things where kind in ('profile', 'product', 'brand', 'campaign') order by created_at`,
+      )
+      .then((things) =>
+        res.json(things.map(({ sid, kind, name, status, reason }) => ({ sid, kind, name, status, reason }))),
+      )
       .catch(next)
   })
   router.post('/twilio/registrations', express.json(), (req, res, next) => {
@@ -436,7 +454,9 @@ async function faultsOf(sql: Sql, bundle: Thing): Promise<string[]> {
     select t.* from twilio.things a join twilio.things t on t.sid = a.data ->> 'ObjectSid'
     where a.kind = 'assignment' and a.parent = ${bundle.sid}`
   const { users = [], kind } = needed[String(bundle.data.PolicySid)] ?? {}
-  const faults = users.filter((type) => !items.some(({ data }) => data.Type === type)).map((type) => `${type} is missing`)
+  const faults = users
+    .filter((type) => !items.some(({ data }) => data.Type === type))
+    .map((type) => `${type} is missing`)
   if (kind === 'product' && !items.some((one) => one.kind === 'profile')) faults.push('A customer profile is missing')
   if (kind === 'profile') {
     if (!items.some((one) => one.kind === 'document')) faults.push('An address is missing')

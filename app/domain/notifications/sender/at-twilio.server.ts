@@ -56,7 +56,8 @@ function profileOf(at: Case) {
   const friendlyName = nameAtTwilio(at.row, 'profile')
   const { kind, email } = at.row.details
   return {
-    find: async () => (await hub(at).customerProfiles.list({ friendlyName, limit: 20 })).find(called(friendlyName))?.sid,
+    find: async () =>
+      (await hub(at).customerProfiles.list({ friendlyName, limit: 20 })).find(called(friendlyName))?.sid,
     make: async () =>
       (await hub(at).customerProfiles.create({ friendlyName, email, policySid: policies[kind].profile })).sid,
   }
@@ -189,7 +190,9 @@ async function judgeBrand(at: Case, profile: string, product: string): Promise<J
     make: async () => {
       const bundles = { customerProfileBundleSid: profile, a2PProfileBundleSid: product }
       const more =
-        at.row.details.kind === 'sole' ? { brandType: 'SOLE_PROPRIETOR' } : { brandType: 'STANDARD', skipAutomaticSecVet: true }
+        at.row.details.kind === 'sole'
+          ? { brandType: 'SOLE_PROPRIETOR' }
+          : { brandType: 'STANDARD', skipAutomaticSecVet: true }
       return (await brandRegistrations.create({ ...bundles, ...more })).sid
     },
   })
@@ -271,11 +274,11 @@ function reasonOf(errors: unknown): string {
     if (Array.isArray(value)) return value.forEach(look)
     if (typeof value !== 'object' || value === null) return
     for (const [name, part] of Object.entries(value)) {
-      if (/^(description|failure_reason|error_message|message)$/.test(name) && typeof part === 'string') found.push(part)
+      if (/^(description|failure_reason|error_message|message)$/.test(name) && typeof part === 'string')
+        found.push(part)
       else look(part)
     }
   }
   look(errors)
   return [...new Set(found.filter(Boolean))].join(' ') || 'No reason was given.'
 }
-

@@ -20,8 +20,8 @@ export type Step =
 export type SenderState = SenderRegistrationsRow['state']
 export type Registration = Pick<
   SenderRegistrationsRow,
-  'tenantId' | 'state' | 'reason' | 'attempt' | 'taxIdSealed' | 'submittedAt' | 'sender'
-> & { details: SenderDetails; made: Made; asking: Step | null }
+  'tenantId' | 'state' | 'reason' | 'attempt' | 'taxIdSealed' | 'submittedAt' | 'sender' | 'asking'
+> & { details: SenderDetails; made: Made }
 
 const columns = (tx: Tx) =>
   tx`tenant_id, state, reason, attempt, tax_id_sealed, submitted_at, sender, details, made, asking`
@@ -67,7 +67,12 @@ export async function listToHandIn(tx: Tx, before: Date, atMost: number): Promis
 }
 
 /** Takes a registration for one job; null: another has it, or there is nothing to do any more. Real time. Platform only. */
-export async function claimRegistration(tx: Tx, tenantId: string, now: Date, stale: Date): Promise<Registration | null> {
+export async function claimRegistration(
+  tx: Tx,
+  tenantId: string,
+  now: Date,
+  stale: Date,
+): Promise<Registration | null> {
   const [row] = await tx<Registration[]>`
     update sender_registrations set claimed_at = ${now}
     where tenant_id = ${tenantId} and state in ('submitted', 'in_review', 'approved')

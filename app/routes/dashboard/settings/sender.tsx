@@ -35,7 +35,12 @@ export async function loader(args: LoaderFunctionArgs) {
     isSole: details?.kind === 'sole',
     open: state === 'draft' || state === 'rejected',
     countries: countryOptions(reader),
-    values: details ?? { kind: 'company' as const, website: page, country: countryOf(tenant), email: tenant.contactEmail },
+    values: details ?? {
+      kind: 'company' as const,
+      website: page,
+      country: countryOf(tenant),
+      email: tenant.contactEmail,
+    },
   }
 }
 
@@ -62,7 +67,10 @@ export default function SenderSettings() {
   const { say } = useReader()
   return (
     <>
-      <PageHeader title={say(words.title)} back={{ to: dashboard.messageSettings, label: say(settingsWords.pages.messages) }}>
+      <PageHeader
+        title={say(words.title)}
+        back={{ to: dashboard.messageSettings, label: say(settingsWords.pages.messages) }}
+      >
         {say(words.lead)}
       </PageHeader>
       <div className="grid gap-5">
@@ -81,11 +89,21 @@ export default function SenderSettings() {
   )
 }
 
-function SenderForm({ page, lastResult }: { page: ReturnType<typeof useLoaderData<typeof loader>>; lastResult: LastResult }) {
+function SenderForm({
+  page,
+  lastResult,
+}: {
+  page: ReturnType<typeof useLoaderData<typeof loader>>
+  lastResult: LastResult
+}) {
   const { say } = useReader()
   const { values, hasTaxId, countries } = page
   const [form, fields] = useForm<typeof senderSchema>({ id: 'sender', defaultValue: values, lastResult })
-  const line = (name: 'legalName' | 'website' | 'street' | 'city' | 'region' | 'postalCode' | 'firstName' | 'lastName', autoComplete: string, hint?: string) => (
+  const line = (
+    name: 'legalName' | 'website' | 'street' | 'city' | 'region' | 'postalCode' | 'firstName' | 'lastName',
+    autoComplete: string,
+    hint?: string,
+  ) => (
     <Field label={say(words[name])} hint={hint} id={fields[name].id} error={fields[name].errors}>
       <TextInput {...fieldProps(fields[name])} autoComplete={autoComplete} maxLength={name === 'website' ? 200 : 100} />
     </Field>
