@@ -284,7 +284,7 @@ describe('the job', () => {
   it('does nothing without a profile of the platform', async () => {
     await handIn()
     const { TWILIO_PRIMARY_PROFILE: _, ...env } = app.env
-    expect(await handInSenders({ ...app, env: env as App['env'] })).toEqual({ approved: 0, open: 0 })
+    expect(await handInSenders({ ...app, env })).toEqual({ approved: 0, open: 0 })
     expect(await row()).toMatchObject({ state: 'submitted' })
   })
 })

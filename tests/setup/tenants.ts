@@ -106,7 +106,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
 }
 
 /** As carriers have approved it: it sends from the number of these tests. */
-export async function registerSender({ sql }: Pick<TestContext, 'sql'>, tenantId: string, changedBy: string) {
+async function registerSender({ sql }: Pick<TestContext, 'sql'>, tenantId: string, changedBy: string) {
   await sql`insert into sender_registrations ${sql({
     tenantId,
     details: sql.json(aSender),

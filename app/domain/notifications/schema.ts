@@ -3,6 +3,8 @@ import { line, paragraph } from '#app/lib/lines.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
 import { choiceKinds, choices, choiceWays, type ChoiceKind, type ChoiceWay } from './choices/choices.ts'
 
+export { companyForms, senderKinds, senderSchema } from './sender/schema.ts'
+
 /** The name of a choice in a form. */
 export const choiceName = (kind: ChoiceKind, way: ChoiceWay) => `${kind}_${way}` as const
 type ChoiceName = ReturnType<typeof choiceName>

@@ -293,7 +293,9 @@ export function registrationRoutes(
         const data = read(schema, req.body)
         const fault = await check?.(data as never)
         if (fault) throw new TwilioError(20001, fault)
-        return show(await make(kind, data, { name: String(data.FriendlyName ?? ''), status }))
+        return show(
+          await make(kind, data, { name: typeof data.FriendlyName === 'string' ? data.FriendlyName : '', status }),
+        )
       }),
     )
     router.get(

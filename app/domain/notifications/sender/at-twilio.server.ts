@@ -7,7 +7,7 @@ import type { Judged, Registration, Step } from './sender-queries.server.ts'
  * Kinds of bundles at Twilio, which are the same in each account.
  * https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api
  */
-export const policies = {
+const policies = {
   company: { profile: 'RNdfbf3fae0e1107f8aded0e7cead80bf5', product: 'RNb0d4771c2c98518d916a3d4cd70a8f8b' },
   sole: { profile: 'RN806dd6cd175f314e1f96a9727ee271f4', product: 'RN670d5d2e282a6130ae063b234b6019c8' },
 } as const
@@ -43,7 +43,7 @@ export async function advance(at: Case): Promise<Judged> {
 }
 
 /** What a thing of a business is called at Twilio; by it one that was made and lost is found. At most 64 signs. */
-export const nameAtTwilio = ({ tenantId, attempt }: Pick<Registration, 'tenantId' | 'attempt'>, step: string) =>
+const nameAtTwilio = ({ tenantId, attempt }: Pick<Registration, 'tenantId' | 'attempt'>, step: string) =>
   `wayslot ${tenantId} ${attempt} ${step}`
 
 const hub = ({ app }: Case) => app.sms.client.trusthub.v1

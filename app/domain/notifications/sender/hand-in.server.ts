@@ -47,6 +47,7 @@ async function handIn(app: App, tenantId: string): Promise<Judged['state'] | nul
   const settle = (judged: Judged | null) =>
     platform((tx) => settleRegistration(tx, tenantId, judged, new Date(app.clock.now())))
   let taxId: string | null = null
+  let code = ''
   try {
     taxId = taxIdOf(app, row)
     const business = await platform((tx) => findSenderBusiness(tx, tenantId))
@@ -59,9 +60,10 @@ async function handIn(app: App, tenantId: string): Promise<Judged['state'] | nul
     const judged = judgeError(error, taxId)
     await settle(judged)
     if (judged) return judged.state
-    // Twilio repeats what it was sent, and that must not come into the log.
-    throw new Error(`a registration was not handed in (${codeOf(error)})`)
+    code = codeOf(error)
   }
+  // Twilio repeats what it was sent, and that must not come into the log.
+  throw new Error(`a registration was not handed in (${code})`)
 }
 
 function taxIdOf(app: App, { tenantId, taxIdSealed }: Registration): string | null {

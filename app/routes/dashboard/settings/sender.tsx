@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/nod
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { readSender, submitSender } from '#app/domain/notifications/index.server.ts'
-import { companyForms, senderKinds, senderSchema } from '#app/domain/notifications/sender/schema.ts'
+import { companyForms, senderKinds, senderSchema } from '#app/domain/notifications/schema.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { countryOf, countryOptions } from '#app/lib/countries.ts'
 import { readForm } from '#app/lib/form.server.ts'
