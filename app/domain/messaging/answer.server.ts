@@ -6,7 +6,13 @@ import { oneLine } from '#app/lib/lines.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import type { Member } from '../identity/index.server.ts'
-import { findJoinedChat, findTextSender, queueWritten, refuseByConsent, senderOf } from '../notifications/index.server.ts'
+import {
+  findJoinedChat,
+  findTextSender,
+  queueWritten,
+  refuseByConsent,
+  senderOf,
+} from '../notifications/index.server.ts'
 import {
   findAnswerFacts,
   findTechnicianName,
