@@ -103,7 +103,9 @@ const dashboard = [
     ]),
     ...prefix('customers', [
       index('routes/dashboard/customers/customers.tsx'),
+      route('export', 'routes/dashboard/customers/export.ts'),
       route(':id', 'routes/dashboard/customers/customer.tsx'),
+      route(':id/addresses/:address', 'routes/dashboard/customers/address.tsx'),
     ]),
     route('inbox', 'routes/dashboard/inbox/inbox.tsx', [
       index('routes/dashboard/inbox/none-open.tsx'),

@@ -150,6 +150,24 @@ export interface MemberDigestsRow {
   lastAt: Date | null;
 }
 
+export type CustomerListsTenantId = string;
+
+export type CustomerListsId = string;
+
+export interface CustomerListsRow {
+  tenantId: TenantsId;
+
+  id: CustomerListsId;
+
+  name: string;
+
+  filter: unknown;
+
+  createdBy: UsersId;
+
+  createdAt: Date;
+}
+
 export type MemberSessionsId = string;
 
 export interface MemberSessionsRow {
@@ -370,6 +388,46 @@ export interface WhatsappWindowsRow {
   number: WhatsappWindowsNumber;
 
   lastWordAt: Date;
+}
+
+export type CustomerAddressesTenantId = string;
+
+export type CustomerAddressesId = string;
+
+export interface CustomerAddressesRow {
+  tenantId: TenantsId;
+
+  id: CustomerAddressesId;
+
+  customerId: CustomersId;
+
+  name: string;
+
+  address: string;
+
+  flat: string;
+
+  lat: number | null;
+
+  lng: number | null;
+
+  postcode: string | null;
+
+  accessNotes: string;
+
+  gateCode: string;
+
+  parking: string;
+
+  pets: string;
+
+  contactName: string;
+
+  contactPhone: string | null;
+
+  usedAt: Date;
+
+  createdAt: Date;
 }
 
 export type BillableBookingsTenantId = string;
@@ -794,6 +852,10 @@ export interface CustomersRow {
   forgivenAt: Date | null;
 
   channel: 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push' | null;
+
+  preferences: string;
+
+  tags: string[];
 }
 
 export type ThreadEntriesTenantId = string;
@@ -1512,6 +1574,22 @@ export interface PlanChargesRow {
   invoiceItemId: string | null;
 
   createdAt: Date;
+}
+
+export type CustomerSearchTenantId = string;
+
+export type CustomerSearchCustomerId = string;
+
+export interface CustomerSearchRow {
+  tenantId: TenantsId;
+
+  customerId: CustomersId;
+
+  person: string;
+
+  places: string;
+
+  words: string;
 }
 
 export type BookingEventsTenantId = string;

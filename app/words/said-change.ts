@@ -18,6 +18,7 @@ import { taxWords } from './catalog/taxes.ts'
 import { textsWords } from './catalog/textsSettings.ts'
 import { tipSettings } from './catalog/tipSettings.ts'
 import { tradeWords } from './catalog/tradeWords.ts'
+import { customerLists } from './catalog/customerLists.ts'
 import { isLanguage, languageNames } from './language.ts'
 import { isTimeZone } from './other-clock.ts'
 import type { Reader } from './reader.ts'
@@ -240,6 +241,10 @@ export function tellAbout(action: string, detail: unknown, { reader, currency }:
   if (action.startsWith('tax.') && typeof name === 'string' && typeof percent === 'number')
     return say(taxWords.rateOf(name, reader.number(percent)))
   if (action === 'words.changed') return tellText(detail, reader)
+  if (action.startsWith('customers.') && typeof detail.customers === 'number') {
+    const count = say(customerLists.count(detail.customers, reader.number(detail.customers)))
+    return typeof name === 'string' ? `${name}, ${count}` : count
+  }
   switch (action) {
     case 'booking.price_set':
       return typeof usualMinor === 'number' && typeof priceMinor === 'number'

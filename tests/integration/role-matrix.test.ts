@@ -66,8 +66,10 @@ const matrix: Record<string, Access> = {
   'dashboard/bookings/reschedule.tsx': 'managers',
   'dashboard/bookings/short-link.ts': 'member',
   'dashboard/bookings/bookings.tsx': 'member',
+  'dashboard/customers/address.tsx': 'managers',
   'dashboard/customers/customer.tsx': 'managers',
   'dashboard/customers/customers.tsx': 'managers',
+  'dashboard/customers/export.ts': 'managers',
   'dashboard/delivery/delivery.tsx': 'managers',
   'dashboard/live/live.ts': 'member',
   'dashboard/inbox/inbox.tsx': 'member',
@@ -267,7 +269,7 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   const path = pathOf.get(file) ?? ''
   if (path.includes('/bookings/:id')) return { id: from.bookingId }
   if (path.includes('/d/:short')) return { short: shortId(from.bookingId) }
-  if (path.includes('/customers/:id')) return { id: from.customerId }
+  if (path.includes('/customers/:id')) return { id: from.customerId, address: 'new' }
   if (path.includes('/inbox/:id')) {
     const [thread] = await world.sql`select t.id, p.id as photo from threads t, thread_photos p
       where t.tenant_id = ${from.tenantId} and p.tenant_id = t.tenant_id`

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { containing } from '#app/lib/input.ts'
 import type { Language } from '#app/words/language.ts'
+import type { CustomerRecord } from './schema.ts'
 
 export type CustomerIdentity = { tenantId: string; email: string | null; phone: string | null }
 export type CustomerNames = CustomerIdentity & {
@@ -44,18 +45,27 @@ export type CustomerRow = {
   email: string | null
   phone: string | null
   notes: string
+  preferences: string
+  tags: string[]
   createdAt: Date
 }
 
 export async function findCustomer(tx: Tx, tenantId: string, customerId: string): Promise<CustomerRow | null> {
   const [row] = await tx<CustomerRow[]>`
-    select id, first_name, last_name, email, phone, notes, created_at from customers where tenant_id = ${tenantId}
+    select id, first_name, last_name, email, phone, notes, preferences, tags, created_at from customers where tenant_id = ${tenantId}
       and id = ${customerId}`
   return row ?? null
 }
 
-export async function saveNotes(tx: Tx, tenantId: string, customerId: string, notes: string): Promise<boolean> {
-  const changed = await tx`update customers set notes = ${notes} where tenant_id = ${tenantId} and id = ${customerId}`
+export async function saveRecord(
+  tx: Tx,
+  tenantId: string,
+  customerId: string,
+  { notes, preferences, tags }: CustomerRecord,
+): Promise<boolean> {
+  const changed = await tx`
+    update customers set notes = ${notes}, preferences = ${preferences}, tags = ${tags}
+    where tenant_id = ${tenantId} and id = ${customerId}`
   return changed.count === 1
 }
 
@@ -97,16 +107,27 @@ export const wordsOf = (tx: Tx, text: string) => {
 }
 
 /**
- * A condition on `customers c`: name, e-mail, phone or notes contain every word of the text. A phone number is found
- * however it is typed: with spaces, with the country code, or with the leading 0, 06 or 8 that people dial within the
- * country.
+ * A condition on `customers c`: name, e-mail, phone, notes or addresses contain every word of the text. A phone number is
+ * found however it is typed: with spaces, with the country code, or with the leading 0, 06 or 8 that people dial within
+ * the country. Managers search by the index; whoever sees only some customers looks through those.
  */
 export const matchingCustomers = (tx: Tx, text: string) => {
-  const byWords = tx`c.search_text like all (${wordsOf(tx, text)})`
   const digits = /^[\d\s()+./-]+$/.test(text) ? text.replace('(0)', '').replace(/\D/g, '') : ''
-  if (digits.length < 3) return byWords
-  return tx`(${byWords} or c.phone like ${containing(digits)}
-    or c.phone like ${containing(digits.length < 6 ? digits : digits.replace(/^(?:0+6?|8)/, ''))})`
+  const byWords = findAll(tx, text.split(/\s+/).filter(Boolean))
+  if (digits.length < 3) return tx`c.id in (${byWords})`
+  const dialled = digits.length < 6 ? digits : digits.replace(/^(?:0+6?|8)/, '')
+  return tx`c.id in (${byWords} union all ${findAll(tx, [digits])} union all ${findAll(tx, [dialled])})`
+}
+
+/** Ids of customers with all of the words, as a query. */
+const findAll = (tx: Tx, words: readonly string[]) => {
+  const patterns = words.map(containing)
+  const longest = patterns.reduce((one, other) => (other.length > one.length ? other : one), '%')
+  const folded = tx`array(select app.fold(word) from unnest(${patterns}::text[]) word)`
+  return tx`
+    select app.search_customers(app.fold(${longest}), ${folded})
+    union all select s.customer_id from customer_search s
+    where (select app.manager_tenant()) is null and s.tenant_id = (select app.current_tenant()) and s.words like all (${folded})`
 }
 
 export async function findCustomerIds(tx: Tx, tenantId: string, text: string, limit: number): Promise<string[]> {

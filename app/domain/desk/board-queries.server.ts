@@ -3,7 +3,8 @@ import { idsOfReference } from '#app/lib/ids.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
-import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
+import type { CustomerFilter } from '../customers/filter.ts'
+import { customersOf, wordsOf } from '../customers/index.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
 /** What the dashboard's lists show of a booking. */
@@ -267,35 +268,29 @@ export type CustomerLine = {
   lastName: string
   email: string | null
   phone: string | null
+  tags: string[]
   visits: number
   lastAt: Date | null
   nextAt: Date | null
 }
 
-/**
- * Customers by name, after the id `after`; only visits that took place are counted. People who only held a time and
- * never paid are not listed, but a search finds them.
- */
+/** Customers that the filter leaves, by name, after the id `after`; only visits that took place are counted. */
 export async function listCustomerLines(
   tx: Tx,
   tenantId: string,
-  query: { text: string; now: number; limit: number; after?: string | undefined },
+  query: { filter: CustomerFilter; now: number; limit: number; after?: string | undefined },
 ): Promise<CustomerLine[]> {
   const at = new Date(query.now)
   const name = tx`lower(trim(c.first_name || ' ' || c.last_name))`
-  const which = query.text
-    ? matchingCustomers(tx, query.text)
-    : tx`(exists (select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id and b.status not in ('held', 'expired'))
-        or not exists (select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id))`
   // The sort order is the database's own, because JavaScript lower-cases some letters differently.
   const from = query.after
     ? tx`and (${name}, c.id) > (select ${name}, c.id from customers c where c.tenant_id = ${tenantId} and c.id = ${query.after})`
     : tx``
   return tx<CustomerLine[]>`
-    select c.id, c.first_name, c.last_name, c.email, c.phone, s.visits, s.last_at, s.next_at
+    select c.id, c.first_name, c.last_name, c.email, c.phone, c.tags, s.visits, s.last_at, s.next_at
     from (
       select c.*, ${name} as sorted from customers c
-      where c.tenant_id = ${tenantId} and ${which} ${from}
+      where c.tenant_id = ${tenantId} and ${customersOf(tx, tenantId, query.filter, query.now)} ${from}
       order by sorted, c.id limit ${query.limit}
     ) c
     left join lateral (

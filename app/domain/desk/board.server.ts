@@ -3,7 +3,8 @@ import { asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
-import { countNoShows, findCustomer, findCustomerIds } from '../customers/index.server.ts'
+import { everybody, type CustomerFilter } from '../customers/filter.ts'
+import { countNoShows, findCustomer, findCustomerIds, findDoor, listAddresses } from '../customers/index.server.ts'
 import { listBillLines, listPayments } from '../payments/index.server.ts'
 import { findCheck } from '../ready/index.server.ts'
 import { decideAttendance, type Attendance } from './attendance.ts'
@@ -159,7 +160,17 @@ export async function getBookingDetail(app: App, viewer: Viewer, bookingId: stri
       listMessageLines(tx, tenantId, bookingId),
       findCheck(tx, tenantId, bookingId),
     ])
-    return { booking: found(booking, 'booking'), history, bill, payments, refunds, messages, ready }
+    const shown = found(booking, 'booking')
+    return {
+      booking: shown,
+      history,
+      bill,
+      payments,
+      refunds,
+      messages,
+      ready,
+      door: await findDoor(tx, tenantId, shown),
+    }
   })
   const others = detail.history.flatMap(({ actorUserId, own }) => (actorUserId && !own ? actorUserId : []))
   const names =
@@ -178,19 +189,18 @@ export type BookingDetail = Awaited<ReturnType<typeof getBookingDetail>>
 /** `next`: the id after which the next page begins. */
 export type CustomerPage = { rows: CustomerLine[]; next: string | null }
 
-/** Customers by name, searched by name, phone, e-mail or notes. */
+/** Customers by name, searched by name, phone, e-mail, notes or address, and filtered. */
 export async function listCustomers(
   app: App,
   viewer: Viewer,
-  wish: { text: string; after?: string | undefined; limit?: number },
+  { after, limit = boardPageSize, ...wanted }: Partial<CustomerFilter> & { after?: string | undefined; limit?: number },
 ): Promise<CustomerPage> {
-  const limit = wish.limit ?? boardPageSize
   const rows = await app.db.withTenant(viewer.actor, (tx) =>
     listCustomerLines(tx, viewer.tenantId, {
-      text: wish.text,
+      filter: { ...everybody, ...wanted },
       now: app.clock.now(),
       limit: limit + 1,
-      after: wish.after,
+      after,
     }),
   )
   const shown = rows.slice(0, limit)
@@ -201,12 +211,13 @@ export async function listCustomers(
 /** A customer and their bookings, latest first. Throws `not_found`. */
 export async function getCustomer(app: App, viewer: Viewer, customerId: string) {
   return app.db.withTenant(viewer.actor, async (tx) => {
-    const [customer, visits, noShows] = await Promise.all([
+    const [customer, visits, noShows, addresses] = await Promise.all([
       findCustomer(tx, viewer.tenantId, customerId),
       listVisits(tx, viewer.tenantId, customerId),
       countNoShows(tx, viewer.tenantId, customerId),
+      listAddresses(tx, viewer.tenantId, customerId),
     ])
-    return { customer: found(customer, 'customer'), visits, noShows }
+    return { customer: found(customer, 'customer'), visits, noShows, addresses }
   })
 }
 

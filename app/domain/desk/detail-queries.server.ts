@@ -51,6 +51,8 @@ export type DetailRow = BookedService & {
   firstName: string
   lastName: string
   knownAs: string
+  /** What she likes, as the business wrote it. */
+  preferences: string
   email: string | null
   phone: string | null
   /** How many earlier bookings of the customer took place. */
@@ -65,7 +67,7 @@ export async function findDetail(tx: Tx, tenantId: string, bookingId: string): P
       b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.address_typed,
       b.address_flat, b.access_notes, b.lat, b.lng, b.customer_note, b.answers, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
       b.customer_id, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email as email,
-      b.customer_phone as phone, trim(c.first_name || ' ' || c.last_name) as known_as,
+      b.customer_phone as phone, trim(c.first_name || ' ' || c.last_name) as known_as, c.preferences,
       (select count(*)::int from bookings e where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id
         and e.starts_at < b.starts_at
         and e.status in ('confirmed', 'completed')) as earlier_visits

@@ -3,7 +3,7 @@
  * shown their own by the database. Epoch ms in, Date out; dates are local to the business.
  * - `getDayBoard(app, viewer, { timeZone, date, stripFrom })`, `todayOf(app, timeZone)`
  * - `listBookings(app, viewer, { view, text, cursor? })`, `getBookingDetail(app, viewer, id)`
- * - `listCustomers(app, viewer, { text, after? })`, `getCustomer(app, viewer, id)`
+ * - `listCustomers(app, viewer, { text?, tag?, …, after? })`, `getCustomer(app, viewer, id)`
  * - `findNewBooking(app, viewer, since)`, `countPending(app, viewer)`, `isStillMember(app, viewer)`
  * - `explainDay(app, viewer, { service, date, technician?, address? | place? }, timeZone)` -> each time of a day with its reason per technician
  * - `listDoors(app, viewer)` -> doors visited lately, for the map of the area

@@ -46,6 +46,24 @@ export const auditWords = {
       kk: 'Баптаулар өзгертілді',
       es: 'Cambió los ajustes',
     },
+    'customers.tagged': {
+      en: 'Tagged customers',
+      ru: 'Клиентам добавлена метка',
+      kk: 'Клиенттерге белгі қойылды',
+      es: 'Etiquetó clientes',
+    },
+    'customers.untagged': {
+      en: 'Took a tag off customers',
+      ru: 'С клиентов снята метка',
+      kk: 'Клиенттерден белгі алынды',
+      es: 'Quitó una etiqueta a clientes',
+    },
+    'customers.exported': {
+      en: 'Downloaded customers',
+      ru: 'Скачан список клиентов',
+      kk: 'Клиенттер тізімі жүктелді',
+      es: 'Descargó clientes',
+    },
     'words.changed': {
       en: 'Changed what a message says',
       ru: 'Изменён текст сообщения',

@@ -7,10 +7,10 @@ export const customersWords = {
   title: { en: 'Customers', ru: 'Клиенты', kk: 'Клиенттер', es: 'Clientes' },
   search: { en: 'Search customers', ru: 'Поиск клиентов', kk: 'Клиенттерді іздеу', es: 'Buscar clientes' },
   searchHint: {
-    en: 'Name, phone, e-mail or note',
-    ru: 'Имя, телефон, почта или заметка',
-    kk: 'Аты, телефоны, поштасы немесе жазба',
-    es: 'Nombre, teléfono, correo o nota',
+    en: 'Name, phone, address or note',
+    ru: 'Имя, телефон, адрес или заметка',
+    kk: 'Аты, телефоны, мекенжайы немесе жазба',
+    es: 'Nombre, teléfono, dirección o nota',
   },
   nobodyFound: (text: string) => ({
     en: `Nobody found for “${text}”`,

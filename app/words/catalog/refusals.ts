@@ -25,6 +25,18 @@ export const refusals = {
       kk: 'Мұндай жазылу жоқ.',
       es: 'Esta reserva no existe.',
     },
+    address: {
+      en: 'This address does not exist.',
+      ru: 'Такого адреса нет.',
+      kk: 'Мұндай мекенжай жоқ.',
+      es: 'Esta dirección no existe.',
+    },
+    list: {
+      en: 'This list does not exist.',
+      ru: 'Такого списка нет.',
+      kk: 'Мұндай тізім жоқ.',
+      es: 'Esta lista no existe.',
+    },
     customer: {
       en: 'This customer does not exist.',
       ru: 'Такого клиента нет.',

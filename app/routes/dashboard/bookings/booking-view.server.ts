@@ -7,8 +7,10 @@ import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingView, DashboardAction } from './booking-view.ts'
+import { customerRecord } from '#app/words/catalog/customerLists.ts'
 import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts'
 import { sayOneOf } from './booking-words.server.ts'
+import { doorFacts } from './door.server.ts'
 import { mapHref, placeLine } from '../today/day-view.server.ts'
 import { sayReady } from './ready-words.server.ts'
 import { buildHistory, endedWords, reasonOf, toMessage } from './history-view.server.ts'
@@ -16,6 +18,14 @@ import { buildSteps } from './visit-steps.server.ts'
 import { buildMoney, listCorrectable } from './money-view.server.ts'
 
 type Role = 'owner' | 'manager' | 'staff'
+
+/** What the business knows of her and her door; what she said for this visit is not said twice. */
+function knownOf({ booking, door }: BookingDetail, reader: Reader) {
+  const facts = door ? doorFacts(door, reader) : []
+  return [...facts, { label: reader.say(customerRecord.preferences), value: booking.preferences }].filter(
+    ({ value }) => value !== '' && value !== booking.accessNotes,
+  )
+}
 
 /** A booking as its page shows it: everything in words, and what the viewer may do now. Staff see no money. */
 export function buildBooking(
@@ -52,6 +62,7 @@ export function buildBooking(
     flat: booking.addressFlat,
     typed: booking.addressTyped === booking.addressLabel ? '' : booking.addressTyped,
     access: booking.accessNotes,
+    door: knownOf(detail, reader),
     note: booking.customerNote,
     answers: Object.entries(booking.answers).map(([question, answer]) => ({
       question,

@@ -35,6 +35,8 @@ export type BookingView = {
   flat: string
   typed: string
   access: string
+  /** What the business knows of this door, and what the customer likes. */
+  door: { label: string; value: string }[]
   note: string
   /** What the customer answered when booking. */
   answers: { question: string; answer: string }[]

@@ -61,6 +61,11 @@ export function VisitCard({ booking }: { booking: BookingView }) {
           },
         ]
       : []),
+    ...booking.door.map(({ label, value }) => ({
+      label,
+      icon: 'info' as const,
+      value: <span className="wrap-anywhere whitespace-pre-line">{value}</span>,
+    })),
     ...(booking.drive ? [{ label: say(words.drive), icon: 'car' as const, value: booking.drive }] : []),
     { label: say(deskWords.whoGoes), icon: 'user', value: booking.technician },
     ...(booking.note

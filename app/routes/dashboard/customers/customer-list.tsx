@@ -8,6 +8,7 @@ export type CustomerRowView = {
   id: string
   name: string
   contact: string
+  tags: readonly string[]
   /** How many visits, and when the last one was. */
   visits: string
   next: string | null
@@ -27,7 +28,8 @@ export function CustomerList({ rows }: { rows: readonly CustomerRowView[] }) {
             <span className="min-w-0 flex-1 gap-x-4 wide:grid wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)] wide:items-baseline">
               <span className="block font-semibold wrap-anywhere">{row.name}</span>
               <span className="figures block truncate text-sm text-soft">{row.contact}</span>
-              <span className="figures flex flex-wrap gap-x-3 text-sm text-faint">
+              <span className="figures flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-faint">
+                {row.tags.length > 0 ? <Tags tags={row.tags} /> : null}
                 <span>{row.visits}</span>
                 {row.next ? <span className="whitespace-nowrap text-ink">{say(words.next(row.next))}</span> : null}
               </span>
@@ -37,5 +39,18 @@ export function CustomerList({ rows }: { rows: readonly CustomerRowView[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Tags as small labels. */
+export function Tags({ tags }: { tags: readonly string[] }) {
+  return (
+    <span className="flex flex-wrap gap-1">
+      {tags.map((tag) => (
+        <span key={tag} className="rounded-full border border-rule bg-ground px-2 text-sm text-soft wrap-anywhere">
+          {tag}
+        </span>
+      ))}
+    </span>
   )
 }

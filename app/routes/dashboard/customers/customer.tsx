@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { forgiveCustomer, noteCustomer } from '#app/domain/customers/index.server.ts'
-import { notesAtMost, notesSchema } from '#app/domain/customers/schema.ts'
+import { forgiveCustomer, getTags, saveCustomerRecord } from '#app/domain/customers/index.server.ts'
+import { notesAtMost, preferencesAtMost, recordSchema } from '#app/domain/customers/schema.ts'
 import { getCustomer } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
@@ -11,24 +11,34 @@ import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm } from '#app/ui/controls/form.tsx'
-import { TextArea } from '#app/ui/controls/inputs.tsx'
+import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { Card, keepTimesWhole, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { bookingsWords } from '#app/words/catalog/bookings.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { reliabilityWords as reliability } from '#app/words/catalog/reliability.ts'
+import { customerRecord as more } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { bookingWhen } from '../bookings/arrival-view.server.ts'
+import { doorFacts } from '../bookings/door.server.ts'
 import { CustomerCard } from '../bookings/customer-card.tsx'
 import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
+import { Choices } from '../services/choices.tsx'
+
+/** Tags to choose from; others are typed. */
+const tagsShown = 30
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const { customer, visits, noShows } = await getCustomer(app, member, requireId(args.params, 'customer'))
+  const [{ customer, visits, noShows, addresses }, tags] = await Promise.all([
+    getCustomer(app, member, requireId(args.params, 'customer')),
+    getTags(app, member),
+  ])
   const past = visits.filter(
     ({ status, endsAt }) => status === 'completed' || (status === 'confirmed' && endsAt.getTime() <= reader.now),
   ).length
@@ -42,8 +52,14 @@ export async function loader(args: LoaderFunctionArgs) {
       known: reader.say(customerFacts.visitsSince(past, reader.day(customer.createdAt.getTime()))),
     },
     noShows,
-    notes: customer.notes,
-    notesAtMost,
+    record: { notes: customer.notes, preferences: customer.preferences, tags: customer.tags },
+    tags: [...new Set([...customer.tags, ...tags.map(({ tag }) => tag)])].slice(0, tagsShown),
+    addresses: addresses.map((each) => ({
+      id: each.id,
+      name: each.name,
+      address: [each.address, each.flat].filter(Boolean).join(', '),
+      door: doorFacts(each, reader),
+    })),
     visits: visits.map((visit) => ({
       id: visit.id,
       service: serviceOf(visit, reader),
@@ -65,9 +81,9 @@ export async function action(args: ActionFunctionArgs) {
       return { status: 'forgiven' as const }
     },
     otherwise: async (form) => {
-      const read = await readForm(form, notesSchema)
+      const read = await readForm(form, recordSchema)
       if (!read.ok) return read.reply
-      await noteCustomer(app, member, id, read.value.notes)
+      await saveCustomerRecord(app, member, id, read.value)
       return read.saved()
     },
   })
@@ -94,9 +110,12 @@ export default function CustomerPage() {
         <div className="min-w-0 space-y-4">
           <CustomerCard customer={customer} linked={false} />
           <Reliability noShows={page.noShows} />
-          <Notes {...page} />
+          <Record key={page.tags.join('|')} {...page} />
         </div>
-        <Visits visits={page.visits} />
+        <div className="min-w-0 space-y-4">
+          <Addresses customerId={customer.id} addresses={page.addresses} />
+          <Visits visits={page.visits} />
+        </div>
       </div>
     </>
   )
@@ -120,22 +139,100 @@ function Reliability({ noShows: { count, paysMore } }: Pick<Page, 'noShows'>) {
   )
 }
 
-function Notes({ notes, notesAtMost: atMost }: Pick<Page, 'notes' | 'notesAtMost'>) {
+/** What the business writes about her. */
+function Record({ record, tags }: Pick<Page, 'record' | 'tags'>) {
   const { say } = useReader()
   const result = useActionData<typeof action>()
   const saved = result?.status === 'forgiven' ? undefined : result
-  const [form, fields] = useForm<typeof notesSchema>({ id: 'notes', defaultValue: { notes }, lastResult: saved })
+  const [form, fields] = useForm<typeof recordSchema>({
+    id: 'record',
+    defaultValue: record,
+    lastResult: saved?.status === 'success' ? undefined : saved,
+  })
   return (
-    <Card title={say(words.notes)}>
+    <Card title={say(more.record)}>
       <PostForm form={form} saved={saved?.status === 'success' ? say(commonWords.saved) : undefined}>
         <UnsavedGuard />
-        <Field label={say(words.notesHint)} id={fields.notes.id} error={fields.notes.errors}>
-          <TextArea {...fieldProps(fields.notes)} rows={4} maxLength={atMost} />
+        {tags.length > 0 ? (
+          <Choices
+            label={say(more.tags)}
+            field={fields.tags}
+            options={tags.map((tag) => ({ id: tag, name: tag }))}
+            empty=""
+          />
+        ) : null}
+        <Field
+          label={say(more.newTags)}
+          hint={say(more.newTagsHint)}
+          id={fields.newTags.id}
+          error={fields.newTags.errors}
+          optional
+        >
+          <TextInput {...fieldProps(fields.newTags)} maxLength={200} autoComplete="off" />
+        </Field>
+        <Field
+          label={say(more.preferences)}
+          hint={say(more.preferencesHint)}
+          id={fields.preferences.id}
+          error={fields.preferences.errors}
+          optional
+        >
+          <TextArea {...fieldProps(fields.preferences)} rows={2} maxLength={preferencesAtMost} />
+        </Field>
+        <Field
+          label={say(words.notes)}
+          hint={say(words.notesHint)}
+          id={fields.notes.id}
+          error={fields.notes.errors}
+          optional
+        >
+          <TextArea {...fieldProps(fields.notes)} rows={4} maxLength={notesAtMost} />
         </Field>
         <SubmitButton tone="quiet" pendingLabel={say(commonWords.saving)}>
           {say(commonWords.save)}
         </SubmitButton>
       </PostForm>
+    </Card>
+  )
+}
+
+function Addresses({ customerId, addresses }: Pick<Page, 'addresses'> & { customerId: string }) {
+  const { say } = useReader()
+  return (
+    <Card
+      title={say(more.addresses)}
+      flush
+      action={
+        <Link
+          to={dashboard.customerAddress(customerId, 'new')}
+          className="link inline-flex min-h-target items-center text-sm"
+        >
+          {say(more.addAddress)}
+        </Link>
+      }
+    >
+      <ul className="divide-y divide-rule">
+        {addresses.map(({ id, name, address, door }) => (
+          <li key={id}>
+            <Link
+              to={dashboard.customerAddress(customerId, id)}
+              className="flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground"
+            >
+              <span className="min-w-0 flex-1 wrap-anywhere">
+                <span className="block font-semibold">{name || address}</span>
+                {name ? <span className="block text-sm text-soft">{address}</span> : null}
+                {door.map(({ label, value }) => (
+                  <span key={label} className="block text-sm text-soft">
+                    {label}: {value}
+                  </span>
+                ))}
+              </span>
+              <Icon name="chevron-right" className="text-faint" />
+            </Link>
+          </li>
+        ))}
+        {addresses.length === 0 ? <li className="p-4 text-soft">{say(more.noAddresses)}</li> : null}
+      </ul>
     </Card>
   )
 }

@@ -36,6 +36,7 @@ export async function detailsStep(caller: Caller, { service, open }: Asked, know
         : [],
     here: technician ? href({ technician: technician.id }) : '',
     atCustomer: service.place === 'customer',
+    flat: known?.addresses.find(({ id }) => id === draft.door)?.flat ?? '',
     customer: known
       ? {
           firstName: known.customer.firstName,

@@ -33,25 +33,30 @@ export async function customerStep({ app, member, query, draft, href, chosen }: 
   }
 }
 
-const placesShown = 3
+const placesShown = 6
 
-/** Places the typed address may mean, places of the customer's last visits, and a field for any other, with the problem of the given one. */
+/** Places the typed address may mean, the customer's addresses, and a field for any other, with the problem of the given one. */
 export function placeStep(
   { query, draft, href, chosen }: Caller,
   known: Known | null,
   { problem, beyondHref, found = [] }: { problem: string | null; beyondHref: string | null; found?: readonly Place[] },
 ) {
-  const visits = known?.visits.filter(({ lat, addressLabel }) => lat !== null && addressLabel) ?? []
-  const latest = [...new Map(visits.map((visit) => [visit.addressLabel, visit])).values()].slice(0, placesShown)
+  const hers = known?.addresses.filter(({ lat }) => lat !== null).slice(0, placesShown) ?? []
   return {
     step: 'place' as const,
     chosen,
     places: [
-      ...found.map(({ label, lat, lng }) => ({ label, lat, lng })),
-      ...latest.map(({ addressLabel, lat, lng }) => ({ label: addressLabel ?? '', lat, lng })),
-    ].map(({ label, lat, lng }) => ({
+      ...found.map(({ label, lat, lng }) => ({ label, address: label, lat, lng, door: null })),
+      ...hers.map(({ id, name, address, flat, lat, lng }) => ({
+        label: [name, [address, flat].filter(Boolean).join(', ')].filter(Boolean).join(' · '),
+        address,
+        lat,
+        lng,
+        door: id,
+      })),
+    ].map(({ label, address, lat, lng, door }) => ({
       label,
-      href: href({ ...noTime, address: label, lat: String(lat), lng: String(lng) }),
+      href: href({ ...noTime, address, lat: String(lat), lng: String(lng), door }),
     })),
     address: draft.address,
     problem,

@@ -23,6 +23,8 @@ type Page = {
   choices: Segment[]
   here: string
   atCustomer: boolean
+  /** Of the chosen address, if it is one the business knows. */
+  flat: string
   customer: { firstName: string; lastName: string; phone: string; email: string } | null
   price: string
   /** The total price the caller is told, minor units: nothing is booked for more. */
@@ -88,7 +90,7 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
   const { say } = useReader()
   const [form, fields] = useForm<typeof callerSchema>({
     id: 'caller',
-    defaultValue: { ...page.customer, pay: 'none', key: page.key },
+    defaultValue: { ...page.customer, flat: page.flat, pay: 'none', key: page.key },
     lastResult: answer,
   })
   const problem = form.errors?.[0]

@@ -20,6 +20,8 @@ export type Draft = {
   point: { lat: number; lng: number } | null
   /** Of the point and its address. */
   seal: string
+  /** Which of the customer's addresses it is. */
+  door: string | null
   /** The member accepts a place outside the area. */
   beyondArea: boolean
   technician: string | null
@@ -52,6 +54,7 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
     address: clean(query.get('address'), 300),
     point: Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null,
     seal: clean(query.get('seal'), 60),
+    door: isId(query.get('door')) ? query.get('door') : null,
     beyondArea: query.get('beyond') === '1',
     technician: isId(technician) ? technician : null,
     from: readDate(query.get('from')),
@@ -70,7 +73,7 @@ export function draftHref(query: URLSearchParams, changes: Record<string, string
 
 /** Members of the URL that belong to a chosen time. */
 export const noTime = { start: null, day: null, time: null } as const
-export const noPlace = { address: null, lat: null, lng: null, seal: null, beyond: null, ...noTime } as const
+export const noPlace = { address: null, lat: null, lng: null, seal: null, beyond: null, door: null, ...noTime } as const
 
 export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from' | 'to'> {
   return {

@@ -1,0 +1,159 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { CustomerListsRow } from '#app/lib/rows.gen.ts'
+import { dayMs } from '#app/lib/time.ts'
+import type { CustomerFilter } from './filter.ts'
+import { matchingCustomers } from './queries.server.ts'
+import { tagsAtMost } from './schema.ts'
+
+/**
+ * A condition on `customers c` of a business at `now`, epoch ms. People who only held a time and never paid are left out
+ * unless they are searched for.
+ */
+export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, now: number) {
+  const { text, tag, last, next, news, language } = filter
+  const at = new Date(now)
+  const visit = tx`select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id`
+  const parts = [
+    text
+      ? matchingCustomers(tx, text)
+      : tx`(exists (${visit} and b.status not in ('held', 'expired')) or not exists (${visit}))`,
+    tag ? tx`c.tags @> ${[tag]}` : null,
+    last === 'never'
+      ? tx`not exists (${visit} and b.starts_at <= ${at} and b.status in ('confirmed', 'completed'))`
+      : null,
+    last && last !== 'never'
+      ? tx`exists (${visit} and b.starts_at <= ${at} and b.status in ('confirmed', 'completed'))
+          and not exists (${visit} and b.starts_at > ${new Date(now - Number(last) * dayMs)} and b.starts_at <= ${at}
+            and b.status in ('confirmed', 'completed'))`
+      : null,
+    next
+      ? tx`${next === 'no' ? tx`not` : tx``} exists (${visit} and b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval'))`
+      : null,
+    news
+      ? tx`exists (select from (select distinct on (k.channel) k.given from consents k
+          where k.tenant_id = ${tenantId} and k.customer_id = c.id and k.purpose = 'marketing'
+          order by k.channel, k.seq desc) latest where latest.given)`
+      : null,
+    language ? tx`c.language = ${language}` : null,
+  ]
+  return parts.filter((part) => part !== null).reduce((all, part) => tx`${all} and ${part}`)
+}
+
+export const countCustomers = async (
+  tx: Tx,
+  tenantId: string,
+  filter: CustomerFilter,
+  now: number,
+): Promise<number> => {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from customers c
+    where c.tenant_id = ${tenantId} and ${customersOf(tx, tenantId, filter, now)}`
+  return row?.count ?? 0
+}
+
+export type KnownTag = { tag: string; count: number }
+
+/** Tags in use, the most used first. */
+export const listTags = (tx: Tx, tenantId: string): Promise<KnownTag[]> =>
+  tx<KnownTag[]>`
+    select tag, count(*)::int as count from customers c, unnest(c.tags) tag
+    where c.tenant_id = ${tenantId} and c.tags <> '{}' group by tag order by count(*) desc, tag limit 100`
+
+/** Gives a tag to all of a list that lack it, except where there is no room for one more; returns how many got it. */
+export async function tagAll(
+  tx: Tx,
+  tenantId: string,
+  { filter, tag, now }: { filter: CustomerFilter; tag: string; now: number },
+): Promise<number> {
+  const changed = await tx`
+    update customers c set tags = c.tags || ${tag}::text
+    where c.tenant_id = ${tenantId} and not c.tags @> ${[tag]} and cardinality(c.tags) < ${tagsAtMost}
+      and char_length(array_to_string(c.tags, '')) + char_length(${tag}) <= 600
+      and ${customersOf(tx, tenantId, filter, now)}`
+  return changed.count
+}
+
+/** Takes a tag from all of a list; returns how many had it. */
+export async function untagAll(
+  tx: Tx,
+  tenantId: string,
+  { filter, tag, now }: { filter: CustomerFilter; tag: string; now: number },
+): Promise<number> {
+  const changed = await tx`
+    update customers c set tags = array_remove(c.tags, ${tag})
+    where c.tenant_id = ${tenantId} and c.tags @> ${[tag]} and ${customersOf(tx, tenantId, filter, now)}`
+  return changed.count
+}
+
+export type CustomerList = Pick<CustomerListsRow, 'id' | 'name' | 'filter'>
+
+export const listLists = (tx: Tx, tenantId: string): Promise<CustomerList[]> =>
+  tx<
+    CustomerList[]
+  >`select id, name, filter from customer_lists where tenant_id = ${tenantId} order by lower(name) limit 50`
+
+/** False: there is a list of this name, or there are fifty. */
+export async function insertList(
+  tx: Tx,
+  tenantId: string,
+  list: { name: string; filter: CustomerFilter; userId: string },
+): Promise<boolean> {
+  const added = await tx`
+    insert into customer_lists (tenant_id, name, filter, created_by)
+    select ${tenantId}, ${list.name}, ${JSON.stringify(list.filter)}::text::jsonb, ${list.userId}
+    where (select count(*) from customer_lists where tenant_id = ${tenantId}) < 50
+    on conflict (tenant_id, lower(name)) do nothing`
+  return added.count === 1
+}
+
+export async function deleteList(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  const gone = await tx`delete from customer_lists where tenant_id = ${tenantId} and id = ${id}`
+  return gone.count === 1
+}
+
+/** A customer as a line of a file. */
+export type CustomerSheetRow = {
+  id: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  language: string | null
+  tags: string[]
+  address: string | null
+  notes: string
+  preferences: string
+  visits: number
+  lastAt: Date | null
+  nextAt: Date | null
+  createdAt: Date
+}
+
+/** The customers of a list in the order of their ids, after `after`, so that a long file is read in parts. */
+export function listSheetRows(
+  tx: Tx,
+  tenantId: string,
+  wish: { filter: CustomerFilter; now: number; after: string | null; limit: number },
+): Promise<CustomerSheetRow[]> {
+  const at = new Date(wish.now)
+  return tx<CustomerSheetRow[]>`
+    select c.id, c.first_name, c.last_name, c.email, c.phone, c.language, c.tags, a.address, c.notes, c.preferences,
+      s.visits, s.last_at, s.next_at, c.created_at
+    from (
+      select c.* from customers c
+      where c.tenant_id = ${tenantId} ${wish.after === null ? tx`` : tx`and c.id > ${wish.after}`}
+        and ${customersOf(tx, tenantId, wish.filter, wish.now)}
+      order by c.id limit ${wish.limit}
+    ) c
+    left join lateral (
+      select trim(a.address || ' ' || a.flat) as address from customer_addresses a
+      where a.tenant_id = ${tenantId} and a.customer_id = c.id order by a.used_at desc, a.id limit 1
+    ) a on true
+    left join lateral (
+      select (count(*) filter (where b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${at})))::int as visits,
+        max(b.starts_at) filter (where b.starts_at <= ${at} and b.status in ('confirmed', 'completed')) as last_at,
+        min(b.starts_at) filter (where b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval')) as next_at
+      from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id
+    ) s on true
+    order by c.id`
+}

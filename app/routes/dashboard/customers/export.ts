@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { filterOfQuery } from '#app/domain/customers/filter.ts'
+import { readCustomers } from '#app/domain/customers/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { localDate } from '#app/lib/time.ts'
+import { fileReply, formatOf } from '../payments/files/file-reply.server.ts'
+import { customerSheet } from './customer-sheet.server.ts'
+
+/** The customers that the page shows with the same query, as a file for a spreadsheet. */
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app, reader } = args.context
+  const { slug, currency } = tenantOf(args.context)
+  const query = new URL(args.request.url).searchParams
+  const sheet = customerSheet(readCustomers(app, member, filterOfQuery(query)), currency, reader)
+  const name = `${slug}-customers-${localDate(app.clock.now(), reader.timeZone)}`
+  return fileReply(sheet, { name, format: formatOf(query) }, reader)
+}

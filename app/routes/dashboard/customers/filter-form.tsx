@@ -1,0 +1,71 @@
+import { Form, Link } from '@remix-run/react'
+import { lastChoices, type CustomerFilter } from '#app/domain/customers/filter.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { Select, type Option } from '#app/ui/controls/inputs.tsx'
+import { KeptFields } from '#app/ui/controls/kept-fields.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { customerLists as words } from '#app/words/catalog/customerLists.ts'
+import { historyWords } from '#app/words/catalog/paymentHistory.ts'
+import { languageNames } from '#app/words/language.ts'
+import { useReader } from '#app/words/reader-context.ts'
+
+type Props = { filter: CustomerFilter; tags: readonly { tag: string; count: number }[]; clearHref: string }
+
+/** Which customers are listed. Asks by GET, so that each list has a URL; folded away while nothing is set. */
+export function CustomerFilterForm({ filter, tags, clearHref }: Props) {
+  const { say, number } = useReader()
+  const { text, ...rest } = filter
+  const chosen = Object.values(rest).filter(Boolean).length
+  const any = { value: '', label: say(words.any) }
+  const known = filter.tag && !tags.some(({ tag }) => tag === filter.tag) ? [{ tag: filter.tag, count: 0 }] : []
+  const select = (name: keyof typeof rest, label: string, options: readonly Option[]) => (
+    <Field label={label}>
+      <Select name={name} defaultValue={filter[name]} options={[any, ...options]} />
+    </Field>
+  )
+  return (
+    <details className="rounded-lg border border-rule bg-sheet" open={chosen > 0}>
+      <summary className="flex min-h-target items-center gap-2 px-4 py-2 font-medium">
+        <Icon name="settings" className="text-soft" />
+        {say(chosen > 0 ? historyWords.filtered(number(chosen)) : historyWords.filter)}
+        <Icon name="chevron-down" className="ms-auto text-soft" />
+      </summary>
+      <Form
+        key={Object.values(filter).join('|')}
+        className="grid gap-x-4 border-t border-rule p-4 sm:grid-cols-2 wide:grid-cols-3"
+      >
+        <KeptFields keep={text ? { q: text } : {}} />
+        {select(
+          'tag',
+          say(words.tag),
+          [...tags, ...known].map(({ tag, count }) => ({ value: tag, label: say(words.tagged(tag, number(count))) })),
+        )}
+        {select(
+          'last',
+          say(words.last),
+          lastChoices.map((each) => ({ value: each, label: say(words.lasts[each]) })),
+        )}
+        {select(
+          'next',
+          say(words.next),
+          (['yes', 'no'] as const).map((each) => ({ value: each, label: say(words.nexts[each]) })),
+        )}
+        {select('news', say(words.news), [{ value: 'yes', label: say(words.newsYes) }])}
+        {select(
+          'language',
+          say(words.language),
+          Object.entries(languageNames).map(([value, label]) => ({ value, label })),
+        )}
+        <div className="flex flex-wrap items-center gap-3 sm:col-span-2 wide:col-span-3">
+          <SubmitButton>{say(historyWords.show)}</SubmitButton>
+          {chosen > 0 ? (
+            <Link to={clearHref} className="btn btn-plain">
+              {say(historyWords.clear)}
+            </Link>
+          ) : null}
+        </div>
+      </Form>
+    </details>
+  )
+}
