@@ -128,11 +128,12 @@ begin
 end
 $$;
 create trigger a_place_is_kept after insert on public.bookings for each row
-  when (new.place = 'customer' and new.address_label <> '' and new.status in ('confirmed', 'pending_approval'))
+  when (new.place = 'customer' and new.address_label <> '' and new.status in ('confirmed', 'pending_approval', 'completed', 'no_show'))
   execute function app.keep_address();
-create trigger a_place_is_kept_when_agreed after update of status, address_label, address_flat on public.bookings for each row
-  when (new.place = 'customer' and new.address_label <> '' and new.status in ('confirmed', 'pending_approval')
-    and (old.status, old.address_label, old.address_flat) is distinct from (new.status, new.address_label, new.address_flat))
+create trigger a_place_is_kept_when_agreed after update of status, place, address_label, address_flat on public.bookings for each row
+  when (new.place = 'customer' and new.address_label <> '' and new.status in ('confirmed', 'pending_approval', 'completed', 'no_show')
+    and (old.status not in ('confirmed', 'pending_approval', 'completed', 'no_show')
+      or (old.place, old.address_label, old.address_flat) is distinct from (new.place, new.address_label, new.address_flat)))
   execute function app.keep_address();
 
 -- Who is found by all of the patterns; for managers. `longest` is the one with most letters: the index looks for it. Row level security

@@ -358,11 +358,11 @@ describe('a customer on the dashboard', () => {
     expect(tooLong).toMatchObject({ status: 422, data: { error: { notes: ['Please use at most 4000 characters.'] } } })
     expect((tooLong.data as { initialValue: { notes: string } }).initialValue.notes).toHaveLength(4001)
     expect((await owner.visit(customerPage, address, { params })).data).toMatchObject({
-      notes: 'Dog in the yard.\nRing twice.',
+      record: { notes: 'Dog in the yard.\nRing twice.' },
       customer: { name: 'Ivy Old', known: expect.stringMatching(/^0 visits, with you since /) },
     })
     expect((await write('')).status).toBe(200)
-    expect((await owner.visit(customerPage, address, { params })).data).toMatchObject({ notes: '' })
+    expect((await owner.visit(customerPage, address, { params })).data).toMatchObject({ record: { notes: '' } })
     const other = await signedIn(await makeTenant(world), 'owner')
     expect((await other.visit(noteDown, address, { params, form: { notes: 'Mine' } })).status).toBe(404)
   })

@@ -10,7 +10,7 @@ import {
   listDay,
   listWaiting,
 } from '#app/domain/desk/board-queries.server.ts'
-import { everybody } from '#app/domain/customers/filter.ts'
+import { everybody } from '#app/domain/customers/rules.ts'
 import { findCustomerIds } from '#app/domain/customers/queries.server.ts'
 import { listBlockers, listPlacesOf, listRecentPlaces } from '#app/domain/desk/explain-queries.server.ts'
 import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.server.ts'

@@ -45,7 +45,9 @@ describe('the database’s catalog', () => {
     const placed = await sql`
       select e.extname as name, e.extnamespace::regnamespace::text as place from pg_extension e order by 1`
     expect(placed).toEqual([
+      { name: 'btree_gin', place: 'extensions' },
       { name: 'btree_gist', place: 'extensions' },
+      { name: 'pg_trgm', place: 'extensions' },
       { name: 'plpgsql', place: 'pg_catalog' },
     ])
   })

@@ -71,7 +71,7 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     phone: '+12125550123',
   })}`
   await sql`insert into customer_addresses ${sql({ tenantId, customerId, address: '1 Main St', gateCode: '1234' })}`
-  await sql`insert into customer_lists ${sql({ tenantId, name: 'Regulars', filter: '{}', createdBy: ownerId })}`
+  await sql`insert into customer_lists ${sql({ tenantId, name: 'Regulars', filter: sql.json({}), createdBy: ownerId })}`
   await sql`insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name,
     starts_at, ends_at, blocked, price_minor, currency, payment_kind, place)
     values (${tenantId}, ${bookingId}, ${customerId}, ${serviceId}, ${technicianId}, 'confirmed', 'Visit', ${start},

@@ -17,7 +17,7 @@ export type CustomerFilter = {
 /** Leaves nobody out. */
 export const everybody: CustomerFilter = { text: '', tag: '', last: '', next: '', news: '', language: '' }
 
-export const lastChoices = ['30', '90', '180', '365', 'never'] as const
+const lastChoices = ['30', '90', '180', '365', 'never'] as const
 
 const oneLineOf = (most: number) => z.string().transform((text) => text.replaceAll('\0', '').trim().slice(0, most))
 

@@ -18,7 +18,7 @@ export {
 } from './queries.server.ts'
 export { forgiveCustomer } from './forgive-customer.server.ts'
 export { saveCustomerRecord } from './save-record.server.ts'
-export { findDoor, listAddresses, type CustomerAddress, type Door } from './address-queries.server.ts'
+export { findDoor, listAddresses, type Door } from './address-queries.server.ts'
 export { getAddress, removeAddress, saveAddress } from './addresses.server.ts'
 export { customersOf, type CustomerSheetRow } from './list-queries.server.ts'
 export { getListing, getTags, readCustomers, removeList, saveList, tagCustomers } from './lists.server.ts'

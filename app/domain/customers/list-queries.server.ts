@@ -13,30 +13,28 @@ export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, no
   const { text, tag, last, next, news, language } = filter
   const at = new Date(now)
   const visit = tx`select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id`
-  const parts = [
-    text
-      ? matchingCustomers(tx, text)
-      : tx`(exists (${visit} and b.status not in ('held', 'expired')) or not exists (${visit}))`,
-    tag ? tx`c.tags @> ${[tag]}` : null,
-    last === 'never'
-      ? tx`not exists (${visit} and b.starts_at <= ${at} and b.status in ('confirmed', 'completed'))`
-      : null,
-    last && last !== 'never'
-      ? tx`exists (${visit} and b.starts_at <= ${at} and b.status in ('confirmed', 'completed'))
-          and not exists (${visit} and b.starts_at > ${new Date(now - Number(last) * dayMs)} and b.starts_at <= ${at}
-            and b.status in ('confirmed', 'completed'))`
-      : null,
-    next
-      ? tx`${next === 'no' ? tx`not` : tx``} exists (${visit} and b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval'))`
-      : null,
-    news
-      ? tx`exists (select from (select distinct on (k.channel) k.given from consents k
-          where k.tenant_id = ${tenantId} and k.customer_id = c.id and k.purpose = 'marketing'
-          order by k.channel, k.seq desc) latest where latest.given)`
-      : null,
-    language ? tx`c.language = ${language}` : null,
-  ]
-  return parts.filter((part) => part !== null).reduce((all, part) => tx`${all} and ${part}`)
+  const known = tx`(exists (${visit} and b.status not in ('held', 'expired')) or not exists (${visit}))`
+  const coming = tx`b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval')`
+  const before = tx`b.starts_at <= ${at} and b.status in ('confirmed', 'completed')`
+  const since = new Date(now - (Number(last) || 0) * dayMs)
+  return tx`${text ? matchingCustomers(tx, text) : known}
+    ${tag ? tx`and c.tags @> ${[tag]}` : tx``}
+    ${last === 'never' ? tx`and not exists (${visit} and ${before})` : tx``}
+    ${
+      last && last !== 'never'
+        ? tx`and exists (${visit} and ${before}) and not exists (${visit} and b.starts_at > ${since} and ${before})`
+        : tx``
+    }
+    ${next === 'yes' ? tx`and exists (${visit} and ${coming})` : tx``}
+    ${next === 'no' ? tx`and not exists (${visit} and ${coming})` : tx``}
+    ${
+      news
+        ? tx`and exists (select from (select distinct on (k.channel) k.given from consents k
+            where k.tenant_id = ${tenantId} and k.customer_id = c.id and k.purpose = 'marketing'
+            order by k.channel, k.seq desc) latest where latest.given)`
+        : tx``
+    }
+    ${language ? tx`and c.language = ${language}` : tx``}`
 }
 
 export const countCustomers = async (

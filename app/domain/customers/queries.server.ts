@@ -113,19 +113,18 @@ export const wordsOf = (tx: Tx, text: string) => {
  */
 export const matchingCustomers = (tx: Tx, text: string) => {
   const digits = /^[\d\s()+./-]+$/.test(text) ? text.replace('(0)', '').replace(/\D/g, '') : ''
-  const byWords = findAll(tx, text.split(/\s+/).filter(Boolean))
-  if (digits.length < 3) return tx`c.id in (${byWords})`
+  const byPhone = digits.length >= 3
   const dialled = digits.length < 6 ? digits : digits.replace(/^(?:0+6?|8)/, '')
-  return tx`c.id in (${byWords} union all ${findAll(tx, [digits])} union all ${findAll(tx, [dialled])})`
+  return tx`c.id in (select null::uuid ${orHolding(tx, text.split(/\s+/).filter(Boolean))}
+    ${byPhone ? orHolding(tx, [digits]) : tx``} ${byPhone && dialled !== digits ? orHolding(tx, [dialled]) : tx``})`
 }
 
-/** Ids of customers with all of the words, as a query. */
-const findAll = (tx: Tx, words: readonly string[]) => {
+/** Adds the ids of customers with all of the words. */
+const orHolding = (tx: Tx, words: readonly string[]) => {
   const patterns = words.map(containing)
   const longest = patterns.reduce((one, other) => (other.length > one.length ? other : one), '%')
   const folded = tx`array(select app.fold(word) from unnest(${patterns}::text[]) word)`
-  return tx`
-    select app.search_customers(app.fold(${longest}), ${folded})
+  return tx`union all select found.id from app.search_customers(app.fold(${longest}), ${folded}) as found (id)
     union all select s.customer_id from customer_search s
     where (select app.manager_tenant()) is null and s.tenant_id = (select app.current_tenant()) and s.words like all (${folded})`
 }

@@ -1,6 +1,8 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import { countryOf, countryOfZone } from '#app/lib/countries.ts'
 
+export { everybody, filterOfQuery, isFiltering, queryOfFilter, type CustomerFilter } from './filter.ts'
+
 /**
  * A phone number as E.164, or null when it is not valid. Without a country code it is read as a number of the
  * business's country; of a guest who may be anywhere (`guestZone`, the time zone of their device), as one of their own

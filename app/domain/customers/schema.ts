@@ -5,7 +5,7 @@ import { addressWithoutLinks, line, nameWithoutLinks, neededLine, paragraph } fr
 /** Length limits of what the business writes about a customer. */
 export const notesAtMost = 4000
 export const preferencesAtMost = 1000
-export const tagLength = 30
+const tagLength = 30
 export const tagsAtMost = 20
 
 /** Of two spellings of one tag the first stays. */

@@ -3,7 +3,7 @@ import { idsOfReference } from '#app/lib/ids.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
-import type { CustomerFilter } from '../customers/filter.ts'
+import type { CustomerFilter } from '../customers/rules.ts'
 import { customersOf, wordsOf } from '../customers/index.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 

@@ -1,3 +1,4 @@
+import { esBy, ruBy, type Trade } from '../nouns.ts'
 import { asIs, type Catalog } from '../text.ts'
 import { en, es, ru } from '../plural.ts'
 
@@ -15,8 +16,13 @@ export const customerLists = {
   count: customers,
   tag: { en: 'Tag', ru: 'Метка', kk: 'Белгі', es: 'Etiqueta' },
   tagged: (tag: string, count: string) => asIs(`${tag} (${count})`),
-  any: { en: 'Any', ru: 'Любой', kk: 'Кез келген', es: 'Cualquiera' },
-  last: { en: 'Last visit', ru: 'Последний визит', kk: 'Соңғы келу', es: 'Última visita' },
+  any: { en: 'Any', ru: 'Неважно', kk: 'Кез келген', es: 'Cualquiera' },
+  last: ({ visit }: Trade) => ({
+    en: `Last ${visit.en.one}`,
+    ru: `${ruBy(visit, 'Последний', 'Последняя', 'Последнее')} ${visit.ru.nom}`,
+    kk: `Соңғы ${visit.kk.nom}`,
+    es: `${esBy(visit, 'Último', 'Última')} ${visit.es.one}`,
+  }),
   lasts: {
     '30': { en: 'Over a month ago', ru: 'Больше месяца назад', kk: 'Бір айдан астам бұрын', es: 'Hace más de un mes' },
     '90': {
@@ -34,10 +40,15 @@ export const customerLists = {
     '365': { en: 'Over a year ago', ru: 'Больше года назад', kk: 'Бір жылдан астам бұрын', es: 'Hace más de un año' },
     never: { en: 'Never', ru: 'Ни разу', kk: 'Бірде-бір рет', es: 'Nunca' },
   },
-  next: { en: 'Next visit', ru: 'Следующий визит', kk: 'Келесі келу', es: 'Próxima visita' },
+  next: ({ visit }: Trade) => ({
+    en: `Next ${visit.en.one}`,
+    ru: `${ruBy(visit, 'Следующий', 'Следующая', 'Следующее')} ${visit.ru.nom}`,
+    kk: `Келесі ${visit.kk.nom}`,
+    es: `${esBy(visit, 'Próximo', 'Próxima')} ${visit.es.one}`,
+  }),
   nexts: {
-    yes: { en: 'Booked', ru: 'Записан', kk: 'Жазылған', es: 'Reservada' },
-    no: { en: 'Not booked', ru: 'Нет записи', kk: 'Жазылмаған', es: 'Sin reservar' },
+    yes: { en: 'Booked', ru: 'Есть запись', kk: 'Жазылған', es: 'Con reserva' },
+    no: { en: 'Not booked', ru: 'Нет записи', kk: 'Жазылмаған', es: 'Sin reserva' },
   },
   news: { en: 'News', ru: 'Новости', kk: 'Жаңалықтар', es: 'Novedades' },
   newsYes: { en: 'Wants them', ru: 'Хочет получать', kk: 'Алғысы келеді', es: 'Quiere recibirlas' },
@@ -97,7 +108,7 @@ export const customerLists = {
     phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
     tags: { en: 'Tags', ru: 'Метки', kk: 'Белгілер', es: 'Etiquetas' },
     address: { en: 'Address', ru: 'Адрес', kk: 'Мекенжай', es: 'Dirección' },
-    visits: { en: 'Visits', ru: 'Визиты', kk: 'Келулер', es: 'Visitas' },
+    visits: { en: 'How many', ru: 'Сколько раз', kk: 'Неше рет', es: 'Cuántas veces' },
     since: { en: 'Customer since', ru: 'Клиент с', kk: 'Клиент болған күні', es: 'Cliente desde' },
   },
 } satisfies Catalog
@@ -109,7 +120,7 @@ export const customerRecord = {
   preferencesHint: {
     en: 'What they like. Whoever does the visit sees it',
     ru: 'Что клиент любит. Это видит тот, кто выполняет визит',
-    kk: 'Клиентке не ұнайды. Оны келушіні қабылдайтын маман көреді',
+    kk: 'Клиентке не ұнайды. Оны баратын маман көреді',
     es: 'Lo que le gusta. Lo ve quien hace la visita',
   },
   tags: { en: 'Tags', ru: 'Метки', kk: 'Белгілер', es: 'Etiquetas' },
@@ -163,7 +174,7 @@ export const customerRecord = {
   removeAddressText: {
     en: 'Past and booked visits keep it.',
     ru: 'В прошлых и будущих визитах он останется.',
-    kk: 'Өткен және жазылған келулерде ол қалады.',
+    kk: 'Өткен және жазылған сапарларда ол қалады.',
     es: 'Las visitas pasadas y reservadas la conservan.',
   },
   addressTaken: {

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { filterOfQuery, isFiltering, queryOfFilter } from '#app/domain/customers/filter.ts'
+import { filterOfQuery, isFiltering, queryOfFilter } from '#app/domain/customers/rules.ts'
 import { getListing, removeList, saveList, tagCustomers } from '#app/domain/customers/index.server.ts'
 import { bulkTagSchema, chosenListSchema, listNameSchema } from '#app/domain/customers/schema.ts'
 import { listCustomers } from '#app/domain/desk/index.server.ts'

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { filterOfQuery } from '#app/domain/customers/filter.ts'
+import { filterOfQuery } from '#app/domain/customers/rules.ts'
 import { readCustomers } from '#app/domain/customers/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'

@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react'
-import { lastChoices, type CustomerFilter } from '#app/domain/customers/filter.ts'
+import type { CustomerFilter } from '#app/domain/customers/rules.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Select, type Option } from '#app/ui/controls/inputs.tsx'
@@ -44,7 +44,7 @@ export function CustomerFilterForm({ filter, tags, clearHref }: Props) {
         {select(
           'last',
           say(words.last),
-          lastChoices.map((each) => ({ value: each, label: say(words.lasts[each]) })),
+          Object.entries(words.lasts).map(([value, label]) => ({ value, label: say(label) })),
         )}
         {select(
           'next',

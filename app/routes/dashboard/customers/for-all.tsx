@@ -25,7 +25,7 @@ export function ForAll({ count, tags, filtered, reply }: Props) {
           </Field>
           <datalist id="known-tags">
             {tags.map(({ tag }) => (
-              <option key={tag} value={tag} />
+              <option key={tag}>{tag}</option>
             ))}
           </datalist>
           <div className="flex flex-wrap gap-2">
