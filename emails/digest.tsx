@@ -12,6 +12,8 @@ type Props = {
   brand: Brand
   /** "Tuesday 24 November" */
   day: string
+  /** At the business. */
+  isToday: boolean
   /** One for each who drives, in the team's order. `name`: left out for whoever sees her own day alone. */
   routes: { name?: string | undefined; stops: Stop[] }[]
   visits: number
@@ -25,18 +27,16 @@ type Props = {
   url: string
 }
 
+const subjectOf = ({ visits, first, day, isToday }: Props) => words.subject(visits, first, isToday ? null : day)
+
 /** The message of a morning: the day as a route, and what happened since the last one. */
-export function Digest({ reader, brand, day, routes, driving, more, news, url, visits, first }: Props) {
+export function Digest(props: Props) {
+  const { reader, brand, day, routes, driving, more, news, url, visits } = props
   const { say } = reader
+  const subject = subjectOf(props)
   return (
-    <MailLayout
-      reader={reader}
-      brand={brand}
-      preview={words.subject(visits, first)}
-      heading={asIs(day)}
-      why={words.why(brand.name)}
-    >
-      {visits === 0 ? <Line>{say(words.nothing)}</Line> : <Line>{say(words.subject(visits, first))}</Line>}
+    <MailLayout reader={reader} brand={brand} preview={subject} heading={asIs(day)} why={words.why(brand.name)}>
+      {visits === 0 ? <Line>{say(words.nothing)}</Line> : <Line>{say(subject)}</Line>}
       {driving ? <FinePrint>{say(words.driving(driving))}</FinePrint> : null}
       {routes.map(({ name, stops }, place) => (
         <Fragment key={place}>
@@ -58,7 +58,7 @@ export function Digest({ reader, brand, day, routes, driving, more, news, url, v
   )
 }
 
-Digest.subject = ({ reader, visits, first }: Props) => words.subject(visits, first)(reader.trade)
+Digest.subject = (props: Props) => subjectOf(props)(props.reader.trade)
 
 Digest.preview = (reader: Reader): Props => {
   const { brand, serviceName, where, when } = previewBooking(reader)
@@ -67,6 +67,7 @@ Digest.preview = (reader: Reader): Props => {
     reader,
     brand,
     day: reader.dayTitle(at('09:00')),
+    isToday: true,
     routes: [
       {
         stops: [

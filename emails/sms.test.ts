@@ -147,7 +147,8 @@ describe('the words on how to stop the texts', () => {
     expect(texts.map((text) => smsSize(text).parts)).toEqual([1, 2, 2])
     // A second part has room for all.
     expect(texts[1]).toMatch(/^Sparkle Mobile Cleaning: Deep clean, two bedrooms, .* Pay \$35.00 to confirm: https/)
-    expect(sms.bookingReminderSms(us)).not.toContain('STOP')
+    expect(sms.bookingReminderSms(us)).toContain('STOP')
+    expect(sms.bookingReminderSms(facts)).not.toContain('STOP')
     expect(sms.bookingConfirmedSms(facts)).not.toContain('STOP')
   })
 })

@@ -19,7 +19,7 @@ export type SmsFacts = {
   url: string
   /** Code of the booking's currency, used where its sign would cost a part. */
   currency: string
-  /** In the receiver's country, the first text of a booking must say how to opt out. */
+  /** It says how to opt out, as the first text to a number must where carriers want that. */
   optOut?: boolean
   /** For a messenger, where length costs nothing: all words, whole names, no word about opting out. */
   whole?: boolean
@@ -47,7 +47,7 @@ type Told = {
  */
 function compose(facts: SmsFacts, { words, ask, action, name = '', first = false, keepsName }: Told): string {
   const { say } = facts.reader
-  const stop = first && facts.optOut ? ` ${say(smsWords.stop)}` : ''
+  const stop = facts.optOut ? ` ${say(smsWords.stop)}` : ''
   // A time may end with a full stop of its own: "10:15 a. m."
   const tidy = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, '.')
   if (facts.whole) {

@@ -1,6 +1,6 @@
 /** What may run outside of a transaction: it can be repeated, and nobody waits behind it. */
 const allowed =
-  /^(?:create (?:unique )?index concurrently if not exists \w+ on |drop index concurrently if exists [\w.]+$|alter table \S+ validate constraint \w+$)/i
+  /^(?:create (?:unique )?index concurrently if not exists \w+ on [^;]+$|drop index concurrently if exists [\w.]+$|alter table \S+ validate constraint \w+$)/i
 
 /**
  * The statements of a file that is not run in a transaction: each ends with a semicolon at the end of a line. Throws for one that

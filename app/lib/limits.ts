@@ -41,10 +41,14 @@ export const limits = {
   uploadByLink: { max: 40, windowSeconds: 10 * minute },
   uploadByAddress: { max: 120, windowSeconds: hour },
 
-  /** Photos sent on the link of a visit, each redrawn, and by a business and its customers together. */
+  /** Photos, each redrawn: sent on the link of a visit, to a business by all its customers, and by the business itself. */
   photoByLink: { max: 20, windowSeconds: hour },
   photoByAddress: { max: 40, windowSeconds: hour },
+  photoToBusiness: { max: 300, windowSeconds: hour },
   photoByBusiness: { max: 300, windowSeconds: hour },
+  /** Looked at by customers: each is read from storage. */
+  photoSeen: { max: 60, windowSeconds: 10 * minute },
+  photoSeenOfBusiness: { max: 3_000, windowSeconds: 10 * minute },
 
   // Bookings by guests, per address and business. A refused try reaches nobody, and many people may compete for one
   // time.
@@ -138,6 +142,8 @@ export const limits = {
   /** Mails that are looked at at all: each takes a process for a moment. */
   mailToRead: { max: 120, windowSeconds: hour },
   mailToReadOfBusiness: { max: 1_000, windowSeconds: hour },
+  /** Texts of a business handed in to WhatsApp, under the platform's account. */
+  wordingByBusiness: { max: 20, windowSeconds: day },
   chatByReceiver: { max: 60, windowSeconds: hour },
   chatByBusiness: { max: 3_000, windowSeconds: day },
   /** Written to our bot from one chat; what is beyond it is not read. */

@@ -906,6 +906,8 @@ export interface ThreadEntriesRow {
   photosLost: number;
 
   ready: unknown | null;
+
+  mailUnproven: boolean;
 }
 
 export type ChannelAddressesTenantId = string;

@@ -81,15 +81,17 @@ export function factsOf(kind: OwnKind, channel: OwnChannel): Map<FactName, FactN
   return facts
 }
 
-/** The kinds that may be the first text to a number, which has to say how to opt out where carriers want that. */
-const firstTexts: readonly OwnKind[] = [
+/**
+ * The kinds that say how to opt out where carriers want that, however often a number was texted; any other says so where it
+ * is the first text to a number, after the words of the business.
+ */
+const openings: readonly OwnKind[] = [
   'booking-confirmed',
   'booking-held',
   'booking-held-card',
   'booking-pending-approval',
 ]
-export const asksForStop = (kind: OwnKind, channel: OwnChannel): boolean =>
-  channel === 'sms' && firstTexts.includes(kind)
+export const asksForStop = (kind: OwnKind, channel: OwnChannel): boolean => channel === 'sms' && openings.includes(kind)
 
 /** Facts that lead somewhere; everything else is letters. */
 export const leads: readonly string[] = ['link', 'business.page'] satisfies FactName[]

@@ -20,6 +20,12 @@ export const chatWords = {
     kk: 'Мұнда Wayslot-тағы бизнестерден жазылуларыңыз туралы жаңалықтар келеді. Хабарламадағы сілтемемен жазылу бетін ашып, Telegram-ды таңдаңыз.',
     es: 'Aquí llegan las noticias de sus visitas con negocios de Wayslot. Abra la página de su visita, desde el mensaje que recibió, y elija Telegram.',
   },
+  stopsAll: {
+    en: 'Do you want no more messages here, from any business? Then send /stop. Otherwise write a little more, and it is read.',
+    ru: 'Вы больше не хотите получать здесь сообщения, ни от кого? Тогда отправьте /stop. А если вы о другом, напишите чуть подробнее.',
+    kk: 'Мұнда ешқандай бизнестен хабарлама алғыңыз келмей ме? Онда /stop деп жіберіңіз. Басқа мәселе болса, толығырақ жазыңыз.',
+    es: '¿No quiere recibir más mensajes aquí, de ningún negocio? Entonces envíe /stop. Si se refería a otra cosa, escriba un poco más.',
+  },
   ended: {
     en: 'Done: no more messages come here. We write to you by text message or e-mail again.',
     ru: 'Готово: сюда больше ничего не придёт. Будем писать вам по СМС или эл. почте.',

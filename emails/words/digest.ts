@@ -1,25 +1,28 @@
 import { visitCount } from '#app/words/catalog/visitCount.ts'
 import type { Trade } from '#app/words/nouns.ts'
-import { en, es, ru } from '#app/words/plural.ts'
+import { en, es, las, ru } from '#app/words/plural.ts'
 import type { Catalog } from '#app/words/text.ts'
 
-const free = {
-  en: 'Today: nothing booked',
-  ru: 'Сегодня: записей нет',
-  kk: 'Бүгін: жазылу жоқ',
-  es: 'Hoy: nada reservado',
-}
+const today = { en: 'Today', ru: 'Сегодня', kk: 'Бүгін', es: 'Hoy' }
 
 /** The mail of a morning: the day as a route, and what happened since the last one. */
 export const digestWords = {
-  subject: (visits: number, first: string | null) => (trade: Trade) => {
+  /** `day`: in the reader's language, where it is not today at the business. */
+  subject: (visits: number, first: string | null, day: string | null) => (trade: Trade) => {
     const count = visitCount(visits)(trade)
-    if (first === null) return free
+    const on = day === null ? today : { en: day, ru: day, kk: day, es: day }
+    if (first === null)
+      return {
+        en: `${on.en}: nothing booked`,
+        ru: `${on.ru}: записей нет`,
+        kk: `${on.kk}: жазылу жоқ`,
+        es: `${on.es}: nada reservado`,
+      }
     return {
-      en: `Today: ${count.en}, the first at ${first}`,
-      ru: `Сегодня: ${count.ru}, начало в ${first}`,
-      kk: `Бүгін: ${count.kk}, басы ${first}`,
-      es: `Hoy: ${count.es}, desde las ${first}`,
+      en: `${on.en}: ${count.en}, the first at ${first}`,
+      ru: `${on.ru}: ${count.ru}, начало в ${first}`,
+      kk: `${on.kk}: ${count.kk}, басы ${first}`,
+      es: `${on.es}: ${count.es}, desde ${las(first)}`,
     }
   },
   driving: (time: string) => ({

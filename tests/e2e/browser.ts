@@ -68,6 +68,8 @@ export type VisitorOptions = {
   scale?: number
   /** Where the device says it is. */
   position?: { latitude: number; longitude: number }
+  /** What it has allowed. */
+  permissions?: string[]
 }
 
 export type Visitor = {
@@ -95,6 +97,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
     timeZone = 'America/New_York',
     position,
     scale = 1,
+    permissions = [],
   } = options
   const context = await browser.newContext({
     viewport: size,
@@ -106,7 +109,8 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
     timezoneId: timeZone,
     locale: 'en-US',
     reducedMotion: 'reduce',
-    ...(position ? { geolocation: position, permissions: ['geolocation'] } : {}),
+    permissions: [...permissions, ...(position ? ['geolocation'] : [])],
+    ...(position ? { geolocation: position } : {}),
   })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()

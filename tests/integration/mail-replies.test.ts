@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, expect, it, vi } from 'vitest'
-import { answerThread, getThread, listThreads } from '#app/domain/messaging/index.server.ts'
+import { answerThread, countUnread, getThread, listThreads } from '#app/domain/messaging/index.server.ts'
 import { deliverMessage, queueEvent } from '#app/domain/notifications/index.server.ts'
 import { replyAddress } from '#app/domain/notifications/addresses/reply-address.server.ts'
 import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { limits } from '#app/lib/limits.ts'
+import { toThreadView } from '#app/routes/dashboard/inbox/thread-view.server.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { action as answerMail } from '#app/routes/webhooks/mail.ts'
 import { localKeys } from '#local/cloud/keys.ts'
 import { signMail } from '#local/cloud/mail/inbound.ts'
@@ -195,6 +197,48 @@ describe('a mail of a customer', () => {
     const [thread] = (await listThreads(app, owner, { box: 'open', text: 'code', cursor: undefined })).rows
     const { reaches } = await getThread(app, owner, thread!.id, { before: undefined, meant: null })
     expect(reaches.map(({ receiver }) => receiver)).not.toContain(other)
+  })
+
+  it('that names another sender stands among unknown senders until it is read', async () => {
+    const { tenant, to, email } = await mailed()
+    const owner = await makeMember(test, tenant.id, 'owner')
+    const box = async () => (await listThreads(app, owner, { box: 'unknown', text: '', cursor: undefined })).rows.length
+    await writeMail(test, { from: email, to, text: 'Hello', inReplyTo: '<a@b>' })
+    expect(await box()).toBe(0)
+    await writeMail(test, { from: 'stranger@example.org', to, text: 'Give me the code', inReplyTo: '<a@b>' })
+    expect(await box()).toBe(1)
+    const [thread] = (await listThreads(app, owner, { box: 'open', text: '', cursor: undefined })).rows
+    expect((await countUnread(app, owner)).unknown).toBe(1)
+    await sql`update threads set unread_since = null where id = ${thread!.id}`
+    expect(await box()).toBe(0)
+  })
+
+  it('whose sender nobody stands by is shown as not verified, and brings no thread along', async () => {
+    const { tenant, to, email, customerId } = await mailed()
+    await sql`insert into threads (tenant_id, channel, address) values (${tenant.id}, 'email', ${email})`
+    const forged = { from: email, to, text: 'Leave the key outside', inReplyTo: '<a@b>' }
+    await writeMail(test, { ...forged, envelopeFrom: 'x@evil.test', dkim: '{@evil.test : pass}' })
+    expect(await sql`select from threads where tenant_id = ${tenant.id} and address = ${email}`).toHaveLength(1)
+    const owner = await makeMember(test, tenant.id, 'owner')
+    const shown = async () => {
+      const [thread] = await sql`select id from threads where tenant_id = ${tenant.id} and customer_id = ${customerId}`
+      const open = await getThread(app, owner, thread!.id, { before: undefined, meant: null })
+      const reader = makeReader({ language: 'en', country: 'US', timeZone: 'UTC', now: 0 })
+      return toThreadView(open, { box: null, q: null, about: null }, reader).entries.map(({ text, elsewhere }) => [text, elsewhere])
+    }
+    expect(await shown()).toEqual([['Leave the key outside', 'sender not verified']])
+    await writeMail(test, { ...forged, text: 'I am at home' })
+    expect((await shown())[1]).toEqual(['I am at home', null])
+    expect(await sql`select from threads where tenant_id = ${tenant.id} and address = ${email}`).toHaveLength(0)
+  })
+
+  it('that cannot be read leaves word that somebody wrote, once', async () => {
+    const { tenant, to } = await mailed()
+    const nested = `From: ana@example.com\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${'--x\r\n\r\na\r\n'.repeat(2_000)}`
+    expect(await outcomesOf(() => post(bodyOf(to, nested)))).toEqual({ unreadable: 1 })
+    expect(await outcomesOf(() => post(bodyOf(to, nested)))).toEqual({ known: 1 })
+    expect(await entriesOf(tenant.id)).toMatchObject([{ body: '\u2709\ufe0f', address: '', fromElsewhere: true }])
+    expect((await entriesOf(tenant.id))[0]!.unreadSince).not.toBeNull()
   })
 
   it('of a program is no news', async () => {

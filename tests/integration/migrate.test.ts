@@ -117,6 +117,7 @@ test('only what can be repeated and stops nobody runs outside of a transaction',
     'create index concurrently a on b (c);',
     'create index a on b (c);',
     'alter table b validate constraint c, drop column d;',
+    'create index concurrently if not exists a on b (c); drop table b;',
   ])
     expect(() => splitStatements(text)).toThrow('must run in a transaction')
   await expect(run({ '9006_x.sql': '-- not in a transaction\nalter table busy add column y int;' })).rejects.toThrow(

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, queueEvent, readTexts, resendMessage } from '#app/domain/notifications/index.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
+import { limits } from '#app/lib/limits.ts'
 import { atFullHour, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
@@ -51,6 +53,12 @@ describe('a daily limit that is reached', () => {
       await sql`select count(*)::int from messages where tenant_id = ${tenant.id} and template = 'caps-reached'`,
     ).toEqual([{ count: 1 }])
     expect(await shown()).toEqual([expect.stringMatching(/do not text numbers in this country/)])
+    // What a stranger's number causes must not hide what holds everybody's messages back.
+    await requireBudget(app, ['textByBusiness', tenant.id, limits.textByBusiness.max])
+    expect(await deliverMessage(app, tenant.id, (await queued(tenant)).text)).toBe('failed')
+    await jobs.relay()
+    await expect.poll(async () => (await told()).length, patience).toBe(2)
+    expect((await told())[0]!.text).toContain('number of messages that a business sends')
   })
 })
 

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, notifyBooking, queueEvent, sendDigests } from '#app/domain/notifications/index.server.ts'
+import { dayOfMorning } from '#app/domain/notifications/choices/choices.ts'
 import { listNews } from '#app/domain/notifications/choices/digest-queries.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { action, loader } from '#app/routes/dashboard/own/own-messages.tsx'
+import { at, hour } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
-import { localDate } from '#app/lib/time.ts'
+import { localDate, wallTime } from '#app/lib/time.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -150,8 +153,10 @@ describe('managers and technicians', () => {
 describe('the message of the morning', () => {
   const due = (userId: string) =>
     sql`update member_digests set next_at = ${new Date(app.clock.now() - 60_000)} where user_id = ${userId}`
-  const moveToNow = ({ id }: Booked, technicianId?: string) => {
-    const [from, until] = [new Date(app.clock.now()), new Date(app.clock.now() + 3_600_000)]
+  const told = (tenant: TestTenant) => dayOfMorning(app.clock.now() - 60_000, tenant.timeZone)
+  const moveToThen = ({ id }: Booked, tenant: TestTenant, technicianId?: string) => {
+    const noon = wallTime(told(tenant), 12 * 60, tenant.timeZone)
+    const [from, until] = [new Date(noon), new Date(noon + hour)]
     return sql`
       update bookings set starts_at = ${from}, ends_at = ${until}, blocked = tstzrange(${from}, ${until}), buffer_before_minutes = 0,
         buffer_after_minutes = 0, travel_before_minutes = 0, technician_id = coalesce(${technicianId ?? null}::uuid, technician_id)
@@ -167,15 +172,15 @@ describe('the message of the morning', () => {
       customer: { firstName: '<b>Ada</b>', lastName: '"><img src=x>' },
     })
     await tell(tenant, booking)
-    await moveToNow(booking)
+    await moveToThen(booking, tenant)
     await due(owner.userId)
     await Promise.all(Array.from({ length: 8 }, () => sendDigests(app)))
     await jobs.relay()
     await expect.poll(() => count(owner.email), patience).toBe(1)
     const [mail] = await jobs.inbox(owner.email)
-    expect(mail!.subject).toMatch(/^Today: 1 /)
+    expect(mail!.subject).toMatch(/: 1 /)
     const [, day] = /<h1[^>]*>\w+ (\d+)/.exec(mail!.html!) ?? []
-    expect(Number(day)).toBe(Number(localDate(app.clock.now(), 'Pacific/Auckland').slice(8)))
+    expect(Number(day)).toBe(Number(told(tenant).slice(8)))
     expect(mail!.html).not.toContain('<b>Ada')
     expect(mail!.html).not.toContain('<img src=x')
     expect(mail!.text).toContain('$120.00 to collect')
@@ -269,12 +274,63 @@ describe('the message of the morning', () => {
       .toHaveLength(1)
     const newsOf = (whose: { technicianId: string } | 'everybody') =>
       app.db.withTenant(asWorker(tenant.id), async (tx) => {
-        const news = await listNews(tx, tenant.id, new Date(0), { whose, templates: [gone, 'owner-booking-new'] })
+        const news = await listNews(tx, tenant.id, new Date(0), {
+          userId: randomUUID(),
+          whose,
+          templates: [gone, 'owner-booking-new'],
+        })
         return news.map(({ template }) => template)
       })
     expect(await newsOf({ technicianId: before })).toEqual([gone])
     expect(await newsOf({ technicianId: now })).toEqual(['owner-booking-new'])
     expect(await newsOf('everybody')).toEqual(['owner-booking-new'])
+  })
+
+  it('leaves out what somebody did herself, and nobody else did', async () => {
+    const tenant = await makeTenant(test)
+    const [manager, tess] = [await someone(tenant, 'manager'), await someone(tenant, 'staff')]
+    await sql`update technicians set user_id = ${tess.userId}, email = 'tess@x.test' where tenant_id = ${tenant.id}`
+    await tell(tenant, await bookSomebody(test, tenant, { createdBy: { userId: manager.userId } }))
+    const newsFor = (userId: string, whose: { technicianId: string } | 'everybody') =>
+      app.db.withTenant(asWorker(tenant.id), async (tx) => {
+        const about = { userId, whose, templates: ['owner-booking-new'] as const }
+        return (await listNews(tx, tenant.id, new Date(0), about)).length
+      })
+    const hers = { technicianId: tenant.technicianIds[0]! }
+    expect(await newsFor(manager.userId, 'everybody')).toBe(0)
+    expect(await newsFor(tenant.ownerId, 'everybody')).toBe(1)
+    expect(await newsFor(tess.userId, hers)).toBe(1)
+    await tell(tenant, await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId } }))
+    expect(await newsFor(manager.userId, 'everybody')).toBe(1)
+    expect(await newsFor(tenant.ownerId, 'everybody')).toBe(1)
+    expect(await newsFor(tess.userId, hers)).toBe(2)
+  })
+
+  it('keeps no copy of the day, tells the day that begins where it is read elsewhere, and goes no more once it is over', async () => {
+    const tenant = await makeTenant(test, { timeZone: 'America/New_York' })
+    const owner = await someone(tenant, 'owner')
+    await owner.choose({ digest: 'on', onEmptyDays: 'on' })
+    const messages = () => sql`select id, status, error, body, event from messages where user_id = ${owner.userId}
+      and template = 'digest' order by created_at`
+    // Seven in the evening in New York.
+    const evening = Date.parse(`${localDate(app.clock.now(), 'America/New_York')}T19:00-05:00`)
+    const here = at(app, evening + 60_000)
+    await sql`update member_digests set next_at = ${new Date(evening)} where user_id = ${owner.userId}`
+    await sendDigests(here)
+    const [first] = await messages()
+    const tomorrow = localDate(evening + 86_400_000, 'America/New_York')
+    expect(first!.event.digest.date).toBe(tomorrow)
+    expect(await deliverMessage(here, tenant.id, first!.id)).toBe('sent')
+    const [mail] = await jobs.inbox(owner.email)
+    expect(mail!.subject).toMatch(new RegExp(`^\\w+ ${Number(tomorrow.slice(8))} \\w+: nothing booked$`))
+    expect(await messages()).toMatchObject([{ status: 'sent', body: '' }])
+    await sql`update member_digests set next_at = ${new Date(evening + 86_400_000)} where user_id = ${owner.userId}`
+    const later = at(app, evening + 86_460_000)
+    await sendDigests(later)
+    const [, second] = await messages()
+    expect(await deliverMessage(at(app, evening + 86_400_000 + 6 * hour), tenant.id, second!.id)).toBe('skipped')
+    expect(await count(owner.email)).toBe(1)
+    expect((await messages())[1]).toMatchObject({ status: 'skipped', error: 'over' })
   })
 
   it('shows a technician her own visits alone', async () => {
@@ -285,11 +341,11 @@ describe('the message of the morning', () => {
       await bookSomebody(test, tenant, { customer: { lastName: 'Hers' } }),
       await bookSomebody(test, tenant, { customer: { lastName: 'Others' } }),
     ]
-    for (const [booking, at] of [
+    for (const [booking, which] of [
       [hers, 0],
       [other, 1],
     ] as const)
-      await moveToNow(booking, tenant.technicianIds[at])
+      await moveToThen(booking, tenant, tenant.technicianIds[which])
     await tess.choose({ digest: 'on' })
     await due(tess.userId)
     await sendDigests(app)

@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cancelBooking } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, queueEvent, syncOwnWordings, syncWordings } from '#app/domain/notifications/index.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { limits } from '#app/lib/limits.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action, loader } from '#app/routes/dashboard/settings/words/message.tsx'
 import { loader as listPage } from '#app/routes/dashboard/settings/words/words.tsx'
+import { at, hour } from '#tests/setup/bookings.ts'
 import type { Browser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
-import { bookSomebody, openJobs, type Booked } from '#tests/setup/jobs.ts'
+import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -372,6 +375,77 @@ describe('a text for WhatsApp', () => {
     const { own } = (await owner.visit(listPage, '/dashboard/settings/words')).data as { own: unknown[] }
     expect(own).toMatchObject([{ channel: 'whatsapp', approval: { name: 'refused' } }])
     expect(await send(3)).toEqual([ours])
+  })
+
+  const stateOf = async (version: number) =>
+    (
+      await sql`select state, content_sid is not null as made from own_words
+        where tenant_id = ${tenant.id} and channel = 'whatsapp' and version = ${version}`
+    )[0]
+  const approve = async () => {
+    await syncOwnWordings(app)
+    await jobs.advance(61)
+    await syncOwnWordings(app)
+  }
+  const names = async () => (await app.sms.client.content.v1.contents.list()).map(({ friendlyName }) => friendlyName)
+  const second = 'Hi {{customer.firstName}}, this is version two. Details: {{link}}'
+
+  it('in use is judged again though a newer one waits, and taken back at Twilio once nobody is sent it', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    await approve()
+    await save('booking-confirmed', { channel: 'whatsapp', seen: 1, body: second })
+    await syncOwnWordings(app)
+    await post('/twilio/approvals', { name: await nameOf(2), status: 'rejected', reason: 'An advert' })
+    await post('/twilio/approvals', { name: await nameOf(1), status: 'paused' })
+    await sql`update own_words set judged_at = judged_at - interval '2 days' where tenant_id = ${tenant.id}`
+    await syncOwnWordings(app)
+    expect([await stateOf(1), await stateOf(2)]).toMatchObject([{ state: 'paused' }, { state: 'rejected' }])
+    expect(await send(3)).toEqual([ours])
+    await post('/twilio/approvals', { name: await nameOf(1), status: 'approved' })
+    await syncOwnWordings(app)
+    expect(await send(4)).toEqual([expect.stringMatching(/^Hello Ada/)])
+    // The same words again are what was refused before.
+    await save('booking-confirmed', { channel: 'whatsapp', seen: 2, body: second.replace('two', 'three') })
+    await save('booking-confirmed', { channel: 'whatsapp', seen: 3, body: second })
+    await syncOwnWordings(app)
+    expect(await stateOf(4)).toEqual({ state: 'rejected', made: false })
+    await save('booking-confirmed', { channel: 'whatsapp', seen: 4, body: second.replace('two', 'five') })
+    await approve()
+    const first = await nameOf(1)
+    expect(await names()).toContain(first)
+    await sql`update own_words set changed_at = changed_at - interval '2 days' where tenant_id = ${tenant.id}`
+    // Twilio takes it back and its answer is lost: it is taken back again.
+    await jobs.fail('twilio', 'drop_reply')
+    await syncOwnWordings(app)
+    await jobs.heal()
+    await syncOwnWordings(app)
+    expect(await names()).not.toContain(first)
+    expect([await stateOf(1), await stateOf(5)]).toMatchObject([{ made: false }, { state: 'approved', made: true }])
+  })
+
+  it('that WhatsApp did not take in a message rests until it is asked about', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    await approve()
+    await post('/twilio/approvals', { name: await nameOf(1), status: 'disabled' })
+    const booking = await confirm({ days: 3 })
+    await deliverAll(booking)
+    await expect.poll(() => stateOf(1), patience).toMatchObject({ state: 'paused' })
+    expect(await send(4)).toEqual([ours])
+    await syncOwnWordings(app)
+    expect(await stateOf(1)).toMatchObject({ state: 'disabled' })
+  })
+
+  it('is handed in for businesses that are open alone, and a number of times a day', async () => {
+    await save('booking-confirmed', { channel: 'whatsapp', body })
+    await sql`update tenants set status = 'draft' where id = ${tenant.id}`
+    await syncOwnWordings(app)
+    expect(await stateOf(1)).toEqual({ state: 'draft', made: false })
+    await sql`update tenants set status = 'published' where id = ${tenant.id}`
+    await requireBudget(app, ['wordingByBusiness', tenant.id, limits.wordingByBusiness.max])
+    await syncOwnWordings(app)
+    expect(await stateOf(1)).toEqual({ state: 'draft', made: false })
+    await syncOwnWordings(at(app, app.clock.now() + 25 * hour))
+    expect(await stateOf(1)).toMatchObject({ state: 'received', made: true })
   })
 
   it('that cannot be handed in keeps no other waiting', async () => {

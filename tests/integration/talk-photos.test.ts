@@ -14,6 +14,7 @@ import {
 } from '#app/domain/messaging/index.server.ts'
 import { deliverMessage } from '#app/domain/notifications/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { at, book, hour, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -164,6 +165,21 @@ describe('photos on the link of a visit', () => {
 })
 
 describe('photos of a business', () => {
+  it('are counted apart from those of its customers, and each is looked at so often and not more', async () => {
+    const { tenant, owner, bookingId } = await open()
+    await write(tenant.id, bookingId)
+    await requireBudget(app, ['photoToBusiness', tenant.id, limits.photoToBusiness.max])
+    const one = await photo(50, 50)
+    expect(await write(tenant.id, bookingId, { photos: [one] })).toEqual({ ok: false, reason: 'too_many' })
+    const opened = { ...(await threadOf(owner)), owner }
+    expect(await answerTo(opened, 'link', [one])).toMatchObject({ ok: true })
+    const [id] = (await readTalk(app, tenant.id, bookingId)).entries.at(-1)!.photos
+    await requireBudget(app, ['photoSeen', id!, limits.photoSeen.max - 1])
+    expect(await readTalkPhoto(app, tenant.id, bookingId, id!)).not.toBeNull()
+    await expect(readTalkPhoto(app, tenant.id, bookingId, id!)).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(await readThreadPhoto(app, owner, opened.id, id!)).not.toBeNull()
+  })
+
   it('are read on the link, and stand as links in what goes out; those open for thirty days, at this business alone', async () => {
     const { tenant, owner, bookingId } = await open()
     await write(tenant.id, bookingId)

@@ -337,6 +337,15 @@ describe('what is written in a chat', () => {
     expect(await sql`select body from thread_entries where address = ${chat}`).toEqual([{ body: text }])
   })
 
+  it.each(['Baja', 'ALTO', 'end'])('is asked what is meant by %j, which ends nothing', async (text) => {
+    const { chat } = await joined()
+    const { said } = await inChat(test, chat, { text })
+    expect(said).toMatch(/send \/stop/)
+    expect(await addressesOf(chat)).toMatchObject([{ why: null }])
+    await inChat(test, chat, { text: '/stop' })
+    expect(await addressesOf(chat)).toMatchObject([{ why: 'stopped' }])
+  })
+
   it('was queued before /stop is told as a text', async () => {
     const { chat, booking, id } = await queued()
     await inChat(test, chat, { text: '/stop' })

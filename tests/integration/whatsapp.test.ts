@@ -62,6 +62,35 @@ async function deliverNext(bookingId: string): Promise<void> {
   for (const { id, status } of await textsOf(bookingId)) if (status === 'queued') await deliver(id)
 }
 
+describe('a number that WhatsApp writes otherwise than people do', () => {
+  it.each([
+    ['Mexico', '+525512345678', '+5215512345678'],
+    ['Argentina', '+541123456789', '+5491123456789'],
+  ])('of %s is known by both: its day, its words and its STOP', async (_, phone, atWhatsapp) => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone } })
+    await queueEvent(app, tenant.id, 'booking/confirmed', {
+      bookingId: booking.id,
+      version: booking.version,
+      startsAt: booking.startsAt,
+    })
+    const [row] = await textsOf(booking.id)
+    await sql`update messages set status = 'sent', sent_at = now() where id = ${row!.id}`
+    await write(atWhatsapp, 'Which bus do I take?')
+    expect(
+      await sql`select e.body, t.customer_id is not null as known from thread_entries e
+        join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id where e.tenant_id = ${tenant.id}`,
+    ).toEqual([{ body: 'Which bus do I take?', known: true }])
+    const windows = await sql`select number from whatsapp_windows where number in (${phone}, ${atWhatsapp})`
+    expect(windows).toHaveLength(2)
+    await write(atWhatsapp, 'STOP')
+    expect(
+      await sql`select distinct number from text_stops where stopped and channel = 'whatsapp' and number in (${phone}, ${atWhatsapp})`,
+    ).toHaveLength(2)
+    await write(atWhatsapp, 'START')
+    expect(await sql`select 1 from text_stops where stopped and number in (${phone}, ${atWhatsapp})`).toEqual([])
+  })
+})
+
 describe('wordings', () => {
   it('are made, handed in once, and read back when they are judged, also after a crash between', async () => {
     const all = allWordings().length
@@ -196,7 +225,10 @@ describe('an answer by WhatsApp', () => {
       { channel: 'whatsapp', status: 'failed', error: 'whatsapp_window' },
       { channel: 'sms', status: 'sent', replaces: id },
     ])
-    expect(await phoneOf(booking, 'sms')).toEqual(['Yes, there is parking behind the house.\nSee you!'])
+    // The first text to her number.
+    expect(await phoneOf(booking, 'sms')).toEqual([
+      'Yes, there is parking behind the house.\nSee you! Reply STOP to opt out.',
+    ])
   })
 
   it('for which the day ended on the way goes by text once Twilio tells so', async () => {

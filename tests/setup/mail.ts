@@ -12,6 +12,8 @@ type Mail = {
   headers?: Record<string, string>
   raw?: string
   envelopeFrom?: string
+  spf?: string
+  dkim?: string
 }
 
 /** Somebody writes a mail; its id, and what the app answered to SendGrid. */

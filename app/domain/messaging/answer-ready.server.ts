@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
+import { spellingsOf } from '#app/lib/phone-spellings.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { readyAnswers as words } from '#app/words/catalog/readyAnswers.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
@@ -158,9 +159,11 @@ export async function findAskedVisit(
   word: 'yes' | 'no',
 ): Promise<AskedOf | null> {
   const now = app.clock.now()
-  const asked = await app.db.withTenant(asPlatform(), (tx) =>
-    listAskedVisits(tx, channel, address, new Date(Date.now() - askedMs)),
-  )
+  const since = new Date(Date.now() - askedMs)
+  const asked = await app.db.withTenant(asPlatform(), async (tx) => {
+    const addresses = channel === 'telegram' ? [address] : spellingsOf(address)
+    return (await Promise.all(addresses.map((one) => listAskedVisits(tx, channel, one, since)))).flat()
+  })
   const open: (AskedOf & { last: boolean })[] = []
   for (const { tenantId, bookingId, last, here } of asked) {
     if (!tenantId || !bookingId) continue

@@ -121,7 +121,7 @@ export async function answerThread(app: App, member: Member, threadId: string, a
   const { tenantId } = member
   await requireThread(app, member, threadId)
   const at = new Date(app.clock.now())
-  const kept = await keepPhotos(app, tenantId, answer.photos ?? [])
+  const kept = await keepPhotos(app, tenantId, answer.photos ?? [], [['photoByBusiness', tenantId]])
   if (!kept.ok) return kept
   const refused = (reason: AnswerRefusal) => ({ used: false, answer: { ok: false, reason } as const })
   return unlessUnused<Answered>(app, kept.paths, () =>
@@ -177,7 +177,7 @@ export async function noteThread(
   const { tenantId } = member
   await requireThread(app, member, threadId)
   const at = new Date(app.clock.now())
-  const kept = await keepPhotos(app, tenantId, photos)
+  const kept = await keepPhotos(app, tenantId, photos, [['photoByBusiness', tenantId]])
   if (!kept.ok) return kept
   const write = async (tx: Tx) => {
     await lockThread(tx, tenantId, threadId)

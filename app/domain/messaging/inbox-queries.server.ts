@@ -42,7 +42,14 @@ export type ThreadLine = ThreadRow & {
   ready: SaidReady | null
 }
 
-/** Which threads stand in a box. Unknown senders have one of their own, and are in no other but "all" and "mine". */
+/** Whether somebody unknown has written into a customer's thread, by mail to her address of ours, what nobody has read yet. */
+const hasStranger = (tx: Tx) => tx`(t.unread_since is not null and exists (select from thread_entries e
+  where e.tenant_id = t.tenant_id and e.thread_id = t.id and e.from_elsewhere and e.at >= t.unread_since))`
+
+/**
+ * Which threads stand in a box. Unknown senders have one of their own, and are in no other but "all" and "mine"; there also
+ * stand threads of customers into which somebody else has written, until that is read.
+ */
 const inBox = (tx: Tx, box: Box, userId: string, now: Date) =>
   box === 'open'
     ? tx`t.customer_id is not null and t.closed_at is null and (t.snoozed_until is null or t.snoozed_until <= ${now})`
@@ -53,7 +60,7 @@ const inBox = (tx: Tx, box: Box, userId: string, now: Date) =>
         : box === 'snoozed'
           ? tx`t.snoozed_until > ${now} and t.closed_at is null`
           : box === 'unknown'
-            ? tx`t.customer_id is null`
+            ? tx`(t.customer_id is null or ${hasStranger(tx)})`
             : tx`true`
 
 /** What was said is searched as far back as this: an index on it would lie idle under row level security, and folding takes long. */
@@ -108,8 +115,9 @@ export type UnreadCounts = { known: number; unknown: number }
 
 export async function countUnreadThreads(tx: Tx, tenantId: string): Promise<UnreadCounts> {
   const [row] = await tx<UnreadCounts[]>`
-    select count(customer_id)::int as known, (count(*) - count(customer_id))::int as unknown from threads
-    where tenant_id = ${tenantId} and unread_since is not null`
+    select count(*) filter (where t.customer_id is not null)::int as known,
+      count(*) filter (where t.customer_id is null or ${hasStranger(tx)})::int as unknown
+    from threads t where t.tenant_id = ${tenantId} and t.unread_since is not null`
   return row ?? { known: 0, unknown: 0 }
 }
 
@@ -127,6 +135,7 @@ export type EntryRow = Pick<
   | 'channel'
   | 'address'
   | 'fromElsewhere'
+  | 'mailUnproven'
   | 'bookingId'
   | 'authorName'
   | 'byTechnician'
@@ -156,7 +165,7 @@ export async function listEntries(
     ? tx`and (e.at, e.id) < ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<EntryRow[]>`
-    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.booking_id, e.author_name, e.by_technician, e.body, e.ready, e.seen_at, e.at, e.photos_lost,
+    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.mail_unproven, e.booking_id, e.author_name, e.by_technician, e.body, e.ready, e.seen_at, e.at, e.photos_lost,
       e.photos_due is not null as photos_wait,
       (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error,
       ${photosOf(tx)} as photos

@@ -38,8 +38,11 @@ export type Incoming = {
   photos?: readonly string[]
   /** Photos that its provider still has, which a job fetches, and how many of its files are none; see `fetchPhotos`. */
   media?: { due: readonly string[]; lost: number }
-  /** Of a mail: its Message-ID, and whether it names a sender who is not known as the customer. */
-  mail?: { id: string | null; subject: string; fromElsewhere: boolean }
+  /**
+   * Of a mail: its Message-ID, whether it names a sender who is not known as the customer, and whether the domain of that
+   * sender does not stand by it.
+   */
+  mail?: { id: string | null; subject: string; fromElsewhere: boolean; unproven: boolean }
 }
 
 /**
@@ -58,7 +61,8 @@ export async function addIncoming(
   if (!body || (providerId && (await isKnown(tx, tenantId, channel, providerId)))) return null
   const threadId = await openThread(tx, tenantId, incoming)
   // A mail may name anybody as its sender.
-  if (customerId && address && !mail?.fromElsewhere) await joinThreads(tx, tenantId, customerId, address)
+  if (customerId && address && !mail?.fromElsewhere && !mail?.unproven)
+    await joinThreads(tx, tenantId, customerId, address)
   const entryId = await insertIncoming(tx, tenantId, {
     threadId,
     channel,
@@ -71,6 +75,7 @@ export async function addIncoming(
     mailId: mail?.id ?? null,
     mailSubject: mail?.subject || null,
     fromElsewhere: mail?.fromElsewhere ?? false,
+    mailUnproven: mail?.unproven ?? false,
     photosDue: due.length > 0 ? [...due] : null,
     photosLost: lost,
     at,

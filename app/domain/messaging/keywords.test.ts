@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCancel, readKeyword, readYesNo } from './keywords.ts'
+import { isCancel, isDoubtfulStop, readKeyword, readYesNo } from './keywords.ts'
 
 describe('the words that end texts', () => {
   it.each([
@@ -113,4 +113,16 @@ describe('a yes or a no', () => {
   ])('is neither: %s', (text) => {
     expect(readYesNo(text)).toBeNull()
   })
+})
+
+it.each([
+  ['Baja', true],
+  ['¡ALTO!', true],
+  ['end', true],
+  ['parar', true],
+  ['STOP', false],
+  ['darme de baja', false],
+  ['planta baja', false],
+])('tells whether %s may mean something else than an end', (text, doubtful) => {
+  expect(isDoubtfulStop(text)).toBe(doubtful)
 })

@@ -123,3 +123,8 @@ export function readYesNo(text: string): 'yes' | 'no' | null {
 
 /** The one word that people also text when they mean their visit. */
 export const isCancel = (text: string): boolean => text.length <= longest && fold(text) === 'CANCEL'
+
+const doubtful = ['BAJA', 'ALTO', 'PARAR', 'END'].map(fold)
+
+/** Words that end texts by a rule, and mean something else as well: the ground floor, how tall something is, its end. */
+export const isDoubtfulStop = (text: string): boolean => text.length <= longest && doubtful.includes(fold(text))

@@ -54,6 +54,7 @@ export type NewIncoming = {
   mailId: string | null
   mailSubject: string | null
   fromElsewhere: boolean
+  mailUnproven: boolean
   photosDue: string[] | null
   photosLost: number
   at: Date

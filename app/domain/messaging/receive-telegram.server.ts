@@ -9,7 +9,7 @@ import { chatWords } from '#emails/words/chat.ts'
 import { claimUpdate, endTelegram, findChat, findComing, joinTelegram } from '../notifications/index.server.ts'
 import { answerByWord, findAskedVisit } from './answer-ready.server.ts'
 import { addIncoming } from './incoming.server.ts'
-import { isCancel, readKeyword, readYesNo } from './keywords.ts'
+import { isCancel, isDoubtfulStop, readKeyword, readYesNo } from './keywords.ts'
 import { readCommand, readUpdate, type Update } from './telegram-update.ts'
 
 /** What is said at once in the chat; null: nothing. */
@@ -54,12 +54,13 @@ async function receive(app: App, update: Update): Promise<Received> {
   }
   const taken = await takeBudget(app, [['chatFromSender', update.chat]])
   if (!taken.ok) return ignored
+  if (isDoubtfulStop(update.text ?? '')) return answer(app, update, chatWords.stopsAll)
   if (command?.name === 'start' && command.token) return join(app, update, command.token)
   return command ? answer(app, update, chatWords.hello) : talk(app, update)
 }
 
 /** The bare word, as people know it from texts; "cancel" means the visit here. */
-const isStop = (text: string) => readKeyword(text)?.kind === 'stop' && !isCancel(text)
+const isStop = (text: string) => readKeyword(text)?.kind === 'stop' && !isCancel(text) && !isDoubtfulStop(text)
 
 async function join(app: App, update: Update, token: string): Promise<Received> {
   const joined = await joinTelegram(app, update.id, update.chat, token)

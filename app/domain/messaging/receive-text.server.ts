@@ -4,6 +4,7 @@ import { takeBudget, takeIn } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { spellingsOf } from '#app/lib/phone-spellings.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
 import { providers } from '#app/paths.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
@@ -79,7 +80,9 @@ async function answerCheck(app: App, text: Text): Promise<Received | null> {
 /** For a day she may be answered in any words; a text that is told again opens nothing. */
 const openWindow = (app: App, { senders, number }: Text) =>
   app.db.withTenant(asPlatform(), async (tx) => {
-    for (const sender of senders) await noteWhatsappWord(tx, sender, number, new Date(app.clock.now()))
+    for (const sender of senders)
+      for (const spelling of spellingsOf(number))
+        await noteWhatsappWord(tx, sender, spelling, new Date(app.clock.now()))
   })
 
 /** `language`: of her latest booking, where several businesses know the number and none of them wrote to it this way. */
@@ -89,8 +92,13 @@ type WriterOf = { writer: Writer | null; facts: WriterFacts | null; language: La
 async function findWriterOf(app: App, { channel, number }: Text): Promise<WriterOf> {
   const now = new Date(app.clock.now())
   const { writer, language } = await app.db.withTenant(asPlatform(), async (tx) => {
-    const last = await findWriter(tx, channel, number, now)
-    return last ? { writer: last, language: null } : findNumberOwner(tx, number, now)
+    const spellings = spellingsOf(number)
+    for (const one of spellings) {
+      const last = await findWriter(tx, channel, one, now)
+      if (last) return { writer: last, language: null }
+    }
+    const owners = await Promise.all(spellings.map((one) => findNumberOwner(tx, one, now)))
+    return owners.find((one) => one.writer ?? one.language) ?? { writer: null, language: null }
   })
   if (!writer) return { writer, facts: null, language }
   const facts = await app.db.withTenant(asWorker(writer.tenantId), (tx) => findWriterFacts(tx, writer))

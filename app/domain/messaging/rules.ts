@@ -61,6 +61,9 @@ export const photosAtMost = 4
 /** What stands for photos without words. */
 export const photoSign = '\u{1f4f7}'
 
+/** What stands for a mail that cannot be read. */
+export const mailSign = '\u{2709}\u{fe0f}'
+
 /** For how long a thread is put off. */
 export const snoozes = ['evening', 'tomorrow', 'three_days', 'week'] as const
 export type Snooze = (typeof snoozes)[number]

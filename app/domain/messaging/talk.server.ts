@@ -53,6 +53,7 @@ export async function writeOnLink(
   const kept = await keepPhotos(app, tenantId, photos, [
     ['photoByLink', bookingId],
     ['photoByAddress', `${tenantId}:${ip}`],
+    ['photoToBusiness', tenantId],
   ])
   if (!kept.ok) return kept
   return unlessUnused<Wrote>(app, kept.paths, () =>

@@ -29,6 +29,7 @@ import { fitsMonth, monthStart, tellMonthIsUsedUp } from './month-of-texts.serve
 import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
 import { canLookUp, decideNext } from './channels/failures.ts'
 import { isText, type Channel } from './channels/ways.ts'
+import { isOfWording, restWording } from './own-words/rest-wording.server.ts'
 import { keepWish, senderOf } from './stops.server.ts'
 
 /** `waits`: until quiet hours have ended; a job sends it then. */
@@ -78,6 +79,8 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
       const attempt = await handOver(app, letter, { message, business, words, customerId: customerOf(letter) }, found)
       if (!unwanted) await keepRefusal(app, message, business, attempt)
+      const refusedWording = attempt.kind === 'refused' && isOfWording(/\((\d+)\)$/.exec(attempt.why)?.[1])
+      if (refusedWording) await restWording(app, tenantId, messageId)
       return settle(app, tenantId, message, attempt, since)
     }
   }

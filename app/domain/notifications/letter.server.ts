@@ -5,6 +5,7 @@ import { photoUrl } from '#app/lib/photo-links.server.ts'
 import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
+import { smsWords } from '#emails/words/sms.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { writeDigest } from './choices/digest-mail.server.ts'
 import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
@@ -16,12 +17,13 @@ import {
   findFacts,
   findMemberLanguage,
   findMessage,
+  wasTexted,
   type BookingMessage,
   type BusinessFacts,
   type MessageFacts,
   type WrittenMessage,
 } from './queries.server.ts'
-import { isWritten, refuseMessage } from './rules.ts'
+import { asksForOptOut, isWritten, refuseMessage } from './rules.ts'
 import { findSayable, sayByWhatsapp, type Sayable, type WhatsappWords } from './whatsapp-words.server.ts'
 import { brandOf, readerFor, writeMail, writeSms, type Told } from './write-message.server.ts'
 
@@ -46,13 +48,16 @@ export type Letter =
       /** Null: about no booking. */
       facts: MessageFacts | null
       language: Told['language']
-      refusal: null
+      refusal: 'over' | null
+      /** See `Told`. */
+      firstText?: boolean
     } & ForWhatsapp)
 type ForWhatsapp = { sayable?: Sayable }
 
 export async function loadLetter(app: App, tenantId: string, messageId: string): Promise<Letter | null> {
-  const letter = await loadWithLanguage(app, tenantId, messageId)
-  if (!letter) return null
+  const loaded = await loadWithLanguage(app, tenantId, messageId)
+  if (!loaded) return null
+  const letter = await withFirstText(app, tenantId, loaded)
   const { audience, channel, receiver } = letter.message
   const wordable = letter.kind === 'told' && audience === 'customer' ? letter : null
   if (channel !== 'whatsapp' && !wordable) return letter
@@ -64,6 +69,14 @@ export async function loadLetter(app: App, tenantId: string, messageId: string):
     const own = await findSaying(tx, tenantId, { template: message.template, told, channel, language })
     return { ...wordable, own, ...(sayable && { sayable }) }
   })
+}
+
+/** Whether it is the first text to this number, which has to say how to opt out where carriers want that. */
+async function withFirstText(app: App, tenantId: string, letter: Letter): Promise<Letter> {
+  const { message } = letter
+  if (message.channel !== 'sms' || message.audience !== 'customer' || !asksForOptOut(message.receiver)) return letter
+  const firstText = !(await app.db.withTenant(asWorker(tenantId), (tx) => wasTexted(tx, tenantId, message)))
+  return letter.kind === 'told' ? { ...letter, told: { ...letter.told, firstText } } : { ...letter, firstText }
 }
 
 const readerOf = (app: App, letter: Letter) =>
@@ -78,7 +91,9 @@ async function loadWithLanguage(app: App, tenantId: string, messageId: string): 
       const business = facts ?? (await findBusiness(tx, tenantId))
       if (!business) return null
       const language = message.customerId ? await findCustomerLanguage(tx, tenantId, message.customerId) : null
-      return { kind: 'written', message, business, facts, language: facts?.language ?? language, refusal: null }
+      const over = (message.event.digest?.until ?? Infinity) <= app.clock.now()
+      const refusal = over ? 'over' : null
+      return { kind: 'written', message, business, facts, language: facts?.language ?? language, refusal }
     }
     if (!facts) return null
     const money = await findMoney(tx, tenantId, message.event)
@@ -142,12 +157,15 @@ type Given = Letter & { kind: 'written' }
 function givenText(app: App, letter: Given): Words {
   const { body } = letter.message
   const url = linkOf(app, letter) ?? ''
-  const text = withPhotos(app, letter, body.replace(linkMark, url).trim())
+  const said = withPhotos(app, letter, body.replace(linkMark, url).trim())
+  // Who has just ended texts, or brought them back, knows how.
+  const asks = letter.firstText && letter.message.template !== 'stop-answer'
+  const text = asks ? `${said} ${readerOf(app, letter).say(smsWords.stop)}` : said
   if (!letter.sayable) return { subject: null, body, text, link: url || null }
   // Outside of WhatsApp's day the customer is told that there is an answer, and where.
   const { businessName } = letter.business
-  const said = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url })
-  return { ...said, subject: null, body }
+  const words = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url })
+  return { ...words, subject: null, body }
 }
 
 /** Photos are links that open for a while: every way can carry them. */
@@ -163,7 +181,8 @@ async function givenMail(app: App, letter: Given): Promise<Words> {
     const { userId } = message
     const order = { business, userId, language: letter.language, digest: event.digest, url: linkOf(app, letter) ?? '' }
     const morning = await writeDigest(app, order)
-    return { ...morning, body: morning.text.replace(/https?:\/\/\S+/g, linkMark) }
+    // The day of all customers, of whom none could be found in it to be forgotten.
+    return { ...morning, body: '' }
   }
   const mail = await renderTemplate(Written, {
     reader: readerOf(app, letter),

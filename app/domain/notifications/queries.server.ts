@@ -405,6 +405,19 @@ export async function findMessage(
   return row ?? null
 }
 
+/** Whether this customer's number was texted by the business before: by what was written earlier, so that a message says the same however often it is tried. */
+export async function wasTexted(
+  tx: Tx,
+  tenantId: string,
+  { receiver, createdAt }: Pick<Stored, 'receiver' | 'createdAt'>,
+): Promise<boolean> {
+  const rows = await tx<{ one: number }[]>`
+    select 1 as one from messages
+    where tenant_id = ${tenantId} and receiver = ${receiver} and channel = 'sms' and audience = 'customer'
+      and created_at < ${createdAt} and status not in ('failed', 'skipped') limit 1`
+  return rows.length > 0
+}
+
 /** The provider's ids of other messages to the same number, as far as known. */
 export async function listProviderIds(
   tx: Tx,

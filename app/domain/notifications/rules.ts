@@ -51,8 +51,11 @@ export type Written = {
   photos?: string[]
   /** Our answer to a "yes" or "no" before a visit. */
   says?: 'thanks' | 'choose' | 'sayHere'
-  /** Of a day, 'YYYY-MM-DD': written when it is sent. `since`: from when on what happened is told, epoch ms. */
-  digest?: { date: string; since: number }
+  /**
+   * Of a day, 'YYYY-MM-DD': written when it is sent, and not stored. `since`: from when on what happened is told; `until`:
+   * what has not gone by then is over, epoch ms.
+   */
+  digest?: { date: string; since: number; until?: number }
 }
 export const isWritten = <M extends { event: Occasion | Written }>(
   message: M,
@@ -194,6 +197,9 @@ const templates: Record<
   'ready/asked': { customer: 'booking-ready', business: null, technician: false, phone: true },
 }
 
+/** Everything that customers are told of occasions by. */
+export const customerTemplates: readonly Template[] = Object.values(templates).map(({ customer }) => customer)
+
 /** What the business is told of an occasion by; null: nothing. */
 export const businessTemplate = (name: OccasionName): Template | null => templates[name].business
 
@@ -324,6 +330,13 @@ const goneTemplates: Partial<Record<OccasionName, Template>> = {
  * https://www.ctia.org/the-wireless-industry/industry-commitments/messaging-interoperability-sms-mms
  */
 export const asksForOptOut = (phone: string | null): boolean => phone?.startsWith('+1') ?? false
+
+/** A visit begins with these: they say how to opt out also to a number that has had texts before. */
+const openings: readonly Template[] = ['booking-confirmed', 'booking-held', 'booking-pending-approval']
+
+/** Whether a text says how to opt out. `first`: the business has not texted this number before, by whatever it begins. */
+export const saysOptOut = (template: Template, phone: string | null, first: boolean): boolean =>
+  asksForOptOut(phone) && customerTemplates.includes(template) && (first || openings.includes(template))
 
 /**
  * A stable name of the occasion, the same however often and through whichever event it is told. Contains no personal

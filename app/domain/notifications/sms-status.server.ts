@@ -7,6 +7,7 @@ import { providers } from '#app/paths.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 import { fallBack } from './fall-back.server.ts'
 import { markUndelivered } from './queries.server.ts'
+import { isOfWording, restWording } from './own-words/rest-wording.server.ts'
 
 type Callback = { search: string; signature: string | null; body: string }
 
@@ -30,7 +31,9 @@ export async function receiveSmsStatus(app: App, { search, signature, body }: Ca
   app.metrics.webhooks.inc({ provider: 'twilio', outcome })
 }
 
-function noteLost(app: App, tenantId: string, messageId: string, told: Record<string, string>) {
+async function noteLost(app: App, tenantId: string, messageId: string, told: Record<string, string>) {
+  // Before it falls back: by the words that it went in.
+  if (isOfWording(told.ErrorCode)) await restWording(app, tenantId, messageId)
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<'stored' | 'known'> => {
     const why = `not delivered (${told.ErrorCode || 'no reason given'})`
     const message = await markUndelivered(tx, tenantId, messageId, { sid: told.MessageSid ?? '', why })

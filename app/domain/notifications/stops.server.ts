@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, type Tx } from '#app/lib/db.server.ts'
+import { spellingsOf } from '#app/lib/phone-spellings.ts'
 import type { TextStopsRow, TextsReceivedRow } from '#app/lib/rows.gen.ts'
 import { leaseMs } from './channels/failures.ts'
 import type { TextChannel } from './channels/ways.ts'
@@ -41,24 +42,27 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
   const now = new Date(app.clock.now())
   return app.db.withTenant(asPlatform(), async (tx) => {
     if (of && !(await claimReceived(tx, of, now))) return 'known'
-    const { channel, number, stopped, how } = wish
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`texts to ${channel} ${number}`}, 0))`
-    // A refusal comes to the one who is sending, and would wait for itself.
-    if (stopped && how !== 'refused') await untilHandedOver(tx, channel, number)
+    const { channel, stopped, how } = wish
+    const numbers = spellingsOf(wish.number).toSorted()
+    for (const number of numbers) {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${`texts to ${channel} ${number}`}, 0))`
+      // A refusal comes to the one who is sending, and would wait for itself.
+      if (stopped && how !== 'refused') await untilHandedOver(tx, channel, number)
+    }
     // '': of any sender, where only a refusal told of it.
     const names = stopped ? [...wish.senders] : [...wish.senders, '']
     const before = await tx<{ stopped: boolean }[]>`
-      select stopped from text_stops where channel = ${channel} and number = ${number} and sender = any (${names})`
+      select stopped from text_stops where channel = ${channel} and number = any (${numbers}) and sender = any (${names})`
     const changed = stopped !== before.some((one) => one.stopped)
     if (!stopped)
       await tx`
         update text_stops set stopped = false, how = ${how}, changed_at = ${now}
-        where channel = ${channel} and number = ${number} and sender = any (${names}) and stopped`
+        where channel = ${channel} and number = any (${numbers}) and sender = any (${names}) and stopped`
     else
       for (const sender of names)
         await tx`
           insert into text_stops (channel, sender, number, stopped, how, stopped_at, changed_at)
-          values (${channel}, ${sender}, ${number}, true, ${how}, ${now}, ${now})
+          select ${channel}, ${sender}, number, true, ${how}, ${now}, ${now} from unnest(${numbers}::text[]) as number
           on conflict (channel, sender, number) do update
             set stopped = true, how = excluded.how, stopped_at = excluded.stopped_at, changed_at = excluded.changed_at`
     return changed ? 'changed' : 'as_before'

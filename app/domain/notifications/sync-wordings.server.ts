@@ -61,9 +61,12 @@ const isSame = (before: StoredWording, { body, variables }: Wording) =>
 const nameAtTwilio = ({ name, language, version }: Pick<StoredWording, 'name' | 'language' | 'version'>) =>
   `wayslot_${name.replaceAll('-', '_')}_${language}_v${version}`
 
+/** More than an account may have at WhatsApp. */
+const wordingsAtMost = 10_000
+
 /** Ids at Twilio by the names we gave. */
 export async function listAtTwilio(app: App): Promise<Map<string, string>> {
-  const contents = await app.sms.client.content.v1.contents.list({ limit: 5_000, pageSize: 500 })
+  const contents = await app.sms.client.content.v1.contents.list({ limit: wordingsAtMost, pageSize: 500 })
   return new Map(contents.map(({ friendlyName, sid }) => [friendlyName, sid]))
 }
 

@@ -60,7 +60,7 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { BusinessFacts, MessageFacts, Money } from './queries.server.ts'
-import { asksForOptOut, howSoon, type Occasion, type Template } from './rules.ts'
+import { howSoon, saysOptOut, type Occasion, type Template } from './rules.ts'
 
 /** `language`: the receiver's; null: unknown, so the business's is used. */
 export type Told = {
@@ -69,6 +69,8 @@ export type Told = {
   money: Money | null
   now: number
   language: Language | null
+  /** The business has not texted this number before. */
+  firstText?: boolean
 }
 export type Mail = { subject: string; html: string; text: string }
 
@@ -404,7 +406,7 @@ export function writeSms(
     when: said.shortWhen,
     url: link,
     currency,
-    optOut: asksForOptOut(customerPhone),
+    optOut: saysOptOut(template, customerPhone, told.firstText ?? false),
   }
   const owner = { ...sms, customerName: said.fullName }
   const written = () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { App } from '#app/lib/app.server.ts'
 import { languages, type Language } from '#app/words/language.ts'
 import type { MessageFacts } from './queries.server.ts'
-import type { Template } from './rules.ts'
+import { customerTemplates, type Template } from './rules.ts'
 import { writeMail, writeSms, type Told } from './write-message.server.ts'
 
 const app = {
@@ -297,5 +297,33 @@ describe('how soon the visit is', () => {
     const start = facts.startsAt.getTime()
     const reminded = told(language, {}, { now: start - hours * 3_600_000 })
     expect((await writeMail(app, 'booking-reminder', reminded)).html).toContain(`>${expected}<`)
+  })
+})
+
+describe('the first text to a number in America', () => {
+  const paid = {
+    amountMinor: 3500,
+    firstPayment: true,
+    isFee: false,
+    returnedMinor: 0,
+    refundReason: null,
+    note: null,
+    netMinor: null,
+  }
+  const texts = customerTemplates.map((template): [Template] => [template])
+  it.each(texts)('says how to opt out, by whatever it begins: %s', (template) => {
+    const american = { customerPhone: '+12125550100' }
+    const first = writeSms(app, template, told('en', american, { money: paid, firstText: true })).text
+    expect(first).toMatch(/Reply STOP to/)
+    expect(first.match(/STOP/g)).toHaveLength(1)
+    const kazakh = told('en', { customerPhone: '+77012345678' }, { money: paid, firstText: true })
+    expect(writeSms(app, template, kazakh).text).not.toMatch(/STOP/)
+  })
+
+  it('later ones begin a visit with it, and say it no more in between', () => {
+    const said = customerTemplates.filter((template) =>
+      writeSms(app, template, told('en', { customerPhone: '+12125550100' }, { money: paid })).text.includes('STOP'),
+    )
+    expect(new Set(said)).toEqual(new Set(['booking-held', 'booking-pending-approval', 'booking-confirmed']))
   })
 })

@@ -201,6 +201,19 @@ export const inboxFacts = {
     kk: 'белгісіз мекенжайдан',
     es: 'desde una dirección desconocida',
   },
+  /** The domain of the address that a mail names does not stand by it: anybody may have written it. */
+  notVerified: {
+    en: 'sender not verified',
+    ru: 'отправитель не подтверждён',
+    kk: 'жіберуші расталмаған',
+    es: 'remitente no verificado',
+  },
+  unreadableMail: {
+    en: 'An e-mail came that could not be read. Ask to have it sent again as plain text.',
+    ru: 'Пришло письмо, которое не удалось прочитать. Попросите прислать его ещё раз простым текстом.',
+    kk: 'Оқуға келмейтін хат келді. Оны қарапайым мәтінмен қайта жіберуін сұраңыз.',
+    es: 'Llegó un correo que no se pudo leer. Pida que se lo envíen otra vez como texto sencillo.',
+  },
   refused: (ways: string) => ({
     en: `This customer wants nothing more by this way: ${ways}.`,
     ru: `Клиент просил больше не писать так: ${ways}.`,

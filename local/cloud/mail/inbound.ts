@@ -26,11 +26,14 @@ const written = z.object({
   raw: z.base64().optional(),
   /** Whom the envelope names as its sender; '' for reports of mail servers. */
   envelopeFrom: z.string().optional(),
+  /** What SendGrid finds out about it; left out: the domain stands by it. */
+  spf: z.string().max(40).optional(),
+  dkim: z.string().max(400).optional(),
 })
 export type WrittenMail = z.infer<typeof written>
 
 /**
- * `POST /reply { channel: 'email', from, to, text, subject?, html?, inReplyTo?, messageId?, headers?, raw?, envelopeFrom? }`: somebody
+ * `POST /reply { channel: 'email', from, to, text, subject?, html?, inReplyTo?, messageId?, headers?, raw?, envelopeFrom?, spf?, dkim? }`: somebody
  * writes a mail. It is posted as SendGrid posts it, signed, once. Answers `{ messageId, status }`, `status` as the app gave it.
  */
 export function takeMails(context: CloudContext): Router {
@@ -62,13 +65,13 @@ async function handOver(context: CloudContext, mail: WrittenMail) {
         .compile()
         .build()
   if (!mail.messageId) await context.deliverToInbox({ channel: 'email', to, from, subject, text, written: true })
-  return { messageId, status: await post(context, { raw, to, from, envelopeFrom: mail.envelopeFrom ?? from, subject }) }
+  return { messageId, status: await post(context, { ...mail, raw, envelopeFrom: mail.envelopeFrom ?? from }) }
 }
 
-type Posted = { raw: Buffer; to: string; from: string; envelopeFrom: string; subject: string }
+type Posted = Pick<WrittenMail, 'to' | 'from' | 'subject' | 'spf' | 'dkim'> & { raw: Buffer; envelopeFrom: string }
 
 /** https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook */
-function post(context: CloudContext, { raw, to, from, envelopeFrom, subject }: Posted): Promise<number> {
+function post(context: CloudContext, { raw, to, from, envelopeFrom, subject, ...proof }: Posted): Promise<number> {
   const boundary = 'xYzZY'
   const field = (name: string, value: string | Buffer) => [
     `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`,
@@ -78,13 +81,13 @@ function post(context: CloudContext, { raw, to, from, envelopeFrom, subject }: P
   const body = Buffer.concat(
     [
       ...field('email', raw),
-      ...field('dkim', `{@${from.split('@')[1] ?? ''} : pass}`),
+      ...field('dkim', proof.dkim ?? `{@${from.split('@')[1] ?? ''} : pass}`),
       ...field('to', to),
       ...field('from', from),
       ...field('sender_ip', '192.0.2.25'),
       ...field('envelope', JSON.stringify({ to: [to], from: envelopeFrom })),
       ...field('subject', subject),
-      ...field('SPF', 'pass'),
+      ...field('SPF', proof.spf ?? 'pass'),
       `--${boundary}--\r\n`,
     ].map((part) => Buffer.from(part)),
   )

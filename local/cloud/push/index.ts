@@ -13,7 +13,8 @@ type Row = { id: string; name: string; secret: string; auth: string; gone: boole
 
 /**
  * A push service (RFC 8030) with the browsers that have subscribed at it: `POST /push/browsers { name? }` subscribes one
- * and answers what its `PushSubscription.toJSON()` would; `DELETE /push/browsers/<id>` takes that back.
+ * and answers what its `PushSubscription.toJSON()` would; `GET /push/browsers/<id>/messages` what was sent to it, opened;
+ * `DELETE /push/browsers/<id>` takes the subscription back.
  */
 export async function createPush(context: CloudContext): Promise<Provider> {
   const { sql, origin, keys } = context
@@ -21,6 +22,10 @@ export async function createPush(context: CloudContext): Promise<Provider> {
   await sql`
     create table if not exists push.browsers (
       id text primary key, name text not null, secret text not null, auth text not null, gone boolean not null default false
+    )`
+  await sql`
+    create table if not exists push.messages (
+      id bigint generated always as identity primary key, browser text not null references push.browsers, data text not null
     )`
   const router = express.Router()
   router.post('/push/browsers', express.json({ limit: '5kb' }), (req, res, next) => {
@@ -37,6 +42,12 @@ export async function createPush(context: CloudContext): Promise<Provider> {
     }
     subscribe().catch(next)
   })
+  router.get('/push/browsers/:id/messages', (req, res, next) => {
+    sql<{ data: string }[]>`select data from push.messages where browser = ${req.params.id} order by id`.then(
+      (rows) => res.json(rows.map(({ data }) => data)),
+      next,
+    )
+  })
   router.delete('/push/browsers/:id', (req, res, next) => {
     sql`update push.browsers set gone = true where id = ${req.params.id}`.then(() => res.status(204).end(), next)
   })
@@ -49,7 +60,9 @@ export async function createPush(context: CloudContext): Promise<Provider> {
       if (row.gone) return void res.status(410).end()
       const refusal = await refuse(req, origin, keys.vapidPublicKey)
       if (refusal) return void res.status(refusal).end()
-      const { title, text, path, tag } = shown.parse(JSON.parse(decrypt(body, secretsOf(row))))
+      const data = decrypt(body, secretsOf(row))
+      const { title, text, path, tag } = shown.parse(JSON.parse(data))
+      await sql`insert into push.messages ${sql({ browser: row.id, data })}`
       const from = req.get('topic') === tag ? 'Wayslot' : 'Wayslot, under another topic'
       await context.deliverToInbox({ channel: 'push', to: row.name, from, subject: title, text: `${text}\n${path}` })
       res

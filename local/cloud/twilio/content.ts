@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { CloudContext } from '../context.ts'
 import { TwilioError } from './errors.ts'
 
-// Twilio's Content API, as far as wordings for WhatsApp need it: make one, list them, hand one in, ask what became of it.
+// Twilio's Content API, as far as wordings for WhatsApp need it: make one, list them, hand one in, ask what became of it, take it back.
 // https://www.twilio.com/docs/content/content-api-resources
 
 type Content = {
@@ -191,6 +191,12 @@ export function contentRoutes(context: CloudContext, base: string, require: (req
       return { sid, account_sid: context.keys.twilioAccountSid, whatsapp, url }
     }),
   )
+  router.delete(`${base}/v1/Content/:sid`, (req, res, next) => {
+    require(req)
+    find(req.params.sid)
+      .then(({ sid }) => sql`delete from twilio.contents where sid = ${sid}`)
+      .then(() => res.status(204).end(), next)
+  })
   // For tests: what WhatsApp decides about a wording, by the name it was made with.
   router.post('/twilio/approvals', json, (req, res, next) => {
     const told = judgementInput.safeParse(req.body)

@@ -14,10 +14,13 @@ import { serviceOfNumber } from './registrations.ts'
 /** Where the account's numbers are set up to tell of texts that come in. */
 const webhook = '/webhooks/twilio/inbound'
 
+/** WhatsApp still writes a 1 into Mexican numbers. */
+const asDialled = (number: string) => number.replace(/^\+521(?=\d{10}$)/, '+52')
+
 const answer = z.object({
   channel: z.enum(['sms', 'whatsapp']),
   /** The phone it is written on. */
-  from: z.string().refine((number) => judgeNumber(number) !== 'invalid', 'a number in E.164'),
+  from: z.string().refine((number) => judgeNumber(asDialled(number)) !== 'invalid', 'a number in E.164'),
   text: z.string().max(1600).default(''),
   /** Pictures, as data URLs or base64. */
   media: z.array(z.string().max(12_000_000)).max(10).default([]),

@@ -10,7 +10,9 @@ import { frontWords } from '#app/words/catalog/front.ts'
 import { openReplyAddress } from '../../notifications/index.server.ts'
 import { addIncoming } from '../incoming.server.ts'
 import { readHanded, type Handed, type Posted } from './handed-mail.ts'
+import { mailSign } from '../rules.ts'
 import { findMailWriter, hasCustomer } from './mail-queries.server.ts'
+import { isProven } from './proof.ts'
 
 type Outcome = 'stored' | 'known' | 'automatic' | 'unknown_address' | 'unreadable' | 'too_many' | 'empty'
 
@@ -54,7 +56,10 @@ async function receive(app: App, handed: Handed | null, domain: string): Promise
   if (readFor.length === 0) return outcomes
   const ours = [addressOf(app.env.MAIL_FROM).toLowerCase(), `@${domain}`]
   const mail = await app.mailReader.read(handed.raw, { from: handed.from, ours })
-  if (!mail) return ['unreadable']
+  if (!mail) {
+    for (const one of readFor) outcomes.push(await keepUnreadable(app, one, handed))
+    return outcomes
+  }
   if (mail.automatic) return ['automatic']
   for (const one of readFor) outcomes.push(await keep(app, one, mail, handed))
   return outcomes
@@ -94,9 +99,32 @@ function keep(app: App, { tenantId, customerId }: Answering, mail: Mail, handed:
       text,
       providerId: idOf(mail, handed, customerId),
       at: new Date(app.clock.now()),
-      mail: { id: mail.id, subject: mail.subject, fromElsewhere: !writer.addresses.includes(mail.from) },
+      mail: {
+        id: mail.id,
+        subject: mail.subject,
+        fromElsewhere: !writer.addresses.includes(mail.from),
+        unproven: !isProven(handed.proof, mail.from, handed.from),
+      },
     })
     return added ? 'stored' : 'known'
+  })
+}
+
+/** That somebody wrote stands in the thread, where words would: she waits for an answer. */
+function keepUnreadable(app: App, { tenantId, customerId }: Answering, { raw }: Handed): Promise<Outcome> {
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Outcome> => {
+    if (!(await takeIn(tx, app, [['mailFromCustomer', customerId]])).ok) return 'too_many'
+    const added = await addIncoming(tx, tenantId, {
+      customerId,
+      bookingId: null,
+      channel: 'email',
+      address: '',
+      text: mailSign,
+      providerId: createHash('sha256').update(`${customerId}\n`).update(raw).digest('hex'),
+      at: new Date(app.clock.now()),
+      mail: { id: null, subject: '', fromElsewhere: true, unproven: true },
+    })
+    return added ? 'unreadable' : 'known'
   })
 }
 

@@ -23,7 +23,9 @@ export async function fetchPhotos(app: App, tenantId: string, entryId: string): 
   return unlessUnused(app, paths, async () => {
     for (const media of due.media) {
       const fetched = await fetchMedia(app, media)
-      const kept = fetched.ok ? await keepPhotos(app, tenantId, [fetched.bytes]) : fetched
+      const kept = fetched.ok
+        ? await keepPhotos(app, tenantId, [fetched.bytes], [['photoToBusiness', tenantId]])
+        : fetched
       if (kept.ok) paths.push(...kept.paths)
       else if (patient && (kept.reason === 'no_answer' || kept.reason === 'storage_failed'))
         throw new AppError('unavailable', asIs('A photo could not be fetched.'), { retryAfterSeconds: 30 })

@@ -21,20 +21,20 @@ export type KeptPhotos = { ok: true; paths: string[] } | { ok: false; reason: Ph
 
 /**
  * Redraws photos, so that nothing but their pixels is left (where they were taken is not), and keeps them where only the system
- * reads. All or none. `whose`: what the limits count besides the business.
+ * reads. All or none. `whose`: what the limits count.
  */
 export async function keepPhotos(
   app: App,
   tenantId: string,
   uploads: readonly Uint8Array[],
-  whose: readonly Take[] = [],
+  whose: readonly Take[],
 ): Promise<KeptPhotos> {
   if (uploads.length === 0) return { ok: true, paths: [] }
   if (uploads.length > photosAtMost) return { ok: false, reason: 'too_many_photos' }
   if (uploads.some(({ byteLength }) => byteLength > largestUpload)) return { ok: false, reason: 'too_large' }
   if (uploads.some(isHeic)) return { ok: false, reason: 'heic' }
   const amount = uploads.length
-  const takes = [...whose, ['photoByBusiness', tenantId] as const].map(([limit, who]) => [limit, who, amount] as const)
+  const takes = whose.map(([limit, who]) => [limit, who, amount] as const)
   if (!(await takeBudget(app, takes)).ok) return { ok: false, reason: 'too_many' }
   const paths: string[] = []
   for (const upload of uploads) {

@@ -1,3 +1,4 @@
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { openPhotoToken } from '#app/lib/photo-links.server.ts'
@@ -16,12 +17,16 @@ export async function readThreadPhoto(app: App, { actor, tenantId }: Member, thr
   return fetchFound(app, await app.db.withTenant(actor, (tx) => findThreadPhoto(tx, tenantId, threadId, id)))
 }
 
+/** Each look reads it from storage, and nothing in between may keep it. Throws `rate_limited`. */
+async function fetchForCustomer(app: App, tenantId: string, id: string, path: string | null) {
+  if (path) await requireBudget(app, ['photoSeen', id], ['photoSeenOfBusiness', tenantId])
+  return fetchFound(app, path)
+}
+
 /** A photo that was sent on the link of a visit. */
 export async function readTalkPhoto(app: App, tenantId: string, bookingId: string, id: string) {
-  return fetchFound(
-    app,
-    await app.db.withTenant(asWorker(tenantId), (tx) => findTalkPhoto(tx, tenantId, bookingId, id)),
-  )
+  const path = await app.db.withTenant(asWorker(tenantId), (tx) => findTalkPhoto(tx, tenantId, bookingId, id))
+  return fetchForCustomer(app, tenantId, id, path)
 }
 
 /** A photo by the link that was sent to a customer by text or mail. */
@@ -29,5 +34,6 @@ export async function readSentPhoto(app: App, tenantId: string, token: string) {
   const id = openPhotoToken(app, tenantId, token)
   if (!id) return null
   const since = new Date(app.clock.now() - linkDays * dayMs)
-  return fetchFound(app, await app.db.withTenant(asWorker(tenantId), (tx) => findSentPhoto(tx, tenantId, id, since)))
+  const path = await app.db.withTenant(asWorker(tenantId), (tx) => findSentPhoto(tx, tenantId, id, since))
+  return fetchForCustomer(app, tenantId, id, path)
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   choiceOf,
   choices,
+  dayOfMorning,
   isSoon,
   nextMorning,
   refuseByChoices,
@@ -68,6 +69,13 @@ it('tells in the morning what somebody wants to hear of at all', () => {
   const told = toldInMorning({ userId: '', role: 'owner', technicianId: null, chosen: nothingOfMoney })
   expect(told).toEqual(['booking_new', 'booking_changed', 'customers', 'time_off'])
   expect(choiceOf({ role: 'owner', chosen: nothingOfMoney }, 'money', 'sms')).toBe('never')
+})
+
+it('tells the day that is still to come where the business is', () => {
+  expect(dayOfMorning(at('2026-11-28T12:00Z'), 'America/New_York')).toBe('2026-11-28')
+  // Seven in Almaty, nine in the evening before in New York; and an evening at home.
+  expect(dayOfMorning(at('2026-11-28T02:00Z'), 'America/New_York')).toBe('2026-11-28')
+  expect(dayOfMorning(at('2026-11-29T01:00Z'), 'America/New_York')).toBe('2026-11-29')
 })
 
 describe('the next morning', () => {

@@ -1,4 +1,4 @@
-import { addDays, localDate } from '#app/lib/time.ts'
+import { addDays, hourMs, localDate } from '#app/lib/time.ts'
 import type { Channel } from '../channels/ways.ts'
 import type { Template, WrittenKind } from '../rules.ts'
 
@@ -122,8 +122,14 @@ export const waitsForMorning = (chooser: Pick<Chooser, 'role' | 'chosen'>): bool
     waysFor(kind).some((way) => ['soon', 'digest'].includes(choiceOf(chooser, kind, way))),
   )
 
+/**
+ * The day that a morning tells, 'YYYY-MM-DD' by the business's clock: today, or from four in the afternoon there the next one,
+ * because whoever reads it lives elsewhere or wants it in the evening.
+ */
+export const dayOfMorning = (due: number, timeZone: string): string => localDate(due + 8 * hourMs, timeZone)
+
 /** A morning that is missed by more than this is left out, ms. */
-export const morningLateMs = 6 * 3_600_000
+export const morningLateMs = 6 * hourMs
 
 /**
  * When the next message of the morning goes, epoch ms, after `now`. Where the clock skips that minute it is the first

@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
+import { localDate } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { Digest } from '#emails/digest.tsx'
 import { renderTemplate } from '#emails/render.ts'
@@ -42,6 +43,7 @@ export async function writeDigest(app: App, { business, userId, language, digest
     reader,
     brand: brandOf(app, business),
     day: reader.in('UTC').dayTitle(Date.parse(`${digest.date}T12:00Z`)),
+    isToday: digest.date === localDate(app.clock.now(), timeZone),
     routes: [...names].map((id) => {
       const own = stops.filter(({ technicianId }) => technicianId === id)
       return {

@@ -1,7 +1,7 @@
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { billSums } from '../../payments/index.server.ts'
-import type { Template } from '../rules.ts'
+import { deeds, type Template } from '../rules.ts'
 
 /** A visit of the day, as whoever drives to it needs it. Lengths in minutes. */
 export type DigestStop = BookedService & {
@@ -64,12 +64,18 @@ const newsOf = (tx: Tx, whose: Whose) =>
     ? tx`m.template <> ${gone}`
     : tx`case when m.template = ${gone} then (m.event ->> 'technicianId')::uuid else b.technician_id end = ${whose.technicianId}`
 
+/** What somebody has done herself is no news for her, only for the others. */
+const notDoneBy = (tx: Tx, userId: string) => tx`(
+  select e.actor_user_id from booking_events e
+  where e.tenant_id = m.tenant_id and e.booking_id = m.booking_id and ${tx.json(deeds)}::jsonb -> (m.event ->> 'name') ? e.kind
+  order by e.at desc, e.id desc limit 1) is distinct from ${userId}::uuid`
+
 /** What was told, or would have been, since an instant: each visit once, by its latest news. Latest first. */
 export async function listNews(
   tx: Tx,
   tenantId: string,
   since: Date,
-  { whose, templates }: { whose: Whose; templates: readonly Template[] },
+  { userId, whose, templates }: { userId: string; whose: Whose; templates: readonly Template[] },
 ): Promise<DigestNews[]> {
   return tx<DigestNews[]>`
     select template, customer_name, starts_at, status, service_name, service_name_in from (
@@ -78,7 +84,7 @@ export async function listNews(
         case when b.status = 'pending_approval' then 'pending_approval' else 'other' end as status
       from messages m join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
       where m.tenant_id = ${tenantId} and m.created_at > ${since} and m.audience = 'owner' and m.template = any (${[...templates]})
-        and m.error is distinct from 'own_doing' and ${newsOf(tx, whose)}
+        and ${notDoneBy(tx, userId)} and ${newsOf(tx, whose)}
       order by m.booking_id, m.template, m.created_at desc
     ) told order by created_at desc limit 30`
 }

@@ -16,7 +16,7 @@ import {
   type Due,
   type TakenDigest,
 } from './choice-queries.server.ts'
-import { kindOf, morningLateMs, nextMorning, toldInMorning, type Chooser } from './choices.ts'
+import { dayOfMorning, kindOf, morningLateMs, nextMorning, toldInMorning, type Chooser } from './choices.ts'
 import { countWaiting, listNews, listStops, type DigestNews, type DigestStop } from './digest-queries.server.ts'
 
 /** What the message of a morning tells. */
@@ -45,7 +45,10 @@ export async function readMorning(
   const waiting = await countWaiting(tx, tenantId, { userId: chooser.userId, manages })
   return {
     stops: whose ? await listStops(tx, tenantId, [new Date(from), new Date(until)], whose) : [],
-    news: whose && templates.length > 0 ? await listNews(tx, tenantId, since, { whose, templates }) : [],
+    news:
+      whose && templates.length > 0
+        ? await listNews(tx, tenantId, since, { userId: chooser.userId, whose, templates })
+        : [],
     unread: kinds.includes('customers') ? waiting.unread : 0,
     timeOff: kinds.includes('time_off') ? waiting.timeOff : 0,
   }
@@ -112,7 +115,7 @@ type Order = { digest: TakenDigest; chooser: Chooser; email: string; timeZone: s
 async function queue(tx: Tx, tenantId: string, { digest, chooser, email, timeZone }: Order): Promise<string | null> {
   const due = digest.nextAt.getTime()
   const since = new Date(Math.max(digest.lastAt?.getTime() ?? due - dayMs, due - 7 * dayMs))
-  const date = localDate(due, timeZone)
+  const date = dayOfMorning(due, timeZone)
   const morning = await readMorning(tx, tenantId, chooser, { date, since, timeZone })
   if (isEmpty(morning) && !digest.onEmptyDays) return null
   const { userId } = chooser
@@ -128,7 +131,11 @@ async function queue(tx: Tx, tenantId: string, { digest, chooser, email, timeZon
     dedupeKey: `digest:${userId}:${day}:email`,
     subject: null,
     body: '',
-    event: { name: 'written', link: { path: dashboard.today }, digest: { date, since: since.getTime() } },
+    event: {
+      name: 'written',
+      link: { path: dashboard.today },
+      digest: { date, since: since.getTime(), until: due + morningLateMs },
+    },
   })
   if (id) await announce(tx, tenantId, 'message/send_asked', { messageId: id })
   return id

@@ -19,7 +19,7 @@ export const caps = [
 export type Cap = (typeof caps)[number]
 export const isCap = (why: string): why is Cap => caps.some((cap) => cap === why)
 
-/** Tells the owner by mail, once a day of the business, that messages were held back. */
+/** Tells the owner by mail, of each limit once a day of the business, that messages were held back. */
 export async function tellCap(app: App, { tenantId, timeZone, locale }: BusinessFacts, cap: Cap): Promise<void> {
   const owner = await app.db.withTenant(asPlatform(), (tx) => findOwner(tx, tenantId))
   if (!owner) return
@@ -30,7 +30,7 @@ export async function tellCap(app: App, { tenantId, timeZone, locale }: Business
       to: { userId: owner.userId },
       channel: 'email',
       receiver: owner.email,
-      dedupeKey: `caps-reached:${localDate(app.clock.now(), timeZone)}:owner:email`,
+      dedupeKey: `caps-reached:${cap}:${localDate(app.clock.now(), timeZone)}:owner:email`,
       subject: words.subject[language],
       body: `${words.why[cap][language]}\n\n${words.body[language]}`,
       link: { path: dashboard.delivery },

@@ -6,7 +6,7 @@ import type { FactName, OwnChannel, OwnKind } from '#emails/own-words/kinds.ts'
 import { lineWords } from '#emails/words/lines.ts'
 import { smsWords } from '#emails/words/sms.ts'
 import { openWindow } from '../../booking/rules.ts'
-import { asksForOptOut, type Template } from '../rules.ts'
+import { saysOptOut, type Template } from '../rules.ts'
 import { inLanguage, isMove, linkOfSms, phrase, type Told } from '../write-message.server.ts'
 
 /** What a business can word itself about this; null: nothing, the message is ours or says more than one text could. */
@@ -78,7 +78,7 @@ export function factsFor(
       'payment.rest': said.rest,
       'refund.amount': refunded ? said.amount : facts.returnedMinor > 0 ? cash(facts.returnedMinor) : undefined,
       'cancel.fee': facts.feeMinor > 0 ? cash(facts.feeMinor) : undefined,
-      stop: asksForOptOut(facts.customerPhone) ? say(smsWords.stop) : undefined,
+      stop: saysOptOut(template, facts.customerPhone, told.firstText ?? false) ? say(smsWords.stop) : undefined,
     }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { demoSlug } from '#app/lib/demo.ts'
 import type { OwnWordsRow } from '#app/lib/rows.gen.ts'
 import type { Language } from '#app/words/language.ts'
 import type { OwnChannel, OwnKind } from '#emails/own-words/kinds.ts'
@@ -42,18 +43,64 @@ export async function findApproved(
 
 export type TextToJudge = TextKey & Pick<OwnWordsRow, 'tenantId' | 'id' | 'contentSid' | 'state'> & { body: string }
 
+/** The other versions of a text `w`. */
+const others = (tx: Tx) => tx`
+  own_words o where o.tenant_id = w.tenant_id and o.kind = w.kind and o.channel = w.channel and o.language = w.language`
+
+/** A newer text has been approved, or ours were taken again: nobody is sent this one any more. */
+const isSuperseded = (tx: Tx) =>
+  tx`exists (select from ${others(tx)} and o.version > w.version and (o.body is null or (o.state = 'approved' and o.content_sid is not null)))`
+
 /**
- * Texts for WhatsApp of which a judgement is awaited, or was last read before `since`: the latest of each, the longest
- * waiting first. Platform only.
+ * Texts for WhatsApp of which a judgement is awaited, or was last read before `since`: the latest of each, and the one
+ * that is in use until that is approved; the longest waiting first. Of businesses that are open alone: the account is
+ * the platform's. Platform only.
  */
 export async function listToJudge(tx: Tx, since: Date, atMost: number): Promise<TextToJudge[]> {
   return tx<TextToJudge[]>`
-    select tenant_id, id, kind, channel, language, body, content_sid, state from own_words w
-    where state is not null and state not in ('rejected', 'disabled')
-      and (state <> 'approved' or judged_at < ${since})
-      and version = (select max(o.version) from own_words o where o.tenant_id = w.tenant_id and o.kind = w.kind
-        and o.channel = w.channel and o.language = w.language)
-    order by judged_at nulls first limit ${atMost}`
+    select w.tenant_id, w.id, w.kind, w.channel, w.language, w.body, w.content_sid, w.state
+    from own_words w join tenants t on t.id = w.tenant_id and t.status = 'published' and t.slug <> ${demoSlug}
+    where w.state is not null and w.state not in ('rejected', 'disabled')
+      and (w.state <> 'approved' or w.judged_at < ${since} or w.judged_at is null)
+      and (w.version = (select max(o.version) from ${others(tx)})
+        or (w.state in ('approved', 'paused') and w.content_sid is not null and not ${isSuperseded(tx)}))
+    order by w.judged_at nulls first limit ${atMost}`
+}
+
+/** What WhatsApp said of the same words before, if it refused them; undefined: it did not. Platform only. */
+export async function findRefusal(
+  tx: Tx,
+  { tenantId, id, kind, language, body }: TextToJudge,
+): Promise<{ reason: string | null } | undefined> {
+  const [row] = await tx<{ reason: string | null }[]>`
+    select reason from own_words
+    where tenant_id = ${tenantId} and kind = ${kind} and channel = 'whatsapp' and language = ${language} and id <> ${id}
+      and body = ${body} and state = 'rejected' limit 1`
+  return row
+}
+
+export type TextToForget = Pick<OwnWordsRow, 'tenantId' | 'id' | 'contentSid'>
+
+/** Texts that nobody was sent since `since`, because a newer one is, and that Twilio still has. Platform only. */
+export async function listToForget(tx: Tx, since: Date, atMost: number): Promise<TextToForget[]> {
+  return tx<TextToForget[]>`
+    select w.tenant_id, w.id, w.content_sid from own_words w
+    where w.state is not null and w.content_sid is not null
+      and exists (select from ${others(tx)} and o.version > w.version and (o.body is null and o.changed_at < ${since}
+        or (o.state = 'approved' and o.content_sid is not null and o.changed_at < ${since})))
+    order by w.judged_at nulls first limit ${atMost}`
+}
+
+/** Twilio has it no more. Platform only. */
+export async function forgetContent(tx: Tx, { tenantId, id }: TextToForget): Promise<void> {
+  await tx`update own_words set content_sid = null where tenant_id = ${tenantId} and id = ${id}`
+}
+
+/** WhatsApp does not take an approved text any more: what it says of it is read in the next run, and until then it rests. Platform only. */
+export async function restApproved(tx: Tx, tenantId: string, contentSid: string): Promise<void> {
+  await tx`
+    update own_words set state = 'paused', judged_at = null
+    where tenant_id = ${tenantId} and channel = 'whatsapp' and content_sid = ${contentSid} and state = 'approved'`
 }
 
 /** What Twilio and WhatsApp said of a text. Platform only. */

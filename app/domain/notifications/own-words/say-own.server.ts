@@ -3,6 +3,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { checkBody, checkSubject } from '#emails/own-words/check.ts'
 import { leads, type FactName, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
+import { namesIn } from '#emails/own-words/language.ts'
 import { nodesOf, writeOwnMail, writeOwnSms, writeOwnSubject, writeOwnText } from '#emails/own-words/write.ts'
 import { smsSize } from '#emails/sms-size.ts'
 import type { OwnMail } from '#emails/theme.tsx'
@@ -72,7 +73,9 @@ export function sayOwnText(app: App, template: Template, told: Told, channel: Ch
   if (!nodes) return null
   const { facts } = factsFor(app, template, told, own.channel)
   if (channel !== 'sms') return writeOwnText(nodes, { ...facts, stop: undefined })
-  const text = writeOwnSms(nodes, facts, told.facts.currency)
+  // The first text to a number says how to opt out, by whichever news it begins.
+  const says = !facts.stop || namesIn(nodes).includes('stop')
+  const text = writeOwnSms(says ? nodes : [...nodes, { text: ' ' }, { name: 'stop' }], facts, told.facts.currency)
   // A name in letters of its own makes every part shorter than when the text was saved.
   return text !== null && smsSize(text).parts <= mostTexts ? text : null
 }

@@ -1,5 +1,5 @@
 import { sayAnswers } from '#app/domain/ready/index.server.ts'
-import { photoSign, type AnswerWay } from '#app/domain/messaging/rules.ts'
+import { mailSign, photoSign, type AnswerWay } from '#app/domain/messaging/rules.ts'
 import type { OpenThread, ThreadLine } from '#app/domain/messaging/index.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { writeCursor } from '#app/lib/keyset.ts'
@@ -57,6 +57,22 @@ export function toThreadLine(line: ThreadLine, text: string, list: ListQuery, re
 
 export type ThreadLineView = ReturnType<typeof toThreadLine>
 
+type Entry = OpenThread['entries'][number]
+
+/** What was said; null: nothing but photos. */
+function textOf(entry: Entry, { say, language }: Reader): string | null {
+  const { kind, channel, body, photos, photosLost, ready } = entry
+  if (kind === 'incoming' && channel === 'email' && body === mailSign) return say(facts.unreadableMail)
+  if (photos.length + photosLost > 0 && body === photoSign) return null
+  return ready ? sayAnswers(ready, language) : body
+}
+
+/** Who wrote a mail, where that is not the customer beyond doubt. */
+function senderOf({ fromElsewhere, mailUnproven, address }: Entry, { say }: Reader): string | null {
+  const other = fromElsewhere ? say(address ? facts.fromElsewhere(address) : facts.fromNowhere) : null
+  return [other, mailUnproven ? say(facts.notVerified) : null].filter(Boolean).join(', ') || null
+}
+
 /** "Ann Lee: snoozed until …" of a conversation that was put away; null: it is open. */
 export function toPutAway(thread: Sender & State & { id: string }, reader: Reader) {
   const state = stateOf(thread, reader)
@@ -70,7 +86,7 @@ export function toThreadView(
   reader: Reader,
 ) {
   const { thread, entries, visits, reaches, refused, usual, readers, earlier, quickReplies } = open
-  const { say, now, language } = reader
+  const { say, now } = reader
   const atOf = (at: Date) => (isToday(at, reader) ? reader.time(at.getTime()) : reader.dayTime(at.getTime()))
   const here = (query: Record<string, string>) => withQuery(dashboard.thread(thread.id), { ...list, ...query })
   const visitOf = (id: string | null) => {
@@ -126,12 +142,7 @@ export function toThreadView(
     entries: entries.map((entry, at) => ({
       id: entry.id,
       kind: entry.kind,
-      text:
-        entry.photos.length + entry.photosLost > 0 && entry.body === photoSign
-          ? null
-          : entry.ready
-            ? sayAnswers(entry.ready, language)
-            : entry.body,
+      text: textOf(entry, reader),
       photos: entry.photos.map((id) => dashboard.threadPhoto(thread.id, id)),
       author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
       at: atOf(entry.at),
@@ -143,9 +154,7 @@ export function toThreadView(
         : entry.photosLost > 0
           ? say(photoFacts.lost(entry.photosLost))
           : null,
-      elsewhere: entry.fromElsewhere
-        ? say(entry.address ? facts.fromElsewhere(entry.address) : facts.fromNowhere)
-        : null,
+      elsewhere: senderOf(entry, reader),
       bad: entry.status === 'failed' || entry.status === 'skipped' || entry.status === 'unknown',
     })),
     lastEntry: entries.at(-1)?.id ?? '',
