@@ -141,7 +141,9 @@ test(
     await expect.poll(async () => (await shownIn(worker)).length, patience).toBe(2)
     expect(await press(worker)).toEqual([href])
     await bring(her.page, 'not ours')
-    await expect.poll(async () => (await shownIn(worker))[2], patience).toEqual({ title: 'Wayslot', body: '', path: '/' })
+    await expect
+      .poll(async () => (await shownIn(worker))[2], patience)
+      .toEqual({ title: 'Wayslot', body: '', path: '/' })
     expect(her.complaints).toEqual([])
     await her.context.close()
   },

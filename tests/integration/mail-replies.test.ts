@@ -224,7 +224,10 @@ describe('a mail of a customer', () => {
       const [thread] = await sql`select id from threads where tenant_id = ${tenant.id} and customer_id = ${customerId}`
       const open = await getThread(app, owner, thread!.id, { before: undefined, meant: null })
       const reader = makeReader({ language: 'en', country: 'US', timeZone: 'UTC', now: 0 })
-      return toThreadView(open, { box: null, q: null, about: null }, reader).entries.map(({ text, elsewhere }) => [text, elsewhere])
+      return toThreadView(open, { box: null, q: null, about: null }, reader).entries.map(({ text, elsewhere }) => [
+        text,
+        elsewhere,
+      ])
     }
     expect(await shown()).toEqual([['Leave the key outside', 'sender not verified']])
     await writeMail(test, { ...forged, text: 'I am at home' })
