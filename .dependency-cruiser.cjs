@@ -12,6 +12,7 @@ const modules = [
   'desk',
   'calendar',
   'messaging',
+  'reviews',
   'assistant',
   'engagement',
   'marketplace',

@@ -29,6 +29,8 @@ const account = [
 const book = [
   index('routes/book/shop/shop.tsx'),
   route('book/:service', 'routes/book/service/service.tsx'),
+  route('reviews', 'routes/book/reviews/reviews.tsx'),
+  route('reviews/photos/:photo', 'routes/book/reviews/photo.ts'),
   route('address-suggestions', 'routes/book/suggestions.ts'),
 ]
 
@@ -54,6 +56,8 @@ const manage = [
     route('pay/kaspi', 'routes/manage/pay/kaspi/kaspi.tsx'),
     route('ready', 'routes/manage/ready/ready.tsx'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
+    route('review', 'routes/manage/review/review.tsx'),
+    route('review/photos/:photo', 'routes/manage/review/photo.ts'),
     route('talk', 'routes/manage/talk/talk.tsx'),
     route('talk/live', 'routes/manage/talk/live.ts'),
     route('talk/photos/:photo', 'routes/manage/talk/photo.ts'),
@@ -132,6 +136,8 @@ const dashboard = [
       route('ways', 'routes/dashboard/payments/ways/ways.tsx'),
     ]),
     ...prefix('plan', [index('routes/dashboard/plan/plan.tsx'), route('return', 'routes/dashboard/plan/return.ts')]),
+    route('reviews', 'routes/dashboard/reviews/reviews.tsx'),
+    route('reviews/photos/:photo', 'routes/dashboard/reviews/photo.ts'),
     ...prefix('services', [
       index('routes/dashboard/services/services.tsx'),
       route('new', 'routes/dashboard/services/new-service.tsx'),
@@ -167,6 +173,7 @@ const dashboard = [
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
       route('ready', 'routes/dashboard/settings/ready.tsx'),
       route('sender', 'routes/dashboard/settings/sender.tsx'),
+      route('reviews', 'routes/dashboard/settings/reviews.tsx'),
       route('taxes', 'routes/dashboard/settings/taxes.tsx'),
       route('texts', 'routes/dashboard/settings/texts.ts'),
       route('words', 'routes/dashboard/settings/words/words.tsx'),
@@ -195,6 +202,8 @@ const admin = [
     route('tenants/:id', 'routes/admin/tenant.tsx'),
     route('tenants/:id/support', 'routes/admin/support.tsx'),
     route('tenants/:id/refund', 'routes/admin/refund.tsx'),
+    route('tenants/:id/reviews/:photo', 'routes/admin/review-photo.ts'),
+    route('reviews', 'routes/admin/reviews.tsx'),
   ]),
 ]
 

@@ -154,6 +154,11 @@ export function bookingReadySms(facts: SmsFacts & { frees?: boolean }): string {
   })
 }
 
+/** What the visit was like. */
+export function reviewAskedSms(facts: SmsFacts): string {
+  return compose(facts, { words: (service) => smsWords.review(service), ask: smsWords.reviewHere })
+}
+
 /** The link that somebody asked for again. */
 export function bookingLinkSms(facts: SmsFacts): string {
   return compose(facts, { words: (service) => smsWords.link(service, facts.when) })

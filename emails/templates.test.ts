@@ -8,6 +8,7 @@ import { BookingCancelled } from './booking-cancelled.tsx'
 import { BookingConfirmed } from './booking-confirmed.tsx'
 import { BookingLink } from './booking-link.tsx'
 import { BookingReady } from './booking-ready.tsx'
+import { ReviewAsked } from './review-asked.tsx'
 import { BookingGiven } from './booking-given.tsx'
 import { BookingOnMyWay } from './booking-on-my-way.tsx'
 import { BookingHeld } from './booking-held.tsx'
@@ -77,6 +78,7 @@ const bookings: Case[] = [
   of('booking-given', BookingGiven, [...visit, 'Maria Lopez', 'stay the same', manage]),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
   of('booking-ready', BookingReady, [...visit, 'Will somebody be home?', `${manage}/ready`]),
+  of('review-asked', ReviewAsked, [...visit, 'How was it?', `${manage}/review`]),
   of('booking-link', BookingLink, [...visit, manage]),
   of('payment-asked', PaymentAsked, [...visit, '$105.00', 'WS-7K2M', `${manage}/pay`]),
   of('payment-received', PaymentReceived, [...visit, '$35.00', 'Visa 4242', 'WS-7K2M', '$105.00 after the visit']),

@@ -97,6 +97,7 @@ export function mouldsIn(reader: Reader, stopMark = ''): Record<string, string> 
     'booking-declined-refund': sms.bookingCancelledSms({ ...f, declined: true, refund }),
     'booking-reminder': sms.bookingReminderSms({ ...f, soon: '{{soon}}' }),
     'booking-ready': sms.bookingReadySms(f),
+    'review-asked': sms.reviewAskedSms(f),
     'booking-link': sms.bookingLinkSms(f),
     'payment-asked': sms.paymentAskedSms({ ...f, amount, rest: false }),
     'payment-asked-rest': sms.paymentAskedSms({ ...f, amount, rest: true }),

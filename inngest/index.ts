@@ -32,6 +32,8 @@ import { tellOwnersJob } from './tell-owners.ts'
 import { tellUnpaidJob } from './tell-unpaid.ts'
 import { tellTimeOffJob } from './tell-time-off.ts'
 import { tellUnreadJob } from './tell-unread.ts'
+import { tellJudgedJob } from './tell-judged.ts'
+import { tendReviewsJob } from './tend-reviews.ts'
 import { watchCodeJob } from './watch-code.ts'
 
 const jobs = [
@@ -67,6 +69,8 @@ const jobs = [
   tellUnpaidJob,
   tellTimeOffJob,
   tellUnreadJob,
+  tellJudgedJob,
+  tendReviewsJob,
   watchCodeJob,
 ]
 

@@ -67,6 +67,8 @@ export type DomainEvent = {
   'message/put_off': { messageId: string; dueAt: number }
   /** Somebody has written to the business. */
   'message/received': { threadId: string; entryId: string }
+  /** Wayslot has decided about a review that was reported. */
+  'review/judged': { reviewId: string }
   /** The business's Stripe account is no longer connected. */
   'payout/disconnected': { accountId: string }
   /** Wallets were never offered on the business's host. */

@@ -50,6 +50,10 @@ export const limits = {
   photoSeen: { max: 60, windowSeconds: 10 * minute },
   photoSeenOfBusiness: { max: 3_000, windowSeconds: 10 * minute },
 
+  /** Reviews written, changed or withdrawn on the link of a visit. */
+  reviewByLink: { max: 20, windowSeconds: hour },
+  reviewByAddress: { max: 40, windowSeconds: hour },
+
   // Bookings by guests, per address and business. A refused try reaches nobody, and many people may compete for one
   // time.
   bookingTry: { max: 3_000, windowSeconds: 10 * minute },

@@ -86,6 +86,18 @@ export const ready = {
   page: (token: string) => `/b/${enc(token)}/ready`,
 } as const
 
+/** What she says of it afterwards. */
+export const review = {
+  page: (token: string) => `/b/${enc(token)}/review`,
+  photo: (token: string, id: string) => `/b/${enc(token)}/review/photos/${enc(id)}`,
+} as const
+
+/** What customers say of a business, on its own host. */
+export const reviews = {
+  list: '/reviews',
+  photo: (id: string) => `/reviews/photos/${enc(id)}`,
+} as const
+
 /** The same for links sent before links became short. */
 export const oldManage = {
   booking: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}`,

@@ -20,6 +20,9 @@ export const dashboard = {
   giveBooking: (id: string) => `/dashboard/bookings/${enc(id)}/give`,
   rescheduleBooking: (id: string) => `/dashboard/bookings/${enc(id)}/reschedule`,
   inbox: '/dashboard/inbox',
+  reviews: '/dashboard/reviews',
+  reviewPhoto: (id: string) => `/dashboard/reviews/photos/${enc(id)}`,
+  reviewSettings: '/dashboard/settings/reviews',
   delivery: '/dashboard/messages',
   thread: (id: string) => `/dashboard/inbox/${enc(id)}`,
   threadPhoto: (thread: string, id: string) => `/dashboard/inbox/${enc(thread)}/photos/${enc(id)}`,
@@ -98,4 +101,6 @@ export const admin = {
   tenant: (id: string) => `/tenants/${enc(id)}`,
   support: (id: string) => `/tenants/${enc(id)}/support`,
   refund: (id: string) => `/tenants/${enc(id)}/refund`,
+  reviews: '/reviews',
+  reviewPhoto: (tenantId: string, id: string) => `/tenants/${enc(tenantId)}/reviews/${enc(id)}`,
 } as const

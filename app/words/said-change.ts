@@ -10,6 +10,7 @@ import { logWords as words } from './catalog/ownLog.ts'
 import { payPlaceWords } from './catalog/payOnPage.ts'
 import { placeWords } from './catalog/place.ts'
 import { readySettings } from './catalog/readySettings.ts'
+import { reviewSettingsWords } from './catalog/reviewsDesk.ts'
 import { reliabilityWords } from './catalog/reliability.ts'
 import { roleWords } from './catalog/roles.ts'
 import { bookingRulesWords as rules, businessWords, lookWords } from './catalog/settings.ts'
@@ -94,6 +95,12 @@ const settings: Readonly<Record<string, Part>> = {
   'ready.asks': [readySettings.also, each(oneOf(readySettings.topics))],
   'ready.questions': [readySettings.questions, plain],
   'ready.services': [readySettings.services, plain],
+  'reviews.asks': [reviewSettingsWords.asks, yesOrNo],
+  'reviews.askAfterHours': [reviewSettingsWords.after, hours],
+  'reviews.waitDays': [
+    reviewSettingsWords.wait,
+    (value, { reader }) => reader.say(reviewSettingsWords.days(Number(value))),
+  ],
   textsMonthLimit: [textsWords.limit, plain],
   teamTexts: [textsWords.team, yesOrNo],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],

@@ -70,7 +70,7 @@ const when = '{{visit.when}}'
 const business = '{{business.name}}'
 const amount = '{{payment.amount}}'
 const back = '{{refund.amount}}'
-const { confirmed, held, pending, rescheduled, arrival, onMyWay, given, cancelled, link, declined, reminder } =
+const { confirmed, held, pending, rescheduled, arrival, onMyWay, given, cancelled, link, declined, reminder, review } =
   bookingWords
 const { asked, received, refunded } = moneyWords
 
@@ -96,6 +96,7 @@ const mails: Record<OwnKind, { subject: Words; text: Words }> = {
   },
   'booking-given': { subject: given.subject('{{worker.name}}', when), text: given.text(name) },
   'booking-link': { subject: link.subject(service, when), text: link.text(name) },
+  'review-asked': { subject: review.subject(service, when), text: review.text(name) },
   'payment-asked': { subject: asked.subject(amount, business, false), text: asked.text(name, false) },
   'payment-received': { subject: received.subject(amount, business), text: received.text(name) },
   'payment-refunded': { subject: refunded.subject(back, business), text: refunded.by_business(name) },

@@ -280,6 +280,22 @@ export const bookingWords = {
       es: `No podemos: ${service}, ${when}`,
     }),
   },
+  review: {
+    heading: { en: 'How was it?', ru: 'Как всё прошло?', kk: 'Қалай өтті?', es: '¿Cómo fue?' },
+    text: (name: string) => ({
+      en: `${name}, would you say what it was like? It takes a minute, and everything is shown as you write it, good or bad.`,
+      ru: `${name}, расскажите, пожалуйста, как всё прошло. Это займёт минуту, и отзыв появится таким, каким вы его напишете.`,
+      kk: `${name}, қалай өткенін айтып бересіз бе? Бір минут алады, пікіріңіз қалай жазсаңыз, солай көрінеді.`,
+      es: `${name}, ¿nos cuenta cómo fue? Lleva un minuto y se muestra tal como lo escribe, sea bueno o malo.`,
+    }),
+    action: { en: 'Write a review', ru: 'Оставить отзыв', kk: 'Пікір жазу', es: 'Escribir una reseña' },
+    subject: (service: string, when: string) => ({
+      en: `How was it? ${service}, ${when}`,
+      ru: `Как всё прошло? ${service}, ${when}`,
+      kk: `Қалай өтті? ${service}, ${when}`,
+      es: `¿Cómo fue? ${service}, ${when}`,
+    }),
+  },
   ready: {
     heading: {
       en: 'Will somebody be home?',

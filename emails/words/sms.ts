@@ -118,6 +118,13 @@ export const smsWords = {
     kk: 'ИӘ не ЖОҚ деп жауап беріңіз (ЖОҚ уақытты босатады), не осында:',
     es: 'Responda SÍ o NO (NO libera su hora), o aquí:',
   },
+  review: (service: string) => ({
+    en: `how was it? ${service}.`,
+    ru: `как всё прошло? ${service}.`,
+    kk: `қалай өтті? ${service}.`,
+    es: `¿cómo fue? ${service}.`,
+  }),
+  reviewHere: { en: 'Your review:', ru: 'Ваш отзыв:', kk: 'Пікіріңіз:', es: 'Su reseña:' },
   link: (service: string, when: string) => ({
     en: `your booking, ${service}, ${when}:`,
     ru: `ваша запись: ${service}, ${when}:`,

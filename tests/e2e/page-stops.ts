@@ -120,6 +120,7 @@ function bookStops({ day, start }: World): Stop[] {
         await page.getByText('country code').waitFor()
       },
     }),
+    guest('reviews', 'sparkle', '/reviews'),
     guest('no such service', 'sparkle', '/book/nothing', { status: 404 }),
     guest('suspended', 'closed-shop', '/', { status: 403 }),
     guest('draft seen from outside', 'first-steps', '/', { status: 404 }),
@@ -182,6 +183,8 @@ function manageStops({ links, originOf }: World): Stop[] {
     at('rather another time', 'unpaid', '/ready?other=1&taken=1'),
     at('too late to say', 'tooLate', '/ready'),
     at('given back', 'cancelled', '/ready'),
+    at('a review', 'completed', '/review'),
+    at('nothing to review yet', 'confirmed', '/review'),
     at('ended', 'gone', '', { status: 410 }),
     guest('link: again', 'sparkle', '/b'),
     guest('link: not complete', 'sparkle', '/b/abc', { status: 404 }),
@@ -300,6 +303,9 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/nearby'),
     owner('/settings/ready'),
     owner('/settings/sender'),
+    owner('/settings/reviews'),
+    owner('/reviews'),
+    owner('/reviews?box=reported', 'reported reviews'),
     owner('/settings/taxes'),
     owner('/settings/words'),
     owner('/settings/words/booking-confirmed'),
@@ -384,6 +390,7 @@ const adminStops = ({ tenantId, quietId, bookings }: World): Stop[] =>
     `/tenants/${tenantId}/refund?booking=${bookings.confirmed!.slice(0, 8)}`,
     `/tenants/${quietId}/support`,
     '/audit',
+    '/reviews',
     '/account',
   ].map((path) => ({
     name: `console: ${path

@@ -17,6 +17,9 @@ import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.
 import { listOfferedServices, loadSchedule } from '#app/domain/scheduling/queries.server.ts'
 import { listBillLines, listDue } from '#app/domain/payments/index.server.ts'
 import { findAskable, listAskingGaps } from '#app/domain/ready/queries.server.ts'
+import { listToAsk } from '#app/domain/reviews/ask-queries.server.ts'
+import { listToPublish } from '#app/domain/reviews/queries.server.ts'
+import { findSums, listMemberRows, listShownRows } from '#app/domain/reviews/shown-queries.server.ts'
 import { findPage } from '#app/domain/tenancy/queries.server.ts'
 import { asGuest, asPlatform, asWorker, openDb, type Actor, type Db, type Tx } from '#app/lib/db.server.ts'
 import { fill } from '../../bench/fill.ts'
@@ -58,8 +61,18 @@ beforeAll(async () => {
     insert into ready_checks (tenant_id, booking_id, version, asked_at, until, no_does, asks, questions)
     select tenant_id, id, links_from_version, now(), starts_at, 'ask', '{}', '[]' from bookings
     where starts_at < now() + interval '1 day'`
+  // Every visit was reviewed, and a hundredth waits. Counted once, as a hundred thousand changes of one transaction never are.
+  await sql`alter table reviews disable trigger count_what_is_published`
+  await sql`
+    insert into reviews (tenant_id, booking_id, customer_id, stars, body, author, status, written_at, changed_at, publish_at, published_at)
+    select tenant_id, id, customer_id, 1 + n % 5, 'Good', 'Ada L.', case when n % 100 = 0 then 'waiting' else 'published' end,
+      starts_at, starts_at, now() + make_interval(mins => n), case when n % 100 <> 0 then starts_at end
+    from (select *, (row_number() over (order by id))::int as n from bookings) b`
+  await sql`insert into review_sums (tenant_id, fives) select tenant_id, count(*) from reviews where status = 'published' group by 1`
+  await sql`insert into review_asks (tenant_id, booking_id, asked_at) select tenant_id, id, ends_at from bookings
+    where starts_at < now() - interval '1 day'`
   await sql`analyze`
-}, 120_000)
+}, 180_000)
 afterAll(() => db?.close())
 
 async function join(role: 'owner' | 'staff'): Promise<Actor> {
@@ -71,7 +84,7 @@ async function join(role: 'owner' | 'staff'): Promise<Actor> {
 }
 
 /** Large enough here that only an index is right. */
-const large = ['bill_lines', 'bookings', 'customers', 'ready_checks', 'working_hours']
+const large = ['bill_lines', 'bookings', 'customers', 'ready_checks', 'review_asks', 'reviews', 'working_hours']
 const faults = (plan: Plan) => faultsOf(plan, large)
 
 const dayMs = 86_400_000
@@ -174,6 +187,44 @@ describe('the most frequent queries', () => {
     })
     expect(faults(plan!)).toEqual([])
     expect(touched(plan!)).toBeLessThan(15_000)
+  })
+
+  test.each<[string, () => Actor, (tx: Tx) => Promise<unknown>, number]>([
+    [
+      'a page of reviews',
+      () => asGuest(tenantId),
+      (tx) => listShownRows(tx, tenantId, { cursor: undefined, size: 20 }),
+      300,
+    ],
+    [
+      'the last page of them',
+      () => asGuest(tenantId),
+      (tx) =>
+        listShownRows(tx, tenantId, {
+          cursor: { at: (now - 5 * dayMs) * 1000, id: randomUUID(), back: false },
+          size: 20,
+        }),
+      300,
+    ],
+    ['the stars of a business', () => asGuest(tenantId), (tx) => findSums(tx, tenantId), 20],
+    ['reviews to publish', () => asPlatform(), (tx) => listToPublish(tx, new Date(now + dayMs / 4), null), 1_500],
+    [
+      'reviews as their owner reads them',
+      () => owner,
+      (tx) => listMemberRows(tx, tenantId, { box: 'all', cursor: undefined, size: 20 }),
+      1_000,
+    ],
+    [
+      'whom to ask',
+      () => asPlatform(),
+      (tx) => listToAsk(tx, { now: new Date(now), since: new Date(now - 3 * dayMs), after: null }),
+      40_000,
+    ],
+  ])('%s', async (_, actor, ask, most) => {
+    for (const plan of await plansOf(db, actor(), async (tx) => void (await ask(tx)))) {
+      expect(faults(plan)).toEqual([])
+      expect(touched(plan)).toBeLessThan(most)
+    }
   })
 
   test('the console’s figures go through each business’s index, not through all bookings', async () => {

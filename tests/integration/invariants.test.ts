@@ -157,6 +157,8 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   },
   'a business pays twice for one booking': (tx) =>
     tx`update billable_bookings set charged_by = 'item', amount_minor = 200 where booking_id = ${one.bookingId}`,
+  'the stars of a business are not what its reviews say': (tx) =>
+    tx`update review_sums set fives = fives + 1 where tenant_id = ${tenantId}`,
   'a charge of a plan is not the sum of its bookings': (tx) =>
     tx`insert into plan_charges (tenant_id, kind, day, amount_minor) values (${tenantId}, 'bookings', '2027-04-01', 200)`,
   'the numbers of receipts have a gap': (tx) =>

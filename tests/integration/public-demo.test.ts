@@ -48,6 +48,16 @@ test('has a service whose card is kept, with its fees told before anybody books,
   await expectSound(sql)
 })
 
+test('has reviews of visits that took place, good and bad, some of them answered', async () => {
+  const reviews =
+    await sql`select r.stars, b.status from reviews r join bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id
+    where r.tenant_id = ${tenantId} and r.status = 'published'`
+  expect(reviews.length).toBeGreaterThan(5)
+  expect(new Set(reviews.map(({ status }) => status as string))).toEqual(new Set(['completed']))
+  expect(reviews.some(({ stars }) => (stars as number) < 4)).toBe(true)
+  expect((await sql`select from review_answers where tenant_id = ${tenantId}`).length).toBeGreaterThan(0)
+})
+
 /** All that the business is and has, as one number a table. */
 async function picture(): Promise<unknown> {
   const tables = [

@@ -36,6 +36,9 @@ const narrowed: Record<string, string> = {
   'app/domain/notifications/queries.server.ts template':
     'text without a closed set in the database: each release adds some',
   'app/domain/messaging/unread-queries.server.ts unreadSince': lookedFor,
+  'app/domain/reviews/shown-queries.server.ts publishedAt': lookedFor,
+  'app/domain/reviews/tell-judged.server.ts decision': lookedFor,
+  'app/domain/reviews/tell-judged.server.ts because': 'what is decided has a reason',
   'app/domain/notifications/addresses/address-queries.server.ts customerId': lookedFor,
   'app/domain/notifications/addresses/address-queries.server.ts bookingId': 'the address of a customer is of a visit',
   'app/domain/notifications/addresses/address-queries.server.ts userId': 'joined with her membership',

@@ -36,6 +36,8 @@ const matrix: Record<string, Access> = {
   'admin/overview.tsx': 'superadmin',
   'admin/audit.tsx': 'superadmin',
   'admin/refund.tsx': 'superadmin',
+  'admin/review-photo.ts': 'superadmin',
+  'admin/reviews.tsx': 'superadmin',
   'admin/support.tsx': 'superadmin',
   'admin/tenant.tsx': 'superadmin',
   'admin/tenants.tsx': 'superadmin',
@@ -49,6 +51,8 @@ const matrix: Record<string, Access> = {
   'api/reschedule.ts': 'open',
   'api/openapi-document.ts': 'open',
   'api/services.ts': 'open',
+  'book/reviews/photo.ts': 'open',
+  'book/reviews/reviews.tsx': 'open',
   'book/legal/legal.tsx': 'open',
   'book/shop/shop.tsx': 'open',
   'book/service/service.tsx': 'open',
@@ -97,6 +101,8 @@ const matrix: Record<string, Access> = {
   'dashboard/plan/return.ts': 'owner',
   'dashboard/coupons/coupon.tsx': 'managers',
   'dashboard/coupons/coupons.tsx': 'managers',
+  'dashboard/reviews/photo.ts': 'member',
+  'dashboard/reviews/reviews.tsx': 'member',
   'dashboard/services/service.tsx': 'managers',
   'dashboard/services/delete.tsx': 'managers',
   'dashboard/services/services.tsx': 'managers',
@@ -113,6 +119,7 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/nearby.tsx': 'managers',
   'dashboard/settings/ready.tsx': 'managers',
   'dashboard/settings/sender.tsx': 'owner',
+  'dashboard/settings/reviews.tsx': 'managers',
   'dashboard/settings/taxes.tsx': 'managers',
   'dashboard/settings/texts.ts': 'managers',
   'dashboard/settings/words/words.tsx': 'managers',
@@ -154,6 +161,8 @@ const matrix: Record<string, Access> = {
   'manage/receipt/receipt.ts': 'open',
   'manage/reschedule.tsx': 'open',
   'manage/ready/ready.tsx': 'open',
+  'manage/review/photo.ts': 'open',
+  'manage/review/review.tsx': 'open',
   'manage/talk/live.ts': 'open',
   'manage/talk/photo.ts': 'open',
   'manage/talk/sent-photo.ts': 'open',
@@ -177,6 +186,7 @@ const matrix: Record<string, Access> = {
 
 /** Where reading is for more people than deciding: who may post. */
 const decides: Record<string, Access> = {
+  'dashboard/reviews/reviews.tsx': 'managers',
   'dashboard/payments/disputes/dispute.tsx': 'owner',
   'dashboard/payments/payments.tsx': 'owner',
   'dashboard/today/today.tsx': 'managers',
@@ -231,7 +241,8 @@ beforeAll(async () => {
   theirs = await makeOneOfEverything(world.sql, 'their-place')
   const { storage } = world.app.supabaseAdmin
   await storage.createBucket('talk', { public: false })
-  for (const { path } of await world.sql<{ path: string }[]>`select path from thread_photos`)
+  for (const { path } of await world.sql<{ path: string }[]>`
+    select path from thread_photos union select path from review_photos`)
     await storage.from('talk').upload(path, Buffer.from('a photo'), { contentType: 'image/webp' })
   home = await summaryOf(ours.tenantId)
   cookies.set('anonymous', '')
@@ -278,6 +289,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   if (path.includes('/words/:kind')) return { kind: 'booking-reminder' }
   if (path.includes('/services/:id')) return { id: from.serviceId }
   if (path.includes('/team/:id')) return { id: from.technicianId }
+  if (path.includes('reviews/') && path.includes(':photo')) {
+    const [photo] = await world.sql`select id from review_photos where tenant_id = ${from.tenantId}`
+    return { id: from.tenantId, photo: photo!.id as string }
+  }
   if (path.includes('/tenants/:id')) return { id: from.tenantId }
   if (path.includes('/members/:userId')) return { userId: from.managerId }
   if (path.includes('/coupons/:id')) {

@@ -219,3 +219,13 @@ select 'a charge of a plan is not the sum of its bookings', c.id::text from plan
 where c.kind in ('bookings', 'given_back') and (c.count, c.amount_minor) <> (
   select count(*), case c.kind when 'bookings' then 1 else -1 end * coalesce(sum(x.amount_minor), 0) from billable_bookings x
   where x.tenant_id = c.tenant_id and c.id = case c.kind when 'bookings' then x.charge_id else x.back_charge_id end)
+
+union all
+-- No page counts reviews: the sums are kept with each change.
+select 'the stars of a business are not what its reviews say', coalesce(s.tenant_id, r.tenant_id)::text from review_sums s
+full join (
+  select tenant_id, array[count(*) filter (where stars = 1), count(*) filter (where stars = 2), count(*) filter (where stars = 3),
+    count(*) filter (where stars = 4), count(*) filter (where stars = 5)]::int[] as sums
+  from reviews where status = 'published' group by tenant_id
+) r on r.tenant_id = s.tenant_id
+where coalesce(r.sums, '{0,0,0,0,0}') <> coalesce(array[s.ones, s.twos, s.threes, s.fours, s.fives], '{0,0,0,0,0}')

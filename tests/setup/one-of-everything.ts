@@ -251,6 +251,27 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     asks: ['parking'],
     questions: sql.json([]),
   })}`
+  await sql`insert into review_settings ${sql({ tenantId })}`
+  await sql`insert into review_asks ${sql({ tenantId, bookingId, askedAt: end })}`
+  const reviewId = id()
+  await sql`insert into reviews ${sql({
+    tenantId,
+    id: reviewId,
+    bookingId,
+    customerId,
+    stars: 4,
+    body: 'Everything shines.',
+    author: 'Ada L.',
+    status: 'published',
+    writtenAt: end,
+    changedAt: end,
+    publishAt: end,
+    publishedAt: end,
+  })}`
+  await sql`insert into review_photos ${sql({ tenantId, reviewId, position: 0, path: `${tenantId}/${'0'.repeat(32)}.webp` })}`
+  await sql`insert into review_answers ${sql({ tenantId, reviewId, body: 'Thank you.', answeredBy: ownerId })}`
+  await sql`update review_answers set body = 'Thank you!' where tenant_id = ${tenantId}`
+  await sql`insert into review_reports ${sql({ tenantId, reviewId, reason: 'untrue', reportedBy: ownerId })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
   await sql`insert into sender_registrations ${sql({
     tenantId,

@@ -10,11 +10,13 @@
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
  * - `findThreadOf(app, member, id)`: who it is with and how it stands, or null
  * - `readTalkPhoto`, `readThreadPhoto`, `readSentPhoto`: photos, for those who may see them
+ * - `keepPhotos`, `unlessUnused`, `fetchPhoto`, `dropPhotos`: photos that people upload, also for what is built on this
  * - `fetchPhotos(app, tenantId, entryId)`, `sweepPhotos(app)`: photos that came by text or chat
  * - `answerThread(app, member, id, answer)`, `noteThread`
  * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
  * - `closeThread`, `snoozeThread`: refused once something came in after what was shown
  * - `mayTalk(app, member, customerId)`, `openThreadWith`, `saveSender(app, member, id, names)` -> the thread's id
+ * - `listPeople`, `findContactPhone`, `listBrowsers`: where people of a business are told
  * - `tellUnread(app, tenantId, threadId)`, `sweepUnread(app)`: the business hears of what nobody reads
  * - `listQuickReplies`, `saveQuickReply`, `dropQuickReply`
  */
@@ -41,7 +43,9 @@ export {
 export { countUnread, findThreadOf, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
 export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
+export { findContactPhone, listBrowsers, listPeople } from './unread-queries.server.ts'
 export { fetchPhotos, sweepPhotos } from './photos/fetch-photos.server.ts'
+export { dropPhotos, fetchPhoto, keepPhotos, unlessUnused, type PhotoRefusal } from './photos/keep-photos.server.ts'
 export { readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

@@ -19,7 +19,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `findPush`, `switchOnPush`, `switchOffPush`: browsers of members and of customers
  * - `listReminders`, `sendReminder`, `sendReminderNow`
  * - `listDelivery`, `countUndelivered`: what arrived and what did not; `resendMessage`, `resendOtherWay`
- * - `tellReadyAsked(tx, …)`: whether a visit can take place
+ * - `tellReadyAsked(tx, …)`: whether a visit can take place; `tellReviewAsked`: what it was like
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `listOwnTexts`, `readOwnWords`, `saveOwnWords`, `readPreview`: what a business says in words of its own
@@ -28,8 +28,15 @@ import { holdNoticeAt } from './rules.ts'
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
-export { listReminders, sendReminder, sendReminderNow, tellReadyAsked, type SendNow } from './reminders.server.ts'
-export { outOfQuiet } from './quiet-hours.ts'
+export {
+  listReminders,
+  sendReminder,
+  sendReminderNow,
+  tellReadyAsked,
+  tellReviewAsked,
+  type SendNow,
+} from './reminders.server.ts'
+export { isQuiet, outOfQuiet } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
 export { listOwnTexts, readOwnWords, saveOwnWords } from './own-words/own-words.server.ts'

@@ -85,6 +85,10 @@ export function waitsUntil(
   return around.ends
 }
 
+/** Whether a customer sleeps now, epoch ms. */
+export const isQuiet = (now: number, facts: QuietHours & Parameters<typeof zoneOfReader>[0]): boolean =>
+  quietAround(now, facts, zoneOfReader(facts)) !== null
+
 /** Just before it gets quiet, ms. */
 const beforeMs = 15 * minuteMs
 

@@ -15,6 +15,7 @@ import {
   reminderAt,
   withoutEcho,
   type Occasion,
+  type Receivers,
   type Reminder,
 } from './rules.ts'
 
@@ -101,12 +102,32 @@ export async function tellReadyAsked(
   return facts ? queueAndSend(tx, facts, { name: 'ready/asked', bookingId, ...asked }) : 0
 }
 
-async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Promise<number> {
+/**
+ * Asks the customer of a visit what it was like, by one way: a mail, or her phone where she chose it or has no mail.
+ * Returns how many messages are new.
+ */
+export async function tellReviewAsked(tx: Tx, tenantId: string, bookingId: string, until: number): Promise<number> {
+  const facts = await findFacts(tx, tenantId, bookingId)
+  if (!facts) return 0
+  const byPhone = facts.customerChannel ? facts.customerChannel !== 'email' : facts.customerEmail === null
+  const reached = byPhone && waysOf(facts, 'review/asked').length > 0 ? { customerEmail: null } : { customerWays: [] }
+  return queueAndSend(tx, facts, { name: 'review/asked', bookingId, until }, reached)
+}
+
+type Reached = Pick<Receivers, 'customerEmail' | 'customerWays'>
+
+async function queueAndSend(
+  tx: Tx,
+  facts: MessageFacts,
+  occasion: Occasion,
+  reached: Partial<Reached> = {},
+): Promise<number> {
   const { tenantId, customerEmail, technicianId } = facts
   const nobodyElse = { ownerEmail: null, ownerPhone: null, technicianId, technicianEmail: null, former: [] }
   const planned = planMessages(occasion, stateOf(facts), {
     customerEmail,
     customerWays: waysOf(facts, occasion.name),
+    ...reached,
     ...nobodyElse,
   })
   const { made } = await queueMessages(tx, tenantId, occasion, planned)

@@ -32,6 +32,8 @@ export type Occasion =
   | { name: 'reminder'; bookingId: string; version: number; lead: number | string }
   /** She is asked whether the visit can take place, and may answer until `until`, epoch ms. `version`: of the visit as it is agreed; `frees`: a "no" gives the time back. */
   | { name: 'ready/asked'; bookingId: string; version: number; until: number; frees?: boolean }
+  /** She is asked what it was like; not sent after `until`, epoch ms. */
+  | { name: 'review/asked'; bookingId: string; until: number }
   /** The customer asked for the link again; `asked` is the number of the ten-minute period in which. */
   | { name: 'link/asked'; bookingId: string; version: number; asked: number }
 
@@ -44,7 +46,7 @@ export type OccasionName = Occasion['name']
  */
 export type Written = {
   name: 'written'
-  link?: 'booking' | 'pay' | 'talk' | 'ready' | { path: string }
+  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
   /** The ids of its photos, which are links in it. */
@@ -70,6 +72,8 @@ export type WrittenKind =
   | 'stop-answer'
   | 'channel-joined'
   | 'ready-answer'
+  | 'review-written'
+  | 'review-judged'
 export type Template =
   | 'booking-held'
   | 'booking-pending-approval'
@@ -82,6 +86,7 @@ export type Template =
   | 'booking-reminder'
   | 'booking-link'
   | 'booking-ready'
+  | 'review-asked'
   | 'payment-asked'
   | 'payment-received'
   | 'payment-refunded'
@@ -195,6 +200,7 @@ const templates: Record<
   reminder: { customer: 'booking-reminder', business: null, technician: false, phone: true },
   'link/asked': { customer: 'booking-link', business: null, technician: false, phone: true },
   'ready/asked': { customer: 'booking-ready', business: null, technician: false, phone: true },
+  'review/asked': { customer: 'review-asked', business: null, technician: false, phone: true },
 }
 
 /** Everything that customers are told of occasions by. */
@@ -354,6 +360,8 @@ export function subjectOf(occasion: Occasion): string {
       return `${occasion.name}:${occasion.bookingId}:${occasion.at}`
     case 'reminder':
       return `reminder:${occasion.bookingId}:v${occasion.version}:${occasion.lead}`
+    case 'review/asked':
+      return `review/asked:${occasion.bookingId}`
     case 'link/asked':
       return `link/asked:${occasion.bookingId}:${occasion.asked}`
     default:
@@ -379,6 +387,11 @@ export function refuseMessage(
   if (occasion.name === 'ready/asked') {
     if (booking.suspended) return 'suspended'
     if (occasion.version !== booking.agreedVersion || booking.status !== 'confirmed') return 'superseded'
+    return now >= occasion.until ? 'over' : null
+  }
+  if (occasion.name === 'review/asked') {
+    if (booking.suspended) return 'suspended'
+    if (booking.status !== 'completed' && booking.status !== 'confirmed') return 'superseded'
     return now >= occasion.until ? 'over' : null
   }
   if (occasion.version !== booking.version) return 'superseded'

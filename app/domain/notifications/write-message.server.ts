@@ -21,6 +21,7 @@ import { OwnerPayment } from '#emails/owner-payment.tsx'
 import { PaymentAsked } from '#emails/payment-asked.tsx'
 import { PaymentReceived } from '#emails/payment-received.tsx'
 import { PaymentRefunded } from '#emails/payment-refunded.tsx'
+import { ReviewAsked } from '#emails/review-asked.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine } from '#app/lib/lines.ts'
 import { renderTemplate } from '#emails/render.ts'
@@ -46,6 +47,7 @@ import {
   paymentAskedSms,
   paymentReceivedSms,
   paymentRefundedSms,
+  reviewAskedSms,
 } from '#emails/sms.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
@@ -148,6 +150,7 @@ export function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     soon: describeSoon(start, reader),
     manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts),
     payUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'pay'),
+    reviewUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'review'),
     readyUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'ready'),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
@@ -319,6 +322,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
         readyUrl: link(said.readyUrl),
         until: occasion.name === 'ready/asked' ? reader.dayTime(occasion.until) : '',
       })
+    case 'review-asked':
+      return renderTemplate(ReviewAsked, { ...common, reviewUrl: link(said.reviewUrl) })
     case 'booking-link':
       return renderTemplate(BookingLink, { ...common, priceLine, manageUrl: url })
     case 'payment-asked':
@@ -441,6 +446,8 @@ export function writeSms(
           ...sms,
           frees: told.occasion.name === 'ready/asked' && told.occasion.frees === true,
         })
+      case 'review-asked':
+        return phraseOf(reviewAskedSms, sms)
       case 'booking-link':
         return phraseOf(bookingLinkSms, sms)
       case 'payment-asked':
@@ -487,6 +494,7 @@ export function linkOfSms(
     return `${said.origin}${dashboard.shortBooking(shortId(facts.id))}?${markOf(occasion)}`
   if (template === 'payment-asked') return said.payUrl
   if (template === 'booking-ready') return said.readyUrl
+  if (template === 'review-asked') return said.reviewUrl
   const own = occasion.name === 'payment/refunded' ? occasion.refundId : facts.id
   const again = template === 'payment-refunded' ? money?.refundReason === 'time_gone' : template === 'booking-cancelled'
   if (again) return `${said.bookUrl}?r=${own.slice(0, 8)}`
@@ -498,5 +506,7 @@ function markOf(occasion: Occasion): string {
   if (occasion.name === 'payment/received') return occasion.paymentId.slice(0, 4)
   if (occasion.name === 'payment/refunded') return occasion.refundId.slice(0, 4)
   if (occasion.name === 'payment/asked') return String(occasion.owedMinor)
+  // Asked once.
+  if (occasion.name === 'review/asked') return occasion.bookingId.slice(0, 4)
   return String(occasion.version)
 }

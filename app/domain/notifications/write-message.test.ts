@@ -114,6 +114,7 @@ const templates: Template[] = [
   'booking-reminder',
   'booking-link',
   'booking-ready',
+  'review-asked',
   'payment-asked',
   'payment-received',
   'payment-refunded',

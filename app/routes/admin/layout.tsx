@@ -4,6 +4,7 @@ import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { admin as paths } from '#app/paths.ts'
 import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
 import { consoleWords as words } from '#app/words/catalog/console.ts'
+import { consoleReviews } from '#app/words/catalog/consoleReviews.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -27,6 +28,7 @@ export default function ConsoleLayout() {
       nav={[
         { to: paths.overview, label: say(words.overview), icon: 'chart', end: true },
         { to: paths.tenants, label: say(words.businesses), icon: 'store' },
+        { to: paths.reviews, label: say(consoleReviews.nav), icon: 'message' },
         { to: paths.audit, label: say(words.auditLog), icon: 'list' },
       ]}
       person={{ name, role: 'Wayslot' }}

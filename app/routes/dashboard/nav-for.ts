@@ -3,6 +3,7 @@ import type { NavItem } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords } from '#app/words/catalog/dashboard.ts'
 import { inboxWords } from '#app/words/catalog/inbox.ts'
 import { ownHoursWords } from '#app/words/catalog/ownHours.ts'
+import { reviewsDesk } from '#app/words/catalog/reviewsDesk.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 export type DashboardRole = 'owner' | 'manager' | 'staff'
@@ -30,12 +31,14 @@ export function navFor(role: DashboardRole, { pending, unread }: NavCounts, { sa
     tab: say(ownHoursWords.tab),
     icon: 'user',
   }
-  if (role === 'staff') return [...work, hours, times]
+  const reviews: NavItem = { to: dashboard.reviews, label: say(reviewsDesk.title), icon: 'message' }
+  if (role === 'staff') return [...work, hours, times, reviews]
   return [
     ...work,
     { to: dashboard.newBooking, label: say(words.newBooking), tab: say(tab.newBooking), icon: 'plus' },
     { to: dashboard.customers, label: say(words.customers), icon: 'users' },
     times,
+    reviews,
     { to: dashboard.services, label: say(words.services), icon: 'list' },
     { to: dashboard.team, label: say(words.team), icon: 'user' },
     { to: dashboard.payments, label: say(words.payments), icon: 'money' },

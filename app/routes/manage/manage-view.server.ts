@@ -11,6 +11,7 @@ import { payWords } from '#app/words/catalog/payPage.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
 import { lettersLink } from '#app/words/catalog/letters.ts'
+import { reviewFacts } from '#app/words/catalog/review.ts'
 import { talkFacts } from '#app/words/catalog/talk.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { receiptWords } from '#app/words/catalog/receipt.ts'
@@ -111,6 +112,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     asked: null,
     more: [
       ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link), post: true }] : []),
+      ...(links.review && isOver(booking, reader.now) ? [{ href: links.review, text: say(reviewFacts.link) }] : []),
       ...(links.talk ? [{ href: links.talk, text: say(talkFacts.link) }] : []),
       ...(links.letters ? [{ href: links.letters, text: say(lettersLink) }] : []),
     ],
@@ -233,3 +235,7 @@ function moneyLines(
     lines.push({ label: say(words.leftToPay), value: money(bill.dueMinor) })
   return lines
 }
+
+/** Whether there may be something to say of it; its page knows. */
+const isOver = ({ status, endsAt }: Pick<Managed['booking'], 'status' | 'endsAt'>, now: number): boolean =>
+  status === 'completed' || (status === 'confirmed' && endsAt.getTime() <= now)

@@ -9,6 +9,7 @@ export type ManageLinks = Record<
 > & {
   /** Null for links that were sent before they became short. */
   talk: string | null
+  review: string | null
   letters: string | null
 }
 

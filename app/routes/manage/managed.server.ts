@@ -5,7 +5,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { linkWords as words } from '#app/words/catalog/manageLink.ts'
-import { letters, manage, oldManage, talk } from '#app/paths.ts'
+import { letters, manage, oldManage, review, talk } from '#app/paths.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { ManageLinks } from './manage-view.ts'
 import { findShop } from '../book/shop.server.ts'
@@ -50,6 +50,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         payHere: manage.payHere(token),
         reschedule: manage.reschedule(token),
         talk: talk.page(token),
+        review: review.page(token),
         letters: letters.choose(token),
       }
     : {
@@ -63,6 +64,7 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
         payHere: oldManage.payHere(id, token),
         reschedule: oldManage.reschedule(id, token),
         talk: null,
+        review: null,
         letters: null,
       }
 

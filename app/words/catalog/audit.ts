@@ -114,6 +114,18 @@ export const auditWords = {
       kk: 'Қолдау қызметі қарауды аяқтады',
       es: 'Soporte dejó de mirar',
     },
+    'review.kept': {
+      en: 'Reported review kept',
+      ru: 'Отзыв с жалобой оставлен',
+      kk: 'Шағымданған пікір қалдырылды',
+      es: 'Reseña denunciada mantenida',
+    },
+    'review.taken_down': {
+      en: 'Reported review taken down',
+      ru: 'Отзыв с жалобой снят',
+      kk: 'Шағымданған пікір алып тасталды',
+      es: 'Reseña denunciada retirada',
+    },
     'support.refunded': {
       en: 'Support refunded a customer for the business',
       ru: 'Поддержка вернула деньги клиенту за бизнес',

@@ -315,6 +315,19 @@ export const historyWords = {
       kk: 'Үйде болатыны туралы жауап',
       es: 'Respuesta sobre si habrá alguien en casa',
     },
+    'review-asked': {
+      en: 'Asked for a review',
+      ru: 'Попросили оставить отзыв',
+      kk: 'Пікір сұралды',
+      es: 'Se pidió una reseña',
+    },
+    'review-written': { en: 'New review', ru: 'Новый отзыв', kk: 'Жаңа пікір', es: 'Reseña nueva' },
+    'review-judged': {
+      en: 'Reported review looked at',
+      ru: 'Жалоба на отзыв рассмотрена',
+      kk: 'Пікірге шағым қаралды',
+      es: 'Reseña denunciada revisada',
+    },
     'booking-link': {
       en: 'Link sent again',
       ru: 'Ссылка отправлена снова',

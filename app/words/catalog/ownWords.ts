@@ -140,6 +140,15 @@ export const ownWords = {
         es: 'Cuando alguien pide el enlace de su reserva.',
       },
     },
+    'review-asked': {
+      label: { en: 'Please review', ru: 'Просьба об отзыве', kk: 'Пікір сұрау', es: 'Pedido de reseña' },
+      when: {
+        en: 'Some hours after a visit, to every customer.',
+        ru: 'Через несколько часов после визита, всем клиентам.',
+        kk: 'Келіп-кеткеннен бірнеше сағаттан кейін, барлық клиентке.',
+        es: 'Unas horas después de la visita, a todos los clientes.',
+      },
+    },
     'payment-asked': {
       label: { en: 'Please pay', ru: 'Просьба оплатить', kk: 'Төлеу өтініші', es: 'Pedido de pago' },
       when: {

@@ -1,4 +1,4 @@
-import { letters, manage, ready, talk } from '#app/paths.ts'
+import { letters, manage, ready, review, talk } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -39,10 +39,10 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'card' | 'kaspi' | 'letters' | 'pay' | 'ready' | 'talk' = 'booking',
+  page: 'booking' | 'card' | 'kaspi' | 'letters' | 'pay' | 'ready' | 'review' | 'talk' = 'booking',
 ): string {
-  const others = { letters: letters.choose, ready: ready.page, talk: talk.page }
-  const path = page === 'letters' || page === 'ready' || page === 'talk' ? others[page] : manage[page]
+  const others = { ...manage, letters: letters.choose, ready: ready.page, review: review.page, talk: talk.page }
+  const path = others[page]
   return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${path(makeLinkToken(app, tenant.id, booking.id))}`
 }
 

@@ -73,8 +73,8 @@ async function store(app: App, path: string, bytes: Buffer): Promise<boolean> {
   return !error
 }
 
-/** Takes back what was kept for something that was not written. */
-async function dropPhotos(app: App, paths: readonly string[]): Promise<void> {
+/** Takes back what was kept for something that was not written, or is no longer said. */
+export async function dropPhotos(app: App, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return
   const { error } = await app.supabaseAdmin.storage.from(bucket).remove([...paths])
   if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be removed')

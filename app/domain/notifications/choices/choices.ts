@@ -79,6 +79,7 @@ const kinds: Partial<Record<Template | WrittenKind, ChoiceKind>> = {
   'technician-booking-gone': 'booking_changed',
   'owner-payment': 'money',
   'answer-wanted': 'customers',
+  'review-written': 'customers',
 }
 
 /** Of what kind a message to the team is; null: it goes in any case. */

@@ -90,5 +90,6 @@ const inLines = (facts: Facts): Facts =>
 function mailLink(template: Template, { facts, money }: Told, said: ReturnType<typeof phrase>, page: string): string {
   const again = template === 'booking-cancelled' || money?.refundReason === 'time_gone'
   if (again) return page
-  return inLanguage(template === 'payment-asked' ? said.payUrl : said.manageUrl, said.reader, facts)
+  const url = { 'payment-asked': said.payUrl, 'review-asked': said.reviewUrl }[template as string] ?? said.manageUrl
+  return inLanguage(url, said.reader, facts)
 }

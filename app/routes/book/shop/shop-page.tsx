@@ -1,4 +1,5 @@
 import { EmptyState } from '#app/ui/layout/card.tsx'
+import { reviews } from '#app/paths.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import type { IconName } from '#app/ui/layout/icon.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
@@ -11,10 +12,22 @@ import { Rich } from '#app/ui/layout/rich.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 
 /** `coupon`: what is said of the code that came with the link. */
-type ShopPageProps = { shop: Shop; services: readonly ServiceCard[]; coupon: string | null; travels: boolean }
+type ShopPageProps = {
+  shop: Shop
+  services: readonly ServiceCard[]
+  coupon: string | null
+  travels: boolean
+  said: Said | null
+}
+/** What customers say, in words for the page. */
+type Said = {
+  label: string
+  text: string
+  quotes: { id: string; stars: number; label: string; text: string; lang: string | undefined; author: string }[]
+}
 
 /** The front page of a business: what can be booked, and who it is. */
-export function ShopPage({ shop, services, coupon, travels }: ShopPageProps) {
+export function ShopPage({ shop, services, coupon, travels, said }: ShopPageProps) {
   const heading = useStepFocus('services')
   const { say } = useReader()
   return (
@@ -38,10 +51,39 @@ export function ShopPage({ shop, services, coupon, travels }: ShopPageProps) {
               </EmptyState>
             </div>
           )}
+          {said ? <SaidOfUs said={said} /> : null}
         </section>
         <About shop={shop} />
       </div>
     </ShopShell>
+  )
+}
+
+function SaidOfUs({ said: { label, text, quotes } }: { said: Said }) {
+  return (
+    <div className="mt-8">
+      <h2 className="text-xl">
+        <a href={reviews.list} className="inline-flex min-h-target items-center gap-2 hover:underline">
+          <span role="img" aria-label={label} className="text-accent-text">
+            ★
+          </span>
+          {text}
+        </a>
+      </h2>
+      {quotes.map(({ id, stars, label, text, lang, author }) => (
+        <figure key={id} className="border-t border-rule py-3">
+          <blockquote dir="auto" lang={lang} className="wrap-anywhere">
+            {text}
+          </blockquote>
+          <figcaption className="text-sm text-soft">
+            <span role="img" aria-label={label} className="text-accent-text">
+              {'★'.repeat(stars)}
+            </span>{' '}
+            {author}
+          </figcaption>
+        </figure>
+      ))}
+    </div>
   )
 }
 

@@ -4,10 +4,12 @@ import { listOffered } from '#app/domain/booking/index.server.ts'
 import { readCode } from '#app/domain/payments/rules.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { couponField } from '#app/words/catalog/couponField.ts'
+import { readQuotes } from '#app/domain/reviews/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { ShopPage } from './shop-page.tsx'
 import { bookingPath, readBookingQuery } from '../booking-query.server.ts'
+import { toSaid } from '../reviews/reviews-view.server.ts'
 import { openShop } from '../shop.server.ts'
 import { serviceTexts } from '../service-texts.ts'
 import { paymentWords, priceOf } from '../words.server.ts'
@@ -15,7 +17,12 @@ import { paymentWords, priceOf } from '../words.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { coupon, source } = readBookingQuery(new URL(args.request.url))
-  const [{ tenant, shop }, offered] = await Promise.all([openShop(args), listOffered(app, tenantOf(args.context).id)])
+  const { id } = tenantOf(args.context)
+  const [{ tenant, shop }, offered, quoted] = await Promise.all([
+    openShop(args),
+    listOffered(app, id),
+    readQuotes(app, id),
+  ])
   const services = offered.map((service) => ({
     slug: service.slug,
     href: bookingPath(service.slug, { coupon, source }),
@@ -36,6 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title,
     description,
     coupon: code ? reader.say(couponField.waits(code)) : null,
+    said: quoted && toSaid(quoted, reader),
     travels: offered.some(({ place }) => place === 'customer'),
   }
 }
@@ -53,6 +61,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function Page() {
-  const { shop, services, coupon, travels } = useLoaderData<typeof loader>()
-  return <ShopPage shop={shop} services={services} coupon={coupon} travels={travels} />
+  const { shop, services, coupon, travels, said } = useLoaderData<typeof loader>()
+  return <ShopPage shop={shop} services={services} coupon={coupon} travels={travels} said={said} />
 }

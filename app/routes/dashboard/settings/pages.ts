@@ -1,5 +1,6 @@
 import { dashboard } from '#app/paths.ts'
 import { readySettings } from '#app/words/catalog/readySettings.ts'
+import { reviewSettingsWords } from '#app/words/catalog/reviewsDesk.ts'
 import { settingsWords as words } from '#app/words/catalog/settings.ts'
 
 /** The tabs of the settings, in their order. */
@@ -9,6 +10,7 @@ export const settingsPages = [
   { to: dashboard.bookingRules, label: words.pages.booking },
   { to: dashboard.messageSettings, label: words.pages.messages },
   { to: dashboard.ready, label: readySettings.page },
+  { to: dashboard.reviewSettings, label: reviewSettingsWords.tab },
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },

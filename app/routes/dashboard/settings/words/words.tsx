@@ -29,7 +29,7 @@ const groups: { name: keyof typeof words.groups; kinds: readonly OwnKind[] }[] =
       'booking-link',
     ],
   },
-  { name: 'day', kinds: ['booking-reminder', 'booking-arrival', 'booking-on-my-way', 'booking-given'] },
+  { name: 'day', kinds: ['booking-reminder', 'booking-arrival', 'booking-on-my-way', 'booking-given', 'review-asked'] },
   {
     name: 'money',
     kinds: ['payment-asked', 'payment-received', 'payment-refunded', 'payment-refunded-time-gone'],

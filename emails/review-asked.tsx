@@ -1,0 +1,39 @@
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { previewBooking, previewManageUrl } from './booking-props.ts'
+import type { BookingMail } from './booking-props.ts'
+import { Action, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { mailWords } from './words/mail.ts'
+
+type Props = BookingMail & { reviewUrl: string }
+const words = bookingWords.review
+
+/** How the visit was; the same question to everybody. */
+export function ReviewAsked(props: Props) {
+  const { reader, brand } = props
+  return (
+    <MailLayout
+      reader={reader}
+      brand={brand}
+      preview={asIs(`${props.serviceName}, ${props.when}`)}
+      heading={words.heading}
+      why={mailWords.whyCustomer(brand.name)}
+    >
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName))}</Line>
+      </Lead>
+      <RouteStop brand={brand} stop={props} />
+      <Action brand={brand} href={props.reviewUrl}>
+        {words.action}
+      </Action>
+    </MailLayout>
+  )
+}
+
+ReviewAsked.subject = (props: Props) => words.subject(props.serviceName, props.when)
+
+ReviewAsked.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
+  reviewUrl: `${previewManageUrl}/review`,
+})
