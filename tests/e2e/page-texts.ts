@@ -47,6 +47,7 @@ export async function listData(sql: Sql): Promise<string[]> {
     union select distinct t.value from tenants b, jsonb_each_text(b.about_in) t
     union select parking from ready_checks union select pets from ready_checks union select unnest(answers) from ready_checks
     union select q ->> 'text' from ready_checks c, jsonb_array_elements(c.questions) q
+    union select body from reviews union select author from reviews union select body from review_answers union select note from review_reports
     union select body from thread_entries union select author_name from thread_entries union select sender_name from threads`
   // Quick replies are in the language of whoever is answered.
   const replies = ownQuickReplies.flatMap((reply) => Object.values(reply).map((value) => ({ value })))
