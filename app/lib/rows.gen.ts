@@ -1,3 +1,23 @@
+export type ReviewAnswersBeforeTenantId = string;
+
+export type ReviewAnswersBeforeReviewId = string;
+
+export type ReviewAnswersBeforeVersion = string;
+
+export interface ReviewAnswersBeforeRow {
+  tenantId: TenantsId;
+
+  reviewId: ReviewsId;
+
+  version: ReviewAnswersBeforeVersion;
+
+  body: string;
+
+  answeredBy: UsersId;
+
+  answeredAt: Date;
+}
+
 export type CouponsTenantId = string;
 
 export type CouponsId = string;
@@ -128,6 +148,18 @@ export interface TextsReceivedRow {
   outcome: 'stop' | 'start' | 'help' | 'talk' | 'unknown_sender' | 'too_many';
 
   receivedAt: Date;
+}
+
+export type ReviewSettingsTenantId = string;
+
+export interface ReviewSettingsRow {
+  tenantId: TenantsId;
+
+  asks: boolean;
+
+  askAfterHours: number;
+
+  waitDays: number;
 }
 
 export type MemberDigestsTenantId = string;
@@ -454,6 +486,22 @@ export interface BillableBookingsRow {
   backChargeId: PlanChargesId | null;
 }
 
+export type ReviewPhotosTenantId = string;
+
+export type ReviewPhotosId = string;
+
+export interface ReviewPhotosRow {
+  tenantId: TenantsId;
+
+  id: ReviewPhotosId;
+
+  reviewId: ReviewsId;
+
+  position: number;
+
+  path: string;
+}
+
 export type RefundsTenantId = string;
 
 export type RefundsId = string;
@@ -548,6 +596,18 @@ export interface PaymentsRow {
   closedAt: Date | null;
 
   readAt: Date | null;
+}
+
+export type ReviewAsksTenantId = string;
+
+export type ReviewAsksBookingId = string;
+
+export interface ReviewAsksRow {
+  tenantId: TenantsId;
+
+  bookingId: BookingsId;
+
+  askedAt: Date;
 }
 
 export type ThreadPhotosTenantId = string;
@@ -1012,6 +1072,24 @@ export interface TaxRatesRow {
   forNew: boolean;
 }
 
+export type ReviewAnswersTenantId = string;
+
+export type ReviewAnswersReviewId = string;
+
+export interface ReviewAnswersRow {
+  tenantId: TenantsId;
+
+  reviewId: ReviewsId;
+
+  body: string;
+
+  version: number;
+
+  answeredBy: UsersId;
+
+  answeredAt: Date;
+}
+
 export type ServicesTenantId = string;
 
 export type ServicesId = string;
@@ -1296,6 +1374,38 @@ export interface TenantsRow {
   reminderChannels: string[] | null;
 
   moneyChannels: string[] | null;
+}
+
+export type ReviewsTenantId = string;
+
+export type ReviewsId = string;
+
+export interface ReviewsRow {
+  tenantId: TenantsId;
+
+  id: ReviewsId;
+
+  bookingId: BookingsId;
+
+  customerId: CustomersId;
+
+  stars: number;
+
+  body: string;
+
+  author: string;
+
+  language: 'en' | 'ru' | 'kk' | 'es' | null;
+
+  status: 'waiting' | 'published' | 'withdrawn' | 'taken_down';
+
+  writtenAt: Date;
+
+  changedAt: Date;
+
+  publishAt: Date;
+
+  publishedAt: Date | null;
 }
 
 export type TechnicianSkillsTenantId = string;
@@ -1592,6 +1702,32 @@ export interface CustomerSearchRow {
   places: string;
 
   words: string;
+}
+
+export type ReviewReportsTenantId = string;
+
+export type ReviewReportsReviewId = string;
+
+export interface ReviewReportsRow {
+  tenantId: TenantsId;
+
+  reviewId: ReviewsId;
+
+  reason: 'abuse' | 'private' | 'not_about_us' | 'untrue' | 'advertising';
+
+  note: string;
+
+  reportedBy: UsersId;
+
+  reportedAt: Date;
+
+  decision: 'kept' | 'taken_down' | null;
+
+  decidedBecause: string | null;
+
+  decidedBy: UsersId | null;
+
+  decidedAt: Date | null;
 }
 
 export type BookingEventsTenantId = string;
@@ -1906,6 +2042,28 @@ export interface BillLinesRow {
   taxIncluded: boolean | null;
 
   ofLineId: BillLinesId | null;
+}
+
+export type ReviewSumsTenantId = string;
+
+export interface ReviewSumsRow {
+  tenantId: TenantsId;
+
+  ones: number;
+
+  twos: number;
+
+  threes: number;
+
+  fours: number;
+
+  fives: number;
+
+  count: number;
+
+  stars: number;
+
+  rank: number;
 }
 
 export type AccountMailsEventId = string;
