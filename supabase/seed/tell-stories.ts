@@ -1,4 +1,6 @@
 import { cancelBooking, tellStep } from '../../app/domain/booking/index.server.ts'
+import type { Sql } from 'postgres'
+import type { DemoCustomer } from './businesses/business.ts'
 import type { Week } from './week.ts'
 
 /** What a week brings besides visits that come and go: a visit under way, two that are off, and what the owner noted of people. */
@@ -8,9 +10,7 @@ export async function tellStories(
 ): Promise<void> {
   const now = new Date(app.clock.now())
   const owner = { kind: 'member', userId: ownerId, role: 'owner' } as const
-  for (const { phone, note } of business.customers)
-    if (note)
-      await sql`update customers set notes = ${note} where tenant_id = ${tenantId} and phone = ${phone} and notes = ''`
+  for (const customer of business.customers) await tellAbout(sql, tenantId, customer)
   const near = await sql`
     select distinct on (technician_id) id, starts_at from bookings
     where tenant_id = ${tenantId} and status = 'confirmed' and place = 'customer' and ends_at > ${now}
@@ -33,4 +33,14 @@ export async function tellStories(
     await cancelBooking(app, tenantId, byCustomer.id as string, customer)
   }
   if (byOwner) await cancelBooking(app, tenantId, byOwner.id as string, owner)
+}
+
+/** What the owner wrote about a customer and her door, unless somebody wrote something else. */
+async function tellAbout(sql: Sql, tenantId: string, customer: DemoCustomer): Promise<void> {
+  const { phone, note = '', likes = '', tags = [], door } = customer
+  await sql`update customers set notes = ${note}, preferences = ${likes}, tags = ${tags}
+    where tenant_id = ${tenantId} and phone = ${phone} and notes = '' and preferences = '' and tags = '{}'`
+  if (door)
+    await sql`update customer_addresses a set ${sql(door)} from customers c
+      where c.tenant_id = ${tenantId} and c.phone = ${phone} and a.tenant_id = c.tenant_id and a.customer_id = c.id`
 }

@@ -48,6 +48,9 @@ export async function listData(sql: Sql): Promise<string[]> {
     union select parking from ready_checks union select pets from ready_checks union select unnest(answers) from ready_checks
     union select q ->> 'text' from ready_checks c, jsonb_array_elements(c.questions) q
     union select body from reviews union select author from reviews union select body from review_answers union select note from review_reports
+    union select unnest(tags) from customers union select preferences from customers union select address from customer_addresses
+    union select flat from customer_addresses union select parking from customer_addresses union select pets from customer_addresses
+    union select contact_name from customer_addresses
     union select body from thread_entries union select author_name from thread_entries union select sender_name from threads`
   // Quick replies are in the language of whoever is answered.
   const replies = ownQuickReplies.flatMap((reply) => Object.values(reply).map((value) => ({ value })))

@@ -85,4 +85,9 @@ export type DemoCustomer = {
   note?: string
   /** What she writes when she books. */
   says?: string
+  tags?: string[]
+  /** What she likes; whoever goes there reads it. */
+  likes?: string
+  /** What is known of her door. */
+  door?: { name?: string; gateCode?: string; parking?: string; pets?: string }
 }
