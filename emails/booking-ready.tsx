@@ -2,7 +2,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { asIs } from '#app/words/text.ts'
 import { bookingFacts, previewBooking, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Choices, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
@@ -12,6 +12,9 @@ type Props = BookingMail & {
   until: string
 }
 const words = bookingWords.ready
+
+/** The page with this answer chosen: it is given by the button there, since scanners open links too. */
+const withAnswer = (url: string, answer: 'yes' | 'no') => `${url}${url.includes('?') ? '&' : '?'}answer=${answer}`
 
 /** Whether somebody will be home. */
 export function BookingReady(props: Props) {
@@ -27,9 +30,13 @@ export function BookingReady(props: Props) {
       <Line>{reader.say(words.text(props.customerName, props.until))}</Line>
       <RouteStop brand={brand} stop={props} />
       <Facts rows={bookingFacts(props)} />
-      <Action brand={brand} href={props.readyUrl}>
-        {words.action}
-      </Action>
+      <Choices
+        brand={brand}
+        choices={[
+          { href: withAnswer(props.readyUrl, 'yes'), label: words.yes },
+          { href: withAnswer(props.readyUrl, 'no'), label: words.no },
+        ]}
+      />
     </MailLayout>
   )
 }

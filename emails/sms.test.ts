@@ -47,20 +47,21 @@ const texts: [name: string, make: (f: Facts) => string, keys: string[]][] = [
 ]
 
 describe.each(texts)('%s', (_name, make, keys) => {
-  it('starts with the business, ends with the link, holds its facts and fits one SMS', () => {
+  it('starts with the business, ends with the link, holds its facts and whole names, and needs two parts at most', () => {
     const text = make(facts)
     expect(text.startsWith('Sparkle')).toBe(true)
     expect(text.endsWith(` ${facts.url}`)).toBe(true)
     for (const key of keys) expect(text).toContain(key)
-    const { units, limit } = smsSize(text)
+    const { parts, limit } = smsSize(text)
     expect(limit).toBe(160)
-    expect(units).toBeLessThanOrEqual(160)
+    expect(parts).toBeLessThanOrEqual(2)
+    expect(text).toContain(facts.businessName)
   })
 
-  it('fits with long names, and keeps the link and the time whole', () => {
+  it('takes two parts at most with long names, and keeps the link and the time whole', () => {
     const long = { ...facts, businessName: 'B'.repeat(90), serviceName: 'S'.repeat(200), customerName: 'C'.repeat(80) }
     const text = make(long)
-    expect(smsSize(text).units).toBeLessThanOrEqual(160)
+    expect(smsSize(text).parts).toBeLessThanOrEqual(2)
     expect(text.endsWith(facts.url)).toBe(true)
   })
 
@@ -92,6 +93,24 @@ describe('names in a text', () => {
       'Sparkle Mobile Cleaning: Deep clean, two bedrooms is booked for Thu 3 Dec, 1:30 pm. Move or cancel: ' +
         'https://sparkle.wayslot.example/b/7Kq2x9Yb3LmN8pRtVw1cZa',
     )
+  })
+
+  it.each([
+    ['es', 'Limpieza de ventanas', 'dom, 29 de nov, 9:00 a. m.'],
+    ['ru', 'Мытьё окон', 'вс, 29 нояб., 11:00'],
+  ] as const)('are whole in every language, rather in a part more: %s', (language, serviceName, when) => {
+    const reader = makeReader({ language, country: 'US', timeZone: 'UTC', now: 0 })
+    const text = sms.bookingConfirmedSms({
+      ...facts,
+      reader,
+      businessName: 'Sparkle Home Cleaning',
+      serviceName,
+      when,
+      optOut: true,
+    })
+    expect(text).toContain('Sparkle Home Cleaning: ')
+    expect(text).toContain(serviceName)
+    expect(text).toContain('STOP')
   })
 
   it('stay whole when cutting them saves nothing', () => {
@@ -130,7 +149,8 @@ describe('signs that would need a further part', () => {
   ])('are replaced by the code of the currency: %s', (currency, amount, said) => {
     const text = refund({ currency, refund: amount })
     expect(text).toContain(` ${said} is refunded`)
-    expect(smsSize(text)).toMatchObject({ limit: 160, parts: 1 })
+    expect(smsSize(text).limit).toBe(160)
+    expect(smsSize(text).parts).toBeLessThanOrEqual(2)
   })
 
   it('stay when they cost nothing', () => {
@@ -145,7 +165,7 @@ describe('the words on how to stop the texts', () => {
     const us = { ...facts, optOut: true }
     const texts = [sms.bookingConfirmedSms(us), sms.bookingHeldSms(us), sms.bookingPendingApprovalSms(us)]
     for (const text of texts) expect(text).toMatch(/ https:\S+ Reply STOP to opt out\.$/)
-    expect(texts.map((text) => smsSize(text).parts)).toEqual([1, 2, 2])
+    expect(texts.map((text) => smsSize(text).parts)).toEqual([2, 2, 2])
     // A second part has room for all.
     expect(texts[1]).toMatch(/^Sparkle Mobile Cleaning: Deep clean, two bedrooms, .* Pay \$35.00 to confirm: https/)
     expect(sms.bookingReminderSms(us)).toContain('STOP')

@@ -6,7 +6,7 @@ import { smsWords } from './words/sms.ts'
 
 /**
  * The texts of SMS: business first, then what is said, the link, and last how to opt out, which the link is not; plain GSM-7 where that makes them shorter, in as few parts as possible.
- * Links and times are never cut; long names are, if that saves a part.
+ * Links and times are never cut; names are where a text would need more than two parts.
  */
 
 export type SmsFacts = {
@@ -41,10 +41,13 @@ type Told = {
   keepsName?: boolean
 }
 
-/**
- * The longest of the texts that need the fewest parts: first all words and whole names, then without the action, then
- * with cut names.
- */
+/** Rather a part more than a name that nobody knows: two of them, or three in letters of which a part holds half as many. */
+function fits(text: string): boolean {
+  const { parts, limit } = smsSize(text)
+  return parts <= (limit === 160 ? 2 : 3)
+}
+
+/** Whole names; with the action where that needs no part more. Names are cut only where the text would be longer than it may be. */
 function compose(facts: SmsFacts, { words, ask, action, name = '', first = false, keepsName }: Told): string {
   const { say } = facts.reader
   const stop = facts.optOut ? ` ${say(smsWords.stop)}` : ''
@@ -66,9 +69,11 @@ function compose(facts: SmsFacts, { words, ask, action, name = '', first = false
     const text = `${cut(facts.businessName)}: ${said}${last ? ` ${say(last)}` : ''} ${facts.url}${stop}`
     return keepsName && !fitsGsm(plainText(name)) ? text : cheapest(text, facts.currency)
   }
-  const texts = [...(action ? [write(Infinity, action)] : []), ...caps.map((most) => write(most))]
-  const fewest = Math.min(...texts.map((text) => smsSize(text).parts))
-  return texts.find((text) => smsSize(text).parts === fewest) ?? ''
+  const [whole, inAll] = [write(Infinity), write(Infinity, action ?? ask)]
+  if (fits(whole)) return smsSize(inAll).parts === smsSize(whole).parts ? inAll : whole
+  const cut = caps.map((most) => write(most))
+  const fewest = Math.min(...cut.map((text) => smsSize(text).parts))
+  return cut.find((text) => fits(text) || smsSize(text).parts === fewest) ?? whole
 }
 
 export function bookingConfirmedSms(facts: SmsFacts): string {

@@ -126,12 +126,18 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
           <Container style={{ maxWidth: '560px' }}>
             <Section style={{ padding: '0 4px 14px' }}>
               {brand.logoUrl ? (
-                <Img
-                  src={brand.logoUrl}
-                  alt={brand.name}
-                  height={44}
-                  style={{ height: '44px', borderRadius: '22px' }}
-                />
+                <table role="presentation" cellPadding={0} cellSpacing={0}>
+                  <tbody>
+                    <tr>
+                      <td style={{ paddingRight: '12px' }}>
+                        <Img src={brand.logoUrl} alt="" height={44} style={{ height: '44px', borderRadius: '22px' }} />
+                      </td>
+                      <td className="ink" style={{ color: ink, fontSize: '18px', fontWeight: 700, fontFamily: font }}>
+                        {brand.name}
+                      </td>
+                    </tr>
+                  </tbody>
+                </table>
               ) : (
                 <Text className="ink" style={{ margin: 0, color: ink, fontSize: '18px', fontWeight: 700 }}>
                   {brand.name}
@@ -173,8 +179,21 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
                   </Link>
                 </FinePrint>
               ) : null}
-              <Mark colour={fill} />
-              <FinePrint>{say(mailWords.sentWith)}</FinePrint>
+              <table role="presentation" cellPadding={0} cellSpacing={0}>
+                <tbody>
+                  <tr>
+                    <td style={{ paddingRight: '8px' }}>
+                      <Mark colour={fill} />
+                    </td>
+                    <td
+                      className="soft"
+                      style={{ color: soft, fontSize: '13px', lineHeight: '19px', fontFamily: font }}
+                    >
+                      {say(mailWords.sentWith)}
+                    </td>
+                  </tr>
+                </tbody>
+              </table>
             </Section>
           </Container>
         </Body>
@@ -261,6 +280,35 @@ export function Action({ brand, href, children }: { brand: Brand; href: string; 
           {href}
         </Link>
       </Text>
+    </Section>
+  )
+}
+
+/** Buttons beside each other, the first one the more likely; where they lead is in the text of the mail. */
+export function Choices({ brand, choices }: { brand: Brand; choices: readonly { href: string; label: Said }[] }) {
+  const { say } = useReader()
+  const { fill, ink: onFill } = tenantColours(brand.colour).light
+  return (
+    <Section style={{ margin: '6px 0 18px' }}>
+      {choices.map(({ href, label }, at) => (
+        <Button
+          key={href}
+          href={href}
+          className={at === 0 ? 'edge' : 'edge open ink'}
+          style={{
+            background: at === 0 ? fill : sheet,
+            color: at === 0 ? onFill : ink,
+            border: `1px solid ${ink}`,
+            borderRadius: '5px',
+            padding: '13px 22px',
+            margin: '0 10px 10px 0',
+            fontSize: '16px',
+            fontWeight: 600,
+          }}
+        >
+          {say(label)}
+        </Button>
+      ))}
     </Section>
   )
 }

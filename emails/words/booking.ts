@@ -304,12 +304,18 @@ export const bookingWords = {
       es: '¿Habrá alguien en casa?',
     },
     text: (name: string, until: string) => ({
-      en: `${name}, please tell us with one tap, so that nobody drives in vain. You can change your answer until ${until}.`,
-      ru: `${name}, ответьте, пожалуйста, одним нажатием, чтобы никто не ехал зря. Ответ можно поменять. Крайний срок: ${until}.`,
-      kk: `${name}, ешкім бекер жолға шықпас үшін бір рет басып жауап беріңізші. Жауапты өзгертуге болады. Соңғы мерзімі: ${until}.`,
-      es: `${name}, respóndanos con un toque, para que nadie viaje en vano. Puede cambiar su respuesta hasta: ${until}.`,
+      en: `${name}, please let us know, so we don’t drive for nothing. You can change your answer until ${until}.`,
+      ru: `${name}, ответьте, пожалуйста, чтобы никто не ехал зря. Ответ можно поменять. Крайний срок: ${until}.`,
+      kk: `${name}, ешкім бекер жолға шықпас үшін жауап беріңізші. Жауапты өзгертуге болады. Соңғы мерзімі: ${until}.`,
+      es: `${name}, respóndanos, por favor, para que nadie viaje en vano. Puede cambiar su respuesta hasta: ${until}.`,
     }),
-    action: { en: 'Answer', ru: 'Ответить', kk: 'Жауап беру', es: 'Responder' },
+    yes: {
+      en: 'Yes, someone will be home',
+      ru: 'Да, кто-то будет дома',
+      kk: 'Иә, үйде біреу болады',
+      es: 'Sí, habrá alguien en casa',
+    },
+    no: { en: 'No, nobody', ru: 'Нет, никого', kk: 'Жоқ, ешкім', es: 'No, nadie' },
     subject: (service: string, when: string) => ({
       en: `Will somebody be home? ${service}, ${when}`,
       ru: `Кто-нибудь будет дома? ${service}, ${when}`,

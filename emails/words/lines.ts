@@ -61,8 +61,8 @@ export const lineWords = {
   }),
   weAreNear: (discount: string) => ({
     en: `${discount} off: we're in your area`,
-    ru: `${discount}: мы будем рядом с вами`,
-    kk: `${discount}: біз сізге жақын жерде боламыз`,
+    ru: `${discount}, потому что мы будем рядом с вами`,
+    kk: `${discount}, себебі біз сізге жақын жерде боламыз`,
     es: `${discount} menos: estaremos por su zona`,
   }),
   youAreNear: (discount: string) => ({

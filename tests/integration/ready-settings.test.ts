@@ -3,7 +3,7 @@ import { getBookingDetail, getDayBoard } from '#app/domain/desk/index.server.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { action, loader } from '#app/routes/dashboard/settings/ready.tsx'
 import { localDate } from '#app/lib/time.ts'
-import { book, openStarts } from '#tests/setup/bookings.ts'
+import { at, book, hour, openStarts } from '#tests/setup/bookings.ts'
 import { atFullHour, openTestContext } from '#tests/setup/context.ts'
 import { makeMember as makeViewer } from '#tests/setup/members.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
@@ -56,6 +56,21 @@ describe('what is asked before a visit', () => {
     expect((await owner.visit(action, path, { form: { ...usual, ...wrong } })).status).toBe(422)
     expect(await sql`select from ready_settings where tenant_id = ${tenant.id}`).toHaveLength(0)
   })
+})
+
+it('Saved so that the time to ask has come, it is asked at once', async () => {
+  const tenant = await makeTenant(context)
+  const [start] = await openStarts(app, tenant)
+  const { id } = await book(app, tenant, start!)
+  // Ten hours before: the day before it has begun.
+  const later = { ...context, app: at(app, start! - 10 * hour) }
+  const owner = await signedIn(later, tenant, (await makeMember(context, tenant)).email)
+  const asked = () => sql`select from ready_checks where booking_id = ${id}`
+  const form = { ...usual, askAtMinute: '0', cutOffHours: '1', services: tenant.serviceId }
+  expect((await owner.visit(action, path, { form: { ...form, active: '' } })).status).toBe(200)
+  expect(await asked()).toHaveLength(0)
+  expect((await owner.visit(action, path, { form })).status).toBe(200)
+  expect(await asked()).toHaveLength(1)
 })
 
 describe('what was answered', () => {

@@ -74,6 +74,9 @@ type View = {
   others: { start: string; label: string; priceMinor: number; href: string | null }[]
   frees: { lines: string[]; refundMinor: number; feeMinor: number } | null
   costs: string[]
+  chosen: 'yes' | 'no' | null
+  allTimes: string | null
+  taking: { start: string; question: string } | null
 }
 const seen = async (look: () => Promise<{ data: unknown }>) => (await look()).data as View
 
@@ -216,7 +219,11 @@ describe('the page', () => {
     const questions = [{ text: 'Which floor?', textIn: { ru: 'Какой этаж?' } }]
     const tenant = await askingTenant({ asks: ['water', 'parking', 'pets'], questions })
     const one = await asked(tenant)
-    expect(await seen(one.look)).toMatchObject({ step: 'ask', title: 'Will somebody be home?' })
+    expect(await seen(one.look)).toMatchObject({ step: 'ask', title: 'Will somebody be home?', chosen: null })
+    // The buttons of the mail lead here with an answer chosen: a scanner that opens them answers nothing.
+    for (const answer of ['yes', 'no'])
+      expect(await seen(() => one.look(`?answer=${answer}`))).toMatchObject({ step: 'ask', chosen: answer })
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
     expect(JSON.stringify((await one.manage()).data)).toContain('Will somebody be home? Please answer')
     expect(await one.press({ intent: 'yes' })).toMatchObject({ status: 302 })
     expect(await one.press({ intent: 'yes' })).toMatchObject({ status: 302 })
@@ -282,6 +289,31 @@ describe('the page', () => {
     expect(moved).toEqual({ startsAt: new Date(start), status: 'confirmed' })
     // About the new time she is asked anew.
     expect(await one.look()).toMatchObject({ status: 302 })
+  })
+
+  it('asks before it moves: a time that is opened moves nothing', async () => {
+    const one = await asked(await askingTenant())
+    const { others } = await seen(() => one.look('?other'))
+    const [first] = others
+    const asks = await seen(() => one.look(`?${new URLSearchParams({ other: '', take: first!.start })}`))
+    expect(asks).toMatchObject({ taking: { start: first!.start, question: `Move to ${first!.label}?` } })
+    expect(await seen(() => one.look('?other=&take=2020-01-01T10:00:00Z'))).toMatchObject({ taking: null })
+    const [row] = await sql`select starts_at from bookings where id = ${one.booking.id}`
+    expect(row!.startsAt).toEqual(new Date(one.start))
+  })
+
+  it('is answered until the evening at the latest: no cut-off falls into the night', async () => {
+    const tenant = await askingTenant()
+    await sql`update tenants set quiet_from_minute = 1260, quiet_until_minute = 480 where id = ${tenant.id}`
+    const one = await visit(tenant)
+    const start = Temporal.Instant.fromEpochMilliseconds(one.start).toZonedDateTimeISO(tenant.timeZone)
+    const midnight = start.startOfDay().add({ hours: 2 }).epochMilliseconds
+    const hours = Math.ceil((one.start - midnight) / hour)
+    await sql`update ready_settings set cut_off_hours = ${hours}, ask_at_minute = 960 where tenant_id = ${tenant.id}`
+    const evening = start.subtract({ days: 1 }).withPlainTime('21:00').epochMilliseconds
+    expect(await askReady(at(app, evening - hour), tenant.id, one.booking.id)).toBe(true)
+    const [check] = await sql`select until from ready_checks where booking_id = ${one.booking.id}`
+    expect(check!.until).toEqual(new Date(evening))
   })
 
   it('shows fresh times when the one she takes has gone', async () => {
@@ -376,7 +408,11 @@ describe('a no that frees the time', () => {
     // The time is there for others at once, and she is offered more.
     expect(await openStarts(app, tenant)).toContain(one.start)
     const freed = await seen(one.look)
-    expect(freed).toMatchObject({ step: 'freed', title: 'Your time is free again' })
+    expect(freed).toMatchObject({
+      step: 'freed',
+      title: 'Your time is free again',
+      allTimes: expect.stringMatching(/^\/book\/standard-visit/),
+    })
     expect(freed.others.map(({ href }) => href)).toEqual(
       Array(3).fill(expect.stringContaining('/book/standard-visit?')),
     )
@@ -390,10 +426,8 @@ describe('a no that frees the time', () => {
     await one.press({ intent: 'details', water: 'no', parking: 'En el patio' })
     const { frees } = await seen(one.look)
     await one.press({ intent: 'no', version: '1', refund: String(frees!.refundMinor), fee: String(frees!.feeMinor) })
-    expect((await saidIn(tenant.id)).map(({ body }) => body)).toEqual([
-      expect.stringContaining('No hay agua.'),
-      'No habrá nadie en casa.',
-    ])
+    const [said] = [(await saidIn(tenant.id)).map(({ body }) => body as string)]
+    expect(said.toSorted()).toEqual(['No habrá nadie en casa.', 'No hay agua.\nDónde estacionar: En el patio'])
     const owner = await makeMember(context, tenant.id, 'owner')
     const [thread] = await sql`select id from threads where tenant_id = ${tenant.id}`
     const open = await getThread(app, owner, thread!.id as string, { before: undefined, meant: null })
@@ -407,11 +441,17 @@ describe('a no that frees the time', () => {
       })
     const list = { box: null, q: null }
     const texts = (language: 'en' | 'ru') =>
-      toThreadView(open, { ...list, about: null }, readerIn(language)).entries.map(({ text }) => text)
-    expect(texts('en')).toEqual(['There is no water.\nWhere to park: En el patio', 'Nobody will be home.'])
+      toThreadView(open, { ...list, about: null }, readerIn(language))
+        .entries.map(({ text }) => text)
+        .toSorted()
+    expect(texts('en')).toEqual(['Nobody will be home.', 'There is no water.\nWhere to park: En el patio'])
     expect(texts('ru')).toEqual(['Воды нет.\nГде поставить машину: En el patio', 'Дома никого не будет.'])
     const [line] = (await listThreads(app, owner, { box: 'all', text: '', cursor: undefined })).rows
-    expect(toThreadLine(line!, '', list, readerIn('ru')).said).toEqual([{ text: 'Дома никого не будет.', hit: false }])
+    expect(['Дома никого не будет.', 'Воды нет.\nГде поставить машину: En el patio']).toContain(
+      toThreadLine(line!, '', list, readerIn('ru'))
+        .said.map(({ text }) => text)
+        .join(''),
+    )
     const [cancelled] =
       await sql`select data from outbox where name = 'booking/cancelled' and data ->> 'bookingId' = ${one.booking.id}`
     await notifyBooking(app, tenant.id, 'booking/cancelled', cancelled!.data)

@@ -36,7 +36,7 @@ export {
   tellReviewAsked,
   type SendNow,
 } from './reminders.server.ts'
-export { isQuiet, outOfQuiet } from './quiet-hours.ts'
+export { beforeQuiet, isQuiet, outOfQuiet } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
 export { listOwnTexts, readOwnWords, saveOwnWords } from './own-words/own-words.server.ts'

@@ -99,6 +99,10 @@ export const outOfQuiet = (
   facts: QuietHours & Parameters<typeof zoneOfReader>[0],
 ): number => remindsAt(planned, until, facts, zoneOfReader(facts))
 
+/** An end that would fall into the reader's night is where the night begins, epoch ms. */
+export const beforeQuiet = (end: number, facts: QuietHours & Parameters<typeof zoneOfReader>[0]): number =>
+  quietAround(end, facts, zoneOfReader(facts))?.began ?? end
+
 /** When a reminder goes that is planned for a quiet hour: before it, if afterwards it would come too late. Epoch ms. */
 export function remindsAt(planned: number, startsAt: number, quiet: QuietHours, timeZone: string): number {
   const around = quietAround(planned, quiet, timeZone)

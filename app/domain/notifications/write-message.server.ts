@@ -1,6 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
+import { addressLine, saysMore } from '#app/lib/address-line.ts'
 import { countryOf } from '#app/lib/countries.ts'
 import { originOf } from '#app/lib/host.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { hourMs } from '#app/lib/time.ts'
 import { BookingArrival } from '#emails/booking-arrival.tsx'
@@ -94,7 +96,7 @@ export function brandOf(app: Pick<App, 'env'>, business: BusinessFacts): Brand {
     name: oneLine(business.businessName),
     colour: business.brandColour,
     logoUrl: pictureUrl(app.env, business.logoPath) ?? undefined,
-    phone: business.contactPhone ?? undefined,
+    phone: business.contactPhone ? writePhone(business.contactPhone) : undefined,
     email: business.contactEmail ?? undefined,
     privacyUrl: originOf(app.env.APP_ORIGIN, business.tenantSlug) + legal.privacy,
   }
@@ -204,10 +206,10 @@ function describePrevious({ facts, occasion }: Told, reader: Reader): string {
     : reader.dayWindow(from, previousArrivalUntil)
 }
 
-function describePlace(facts: MessageFacts, { say }: Reader): string {
+function describePlace(facts: MessageFacts, { say, country }: Reader): string {
   if (facts.place === 'online') return say(facts.onlineUrl ? lineWords.onlineAt(facts.onlineUrl) : lineWords.online)
-  if (facts.place === 'business') return oneLine(facts.businessAddress ?? '')
-  return oneLine([facts.addressLabel, facts.addressFlat].filter(Boolean).join(', '))
+  if (facts.place === 'business') return addressLine(oneLine(facts.businessAddress ?? ''), '', country)
+  return addressLine(oneLine(facts.addressLabel ?? ''), oneLine(facts.addressFlat), country)
 }
 
 function describePrice(facts: MessageFacts, reader: Reader): string | undefined {
@@ -271,7 +273,9 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
   const common = { ...said.common, brand, own: own ?? undefined }
   const reason = reasonOf(facts, reader)
   const { fullName: customerName, ownerDiscountLine: discountLine } = said
-  const typedAddress = facts.addressTyped === facts.addressLabel ? undefined : oneLine(facts.addressTyped)
+  const typedAddress = saysMore(facts.addressTyped, facts.addressLabel, facts.addressFlat)
+    ? oneLine(facts.addressTyped)
+    : undefined
   const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, typedAddress }
   switch (template) {
     case 'booking-held':
@@ -320,6 +324,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
       return renderTemplate(BookingReady, {
         ...common,
         readyUrl: link(said.readyUrl),
+        // It asks one thing; what it costs is said on the page.
+        discountLine: undefined,
         until: occasion.name === 'ready/asked' ? reader.dayTime(occasion.until) : '',
       })
     case 'review-asked':
@@ -357,7 +363,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
       return renderTemplate(OwnerBookingNew, {
         ...owner,
         drive,
-        customerPhone: facts.customerPhone ?? undefined,
+        customerPhone: facts.customerPhone ? writePhone(facts.customerPhone) : undefined,
         notes: facts.customerNote || undefined,
         needsApproval: occasion.name === 'booking/approval_asked',
         previousWhen: isMove(occasion) ? previousWhen : undefined,

@@ -3,13 +3,17 @@ import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { tellLeftBehind } from '#app/lib/left-behind.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
-import { outOfQuiet, tellReadyAsked } from '../notifications/index.server.ts'
+import { beforeQuiet, outOfQuiet, tellReadyAsked } from '../notifications/index.server.ts'
 import { findAskable, insertCheck, listAskingGaps, type Askable, type AskingGap } from './queries.server.ts'
 import { planAsking } from './rules.ts'
 
 const planFor = (visit: Askable, now: number) =>
-  planAsking({ startsAt: visit.startsAt.getTime(), timeZone: visit.timeZone }, visit, now, (at, until) =>
-    outOfQuiet(at, until, visit),
+  planAsking(
+    { startsAt: visit.startsAt.getTime(), timeZone: visit.timeZone },
+    visit,
+    now,
+    (at, until) => outOfQuiet(at, until, visit),
+    (until) => beforeQuiet(until, visit),
   )
 
 /** When the customer of a visit is to be asked whether it can take place, epoch ms; null: not at all, as far as is known now. */
@@ -49,6 +53,21 @@ export function askReady(app: App, tenantId: string, bookingId: string): Promise
     if (error instanceof NobodyToAsk) return false
     throw error
   })
+}
+
+/** Asked at once when settings are saved; what is more is asked by the sweep. */
+const atOnce = 40
+
+/** Asks those of a business whose time for it has come by what has just been chosen. */
+export async function askWaiting(app: App, tenantId: string): Promise<number> {
+  const now = new Date(app.clock.now())
+  const gaps = await app.db.withTenant(asPlatform(), (tx) =>
+    listAskingGaps(tx, { now, dueBefore: now, after: null, tenantId }),
+  )
+  const answers = await eachByItself(app, { kind: 'ready' }, gaps.slice(0, atOnce), ({ bookingId }) =>
+    askReady(app, tenantId, bookingId),
+  )
+  return answers.filter(Boolean).length
 }
 
 /** A job counts as lost when it is this late, ms. */

@@ -136,11 +136,11 @@ export type AskingGap = { tenantId: string; bookingId: string; startsAt: Date }
 
 /**
  * Visits whose customers were to be asked before `dueBefore` and were not, and still can be at `now`; across tenants,
- * soonest first, a page `after` the last one of the page before. Night hours are not looked at here, so some of them stay.
+ * soonest first, a page `after` the last one of the page before. `tenantId`: of this business alone. Night hours are not looked at here, so some of them stay.
  */
 export async function listAskingGaps(
   tx: Tx,
-  { now, dueBefore, after }: { now: Date; dueBefore: Date; after: AskingGap | null },
+  { now, dueBefore, after, tenantId }: { now: Date; dueBefore: Date; after: AskingGap | null; tenantId?: string },
 ): Promise<AskingGap[]> {
   return tx<AskingGap[]>`
     select b.tenant_id, b.id as booking_id, b.starts_at
@@ -153,7 +153,7 @@ export async function listAskingGaps(
       order by b.starts_at limit 2000
     ) b
     join services v on v.tenant_id = b.tenant_id and v.id = b.service_id and v.asks_ready
-    where s.active
+    where s.active ${tenantId ? tx`and s.tenant_id = ${tenantId}` : tx``}
       and ((b.starts_at at time zone t.time_zone)::date - 1 + make_interval(mins => s.ask_at_minute)) at time zone t.time_zone
         < ${dueBefore}
       and b.starts_at - make_interval(hours => s.cut_off_hours) > ${now}

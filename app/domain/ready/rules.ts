@@ -27,15 +27,17 @@ export type ReadySettings = {
 
 /**
  * When somebody is asked about a visit, and until when she may answer, epoch ms; a time that has passed means now. Null:
- * too late to ask. `outOfQuiet` moves a planned time out of the reader's night.
+ * too late to ask. `outOfQuiet` moves a planned time out of the reader's night, `beforeNight` an end to where it begins:
+ * nobody answers at two in the morning.
  */
 export function planAsking(
   { startsAt, timeZone }: { startsAt: number; timeZone: string },
   { askAtMinute, cutOffHours }: Pick<ReadySettings, 'askAtMinute' | 'cutOffHours'>,
   now: number,
   outOfQuiet: (at: number, until: number) => number = (at) => at,
+  beforeNight: (until: number) => number = (until) => until,
 ): { at: number; until: number } | null {
-  const until = startsAt - cutOffHours * hourMs
+  const until = beforeNight(startsAt - cutOffHours * hourMs)
   const due = wallTime(addDays(localDate(startsAt, timeZone), -1), askAtMinute, timeZone)
   const at = Math.max(now, outOfQuiet(due, until))
   return at < until ? { at, until } : null

@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import { changesOf } from '#app/lib/changes.ts'
 import type { Member } from '../identity/index.server.ts'
+import { askWaiting } from './ask.server.ts'
 import { chooseServices, findSettings, listServices, saveSettings, type AskedService } from './queries.server.ts'
 import type { ReadySettings } from './rules.ts'
 import type { ReadySettingsInput } from './schema.ts'
@@ -26,7 +27,7 @@ export async function readReadySettings(
   }))
 }
 
-/** Changes what is asked, for visits that have not been asked about yet; the database refuses staff. */
+/** Changes what is asked, for visits that have not been asked about yet, and asks those whose time has come; the database refuses staff. */
 export async function saveReadySettings(app: App, member: Member, input: ReadySettingsInput): Promise<void> {
   const { services, ...settings } = input
   const { tenantId, userId, role } = member
@@ -42,4 +43,5 @@ export async function saveReadySettings(app: App, member: Member, input: ReadySe
     const detail = { changes: named }
     await recordAction(tx, { tenantId, actorUserId: userId, actorRole: role, action: 'settings.changed', detail })
   })
+  await askWaiting(app, tenantId)
 }

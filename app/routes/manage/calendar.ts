@@ -3,6 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { openWindow, type BookingStatus } from '#app/domain/booking/rules.ts'
 import { linkWords as words } from '#app/words/catalog/manageLink.ts'
+import { addressLine } from '#app/lib/address-line.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { openManaged } from './managed.server.ts'
 
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ? booking.onlineUrl
         ? { location: booking.onlineUrl }
         : {}
-      : { location: [booking.addressLabel, booking.addressFlat].filter(Boolean).join(', ') }),
+      : { location: addressLine(booking.addressLabel, booking.addressFlat, reader.country) }),
     description: [
       open ? say(words.calendarWindow(reader.window(open.from, open.until))) : '',
       say(words.calendarWith(booking.technicianName)),

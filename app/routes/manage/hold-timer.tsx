@@ -24,7 +24,7 @@ export function HoldTimer({ secondsLeft, until }: { secondsLeft: number; until: 
   }, [secondsLeft, revalidate])
   return (
     <p className="flex items-baseline gap-3">
-      <span className="figures text-3xl font-semibold" aria-hidden>
+      <span className="figures tabular-nums text-3xl font-semibold" aria-hidden>
         {clock(left)}
       </span>
       <span className="text-soft">{say(manageWords.heldUntil(until))}</span>

@@ -200,7 +200,7 @@ function Actions({ view }: { view: ManageView }) {
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
   return (
     <div className="space-y-4 empty:hidden">
-      <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
+      <div className="grid gap-3 sm:grid-cols-2">
         {pay ? (
           <LinkButton to={links.pay} reloadDocument icon="card" tone={over ? 'primary' : 'quiet'}>
             {pay}
@@ -221,8 +221,13 @@ function Actions({ view }: { view: ManageView }) {
             {say(words.reschedule)}
           </LinkButton>
         ) : null}
+        {view.write ? (
+          <LinkButton to={links.talk ?? ''} reloadDocument tone="quiet" icon="message">
+            {view.write}
+          </LinkButton>
+        ) : null}
         {canCancel ? (
-          <LinkButton to={links.cancel} tone="plain">
+          <LinkButton to={links.cancel} tone="quiet" icon="x">
             {say(state === 'held' ? words.giveUpTime : words.cancelBooking)}
           </LinkButton>
         ) : null}

@@ -23,6 +23,7 @@ import { ownZone } from './own-zone.ts'
 import { freeUntil, latePolicy } from '#app/words/catalog/policy.ts'
 import { hourMs, localDate } from '#app/lib/time.ts'
 import { bookingReference } from '#app/lib/ids.ts'
+import { addressLine } from '#app/lib/address-line.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { cardOf } from './card/card-view.server.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
@@ -72,7 +73,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     bothClocks: own && !open ? onBothClocks(reader, timeZone, start, end) : null,
     startsAt: start,
     phase: end <= now ? 'over' : start <= now || booking.arrivedAt ? 'begun' : 'ahead',
-    place: placeOf(booking, say(bookingWords.online)),
+    place: placeOf(booking, say(bookingWords.online), reader.country),
     ...billOf(managed, reader),
     ways: managed.ways,
     pay:
@@ -110,10 +111,10 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
     asked: null,
+    write: links.talk ? say(talkFacts.link) : null,
     more: [
       ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link), post: true }] : []),
       ...(links.review && isOver(booking, reader.now) ? [{ href: links.review, text: say(reviewFacts.link) }] : []),
-      ...(links.talk ? [{ href: links.talk, text: say(talkFacts.link) }] : []),
       ...(links.letters ? [{ href: links.letters, text: say(lettersLink) }] : []),
     ],
   } satisfies Omit<ManageView, 'title' | 'text'>
@@ -168,6 +169,7 @@ function newsOf(params: URLSearchParams): ManageView['news'] {
 function placeOf(
   { place, addressLabel, addressFlat, onlineUrl, status }: BookingDetails,
   online: string,
+  country: string,
 ): ManageView['place'] {
   const open = status === 'confirmed'
   if (place === 'online')
@@ -175,7 +177,7 @@ function placeOf(
   const href = addressLabel
     ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(addressLabel)}`
     : null
-  const label = [addressLabel, place === 'customer' ? addressFlat : ''].filter(Boolean).join(', ')
+  const label = addressLine(addressLabel, place === 'customer' ? addressFlat : '', country)
   return { kind: place, label, href: place === 'business' ? href : null }
 }
 

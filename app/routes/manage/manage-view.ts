@@ -82,6 +82,8 @@ export type ManageView = {
   calendar: string | null
   /** Whether the visit can take place, while that is asked and may be answered. */
   asked: { href: string; text: string; answered: boolean } | null
-  /** Where else the link leads: the receipt, once something was paid, what is written about the visit, and which messages she gets. */
+  /** What the way to write to the business says; null for links that were sent before they became short. */
+  write: string | null
+  /** Where else the link leads: the receipt, once something was paid, and which messages she gets. */
   more: { href: string; text: string; post?: boolean }[]
 }

@@ -10,7 +10,12 @@ export function LanguageSwitch({ className }: { className?: string }) {
   const { language: current, say } = useReader()
   const { pathname, search } = useLocation()
   return (
-    <Form method="post" action={account.language} reloadDocument className={cx('flex flex-wrap gap-x-1', className)}>
+    <Form
+      method="post"
+      action={account.language}
+      reloadDocument
+      className={cx('-ms-2 flex flex-wrap gap-x-1', className)}
+    >
       <span className="sr-only">{say(commonWords.language)}</span>
       <input type="hidden" name="to" value={pathname + search} />
       {languages.map((language) => (

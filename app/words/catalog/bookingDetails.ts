@@ -13,10 +13,10 @@ export const detailsWords = {
   },
   phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
   phoneHint: {
-    en: 'We text you a reminder',
-    ru: 'Пришлём напоминание в СМС',
-    kk: 'СМС-пен еске саламыз',
-    es: 'Le recordamos por SMS',
+    en: 'For a reminder and changes',
+    ru: 'Для напоминаний и изменений',
+    kk: 'Еске салу мен өзгерістер үшін',
+    es: 'Para recordatorios y cambios',
   },
   note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
   noteHint: {

@@ -6,10 +6,10 @@ import type { Catalog } from '../text.ts'
 export const manageWords = {
   yourBooking: { en: 'Your booking', ru: 'Ваша запись', kk: 'Сіздің жазылуыңыз', es: 'Su reserva' },
   setsOut: (name: string) => ({
-    en: `${name} sets off for your place`,
-    ru: `Выезжает к вам: ${name}`,
-    kk: `${name} сізге жолға шығады`,
-    es: `${name} sale hacia su domicilio`,
+    en: `${name} will come to you`,
+    ru: `К вам приедет ${name}`,
+    kk: `${name} сізге келеді`,
+    es: `${name} irá a su domicilio`,
   }),
   youSetOut: { en: 'You set off', ru: 'Вы выезжаете', kk: 'Сіз жолға шығасыз', es: 'Usted sale' },
   joinOnline: { en: 'Join online', ru: 'Подключиться онлайн', kk: 'Онлайн қосылу', es: 'Conectarse en línea' },

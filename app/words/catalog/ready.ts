@@ -3,10 +3,10 @@ import type { Catalog } from '../text.ts'
 /** The check before a visit, on its link. */
 export const readyWords = {
   back: { en: 'Your booking', ru: 'Ваша запись', kk: 'Сіздің жазылуыңыз', es: 'Su reserva' },
-  yes: { en: 'Yes, somebody will be', ru: 'Да, кто-то будет', kk: 'Иә, біреу болады', es: 'Sí, habrá alguien' },
+  yes: { en: 'Yes, someone will be home', ru: 'Да, кто-то будет', kk: 'Иә, біреу болады', es: 'Sí, habrá alguien' },
   no: { en: 'No, nobody', ru: 'Нет, никого', kk: 'Жоқ, ешкім', es: 'No, nadie' },
   noFree: {
-    en: 'No, give the time back',
+    en: 'No, free up my time',
     ru: 'Нет, освободить время',
     kk: 'Жоқ, уақытты босату',
     es: 'No, dejar la hora libre',
@@ -17,7 +17,7 @@ export const readyWords = {
     kk: 'Үйде ешкім болмайтын болды',
     es: 'Al final no habrá nadie',
   },
-  other: { en: 'Rather another time', ru: 'Лучше в другое время', kk: 'Басқа уақыт дұрыс', es: 'Mejor a otra hora' },
+  other: { en: 'Pick another time', ru: 'Лучше в другое время', kk: 'Басқа уақыт дұрыс', es: 'Mejor a otra hora' },
   saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
   save: { en: 'Send', ru: 'Отправить', kk: 'Жіберу', es: 'Enviar' },
   saved: {
@@ -38,10 +38,10 @@ export const readyWords = {
   },
   pets: { en: 'Any pets?', ru: 'Есть животные?', kk: 'Үй жануары бар ма?', es: '¿Hay mascotas?' },
   times: {
-    en: 'Take another time with one press',
-    ru: 'Выберите другое время одним нажатием',
-    kk: 'Басқа уақытты бір рет басып таңдаңыз',
-    es: 'Tome otra hora con un toque',
+    en: 'Other times that are free',
+    ru: 'Другое свободное время',
+    kk: 'Бос тұрған басқа уақыттар',
+    es: 'Otras horas libres',
   },
   noTimes: {
     en: 'There is no other time in the next two weeks.',
@@ -49,6 +49,8 @@ export const readyWords = {
     kk: 'Алдағы екі аптада басқа уақыт жоқ.',
     es: 'No hay otra hora en las próximas dos semanas.',
   },
+  move: { en: 'Yes, move it', ru: 'Да, перенести', kk: 'Иә, ауыстыру', es: 'Sí, cambiar' },
+  keep: { en: 'No, go back', ru: 'Нет, назад', kk: 'Жоқ, артқа', es: 'No, volver' },
   moving: { en: 'Moving…', ru: 'Переносим…', kk: 'Ауыстырып жатырмыз…', es: 'Cambiando…' },
   none: { en: 'None of these?', ru: 'Ничего не подходит?', kk: 'Ешқайсысы келмей ме?', es: '¿Ninguna le sirve?' },
   allTimes: { en: 'All times', ru: 'Всё время', kk: 'Барлық уақыт', es: 'Todas las horas' },
@@ -64,6 +66,24 @@ export const readyWords = {
 
 /** The server's facts. */
 export const readyFacts = {
+  moveTo: (when: string) => ({
+    en: `Move to ${when}?`,
+    ru: `Перенести на ${when}?`,
+    kk: `${when} уақытына ауыстыру керек пе?`,
+    es: `¿Cambiar a ${when}?`,
+  }),
+  confirm: {
+    en: 'Press once more to send your answer.',
+    ru: 'Нажмите ещё раз, чтобы отправить ответ.',
+    kk: 'Жауапты жіберу үшін тағы бір рет басыңыз.',
+    es: 'Pulse una vez más para enviar su respuesta.',
+  },
+  thanks: {
+    en: 'Thank you. See you then!',
+    ru: 'Спасибо. До встречи!',
+    kk: 'Рақмет. Кездескенше!',
+    es: 'Gracias. ¡Hasta entonces!',
+  },
   link: {
     en: 'Will somebody be home? Please answer',
     ru: 'Кто-нибудь будет дома? Ответьте',

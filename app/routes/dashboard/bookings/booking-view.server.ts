@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mayAdjust, type Taken } from '#app/domain/booking/index.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
+import { addressLine, saysMore } from '#app/lib/address-line.ts'
 import { localDate } from '#app/lib/time.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
@@ -56,11 +57,14 @@ export function buildBooking(
       booking.travelBeforeMinutes > 0
         ? say(booking.travelEstimated ? words.driveBeforeEstimated(drive) : words.driveBefore(drive))
         : null,
-    place: placeLine(booking, reader),
+    place:
+      booking.place === 'customer' && booking.addressLabel
+        ? addressLine(booking.addressLabel, '', reader.country)
+        : placeLine(booking, reader),
     map: mapHref(booking),
     onlineUrl: booking.place === 'online' ? booking.onlineUrl : null,
     flat: booking.addressFlat,
-    typed: booking.addressTyped === booking.addressLabel ? '' : booking.addressTyped,
+    typed: saysMore(booking.addressTyped, booking.addressLabel, booking.addressFlat) ? booking.addressTyped : '',
     access: booking.accessNotes,
     door: knownOf(detail, reader),
     note: booking.customerNote,

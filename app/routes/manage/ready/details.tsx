@@ -3,6 +3,7 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { RadioCards, TextArea } from '#app/ui/controls/inputs.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { readyWords as words } from '#app/words/catalog/ready.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { ReadyView } from './ready-view.server.ts'
@@ -36,7 +37,13 @@ export function Details({ view, answer }: { view: ReadyView; answer: LastResult 
       <h2 className="mb-3 text-base font-semibold">{say(words.more)}</h2>
       <PostForm form={form}>
         {asks.includes('water') ? (
-          <FieldSet label={say(words.water)}>
+          <FieldSet
+            label={
+              <>
+                {say(words.water)} <span className="font-normal text-soft">{say(commonWords.optional)}</span>
+              </>
+            }
+          >
             <RadioCards
               name="water"
               columns={2}

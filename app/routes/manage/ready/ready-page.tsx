@@ -23,6 +23,10 @@ export function ReadyPage({ view, answer }: { view: ReadyView; answer: LastResul
           <Notice tone="warn" className="mb-5">
             {view.problem}
           </Notice>
+        ) : view.thanks ? (
+          <Notice tone="success" className="mb-5">
+            {view.thanks}
+          </Notice>
         ) : view.saved ? (
           <Notice tone="success" className="mb-5">
             {say(words.saved)}
@@ -36,8 +40,9 @@ export function ReadyPage({ view, answer }: { view: ReadyView; answer: LastResul
         </div>
         {step === 'yes' ? <Details view={view} answer={answer} /> : null}
         {step === 'yes' ? <SayNo view={view} tone="plain" /> : null}
-        {step === 'choose' || step === 'freed' ? <Others view={view} /> : null}
-        {step === 'choose' ? <Instead view={view} /> : null}
+        {view.taking ? <Take view={view} taking={view.taking} /> : null}
+        {!view.taking && (step === 'choose' || step === 'freed') ? <Others view={view} /> : null}
+        {!view.taking && (step === 'choose' || step === 'freed') ? <Instead view={view} /> : null}
         {step === 'late' ? <TooLate view={view} /> : null}
       </div>
     </ShopShell>
@@ -47,10 +52,12 @@ export function ReadyPage({ view, answer }: { view: ReadyView; answer: LastResul
 type Part = { view: ReadyView }
 
 function Answers({ view }: Part) {
+  const no = view.chosen === 'no'
   return (
     <div className="mb-5 grid gap-3">
+      {no ? <SayNo view={view} tone="primary" /> : null}
       <SayYes view={view} />
-      <SayNo view={view} tone="quiet" />
+      {no ? null : <SayNo view={view} tone="quiet" />}
     </div>
   )
 }
@@ -59,7 +66,13 @@ function SayYes({ view }: Part) {
   const { say } = useReader()
   return (
     <Form method="post">
-      <SubmitButton name="intent" value="yes" wide tone={view.step === 'ask' ? 'primary' : 'quiet'} icon="check">
+      <SubmitButton
+        name="intent"
+        value="yes"
+        wide
+        tone={view.step === 'ask' && view.chosen !== 'no' ? 'primary' : 'quiet'}
+        icon="check"
+      >
         {say(view.step === 'ask' ? words.yes : words.after)}
       </SubmitButton>
     </Form>
@@ -67,7 +80,7 @@ function SayYes({ view }: Part) {
 }
 
 /** Where a "no" gives the time back, what that costs stands beside it and is sent along. */
-function SayNo({ view, tone }: Part & { tone: 'quiet' | 'plain' }) {
+function SayNo({ view, tone }: Part & { tone: 'primary' | 'quiet' | 'plain' }) {
   const { say } = useReader()
   const { frees } = view
   return (
@@ -96,7 +109,30 @@ function SayNo({ view, tone }: Part & { tone: 'quiet' | 'plain' }) {
   )
 }
 
-/** Times that can be taken with one press; of a time that was given back, booked anew. */
+/** Nothing moves by a slip of the thumb. */
+function Take({ view, taking }: Part & { taking: NonNullable<ReadyView['taking']> }) {
+  const { say } = useReader()
+  return (
+    <section className="mt-5">
+      <h2 className="mb-3 text-base font-semibold">{taking.question}</h2>
+      <div className="grid gap-3">
+        <Form method="post" action="?other">
+          <input type="hidden" name="version" value={view.version} />
+          <input type="hidden" name="start" value={taking.start} />
+          <input type="hidden" name="price" value={taking.priceMinor} />
+          <SubmitButton name="intent" value="take" wide icon="check" pendingLabel={say(words.moving)}>
+            {say(words.move)}
+          </SubmitButton>
+        </Form>
+        <LinkButton to="?other" tone="quiet" wide>
+          {say(words.keep)}
+        </LinkButton>
+      </div>
+    </section>
+  )
+}
+
+/** Times that can be taken; of a time that was given back, booked anew. */
 function Others({ view }: Part) {
   const { say } = useReader()
   if (view.others.length === 0)
@@ -105,22 +141,17 @@ function Others({ view }: Part) {
     <section className="mt-5">
       {view.step === 'freed' ? null : <h2 className="mb-3 text-base font-semibold">{say(words.times)}</h2>}
       <div className="grid gap-3">
-        {view.others.map(({ start, label, price, priceMinor, href }) =>
-          href ? (
-            <LinkButton key={start} to={href} icon="clock" wide>
-              {label}
-            </LinkButton>
-          ) : (
-            <Form key={start} method="post">
-              <input type="hidden" name="version" value={view.version} />
-              <input type="hidden" name="start" value={start} />
-              <input type="hidden" name="price" value={priceMinor} />
-              <SubmitButton name="intent" value="take" wide icon="clock" pendingLabel={say(words.moving)}>
-                {price ? `${label} · ${price}` : label}
-              </SubmitButton>
-            </Form>
-          ),
-        )}
+        {view.others.map(({ start, label, price, href }) => (
+          <LinkButton
+            key={start}
+            to={href ?? `?${new URLSearchParams({ other: '', take: start })}`}
+            tone={href ? 'primary' : 'quiet'}
+            icon="clock"
+            wide
+          >
+            {price ? `${label} · ${price}` : label}
+          </LinkButton>
+        ))}
       </div>
     </section>
   )
@@ -132,13 +163,13 @@ function Instead({ view }: Part) {
     <section className="mt-7">
       <h2 className="mb-3 text-base font-semibold">{say(words.none)}</h2>
       <div className="grid gap-3">
-        {view.mayMoveAnywhere ? (
-          <LinkButton to={view.links.reschedule} tone="quiet" icon="calendar" wide>
+        {view.allTimes ? (
+          <LinkButton to={view.allTimes} tone="quiet" icon="calendar" wide>
             {say(words.allTimes)}
           </LinkButton>
         ) : null}
-        {view.home === false ? <SayYes view={view} /> : null}
-        {view.mayCancel ? (
+        {view.home === false && view.step !== 'freed' ? <SayYes view={view} /> : null}
+        {view.mayCancel && view.step !== 'freed' ? (
           <div>
             <LinkButton to={view.links.cancel} tone="plain" wide>
               {say(words.cancel)}

@@ -26,6 +26,9 @@ export function soonestApart<T extends { start: number }>(slots: readonly T[]): 
   return chosen
 }
 
+const placeOf = ({ place, lat, lng, addressLabel }: Managed['booking']) =>
+  place === 'customer' && lat !== null && lng !== null ? { lat, lng, place: addressLabel ?? undefined } : {}
+
 /** The soonest other times that somebody can come to this place, by the same rules as any move; before it is taken, each is asked again. */
 export async function listOthers(app: App, { booking, tenant }: Managed, reader: Reader) {
   const from = localDate(app.clock.now(), tenant.timeZone)
@@ -35,8 +38,7 @@ export async function listOthers(app: App, { booking, tenant }: Managed, reader:
   const slots = found.ok ? found.slots.filter(({ start }) => start !== own) : []
   const format = offsetFormat(tenant.timeZone)
   const isFreed = booking.status === 'cancelled'
-  const { place, lat, lng, addressLabel } = booking
-  const at = place === 'customer' && lat !== null && lng !== null ? { lat, lng, place: addressLabel ?? undefined } : {}
+  const at = placeOf(booking)
   return soonestApart(slots).map((slot) => ({
     start: format(slot.start),
     label: `${reader.day(slot.start)}, ${timeWords(slot, reader)}`,
@@ -76,6 +78,9 @@ export function toReadyView(managed: Managed, check: ReadyCheck | null, params: 
   const { say, dayTime, money } = reader
   const wantsOther = params.has('other')
   const step = stepOf(state, check, wantsOther)
+  // From a button of the mail: it is given by the one here.
+  const named = params.get('answer')
+  const chosen = step === 'ask' && (named === 'yes' || named === 'no') ? named : null
   const answered = check.home === null ? null : say(check.home ? words.yes : words.no)
   const titles = {
     ask: say(words.question),
@@ -88,7 +93,7 @@ export function toReadyView(managed: Managed, check: ReadyCheck | null, params: 
   const mayMove = rescheduling.refusal === null || rescheduling.refusal === 'too_late'
   const isLateMove = hasPaid && !cancelling.free
   const lines: Record<ReadyStep, string[]> = {
-    ask: [say(words.until(dayTime(check.until.getTime())))],
+    ask: [...(chosen ? [say(words.confirm)] : []), say(words.until(dayTime(check.until.getTime())))],
     yes: [say(words.until(dayTime(check.until.getTime())))],
     choose: [
       say(words.stays),
@@ -107,12 +112,14 @@ export function toReadyView(managed: Managed, check: ReadyCheck | null, params: 
     shop,
     links: { booking: links.booking, cancel: links.cancel, reschedule: links.reschedule, talk: links.talk },
     step,
+    chosen,
     title: titles[step],
     about: `${serviceOf(booking, reader)}, ${reader.range(booking.startsAt.getTime(), booking.endsAt.getTime())}`,
     lines: lines[step],
     version: booking.version,
     home: check.home,
     saved: params.has('saved'),
+    thanks: params.has('thanks') && check.home === true ? say(words.thanks) : null,
     problem: params.has('taken') ? say(words.taken) : params.has('changed') ? say(words.changed) : null,
     frees:
       check.noDoes === 'free' && cancelling.refusal === null
@@ -124,7 +131,12 @@ export function toReadyView(managed: Managed, check: ReadyCheck | null, params: 
         : null,
     costs: cancelling.refusal === null ? costsOf(managed, reader) : [],
     mayMove,
-    mayMoveAnywhere: rescheduling.refusal === null,
+    allTimes:
+      step === 'freed'
+        ? bookingPath(booking.serviceSlug, placeOf(booking))
+        : rescheduling.refusal === null
+          ? links.reschedule
+          : null,
     mayCancel: cancelling.refusal === null,
     details: {
       asks: check.asks,
@@ -142,7 +154,14 @@ export function toReadyView(managed: Managed, check: ReadyCheck | null, params: 
 const backOf = ({ booking, cancelling }: Managed, { money }: Reader) =>
   cancelling.refundMinor > 0 ? money(cancelling.refundMinor, booking.currency) : null
 
+/** The time she is about to take, if it is still one of those: asked before anything moves. */
+export function takenOf(others: Awaited<ReturnType<typeof listOthers>>, params: URLSearchParams, { say }: Reader) {
+  const one = others.find(({ start, href }) => !href && start === params.get('take'))
+  return one ? { ...one, question: say(words.moveTo(one.price ? `${one.label} · ${one.price}` : one.label)) } : null
+}
+
 export type ReadyView = NonNullable<ReturnType<typeof toReadyView>> & {
+  taking: ReturnType<typeof takenOf>
   others: Awaited<ReturnType<typeof listOthers>>
   textAtMost: number
 }

@@ -13,7 +13,7 @@ import { shownAmount } from '../../book/shown-amount.ts'
 import { actingBy, openManaged } from '../managed.server.ts'
 import { shownVersion } from '../shown-version.ts'
 import { ReadyPage } from './ready-page.tsx'
-import { listOthers, toReadyView } from './ready-view.server.ts'
+import { listOthers, takenOf, toReadyView } from './ready-view.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
@@ -24,7 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!view) throw redirect(links.booking)
   const offers = view.step === 'freed' || (view.step === 'choose' && view.mayMove)
   const others = offers ? await listOthers(app, managed, reader.in(tenant.timeZone)) : []
-  return { ...view, others, textAtMost: readyTextAtMost }
+  const taking = takenOf(others, new URL(args.request.url).searchParams, reader)
+  return { ...view, others, taking, textAtMost: readyTextAtMost }
 }
 
 const noSchema = z.object({ version: shownVersion, refund: shownAmount, fee: shownAmount })
@@ -52,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerIntent(args.request, {
     yes: async () => {
       const answered = await keep({ home: true })
-      return answered.ok ? redirect(here) : redirect(links.booking)
+      return redirect(answered.ok ? withQuery(here, { thanks: 1 }) : links.booking)
     },
     no: async (form) => {
       const { version, refund, fee } = await readFields(form, noSchema)
