@@ -51,6 +51,7 @@ export function toSaid({ sums, quotes }: { sums: Sums; quotes: ShownReview[] }, 
   const view = toSumsView(sums, reader)
   return (
     view && {
+      href: reviews.list,
       label: view.label,
       text: `${view.text} · ${view.count}`,
       quotes: quotes.map((row) => {

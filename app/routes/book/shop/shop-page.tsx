@@ -1,5 +1,4 @@
 import { EmptyState } from '#app/ui/layout/card.tsx'
-import { reviews } from '#app/paths.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import type { IconName } from '#app/ui/layout/icon.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
@@ -21,6 +20,7 @@ type ShopPageProps = {
 }
 /** What customers say, in words for the page. */
 type Said = {
+  href: string
   label: string
   text: string
   quotes: { id: string; stars: number; label: string; text: string; lang: string | undefined; author: string }[]
@@ -59,11 +59,11 @@ export function ShopPage({ shop, services, coupon, travels, said }: ShopPageProp
   )
 }
 
-function SaidOfUs({ said: { label, text, quotes } }: { said: Said }) {
+function SaidOfUs({ said: { href, label, text, quotes } }: { said: Said }) {
   return (
     <div className="mt-8">
       <h2 className="text-xl">
-        <a href={reviews.list} className="inline-flex min-h-target items-center gap-2 hover:underline">
+        <a href={href} className="inline-flex min-h-target items-center gap-2 hover:underline">
           <span role="img" aria-label={label} className="text-accent-text">
             ★
           </span>

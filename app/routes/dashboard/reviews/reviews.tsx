@@ -29,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mean: mean && {
       value: mean,
       text: reader.number(mean),
+      href: reviews.list,
       count: reader.say(reviewsDeskFacts.counted(page.sums?.count ?? 0)),
     },
     manages: member.role !== 'staff',
@@ -84,7 +85,7 @@ export default function Reviews() {
             <span className="figures">
               {mean.text} · {mean.count}
             </span>
-            <a className="link inline-flex min-h-target items-center" href={reviews.list}>
+            <a className="link inline-flex min-h-target items-center" href={mean.href}>
               {say(words.page)}
             </a>
           </span>
