@@ -155,6 +155,12 @@ describe('money left to pay at the visit', () => {
       expect((await pressOn(booking.id, intent)).location).toBe('/dashboard')
       expect((await pressOn(foreign.id, intent)).status).toBe(404)
     }
+    const day = (await staff.visit(today, '/dashboard')).data as {
+      routes: { items: { id: string; price: string | null; collect: string | null }[] }[]
+    }
+    expect(day.routes.flatMap(({ items }) => items).map(({ id, price, collect }) => [id, price, collect])).toEqual([
+      [booking.id, null, 'To collect: $120.00'],
+    ])
     const { next } = (await staff.visit(today, '/dashboard')).data as {
       next: { note: string | null; visit: { due: string | null; since: string } } | null
     }

@@ -133,6 +133,25 @@ describe('managers and technicians', () => {
     expect(await sql`select 1 from member_digests where user_id = ${manager.userId}`).toHaveLength(0)
   })
 
+  it('are shown which of the steps is on, and none once they chose otherwise', async () => {
+    const tenant = await makeTenant(test)
+    for (const role of ['owner', 'staff'] as const) {
+      const one = await someone(tenant, role)
+      const on = async () => {
+        const { preset, manages } = (await one.browser.visit(loader, path)).data as { preset: string; manages: boolean }
+        return { preset, manages }
+      }
+      const manages = role === 'owner'
+      expect(await on()).toEqual({ preset: 'each', manages })
+      for (const preset of ['changes', 'morning']) {
+        await one.choose({ preset })
+        expect(await on()).toEqual({ preset, manages })
+      }
+      await one.choose({ booking_new_email: 'soon' })
+      expect(await on()).toEqual({ preset: null, manages })
+    }
+  })
+
   it('choose for nobody else, and only what there is to choose', async () => {
     const tenant = await makeTenant(test)
     const [tess, mia] = [await someone(tenant, 'staff'), await someone(tenant, 'manager')]

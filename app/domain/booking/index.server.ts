@@ -59,6 +59,7 @@ export {
   correctByHand,
   findDue,
   findTaken,
+  listToCollect,
   type Collectable,
   type Taken,
 } from './money/collect.server.ts'

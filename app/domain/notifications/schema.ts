@@ -4,6 +4,7 @@ import { isTimeZone } from '../../lib/time-zones.ts'
 import { choiceKinds, choices, choiceWays, type ChoiceKind, type ChoiceWay } from './choices/choices.ts'
 
 export { companyForms, senderKinds, senderSchema } from './sender/schema.ts'
+export { choiceWays, type Choice, type ChoiceKind, type ChoiceWay } from './choices/choices.ts'
 
 /** The name of a choice in a form. */
 export const choiceName = (kind: ChoiceKind, way: ChoiceWay) => `${kind}_${way}` as const

@@ -2,7 +2,7 @@ import type { Catalog } from '../text.ts'
 
 /** What reaches somebody of a team, as she chooses on the page of her account. */
 export const ownMessagesWords = {
-  title: { en: 'Notifications', ru: 'Что вам приходит', kk: 'Сізге не келеді', es: 'Lo que le llega' },
+  title: { en: 'Notifications', ru: 'Уведомления', kk: 'Хабарландырулар', es: 'Avisos' },
   lead: {
     en: 'Choose what you hear of, how and when. It applies to you alone, in this business.',
     ru: 'Выберите, о чём, как и когда вам сообщать. Это касается только вас и только этого бизнеса.',
@@ -10,16 +10,22 @@ export const ownMessagesWords = {
     es: 'Elija de qué se entera, cómo y cuándo. Vale solo para usted, en este negocio.',
   },
   open: {
-    en: 'Choose what reaches you',
-    ru: 'Выбрать, что приходит',
-    kk: 'Не келетінін таңдау',
-    es: 'Elegir lo que le llega',
+    en: 'Set up notifications',
+    ru: 'Настроить уведомления',
+    kk: 'Хабарландыруларды баптау',
+    es: 'Configurar los avisos',
   },
   openText: {
     en: 'New bookings, changes, money, messages: at once, in a summary each morning, or not at all.',
     ru: 'Записи, изменения, деньги, сообщения: сразу, сводкой по утрам или никак.',
     kk: 'Жазылу, өзгеріс, ақша, хабарлама: бірден, таңғы жиынтықпен немесе мүлде жоқ.',
     es: 'Reservas, cambios, dinero, mensajes: al momento, en un resumen cada mañana o nunca.',
+  },
+  openTextStaff: {
+    en: 'New bookings, changes, messages: at once, in a summary each morning, or not at all.',
+    ru: 'Записи, изменения, сообщения: сразу, сводкой по утрам или никак.',
+    kk: 'Жазылу, өзгеріс, хабарлама: бірден, таңғы жиынтықпен немесе мүлде жоқ.',
+    es: 'Reservas, cambios, mensajes: al momento, en un resumen cada mañana o nunca.',
   },
   presets: { en: 'In one step', ru: 'Одним нажатием', kk: 'Бір басумен', es: 'En un paso' },
   preset: {
@@ -43,6 +49,12 @@ export const ownMessagesWords = {
     kk: 'Төмендегі жазылу мен ақшаны толтырып сақтайды.',
     es: 'Rellena abajo las reservas y el dinero, y lo guarda.',
   },
+  presetTextStaff: {
+    en: 'Fills in bookings below and saves it.',
+    ru: 'Заполнит записи ниже и сохранит.',
+    kk: 'Төмендегі жазылуды толтырып сақтайды.',
+    es: 'Rellena abajo las reservas y lo guarda.',
+  },
   kinds: {
     booking_new: { en: 'New bookings', ru: 'Новые записи', kk: 'Жаңа жазылулар', es: 'Reservas nuevas' },
     booking_changed: {
@@ -62,20 +74,23 @@ export const ownMessagesWords = {
   },
   ways: {
     email: { en: 'E-mail', ru: 'Почта', kk: 'Пошта', es: 'Correo' },
-    push: { en: 'Notification', ru: 'Уведомление', kk: 'Хабарландыру', es: 'Aviso en el navegador' },
-    sms: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
+    push: { en: 'Notification', ru: 'Уведомление', kk: 'Хабарлама', es: 'Aviso' },
+    sms: { en: 'Text', ru: 'СМС', kk: 'СМС', es: 'SMS' },
   },
   choices: {
     at_once: { en: 'At once', ru: 'Сразу', kk: 'Бірден', es: 'Al momento' },
-    soon: {
-      en: 'Today and tomorrow at once, the rest in the morning',
-      ru: 'О сегодня и завтра сразу, остальное утром',
-      kk: 'Бүгін мен ертең туралы бірден, қалғаны таңертең',
-      es: 'Hoy y mañana al momento, el resto por la mañana',
-    },
-    digest: { en: 'In the morning', ru: 'Утром', kk: 'Таңертең', es: 'Por la mañana' },
-    never: { en: 'Not at all', ru: 'Никогда', kk: 'Ешқашан', es: 'Nunca' },
+    soon: { en: 'If soon', ru: 'Скорые', kk: 'Жақыны', es: 'Si es ya' },
+    digest: { en: 'Morning', ru: 'Утром', kk: 'Таңертең', es: 'Resumen' },
+    never: { en: 'Off', ru: 'Нет', kk: 'Жоқ', es: 'No' },
   },
+  aboutSoon: {
+    en: 'If soon: what is about today or tomorrow comes at once, the rest in the morning.',
+    ru: 'Скорые: о сегодня и завтра сообщаем сразу, остальное утром.',
+    kk: 'Жақыны: бүгін мен ертең туралысы бірден, қалғаны таңертең келеді.',
+    es: 'Si es ya: lo de hoy y mañana llega al momento, el resto en el resumen de la mañana.',
+  },
+  chosen: { en: 'Chosen now', ru: 'Выбрано', kk: 'Таңдалған', es: 'Elegido' },
+  what: { en: 'What', ru: 'О чём', kk: 'Не туралы', es: 'Qué' },
   goesTo: (address: string) => ({
     en: `E-mails go to ${address}.`,
     ru: `Письма приходят на ${address}.`,
@@ -111,6 +126,12 @@ export const ownMessagesWords = {
     ru: 'О входе в аккаунт, счёте для выплат и тарифе сообщаем всегда. Это не отключается.',
     kk: 'Аккаунтқа кіру, төлем шоты және тариф туралы әрқашан айтамыз. Оны өшіру мүмкін емес.',
     es: 'Lo que toca a su acceso, a dónde van los pagos y al plan se avisa siempre. No se puede desactivar.',
+  },
+  inAnyCaseStaff: {
+    en: 'What concerns your sign-in is always told. It cannot be turned off.',
+    ru: 'О входе в аккаунт сообщаем всегда. Это не отключается.',
+    kk: 'Аккаунтқа кіру туралы әрқашан айтамыз. Оны өшіру мүмкін емес.',
+    es: 'Lo que toca a su acceso se avisa siempre. No se puede desactivar.',
   },
   digest: { en: 'Summary in the morning', ru: 'Утренняя сводка', kk: 'Таңғы жиынтық', es: 'Resumen de la mañana' },
   digestLead: {

@@ -35,6 +35,13 @@ export async function findDue(app: App, tenantId: string, bookingId: string): Pr
   return app.db.withTenant(asWorker(tenantId), (tx) => readCollectable(tx, tenantId, bookingId, app.clock.now()))
 }
 
+/** What is left to collect of each booking of a day, minor units; the caller must already be allowed to see them. */
+export async function listToCollect(app: App, tenantId: string, bookingIds: readonly string[]): Promise<Map<string, number>> {
+  if (bookingIds.length === 0) return new Map()
+  const due = await app.db.withTenant(asWorker(tenantId), (tx) => listDue(tx, tenantId, bookingIds))
+  return new Map(due.map(({ bookingId, dueMinor }) => [bookingId, dueMinor]))
+}
+
 export type Taken = { due: Collectable | null; byHand: (HandEntry & { mayTakeBack: boolean })[] }
 
 /** The same, and what was taken by hand. */

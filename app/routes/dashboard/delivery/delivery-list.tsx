@@ -22,10 +22,10 @@ export function DeliveryList({ rows }: { rows: readonly DeliveryView[] }) {
               className="mt-1 text-soft"
             />
             <div className="min-w-0 flex-1">
-              <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-                <span className="font-semibold wrap-anywhere">
+              <p className="flex items-start justify-between gap-x-3">
+                <span className="min-w-0 font-semibold wrap-anywhere">
                   {row.href ? (
-                    <Link to={row.href} className="link">
+                    <Link to={row.href} className="underline decoration-edge underline-offset-4 hover:decoration-ink">
                       {row.title}
                     </Link>
                   ) : (

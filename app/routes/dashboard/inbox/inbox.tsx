@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLoaderData, useParams } from '@remix-run/react'
+import { Link, Outlet, useLoaderData, useParams } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { countUnread, findThreadOf, listThreads, openThreadWith } from '#app/domain/messaging/index.server.ts'
@@ -15,6 +15,7 @@ import { UndoForm } from '#app/ui/controls/undo-form.tsx'
 import { EmptyState } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -44,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     text,
     box,
     away,
+    manages: member.role !== 'staff',
     rows: page.rows.map((row) => toThreadLine(row, text, listOf(box), reader)),
     tabs: boxes
       // Technicians see conversations of their own customers only.
@@ -73,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** The list of conversations, and beside it the one that is open; a phone shows one of the two. */
 export default function Inbox() {
-  const { text, box, rows, tabs, here, away, previousHref, nextHref } = useLoaderData<typeof loader>()
+  const { text, box, rows, tabs, here, away, manages, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { id: open } = useParams()
   const { say } = useReader()
   // A page has one head of its own.
@@ -109,6 +111,13 @@ export default function Inbox() {
           </EmptyState>
         )}
         <Pager previousHref={previousHref} nextHref={nextHref} />
+        {manages ? (
+          <p className="text-sm">
+            <Link to={dashboard.delivery} className="link inline-flex min-h-target items-center">
+              {say(deliveryWords.title)}
+            </Link>
+          </p>
+        ) : null}
       </div>
       <div className="min-w-0">
         <Outlet />

@@ -18,19 +18,19 @@ export async function loader(args: LoaderFunctionArgs) {
     loadOwnAccount(args, member),
     findPush(args.context.app, member.tenantId, { userId: member.userId }),
   ])
-  return { ...own, push }
+  return { ...own, push, manages: member.role !== 'staff' }
 }
 
 export const action = async (args: ActionFunctionArgs) => answerOwnAccount(args, await requireMember(args))
 
 export default function Account() {
-  const { push } = useLoaderData<typeof loader>()
+  const { push, manages } = useLoaderData<typeof loader>()
   const { say } = useReader()
   return (
     <>
       <OwnAccount />
       <Card title={say(ownMessagesWords.title)} className="mt-5">
-        <p className="mb-3 text-soft">{say(ownMessagesWords.openText)}</p>
+        <p className="mb-3 text-soft">{say(manages ? ownMessagesWords.openText : ownMessagesWords.openTextStaff)}</p>
         <LinkButton to={dashboard.ownMessages} tone="quiet" iconAfter="arrow-right">
           {say(ownMessagesWords.open)}
         </LinkButton>

@@ -15,6 +15,7 @@ import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { ownMessagesWords as words } from '#app/words/catalog/ownMessages.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { Choices } from './choices.tsx'
 
 const presets = ['each', 'changes', 'morning'] as const
 /** The hours in which a morning may begin, minutes of the day. */
@@ -26,10 +27,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const own = await readOwnChoices(app, member)
   const { email, phone, digest } = own
+  const isChosen = (preset: (typeof presets)[number]) =>
+    presetOwn(member.role, preset).every(({ kind, way, choice }) =>
+      own.kinds.some((each) => each.kind === kind && each.ways.some((is) => is.way === way && is.choice === choice)),
+    )
   const mails = email
     ? reader.say((member.role === 'owner' ? words.goesToAll : words.goesTo)(email))
     : reader.say(words.noEmail)
   return {
+    preset: presets.find(isChosen) ?? null,
+    manages: member.role !== 'staff',
     kinds: own.kinds.map(({ kind, ways }) => ({
       kind,
       ways: ways.map((each) => ({ ...each, name: choiceName(kind, each.way) })),
@@ -62,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OwnMessages() {
-  const { kinds, digest, hours: times, zone, zones, where } = useLoaderData<typeof loader>()
+  const { preset: chosen, manages, kinds, digest, hours: times, zone, zones, where } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
   const [form, fields] = useForm<typeof ownMessagesSchema>({ id: 'own-messages', lastResult: result })
@@ -75,31 +82,23 @@ export default function OwnMessages() {
         <UnsavedGuard />
         <div className="grid grid-cols-1 gap-5">
           <Card title={say(words.presets)}>
-            <p className="mb-3 text-soft">{say(words.presetText)}</p>
+            <p className="mb-3 text-soft">{say(manages ? words.presetText : words.presetTextStaff)}</p>
             <div className="flex flex-wrap gap-2.5">
               {presets.map((preset) => (
-                <SubmitButton key={preset} tone="quiet" name="preset" value={preset}>
+                <SubmitButton
+                  key={preset}
+                  tone={preset === chosen ? 'ink' : 'quiet'}
+                  {...(preset === chosen && { icon: 'check' })}
+                  name="preset"
+                  value={preset}
+                >
                   {say(words.preset[preset])}
+                  {preset === chosen ? <span className="sr-only"> ({say(words.chosen)})</span> : null}
                 </SubmitButton>
               ))}
             </div>
           </Card>
-          {kinds.map(({ kind, ways }) => (
-            <Card key={kind} title={say(words.kinds[kind])}>
-              <div className="grid gap-x-4 sm:grid-cols-3">
-                {ways.map(({ way, name, choice, choices }) => (
-                  <Field key={way} label={say(words.ways[way])} id={fields[name].id} error={fields[name].errors}>
-                    <Select
-                      name={name}
-                      defaultValue={choice}
-                      aria-label={`${say(words.kinds[kind])}: ${say(words.ways[way])}`}
-                      options={choices.map((value) => ({ value, label: say(words.choices[value]) }))}
-                    />
-                  </Field>
-                ))}
-              </div>
-            </Card>
-          ))}
+          <Choices kinds={kinds} errorOf={(name) => fields[name].errors?.[0]} />
           <Card title={say(words.digest)}>
             <p className="text-soft">{say(words.digestLead)}</p>
             <Checkbox
@@ -124,7 +123,7 @@ export default function OwnMessages() {
           </Card>
           <div className="space-y-2 text-sm text-soft">
             <p className="wrap-anywhere">{where}</p>
-            <p>{say(words.inAnyCase)}</p>
+            <p>{say(manages ? words.inAnyCase : words.inAnyCaseStaff)}</p>
           </div>
           <div>
             <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>

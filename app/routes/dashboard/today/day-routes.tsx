@@ -15,6 +15,7 @@ function Place({ job }: { job: JobCard }) {
         {job.price ? <span className="figures flex-none">{job.price}</span> : null}
       </span>
       <span className="block">{job.place}</span>
+      {job.collect ? <span className="figures block font-medium text-ink">{job.collect}</span> : null}
       <Tips tips={job.tips} />
       {job.begun ? <span className="figures block font-medium text-ink">{job.begun}</span> : null}
     </>

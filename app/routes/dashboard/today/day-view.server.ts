@@ -9,6 +9,7 @@ import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { hoursWords } from '#app/words/catalog/hours.ts'
 import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
+import { visitStepWords as stepWords } from '#app/words/catalog/visitSteps.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
@@ -28,6 +29,8 @@ type Setting = {
   reader: Reader
   /** Prices are for viewers who see money. */
   showMoney: boolean
+  /** What is left to collect, minor units by booking, for those who see no prices. */
+  toCollect?: ReadonlyMap<string, number>
 }
 
 /** Where a job is, in one line. */
@@ -163,12 +166,13 @@ const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg, { distance }: 
 
 function toCard(
   job: DayRow,
-  { reader, showMoney, day }: Setting & { day: readonly [number, number] },
+  { reader, showMoney, toCollect, day }: Setting & { day: readonly [number, number] },
   toMove: boolean,
 ): JobCard {
   const { say, time, money, now } = reader
   const [start, end] = [job.startsAt.getTime(), job.endsAt.getTime()]
   const open = openWindow(job)
+  const left = toCollect?.get(job.id) ?? 0
   return {
     id: job.id,
     start: time(start),
@@ -182,6 +186,7 @@ function toCard(
     ready: readyMark(job, now),
     tips: job.status === 'confirmed' && end > now ? readyTips(job, reader) : [],
     price: showMoney ? money(job.priceMinor, job.currency) : null,
+    collect: left > 0 && job.status === 'confirmed' ? say(stepWords.toCollect(money(left, job.currency))) : null,
     status: job.status,
     href: dashboard.booking(job.id),
     tone:

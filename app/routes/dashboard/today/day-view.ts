@@ -15,6 +15,8 @@ export type JobCard = {
   place: string
   /** Null for viewers who see no money. */
   price: string | null
+  /** "To collect: $115.00", for whoever is there and sees no price. */
+  collect: string | null
   status: BookingStatus
   href: string
   tone: 'next' | 'now' | 'done' | 'off'

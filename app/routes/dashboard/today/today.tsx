@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { findDue } from '#app/domain/booking/index.server.ts'
+import { findDue, listToCollect } from '#app/domain/booking/index.server.ts'
 import { listAskedTimeOff } from '#app/domain/catalog/index.server.ts'
 import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
@@ -55,9 +55,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const board = await getDayBoard(app, member, { timeZone, date, stripFrom })
 
   const showMoney = member.role !== 'staff'
-  const setting = { reader, showMoney }
   const technician = board.technicians.find(({ id }) => id === query.get('technician'))
   const jobs = technician ? board.jobs.filter(({ technicianId }) => technicianId === technician.id) : board.jobs
+  const setting = {
+    reader,
+    showMoney,
+    ...(!showMoney && { toCollect: await listToCollect(app, member.tenantId, jobs.map(({ id }) => id)) }),
+  }
   const technicians = technician ? [technician] : board.technicians
   const hrefOf = (day: string, who = technician?.id) => dayHref(day === today ? null : day, who)
   const bounds = dayBounds(date, timeZone)
