@@ -75,6 +75,9 @@ function texted(sign: string): string {
   return alike[sign] ?? (/^\p{Script=Latin}+$/u.test(bare) ? bare : sign)
 }
 
+/** A text as it is texted without accents, to compare two of them. */
+export const bareText = (text: string): string => Array.from(text.normalize('NFC'), texted).join('')
+
 /**
  * The text with a code for the currency's sign ("KZT 6,000") and without accents, if it then needs fewer parts;
  * otherwise unchanged.

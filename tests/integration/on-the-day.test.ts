@@ -8,6 +8,7 @@ import {
   undoStep,
 } from '#app/domain/booking/index.server.ts'
 import { action as press, loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { localDate } from '#app/lib/time.ts'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { allowCharges, at, book, hour, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -151,16 +152,16 @@ describe('money left to pay at the visit', () => {
       booking: { visit: { steps: string[]; due: string } }
     }
     expect(seen.booking.visit).toMatchObject({ steps: ['on_my_way', 'arrived'], due: 'To collect: $120.00' })
-    for (const intent of ['on_my_way', 'collect']) {
-      expect((await pressOn(booking.id, intent)).location).toBe('/dashboard')
-      expect((await pressOn(foreign.id, intent)).status).toBe(404)
-    }
-    const day = (await staff.visit(today, '/dashboard')).data as {
+    const day = (await staff.visit(today, `/dashboard?date=${localDate(soon, tenant.timeZone)}`)).data as {
       routes: { items: { id: string; price: string | null; collect: string | null }[] }[]
     }
     expect(day.routes.flatMap(({ items }) => items).map(({ id, price, collect }) => [id, price, collect])).toEqual([
       [booking.id, null, 'To collect: $120.00'],
     ])
+    for (const intent of ['on_my_way', 'collect']) {
+      expect((await pressOn(booking.id, intent)).location).toBe('/dashboard')
+      expect((await pressOn(foreign.id, intent)).status).toBe(404)
+    }
     const { next } = (await staff.visit(today, '/dashboard')).data as {
       next: { note: string | null; visit: { due: string | null; since: string } } | null
     }

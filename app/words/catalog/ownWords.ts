@@ -266,12 +266,12 @@ export const ownWords = {
     kk: 'Мәтінді алдымен WhatsApp тексереді, оған дейін біздікі барады. [[ ]] ішіндегі бөлік түсіп қалса да біздікі барады.',
     es: 'WhatsApp lo revisa primero; hasta entonces va el nuestro. Si faltara una parte en [[ ]], también va el nuestro.',
   },
-  factsTitle: { en: 'Put in', ru: 'Вставить', kk: 'Қою', es: 'Insertar' },
+  factsTitle: { en: 'Insert', ru: 'Вставить', kk: 'Қою', es: 'Insertar' },
   factsLead: {
-    en: 'Each stands for a fact of the booking. What is marked * is not always known: put it, with the words around it, into [[ ]], and the part is left out when it is missing.',
-    ru: 'Каждая вставка — факт из записи. Отмеченное * известно не всегда: возьмите его вместе со словами вокруг в [[ ]], и без него эта часть выпадет.',
-    kk: 'Әрқайсысы — жазылудың бір дерегі. * белгісі барлар әрдайым белгілі емес: оны айналасындағы сөздермен [[ ]] ішіне алыңыз, дерек болмаса, сол бөлік түсіп қалады.',
-    es: 'Cada uno es un dato de la reserva. Lo marcado con * no siempre se sabe: póngalo, con las palabras que lo rodean, entre [[ ]], y esa parte se omite cuando falte.',
+    en: 'What is marked * is not always known: keep it, with the words around it, in [[ ]], and that part is left out when it is missing.',
+    ru: 'Отмеченное * известно не всегда: держите его вместе со словами вокруг в [[ ]], и без него эта часть выпадет.',
+    kk: '* белгісі барлар әрдайым белгілі емес: оны айналасындағы сөздермен [[ ]] ішінде ұстаңыз, дерек болмаса, сол бөлік түсіп қалады.',
+    es: 'Lo marcado con * no siempre se sabe: déjelo, con las palabras que lo rodean, entre [[ ]], y esa parte se omite cuando falte.',
   },
   optional: {
     en: 'Part that may be missing',
@@ -299,6 +299,19 @@ export const ownWords = {
     kk: `Бұл жазылуда «${fact}» жоқ, сондықтан біздің мәтін барады. Ол бөлікті [[ ]] ішіне алыңыз.`,
     es: `Esta reserva no tiene «${fact}», así que iría nuestro texto. Ponga esa parte entre [[ ]].`,
   }),
+  shortened: {
+    en: 'A long name is shortened here, so that it fits into fewer text messages.',
+    ru: 'Длинное имя здесь сокращено, чтобы хватило меньшего числа СМС.',
+    kk: 'СМС саны аз болуы үшін ұзын атау осында қысқартылды.',
+    es: 'Aquí se acorta un nombre largo para que quepa en menos SMS.',
+  },
+  useAgain: { en: 'Use this again', ru: 'Вернуть этот текст', kk: 'Осы мәтінді қайтару', es: 'Usar este de nuevo' },
+  notKnown: {
+    en: 'The preview comes back once each name in {{ }} is one of those above the text.',
+    ru: 'Предпросмотр вернётся, когда каждое имя в {{ }} будет из списка над текстом.',
+    kk: '{{ }} ішіндегі әр атау мәтін үстіндегі тізімнен болғанда, алдын ала көру қайтады.',
+    es: 'La vista previa vuelve cuando cada nombre en {{ }} sea uno de los de arriba.',
+  },
   notRead: {
     en: 'The brackets do not match yet.',
     ru: 'Скобки пока не сходятся.',

@@ -59,10 +59,10 @@ export const textsWords = {
     kk: 'Бүгін жіберілмеді',
     es: 'Retenido hoy',
   },
-  countries: (list: string) => ({
-    en: `Besides your own country, texts go to numbers in ${list}.`,
-    ru: `Кроме вашей страны, СМС идут на номера этих стран: ${list}.`,
-    kk: `Өз еліңізден бөлек СМС мына елдердің нөмірлеріне барады: ${list}.`,
-    es: `Además de su país, los SMS van a números de: ${list}.`,
+  countries: (count: number) => ({
+    en: `Texts go to your own country and ${count} others`,
+    ru: `СМС идут в вашу страну и ещё в другие, всего других: ${count}`,
+    kk: `СМС өз еліңізге және тағы ${count} елге барады`,
+    es: `Los SMS van a su país y a otros ${count}`,
   }),
 } satisfies Catalog

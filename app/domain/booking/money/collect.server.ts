@@ -36,7 +36,11 @@ export async function findDue(app: App, tenantId: string, bookingId: string): Pr
 }
 
 /** What is left to collect of each booking of a day, minor units; the caller must already be allowed to see them. */
-export async function listToCollect(app: App, tenantId: string, bookingIds: readonly string[]): Promise<Map<string, number>> {
+export async function listToCollect(
+  app: App,
+  tenantId: string,
+  bookingIds: readonly string[],
+): Promise<Map<string, number>> {
   if (bookingIds.length === 0) return new Map()
   const due = await app.db.withTenant(asWorker(tenantId), (tx) => listDue(tx, tenantId, bookingIds))
   return new Map(due.map(({ bookingId, dueMinor }) => [bookingId, dueMinor]))

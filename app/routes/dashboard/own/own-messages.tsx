@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { email, phone, digest } = own
   const isChosen = (preset: (typeof presets)[number]) =>
     presetOwn(member.role, preset).every(({ kind, way, choice }) =>
-      own.kinds.some((each) => each.kind === kind && each.ways.some((is) => is.way === way && is.choice === choice)),
+      own.kinds.every((each) => each.kind !== kind || each.ways.every((is) => is.way !== way || is.choice === choice)),
     )
   const mails = email
     ? reader.say((member.role === 'owner' ? words.goesToAll : words.goesTo)(email))

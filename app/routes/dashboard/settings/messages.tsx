@@ -14,6 +14,7 @@ import {
 } from '#app/domain/tenancy/schema.ts'
 import { countryOf } from '#app/lib/countries.ts'
 import { answerIntent, readForm, type FormReply } from '#app/lib/form.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
@@ -44,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     capsOfToday(app, member, timeZone),
     readSenderNeed(app, member.tenantId, countryOf(tenant)),
   ])
+  const others = texts.countries.filter((code) => code !== tenantOf(args.context).country)
   const titles: Record<string, (typeof historyWords.messages)['booking-held'] | undefined> = historyWords.messages
   return {
     order: phoneOrders.find((order) => order === channelOrder.join()) ?? null,
@@ -72,9 +74,10 @@ export async function loader(args: LoaderFunctionArgs) {
         label: reader.months(month, month),
         value: reader.say(textsWords.count(count, parts)),
       })),
-      countries: reader.list(
-        texts.countries.map((code) => reader.countryName(code)).toSorted((a, b) => a.localeCompare(b)),
-      ),
+      countries: {
+        count: others.length,
+        list: reader.list(others.map((code) => reader.countryName(code)).toSorted((a, b) => a.localeCompare(b))),
+      },
     },
   }
 }
@@ -305,7 +308,12 @@ function TextsCard({ texts, lastResult }: Pick<Page, 'texts'> & { lastResult: La
             label={say(textsWords.team)}
             hint={say(textsWords.teamHint)}
           />
-          <p className="my-3 text-sm text-soft">{say(textsWords.countries(texts.countries))}</p>
+          <details className="my-3 text-sm text-soft">
+            <summary className="link inline-flex min-h-target items-center">
+              {say(textsWords.countries(texts.countries.count))}
+            </summary>
+            <p className="mt-1">{texts.countries.list}</p>
+          </details>
           <SubmitButton name="intent" value="texts" pendingLabel={say(commonWords.saving)}>
             {say(commonWords.save)}
           </SubmitButton>

@@ -60,7 +60,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const setting = {
     reader,
     showMoney,
-    ...(!showMoney && { toCollect: await listToCollect(app, member.tenantId, jobs.map(({ id }) => id)) }),
+    ...(!showMoney && {
+      toCollect: await listToCollect(
+        app,
+        member.tenantId,
+        jobs.map(({ id }) => id),
+      ),
+    }),
   }
   const technicians = technician ? [technician] : board.technicians
   const hrefOf = (day: string, who = technician?.id) => dayHref(day === today ? null : day, who)

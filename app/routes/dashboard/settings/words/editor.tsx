@@ -66,7 +66,7 @@ export function Editor({ page, answer, typed, saved }: Props) {
   const remember = (field: HTMLInputElement | HTMLTextAreaElement) => void (last.current = field)
 
   return (
-    <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:grid-rows-[auto_auto_1fr]">
+    <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:grid-rows-[auto_1fr]">
       <Card title={say(isOwn ? words.own : words.ours)}>
         <PostForm form={form} saved={answer?.status === 'success' ? saved : undefined}>
           <UnsavedGuard byQuery />
@@ -79,6 +79,7 @@ export function Editor({ page, answer, typed, saved }: Props) {
               </span>
             </Notice>
           ) : null}
+          <FactsList facts={page.facts} onPick={insert} />
           {channel === 'email' ? (
             <Field label={say(words.subject)} id={fields.subject.id} error={fields.subject.errors}>
               <OneLine
@@ -113,10 +114,9 @@ export function Editor({ page, answer, typed, saved }: Props) {
           </div>
         </PostForm>
       </Card>
-      <div className="h-full wide:col-start-2 wide:row-span-3 wide:row-start-1">
+      <div className="h-full wide:col-start-2 wide:row-span-2 wide:row-start-1">
         <Phone channel={channel} language={language} subject={subject} body={body} known={page.preview} />
       </div>
-      <FactsList facts={page.facts} onPick={insert} />
       {isOwn ? (
         <Form method="post" preventScrollReset>
           <input type="hidden" name="seen" value={version} />

@@ -1,4 +1,3 @@
-import { Card } from '#app/ui/layout/card.tsx'
 import { ownWords as words } from '#app/words/catalog/ownWords.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { FactName } from '#emails/own-words/kinds.ts'
@@ -12,15 +11,16 @@ export type OfferedFact = {
 }
 type Props = { facts: readonly OfferedFact[]; onPick: (mark: string, forSubject: boolean) => void }
 
-/** What may be put into a text; a press puts it where the caret is. */
+/** What may be put into a text, in a row over it; a press puts it where the caret is. */
 export function FactsList({ facts, onPick }: Props) {
   const { say } = useReader()
   return (
-    <Card title={say(words.factsTitle)}>
-      <p className="mb-3 max-w-prose text-sm text-soft">{say(words.factsLead)}</p>
-      <ul className="grid grid-cols-2 gap-2">
+    <div className="mb-4">
+      <p className="font-semibold">{say(words.factsTitle)}</p>
+      <p className="mt-0.5 mb-2 max-w-prose text-sm text-soft">{say(words.factsLead)}</p>
+      <ul className="flex gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 sm:flex-wrap">
         {facts.map(({ name, sometimes, forSubject }) => (
-          <li key={name}>
+          <li key={name} className="flex-none">
             <Pick
               mark={sometimes ? `[[ {{${name}}}]]` : `{{${name}}}`}
               label={say(words.facts[name])}
@@ -30,7 +30,7 @@ export function FactsList({ facts, onPick }: Props) {
           </li>
         ))}
       </ul>
-    </Card>
+    </div>
   )
 }
 
@@ -40,18 +40,14 @@ function Pick({ mark, label, sometimes, onPick }: PickProps) {
   return (
     <button
       type="button"
+      title={mark}
       // The caret stays where it is.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onPick(mark)}
-      className="h-full min-h-target w-full rounded-md border border-rule bg-ground px-2.5 py-1.5 text-start hover:border-edge"
+      className="min-h-target rounded-full border-[1.5px] border-rule bg-ground px-3 text-sm font-medium whitespace-nowrap hover:border-ink"
     >
-      <span className="block text-sm font-medium wrap-anywhere">
-        {label}
-        {sometimes ? ' *' : ''}
-      </span>
-      <code lang="en" translate="no" className="block text-xs text-soft wrap-anywhere">
-        {mark}
-      </code>
+      {label}
+      {sometimes ? ' *' : ''}
     </button>
   )
 }

@@ -153,7 +153,7 @@ export default function Message() {
       />
       <div className="mt-5">
         <Card title={say(words.history)}>
-          <History changes={page.changes} language={language} />
+          <History changes={page.changes} language={language} version={page.version} />
         </Card>
       </div>
     </>

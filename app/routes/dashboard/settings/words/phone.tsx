@@ -2,10 +2,10 @@ import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { ownWords as words } from '#app/words/catalog/ownWords.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { leads, type FactName, type OwnChannel } from '#emails/own-words/kinds.ts'
+import { cuttable, leads, type FactName, type OwnChannel } from '#emails/own-words/kinds.ts'
 import { namesIn, readText, type Node, type Piece } from '#emails/own-words/language.ts'
 import { nodesOf, writeOwnMail, writeOwnSms, writeOwnSubject, writeOwnText } from '#emails/own-words/write.ts'
-import { smsSize } from '#emails/sms-size.ts'
+import { bareText, plainText, smsSize } from '#emails/sms-size.ts'
 import { MailPicture } from './mail-picture.tsx'
 import type { PhoneFacts } from './phone-facts.ts'
 
@@ -20,7 +20,10 @@ type Props = {
 /** A phone that shows the message as it is typed. */
 export function Phone({ channel, language, subject, body, known }: Props) {
   const { say } = useReader()
-  const read = readText(body)
+  const typed = readText(body)
+  // What is said of an unknown name stands beside the field: here nothing is said of it twice.
+  const isKnown = typed.ok && namesIn(typed.nodes).every((name) => isFact(name) || name === 'stop')
+  const read = isKnown ? typed : { ok: false as const }
   const missing = read.ok ? missingIn(read.nodes, known) : undefined
   return (
     <div className="wide:sticky wide:top-4">
@@ -34,7 +37,7 @@ export function Phone({ channel, language, subject, body, known }: Props) {
               {read.ok ? (
                 <Shown channel={channel} subject={subject} nodes={read.nodes} known={known} />
               ) : (
-                <p className="text-sm text-soft">{say(words.notRead)}</p>
+                <p className="text-sm text-soft">{say(typed.ok ? words.notKnown : words.notRead)}</p>
               )}
             </div>
           </div>
@@ -112,8 +115,14 @@ function Size({ channel, nodes, known }: { channel: OwnChannel; nodes: readonly 
   if (!text) return null
   if (channel !== 'sms') return <p>{say(words.signs(Array.from(text).length))}</p>
   const { units, limit, parts } = smsSize(text)
+  const used = new Set(namesIn(nodes))
+  const isCut = cuttable.some((name) => {
+    const value = used.has(name) && known.facts[name as FactName]
+    return value && !bareText(text).includes(bareText(plainText(value)))
+  })
   return (
     <>
+      {isCut ? <p>{say(words.shortened)}</p> : null}
       <p className="figures">
         <Badge tone={parts > 3 ? 'warn' : 'neutral'}>{say(words.size(units, parts))}</Badge>
       </p>
