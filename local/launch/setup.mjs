@@ -28,7 +28,9 @@ if (process.env.npm_lifecycle_event) {
   const parents = () => `${process.ppid} ${parentOf(process.ppid)}`
   const known = parents()
   setInterval(() => {
-    if (parents() !== known) process.kill(process.pid, 'SIGTERM')
+    if (parents() === known || ending) return
+    console.log('\n  Ended, as the shell that started it is gone.\n')
+    process.kill(process.pid, 'SIGTERM')
   }, 500).unref()
 }
 

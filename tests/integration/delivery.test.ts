@@ -78,7 +78,7 @@ describe('the page of what was sent', () => {
     await fail(mail, 'the mail server answered 550')
     expect(await lostOf()).toBe('2 messages reached nobody this week.')
     expect((await list()).rows.map(({ why }) => String(why)).toSorted((a, b) => (a > b ? 1 : -1))).toEqual([
-      expect.stringMatching(/mailbox took no mail/),
+      expect.stringMatching(/mailbox refused the message/),
       expect.stringMatching(/does not exist/),
     ])
     for (const query of [

@@ -33,7 +33,7 @@ describe('how a business writes to phones', () => {
       expect((await send(other)).status).toBe(422)
     expect(await order()).toEqual(['whatsapp', 'sms'])
     const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
-    expect(JSON.stringify(entries)).toContain('News to phones: WhatsApp and Text message (was Text message)')
+    expect(JSON.stringify(entries)).toContain('Texts to customers: WhatsApp and Text message (was Text message)')
   })
 
   it('may be other for reminders and for news about money', async () => {

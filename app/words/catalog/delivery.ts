@@ -115,13 +115,13 @@ export const deliveryWords = {
       es: 'Las operadoras de EE. UU. solo aceptan SMS de negocios registrados. Hasta entonces todo va por correo.',
     },
     wrong_address: {
-      en: 'This is no e-mail address. Ask the customer for the right one.',
+      en: 'That is not an e-mail address. Ask the customer for the right one.',
       ru: 'Это не адрес почты. Уточните его у клиента.',
       kk: 'Бұл пошта мекенжайы емес. Клиенттен дұрысын сұраңыз.',
       es: 'No es una dirección de correo. Pida al cliente la correcta.',
     },
     bounced: {
-      en: 'The mailbox took no mail: it may be gone, full or misspelt. Ask the customer for another address.',
+      en: 'The mailbox refused the message: it may be gone, full or misspelt. Ask the customer for another address.',
       ru: 'Ящик не принял письмо: его нет, он полон или в адресе опечатка. Попросите у клиента другой адрес.',
       kk: 'Жәшік хатты қабылдамады: жоқ, толы не қате жазылған. Клиенттен басқа мекенжай сұраңыз.',
       es: 'El buzón no aceptó el correo: puede no existir, estar lleno o mal escrito. Pida otra dirección.',

@@ -3,7 +3,13 @@ import type { Catalog } from '../text.ts'
 
 /** How a business writes to phones. */
 export const messageSettings = {
-  toPhones: { en: 'News to phones', ru: 'Новости на телефон', kk: 'Телефонға хабар', es: 'Avisos al teléfono' },
+  toPhones: {
+    en: 'Texts to customers',
+    ru: 'Сообщения на телефон клиента',
+    kk: 'Клиент телефонына хабар',
+    es: 'Mensajes al teléfono del cliente',
+  },
+  whichFirst: { en: 'Which way', ru: 'Каким способом', kk: 'Қай жолмен', es: 'Por qué vía' },
   toPhonesLead: {
     en: 'Customers who choose a way on their own page get that one. E-mails go in any case.',
     ru: 'Если клиент сам выбрал способ на своей странице, действует его выбор. Письма приходят в любом случае.',

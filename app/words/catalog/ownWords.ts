@@ -493,7 +493,7 @@ export const ownWordsFaults = {
     es: `Deje un espacio antes y después de {{${name}}}.`,
   }),
   factsGlued: (first: string, second: string) => ({
-    en: `WhatsApp takes no two facts side by side: put a word between {{${first}}} and {{${second}}}.`,
+    en: `WhatsApp does not allow two details side by side: put a word between {{${first}}} and {{${second}}}.`,
     ru: `WhatsApp не принимает две вставки подряд: поставьте слово между {{${first}}} и {{${second}}}.`,
     kk: `WhatsApp қатар тұрған екі деректі қабылдамайды: {{${first}}} мен {{${second}}} арасына сөз қойыңыз.`,
     es: `WhatsApp no acepta dos datos seguidos: ponga una palabra entre {{${first}}} y {{${second}}}.`,

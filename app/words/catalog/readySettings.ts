@@ -10,7 +10,7 @@ export const readySettings = {
     es: '¿Habrá alguien en casa?',
   },
   lead: {
-    en: 'The day before we ask your customer with one message. She answers with a button or with YES or NO, and you see it on the day’s route before you drive.',
+    en: 'The day before, one message asks your customer. They answer with a button or with YES or NO, and you see it on the day’s route before you drive.',
     ru: 'За день до визита спрашиваем клиента одним сообщением. Он отвечает кнопкой или словом ДА или НЕТ, и вы видите ответ на маршруте дня до выезда.',
     kk: 'Келер күннің алдында клиенттен бір хабарламамен сұраймыз. Ол батырмамен не ИӘ, ЖОҚ деп жауап береді, сіз жолға шықпай тұрып күн маршрутынан көресіз.',
     es: 'El día antes preguntamos a su cliente con un mensaje. Responde con un botón o con SÍ o NO, y usted lo ve en la ruta del día antes de salir.',

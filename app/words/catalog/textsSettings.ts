@@ -30,7 +30,7 @@ export const textsWords = {
     es: 'Partes al mes, como máximo',
   },
   limitHint: {
-    en: 'Past it your customers hear everything by e-mail, and we tell you once. Empty: no limit.',
+    en: 'Above this, customers get e-mails instead, and we tell you once. Leave empty for no limit.',
     ru: 'Сверх лимита клиенты узнают всё по почте, а вам придёт одно письмо. Пусто: без лимита.',
     kk: 'Шектен асқанда клиенттер бәрін поштадан біледі, сізге бір рет айтамыз. Бос болса, шек жоқ.',
     es: 'Al pasarlo, sus clientes se enteran por correo y le avisamos una vez. Vacío: sin límite.',
@@ -48,7 +48,7 @@ export const textsWords = {
     es: 'Los técnicos pueden recibir SMS de sus visitas',
   },
   teamHint: {
-    en: 'Each chooses on the page of her account; the texts count in your limit.',
+    en: 'They choose on the page of their account; the texts count in your limit.',
     ru: 'Каждый выбирает на странице своего аккаунта; эти СМС входят в ваш лимит.',
     kk: 'Әркім өз аккаунт бетінде таңдайды; бұл СМС шегіңізге кіреді.',
     es: 'Cada uno lo elige en la página de su cuenta; esos SMS cuentan en su límite.',

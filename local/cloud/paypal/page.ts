@@ -6,6 +6,8 @@ import { PayPalFault } from './answers.ts'
 import { findOrder, saveOrder, type Kept } from './orders.ts'
 import { tell } from './webhooks.ts'
 
+const notice = 'Test mode – the offline PayPal. No money moves.'
+
 const path = '/paypal/checkoutnow/:id'
 const meansOf = (given: unknown): NonNullable<Kept['means']> =>
   given === 'declined' || given === 'asked' ? given : 'good'
@@ -19,7 +21,7 @@ export function addApprovePage(router: Router, context: CloudContext): void {
       const status = error instanceof PayPalFault ? error.status : 500
       sendPage(
         res,
-        { title: 'PayPal', language: 'en', status },
+        { title: 'PayPal', language: 'en', status, notice },
         html`<div class="card"><h1>This payment has ended</h1></div>`,
       )
     })
@@ -31,7 +33,7 @@ export function addApprovePage(router: Router, context: CloudContext): void {
       const [{ amount, description }] = order.purchase_units
       sendPage(
         res,
-        { title: 'PayPal', language: 'en' },
+        { title: 'PayPal', language: 'en', notice },
         html` <div class="card">
           <h1>PayPal</h1>
           <p>${description}</p>

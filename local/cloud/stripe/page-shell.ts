@@ -73,7 +73,8 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; margin: 12px
 /** Sends a page that works without JavaScript and may run none. */
 export function sendPage(
   res: Response,
-  page: { title: string; language: PageLanguage; status?: number; layout?: 'one' | 'two' },
+  /** `notice`: what it says of itself above, if it is not Stripe's. */
+  page: { title: string; language: PageLanguage; status?: number; layout?: 'one' | 'two'; notice?: string },
   content: Html,
 ): void {
   const document = html`<!doctype html>
@@ -88,7 +89,9 @@ export function sendPage(
         </style>
       </head>
       <body>
-        <div class="test">${speaker(page.language)('Test mode – the offline Stripe. No money moves.')}</div>
+        <div class="test">
+          ${page.notice ?? speaker(page.language)('Test mode – the offline Stripe. No money moves.')}
+        </div>
         <main class="${page.layout ?? 'one'}">${content}</main>
       </body>
     </html>`

@@ -5,6 +5,8 @@ import { html, sendPage } from '../stripe/page-shell.ts'
 import { bot } from './chats.ts'
 import { act, startPath } from './updates.ts'
 
+const notice = 'Test mode – the offline Telegram. Nobody else reads this.'
+
 /** Whoever presses Start on this machine's only phone. */
 const phone = '700000001'
 
@@ -13,7 +15,7 @@ export function addStartPage(router: Router, context: CloudContext): void {
   router.get(startPath, (_req, res) => {
     sendPage(
       res,
-      { title: 'Telegram', language: 'en' },
+      { title: 'Telegram', language: 'en', notice },
       html` <div class="card">
         <h1>${bot.first_name}</h1>
         <p>@${bot.username}</p>

@@ -196,7 +196,7 @@ function OrderCard({
       <p className="mb-3 text-soft">{say(hasWhatsapp ? words.toPhonesLead : words.noWhatsapp)}</p>
       {hasWhatsapp ? (
         <PostForm form={form} saved={lastResult?.status === 'success' ? say(commonWords.saved) : undefined}>
-          <FieldSet label={say(words.toPhones)} id={fields.channelOrder.id} error={fields.channelOrder.errors}>
+          <FieldSet label={say(words.whichFirst)} id={fields.channelOrder.id} error={fields.channelOrder.errors}>
             <RadioCards
               name={fields.channelOrder.name}
               defaultValue={order ?? undefined}
