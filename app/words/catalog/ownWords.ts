@@ -305,7 +305,7 @@ export const ownWords = {
     kk: 'СМС саны аз болуы үшін ұзын атау осында қысқартылды.',
     es: 'Aquí se acorta un nombre largo para que quepa en menos SMS.',
   },
-  useAgain: { en: 'Use this again', ru: 'Вернуть этот текст', kk: 'Осы мәтінді қайтару', es: 'Usar este de nuevo' },
+  sayAgain: { en: 'Use this again', ru: 'Вернуть этот текст', kk: 'Осы мәтінді қайтару', es: 'Usar este de nuevo' },
   notKnown: {
     en: 'The preview comes back once each name in {{ }} is one of those above the text.',
     ru: 'Предпросмотр вернётся, когда каждое имя в {{ }} будет из списка над текстом.',

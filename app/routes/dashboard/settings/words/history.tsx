@@ -47,7 +47,7 @@ function UseAgain({ version, subject, body }: { version: number; subject: string
       {subject ? <input type="hidden" name="subject" value={subject} /> : null}
       <input type="hidden" name="body" value={body} />
       <SubmitButton name="intent" value="save" tone="quiet">
-        {say(words.useAgain)}
+        {say(words.sayAgain)}
       </SubmitButton>
     </Form>
   )
