@@ -4,10 +4,9 @@ import type { DemoCustomer } from './businesses/business.ts'
 import type { Week } from './week.ts'
 
 /** What a week brings besides visits that come and go: a visit under way, two that are off, and what the owner noted of people. */
-export async function tellStories(
-  { app, sql, business, tenantId, ownerId }: Week,
-  ids: readonly string[],
-): Promise<void> {
+export async function tellStories(week: Week, ids: readonly string[]): Promise<void> {
+  const { app, sql, business, tenantId, ownerId } = week
+  if (business.asksReady) await askBefore(week)
   const now = new Date(app.clock.now())
   const owner = { kind: 'member', userId: ownerId, role: 'owner' } as const
   for (const customer of business.customers) await tellAbout(sql, tenantId, customer)
@@ -43,4 +42,39 @@ async function tellAbout(sql: Sql, tenantId: string, customer: DemoCustomer): Pr
   if (door)
     await sql`update customer_addresses a set ${sql(door)} from customers c
       where c.tenant_id = ${tenantId} and c.phone = ${phone} and a.tenant_id = c.tenant_id and a.customer_id = c.id`
+}
+
+/** What the next customers answered to the question of the day before: all is ready, nobody will be home, and nothing yet. */
+const answers = [
+  { home: true, water: true, parking: 'In the driveway, behind the red car', pets: 'A cat, she hides' },
+  { home: false },
+  {},
+]
+
+async function askBefore({ app, sql, tenantId }: Week): Promise<void> {
+  const now = new Date(app.clock.now())
+  const asks = ['water', 'parking', 'pets']
+  await sql`insert into ready_settings ${sql({ tenantId, active: true, asks })} on conflict do nothing`
+  const visits = await sql<{ id: string; version: number; startsAt: Date }[]>`
+    select b.id, b.links_from_version as version, b.starts_at from bookings b
+    where b.tenant_id = ${tenantId} and b.status = 'confirmed' and b.place = 'customer' and b.arrived_at is null
+      and b.starts_at between ${now} and ${new Date(now.getTime() + 4 * 86_400_000)}
+      and not exists (select from ready_checks r where r.tenant_id = b.tenant_id and r.booking_id = b.id)
+    order by b.starts_at limit 9`
+  for (const [at, { id: bookingId, version, startsAt }] of visits.entries()) {
+    const given = answers[at % answers.length]!
+    const askedAt = new Date(Math.min(now.getTime(), startsAt.getTime() - 18 * 3_600_000))
+    await sql`insert into ready_checks ${sql({
+      ...{ tenantId, bookingId, version, askedAt, noDoes: 'ask', asks, questions: sql.json([]) },
+      until: new Date(startsAt.getTime() - 12 * 3_600_000),
+      ...given,
+      ...('home' in given ? { answeredAt: askedAt, answeredBy: 'link' } : {}),
+    } as Record<string, unknown>)}`
+    await sql`insert into messages ${sql({
+      ...{ tenantId, bookingId, audience: 'customer', channel: 'email', template: 'booking-ready', status: 'sent' },
+      ...{ receiver: 'demo@example.test', body: '', sentAt: askedAt, providerId: 'demo' },
+      dedupeKey: `ready/asked:${bookingId}:v${version}:customer:email`,
+      event: sql.json({ name: 'ready/asked', bookingId, version, until: startsAt.getTime() - 12 * 3_600_000 }),
+    } as Record<string, unknown>)}`
+  }
 }

@@ -352,6 +352,40 @@ describe('the message of the morning', () => {
     expect((await messages())[1]).toMatchObject({ status: 'skipped', error: 'over' })
   })
 
+  it('marks beside a visit what was answered before it, and whom no way led to', async () => {
+    const tenant = await makeTenant(test)
+    const owner = await someone(tenant, 'owner')
+    const booking = await bookSomebody(test, tenant)
+    await moveToThen(booking, tenant)
+    const asked = { tenantId: tenant.id, bookingId: booking.id, version: 1, noDoes: 'ask', asks: [] }
+    const [askedAt, until] = [new Date(app.clock.now()), new Date(app.clock.now() + hour)]
+    await sql`insert into ready_checks ${sql({ ...asked, askedAt, until, questions: sql.json([]) } as never)}`
+    const mark = async () => {
+      await owner.choose({ digest: 'on' })
+      await sql`delete from messages where user_id = ${owner.userId}`
+      await due(owner.userId)
+      await sendDigests(app)
+      const [row] = await sql`select id from messages where user_id = ${owner.userId} and template = 'digest'`
+      await deliverMessage(app, tenant.id, row!.id as string)
+      const [mail] = await jobs.inbox(owner.email)
+      return mail!.text.replace(/\s+/g, ' ')
+    }
+    expect(await mark()).toContain('Could not be asked')
+    const told = { tenantId: tenant.id, bookingId: booking.id, audience: 'customer', channel: 'sms', status: 'sent' }
+    await sql`insert into messages ${sql({
+      ...told,
+      template: 'booking-ready',
+      dedupeKey: `ready/asked:${booking.id}:v1:customer:sms`,
+      receiver: booking.phone,
+    })}`
+    expect(await mark()).toContain('No answer yet')
+    await sql`update ready_checks set home = false, parking = 'In the yard', answered_at = now(), answered_by = 'sms'
+      where booking_id = ${booking.id}`
+    const text = await mark()
+    expect(text).toContain('Nobody home')
+    expect(text).toContain('Where to park: In the yard')
+  })
+
   it('shows a technician her own visits alone', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const tess = await someone(tenant, 'staff')

@@ -58,6 +58,14 @@ test('has reviews of visits that took place, good and bad, some of them answered
   expect((await sql`select from review_answers where tenant_id = ${tenantId}`).length).toBeGreaterThan(0)
 })
 
+test('asks its customers before their visits, and shows what they answered', async () => {
+  expect(await sql`select active from ready_settings where tenant_id = ${tenantId}`).toEqual([{ active: true }])
+  const [row] =
+    await sql`select count(*)::int as asked, count(home)::int as answered from ready_checks where tenant_id = ${tenantId}`
+  expect(row!.asked).toBeGreaterThan(0)
+  expect(row!.answered).toBeGreaterThan(0)
+})
+
 /** All that the business is and has, as one number a table. */
 async function picture(): Promise<unknown> {
   const tables = [

@@ -1,6 +1,8 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { idsOfReference } from '#app/lib/ids.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
+import { readyColumns, readyTable } from '#app/lib/ready-columns.server.ts'
+import type { ReadyFacts } from '#app/lib/ready-mark.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { CustomerFilter } from '../customers/rules.ts'
@@ -66,26 +68,21 @@ export async function listBoardTechnicians(tx: Tx, tenantId: string, ownOf: stri
     order by position, name, id`
 }
 
-export type DayRow = BoardRow & {
-  customerId: string
-  bufferBeforeMinutes: number
-  bufferAfterMinutes: number
-  travelBeforeMinutes: number
-  travelEstimated: boolean
-  lat: number | null
-  lng: number | null
-  accessNotes: string
-  customerNote: string
-  onMyWayAt: Date | null
-  arrivedAt: Date | null
-  updatedAt: Date
-  /** Whether she was asked if it can take place, and what she answered; null: nothing yet. */
-  readyAsked: boolean
-  readyHome: boolean | null
-  readyWater: boolean | null
-  readyParking: string | null
-  readyPets: string | null
-}
+export type DayRow = BoardRow &
+  ReadyFacts & {
+    customerId: string
+    bufferBeforeMinutes: number
+    bufferAfterMinutes: number
+    travelBeforeMinutes: number
+    travelEstimated: boolean
+    lat: number | null
+    lng: number | null
+    accessNotes: string
+    customerNote: string
+    onMyWayAt: Date | null
+    arrivedAt: Date | null
+    updatedAt: Date
+  }
 
 /** A full-day job with an arrival window reserves less than this, so the index on the start can limit what is read. */
 const longestMs = 2 * dayMs
@@ -98,10 +95,8 @@ const overlaps = (tx: Tx, [from, until]: [number, number]) => tx`
 export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
   return tx<DayRow[]>`
     select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes, b.customer_id, b.customer_note,
-      b.on_my_way_at, b.arrived_at, b.updated_at, r.booking_id is not null as ready_asked, r.home as ready_home, r.water as ready_water,
-      r.parking as ready_parking, r.pets as ready_pets
-    from ${boardTables(tx)}
-    left join ready_checks r on r.tenant_id = b.tenant_id and r.booking_id = b.id and r.version = b.links_from_version
+      b.on_my_way_at, b.arrived_at, b.updated_at, ${readyColumns(tx)}
+    from ${boardTables(tx)} ${readyTable(tx)}
     where b.tenant_id = ${tenantId} and ${overlaps(tx, day)} and ${holds(tx, now)}
     order by t.position, t.name, t.id, b.starts_at`
 }

@@ -5,6 +5,7 @@ export const readyDesk = {
   ready: { en: 'Ready', ru: 'Готово', kk: 'Дайын', es: 'Listo' },
   notReady: { en: 'Nobody home', ru: 'Никого дома', kk: 'Үйде ешкім жоқ', es: 'Nadie en casa' },
   noAnswer: { en: 'No answer yet', ru: 'Ответа нет', kk: 'Жауап жоқ', es: 'Sin respuesta' },
+  notReached: { en: 'Could not be asked', ru: 'Спросить не удалось', kk: 'Сұрай алмадық', es: 'No se pudo preguntar' },
   label: { en: 'Before the visit', ru: 'Перед визитом', kk: 'Келер алдында', es: 'Antes de la visita' },
 } satisfies Catalog
 

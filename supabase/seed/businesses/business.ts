@@ -46,6 +46,8 @@ export type DemoBusiness = {
   drawings: Drawings
   /** Asks its owner about every booking of the page. */
   asksOwner?: boolean
+  /** Asks its customers the day before whether somebody will be home. */
+  asksReady?: boolean
   visitWord?: 'visit' | 'appointment' | 'session' | 'job'
   timeZone: string
   currency: string

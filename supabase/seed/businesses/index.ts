@@ -11,4 +11,9 @@ export type { DemoBusiness, DemoCustomer, DemoService } from './business.ts'
 export const businesses: readonly DemoBusiness[] = [sparkle, northlight, atyrauBarber, plomeriaReyes]
 
 /** The one that everybody may look at and nobody can change; its owner has no account. */
-export const publicDemo: DemoBusiness = { ...sparkle, slug: demoSlug, contactEmail: 'hello@sparkle.example' }
+export const publicDemo: DemoBusiness = {
+  ...sparkle,
+  slug: demoSlug,
+  contactEmail: 'hello@sparkle.example',
+  asksReady: true,
+}

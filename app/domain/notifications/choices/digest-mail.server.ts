@@ -2,7 +2,9 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
+import { readyMark, readyTips } from '#app/lib/ready-mark.ts'
 import { localDate } from '#app/lib/time.ts'
+import { readyDesk } from '#app/words/catalog/readyDesk.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { Digest } from '#emails/digest.tsx'
 import { renderTemplate } from '#emails/render.ts'
@@ -64,13 +66,19 @@ function toStop(stop: DigestStop, reader: Reader): Stop {
   const { say } = reader
   const { travelBeforeMinutes: drive, place, dueMinor } = stop
   const open = openWindow(stop)
+  const mark = readyMark(stop)
+  const more = [
+    ...(mark ? [say(readyDesk[mark])] : []),
+    ...readyTips(stop, reader).map(oneLine),
+    ...(dueMinor > 0 ? [say(words.collect(reader.money(dueMinor, stop.currency)))] : []),
+  ]
   const where = place === 'online' ? say(lineWords.online) : oneLine(stop.address ?? '')
   return {
     when: open ? reader.window(open.from, open.until) : reader.span(stop.startsAt.getTime(), stop.endsAt.getTime()),
     serviceName: oneLine(`${serviceOf(stop, reader)} · ${stop.customerName}`),
     where: [where, stop.phone, oneLine(stop.accessNotes)].filter(Boolean).join(' · '),
     ...(drive > 0 ? { drive: say(lineWords.drive(reader.duration(drive))) } : {}),
-    ...(dueMinor > 0 ? { more: say(words.collect(reader.money(dueMinor, stop.currency))) } : {}),
+    ...(more.length > 0 ? { more: more.join(' · ') } : {}),
   }
 }
 

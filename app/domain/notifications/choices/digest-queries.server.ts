@@ -1,29 +1,32 @@
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
+import { readyColumns, readyTable } from '#app/lib/ready-columns.server.ts'
+import type { ReadyFacts } from '#app/lib/ready-mark.ts'
 import { billSums } from '../../payments/index.server.ts'
 import { deeds, type Template } from '../rules.ts'
 
 /** A visit of the day, as whoever drives to it needs it. Lengths in minutes. */
-export type DigestStop = BookedService & {
-  id: string
-  technicianId: string
-  technicianName: string
-  startsAt: Date
-  endsAt: Date
-  arrivalFrom: Date | null
-  arrivalUntil: Date | null
-  arrivalFixedAt: Date | null
-  travelBeforeMinutes: number
-  customerName: string
-  phone: string | null
-  place: 'customer' | 'business' | 'online'
-  /** The address, with the flat. */
-  address: string | null
-  accessNotes: string
-  /** Still to be collected, minor units. */
-  dueMinor: number
-  currency: string
-}
+export type DigestStop = BookedService &
+  ReadyFacts & {
+    id: string
+    technicianId: string
+    technicianName: string
+    startsAt: Date
+    endsAt: Date
+    arrivalFrom: Date | null
+    arrivalUntil: Date | null
+    arrivalFixedAt: Date | null
+    travelBeforeMinutes: number
+    customerName: string
+    phone: string | null
+    place: 'customer' | 'business' | 'online'
+    /** The address, with the flat. */
+    address: string | null
+    accessNotes: string
+    /** Still to be collected, minor units. */
+    dueMinor: number
+    currency: string
+  }
 
 /** A day has no more stops than this in one mail; the rest is on the dashboard. */
 export const stopsAtMost = 60
@@ -42,8 +45,8 @@ export async function listStops(
     select b.id, b.technician_id, w.name as technician_name, ${bookedService(tx)}, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until,
       b.arrival_fixed_at, b.travel_before_minutes, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name,
       b.customer_phone as phone, b.place, nullif(concat_ws(', ', b.address_label, nullif(b.address_flat, '')), '') as address,
-      b.access_notes, bill.due_minor, b.currency
-    from bookings b
+      b.access_notes, bill.due_minor, b.currency, ${readyColumns(tx)}
+    from bookings b ${readyTable(tx)}
     join technicians w on w.tenant_id = b.tenant_id and w.id = b.technician_id
     cross join ${billSums(tx)}
     where b.tenant_id = ${tenantId} and b.starts_at >= ${from} and b.starts_at < ${until} and b.status = 'confirmed' and ${only(tx, whose)}

@@ -5,25 +5,16 @@ import type { listAskedTimeOff } from '#app/domain/catalog/index.server.ts'
 import { describeTimeOff } from '#app/domain/catalog/rules.ts'
 import { begunBefore, planDay, type Attendance, type DayLeg, type DayPlan } from '#app/domain/desk/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
+import { readyMark, readyTips, type ReadyMark } from '#app/lib/ready-mark.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { hoursWords } from '#app/words/catalog/hours.ts'
-import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
 import { visitStepWords as stepWords } from '#app/words/catalog/visitSteps.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { buildSteps } from '../bookings/visit-steps.server.ts'
-import type {
-  AskedView,
-  DayFigures,
-  DriveView,
-  JobCard,
-  NextJobView,
-  ReadyMark,
-  RouteView,
-  WaitingView,
-} from './day-view.ts'
+import type { AskedView, DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
 
 type Setting = {
   reader: Reader
@@ -183,7 +174,7 @@ function toCard(
     title: serviceOf(job, reader),
     customer: job.customerName,
     place: placeLine(job, reader),
-    ready: readyMark(job, now),
+    ready: shownMark(job, now),
     tips: job.status === 'confirmed' && end > now ? readyTips(job, reader) : [],
     price: showMoney ? money(job.priceMinor, job.currency) : null,
     collect: left > 0 && job.status === 'confirmed' ? say(stepWords.toCollect(money(left, job.currency))) : null,
@@ -202,18 +193,8 @@ function toCard(
 }
 
 /** Before the visit begins; null: nothing was asked, or it has begun. */
-function readyMark({ readyAsked, readyHome, status, startsAt, arrivedAt }: DayRow, now: number): ReadyMark | null {
-  if (!readyAsked || status !== 'confirmed' || arrivedAt || startsAt.getTime() <= now) return null
-  return readyHome === null ? 'noAnswer' : readyHome ? 'ready' : 'notReady'
-}
-
-function readyTips({ readyWater, readyParking, readyPets }: DayRow, { say }: Reader): string[] {
-  return [
-    ...(readyWater === null ? [] : [say(readyWater ? readyAnswers.water : readyAnswers.noWater)]),
-    ...(readyParking ? [say(readyAnswers.parking(readyParking))] : []),
-    ...(readyPets ? [say(readyAnswers.pets(readyPets))] : []),
-  ]
-}
+const shownMark = (row: DayRow, now: number): ReadyMark | null =>
+  row.status !== 'confirmed' || row.arrivedAt || row.startsAt.getTime() <= now ? null : readyMark(row)
 
 /** The current job, or the next one of the day. */
 export function nextJob(jobs: readonly DayRow[], now: number): DayRow | undefined {
@@ -246,7 +227,7 @@ export function buildNext(job: DayRow, due: Collectable | null, reader: Reader):
     place: placeLine(job, reader),
     access: job.accessNotes || null,
     note: job.customerNote || null,
-    ready: readyMark(job, now),
+    ready: shownMark(job, now),
     tips: readyTips(job, reader),
     phone: job.phone,
     map: mapHref(job),

@@ -1,10 +1,8 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
+import type { ReadyMark } from '#app/lib/ready-mark.ts'
 import type { StepsView } from '../bookings/visit-steps.server.ts'
 
 /** What the dashboard's parts receive: texts and times already formatted for the reader. */
-
-/** What was said when somebody was asked whether the visit can take place. */
-export type ReadyMark = 'ready' | 'notReady' | 'noAnswer'
 
 export type JobCard = {
   id: string

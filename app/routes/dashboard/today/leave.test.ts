@@ -34,7 +34,16 @@ test('says when to leave, then that it is time to leave, until she has set out',
 
 const next = (change: Partial<DayRow>, minutes = 60) =>
   buildNext(
-    { ...job, readyAsked: true, readyHome: null, readyWater: null, readyParking: '', readyPets: '', ...change },
+    {
+      ...job,
+      readyAsked: true,
+      readyLost: false,
+      readyHome: null,
+      readyWater: null,
+      readyParking: '',
+      readyPets: '',
+      ...change,
+    },
     null,
     makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: start - minutes * 60_000 }),
   )
@@ -42,6 +51,8 @@ const next = (change: Partial<DayRow>, minutes = 60) =>
 test('says before the visit whether somebody will be home, and what there is to know', () => {
   expect(next({ readyAsked: false }).ready).toBeNull()
   expect(next({}).ready).toBe('noAnswer')
+  expect(next({ readyLost: true }).ready).toBe('notReached')
+  expect(next({ readyLost: true, readyHome: true }).ready).toBe('ready')
   expect(next({ readyHome: true }).ready).toBe('ready')
   expect(next({ readyHome: false }).ready).toBe('notReady')
   expect(next({ readyHome: true }, -5).ready).toBeNull()

@@ -2,9 +2,9 @@ import { Badge } from '#app/ui/layout/badge.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { readyDesk as words } from '#app/words/catalog/readyDesk.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import type { ReadyMark } from './day-view.ts'
+import type { ReadyMark } from '#app/lib/ready-mark.ts'
 
-const tones = { ready: 'ok', notReady: 'bad', noAnswer: 'warn' } as const
+const tones = { ready: 'ok', notReady: 'bad', noAnswer: 'warn', notReached: 'warn' } as const
 
 /** Whether somebody will be home, as it was answered before the visit. */
 export function ReadyBadge({ mark }: { mark: ReadyMark }) {
