@@ -64,17 +64,34 @@ async function askBefore({ app, sql, tenantId }: Week): Promise<void> {
   for (const [at, { id: bookingId, version, startsAt }] of visits.entries()) {
     const given = answers[at % answers.length]!
     const askedAt = new Date(Math.min(now.getTime(), startsAt.getTime() - 18 * 3_600_000))
-    await sql`insert into ready_checks ${sql({
-      ...{ tenantId, bookingId, version, askedAt, noDoes: 'ask', asks, questions: sql.json([]) },
-      until: new Date(startsAt.getTime() - 12 * 3_600_000),
+    const until = new Date(startsAt.getTime() - 12 * 3_600_000)
+    const check = {
+      tenantId,
+      bookingId,
+      version,
+      askedAt,
+      until,
+      noDoes: 'ask',
+      asks,
+      questions: sql.json([]),
       ...given,
-      ...('home' in given ? { answeredAt: askedAt, answeredBy: 'link' } : {}),
-    } as Record<string, unknown>)}`
-    await sql`insert into messages ${sql({
-      ...{ tenantId, bookingId, audience: 'customer', channel: 'email', template: 'booking-ready', status: 'sent' },
-      ...{ receiver: 'demo@example.test', body: '', sentAt: askedAt, providerId: 'demo' },
+    }
+    const answered = 'home' in given ? { answeredAt: askedAt, answeredBy: 'link' } : {}
+    await sql`insert into ready_checks ${sql({ ...check, ...answered } as Record<string, unknown>)}`
+    const message = {
+      tenantId,
+      bookingId,
+      audience: 'customer',
+      channel: 'email',
+      template: 'booking-ready',
+      receiver: 'demo@example.test',
+      body: '',
+      status: 'sent',
+      sentAt: askedAt,
+      providerId: 'demo',
       dedupeKey: `ready/asked:${bookingId}:v${version}:customer:email`,
-      event: sql.json({ name: 'ready/asked', bookingId, version, until: startsAt.getTime() - 12 * 3_600_000 }),
-    } as Record<string, unknown>)}`
+      event: sql.json({ name: 'ready/asked', bookingId, version, until: until.getTime() }),
+    }
+    await sql`insert into messages ${sql(message as Record<string, unknown>)}`
   }
 }
