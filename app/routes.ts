@@ -43,6 +43,7 @@ const legal = ['terms', 'privacy', 'imprint'].flatMap((page) => [
 const manage = [
   route('b', 'routes/manage/link-again.tsx'),
   route('photos/:photo', 'routes/manage/talk/sent-photo.ts'),
+  route('news/:token', 'routes/manage/letters/confirm-news.tsx'),
   route('unsubscribe/:token', 'routes/manage/letters/unsubscribe.tsx'),
   ...prefix('b/:token', [
     index('routes/manage/booking.tsx'),

@@ -15,6 +15,7 @@ import { notifyHeldJob } from './notify-held.ts'
 import { notifyPaymentJob } from './notify-payment.ts'
 import { offerWalletsJob } from './offer-wallets.ts'
 import { processStripeEventJob } from './process-stripe-event.ts'
+import { readTextPricesJob } from './read-text-prices.ts'
 import { releaseHoldJob } from './release-hold.ts'
 import { returnFeeJob } from './return-fee.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
@@ -52,6 +53,7 @@ const jobs = [
   notifyPaymentJob,
   offerWalletsJob,
   processStripeEventJob,
+  readTextPricesJob,
   releaseHoldJob,
   returnFeeJob,
   sendAccountMailJob,

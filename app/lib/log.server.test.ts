@@ -11,6 +11,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     oldManage.reschedule('1', 'SECRET'),
     account.invitation('SECRET'),
     letters.unsubscribe('SECRET'),
+    letters.confirmNews('SECRET'),
     manage.again,
     '/book/standard-visit',
   ]
@@ -21,6 +22,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     '/m/1/…',
     '/invitation/…',
     '/unsubscribe/…',
+    '/news/…',
     '/b',
     '/book/standard-visit',
   ])

@@ -36,7 +36,7 @@ export function openLog(level: string, destination?: DestinationStream): Log {
 
 /** Links carry their secret in the path: `/b/…`, the older `/m/<booking>/…`, `/invitation/…`, `/unsubscribe/…`. */
 const withoutSecret = (path: unknown) =>
-  String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation|\/unsubscribe)\/.*/, '$1/…')
+  String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation|\/unsubscribe|\/news)\/.*/, '$1/…')
 
 const isAddress = /[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+/g
 const isPhone = /\+\d[\d\s().-]{6,18}\d/g

@@ -285,7 +285,7 @@ export interface ConsentsRow {
 
   given: boolean;
 
-  source: 'booking' | 'own_page' | 'unsubscribe' | 'keyword' | 'member';
+  source: 'booking' | 'own_page' | 'unsubscribe' | 'keyword' | 'member' | 'confirmed_mail';
 
   textVersion: string;
 
@@ -532,6 +532,28 @@ export interface RefundsRow {
   attempt: number;
 
   note: string | null;
+}
+
+export type NewsWishesTenantId = string;
+
+export type NewsWishesId = string;
+
+export interface NewsWishesRow {
+  tenantId: TenantsId;
+
+  id: NewsWishesId;
+
+  customerId: CustomersId;
+
+  email: string;
+
+  askedAt: Date;
+
+  expiresAt: Date;
+
+  confirmedAt: Date | null;
+
+  endedAt: Date | null;
 }
 
 export type MembershipsTenantId = string;
@@ -1238,6 +1260,10 @@ export interface MessagesRow {
   dueAt: Date | null;
 
   parts: number | null;
+
+  price: number | null;
+
+  priceEstimate: number | null;
 }
 
 export type RateLimitsKey = string;
@@ -1374,6 +1400,8 @@ export interface TenantsRow {
   reminderChannels: string[] | null;
 
   moneyChannels: string[] | null;
+
+  textsMonthCents: number | null;
 }
 
 export type ReviewsTenantId = string;

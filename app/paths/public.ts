@@ -115,5 +115,7 @@ export const oldManage = {
 export const letters = {
   choose: (token: string) => `/b/${enc(token)}/letters`,
   /** In mails with news, which it ends. */
+  /** In the mail that asks whether news are wanted. */
+  confirmNews: (token: string) => `/news/${enc(token)}`,
   unsubscribe: (token: string) => `/unsubscribe/${enc(token)}`,
 } as const

@@ -102,6 +102,7 @@ const settings: Readonly<Record<string, Part>> = {
     (value, { reader }) => reader.say(reviewSettingsWords.days(Number(value))),
   ],
   textsMonthLimit: [textsWords.limit, plain],
+  textsMonthCents: [textsWords.money, (cents, { reader }) => reader.money(Number(cents), 'USD')],
   teamTexts: [textsWords.team, yesOrNo],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
   reminderChannels: [messageSettings.kinds.reminderChannels, kindChannels, true],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import {
   deliverMessage,
+  endNews,
   keepWish,
   marketingHeaders,
   mayMarket,
@@ -9,6 +10,7 @@ import {
 } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { isOwnOrigin } from '#app/lib/request.server.ts'
+import { action as confirmNews, loader as confirmPage } from '#app/routes/manage/letters/confirm-news.tsx'
 import { action as choose, loader as lettersPage } from '#app/routes/manage/letters/letters.tsx'
 import { action as unsubscribe, loader as unsubscribePage } from '#app/routes/manage/letters/unsubscribe.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
@@ -69,6 +71,24 @@ const may = (customerId: string, channel: 'email' | 'sms', receiver: string) =>
   app.db.withTenant(asWorker(tenant.id), (tx) =>
     mayMarket(tx, tenant.id, { customerId, channel, receiver, sender: channel === 'sms' ? app.sms.from : '' }),
   )
+
+/** The latest mail that asks whether she wants news: its subject, and what stands in its link. */
+async function askedBy(booking: Booked) {
+  const rows =
+    await sql`select id from messages where receiver = ${booking.email} and template = 'news-wish' and status = 'queued'`
+  for (const { id } of rows) await deliverMessage(app, tenant.id, id as string)
+  const mail = (await jobs.inbox(booking.email)).find(({ text }) => text.includes('/news/'))!
+  return { subject: mail.subject, token: /\/news\/([\w-]{22})/.exec(mail.text)![1]! }
+}
+const press = (token: string, browser = openBrowser(test, tenant)) =>
+  browser.visit(confirmNews, `/news/${token}`, { form: {}, params: { token } })
+const stateOf = async (token: string, method = 'GET') =>
+  (
+    (await openBrowser(test, tenant).visit(confirmPage, `/news/${token}`, { method, params: { token } })).data as {
+      state: string
+    }
+  ).state
+const sayYes = async (booking: Booked) => press((await askedBy(booking)).token)
 
 describe('what a customer chooses on her link', () => {
   it('begins with messages about her visits, and no news', async () => {
@@ -196,6 +216,8 @@ describe('news', () => {
     const customerId = await customerOf(booking)
     expect(await may(customerId, 'email', booking.email)).toBe(false)
     await send(booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    expect(await may(customerId, 'email', booking.email)).toBe(false)
+    await sayYes(booking)
     expect([await may(customerId, 'email', booking.email), await may(customerId, 'sms', phone)]).toEqual([true, false])
     await send(booking, { channel: 'usual', texts: 'on' })
     expect(await may(customerId, 'email', booking.email)).toBe(false)
@@ -206,6 +228,7 @@ describe('news', () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone } })
     const customerId = await customerOf(booking)
     await send(booking, { channel: 'usual', texts: 'on', newsByText: 'on', newsByEmail: 'on' })
+    await sayYes(booking)
     expect(await may(customerId, 'sms', phone)).toBe(true)
     await writeOnPhone(test, phone, 'СТОП')
     expect([await may(customerId, 'sms', phone), await may(customerId, 'email', booking.email)]).toEqual([false, true])
@@ -235,6 +258,110 @@ describe('news', () => {
   })
 })
 
+describe('news by mail', () => {
+  const wanted = async () => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    await send(booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    return { booking, customerId: await customerOf(booking) }
+  }
+  const mayMail = ({ booking, customerId }: Awaited<ReturnType<typeof wanted>>) =>
+    may(customerId, 'email', booking.email)
+
+  it('are confirmed from the mailbox by a press, not by a scanner that opens the link; once, however often', async () => {
+    const asked = await wanted()
+    const { booking, customerId } = asked
+    expect(await shown(booking)).toMatchObject({ newsByEmail: false, newsAsked: true })
+    const { token } = await askedBy(booking)
+    for (const method of ['GET', 'HEAD']) expect(await stateOf(token, method)).toBe('open')
+    expect([await mayMail(asked), await consents(customerId)]).toEqual([false, []])
+    const answers = await Promise.all(Array.from({ length: 20 }, () => press(token)))
+    expect(answers.filter(({ data }) => (data as { state: string }).state === 'confirmed')).toHaveLength(1)
+    expect(await mayMail(asked)).toBe(true)
+    expect(await consents(customerId)).toEqual([
+      {
+        channel: 'email',
+        purpose: 'marketing',
+        given: true,
+        source: 'confirmed_mail',
+        textVersion: expect.any(String),
+      },
+    ])
+    expect(await shown(booking)).toMatchObject({ newsByEmail: true, newsAsked: false })
+    // Nothing that is stored opens it.
+    const stored = JSON.stringify([await sql`select * from news_wishes`, await sql`select * from messages`])
+    expect(stored).not.toContain(token)
+  })
+
+  it('stay ended after an end, whatever older links are pressed, until they are confirmed anew', async () => {
+    const asked = await wanted()
+    const { token } = await askedBy(asked.booking)
+    await press(token)
+    await endNews(app, tenant.id, asked.customerId)
+    expect((await press(token)).data).toEqual({ state: 'before' })
+    expect(await mayMail(asked)).toBe(false)
+    await send(asked.booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    expect(await mayMail(asked)).toBe(false)
+    const again = await askedBy(asked.booking)
+    expect(again.token).not.toBe(token)
+    await press(again.token)
+    expect(await mayMail(asked)).toBe(true)
+  })
+
+  it('are not confirmed by a wish that was taken back, replaced, has run out, or is of another mailbox or business', async () => {
+    const back = await wanted()
+    const { token } = await askedBy(back.booking)
+    await send(back.booking, { channel: 'usual', texts: 'on' })
+    expect((await press(token)).data).toEqual({ state: 'ended' })
+    await send(back.booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    // Pressed again at once, no second mail; later, the newer one alone counts.
+    await send(back.booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    expect(await sql`select count(*)::int from news_wishes where customer_id = ${back.customerId}`).toEqual([
+      { count: 2 },
+    ])
+    const { token: older } = await askedBy(back.booking)
+    await sql`update news_wishes set asked_at = asked_at - interval '1 hour' where customer_id = ${back.customerId}`
+    await send(back.booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    expect(await stateOf(older)).toBe('ended')
+    const { token: newest } = await askedBy(back.booking)
+    expect((await press(newest, openBrowser(test, await makeTenant(test)))).status).toBe(404)
+    for (const wrong of ['', `${newest}A`, back.customerId]) expect((await press(wrong)).status).toBe(404)
+    await sql`update customers set email = 'other@example.test' where id = ${back.customerId}`
+    expect((await press(newest)).data).toEqual({ state: 'ended' })
+    await sql`update customers set email = ${back.booking.email} where id = ${back.customerId}`
+    await sql`update news_wishes set asked_at = asked_at - interval '4 days', expires_at = ${new Date(app.clock.now() - 1_000)}
+      where customer_id = ${back.customerId} and ended_at is null`
+    expect([await stateOf(newest), (await press(newest)).data]).toEqual(['expired', { state: 'expired' }])
+    expect([await mayMail(back), await consents(back.customerId)]).toEqual([false, []])
+  })
+
+  it('end where a yes and an end come in the same moment and the end is the later', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const asked = await wanted()
+      const { token } = await askedBy(asked.booking)
+      const [pressed] = await Promise.all([press(token), endNews(app, tenant.id, asked.customerId)])
+      const { state } = pressed.data as { state: string }
+      // Either the yes came first and was ended, or the end came first and there was nothing left to confirm.
+      expect(['confirmed', 'ended']).toContain(state)
+      expect(await mayMail(asked)).toBe(false)
+      expect((await consents(asked.customerId)).map(({ given }) => given)).toEqual(
+        state === 'confirmed' ? [true, false] : [],
+      )
+    }
+  })
+
+  it.each([
+    ['en', /^News from .*: please confirm$/],
+    ['ru', /^Новости: подтвердите/],
+    ['kk', /^Жаңалықтар: растап/],
+    ['es', /^Novedades de .*: confírmelo/],
+  ])('are asked for in her language: %s', async (language, subject) => {
+    const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
+    await sql`update customers set language = ${language} where id = ${await customerOf(booking)}`
+    await send(booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    expect((await askedBy(booking)).subject).toMatch(subject)
+  })
+})
+
 describe('one click in a mail program', () => {
   const linkOf = (customerId: string) => {
     const headers = marketingHeaders(app, tenant, customerId)
@@ -245,6 +372,7 @@ describe('one click in a mail program', () => {
   const agreed = async () => {
     const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
     await send(booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    await sayYes(booking)
     return { booking, customerId: await customerOf(booking) }
   }
   const click = (token: string, browser = openBrowser(test, tenant)) =>
@@ -299,6 +427,7 @@ describe('one click in a mail program', () => {
 it('What was agreed to cannot be changed afterwards, and is seen by members alone', async () => {
   const booking = await bookSomebody(test, tenant, { customer: { phone: newNumber() } })
   await send(booking, { channel: 'usual', newsByEmail: 'on' })
+  await sayYes(booking)
   const customerId = await customerOf(booking)
   await expect(
     app.db.withTenant(

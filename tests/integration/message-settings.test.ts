@@ -83,6 +83,13 @@ describe('how a business writes to phones', () => {
     expect((await send({ textsMonthLimit: '40', teamTexts: 'on' })).status).toBe(200)
     const kept = () => sql`select texts_month_limit, team_texts, channel_order from tenants where id = ${tenant.id}`
     expect(await kept()).toEqual([{ textsMonthLimit: 40, teamTexts: true, channelOrder: ['sms'] }])
+    expect((await send({ textsMonthDollars: '12.50' })).status).toBe(200)
+    expect(await sql`select texts_month_cents from tenants where id = ${tenant.id}`).toEqual([
+      { textsMonthCents: 1250 },
+    ])
+    for (const textsMonthDollars of ['-1', 'many', '1000000', '1.234'])
+      expect((await send({ textsMonthDollars })).status).toBe(422)
+    expect((await send({ textsMonthLimit: '40', teamTexts: 'on' })).status).toBe(200)
     for (const textsMonthLimit of ['-1', '1e3', '1000001', 'none'])
       expect((await send({ textsMonthLimit })).status).toBe(422)
     expect((await owner.visit(loader, path)).data).toMatchObject({

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { deliverMessage, queueEvent, readTexts, resendMessage } from '#app/domain/notifications/index.server.ts'
+import {
+  deliverMessage,
+  queueEvent,
+  queueWritten,
+  readTextPrices,
+  readTexts,
+  resendMessage,
+} from '#app/domain/notifications/index.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { atFullHour, openTestContext } from '#tests/setup/context.ts'
@@ -26,7 +34,7 @@ async function queued(tenant: TestTenant) {
 const limit = (tenant: TestTenant, parts: number | null) =>
   sql`update tenants set texts_month_limit = ${parts} where id = ${tenant.id}`
 const read = (tenant: TestTenant, textsMonthLimit: number | null) =>
-  readTexts(app, tenant.id, { textsMonthLimit, timeZone: tenant.timeZone })
+  readTexts(app, tenant.id, { limit: { parts: textsMonthLimit, cents: null }, timeZone: tenant.timeZone })
 
 describe('a daily limit that is reached', () => {
   it('is told to the owner once a day, while mails carry the news, and stands on the page of messages', async () => {
@@ -92,7 +100,15 @@ describe('a business’s own limit of texts in a month', () => {
     expect((await told())[0]!.text).toContain('/dashboard/settings/messages')
     const shown = await read(tenant, 3 * parts + (parts - 1))
     expect(shown.usedUp).toBe(true)
-    expect(shown.months).toEqual([{ month: expect.stringMatching(/^\d{4}-\d\d-01$/), texts: 3, parts: 3 * parts }])
+    expect(shown.months).toEqual([
+      {
+        month: expect.stringMatching(/^\d{4}-\d\d-01$/),
+        texts: 3,
+        parts: 3 * parts,
+        cents: expect.any(Number),
+        isEstimate: true,
+      },
+    ])
     // Raised, the text can be sent after all.
     await limit(tenant, null)
     expect(await resendMessage(app, tenant.id, refused[0]!.text)).toEqual({ ok: true })
@@ -145,5 +161,61 @@ describe('a business’s own limit of texts in a month', () => {
     expect(await deliverMessage(app, other.id, (await queued(other)).text)).toBe('sent')
     expect(await read(other, null)).toMatchObject({ usedUp: false })
     expect((await read(other, null)).countries).toContain('DE')
+  })
+})
+
+describe('a business’s own limit of money in a month', () => {
+  it('is kept by estimates when fifty go at once, corrected by what Twilio bills, and told to the owner once', async () => {
+    const tenant = await makeTenant(test)
+    const booking = await bookSomebody(test, tenant)
+    const [row] = await sql<{ customerId: string }[]>`select customer_id from bookings where id = ${booking.id}`
+    const queueMany = (count: number, from: number) =>
+      app.db.withTenant(asWorker(tenant.id), async (tx) => {
+        const ids: string[] = []
+        for (let at = from; at < from + count; at += 1) {
+          const id = await queueWritten(tx, tenant.id, {
+            kind: 'answer',
+            to: { customerId: row!.customerId },
+            channel: 'sms',
+            receiver: `+1212${500 + at}0142`,
+            dedupeKey: `test:${tenant.id}:${at}:sms`,
+            body: 'See you soon.',
+          })
+          ids.push(id!)
+        }
+        return ids
+      })
+    await sql`update tenants set texts_month_cents = 20 where id = ${tenant.id}`
+    const outcomes = await Promise.all(
+      (await queueMany(50, 0)).map((id) => deliverMessage(app, tenant.id, id).catch(() => 'again')),
+    )
+    // 1.3 cents each, as estimated.
+    expect(outcomes.filter((one) => one === 'sent')).toHaveLength(15)
+    const sum = async () =>
+      (
+        await sql`select sum(price)::text as price, sum(price_estimate)::text as estimate, count(price)::int as known
+        from messages where tenant_id = ${tenant.id} and status = 'sent' and channel = 'sms'`
+      )[0]
+    expect(await sum()).toEqual({ price: null, estimate: '0.19500', known: 0 })
+    const limit = { parts: null, cents: 20 }
+    const before = await readTexts(app, tenant.id, { limit, timeZone: tenant.timeZone })
+    expect(before).toMatchObject({ usedUp: true, months: [{ texts: 15, isEstimate: true }] })
+    expect(before.months[0]!.cents).toBeCloseTo(19.5)
+    await jobs.relay()
+    const told = () =>
+      sql`select count(*)::int from messages where tenant_id = ${tenant.id} and template = 'texts-used-up'`
+    expect(await told()).toEqual([{ count: 1 }])
+
+    // Some minutes later the true price is there, and leaves room for six more of this estimate.
+    await jobs.advance(180)
+    const later = () => readTextPrices({ ...app, clock: { ...app.clock, now: () => Date.now() + 3_600_000 } })
+    await later()
+    expect(await sum()).toEqual({ price: '0.11850', estimate: '0.19500', known: 15 })
+    expect(await later()).toEqual({ read: 0 })
+    const more = await queueMany(8, 60)
+    const then = []
+    for (const id of more) then.push(await deliverMessage(app, tenant.id, id))
+    expect(then.filter((one) => one === 'sent')).toHaveLength(6)
+    expect(await told()).toEqual([{ count: 1 }])
   })
 })

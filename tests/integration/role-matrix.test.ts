@@ -152,6 +152,7 @@ const matrix: Record<string, Access> = {
   'manage/calendar.ts': 'open',
   'manage/cancel.tsx': 'open',
   'manage/letters/letters.tsx': 'open',
+  'manage/letters/confirm-news.tsx': 'open',
   'manage/letters/unsubscribe.tsx': 'open',
   'manage/link-again.tsx': 'open',
   'manage/card/card.tsx': 'open',

@@ -290,6 +290,7 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     changedBy: ownerId,
     state: 'draft',
   })}`
+  await sql`insert into news_wishes ${sql({ tenantId, customerId, email: 'ada@example.test', askedAt: start, expiresAt: end })}`
   await sql`insert into consents ${sql({
     tenantId,
     customerId,

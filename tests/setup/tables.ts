@@ -33,6 +33,7 @@ export const tenantTables = [
   'member_digests',
   'memberships',
   'messages',
+  'news_wishes',
   'outbox',
   'own_words',
   'payments',

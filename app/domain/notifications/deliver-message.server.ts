@@ -30,6 +30,7 @@ import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
 import { canLookUp, decideNext } from './channels/failures.ts'
 import { isText, type Channel } from './channels/ways.ts'
 import { isOfWording, restWording } from './own-words/rest-wording.server.ts'
+import { estimatePrice } from './prices/text-prices.ts'
 import { keepWish, senderOf } from './stops.server.ts'
 
 /** `waits`: until quiet hours have ended; a job sends it then. */
@@ -130,11 +131,13 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
         await announce(tx, tenantId, 'message/put_off', { messageId, dueAt })
       return { next: 'put_off' }
     }
+    const parts = partsOf(channel, text)
     await startSending(tx, tenantId, messageId, {
       subject,
       body,
       since,
-      parts: partsOf(channel, text),
+      parts,
+      priceEstimate: parts === null ? null : estimatePrice(receiver, parts),
     })
     // In the transaction of the claim: a STOP waits for texts that are claimed.
     const refused = await refuseByConsent(tx, tenantId, {
@@ -146,10 +149,11 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
     })
     const facts = letter.kind === 'told' ? letter.business : letter.facts
     const unwanted = refused ?? (await refuseByTeam(tx, tenantId, message, { facts, now: app.clock.now() }))
-    const { textsMonthLimit, timeZone } = letter.business
-    const limited = !unwanted && next === 'send' && channel === 'sms' && textsMonthLimit !== null
+    const { textsMonthLimit, textsMonthCents: cents, timeZone } = letter.business
+    const isLimited = textsMonthLimit !== null || cents !== null
+    const limited = !unwanted && next === 'send' && channel === 'sms' && isLimited
     const thisMonth = new Date(monthStart(app.clock.now(), timeZone))
-    const overMonth = limited && !(await fitsMonth(tx, tenantId, textsMonthLimit, thisMonth))
+    const overMonth = limited && !(await fitsMonth(tx, tenantId, { parts: textsMonthLimit, cents }, thisMonth))
     return { next, since, unwanted, overMonth }
   })
 }

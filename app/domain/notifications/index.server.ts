@@ -24,6 +24,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `listOwnTexts`, `readOwnWords`, `saveOwnWords`, `readPreview`: what a business says in words of its own
  * - `readSender`, `submitSender`, `handInSenders`: who a business is to American carriers; `readSenderNeed`: whether texts wait for that
+ * - `readWish`, `confirmNews`: news by mail, which are confirmed from the mailbox
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
@@ -55,8 +56,10 @@ export { openReplyAddress } from './addresses/reply-address.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'
 export { refuseByConsent } from './consent.server.ts'
 export { claimReceived, keepWish, senderOf, type ReceivedAs } from './stops.server.ts'
-export { endNews, findUnsubscribing, marketingHeaders, mayMarket } from './news.server.ts'
+export { confirmNews, readWish } from './news/news-wish.server.ts'
+export { endNews, findUnsubscribing, marketingHeaders, mayMarket } from './news/news.server.ts'
 export { readTexts } from './month-of-texts.server.ts'
+export { readTextPrices } from './prices/read-prices.server.ts'
 export { sendDigests } from './choices/digest.server.ts'
 export { chooseOwn, presetOwn, readOwnChoices, teamWants, wantsNow } from './choices/own.server.ts'
 export {

@@ -2,6 +2,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { photoUrl } from '#app/lib/photo-links.server.ts'
+import { letters } from '#app/paths.ts'
+import { wishToken } from './news/news-wish.server.ts'
 import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
@@ -206,6 +208,7 @@ function linkOf(app: App, { message, business, facts }: Given): string | null {
   const { link } = message.event
   if (!link) return null
   const origin = originOf(app.env.APP_ORIGIN, business.tenantSlug)
-  if (typeof link === 'object') return origin + link.path
+  if (typeof link === 'object')
+    return origin + ('wish' in link ? letters.confirmNews(wishToken(app, business.tenantId, link.wish)) : link.path)
   return facts ? manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, link) : `${origin}/`
 }

@@ -3,6 +3,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { isAddress, leaveChat, liveAddress } from './addresses/address-queries.server.ts'
 import { keepConsent, refuseByConsent } from './consent.server.ts'
 import type { Channel, PhoneChannel } from './channels/ways.ts'
+import { askForNews, endWishes, hasOpenWish, lockNews } from './news/news-wish.server.ts'
 import { findTextSender } from './sender/sender-queries.server.ts'
 import { readStop, senderOf } from './stops.server.ts'
 
@@ -20,6 +21,8 @@ export type Letters = {
   /** Messages about her visits to the phone. */
   texts: boolean
   newsByEmail: boolean
+  /** She was asked by mail whether she wants them, and has not answered. */
+  newsAsked: boolean
   newsByText: boolean
   /** She has answered STOP, which only a START from the phone takes back. */
   stopped: boolean
@@ -57,7 +60,15 @@ async function read(app: App, tx: Tx, tenantId: string, { id: customerId, ...who
   const byEmail = await refuseByConsent(tx, tenantId, { ...news, channel: 'email', sender: '', receiver: '' })
   const byText = await refuseByConsent(tx, tenantId, { ...news, channel: 'sms', sender, receiver })
   const { stopped } = await readStop(tx, 'sms', sender, receiver)
-  return { ...whose, texts: refused === null, newsByEmail: byEmail === null, newsByText: byText === null, stopped }
+  const newsAsked = await hasOpenWish(tx, tenantId, customerId, new Date(app.clock.now()))
+  return {
+    ...whose,
+    newsAsked,
+    texts: refused === null,
+    newsByEmail: byEmail === null,
+    newsByText: byText === null,
+    stopped,
+  }
 }
 
 /** Changes nothing; null when there is no such visit. */
@@ -83,7 +94,7 @@ export async function chooseLetters(
     const whose = await findWhose(tx, tenantId, bookingId)
     if (!whose) return
     const { id: customerId, email, phone } = whose
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
+    await lockNews(tx, tenantId, customerId)
     const before = await read(app, tx, tenantId, whose)
     // A chat is joined from the phone, a browser switched on in it; here they can be chosen while they are, or left.
     const { channel: chosen = whose.channel } = choice
@@ -105,8 +116,10 @@ export async function chooseLetters(
       keepConsent(tx, tenantId, { ...about, customerId, given, source: 'own_page', at })
     if (phone && !before.stopped && texts !== before.texts)
       for (const way of ['sms', 'whatsapp'] as const) await say({ channel: way, purpose: 'service' }, texts)
-    if (email && choice.newsByEmail !== before.newsByEmail)
-      await say({ channel: 'email', purpose: 'marketing' }, choice.newsByEmail)
+    // A yes counts once it was said from the mailbox; a no at once.
+    if (email && choice.newsByEmail && !before.newsByEmail) await askForNews(tx, tenantId, { customerId, email }, at)
+    if (!choice.newsByEmail) await endWishes(tx, tenantId, customerId, at)
+    if (email && !choice.newsByEmail && before.newsByEmail) await say({ channel: 'email', purpose: 'marketing' }, false)
     if (phone && !before.stopped && choice.newsByText !== before.newsByText)
       await say({ channel: 'sms', purpose: 'marketing' }, choice.newsByText)
   })

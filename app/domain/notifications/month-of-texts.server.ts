@@ -13,24 +13,28 @@ export function monthStart(now: number, timeZone: string): number {
   return today.with({ day: 1 }).startOfDay().epochMilliseconds
 }
 
+/** The most of a month: parts, and cents of a US dollar; null: no limit. */
+export type MonthLimit = { parts: number | null; cents: number | null }
+
 /**
- * Whether `parts` more may go this month; counts what is being sent too, and who asks waits for others who do, so that
- * the limit is kept to the part. Asked in the transaction that claims the text, after it was claimed with its parts. What
+ * Whether a text may still go this month; counts what is being sent too, and who asks waits for others who do, so that
+ * the limit is kept to the part, and in money to what true prices are above our estimates. Asked in the transaction that claims the text, after it was claimed with its parts. What
  * was written long ago and is sent again counts like any other: the index is on when texts went.
  */
-export async function fitsMonth(tx: Tx, tenantId: string, limit: number, since: Date): Promise<boolean> {
+export async function fitsMonth(tx: Tx, tenantId: string, limit: MonthLimit, since: Date): Promise<boolean> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`texts of ${tenantId}`}, 0))`
-  const [row] = await tx<{ parts: number }[]>`
-    select coalesce(sum(parts), 0)::int as parts from (
-      select parts from messages where tenant_id = ${tenantId} and channel = 'sms' and sent_at >= ${since}
+  const [row] = await tx<{ parts: number; cents: number }[]>`
+    select coalesce(sum(parts), 0)::int as parts, coalesce(sum(coalesce(price, price_estimate)) * 100, 0)::float8 as cents from (
+      select parts, price, price_estimate from messages where tenant_id = ${tenantId} and channel = 'sms' and sent_at >= ${since}
       union all
-      select parts from messages
+      select parts, price, price_estimate from messages
       where tenant_id = ${tenantId} and channel = 'sms' and sent_at is null and status = 'sending'
       union all
-      select parts from messages
+      select parts, price, price_estimate from messages
       where tenant_id = ${tenantId} and channel = 'sms' and sent_at is null and status = 'unknown' and created_at > now() - interval '1 day'
     ) going`
-  return (row?.parts ?? 0) <= limit
+  const { parts = 0, cents = 0 } = row ?? {}
+  return (limit.parts === null || parts <= limit.parts) && (limit.cents === null || cents <= limit.cents)
 }
 
 /** Tells the owner by mail, once a month, that no more texts go. */
@@ -63,7 +67,8 @@ export async function findOwner(tx: Tx, tenantId: string): Promise<Owner | null>
   return row ?? null
 }
 
-type MonthOfTexts = { month: string; texts: number; parts: number }
+/** `cents`: of a US dollar, with parts of them. `isEstimate`: of some the true price is not known yet. */
+type MonthOfTexts = { month: string; texts: number; parts: number; cents: number; isEstimate: boolean }
 
 /**
  * The texts of the latest six months and their parts, latest first; `month`: its first day, 'YYYY-MM-DD'. `since`: when
@@ -76,7 +81,8 @@ function listMonthsOfTexts(
 ): Promise<MonthOfTexts[]> {
   return tx<MonthOfTexts[]>`
     select date_trunc('month', sent_at at time zone ${timeZone})::date as month, count(*)::int as texts,
-      coalesce(sum(parts), 0)::int as parts
+      coalesce(sum(parts), 0)::int as parts, coalesce(sum(coalesce(price, price_estimate)) * 100, 0)::float8 as cents,
+      coalesce(bool_or(price is null), false) as is_estimate
     from messages
     where tenant_id = ${tenantId} and channel = 'sms' and sent_at is not null
       and sent_at >= ${since}::timestamptz - interval '7 months'
@@ -87,7 +93,7 @@ function listMonthsOfTexts(
 export async function readTexts(
   app: App,
   tenantId: string,
-  { textsMonthLimit, timeZone }: { textsMonthLimit: number | null; timeZone: string },
+  { limit, timeZone }: { limit: MonthLimit; timeZone: string },
 ): Promise<{ months: MonthOfTexts[]; usedUp: boolean; countries: string[] }> {
   const since = monthStart(app.clock.now(), timeZone)
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
@@ -101,7 +107,10 @@ export async function readTexts(
       .toPlainDate()
       .toString()
     const used = latest?.month === thisMonth ? latest.parts : 0
-    const usedUp = textsMonthLimit !== null && (used >= textsMonthLimit || refused.count > 0)
+    const cents = latest?.month === thisMonth ? latest.cents : 0
+    const isFull = (limit.parts !== null && used >= limit.parts) || (limit.cents !== null && cents >= limit.cents)
+    const isLimited = limit.parts !== null || limit.cents !== null
+    const usedUp = isFull || (isLimited && refused.count > 0)
     return { months, usedUp, countries: [...textCountries] }
   })
 }

@@ -33,6 +33,8 @@ export type BusinessFacts = TradeNames & {
   textSender: string | null
   /** Parts of texts that it pays for in a month; null: no limit. */
   textsMonthLimit: number | null
+  /** What it pays for them at most, cents of a US dollar; null: no limit. */
+  textsMonthCents: number | null
 }
 
 /** A booking with everything its messages say. */
@@ -123,7 +125,7 @@ export async function findBusiness(tx: Tx, tenantId: string): Promise<BusinessFa
 const businessFacts = (tx: Tx) => tx`
   t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
   t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-  t.channel_order, t.reminder_channels, t.money_channels, t.team_texts, t.texts_month_limit,
+  t.channel_order, t.reminder_channels, t.money_channels, t.team_texts, t.texts_month_limit, t.texts_month_cents,
   (select r.sender from sender_registrations r where r.tenant_id = t.id) as text_sender`
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
@@ -483,11 +485,12 @@ export async function startSending(
   tx: Tx,
   tenantId: string,
   messageId: string,
-  words: { subject: string | null; body: string; since: Date; parts: number | null },
+  words: { subject: string | null; body: string; since: Date; parts: number | null; priceEstimate: string | null },
 ): Promise<void> {
   await tx`
     update messages set status = 'sending', sending_since = ${words.since}, attempts = attempts + 1, error = null,
-      subject = ${words.subject}, body = ${words.body}, parts = ${words.parts}
+      subject = ${words.subject}, body = ${words.body}, parts = ${words.parts},
+      price = null, price_estimate = ${words.priceEstimate}::numeric
     where tenant_id = ${tenantId} and id = ${messageId}`
 }
 

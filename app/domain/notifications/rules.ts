@@ -46,7 +46,7 @@ export type OccasionName = Occasion['name']
  */
 export type Written = {
   name: 'written'
-  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string }
+  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string } | { wish: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
   /** The ids of its photos, which are links in it. */
@@ -74,6 +74,7 @@ export type WrittenKind =
   | 'ready-answer'
   | 'review-written'
   | 'review-judged'
+  | 'news-wish'
 export type Template =
   | 'booking-held'
   | 'booking-pending-approval'

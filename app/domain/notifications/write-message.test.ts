@@ -15,6 +15,7 @@ const facts: MessageFacts = {
   id: '0190a000-0000-7000-8000-000000000001',
   requestedAt: new Date(0),
   textsMonthLimit: null,
+  textsMonthCents: null,
   textSender: null,
   teamTexts: false,
   technicianPhone: null,

@@ -272,11 +272,14 @@ export type TenantPatch = z.output<typeof tenantPatchSchema> &
     channelOrder?: string[]
     reminderChannels?: string[] | null
     moneyChannels?: string[] | null
-  } & Partial<z.output<typeof textsSchema>>
+    textsMonthCents?: number | null
+  } & Partial<Omit<z.output<typeof textsSchema>, 'textsMonthDollars'>>
 
 /** How many parts of texts a business pays for in a month; empty: no limit. */
 export const textsSchema = z.object({
   textsMonthLimit: cleared(whole(0, 1_000_000, 'parts')),
+  /** US dollars, as typed. */
+  textsMonthDollars: cleared(line(12)),
   /** Whether technicians may choose texts. */
   teamTexts: z.boolean().default(false),
 })

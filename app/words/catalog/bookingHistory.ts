@@ -309,6 +309,12 @@ export const historyWords = {
       kk: 'Үйде біреу бола ма деп сұралды',
       es: 'Se preguntó si habrá alguien en casa',
     },
+    'news-wish': {
+      en: 'Whether news are wanted',
+      ru: 'Нужны ли новости',
+      kk: 'Жаңалық керек пе',
+      es: 'Si quiere novedades',
+    },
     'ready-answer': {
       en: 'Answered whether somebody will be home',
       ru: 'Ответили, будет ли кто-то дома',

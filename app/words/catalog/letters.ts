@@ -75,6 +75,12 @@ export const lettersWords = {
     kk: 'Анда-санда телефонға',
     es: 'Al teléfono, de vez en cuando',
   },
+  newsAsked: {
+    en: 'Please confirm it in the mail that we have just sent you.',
+    ru: 'Подтвердите это в письме, которое мы вам только что отправили.',
+    kk: 'Мұны жаңа ғана жіберген хатымызда растаңыз.',
+    es: 'Confírmelo en el correo que acabamos de enviarle.',
+  },
   newsHint: {
     en: 'You can end this at any time.',
     ru: 'Отказаться можно в любой момент.',

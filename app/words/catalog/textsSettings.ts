@@ -10,11 +10,11 @@ export const textsWords = {
     kk: 'Әзірге СМС жіберілген жоқ.',
     es: 'Todavía no se enviaron SMS.',
   },
-  count: (texts: number, parts: number) => ({
-    en: `${texts} ${en(texts, 'text', 'texts')}, ${parts} ${en(parts, 'part', 'parts')}`,
-    ru: `${texts} СМС, ${parts} ${ru(parts, 'часть', 'части', 'частей')}`,
-    kk: `${texts} СМС, ${parts} бөлік`,
-    es: `${texts} SMS, ${parts} ${es(parts, 'parte', 'partes')}`,
+  count: (texts: number, parts: number, cost: string) => ({
+    en: `${texts} ${en(texts, 'text', 'texts')}, ${parts} ${en(parts, 'part', 'parts')}, ${cost}`,
+    ru: `${texts} СМС, ${parts} ${ru(parts, 'часть', 'части', 'частей')}, ${cost}`,
+    kk: `${texts} СМС, ${parts} бөлік, ${cost}`,
+    es: `${texts} SMS, ${parts} ${es(parts, 'parte', 'partes')}, ${cost}`,
   }),
   parts: {
     en: 'A text is paid for in parts: 160 characters, or 70 where it has Cyrillic letters.',
@@ -35,6 +35,30 @@ export const textsWords = {
     kk: 'Шектен асқанда клиенттер бәрін поштадан біледі, сізге бір рет айтамыз. Бос болса, шек жоқ.',
     es: 'Al pasarlo, sus clientes se enteran por correo y le avisamos una vez. Vacío: sin límite.',
   },
+  money: {
+    en: 'Most to pay in a month',
+    ru: 'Не больше в месяц',
+    kk: 'Бір айда ең көбі, ақша',
+    es: 'Máximo al mes en dinero',
+  },
+  moneyHint: {
+    en: 'In US dollars. Until the carriers’ price is known, some minutes later, we count an estimate.',
+    ru: 'В долларах США. Пока цена оператора неизвестна, несколько минут, считаем по оценке.',
+    kk: 'АҚШ долларымен. Оператор бағасы белгілі болғанша, бірнеше минут, шамалап есептейміз.',
+    es: 'En dólares. Hasta conocer el precio del operador, unos minutos después, contamos una estimación.',
+  },
+  amount: {
+    en: 'Enter an amount like 40 or 12.50.',
+    ru: 'Введите сумму, например 40 или 12.50.',
+    kk: 'Соманы енгізіңіз, мысалы 40 не 12.50.',
+    es: 'Escriba un importe como 40 o 12.50.',
+  },
+  cost: (money: string, isEstimate: boolean) => ({
+    en: isEstimate ? `about ${money}` : money,
+    ru: isEstimate ? `около ${money}` : money,
+    kk: isEstimate ? `шамамен ${money}` : money,
+    es: isEstimate ? `unos ${money}` : money,
+  }),
   usedUp: {
     en: 'The texts of this month are used up: customers hear everything by e-mail.',
     ru: 'СМС на этот месяц закончились: клиенты узнают всё по почте.',

@@ -10,7 +10,7 @@ import { TwilioError } from './errors.ts'
 import { createMediaTable, mediaRoutes } from './media.ts'
 import { takeAnswers } from './inbound.ts'
 import { createRegistrationTables, isServiceRegistered, numberOfService, registrationRoutes } from './registrations.ts'
-import { createMessageTables, listMessages, saveStatus, storeMessage, toResource } from './messages.ts'
+import { createMessageTables, listMessages, saveStatus, storeMessage, toResource, type Message } from './messages.ts'
 
 const base = '/2010-04-01'
 /** This account's numbers. */
@@ -50,7 +50,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
       const lost = await lossOf(context, { channel, to, service, approved: said?.approved ?? false })
       const from = bare(order.from ?? (service && (await numberOfService(sql, service))) ?? localSmsSender)
       if (!lost) await context.deliverToInbox({ channel, to, from, text: body })
-      res.status(201).json(toResource(message))
+      res.status(201).json(toResource(message, context.now()))
       if (!statusCallback) return
       const ends = lost ? ([lost.status] as const) : (['sent', 'delivered'] as const)
       for (const status of ends)
@@ -67,7 +67,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
       const messages = await listMessages(sql, keys.twilioAccountSid, to, size)
       const uri = req.originalUrl
       res.json({
-        messages: messages.map(toResource),
+        messages: messages.map((each) => toResource(each, context.now())),
         page: 0,
         page_size: size,
         start: 0,
@@ -77,6 +77,14 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
         next_page_uri: null,
         previous_page_uri: null,
       })
+    }),
+  )
+  router.get(
+    `${base}/Accounts/:account/Messages/:sid.json`,
+    answer(async (req, res) => {
+      const [message] = await sql<Message[]>`select * from twilio.messages where sid = ${String(req.params.sid)}`
+      if (!message) throw notFound(req)
+      res.json(toResource(message, context.now()))
     }),
   )
   router.use(takeAnswers(context))

@@ -53,7 +53,7 @@ const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | Wr
   ],
   reminders: ['booking-reminder', 'booking-ready', 'ready-answer', 'review-asked'],
   money: ['payment-asked', 'payment-received', 'payment-refunded'],
-  answers: ['answer', 'answer-waiting', 'stop-answer', 'channel-joined'],
+  answers: ['answer', 'answer-waiting', 'stop-answer', 'channel-joined', 'news-wish'],
 }
 
 /** As in the index `messages_lost`. */

@@ -15,11 +15,12 @@ import {
 import { countryOf } from '#app/lib/countries.ts'
 import { answerIntent, readForm, type FormReply } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { moneyText, parseMoney } from '#app/lib/money.ts'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
-import { Checkbox, RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Checkbox, MoneyInput, RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
@@ -38,10 +39,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const hasWhatsapp = Boolean(app.env.TWILIO_WHATSAPP_FROM)
   const tenant = await getTenant(app, member)
-  const { channelOrder, reminderChannels, moneyChannels, textsMonthLimit, timeZone, teamTexts } = tenant
+  const { channelOrder, reminderChannels, moneyChannels, textsMonthLimit, textsMonthCents, timeZone, teamTexts } =
+    tenant
   const [states, texts, caps, senderNeed] = await Promise.all([
     hasWhatsapp ? listWordingStates(app, member) : [],
-    readTexts(app, member.tenantId, { textsMonthLimit, timeZone }),
+    readTexts(app, member.tenantId, { limit: { parts: textsMonthLimit, cents: textsMonthCents }, timeZone }),
     capsOfToday(app, member, timeZone),
     readSenderNeed(app, member.tenantId, countryOf(tenant)),
   ])
@@ -66,13 +68,22 @@ export async function loader(args: LoaderFunctionArgs) {
       }),
     })),
     texts: {
-      values: { textsMonthLimit: textsMonthLimit === null ? '' : String(textsMonthLimit) },
+      values: {
+        textsMonthLimit: textsMonthLimit === null ? '' : String(textsMonthLimit),
+        textsMonthDollars: textsMonthCents === null ? '' : moneyText(textsMonthCents, 'USD'),
+      },
       teamTexts,
       usedUp: texts.usedUp,
       caps: caps.map((cap) => reader.say(historyWords.notSent[cap])),
-      months: texts.months.map(({ month, texts: count, parts }) => ({
+      months: texts.months.map(({ month, texts: count, parts, cents, isEstimate }) => ({
         label: reader.months(month, month),
-        value: reader.say(textsWords.count(count, parts)),
+        value: reader.say(
+          textsWords.count(
+            count,
+            parts,
+            reader.say(textsWords.cost(reader.money(Math.ceil(cents - 1e-6), 'USD'), isEstimate)),
+          ),
+        ),
       })),
       countries: {
         count: others.length,
@@ -84,12 +95,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   return answerIntent(args.request, {
     texts: async (form) => {
       const read = await readForm(form, textsSchema)
       if (!read.ok) return about('texts', read.reply)
-      await updateTenant(app, member, read.value)
+      const { textsMonthDollars: typed, ...limits } = read.value
+      const textsMonthCents = typed ? parseMoney(typed, 'USD') : null
+      if (typed && (textsMonthCents === null || textsMonthCents > mostCents))
+        return about('texts', read.refuse({ fieldErrors: { textsMonthDollars: [reader.say(textsWords.amount)] } }))
+      await updateTenant(app, member, { ...limits, textsMonthCents })
       return about('texts', read.saved())
     },
     kinds: async (form) => {
@@ -110,6 +125,9 @@ export async function action(args: ActionFunctionArgs) {
     },
   })
 }
+
+/** As in the database. */
+const mostCents = 10_000_000
 
 type Answered = { data: FormReply; init: ResponseInit | null }
 const about = (form: 'order' | 'kinds' | 'texts', reply: Answered) =>
@@ -301,6 +319,15 @@ function TextsCard({ texts, lastResult }: Pick<Page, 'texts'> & { lastResult: La
               min={0}
               max={1_000_000}
             />
+          </Field>
+          <Field
+            label={say(textsWords.money)}
+            hint={say(textsWords.moneyHint)}
+            id={fields.textsMonthDollars.id}
+            error={fields.textsMonthDollars.errors}
+            optional
+          >
+            <MoneyInput {...fieldProps(fields.textsMonthDollars)} currency="USD" maxLength={12} />
           </Field>
           <Checkbox
             name={fields.teamTexts.name}

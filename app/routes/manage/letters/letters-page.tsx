@@ -64,8 +64,8 @@ export function LettersPage({ view, answer }: { view: PageView; answer: LastResu
               <Checkbox
                 name="newsByEmail"
                 label={say(words.newsByEmail)}
-                hint={letters.email}
-                defaultChecked={letters.newsByEmail}
+                hint={letters.newsAsked ? `${letters.email} · ${say(words.newsAsked)}` : letters.email}
+                defaultChecked={letters.newsByEmail || letters.newsAsked}
               />
             ) : null}
             {letters.phone && !letters.stopped ? (

@@ -39,6 +39,7 @@ export const toLettersView = (letters: Letters, whatsapp: boolean, reader: Reade
     phone: letters.phone && writePhone(letters.phone),
     texts: letters.texts,
     newsByEmail: letters.newsByEmail,
+    newsAsked: letters.newsAsked,
     newsByText: letters.newsByText,
     stopped: letters.stopped,
   },

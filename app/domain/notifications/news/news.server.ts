@@ -3,7 +3,8 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { openSealedId, sealId } from '#app/lib/sealed-id.server.ts'
 import { letters } from '#app/paths.ts'
-import { keepConsent, refuseByConsent, type ToSend } from './consent.server.ts'
+import { keepConsent, refuseByConsent, type ToSend } from '../consent.server.ts'
+import { endWishes, lockNews } from './news-wish.server.ts'
 
 const purposeOf = (tenantId: string) => `wayslot unsubscribe ${tenantId.toLowerCase()}`
 
@@ -47,9 +48,11 @@ export async function findUnsubscribing(
 export async function endNews(app: App, tenantId: string, customerId: string): Promise<void> {
   const about = { customerId, channel: 'email', purpose: 'marketing' } as const
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`news ${tenantId} ${customerId}`}, 0))`
+    const at = new Date(app.clock.now())
+    await lockNews(tx, tenantId, customerId)
+    await endWishes(tx, tenantId, customerId, at)
     const refusal = await refuseByConsent(tx, tenantId, { ...about, sender: '', receiver: '' })
     if (refusal) return
-    await keepConsent(tx, tenantId, { ...about, given: false, source: 'unsubscribe', at: new Date(app.clock.now()) })
+    await keepConsent(tx, tenantId, { ...about, given: false, source: 'unsubscribe', at })
   })
 }
