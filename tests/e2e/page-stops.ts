@@ -174,6 +174,7 @@ function manageStops({ links, originOf }: World): Stop[] {
     at('messages', 'confirmed', '/letters'),
     at('messages saved', 'asked', '/letters?saved=1'),
     at('no more news', 'news'),
+    at('news to confirm', 'newsAsked'),
     at('what was said', 'confirmed', '/talk'),
     at('nothing said yet', 'asked', '/talk'),
     at('nothing more to say', 'lapsed', '/talk'),

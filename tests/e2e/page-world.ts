@@ -7,9 +7,10 @@ import postgres from 'postgres'
 import { inject } from 'vitest'
 import { makeManageToken, manageUrl } from '#app/domain/booking/index.server.ts'
 import { marketingHeaders } from '#app/domain/notifications/index.server.ts'
+import { wishToken } from '#app/domain/notifications/news/news-wish.server.ts'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
-import { oldManage } from '#app/paths.ts'
+import { letters, oldManage } from '#app/paths.ts'
 import { startNode } from '#local/launch/children.ts'
 import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import { openPlatform, startPlatform, type Platform } from './harness.ts'
@@ -475,6 +476,9 @@ async function linksOf(
   }
   const { customerId } = rows.find((row) => row.id === bookings.confirmed)!
   links.news = new URL(marketingHeaders(app, tenant, customerId as string)['List-Unsubscribe']!.slice(1, -1)).pathname
+  const [wish] = await sql`insert into news_wishes (tenant_id, customer_id, email, asked_at, expires_at)
+    values (${tenant.id}, ${customerId as string}, 'ann@example.test', now(), now() + interval '3 days') returning id`
+  links.newsAsked = letters.confirmNews(wishToken(app, tenant.id, wish!.id as string))
   return links
 }
 
