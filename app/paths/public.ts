@@ -114,8 +114,8 @@ export const oldManage = {
 /** Which messages she gets. */
 export const letters = {
   choose: (token: string) => `/b/${enc(token)}/letters`,
-  /** In mails with news, which it ends. */
   /** In the mail that asks whether news are wanted. */
   confirmNews: (token: string) => `/news/${enc(token)}`,
+  /** In mails with news, which it ends. */
   unsubscribe: (token: string) => `/unsubscribe/${enc(token)}`,
 } as const

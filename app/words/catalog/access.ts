@@ -6,8 +6,8 @@ export const accessWords = {
   access: { en: 'Access notes', ru: 'Как попасть', kk: 'Қалай кіруге болады', es: 'Cómo entrar' },
   accessHint: {
     en: 'Gate code, parking',
-    ru: 'Код домофона, где припарковаться',
-    kk: 'Домофон коды, көлікті қоятын жер',
+    ru: 'Код домофона, парковка',
+    kk: 'Домофон коды, көлік қою',
     es: 'Código de la puerta, dónde estacionar',
   },
   asTyped: {

@@ -13,10 +13,10 @@ export const detailsWords = {
   },
   phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
   phoneHint: {
-    en: 'For a reminder and changes',
-    ru: 'Для напоминаний и изменений',
-    kk: 'Еске салу мен өзгерістер үшін',
-    es: 'Para recordatorios y cambios',
+    en: 'For reminders',
+    ru: 'Для напоминаний',
+    kk: 'Еске салу үшін',
+    es: 'Para recordatorios',
   },
   note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
   noteHint: {
