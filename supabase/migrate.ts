@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres, { type Sql } from 'postgres'
 import { connectPostgres } from '../app/lib/postgres.server.ts'
-import { splitStatements } from './statements.ts'
+import { isFill, splitStatements } from './statements.ts'
 
 const ownMigrations = new URL('./migrations/', import.meta.url)
 const bootstrapSql = new URL('./bootstrap.sql', import.meta.url)
@@ -111,7 +111,8 @@ async function applyBeside(sql: Sql, migration: Migration): Promise<void> {
   for (const statement of splitStatements(migration.text)) {
     const index = indexMade.exec(statement)?.[1]
     if (index) await dropHalfMade(sql, index)
-    await sql.unsafe(statement)
+    let { count } = await sql.unsafe(statement)
+    while (isFill(statement) && count > 0) ({ count } = await sql.unsafe(statement))
   }
   await note(sql, migration)
 }

@@ -10,7 +10,7 @@ export function ru(n: number, one: string, few: string, many: string): string {
 }
 
 /** A time with its article: "las 13:30", but "la 1:30". */
-export const las = (time: string) => (time.startsWith('{{') ? time : `${/^0?1:/.test(time) ? 'la' : 'las'} ${time}`)
+export const las = (time: string) => (/^\{\{/.test(time) ? time : `${/^0?1:/.test(time) ? 'la' : 'las'} ${time}`)
 
 /** `1 visita`, `2 visitas`. */
 export const es = (n: number, one: string, other: string) => (rules.es.select(n) === 'one' ? one : other)

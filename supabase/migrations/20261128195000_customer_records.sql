@@ -53,9 +53,15 @@ create index customer_search_words on public.customer_search using gin (tenant_i
 
 select app.protect_tenant_table('public.customer_addresses'), app.protect_tenant_table('public.customer_search');
 
-create policy "Members read the addresses of customers they see" on public.customer_addresses for select to authenticated
-  using (tenant_id = (select app.member_tenant())
-    and exists (select from public.customers c where c.tenant_id = customer_addresses.tenant_id and c.id = customer_addresses.customer_id));
+create policy "Managers read addresses" on public.customer_addresses for select to authenticated
+  using (tenant_id = (select app.manager_tenant()));
+-- Codes of a door are for whoever goes there, about when she goes.
+create policy "Staff read the doors of their visits" on public.customer_addresses for select to authenticated
+  using (tenant_id = (select app.member_tenant()) and (select app.role_in_current_tenant()) = 'staff'
+    and exists (select from public.bookings b where b.tenant_id = customer_addresses.tenant_id
+      and b.customer_id = customer_addresses.customer_id and b.address_label = customer_addresses.address
+      and b.address_flat = customer_addresses.flat and b.status in ('confirmed', 'completed')
+      and b.starts_at < (select app.now()) + interval '2 days' and b.ends_at > (select app.now()) - interval '1 day'));
 create policy "Managers add addresses" on public.customer_addresses for insert to authenticated
   with check (tenant_id = (select app.manager_tenant()));
 create policy "Managers change addresses" on public.customer_addresses for update to authenticated
@@ -66,10 +72,7 @@ grant select, insert, delete, update (name, address, flat, lat, lng, postcode, a
   on public.customer_addresses to authenticated;
 grant select, insert, update (used_at) on public.customer_addresses to worker;
 
-create policy "Members search the customers they see" on public.customer_search for select to authenticated
-  using (tenant_id = (select app.member_tenant())
-    and exists (select from public.customers c where c.tenant_id = customer_search.tenant_id and c.id = customer_search.customer_id));
-grant select on public.customer_search to authenticated, worker;
+grant select on public.customer_search to worker;
 
 do $$
 begin
@@ -93,6 +96,16 @@ create trigger a_customer_is_found after insert on public.customers
 create trigger a_customer_is_found_by_what_changed after update on public.customers
   for each row when (old.search_text is distinct from new.search_text) execute function app.keep_search_of_person();
 
+create function app.places_of(of_tenant uuid, of_customer uuid) returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(left(string_agg(app.fold(concat_ws(' ', a.name, a.address, a.flat, a.postcode, a.contact_name,
+      ltrim(a.contact_phone, '+'))), ' ' order by a.used_at desc), 8000), '')
+    from public.customer_addresses a where a.tenant_id = of_tenant and a.customer_id = of_customer
+$$;
+revoke execute on function app.places_of(uuid, uuid) from public;
+
 create function app.keep_search_of_places() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -101,10 +114,9 @@ declare
   of_tenant uuid := coalesce(new.tenant_id, old.tenant_id);
   of_customer uuid := coalesce(new.customer_id, old.customer_id);
 begin
-  update public.customer_search s set places = coalesce((
-    select left(string_agg(app.fold(concat_ws(' ', a.name, a.address, a.flat, a.postcode, a.contact_name, ltrim(a.contact_phone, '+'))), ' '
-      order by a.used_at desc), 8000)
-    from public.customer_addresses a where a.tenant_id = of_tenant and a.customer_id = of_customer), '')
+  -- Whoever comes second sees the address of the first.
+  perform from public.customer_search s where s.tenant_id = of_tenant and s.customer_id = of_customer for update;
+  update public.customer_search s set places = app.places_of(of_tenant, of_customer)
     where s.tenant_id = of_tenant and s.customer_id = of_customer;
   return null;
 end
@@ -122,7 +134,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into public.customer_addresses as known (tenant_id, customer_id, address, flat, lat, lng, postcode, used_at)
-    values (new.tenant_id, new.customer_id, new.address_label, new.address_flat, new.lat, new.lng, new.postcode, new.updated_at)
+    select new.tenant_id, new.customer_id, new.address_label, new.address_flat, new.lat, new.lng, left(new.postcode, 20), new.updated_at
+    -- Somebody with more is a business of her own; the visit keeps its place all the same.
+    where (select count(*) from public.customer_addresses a where a.tenant_id = new.tenant_id and a.customer_id = new.customer_id) < 200
     on conflict (tenant_id, customer_id, address, flat) do update set used_at = greatest(known.used_at, excluded.used_at);
   return null;
 end

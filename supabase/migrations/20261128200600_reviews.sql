@@ -91,7 +91,7 @@ begin
   if tg_op = 'INSERT' then
     new.version := 1;
   else
-    if new.body = old.body then
+    if new.body = old.body and new.tenant_id = old.tenant_id then
       return null;
     end if;
     insert into public.review_answers_before (tenant_id, review_id, version, body, answered_by, answered_at)

@@ -23,4 +23,3 @@ set local lock_timeout = '5s';
 alter table public.consents drop constraint consents_source_check;
 alter table public.consents add constraint consents_source_check
   check (source in ('booking', 'own_page', 'unsubscribe', 'keyword', 'member', 'confirmed_mail')) not valid;
-alter table public.consents validate constraint consents_source_check;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { getCustomer, listCustomers } from '#app/domain/desk/index.server.ts'
+import { getBookingDetail, getCustomer, listCustomers } from '#app/domain/desk/index.server.ts'
 import { action as saveAddress, loader as addressPage } from '#app/routes/dashboard/customers/address.tsx'
 import { action as saveCustomer, loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
 import { action as actOnList, loader as listPage } from '#app/routes/dashboard/customers/customers.tsx'
@@ -154,6 +154,52 @@ describe('addresses of a customer', () => {
       { label: 'Preferences', value: 'No bleach, please' },
     ])
     expect((await getCustomer(app, viewer, id)).addresses[0]).toMatchObject({ gateCode: '1942#' })
+  })
+})
+
+describe('a technician', () => {
+  test('reads the code of a door about when she goes there, and of no other door', async () => {
+    const { app, sql } = world
+    const tenant = await makeTenant(world)
+    const [technician] = await sql`select id from technicians where tenant_id = ${tenant.id} limit 1`
+    const staff = await makeMember(world, tenant.id, 'staff')
+    await sql`update technicians set user_id = ${staff.userId} where id = ${technician!.id as string}`
+    const id = await makeCustomer(tenant, 'Ann')
+    const visits = {
+      tomorrow: await visit(tenant, id, 1),
+      otherDoor: await visit(tenant, id, 1.2, { addressLabel: '2 Test St, Brooklyn', status: 'cancelled' }),
+      nextWeek: await visit(tenant, id, 7, { addressLabel: '3 Test St, Brooklyn' }),
+      lastWeek: await visit(tenant, id, -7, { addressLabel: '4 Test St, Brooklyn' }),
+    }
+    await sql`insert into customer_addresses ${sql({ tenantId: tenant.id, customerId: id, address: '2 Test St, Brooklyn' })}`
+    await sql`update customer_addresses set gate_code = '1942#' where customer_id = ${id}`
+    const codes = await Promise.all(
+      Object.entries(visits).map(async ([name, bookingId]) => [
+        name,
+        (await getBookingDetail(app, staff, bookingId)).door?.gateCode ?? null,
+      ]),
+    )
+    expect(Object.fromEntries(codes)).toEqual({ tomorrow: '1942#', otherDoor: null, nextWeek: null, lastWeek: null })
+    const rows = await app.db.withTenant(staff.actor, (tx) => tx`select address from customer_addresses`)
+    expect(rows.map(({ address }) => address as string)).toEqual(['1 Test St, Brooklyn'])
+    const search = app.db.withTenant(staff.actor, (tx) => tx`select words from customer_search`)
+    await expect(search).rejects.toMatchObject({ code: '42501' })
+    expect((await listCustomers(app, staff, { text: 'ann' })).rows).toHaveLength(1)
+    expect((await listCustomers(app, staff, { text: 'brooklyn' })).rows).toHaveLength(0)
+  })
+})
+
+describe('addresses written at once', () => {
+  test('are all found', async () => {
+    const { app, sql } = world
+    const tenant = await makeTenant(world)
+    const viewer = await makeMember(world, tenant.id, 'owner')
+    const id = await makeCustomer(tenant, 'Ann')
+    const add = (address: string) =>
+      sql`insert into customer_addresses ${sql({ tenantId: tenant.id, customerId: id, address })}`
+    await Promise.all(['Alpha Road', 'Beta Lane', 'Gamma Street', 'Delta Square'].map(add))
+    for (const text of ['alpha', 'beta', 'gamma', 'delta'])
+      expect([text, (await listCustomers(app, viewer, { text })).rows.length]).toEqual([text, 1])
   })
 })
 

@@ -106,6 +106,21 @@ test('two runs at once make an index beside writers once, and neither waits for 
   expect(await isApplied('9005')).toBe(true)
 })
 
+test('rows are added a part at a time, until none is left, beside whoever writes', async () => {
+  await sql`create table public.filled (id int primary key)`
+  const files = {
+    '9007_fill.sql':
+      '-- not in a transaction: there are many\ninsert into public.filled (id) select b.id from public.busy b\n  where not exists (select from public.filled f where f.id = b.id)\n  limit 30 on conflict do nothing;\n',
+  }
+  await run(files)
+  const [left] =
+    await sql`select count(*)::int as n from busy b where not exists (select from filled f where f.id = b.id)`
+  const [added] = await sql`select count(*)::int as n, count(distinct xmin::text)::int as parts from filled`
+  expect(left).toEqual({ n: 0 })
+  expect(added!.parts).toBe(Math.ceil(added!.n / 30))
+  expect(added!.n).toBeGreaterThan(90)
+})
+
 test('only what can be repeated and stops nobody runs outside of a transaction', async () => {
   expect(
     splitStatements(
@@ -116,6 +131,9 @@ test('only what can be repeated and stops nobody runs outside of a transaction',
     'update busy set id = 1;',
     'create index concurrently a on b (c);',
     'create index a on b (c);',
+    'insert into a (b) select b from c on conflict do nothing;',
+    'insert into a (b) select b from c limit 100;',
+    'insert into a (b) select b from c; drop table c; insert into a (b) select b from c limit 9 on conflict do nothing;',
     'alter table b validate constraint c, drop column d;',
     'create index concurrently if not exists a on b (c); drop table b;',
   ])

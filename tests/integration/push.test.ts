@@ -8,6 +8,7 @@ import {
   switchOffPush,
   switchOnPush,
 } from '#app/domain/notifications/index.server.ts'
+import { shortId } from '#app/lib/short-id.server.ts'
 import { action as signOut } from '#app/routes/account/sign-in/sign-out.ts'
 import { action as switchHers } from '#app/routes/manage/push.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
@@ -182,7 +183,7 @@ describe('browsers of the team', () => {
     await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
     await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
     for (const browser of browsers) expect(await shown(browser)).toHaveLength(1)
-    expect((await shown(browsers[0]))[0]!.text).toContain(`/dashboard/bookings/${booking.id}`)
+    expect((await shown(browsers[0]))[0]!.text).toContain(`/d/${shortId(booking.id)}`)
     expect((await shown(browsers[0]))[0]!.text).toMatch(/new booking/i)
     expect((await shown(browsers[1]))[0]!.text).toMatch(/запис/i)
     expect(await jobs.inbox(`hello@${tenant.slug}.test`)).toHaveLength(1)

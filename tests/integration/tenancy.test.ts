@@ -267,7 +267,9 @@ describe('another tenant', () => {
     for (const table of tenantTables) {
       const read = await attempt('anon', claims, async (tx) => (await tx`select tenant_id from ${tx(table)}`).count)
       const open = ['services', 'tax_rates', 'technicians', 'technician_services', 'legal_texts'].includes(table)
-      expect(read, table).toBe(open ? 1 : '42501')
+      // What customers say is read once it is published, see reviews.test.ts.
+      const said = ['reviews', 'review_photos', 'review_answers', 'review_sums'].includes(table)
+      expect(read, table).toEqual(open ? 1 : said ? expect.any(Number) : '42501')
     }
     expect(await attempt('anon', claims, (tx) => tx`select phone from technicians`)).toBe('42501')
     expect(await attempt('anon', claims, (tx) => tx`select suspended_reason from tenants`)).toBe('42501')

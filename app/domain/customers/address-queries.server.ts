@@ -28,8 +28,8 @@ export type Door = Pick<
 
 export type FoundPlace = { address: string; lat: number | null; lng: number | null; postcode: string | null }
 
-/** Addresses a customer may have; nobody has more, and a page shows them all. */
-const addressesAtMost = 50
+/** Addresses a customer may have, as the database keeps it; a page shows them all. */
+const addressesAtMost = 200
 
 const columns = (tx: Tx) =>
   tx`id, name, address, flat, lat, lng, postcode, access_notes, gate_code, parking, pets, contact_name, contact_phone`

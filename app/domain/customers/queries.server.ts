@@ -109,7 +109,7 @@ export const wordsOf = (tx: Tx, text: string) => {
 /**
  * A condition on `customers c`: name, e-mail, phone, notes or addresses contain every word of the text. A phone number is
  * found however it is typed: with spaces, with the country code, or with the leading 0, 06 or 8 that people dial within
- * the country. Managers search by the index; whoever sees only some customers looks through those.
+ * the country. Managers search by the index; staff look through the customers they see, and not by their addresses.
  */
 export const matchingCustomers = (tx: Tx, text: string) => {
   const digits = /^[\d\s()+./-]+$/.test(text) ? text.replace('(0)', '').replace(/\D/g, '') : ''
@@ -125,8 +125,8 @@ const orHolding = (tx: Tx, words: readonly string[]) => {
   const longest = patterns.reduce((one, other) => (other.length > one.length ? other : one), '%')
   const folded = tx`array(select app.fold(word) from unnest(${patterns}::text[]) word)`
   return tx`union all select found.id from app.search_customers(app.fold(${longest}), ${folded}) as found (id)
-    union all select s.customer_id from customer_search s
-    where (select app.manager_tenant()) is null and s.tenant_id = (select app.current_tenant()) and s.words like all (${folded})`
+    union all select s.id from customers s
+    where (select app.manager_tenant()) is null and s.tenant_id = (select app.current_tenant()) and s.search_text like all (${folded})`
 }
 
 export async function findCustomerIds(tx: Tx, tenantId: string, text: string, limit: number): Promise<string[]> {
