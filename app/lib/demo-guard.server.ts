@@ -6,12 +6,8 @@ import { AppError } from './errors.ts'
 
 /** All that may be sent to the demo: in which language it is to be shown. */
 const mayAct = new Set(['routes/account/language'])
-/** Looking at it would ask a provider, or be recorded. */
-const notJustLooking = new Set([
-  'routes/dashboard/payments/return',
-  'routes/dashboard/plan/return',
-  'routes/dashboard/customers/export',
-])
+/** Looking at it would ask a provider. */
+const asksAProvider = new Set(['routes/dashboard/payments/return', 'routes/dashboard/plan/return'])
 
 /**
  * The demo business is everybody's to look at, so nothing in it changes, nothing leaves it and nothing in it asks anybody who
@@ -23,7 +19,7 @@ export function guardDemo(
   what: 'loader' | 'action',
 ): void {
   if (!isDemo(context)) return
-  if (what === 'action' ? mayAct.has(routeId) : !notJustLooking.has(routeId)) return
+  if (what === 'action' ? mayAct.has(routeId) : !asksAProvider.has(routeId)) return
   const { pathname } = new URL(request.url)
   const atWork = pathname.startsWith(account.work)
   throw new AppError(

@@ -46,6 +46,9 @@ export const limits = {
   photoByAddress: { max: 40, windowSeconds: hour },
   photoToBusiness: { max: 300, windowSeconds: hour },
   photoByBusiness: { max: 300, windowSeconds: hour },
+  /** Files with all customers, by member: each reads every one of them. */
+  customerFile: { max: 30, windowSeconds: hour },
+
   /** Looked at by customers: each is read from storage. */
   photoSeen: { max: 60, windowSeconds: 10 * minute },
   photoSeenOfBusiness: { max: 3_000, windowSeconds: 10 * minute },

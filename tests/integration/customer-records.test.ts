@@ -4,7 +4,7 @@ import { getBookingDetail, getCustomer, listCustomers } from '#app/domain/desk/i
 import { action as saveAddress, loader as addressPage } from '#app/routes/dashboard/customers/address.tsx'
 import { action as saveCustomer, loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
 import { action as actOnList, loader as listPage } from '#app/routes/dashboard/customers/customers.tsx'
-import { loader as exportList } from '#app/routes/dashboard/customers/export.ts'
+import { action as exportList, loader as exportPage } from '#app/routes/dashboard/customers/export.ts'
 import { loader as newBooking } from '#app/routes/dashboard/new/new.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { listAttackers, attempt } from '#tests/setup/attackers.ts'
@@ -291,7 +291,8 @@ describe('tags and lists', () => {
       (await browser.visit(actOnList, lapsedOnes, { form: { intent: 'forget', list: page.lists[0]!.id } })).status,
     ).toBe(404)
 
-    const file = await browser.visit(exportList, '/dashboard/customers/export?last=never')
+    expect((await browser.visit(exportPage, '/dashboard/customers/export')).location).toBe('/dashboard/customers')
+    const file = await browser.visit(exportList, '/dashboard/customers/export?last=never', { form: {} })
     const text = String(file.data)
     expect(text.trim().split('\n')).toHaveLength(2)
     expect(text).not.toMatch(/(^|,)"?=HYPERLINK/m)

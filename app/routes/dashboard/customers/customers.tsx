@@ -18,7 +18,7 @@ import { customerLists as lists } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { DownloadLinks, fileHrefs } from '../payments/files/download-links.tsx'
+import { DownloadButtons, fileHrefs } from '../payments/files/download-links.tsx'
 import { CustomerList } from './customer-list.tsx'
 import { CustomerFilterForm } from './filter-form.tsx'
 import { ForAll } from './for-all.tsx'
@@ -109,7 +109,7 @@ export default function Customers() {
     <>
       <PageHeader
         title={say(words.title)}
-        {...(page.files.length > 0 && { actions: <DownloadLinks files={page.files} /> })}
+        {...(page.files.length > 0 && { actions: <DownloadButtons files={page.files} /> })}
       >
         {say(lists.count(count, number(count)))}
       </PageHeader>
