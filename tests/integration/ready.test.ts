@@ -443,7 +443,7 @@ describe('a no that frees the time', () => {
     const texts = (language: 'en' | 'ru') =>
       toThreadView(open, { ...list, about: null }, readerIn(language))
         .entries.map(({ text }) => text)
-        .toSorted((one, other) => one.localeCompare(other))
+        .toSorted((one, other) => String(one).localeCompare(String(other)))
     expect(texts('en')).toEqual(['Nobody will be home.', 'There is no water.\nWhere to park: En el patio'])
     expect(texts('ru')).toEqual(['Воды нет.\nГде поставить машину: En el patio', 'Дома никого не будет.'])
     const [line] = (await listThreads(app, owner, { box: 'all', text: '', cursor: undefined })).rows

@@ -1,3 +1,4 @@
+import { en, es } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** Reviews as everybody reads them. */
@@ -23,10 +24,10 @@ export const reviewsWords = {
     es: 'Solo pueden escribir una reseña los clientes cuya visita se realizó. Se muestran todas, digan lo que digan.',
   },
   share: (stars: number, count: number) => ({
-    en: `${stars} stars: ${count}`,
+    en: `${stars} ${en(stars, 'star', 'stars')}: ${count}`,
     ru: `Оценка ${stars}: ${count}`,
     kk: `${stars} жұлдыз: ${count}`,
-    es: `${stars} estrellas: ${count}`,
+    es: `${stars} ${es(stars, 'estrella', 'estrellas')}: ${count}`,
   }),
 } satisfies Catalog
 

@@ -40,7 +40,6 @@ function Pick({ mark, label, sometimes, onPick }: PickProps) {
   return (
     <button
       type="button"
-      title={mark}
       // The caret stays where it is.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onPick(mark)}
