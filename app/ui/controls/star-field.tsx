@@ -18,7 +18,7 @@ export function StarField({ name, chosen, label }: StarFieldProps) {
             aria-label={label(stars)}
             className="sr-only"
           />
-          <span aria-hidden="true">★</span>
+          <i aria-hidden="true" className="star" />
         </label>
       ))}
     </div>

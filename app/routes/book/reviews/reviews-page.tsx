@@ -82,8 +82,9 @@ function Summary({ sums }: { sums: NonNullable<ReviewsView['sums']> }) {
       <ul className="min-w-56 flex-1 space-y-1">
         {sums.shares.map(({ stars, count, of }) => (
           <li key={stars} aria-label={say(words.share(stars, count))} className="flex items-center gap-3 text-sm">
-            <span aria-hidden="true" className="figures w-6 text-soft">
-              {stars} ★
+            <span aria-hidden="true" className="figures flex w-8 items-center gap-1 text-soft">
+              {stars}
+              <i className="star" />
             </span>
             <svg
               aria-hidden="true"

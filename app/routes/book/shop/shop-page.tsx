@@ -64,9 +64,7 @@ function SaidOfUs({ said: { href, label, text, quotes } }: { said: Said }) {
     <div className="mt-8">
       <h2 className="text-xl">
         <a href={href} className="inline-flex min-h-target items-center gap-2 hover:underline">
-          <span role="img" aria-label={label} className="text-accent-text">
-            ★
-          </span>
+          <i role="img" aria-label={label} className="star text-accent-text" />
           {text}
         </a>
       </h2>
@@ -76,9 +74,11 @@ function SaidOfUs({ said: { href, label, text, quotes } }: { said: Said }) {
             {text}
           </blockquote>
           <figcaption className="text-sm text-soft">
-            <span role="img" aria-label={label} className="text-accent-text">
-              {'★'.repeat(stars)}
-            </span>{' '}
+            <span role="img" aria-label={label} className="me-1.5 text-accent-text">
+              {Array.from({ length: stars }, (_, each) => (
+                <i key={each} className="star" />
+              ))}
+            </span>
             {author}
           </figcaption>
         </figure>
