@@ -25,6 +25,9 @@ create table public.sender_registrations (
 );
 create index sender_registrations_by_changer on public.sender_registrations (changed_by);
 create index sender_registrations_to_check on public.sender_registrations (checked_at nulls first) where state <> 'draft';
+-- A text to one of its numbers is found by either; it stays with the business after carriers have turned it down.
+create unique index sender_registrations_by_service on public.sender_registrations ((made ->> 'service'));
+create index sender_registrations_by_sender on public.sender_registrations (sender) where sender is not null;
 select app.protect_tenant_table('public.sender_registrations');
 
 -- Members read what became of it, without the number; what is written goes through the system.

@@ -679,6 +679,26 @@ describe('a word on the phone', () => {
     expect(await saidIn(tenant.id)).toEqual([{ channel: 'sms', body: 'Yes', unread: true }])
   })
 
+  it('to a business’s own number answers what that one asked, whatever another asked or said since', async () => {
+    const phone = newPhone()
+    const own = ['+16465550901', '+16465550902', '+16465550903'] as const
+    const [one, two] = [await asked(await askingTenant(), phone), await asked(await askingTenant(), phone)]
+    await say(two.tenant, two.booking, phone, 'Other Co.: do you have a dog?')
+    const quiet = await makeTenant(context)
+    for (const [at, { id }] of [one.tenant, two.tenant, quiet].entries())
+      await sql`update sender_registrations set sender = ${own[at]!} where tenant_id = ${id}`
+    // Nothing that this one has asked.
+    await writeOnPhone(context, phone, 'YES', { to: own[2] })
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: null })
+    await writeOnPhone(context, phone, 'YES', { to: own[0] })
+    expect((await checksOf(one.booking.id))[0]).toMatchObject({ home: true, answeredBy: 'sms' })
+    await writeOnPhone(context, phone, 'NO', { to: own[1] })
+    expect((await checksOf(two.booking.id))[0]).toMatchObject({ home: null })
+    expect((await saidIn(one.tenant.id)).map(({ body }) => body)).toEqual(['YES'])
+    expect((await saidIn(two.tenant.id)).map(({ body }) => body)).toEqual(['NO'])
+    expect(await saidIn(quiet.id)).toEqual([])
+  })
+
   it.each([
     ['YES', 'No', true],
     ['NO', 'yes', false],

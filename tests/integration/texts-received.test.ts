@@ -364,3 +364,59 @@ describe('HELP', () => {
     expect((await writeOnPhone(test, '+77011234567', 'HELP')).answers).toHaveLength(1)
   })
 })
+
+describe('a text to a business’s own number', () => {
+  let services = 0
+  /** As carriers have given it one, with the messaging service that it belongs to. */
+  async function withOwnNumber() {
+    const of = await makeTenant(test)
+    services += 1
+    const to = { To: `+1646556${1000 + services}`, MessagingServiceSid: `MG${services.toString(16).padStart(32, '0')}` }
+    const made = sql.json({ service: to.MessagingServiceSid })
+    await sql`update sender_registrations set sender = ${to.MessagingServiceSid}, made = ${made} where tenant_id = ${of.id}`
+    return { ...of, to }
+  }
+  const answerTo = async (phone: string, text: string, to: Record<string, string>) => {
+    const xml = await (await post(form(phone, text, to))).text()
+    return /<Message>([^<]*)/.exec(xml)?.[1] ?? null
+  }
+  const heard = async (phone: string) =>
+    (await entries()).filter(({ address }) => address === phone).map(({ tenantId, body }) => [tenantId, body])
+
+  it('is for that one and answered in its name, whoever wrote to her last', async () => {
+    const [first, second, phone] = [await withOwnNumber(), await withOwnNumber(), newNumber()]
+    const { booking } = await texted(first, phone)
+    await texted(second, phone)
+    expect(await answerTo(phone, 'The gate code is 4711', first.to)).toBeNull()
+    expect(await answerTo(phone, 'Call the other bell', second.to)).toBeNull()
+    expect(await heard(phone)).toEqual([
+      [first.id, 'The gate code is 4711'],
+      [second.id, 'Call the other bell'],
+    ])
+    expect((await entries()).findLast(({ tenantId }) => tenantId === first.id)!.bookingId).toBe(booking.id)
+    expect(await answerTo(phone, 'HELP', first.to)).toContain(`${first.name}:`)
+    expect(await answerTo(phone, 'Cancel', first.to)).toMatch(new RegExp(`^${first.name}: .*visit is not cancelled`))
+    // It ends the texts of that business alone.
+    expect(await deliverMessage(app, first.id, (await queued(first, phone)).id)).toBe('skipped')
+    expect(await deliverMessage(app, second.id, (await queued(second, phone)).id)).toBe('sent')
+    expect(await answerTo(phone, 'START', first.to)).toContain(`${first.name}:`)
+    // The number stays its own after carriers have turned it down.
+    await sql`update sender_registrations set state = 'rejected', reason = 'No', sender = null where tenant_id = ${first.id}`
+    expect(await answerTo(phone, 'Are you still coming?', first.to)).toBeNull()
+    expect((await heard(phone)).at(-1)).toEqual([first.id, 'Are you still coming?'])
+    // To the number that all share: for who wrote last.
+    await post(form(phone, 'And to all'))
+    expect((await heard(phone)).at(-1)).toEqual([second.id, 'And to all'])
+  })
+
+  it('from somebody it does not know is nobody else’s, and HELP names it all the same', async () => {
+    const [first, second, phone] = [await withOwnNumber(), await withOwnNumber(), newNumber()]
+    await texted(second, phone)
+    expect(await answerTo(phone, 'My secret: 1234', first.to)).toMatch(/open the link in the message/)
+    expect(await answerTo(phone, 'HELP', first.to)).toContain(`${first.name}:`)
+    expect(await answerTo(phone, 'STOP', first.to)).toContain(`${first.name}:`)
+    // A number that is neither shared nor anybody's.
+    expect(await answerTo(phone, 'Hello?', { To: '+16465569999' })).toBeNull()
+    expect(await heard(phone)).toEqual([])
+  })
+})

@@ -6,6 +6,8 @@ export const newSid = () => `SM${randomBytes(16).toString('hex')}`
 
 type Written = {
   channel?: 'sms' | 'whatsapp'
+  /** The number that wrote; left out: the one that all share. */
+  to?: string
   sid?: string
   understood?: 'STOP' | 'START' | 'HELP'
   profileName?: string

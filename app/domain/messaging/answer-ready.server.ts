@@ -150,19 +150,20 @@ type AskedOf = { tenantId: string; check: ReadyCheck; here: boolean }
 /**
  * The one visit that a "yes" or "no" from this number or chat can be about, on whichever of her channels it was asked; null
  * where there are none or several, and where something else was said to her since, by whichever business: then that is
- * answered. `here`: it was asked where she answers.
+ * answered. `here`: it was asked where she answers. `of`: of this business alone, whose own number she writes to; null: of all.
  */
 export async function findAskedVisit(
   app: App,
   channel: 'sms' | 'whatsapp' | 'telegram',
   address: string,
   word: 'yes' | 'no',
+  of: string | null = null,
 ): Promise<AskedOf | null> {
   const now = app.clock.now()
   const since = new Date(Date.now() - askedMs)
   const asked = await app.db.withTenant(asPlatform(), async (tx) => {
     const addresses = channel === 'telegram' ? [address] : spellingsOf(address)
-    return (await Promise.all(addresses.map((one) => listAskedVisits(tx, channel, one, since)))).flat()
+    return (await Promise.all(addresses.map((one) => listAskedVisits(tx, channel, one, since, of)))).flat()
   })
   const open: (AskedOf & { last: boolean })[] = []
   for (const { tenantId, bookingId, last, here } of asked) {

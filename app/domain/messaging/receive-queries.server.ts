@@ -9,11 +9,20 @@ export type Writer = { tenantId: string; bookingId: string | null; customerId: s
 /** Numbers get new owners: after this time nobody is known to have written to one, days. */
 const rememberedDays = 180
 
+/** Of one business alone; null: of all. */
+type Of = string | null
+
 /** Who last texted a customer at this number: what waited, or was sent again, counts from when it went. Platform only. */
-export async function findWriter(tx: Tx, channel: TextChannel, number: string, now: Date): Promise<Writer | null> {
+export async function findWriter(
+  tx: Tx,
+  channel: TextChannel,
+  number: string,
+  now: Date,
+  of: Of,
+): Promise<Writer | null> {
   const since = new Date(now.getTime() - rememberedDays * dayMs)
   const [row] = await tx<{ tenantId: string | null; bookingId: string | null; customerId: string | null }[]>`
-    select * from app.find_text_writer(${channel}, ${number}, ${since})`
+    select * from app.find_text_writer(${channel}, ${number}, ${since}, ${of})`
   return row?.tenantId ? { ...row, tenantId: row.tenantId } : null
 }
 
@@ -24,19 +33,16 @@ export async function findNumberOwner(
   tx: Tx,
   number: string,
   now: Date,
+  of: Of,
 ): Promise<{ writer: Writer | null; language: Language | null }> {
   const since = new Date(now.getTime() - rememberedDays * dayMs)
-  const [latest, other] = await tx<NumberOwner[]>`select * from app.find_number_owners(${number}, ${since})`
+  const [latest, other] = await tx<NumberOwner[]>`select * from app.find_number_owners(${number}, ${since}, ${of})`
   return { writer: latest && !other ? latest : null, language: latest?.language ?? null }
 }
 
-export type WriterFacts = {
-  customerId: string
-  language: Language | null
-  name: string
-  phone: string | null
-  email: string | null
-}
+/** What an answer says of a business. `language`: of who writes; null: not known. */
+export type BusinessWords = { name: string; phone: string | null; email: string | null; language: Language | null }
+export type WriterFacts = BusinessWords & { customerId: string }
 
 /** The customer it wrote to, and who the business is. */
 export async function findWriterFacts(
@@ -50,5 +56,12 @@ export async function findWriterFacts(
     left join bookings b on b.tenant_id = t.id and b.id = ${bookingId}
     join customers c on c.tenant_id = t.id and c.id = coalesce(b.customer_id, ${customerId})
     where t.id = ${tenantId}`
+  return row ?? null
+}
+
+/** The business whose own number was written to by somebody it does not know. */
+export async function findBusinessWords(tx: Tx, tenantId: string): Promise<BusinessWords | null> {
+  const [row] = await tx<BusinessWords[]>`
+    select name, contact_phone as phone, contact_email as email, null::text as language from tenants where id = ${tenantId}`
   return row ?? null
 }

@@ -9,15 +9,23 @@ import { textCountries } from '#app/lib/text-countries.ts'
 import { providers } from '#app/paths.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 import type { Language } from '#app/words/language.ts'
-import { claimReceived, keepWish, noteWhatsappWord, type ReceivedAs } from '../notifications/index.server.ts'
+import {
+  claimReceived,
+  findSenderOwner,
+  keepWish,
+  noteWhatsappWord,
+  type ReceivedAs,
+} from '../notifications/index.server.ts'
 import { helpAnswer, startAnswer, stopAnswer, strangerAnswer } from './answers.ts'
 import { answerByWord, findAskedVisit } from './answer-ready.server.ts'
 import { addIncoming } from './incoming.server.ts'
 import { isCancel, readKeyword, readYesNo, type Keyword } from './keywords.ts'
 import {
+  findBusinessWords,
   findNumberOwner,
   findWriter,
   findWriterFacts,
+  type BusinessWords,
   type Writer,
   type WriterFacts,
 } from './receive-queries.server.ts'
@@ -25,8 +33,8 @@ import { readText, type Text } from './text-form.ts'
 
 /**
  * Handles a text, or a WhatsApp message, that somebody wrote to us, told by Twilio; told again, it has no more effect. Words like
- * STOP change what the number gets; everything else is for the business that last wrote to it, or
- * alone has bookings with it. Returns what is to be answered at once,
+ * STOP change what the number gets; everything else is for the business whose own number was written to, or where all
+ * share it for the one that last wrote to its writer, or alone has bookings with her. Returns what is to be answered at once,
  * null for nothing. Throws `forbidden` for what is not from Twilio.
  * https://www.twilio.com/docs/usage/security#validating-requests
  */
@@ -52,23 +60,37 @@ const ignored: Received = { outcome: 'ignored', answer: null }
 const known: Received = { outcome: 'known', answer: null }
 
 async function receive(app: App, text: Text): Promise<Received> {
-  const { writer, facts, language } = await findWriterOf(app, text)
+  const reached = await findReached(app, text)
+  const { writer, facts, who, language } = await findWriterOf(app, text, reached)
   // What Twilio has understood it has answered too.
   const keyword = text.understood ? { kind: text.understood, language: null } : readKeyword(text.body)
-  if (keyword?.kind === 'help') return answerHelp(app, text, keyword, facts)
-  if (keyword) return keepWord(app, text, keyword, facts)
+  if (keyword?.kind === 'help') return answerHelp(app, text, keyword, who)
+  if (keyword) return keepWord(app, text, keyword, who)
   return (
-    (await answerCheck(app, text)) ??
+    (await answerCheck(app, text, reached)) ??
     (writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text, language ?? 'en'))
   )
 }
 
+/** Whose number was written to: all share it, or it is one business's own; null: neither. */
+type Reached = 'all' | { tenantId: string } | null
+
+async function findReached(app: App, { channel, senders }: Text): Promise<Reached> {
+  // Of WhatsApp's senders there is one.
+  if (channel === 'whatsapp' || senders.includes(app.sms.from)) return 'all'
+  const tenantId = await app.db.withTenant(asPlatform(), (tx) => findSenderOwner(tx, senders))
+  return tenantId === null ? null : { tenantId }
+}
+
+/** The business that alone may be meant; null: any. */
+const only = (reached: NonNullable<Reached>) => (reached === 'all' ? null : reached.tenantId)
+
 /** A "yes" or "no" to the one question that is open for this number; null: it is not that. */
-async function answerCheck(app: App, text: Text): Promise<Received | null> {
+async function answerCheck(app: App, text: Text, reached: Reached): Promise<Received | null> {
   const { channel, number: address, sid: providerId, body, name, media } = text
   // A photo is for somebody to look at.
   const word = media.due.length + media.lost > 0 ? null : readYesNo(body)
-  const visit = word && (await findAskedVisit(app, channel, address, word))
+  const visit = word && reached && (await findAskedVisit(app, channel, address, word, only(reached)))
   if (!word || !visit) return null
   const claim = async (tx: Tx) => (await claimAndTake(tx, app, text, 'talk', [['textFromNumber', address]])) === 'first'
   const from = { channel, address, providerId, text: body, ...(name ? { name } : {}) }
@@ -85,30 +107,43 @@ const openWindow = (app: App, { senders, number }: Text) =>
         await noteWhatsappWord(tx, sender, spelling, new Date(app.clock.now()))
   })
 
-/** `language`: of her latest booking, where several businesses know the number and none of them wrote to it this way. */
-type WriterOf = { writer: Writer | null; facts: WriterFacts | null; language: Language | null }
+/**
+ * `who`: the business that an answer names. `language`: of her latest booking, where several businesses know the number and
+ * none of them wrote to it this way.
+ */
+type WriterOf = {
+  writer: Writer | null
+  facts: WriterFacts | null
+  who: BusinessWords | null
+  language: Language | null
+}
 
-/** Who wrote last to a number this way; where nobody did, the one business that has bookings with it. */
-async function findWriterOf(app: App, { channel, number }: Text): Promise<WriterOf> {
+/** Who wrote last to a number this way; where nobody did, the one business that has bookings with it. A business's own number is for that one. */
+async function findWriterOf(app: App, { channel, number }: Text, reached: Reached): Promise<WriterOf> {
+  if (!reached) return { writer: null, facts: null, who: null, language: null }
   const now = new Date(app.clock.now())
+  const of = only(reached)
   const { writer, language } = await app.db.withTenant(asPlatform(), async (tx) => {
     const spellings = spellingsOf(number)
     for (const one of spellings) {
-      const last = await findWriter(tx, channel, one, now)
+      const last = await findWriter(tx, channel, one, now, of)
       if (last) return { writer: last, language: null }
     }
-    const owners = await Promise.all(spellings.map((one) => findNumberOwner(tx, one, now)))
+    const owners = await Promise.all(spellings.map((one) => findNumberOwner(tx, one, now, of)))
     return owners.find((one) => one.writer ?? one.language) ?? { writer: null, language: null }
   })
-  if (!writer) return { writer, facts: null, language }
-  const facts = await app.db.withTenant(asWorker(writer.tenantId), (tx) => findWriterFacts(tx, writer))
-  return { writer, facts, language }
+  const tenantId = writer?.tenantId ?? of
+  if (!tenantId) return { writer, facts: null, who: null, language }
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const facts = writer && (await findWriterFacts(tx, writer))
+    return { writer, facts, who: facts ?? (of ? await findBusinessWords(tx, of) : null), language }
+  })
 }
 
-const languageFor = (keyword: Keyword, facts: WriterFacts | null) => keyword.language ?? facts?.language ?? 'en'
+const languageFor = (keyword: Keyword, who: BusinessWords | null) => keyword.language ?? who?.language ?? 'en'
 
 /** STOP and START: kept always, and answered each time that something changed, a few times a day where that costs cents. */
-async function keepWord(app: App, text: Text, keyword: Keyword, facts: WriterFacts | null): Promise<Received> {
+async function keepWord(app: App, text: Text, keyword: Keyword, who: BusinessWords | null): Promise<Received> {
   const { channel, senders, number, sid } = text
   const kind = keyword.kind === 'stop' ? 'stop' : 'start'
   const wish = {
@@ -122,8 +157,8 @@ async function keepWord(app: App, text: Text, keyword: Keyword, facts: WriterFac
   if (kept === 'known') return known
   if (kept === 'as_before' || text.understood || !(await mayAnswerWord(app, number)))
     return { outcome: kind, answer: null }
-  const language = languageFor(keyword, facts)
-  const answer = kind === 'stop' ? stopAnswer(facts, language, isCancel(text.body)) : startAnswer(facts, language)
+  const language = languageFor(keyword, who)
+  const answer = kind === 'stop' ? stopAnswer(who, language, isCancel(text.body)) : startAnswer(who, language)
   return { outcome: kind, answer }
 }
 
@@ -142,13 +177,13 @@ function costsCents(number: string): boolean {
   return country !== undefined && textCountries.has(country)
 }
 
-async function answerHelp(app: App, text: Text, keyword: Keyword, facts: WriterFacts | null): Promise<Received> {
+async function answerHelp(app: App, text: Text, keyword: Keyword, who: BusinessWords | null): Promise<Received> {
   const first = await app.db.withTenant(asPlatform(), (tx) =>
     claimAndTake(tx, app, text, 'help', [['helpByNumber', text.number]]),
   )
   if (first === 'known') return known
   if (first === 'too_many' || text.understood || !costsCents(text.number)) return { outcome: 'help', answer: null }
-  return { outcome: 'help', answer: helpAnswer(facts, languageFor(keyword, facts), app.env.APP_ORIGIN) }
+  return { outcome: 'help', answer: helpAnswer(who, languageFor(keyword, who), app.env.APP_ORIGIN) }
 }
 
 /** What is written by somebody whom nobody knows, or several do, is not kept; once a day it is answered, where an answer costs cents. */

@@ -171,8 +171,17 @@ export type AskedVisit = {
   here: boolean | null
 }
 
-/** The visits that somebody at this number or in this chat was asked about since, on any of her channels. Platform only. */
-export async function listAskedVisits(tx: Tx, channel: string, address: string, since: Date): Promise<AskedVisit[]> {
+/**
+ * The visits that somebody at this number or in this chat was asked about since, on any of her channels. `of`: by this
+ * business, whatever others said to her; null: by any. Platform only.
+ */
+export async function listAskedVisits(
+  tx: Tx,
+  channel: string,
+  address: string,
+  since: Date,
+  of: string | null,
+): Promise<AskedVisit[]> {
   return tx<AskedVisit[]>`
-    select * from app.find_asked_visits(${channel}, ${address}, ${since})`
+    select * from app.find_asked_visits(${channel}, ${address}, ${since}, ${of})`
 }

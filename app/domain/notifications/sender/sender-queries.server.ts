@@ -40,6 +40,14 @@ export async function findTextSender(tx: Tx, tenantId: string): Promise<string |
   return row?.sender ?? null
 }
 
+/** The business whose own number, or the messaging service of it, goes by one of these names; null: none's. Platform only. */
+export async function findSenderOwner(tx: Tx, senders: readonly string[]): Promise<string | null> {
+  const [row] = await tx<{ tenantId: string }[]>`
+    select tenant_id from sender_registrations
+    where made ->> 'service' = any (${[...senders]}) or sender = any (${[...senders]}) limit 1`
+  return row?.tenantId ?? null
+}
+
 /** Stores what an owner handed in. Worker only. */
 export async function saveSubmitted(
   tx: Tx,
