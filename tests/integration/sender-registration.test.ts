@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { deliverMessage, handInSenders, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { deliverMessage, handInSenders, queueEvent, submitSender } from '#app/domain/notifications/index.server.ts'
+import { senderSchema } from '#app/domain/notifications/schema.ts'
+import { claimRegistration } from '#app/domain/notifications/sender/sender-queries.server.ts'
 import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { demoSlug } from '#app/lib/demo.ts'
 import { openLog } from '#app/lib/log.server.ts'
 import { action as listPress } from '#app/routes/dashboard/delivery/delivery.tsx'
 import { loader as messagesPage } from '#app/routes/dashboard/settings/messages.tsx'
@@ -10,7 +14,7 @@ import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, type BookOptions, type Booked } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
-import { aSender, makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+import { aSender, makeTenant, suspend, type TestTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
@@ -115,6 +119,65 @@ describe('what an owner fills in', () => {
       await sql`update sender_registrations set state = 'rejected', reason = 'No' where tenant_id = ${tenant.id}`
     }
     expect((await handIn()).status).toBe(429)
+  })
+})
+
+describe('a business that is not open', () => {
+  const slugged = (slug: string) => sql`update tenants set slug = ${slug}, slug_skeleton = ${slug} where id = ${tenant.id}`
+  const closings: [string, RegExp, () => Promise<unknown>, () => Promise<unknown>][] = [
+    [
+      'draft',
+      /Publish your page first/,
+      () => sql`update tenants set status = 'draft' where id = ${tenant.id}`,
+      () => sql`update tenants set status = 'published' where id = ${tenant.id}`,
+    ],
+    [
+      'suspended',
+      /is suspended.*says why/,
+      () => suspend(test, tenant.id),
+      () => sql`update tenants set status = 'published', suspended_reason = null where id = ${tenant.id}`,
+    ],
+    ['demo', /This is the demo/, () => slugged(demoSlug), () => slugged(tenant.slug)],
+  ]
+
+  it.each(closings)('hands nothing in, is told why, and costs nothing: %s', async (closed, said, close) => {
+    await close()
+    const member = { tenantId: tenant.id, userId: tenant.ownerId }
+    expect(await submitSender(app, member, senderSchema.parse({ ...aSender, taxId: ein }))).toEqual({
+      ok: false,
+      fault: null,
+      closed,
+    })
+    expect(await row()).toBeUndefined()
+    if (closed === 'demo') return
+    expect(await page()).toMatchObject({ open: false, closed })
+    const reply = await handIn()
+    expect(reply.status).toBe(409)
+    expect(JSON.stringify(reply.data)).toMatch(said)
+  })
+
+  it.each(closings)('that was handed in before waits until it is open again: %s', async (_, __, close, open) => {
+    await handIn()
+    await close()
+    const known = (await things()).length
+    for (let at = 0; at < 3; at += 1) {
+      await handInSenders(app)
+      await jobs.advance(61)
+    }
+    expect(await row()).toMatchObject({ state: 'submitted', made: {} })
+    expect(await things()).toHaveLength(known)
+    await open()
+    await reach(({ made }) => made.profile)
+  })
+
+  it('is left alone by a run that began before it closed', async () => {
+    await handIn()
+    await suspend(test, tenant.id)
+    const now = new Date()
+    const claim = () => app.db.withTenant(asPlatform(), (tx) => claimRegistration(tx, tenant.id, now, now))
+    expect(await claim()).toBeNull()
+    await sql`update tenants set status = 'published' where id = ${tenant.id}`
+    expect(await claim()).toMatchObject({ tenantId: tenant.id })
   })
 })
 

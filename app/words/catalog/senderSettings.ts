@@ -77,6 +77,32 @@ export const senderWords = {
     kk: 'Бұл сайттың иесі бизнесті әзірге тіркей алмайды. Деректеріңіз сақталып, мүмкін болғанда тапсырылады.',
     es: 'Quien opera este sitio todavía no puede registrar negocios. Guardamos sus datos y los presentamos en cuanto se pueda.',
   },
+  closed: {
+    draft: {
+      en: 'Publish your page first: the carriers want to see it. Then you can hand this in here.',
+      ru: 'Сначала опубликуйте страницу: операторы захотят её увидеть. После этого подать регистрацию можно здесь.',
+      kk: 'Алдымен бетіңізді жариялаңыз: операторлар оны көргісі келеді. Содан кейін осы жерден тапсыра аласыз.',
+      es: 'Publique primero su página: los operadores quieren verla. Después podrá presentarlo aquí.',
+    },
+    suspended: {
+      en: 'Your business is suspended, so nothing is handed in for it. Our e-mail to you says why; reply to it and we will look again.',
+      ru: 'Ваш бизнес остановлен, поэтому за него ничего не подаётся. Причина – в нашем письме: ответьте на него, и мы проверим ещё раз.',
+      kk: 'Бизнесіңіз тоқтатылған, сондықтан ол үшін ештеңе тапсырылмайды. Себебі хатымызда: жауап жазыңыз, қайта қараймыз.',
+      es: 'Su negocio está suspendido y no se presenta nada en su nombre. Nuestro correo dice por qué; respóndalo y lo revisamos.',
+    },
+    demo: {
+      en: 'This is the demo, so nothing is handed in for it. With a page of your own you register here.',
+      ru: 'Это демо, поэтому за него ничего не подаётся. Со своей страницей вы регистрируетесь здесь.',
+      kk: 'Бұл – демо, сондықтан ол үшін ештеңе тапсырылмайды. Өз бетіңізбен осы жерде тіркелесіз.',
+      es: 'Esto es la demostración y no se presenta nada por ella. Con una página propia se registra aquí.',
+    },
+  },
+  publish: {
+    en: 'Go to publishing',
+    ru: 'Перейти к публикации',
+    kk: 'Жариялауға өту',
+    es: 'Ir a publicar',
+  },
   owner: {
     en: 'Only the owner can register the business.',
     ru: 'Зарегистрировать бизнес может только владелец.',

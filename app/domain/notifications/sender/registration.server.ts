@@ -1,12 +1,12 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sealJson } from '#app/lib/seal.server.ts'
 import { wantsRegistration } from './countries.ts'
-import { checkSender, isSameSender, type SenderFault } from './rules.ts'
+import { checkSender, isSameSender, whyClosed, type SenderClosed, type SenderFault } from './rules.ts'
 import type { SenderDetails, SenderInput } from './schema.ts'
-import { findRegistration, saveSubmitted, type SenderState } from './sender-queries.server.ts'
+import { findRegistration, findStanding, saveSubmitted, type SenderState } from './sender-queries.server.ts'
 
 export type SenderView = {
   state: SenderState
@@ -18,11 +18,16 @@ export type SenderView = {
   submittedAt: Date | null
   /** Whether the platform can hand anything in. */
   possible: boolean
+  /** Why the business cannot hand anything in now. */
+  closed: SenderClosed
 }
 
 /** How far the registration of a business is; for its owner. The tax number itself is never shown again. */
 export async function readSender(app: App, tenantId: string): Promise<SenderView> {
-  const row = await app.db.withTenant(asWorker(tenantId), (tx) => findRegistration(tx, tenantId))
+  const [row, closed] = await app.db.withTenant(
+    asWorker(tenantId),
+    async (tx) => [await findRegistration(tx, tenantId), await readClosed(tx, tenantId)] as const,
+  )
   return {
     state: row?.state ?? 'draft',
     reason: row?.reason ?? null,
@@ -30,7 +35,14 @@ export async function readSender(app: App, tenantId: string): Promise<SenderView
     hasTaxId: Boolean(row?.taxIdSealed),
     submittedAt: row?.submittedAt ?? null,
     possible: Boolean(app.env.TWILIO_PRIMARY_PROFILE),
+    closed,
   }
+}
+
+async function readClosed(tx: Tx, tenantId: string): Promise<SenderClosed> {
+  const standing = await findStanding(tx, tenantId)
+  if (!standing) throw new Error('the business is gone')
+  return whyClosed(standing)
 }
 
 export type SenderNeed = 'none' | Exclude<SenderState, 'approved'>
@@ -52,11 +64,14 @@ export const sealFor = (app: App, tenantId: string) => ({
   bound: [tenantId],
 })
 
-export type SubmitOutcome = { ok: true } | { ok: false; fault: SenderFault } | { ok: false; fault: null }
+export type SubmitOutcome =
+  | { ok: true }
+  | { ok: false; fault: SenderFault }
+  | { ok: false; fault: null; closed: SenderClosed }
 
 /**
  * Takes what an owner filled in, to be handed in by the next run of the job. `fault` null: it is being looked at, or was
- * approved already. Throws `rate_limited`: each try costs the platform money.
+ * approved already, or the business is `closed`. Throws `rate_limited`: each try costs the platform money.
  */
 export async function submitSender(
   app: App,
@@ -68,16 +83,17 @@ export async function submitSender(
   const phone = parsePhoneNumberFromString(given.phone, given.country as CountryCode)
   const number = phone?.isValid() ? phone.number : null
   const before = await readSender(app, tenantId)
+  if (before.closed) return { ok: false, fault: null, closed: before.closed }
   const fault = checkSender(input, { phone: number, knownTaxId: before.hasTaxId })
   if (fault) return { ok: false, fault }
   const details: SenderDetails = { ...given, phone: number ?? given.phone }
   if (given.kind === 'sole') Object.assign(details, { legalName: null, companyForm: null })
-  if (before.state !== 'draft' && before.state !== 'rejected') return { ok: false, fault: null }
+  if (before.state !== 'draft' && before.state !== 'rejected') return { ok: false, fault: null, closed: null }
   await requireBudget(app, ['senderByBusiness', tenantId], ['senderOfAll', 'all'])
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<SubmitOutcome> => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${`sender of ${tenantId}`}, 0))`
     const row = await findRegistration(tx, tenantId, true)
-    if (row && row.state !== 'draft' && row.state !== 'rejected') return { ok: false, fault: null }
+    if (row && row.state !== 'draft' && row.state !== 'rejected') return { ok: false, fault: null, closed: null }
     const taxIdSealed =
       given.kind === 'sole' ? null : taxId ? sealJson(sealFor(app, tenantId), taxId) : (row?.taxIdSealed ?? null)
     // A brand that carriers know may not be registered twice.

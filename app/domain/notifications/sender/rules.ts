@@ -1,6 +1,15 @@
+import { demoSlug } from '#app/lib/demo.ts'
+import type { TenantsRow } from '#app/lib/rows.gen.ts'
 import type { SenderDetails, SenderInput } from './schema.ts'
 
 export type SenderFault = { field: keyof SenderInput; fault: 'needed' | 'tax_id' | 'website' | 'phone' | 'home_only' }
+
+/** Why nothing is handed in for a business; null: it may be. */
+export type SenderClosed = 'draft' | 'suspended' | 'demo' | null
+
+/** Each registration costs the platform money, so only a business that customers can book has one. */
+export const whyClosed = ({ status, slug }: Pick<TenantsRow, 'status' | 'slug'>): SenderClosed =>
+  slug === demoSlug ? 'demo' : status === 'published' ? null : status
 
 /** An Employer Identification Number has nine digits; other countries' numbers differ. */
 const taxIdPattern = (country: string) => (country === 'US' ? /^\d{2}-?\d{7}$/ : /^[A-Za-z0-9][A-Za-z0-9 ./-]{4,28}$/)

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { SenderRegistrationsRow } from '#app/lib/rows.gen.ts'
+import { demoSlug } from '#app/lib/demo.ts'
+import type { SenderRegistrationsRow, TenantsRow } from '#app/lib/rows.gen.ts'
 import type { SenderDetails } from './schema.ts'
 
 /** What is made at Twilio for a business, by its step. */
@@ -25,6 +26,16 @@ export type Registration = Pick<
 
 const columns = (tx: Tx) =>
   tx`tenant_id, state, reason, attempt, tax_id_sealed, submitted_at, sender, details, made, asking`
+
+/** What decides whether a business may be registered; see `whyClosed`. Worker only. */
+export async function findStanding(tx: Tx, tenantId: string): Promise<Pick<TenantsRow, 'status' | 'slug'> | null> {
+  const [row] = await tx<Pick<TenantsRow, 'status' | 'slug'>[]>`select status, slug from tenants where id = ${tenantId}`
+  return row ?? null
+}
+
+/** The same as `whyClosed`, for the job: what became of a business since it was handed in counts. */
+const mayBeRegistered = (tx: Tx) => tx`
+  exists (select from tenants t where t.id = sender_registrations.tenant_id and t.status = 'published' and t.slug <> ${demoSlug})`
 
 /** Worker only. */
 export async function findRegistration(tx: Tx, tenantId: string, lock = false): Promise<Registration | null> {
@@ -64,17 +75,17 @@ export async function saveSubmitted(
 }
 
 /**
- * Whose turn it is: those that wait for an answer, and once a day those that have one, since carriers change their mind.
- * Platform only.
+ * Whose turn it is: those that wait for an answer, and once a day those that have one, since carriers change their mind;
+ * of businesses that are open. Platform only.
  */
 export async function listToHandIn(tx: Tx, before: Date, atMost: number): Promise<{ tenantId: string }[]> {
   return tx<{ tenantId: string }[]>`
     select tenant_id from sender_registrations
-    where state in ('submitted', 'in_review') or (state = 'approved' and checked_at < ${before})
+    where (state in ('submitted', 'in_review') or (state = 'approved' and checked_at < ${before})) and ${mayBeRegistered(tx)}
     order by checked_at nulls first limit ${atMost}`
 }
 
-/** Takes a registration for one job; null: another has it, or there is nothing to do any more. Real time. Platform only. */
+/** Takes a registration for one job; null: another has it, or there is nothing to do any more, or now. Real time. Platform only. */
 export async function claimRegistration(
   tx: Tx,
   tenantId: string,
@@ -84,7 +95,7 @@ export async function claimRegistration(
   const [row] = await tx<Registration[]>`
     update sender_registrations set claimed_at = ${now}
     where tenant_id = ${tenantId} and state in ('submitted', 'in_review', 'approved')
-      and (claimed_at is null or claimed_at < ${stale})
+      and (claimed_at is null or claimed_at < ${stale}) and ${mayBeRegistered(tx)}
     returning ${columns(tx)}`
   return row ?? null
 }

@@ -8,7 +8,7 @@ import { countryOf, countryOptions } from '#app/lib/countries.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { dashboard } from '#app/paths.ts'
-import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { app, reader } = args.context
   const [sender, tenant] = await Promise.all([readSender(app, member.tenantId), getTenant(app, member)])
-  const { state, reason, details, hasTaxId, possible } = sender
+  const { state, reason, details, hasTaxId, possible, closed } = sender
   const page = originOf(app.env.APP_ORIGIN, tenant.slug)
   return {
     state,
@@ -33,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
     hasTaxId,
     possible,
     isSole: details?.kind === 'sole',
-    open: state === 'draft' || state === 'rejected',
+    open: (state === 'draft' || state === 'rejected') && closed === null,
+    closed,
     countries: countryOptions(reader),
     values: details ?? {
       kind: 'company' as const,
@@ -52,7 +53,10 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const outcome = await submitSender(app, member, read.value)
     if (outcome.ok) return read.saved()
-    if (!outcome.fault) return read.refuse({ formErrors: [reader.say(words.already)] }, 409)
+    if (!outcome.fault) {
+      const { closed } = outcome
+      return read.refuse({ formErrors: [reader.say(closed ? words.closed[closed] : words.already)] }, 409)
+    }
     const { field, fault } = outcome.fault
     return read.refuse({ fieldErrors: { [field]: [reader.say(words.faults[fault])] } })
   } catch (error) {
@@ -81,6 +85,12 @@ export default function SenderSettings() {
           </div>
           {page.reason ? <p className="mt-3 font-medium wrap-anywhere">{say(words.reason(page.reason))}</p> : null}
           {page.isSole && page.state === 'in_review' ? <p className="mt-3">{say(words.answerToSole)}</p> : null}
+          {page.closed ? <p className="mt-3 font-medium">{say(words.closed[page.closed])}</p> : null}
+          {page.closed === 'draft' ? (
+            <LinkButton to={dashboard.setup} tone="quiet" className="mt-3">
+              {say(words.publish)}
+            </LinkButton>
+          ) : null}
           {page.possible ? null : <p className="mt-3 text-soft">{say(words.impossible)}</p>}
         </Card>
         {page.open ? <SenderForm page={page} lastResult={result} /> : null}
