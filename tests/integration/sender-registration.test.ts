@@ -9,6 +9,7 @@ import { openLog } from '#app/lib/log.server.ts'
 import { action as listPress } from '#app/routes/dashboard/delivery/delivery.tsx'
 import { loader as messagesPage } from '#app/routes/dashboard/settings/messages.tsx'
 import { action, loader } from '#app/routes/dashboard/settings/sender.tsx'
+import { senderWords } from '#app/words/catalog/senderSettings.ts'
 import type { Browser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -124,7 +125,7 @@ describe('what an owner fills in', () => {
 
 describe('a business that is not open', () => {
   const slugged = (slug: string) => sql`update tenants set slug = ${slug}, slug_skeleton = ${slug} where id = ${tenant.id}`
-  const closings: [string, RegExp, () => Promise<unknown>, () => Promise<unknown>][] = [
+  const closings: ['draft' | 'suspended' | 'demo', RegExp, () => Promise<unknown>, () => Promise<unknown>][] = [
     [
       'draft',
       /Publish your page first/,
@@ -140,7 +141,7 @@ describe('a business that is not open', () => {
     ['demo', /This is the demo/, () => slugged(demoSlug), () => slugged(tenant.slug)],
   ]
 
-  it.each(closings)('hands nothing in, is told why, and costs nothing: %s', async (closed, said, close) => {
+  it.each(closings)('hands nothing in, is told why, and costs nothing: %s', async (closed, said, close, open) => {
     await close()
     const member = { tenantId: tenant.id, userId: tenant.ownerId }
     expect(await submitSender(app, member, senderSchema.parse({ ...aSender, taxId: ein }))).toEqual({
@@ -149,11 +150,16 @@ describe('a business that is not open', () => {
       closed,
     })
     expect(await row()).toBeUndefined()
-    if (closed === 'demo') return
-    expect(await page()).toMatchObject({ open: false, closed })
-    const reply = await handIn()
-    expect(reply.status).toBe(409)
-    expect(JSON.stringify(reply.data)).toMatch(said)
+    const shown = senderWords.closed[closed].en
+    expect(shown).toMatch(said)
+    // Nobody signs in to the demo.
+    if (closed !== 'demo') {
+      expect(await page()).toMatchObject({ open: false, closed })
+      const reply = await handIn()
+      expect(reply.status).toBe(409)
+      expect(JSON.stringify(reply.data)).toContain(shown)
+    }
+    await open()
   })
 
   it.each(closings)('that was handed in before waits until it is open again: %s', async (_, __, close, open) => {
