@@ -56,6 +56,18 @@ const decide = (sid: string, status: 'approved' | 'rejected', reason = '') =>
     body: JSON.stringify({ sid, status, reason }),
   })
 
+/** The next such call is answered with a 400. */
+async function refuse(method: 'GET' | 'POST', path: string, code = 20001, message = 'Not this time') {
+  const response = await fetch(`${test.cloud}/twilio/refusals`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ method, path, code, message }),
+  })
+  if (!response.ok) throw new Error(await response.text())
+}
+const waitingRefusals = async () =>
+  ((await (await fetch(`${test.cloud}/twilio/refusals`)).json()) as { waiting: number }).waiting
+
 /** Runs the job, minute by minute, until the registration is there. */
 const reach = (wanted: (now: Row) => unknown, of = tenant, by: App = app) =>
   expect
@@ -335,6 +347,81 @@ describe('the job', () => {
     await reach(({ state }) => state === 'rejected')
     const { textId } = await confirm()
     expect(await deliverMessage(app, tenant.id, textId)).toBe('failed')
+  })
+
+  it('turns nobody down for what Twilio refuses of our own doing, and takes another number where one has gone', async () => {
+    await handIn()
+    await refuse('POST', 'EntityAssignments')
+    await refuse('POST', 'Evaluations')
+    await refuse('POST', '/PhoneNumbers')
+    for (let time = 0; time < 10; time += 1) await refuse('POST', 'IncomingPhoneNumbers', 21422)
+    const states = new Set<string>()
+    await reach(({ state }) => {
+      states.add(state)
+      return state === 'approved'
+    })
+    expect([...states].toSorted()).toEqual(['approved', 'in_review'])
+    expect(await waitingRefusals()).toBe(0)
+    const other = await makeTenant(test, { unregistered: true })
+    await handIn({}, await signedIn(test, other, (await makeMember(test, other)).email))
+    const [offered] = await app.sms.client.availablePhoneNumbers('US').local.list({ limit: 1 })
+    await refuse('POST', 'IncomingPhoneNumbers', 21422)
+    await approved(other)
+    const bought = await app.sms.client.incomingPhoneNumbers.list({ limit: 1000 })
+    const { number } = (await row(other)).made
+    const { phoneNumber } = bought.find(({ sid }) => sid === number)!
+    expect(phoneNumber).toMatch(/^\+1646555\d{4}$/)
+    expect(phoneNumber).not.toBe(offered!.phoneNumber)
+  })
+
+  it('turns a business down for what Twilio refuses of its own words', async () => {
+    await handIn()
+    await refuse('POST', 'EndUsers')
+    await reach(({ state }) => state === 'rejected')
+    expect(await page()).toMatchObject({ open: true, reason: 'Not this time (20001)' })
+  })
+
+  it('takes no number from a business that is approved, whatever a call is answered', async () => {
+    await handIn()
+    await approved()
+    const before = await row()
+    for (const [method, path] of [
+      ['GET', 'CustomerProfiles'],
+      ['GET', 'BrandRegistrations'],
+      ['GET', 'Usa2p'],
+      ['GET', '/PhoneNumbers'],
+    ] as const) {
+      await refuse(method, path)
+      await sql`update sender_registrations set checked_at = '2020-01-01' where tenant_id = ${tenant.id}`
+      await handInSenders(app)
+      expect(await waitingRefusals(), path).toBe(0)
+      expect(await row(), path).toMatchObject({ state: 'approved', sender: before.sender, made: before.made })
+    }
+    await sql`update sender_registrations set checked_at = '2020-01-01', made = made - 'messaging' where tenant_id = ${tenant.id}`
+    await refuse('POST', 'EndUsers')
+    await handInSenders(app)
+    expect(await row()).toMatchObject({ state: 'approved', sender: before.sender })
+  })
+
+  it('removes no campaign that texts go by', async () => {
+    await handIn()
+    await approved()
+    const { made, sender } = await row()
+    await sql`
+      update sender_registrations set state = 'in_review', sender = null, made = made - 'campaign' where tenant_id = ${tenant.id}`
+    await approved()
+    expect(await row()).toMatchObject({ made, sender })
+    // Of a brand that is none of ours: it stays as well, and somebody has to look.
+    const other = await makeTenant(test, { unregistered: true })
+    await handIn({}, await signedIn(test, other, (await makeMember(test, other)).email))
+    await approved(other)
+    const { brand } = (await row(other)).made
+    await sql`
+      update sender_registrations set state = 'in_review', sender = null,
+        made = made - 'campaign' || ${sql.json({ brand: brand! })} where tenant_id = ${tenant.id}`
+    await handInSenders(app)
+    expect((await things()).map(({ sid }) => sid)).toContain(made.campaign)
+    expect(await row()).toMatchObject({ state: 'in_review' })
   })
 
   it('lets one business that cannot be handed in hold up nobody else, and logs no number of theirs', async () => {

@@ -167,6 +167,14 @@ const inputs = {
   number: z.strictObject({ PhoneNumber: z.string().regex(/^\+1\d{10}$/), FriendlyName: text(64) }),
 }
 
+/** `path`: a part of it. */
+const refusal = z.strictObject({
+  method: z.enum(['GET', 'POST', 'DELETE']),
+  path: text(100),
+  code: z.int().default(20001),
+  message: text(500),
+})
+
 /** `hub`, `messaging`: where those APIs are mounted. `require` throws unless the caller is this account. */
 export function registrationRoutes(
   context: CloudContext,
@@ -176,10 +184,17 @@ export function registrationRoutes(
   const { sql, keys } = context
   const router = express.Router()
   const form = express.urlencoded({ extended: false, limit: '100kb' })
+  /** Calls that are refused, once each: Twilio has reasons of its own. */
+  const refusals: z.output<typeof refusal>[] = []
   const answer =
     (status: number, work: (req: Request) => Promise<unknown>) =>
     (req: Request, res: Response, next: (error: unknown) => void) => {
       require(req)
+      const refused = refusals.findIndex(({ method, path }) => req.method === method && req.path.includes(path))
+      if (refused >= 0) {
+        const [{ code, message }] = refusals.splice(refused, 1) as [z.output<typeof refusal>]
+        throw new TwilioError(code, message)
+      }
       judge(sql, context.now())
         .then(() => work(req))
         .then((body) => (body === null ? res.status(status).end() : res.status(status).json(body)), next)
@@ -333,7 +348,17 @@ export function registrationRoutes(
   )
   const account = `${at.base}/Accounts/:account`
   simple(`${account}/Addresses.json`, 'addresses', 'address', inputs.address)
-  simple(`${account}/IncomingPhoneNumbers.json`, 'incoming_phone_numbers', 'number', inputs.number)
+  const takenNumbers = async () => new Set((await all('number')).map(({ data }) => data.PhoneNumber))
+  simple(
+    `${account}/IncomingPhoneNumbers.json`,
+    'incoming_phone_numbers',
+    'number',
+    inputs.number,
+    async ({ PhoneNumber }: z.output<typeof inputs.number>) => {
+      if ((await takenNumbers()).has(PhoneNumber)) throw new TwilioError(21422, `${PhoneNumber} is not available`)
+      return undefined
+    },
+  )
   simple(`${at.messaging}/v1/Services`, 'services', 'service', inputs.service)
   simple(
     `${at.messaging}/v1/a2p/BrandRegistrations`,
@@ -358,10 +383,12 @@ export function registrationRoutes(
   )
   router.get(
     `${account}/AvailablePhoneNumbers/US/Local.json`,
-    answer(200, async () => {
-      const taken = (await all('number')).length
-      const number = `+1646555${String(1000 + taken).slice(-4)}`
-      return { available_phone_numbers: [{ phone_number: number, friendly_name: number, iso_country: 'US' }], uri: '' }
+    answer(200, async (req) => {
+      const taken = await takenNumbers()
+      const free = Array.from({ length: 9000 }, (_, at) => `+1646555${1000 + at}`).filter((one) => !taken.has(one))
+      const numbers = free.slice(0, Math.min(Number(req.query.PageSize) || 50, 50))
+      const shown = numbers.map((number) => ({ phone_number: number, friendly_name: number, iso_country: 'US' }))
+      return { available_phone_numbers: shown, uri: '' }
     }),
   )
   const campaigns = `${at.messaging}/v1/Services/:service/Compliance/Usa2p`
@@ -428,6 +455,13 @@ export function registrationRoutes(
         res.json(things.map(({ sid, kind, name, status, reason }) => ({ sid, kind, name, status, reason }))),
       )
       .catch(next)
+  })
+  router.get('/twilio/refusals', (_req, res) => void res.json({ waiting: refusals.length }))
+  router.post('/twilio/refusals', express.json(), (req, res) => {
+    const told = refusal.safeParse(req.body)
+    if (!told.success) return void res.status(400).json({ error: z.prettifyError(told.error) })
+    refusals.push(told.data)
+    res.json({ waiting: refusals.length })
   })
   router.post('/twilio/registrations', express.json(), (req, res, next) => {
     const told = z

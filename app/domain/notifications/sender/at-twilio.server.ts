@@ -1,3 +1,4 @@
+import twilio from 'twilio'
 import type { App } from '#app/lib/app.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { legal, providers } from '#app/paths.ts'
@@ -20,12 +21,36 @@ export type Case = {
   business: { name: string; slug: string }
   /**
    * The id of a step's thing: known, or `find` it where an attempt broke off in the middle, or `make` it. It is written
-   * down before it is asked for.
+   * down before it is asked for. Throws `Refused`.
    */
   once: (step: Step, how: { find: () => Promise<string | undefined>; make: () => Promise<string> }) => Promise<string>
 }
 
-/** One call after the other, each step by what those before have made. Throws what Twilio answers. */
+/** Twilio does not take what a business says of itself; in Twilio's words. Its owner can mend that. */
+export class Refused extends Error {}
+
+/** Steps that hand over what a business says of itself. What Twilio refuses in the others is nothing that its owner can mend. */
+const itsOwnWords: ReadonlySet<Step> = new Set([
+  'profile',
+  'business',
+  'person',
+  'address',
+  'product',
+  'messaging',
+  'brand',
+  'campaign',
+])
+
+/** Throws `Refused` for a refusal of a business's own words, otherwise the error. */
+export function refuse(step: Step, error: unknown): never {
+  if (itsOwnWords.has(step) && isRefusal(error)) throw new Refused(`${error.message} (${error.code ?? 400})`)
+  throw error
+}
+
+const isRefusal = (error: unknown): error is InstanceType<typeof twilio.RestException> =>
+  error instanceof twilio.RestException && error.status === 400
+
+/** One call after the other, each step by what those before have made. Throws what Twilio answers, and `Refused`. */
 export async function advance(at: Case): Promise<Judged> {
   const profile = await at.once('profile', profileOf(at))
   const facts = at.row.details.kind === 'company' ? ['business', 'person'] : ['person']
@@ -214,21 +239,29 @@ async function finish(at: Case): Promise<Judged> {
     },
   })
   const { usAppToPerson } = services(service)
+  const brand = at.row.made.brand!
   const campaign = await at.once('campaign', {
-    find: async () => (await usAppToPerson.list({ limit: 20 })).find((one) => one.campaignStatus !== 'FAILED')?.sid,
+    find: async () =>
+      (await usAppToPerson.list({ limit: 20 })).find(
+        (one) => one.brandRegistrationSid === brand && !isTurnedDown(one.campaignStatus),
+      )?.sid,
     make: async () => {
-      // One that was refused stands in the way of the next.
-      for (const { sid } of await usAppToPerson.list({ limit: 20 })) await usAppToPerson(sid).remove()
-      return (await usAppToPerson.create({ brandRegistrationSid: at.row.made.brand!, ...campaignOf(at) })).sid
+      for (const { sid, campaignStatus } of await usAppToPerson.list({ limit: 20 })) {
+        // One that was refused stands in the way of the next; by any other, texts go.
+        if (!isTurnedDown(campaignStatus)) throw new Error('a campaign of another brand is in use')
+        await usAppToPerson(sid).remove()
+      }
+      return (await usAppToPerson.create({ brandRegistrationSid: brand, ...campaignOf(at) })).sid
     },
   })
   const { campaignStatus, errors } = await usAppToPerson(campaign).fetch()
-  if (campaignStatus === 'FAILED' || campaignStatus === 'SUSPENDED')
-    return { state: 'rejected', reason: reasonOf(errors) }
+  if (isTurnedDown(campaignStatus)) return { state: 'rejected', reason: reasonOf(errors) }
   if (campaignStatus !== 'VERIFIED') return { state: 'in_review' }
   await takeNumber(at, service)
   return { state: 'approved', sender: service }
 }
+
+const isTurnedDown = (campaignStatus: string) => campaignStatus === 'FAILED' || campaignStatus === 'SUSPENDED'
 
 /** What is asked for, in words for the people at the carriers. */
 function campaignOf({ app, row: { details }, business }: Case) {
@@ -257,9 +290,15 @@ async function takeNumber(at: Case, service: string): Promise<void> {
   const number = await at.once('number', {
     find: async () => (await incomingPhoneNumbers.list({ friendlyName, limit: 20 })).find(called(friendlyName))?.sid,
     make: async () => {
-      const [free] = await availablePhoneNumbers('US').local.list({ smsEnabled: true, limit: 1 })
-      if (!free) throw new Error('Twilio has no number')
-      return (await incomingPhoneNumbers.create({ phoneNumber: free.phoneNumber, friendlyName })).sid
+      // Somebody else may take one at the same moment.
+      for (const { phoneNumber } of await availablePhoneNumbers('US').local.list({ smsEnabled: true, limit: 10 })) {
+        try {
+          return (await incomingPhoneNumbers.create({ phoneNumber, friendlyName })).sid
+        } catch (error) {
+          if (!isRefusal(error)) throw error
+        }
+      }
+      throw new Error('Twilio has no number')
     },
   })
   const { phoneNumbers } = messagingOf(at).services(service)

@@ -5,7 +5,7 @@ import { asPlatform, type Tx } from '#app/lib/db.server.ts'
 import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { unsealJson } from '#app/lib/seal.server.ts'
 import { dayMs, minuteMs } from '#app/lib/time.ts'
-import { advance, type Case } from './at-twilio.server.ts'
+import { advance, refuse, Refused, type Case } from './at-twilio.server.ts'
 import { sealFor } from './registration.server.ts'
 import {
   claimRegistration,
@@ -15,6 +15,7 @@ import {
   settleRegistration,
   type Judged,
   type Registration,
+  type Step,
 } from './sender-queries.server.ts'
 
 /** In one run; the others come first in the next. */
@@ -57,7 +58,9 @@ async function handIn(app: App, tenantId: string): Promise<Judged['state'] | nul
     if (judged.state === 'rejected') app.log.warn({ tenant: tenantId }, 'a sender was not registered')
     return judged.state
   } catch (error) {
-    const judged = judgeError(error, taxId)
+    // What is approved stays so whatever a call answers: it was no call about the business's own words.
+    const isRefused = error instanceof Refused && row.state !== 'approved'
+    const judged: Judged | null = isRefused ? { state: 'rejected', reason: scrub(error.message, taxId) } : null
     await settle(judged)
     if (judged) return judged.state
     code = codeOf(error)
@@ -70,6 +73,9 @@ function taxIdOf(app: App, { tenantId, taxIdSealed }: Registration): string | nu
   return taxIdSealed && z.string().parse(unsealJson(sealFor(app, tenantId), taxIdSealed))
 }
 
+/** Looked for before they are made: texts go by them, and there may be one from an earlier attempt. */
+const lasting: ReadonlySet<Step> = new Set(['campaign'])
+
 /** See `Case.once`. Only one job is at a registration, so what it notes is still so when it looks again. */
 function onceFor(app: App, row: Registration): Case['once'] {
   const save = (told: Parameters<typeof saveMade>[2]) =>
@@ -79,7 +85,8 @@ function onceFor(app: App, row: Registration): Case['once'] {
     if (known) return known
     const brokenOff = row.asking === step
     if (!brokenOff) await save({ asking: step, state: 'in_review' })
-    const sid = (brokenOff ? await find() : undefined) ?? (await make())
+    const found = brokenOff || lasting.has(step) ? await find() : undefined
+    const sid = found ?? (await make().catch((error: unknown) => refuse(step, error)))
     await save({ asking: null, made: { [step]: sid } })
     row.made[step] = sid
     row.asking = null
@@ -87,12 +94,8 @@ function onceFor(app: App, row: Registration): Case['once'] {
   }
 }
 
-/** What Twilio says about the data of a business is for its owner, without the number that she does not see again. */
-function judgeError(error: unknown, taxId: string | null): Judged | null {
-  if (!(error instanceof twilio.RestException) || error.status !== 400) return null
-  const reason = `${error.message} (${error.code ?? 400})`
-  return { state: 'rejected', reason: taxId ? reason.replaceAll(taxId, '…') : reason }
-}
+/** For its owner, without the number that she does not see again. */
+const scrub = (reason: string, taxId: string | null) => (taxId ? reason.replaceAll(taxId, '…') : reason)
 
 function codeOf(error: unknown): string {
   if (error instanceof twilio.RestException) return `${error.status}, ${error.code ?? 'no code'}`
