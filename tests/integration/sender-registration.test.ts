@@ -15,6 +15,7 @@ import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, type BookOptions, type Booked } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { writeOnPhone } from '#tests/setup/phone.ts'
 import { aSender, makeTenant, suspend, type TestTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -347,6 +348,45 @@ describe('the job', () => {
     await reach(({ state }) => state === 'rejected')
     const { textId } = await confirm()
     expect(await deliverMessage(app, tenant.id, textId)).toBe('failed')
+  })
+
+  it('keeps the number of a business that has changed, with the STOPs to it, and registers the rest anew', async () => {
+    await handIn()
+    await approved()
+    const first = await row()
+    const one = await confirm({ customer: { phone: '+12125550171' } })
+    expect(await deliverMessage(app, tenant.id, one.textId)).toBe('sent')
+    const { from } = (await textsTo(one.phone))[0]!
+    await writeOnPhone(test, one.phone, 'STOP', { to: from })
+    await decide(first.made.campaign!, 'rejected', 'Complaints')
+    await jobs.advance(25 * 3_600)
+    await reach(({ state }) => state === 'rejected')
+    const numbers = async () => (await app.sms.client.incomingPhoneNumbers.list({ limit: 1000 })).length
+    const services = async () => (await app.sms.client.messaging.v1.services.list({ limit: 1000 })).length
+    const before = [await numbers(), await services()]
+    expect((await handIn({ legalName: 'Olive Visits Inc' })).status).toBe(200)
+    expect((await row()).made).toEqual({ service: first.made.service, number: first.made.number })
+    await approved()
+    const second = await row()
+    expect(second).toMatchObject({ attempt: 2, sender: first.sender })
+    expect([await numbers(), await services()]).toEqual(before)
+    for (const [step, sid] of Object.entries(second.made))
+      expect(sid === first.made[step], step).toBe(step === 'service' || step === 'number')
+    const again = await confirm({ days: 4, customer: { phone: one.phone } })
+    expect(await deliverMessage(app, tenant.id, again.textId)).toBe('skipped')
+    const other = await confirm({ days: 5, customer: { phone: '+12125550172' } })
+    expect(await deliverMessage(app, tenant.id, other.textId)).toBe('sent')
+    expect((await textsTo(other.phone)).map((text) => text.from)).toEqual([from])
+  })
+
+  it('registers no brand twice where only the campaign was refused', async () => {
+    await handIn()
+    await refuse('POST', 'Usa2p')
+    await reach(({ state }) => state === 'rejected')
+    const { brand } = (await row()).made
+    expect((await handIn({ taxId: '', website: 'https://other.example' })).status).toBe(200)
+    await approved()
+    expect(await row()).toMatchObject({ attempt: 1, made: { brand } })
   })
 
   it('turns nobody down for what Twilio refuses of our own doing, and takes another number where one has gone', async () => {

@@ -67,9 +67,12 @@ export async function advance(at: Case): Promise<Judged> {
   return (await judgeBrand(at, profile, product)) ?? finish(at)
 }
 
+/** The number of a business, and the service that it belongs to, go from attempt to attempt: STOPs are to those. */
+export const lasting: ReadonlySet<Step> = new Set(['service', 'number'])
+
 /** What a thing of a business is called at Twilio; by it one that was made and lost is found. At most 64 signs. */
-const nameAtTwilio = ({ tenantId, attempt }: Pick<Registration, 'tenantId' | 'attempt'>, step: string) =>
-  `wayslot ${tenantId} ${attempt} ${step}`
+const nameAtTwilio = ({ tenantId, attempt }: Pick<Registration, 'tenantId' | 'attempt'>, step: Step) =>
+  `wayslot ${tenantId} ${lasting.has(step) ? '' : `${attempt} `}${step}`
 
 const hub = ({ app }: Case) => app.sms.client.trusthub.v1
 const messagingOf = ({ app }: Case) => app.sms.client.messaging.v1

@@ -5,7 +5,7 @@ import { asPlatform, type Tx } from '#app/lib/db.server.ts'
 import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { unsealJson } from '#app/lib/seal.server.ts'
 import { dayMs, minuteMs } from '#app/lib/time.ts'
-import { advance, refuse, Refused, type Case } from './at-twilio.server.ts'
+import { advance, lasting, refuse, Refused, type Case } from './at-twilio.server.ts'
 import { sealFor } from './registration.server.ts'
 import {
   claimRegistration,
@@ -73,8 +73,8 @@ function taxIdOf(app: App, { tenantId, taxIdSealed }: Registration): string | nu
   return taxIdSealed && z.string().parse(unsealJson(sealFor(app, tenantId), taxIdSealed))
 }
 
-/** Looked for before they are made: texts go by them, and there may be one from an earlier attempt. */
-const lasting: ReadonlySet<Step> = new Set(['campaign'])
+/** Looked for before it is made: texts go by it, and there may be one from an earlier attempt. */
+const isSought = (step: Step) => step === 'campaign' || lasting.has(step)
 
 /** See `Case.once`. Only one job is at a registration, so what it notes is still so when it looks again. */
 function onceFor(app: App, row: Registration): Case['once'] {
@@ -85,7 +85,7 @@ function onceFor(app: App, row: Registration): Case['once'] {
     if (known) return known
     const brokenOff = row.asking === step
     if (!brokenOff) await save({ asking: step, state: 'in_review' })
-    const found = brokenOff || lasting.has(step) ? await find() : undefined
+    const found = brokenOff || isSought(step) ? await find() : undefined
     const sid = found ?? (await make().catch((error: unknown) => refuse(step, error)))
     await save({ asking: null, made: { [step]: sid } })
     row.made[step] = sid

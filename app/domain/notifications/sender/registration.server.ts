@@ -6,7 +6,7 @@ import { sealJson } from '#app/lib/seal.server.ts'
 import { wantsRegistration } from './countries.ts'
 import { checkSender, isSameSender, whyClosed, type SenderClosed, type SenderFault } from './rules.ts'
 import type { SenderDetails, SenderInput } from './schema.ts'
-import { findRegistration, findStanding, saveSubmitted, type SenderState } from './sender-queries.server.ts'
+import { findRegistration, findStanding, saveSubmitted, type Made, type SenderState } from './sender-queries.server.ts'
 
 export type SenderView = {
   state: SenderState
@@ -43,6 +43,12 @@ async function readClosed(tx: Tx, tenantId: string): Promise<SenderClosed> {
   const standing = await findStanding(tx, tenantId)
   if (!standing) throw new Error('the business is gone')
   return whyClosed(standing)
+}
+
+/** What of an attempt goes on in the next: the number always, with the service that it belongs to. STOPs are to those. */
+function keptOf({ campaign: _, ...made }: Made, keepsBrand: boolean): Made {
+  const { service, number } = made
+  return keepsBrand ? made : { ...(service && { service }), ...(number && { number }) }
 }
 
 export type SenderNeed = 'none' | Exclude<SenderState, 'approved'>
@@ -96,14 +102,14 @@ export async function submitSender(
     if (row && row.state !== 'draft' && row.state !== 'rejected') return { ok: false, fault: null, closed: null }
     const taxIdSealed =
       given.kind === 'sole' ? null : taxId ? sealJson(sealFor(app, tenantId), taxId) : (row?.taxIdSealed ?? null)
-    // A brand that carriers know may not be registered twice.
-    const keeps = row !== null && row.made.campaign !== undefined && !taxId && isSameSender(row.details, details)
-    const { campaign: _, ...kept } = row?.made ?? {}
+    // A brand that carriers know may not be registered twice: then only the campaign is, of which one was made or refused.
+    const isKnown = row !== null && (row.made.campaign !== undefined || row.asking === 'campaign')
+    const keeps = isKnown && !taxId && isSameSender(row.details, details)
     await saveSubmitted(tx, tenantId, {
       details,
       taxIdSealed,
       attempt: row ? row.attempt + (keeps ? 0 : 1) : 1,
-      made: keeps ? kept : {},
+      made: keptOf(row?.made ?? {}, keeps),
       by: userId,
       at: new Date(app.clock.now()),
     })
