@@ -389,6 +389,22 @@ describe('the job', () => {
     expect(await row()).toMatchObject({ attempt: 1, made: { brand } })
   })
 
+  it('shows no reason that repeats the tax number or the phone, whoever gives it and however it is written', async () => {
+    const leak = `EIN 987654321 (98-7654321) and ${aSender.phone}, (718) 555-0142 do not match`
+    const left = 'EIN … (…) and …, … do not match'
+    await handIn()
+    await refuse('POST', 'EndUsers', 20001, leak)
+    await reach(({ state }) => state === 'rejected')
+    expect(await page()).toMatchObject({ reason: `${left} (20001)` })
+    for (const step of ['profile', 'brand', 'campaign']) {
+      await handIn({ taxId: '' })
+      await reach(({ made }) => made[step])
+      await decide((await row()).made[step]!, 'rejected', leak)
+      await reach(({ state }) => state === 'rejected')
+      expect((await page()).reason, step).toBe(left)
+    }
+  })
+
   it('turns nobody down for what Twilio refuses of our own doing, and takes another number where one has gone', async () => {
     await handIn()
     await refuse('POST', 'EntityAssignments')

@@ -7,6 +7,7 @@ import { unsealJson } from '#app/lib/seal.server.ts'
 import { dayMs, minuteMs } from '#app/lib/time.ts'
 import { advance, lasting, refuse, Refused, type Case } from './at-twilio.server.ts'
 import { sealFor } from './registration.server.ts'
+import { scrubReason } from './scrub.ts'
 import {
   claimRegistration,
   findSenderBusiness,
@@ -45,9 +46,11 @@ async function handIn(app: App, tenantId: string): Promise<Judged['state'] | nul
   const [now, stale] = [new Date(), new Date(Date.now() - staleMs)]
   const row = await platform((tx) => claimRegistration(tx, tenantId, now, stale))
   if (!row) return null
-  const settle = (judged: Judged | null) =>
-    platform((tx) => settleRegistration(tx, tenantId, judged, new Date(app.clock.now())))
   let taxId: string | null = null
+  const settle = (judged: Judged | null) => {
+    const told = judged && scrubbed(judged, { taxId, phone: row.details.phone })
+    return platform((tx) => settleRegistration(tx, tenantId, told, new Date(app.clock.now())))
+  }
   let code = ''
   try {
     taxId = taxIdOf(app, row)
@@ -60,7 +63,7 @@ async function handIn(app: App, tenantId: string): Promise<Judged['state'] | nul
   } catch (error) {
     // What is approved stays so whatever a call answers: it was no call about the business's own words.
     const isRefused = error instanceof Refused && row.state !== 'approved'
-    const judged: Judged | null = isRefused ? { state: 'rejected', reason: scrub(error.message, taxId) } : null
+    const judged: Judged | null = isRefused ? { state: 'rejected', reason: error.message } : null
     await settle(judged)
     if (judged) return judged.state
     code = codeOf(error)
@@ -94,8 +97,9 @@ function onceFor(app: App, row: Registration): Case['once'] {
   }
 }
 
-/** For its owner, without the number that she does not see again. */
-const scrub = (reason: string, taxId: string | null) => (taxId ? reason.replaceAll(taxId, '…') : reason)
+/** What providers say may repeat what they were sent, wherever in their answers it stands. */
+const scrubbed = (judged: Judged, secrets: Parameters<typeof scrubReason>[1]): Judged =>
+  judged.state === 'rejected' ? { ...judged, reason: scrubReason(judged.reason, secrets) } : judged
 
 function codeOf(error: unknown): string {
   if (error instanceof twilio.RestException) return `${error.status}, ${error.code ?? 'no code'}`
