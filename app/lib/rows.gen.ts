@@ -1264,6 +1264,8 @@ export interface MessagesRow {
   price: number | null;
 
   priceEstimate: number | null;
+
+  priceAskedAt: Date | null;
 }
 
 export type RateLimitsKey = string;

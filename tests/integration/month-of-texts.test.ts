@@ -13,6 +13,8 @@ import { limits } from '#app/lib/limits.ts'
 import { atFullHour, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
+import { handInSendersJob } from '#inngest/hand-in-senders.ts'
+import { readTextPricesJob } from '#inngest/read-text-prices.ts'
 import { loader as settings } from '#app/routes/dashboard/settings/messages.tsx'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
@@ -164,6 +166,44 @@ describe('a business’s own limit of texts in a month', () => {
   })
 })
 
+const later = () => readTextPrices({ ...app, clock: { ...app.clock, now: () => Date.now() + 7_200_000 } })
+
+describe('what a text has cost', () => {
+  /** The same text many times over, under other ids of the provider's, and some minutes earlier or later. */
+  const copies = (of: string, provider: string, minutes: number) => sql`
+    insert into messages select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(),
+      'dedupe_key', m.dedupe_key || ${provider} || n, 'provider_id', ${provider} || md5(m.id::text || n),
+      'sent_at', m.sent_at + make_interval(mins => ${minutes})))).*
+    from messages m, generate_series(1, 301) n where m.id = ${of}`
+  const sent = async () => {
+    const tenant = await makeTenant(test)
+    const { text } = await queued(tenant)
+    expect(await deliverMessage(app, tenant.id, text)).toBe('sent')
+    return { text, price: async () => (await sql`select price from messages where id = ${text}`)[0]!.price as unknown }
+  }
+
+  it('is read however many there are that never get a price', async () => {
+    // None of the provider's, and newer.
+    const one = await sent()
+    await copies(one.text, 'TEST', 5)
+    await jobs.advance(180)
+    await later()
+    expect(await one.price()).not.toBeNull()
+    // The provider's own, which it does not know, and older: each has its turn before one has its second.
+    const other = await sent()
+    await copies(other.text, 'SM', -5)
+    await jobs.advance(180)
+    await later()
+    await later()
+    expect(await other.price()).not.toBeNull()
+    await sql`delete from messages where dedupe_key ~ 'SM[0-9]+$'`
+  })
+
+  it.each([readTextPricesJob, handInSendersJob])('is read, and senders are handed in, by one run at a time', (job) => {
+    expect((job(app) as unknown as { opts: { concurrency?: unknown } }).opts.concurrency).toBe(1)
+  })
+})
+
 describe('a business’s own limit of money in a month', () => {
   it('is kept by estimates when fifty go at once, corrected by what Twilio bills, and told to the owner once', async () => {
     const tenant = await makeTenant(test)
@@ -208,7 +248,6 @@ describe('a business’s own limit of money in a month', () => {
 
     // Some minutes later the true price is there, and leaves room for six more of this estimate.
     await jobs.advance(180)
-    const later = () => readTextPrices({ ...app, clock: { ...app.clock, now: () => Date.now() + 3_600_000 } })
     await later()
     expect(await sum()).toEqual({ price: '0.11850', estimate: '0.19500', known: 15 })
     expect(await later()).toEqual({ read: 0 })

@@ -11,13 +11,24 @@ const [soonestMs, longestMs] = [2 * minuteMs, 3 * dayMs]
 
 type Unpriced = { tenantId: string; id: string; providerId: string }
 
-/** Across tenants, the latest first: what has no price for long keeps nobody waiting. Platform only. */
+/**
+ * Across tenants, by how long each has waited since it went or was last asked for: what never gets a price keeps nobody
+ * waiting. Platform only.
+ */
 async function listUnpriced(tx: Tx, from: Date, until: Date): Promise<Unpriced[]> {
   const rows = await tx<(Omit<Unpriced, 'providerId'> & { providerId: string | null })[]>`
     select tenant_id, id, provider_id from messages
-    where channel = 'sms' and price is null and provider_id is not null and sent_at between ${from} and ${until}
-    order by sent_at desc limit ${atMost}`
-  return rows.flatMap(({ providerId, ...row }) => (providerId?.startsWith('SM') ? { ...row, providerId } : []))
+    where channel = 'sms' and price is null and provider_id like 'SM%' and sent_at between ${from} and ${until}
+    order by coalesce(price_asked_at, sent_at), id limit ${atMost}`
+  return rows.flatMap(({ providerId, ...row }) => (providerId ? { ...row, providerId } : []))
+}
+
+/** Written down first, so that one whose answer fails is not the first in each run. */
+function noteAsked(app: App, { tenantId, id }: Unpriced, at: Date): Promise<unknown> {
+  return app.db.withTenant(
+    asWorker(tenantId),
+    async (tx) => tx`update messages set price_asked_at = ${at} where tenant_id = ${tenantId} and id = ${id}`,
+  )
 }
 
 /** Reads what texts have cost out of Twilio, which tells it of each text, and of none by itself. */
@@ -25,7 +36,9 @@ export async function readTextPrices(app: App): Promise<{ read: number }> {
   const now = app.clock.now()
   const [from, until] = [new Date(now - longestMs), new Date(now - soonestMs)]
   const rows = await app.db.withTenant(asPlatform(), (tx) => listUnpriced(tx, from, until))
-  const read = await eachByItself(app, { kind: 'text_prices' }, rows, async ({ tenantId, id, providerId }) => {
+  const read = await eachByItself(app, { kind: 'text_prices' }, rows, async (text) => {
+    const { tenantId, id, providerId } = text
+    await noteAsked(app, text, new Date(now))
     const told = await app.sms.client.messages(providerId).fetch()
     const price = readPrice(told.price, told.priceUnit)
     if (price === null) return 0
