@@ -61,7 +61,7 @@ export async function findWriterFacts(
 
 /** The business whose own number was written to by somebody it does not know. */
 export async function findBusinessWords(tx: Tx, tenantId: string): Promise<BusinessWords | null> {
-  const [row] = await tx<BusinessWords[]>`
-    select name, contact_phone as phone, contact_email as email, null::text as language from tenants where id = ${tenantId}`
-  return row ?? null
+  const [row] = await tx<Omit<BusinessWords, 'language'>[]>`
+    select name, contact_phone as phone, contact_email as email from tenants where id = ${tenantId}`
+  return row ? { ...row, language: null } : null
 }

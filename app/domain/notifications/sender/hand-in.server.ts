@@ -62,8 +62,8 @@ async function handIn(app: App, tenantId: string): Promise<Judged['state'] | nul
     return judged.state
   } catch (error) {
     // What is approved stays so whatever a call answers: it was no call about the business's own words.
-    const isRefused = error instanceof Refused && row.state !== 'approved'
-    const judged: Judged | null = isRefused ? { state: 'rejected', reason: error.message } : null
+    const judged: Judged | null =
+      error instanceof Refused && row.state !== 'approved' ? { state: 'rejected', reason: error.message } : null
     await settle(judged)
     if (judged) return judged.state
     code = codeOf(error)
