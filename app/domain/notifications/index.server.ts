@@ -24,6 +24,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `listOwnTexts`, `readOwnWords`, `saveOwnWords`, `readPreview`: what a business says in words of its own
  * - `readSender`, `submitSender`, `handInSenders`: who a business is to American carriers; `readSenderNeed`: whether texts wait for that
+ * - `findSenderOwner`: the business whose own number a text came to
  * - `readWish`, `confirmNews`: news by mail, which are confirmed from the mailbox
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
  */
