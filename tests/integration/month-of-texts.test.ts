@@ -242,6 +242,8 @@ describe('a business’s own limit of money in a month', () => {
     expect(before).toMatchObject({ usedUp: true, months: [{ texts: 15, isEstimate: true }] })
     expect(before.months[0]!.cents).toBeCloseTo(19.5)
     await jobs.relay()
+    // The text about the visit itself is refused as well, before there is room again.
+    await jobs.settled()
     const told = () =>
       sql`select count(*)::int from messages where tenant_id = ${tenant.id} and template = 'texts-used-up'`
     expect(await told()).toEqual([{ count: 1 }])

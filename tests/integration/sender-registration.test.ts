@@ -137,7 +137,8 @@ describe('what an owner fills in', () => {
 })
 
 describe('a business that is not open', () => {
-  const slugged = (slug: string) => sql`update tenants set slug = ${slug}, slug_skeleton = ${slug} where id = ${tenant.id}`
+  const slugged = (slug: string) =>
+    sql`update tenants set slug = ${slug}, slug_skeleton = ${slug} where id = ${tenant.id}`
   const closings: ['draft' | 'suspended' | 'demo', RegExp, () => Promise<unknown>, () => Promise<unknown>][] = [
     [
       'draft',

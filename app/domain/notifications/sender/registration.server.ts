@@ -46,9 +46,10 @@ async function readClosed(tx: Tx, tenantId: string): Promise<SenderClosed> {
 }
 
 /** What of an attempt goes on in the next: the number always, with the service that it belongs to. STOPs are to those. */
-function keptOf({ campaign: _, ...made }: Made, keepsBrand: boolean): Made {
+function keptOf(made: Made, keepsBrand: boolean): Made {
+  const { campaign: _, ...others } = made
   const { service, number } = made
-  return keepsBrand ? made : { ...(service && { service }), ...(number && { number }) }
+  return keepsBrand ? others : { ...(service && { service }), ...(number && { number }) }
 }
 
 export type SenderNeed = 'none' | Exclude<SenderState, 'approved'>
