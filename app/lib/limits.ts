@@ -49,7 +49,7 @@ export const limits = {
   /** Files with all customers, by member: each reads every one of them. */
   customerFile: { max: 30, windowSeconds: hour },
 
-  /** Looked at by customers: each is read from storage. */
+  /** Looked at by customers: each is read from storage. What everybody sees is counted apart, by who looks. */
   photoSeen: { max: 60, windowSeconds: 10 * minute },
   photoSeenOfBusiness: { max: 3_000, windowSeconds: 10 * minute },
 

@@ -1,6 +1,8 @@
 import type { LoaderFunction } from '@remix-run/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { publishReviews, readShownPhoto, writeReview } from '#app/domain/reviews/index.server.ts'
+import { publishReviews, readOwnPhoto, readShownPhoto, writeReview } from '#app/domain/reviews/index.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
+import { limits } from '#app/lib/limits.ts'
 import { loader as photo } from '#app/routes/book/reviews/photo.ts'
 import { loader as list, meta } from '#app/routes/book/reviews/reviews.tsx'
 import { loader as shop } from '#app/routes/book/shop/shop.tsx'
@@ -9,7 +11,7 @@ import { at, book, hour, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { newIp } from '#tests/setup/people.ts'
-import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+import { makeTenant, suspend, type TestTenant } from '#tests/setup/tenants.ts'
 import sharp from 'sharp'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -36,6 +38,20 @@ async function say(tenant: TestTenant, nth: number, said: { stars: number; text:
 }
 const look = async (tenant: TestTenant, loader: LoaderFunction, path: string, params = {}) =>
   openBrowser(context, tenant, newIp()).load(loader, path, { params })
+
+const picture = async () =>
+  new Uint8Array(
+    await sharp({ create: { width: 30, height: 20, channels: 3, background: '#b8431c' } })
+      .png()
+      .toBuffer(),
+  )
+const photoOf = async (bookingId: string) => {
+  const [row] =
+    await sql`select p.id from review_photos p join reviews r on r.id = p.review_id where r.booking_id = ${bookingId}`
+  return row!.id as string
+}
+const statusOf = async (tenant: TestTenant, id: string) =>
+  (await look(tenant, photo, `/reviews/photos/${id}`, { photo: id })).status
 
 describe('what is shown', () => {
   it('is the plain mean and the count, and the latest words on the front page, whatever they say', async () => {
@@ -78,21 +94,47 @@ describe('what is shown', () => {
 
   it('opens photos of what is published, of this business, and of nothing else', async () => {
     const tenant = await makeTenant(context)
-    const picture = new Uint8Array(
-      await sharp({ create: { width: 30, height: 20, channels: 3, background: '#b8431c' } })
-        .png()
-        .toBuffer(),
-    )
-    const { booking, later } = await say(tenant, 0, { stars: 5, text: 'Look' }, [picture])
-    const [row] =
-      await sql`select p.id from review_photos p join reviews r on r.id = p.review_id where r.booking_id = ${booking.id}`
-    const id = row!.id as string
-    const status = async (at: TestTenant) => (await look(at, photo, `/reviews/photos/${id}`, { photo: id })).status
+    const { booking, later } = await say(tenant, 0, { stars: 5, text: 'Look' }, [await picture()])
+    const id = await photoOf(booking.id)
+    const status = (at: TestTenant) => statusOf(at, id)
     expect(await status(tenant)).toBe(404)
     await publishReviews(at(app, later.clock.now() + 3 * 24 * hour))
     expect(await status(tenant)).toBe(200)
     expect(await status(await makeTenant(context))).toBe(404)
     await sql`update reviews set status = 'taken_down' where booking_id = ${booking.id}`
-    expect(await readShownPhoto(app, tenant.id, id)).toBeNull()
+    expect(await readShownPhoto(app, tenant.id, id, newIp())).toBeNull()
+  })
+
+  it.each<[string, number, (tenant: TestTenant) => Promise<unknown>]>([
+    ['a draft', 404, ({ id }) => sql`update tenants set status = 'draft' where id = ${id}`],
+    ['a business that is suspended', 403, ({ id }) => suspend(context, id)],
+    ['a page that has stopped', 403, ({ id }) => sql`update tenants set page_stopped_at = now() where id = ${id}`],
+  ])('opens no photos of %s', async (_, refused, close) => {
+    const tenant = await makeTenant(context)
+    await sql`insert into review_settings ${sql({ tenantId: tenant.id, waitDays: 0 })}`
+    const { booking } = await say(tenant, 0, { stars: 5, text: 'Look' }, [await picture()])
+    const id = await photoOf(booking.id)
+    expect(await statusOf(tenant, id)).toBe(200)
+    await close(tenant)
+    const [now] = await sql`select status from tenants where id = ${tenant.id}`
+    expect(await statusOf({ ...tenant, status: now!.status as TestTenant['status'] }, id)).toBe(refused)
+  })
+
+  it('is looked at so often and not more: by one address, and of one business by everybody', async () => {
+    const tenant = await makeTenant(context)
+    await sql`insert into review_settings ${sql({ tenantId: tenant.id, waitDays: 0 })}`
+    const { booking } = await say(tenant, 0, { stars: 5, text: 'Look' }, [await picture()])
+    const [id, ip] = [await photoOf(booking.id), newIp()]
+    await requireBudget(app, ['photoSeen', `${id}:${ip}`, limits.photoSeen.max - 1])
+    expect(await readShownPhoto(app, tenant.id, id, ip)).not.toBeNull()
+    await expect(readShownPhoto(app, tenant.id, id, ip)).rejects.toMatchObject({ code: 'rate_limited' })
+    const { max } = limits.photoSeenOfBusiness
+    await requireBudget(app, ['photoSeenOfBusiness', `${tenant.id}:everybody`, max - 2])
+    expect(await readShownPhoto(app, tenant.id, id, newIp())).not.toBeNull()
+    await expect(readShownPhoto(app, tenant.id, id, newIp())).rejects.toMatchObject({ code: 'rate_limited' })
+    // Whoever has the link of the visit still sees her own, as often as any photo on it.
+    await requireBudget(app, ['photoSeen', id, limits.photoSeen.max - 1])
+    expect(await readOwnPhoto(app, tenant.id, booking.id, id)).not.toBeNull()
+    await expect(readOwnPhoto(app, tenant.id, booking.id, id)).rejects.toMatchObject({ code: 'rate_limited' })
   })
 })

@@ -17,6 +17,7 @@ import {
   tellJudged,
   writeReview,
 } from '#app/domain/reviews/index.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { asGuest, asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { action, loader } from '#app/routes/manage/review/review.tsx'
@@ -315,6 +316,14 @@ describe('its photos', () => {
     await one.send({ intent: 'withdraw' })
     expect(await photosOf(one.tenant.id)).toHaveLength(0)
     for (const { path } of now) expect(await stored(path)).toBeNull()
+  })
+
+  it('are of all customers of a business so many and not more', async () => {
+    const one = await visited(await tenantThat())
+    await requireBudget(app, ['photoToBusiness', one.tenant.id, limits.photoToBusiness.max])
+    expect(await write(one, [await photo()])).toEqual({ ok: false, reason: 'too_many' })
+    expect(await reviewOf(one.booking.id)).toBeUndefined()
+    expect(await write(one, [])).toEqual({ ok: true })
   })
 
   it('refuse the review beside the field where one is no picture, and nothing stays', async () => {

@@ -10,7 +10,7 @@
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
  * - `findThreadOf(app, member, id)`: who it is with and how it stands, or null
  * - `readTalkPhoto`, `readThreadPhoto`, `readSentPhoto`: photos, for those who may see them
- * - `keepPhotos`, `unlessUnused`, `fetchPhoto`, `dropPhotos`: photos that people upload, also for what is built on this
+ * - `keepPhotos`, `unlessUnused`, `fetchPhoto`, `fetchForCustomer`, `dropPhotos`: photos that people upload, also for what is built on this
  * - `fetchPhotos(app, tenantId, entryId)`, `sweepPhotos(app)`: photos that came by text or chat
  * - `answerThread(app, member, id, answer)`, `noteThread`
  * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
@@ -46,6 +46,6 @@ export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
 export { findContactPhone, listBrowsers, listPeople } from './unread-queries.server.ts'
 export { fetchPhotos, sweepPhotos } from './photos/fetch-photos.server.ts'
 export { dropPhotos, fetchPhoto, keepPhotos, unlessUnused, type PhotoRefusal } from './photos/keep-photos.server.ts'
-export { readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
+export { fetchForCustomer, readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker } from '#app/lib/db.server.ts'
 import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
-import { fetchPhoto } from '../messaging/index.server.ts'
+import { fetchForCustomer } from '../messaging/index.server.ts'
 import type { Sums } from './rules.ts'
 import { findShownPhoto, findSums, listShownRows, type ShownReview } from './shown-queries.server.ts'
 
@@ -29,8 +29,11 @@ export function listShown(
   })
 }
 
-/** A photo of a published review; null: there is none that everybody may see. */
-export async function readShownPhoto(app: App, tenantId: string, id: string): Promise<Blob | null> {
+/**
+ * A photo of a published review, for whoever asks from `ip`; null: there is none that everybody may see. Throws
+ * `rate_limited`.
+ */
+export async function readShownPhoto(app: App, tenantId: string, id: string, ip: string): Promise<Blob | null> {
   const path = await app.db.withTenant(asWorker(tenantId), (tx) => findShownPhoto(tx, tenantId, id))
-  return path ? fetchPhoto(app, path) : null
+  return fetchForCustomer(app, tenantId, id, path, ip)
 }

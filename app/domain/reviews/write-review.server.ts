@@ -3,7 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { readLinkToken } from '../booking/index.server.ts'
-import { dropPhotos, fetchPhoto, keepPhotos, unlessUnused, type PhotoRefusal } from '../messaging/index.server.ts'
+import { dropPhotos, fetchForCustomer, keepPhotos, unlessUnused, type PhotoRefusal } from '../messaging/index.server.ts'
 import { photosAtMost } from '../messaging/rules.ts'
 import {
   changeReview,
@@ -82,6 +82,7 @@ export async function writeReview(
   const kept = await keepPhotos(app, tenantId, said.photos, [
     ['photoByLink', bookingId],
     ['photoByAddress', `${tenantId}:${ip}`],
+    ['photoToBusiness', tenantId],
   ])
   if (!kept.ok) return kept
   const people = await findPeople(app, tenantId)
@@ -150,8 +151,8 @@ export async function withdrawReview(app: App, tenantId: string, bookingId: stri
   await dropPhotos(app, paths)
 }
 
-/** A photo of the review of a visit, for whoever has its link; null: there is none. */
+/** A photo of the review of a visit, for whoever has its link; null: there is none. Throws `rate_limited`. */
 export async function readOwnPhoto(app: App, tenantId: string, bookingId: string, id: string): Promise<Blob | null> {
   const path = await app.db.withTenant(asWorker(tenantId), (tx) => findOwnPhoto(tx, tenantId, bookingId, id))
-  return path ? fetchPhoto(app, path) : null
+  return fetchForCustomer(app, tenantId, id, path)
 }

@@ -17,9 +17,13 @@ export async function readThreadPhoto(app: App, { actor, tenantId }: Member, thr
   return fetchFound(app, await app.db.withTenant(actor, (tx) => findThreadPhoto(tx, tenantId, threadId, id)))
 }
 
-/** Each look reads it from storage, and nothing in between may keep it. Throws `rate_limited`. */
-async function fetchForCustomer(app: App, tenantId: string, id: string, path: string | null) {
-  if (path) await requireBudget(app, ['photoSeen', id], ['photoSeenOfBusiness', tenantId])
+/**
+ * Each look reads it from storage, and nothing in between may keep it. `by`: whose looks are counted where everybody may
+ * see it, apart from those of customers, so that nobody can use up another's. Throws `rate_limited`.
+ */
+export async function fetchForCustomer(app: App, tenantId: string, id: string, path: string | null, by?: string) {
+  const [photo, business] = by === undefined ? [id, tenantId] : [`${id}:${by}`, `${tenantId}:everybody`]
+  if (path) await requireBudget(app, ['photoSeen', photo], ['photoSeenOfBusiness', business])
   return fetchFound(app, path)
 }
 
