@@ -33,6 +33,7 @@ import { loader as inboxPage } from '#app/routes/dashboard/inbox/inbox.tsx'
 import { action as pressed, loader as threadPage } from '#app/routes/dashboard/inbox/thread.tsx'
 import { at, book, hour, minute, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { mailbox } from '#tests/setup/mail.ts'
 import { makeMember } from '#tests/setup/members.ts'
 import { makeMember as makePerson, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
@@ -436,6 +437,16 @@ describe('an answer', () => {
     const stop = { channel: 'whatsapp', senders: [app.env.TWILIO_WHATSAPP_FROM!], number: address } as const
     await keepWish(app, { ...stop, stopped: true, how: 'keyword' })
     expect(await look(owner, threadId)).toMatchObject({ usual: 'sms', refused: ['whatsapp'] })
+  })
+
+  it('goes in the words in which it was written, also where they look like a mark of ours', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId } = await receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
+    const text = 'Put {link} and {link} on it.'
+    await answerThread(app, owner, threadId, answerOf({ text }))
+    const [message] = await sql`select id from messages where tenant_id = ${tenant.id} and template = 'answer'`
+    expect(await deliverMessage(app, tenant.id, message!.id as string)).toBe('sent')
+    expect((await mailbox(context, hers.phone))[0]!.text).toContain(text)
   })
 
   it('goes to her chat in Telegram while it is joined', async () => {

@@ -25,6 +25,7 @@ import { openBrowser } from '#tests/setup/browser.ts'
 import { allowCharges, at, book, hour, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
+import { mailbox } from '#tests/setup/mail.ts'
 import { makeMember } from '#tests/setup/members.ts'
 import { makeSuperadmin, newIp } from '#tests/setup/people.ts'
 import { makeTenant, suspend, type TestTenant } from '#tests/setup/tenants.ts'
@@ -513,6 +514,19 @@ describe('the owner', () => {
     expect(news[0]!.subject).toBe('New review from Ada L.: ★☆☆☆☆')
   })
 
+  it('reads a name that looks like the mark of a link as a name', async () => {
+    const tenant = await tenantThat()
+    const { booking, send } = await visited(tenant)
+    await sql`update bookings set customer_first_name = '{link}' where id = ${booking.id}`
+    await send({ stars: '1', text: 'Never came' })
+    const [news] = await sql`
+      select id, receiver from messages where tenant_id = ${tenant.id} and template = 'review-written' and channel = 'email'`
+    expect(await deliverMessage(app, tenant.id, news!.id as string)).toBe('sent')
+    const [mail] = await mailbox(context, news!.receiver as string)
+    expect(mail!.text).toContain('New review from (link) L.')
+    expect(mail!.text).not.toContain('{link}')
+  })
+
   it('answers, and corrects the answer with what it said before kept; staff only read', async () => {
     const tenant = await tenantThat()
     const [owner, staff] = [
@@ -627,6 +641,45 @@ describe('a report', () => {
       lines: [expect.stringContaining('It insults a person.')],
     })
     expect(await reportReview(app, owner, { review, reason: 'untrue', note: '' })).toBe(false)
+  })
+
+  /** Judged, of a customer who gave a number alone; her text. */
+  async function judgedByText(business: Record<string, unknown>) {
+    const { tenant, booking, decide, review } = await reported()
+    await sql`update tenants set ${sql(business)} where id = ${tenant.id}`
+    const [{ phone }] =
+      (await sql`update bookings set customer_email = null where id = ${booking.id} returning customer_phone as phone`) as [
+        { phone: string },
+      ]
+    expect(await decide('taken_down')).toBe(true)
+    await tellJudged(app, tenant.id, review)
+    const [text] = await sql`
+      select id, channel from messages where booking_id = ${booking.id} and template = 'review-judged'`
+    expect(text!.channel).toBe('sms')
+    const deliver = (now: number) => deliverMessage(at(app, now), tenant.id, text!.id as string)
+    return { deliver, inbox: () => mailbox(context, phone) }
+  }
+  const tomorrow = (time: string, days = 1) =>
+    Temporal.Instant.fromEpochMilliseconds(app.clock.now())
+      .toZonedDateTimeISO('America/New_York')
+      .add({ days })
+      .withPlainTime(time).epochMilliseconds
+
+  it('is told of to a phone when nobody sleeps', async () => {
+    const { deliver, inbox } = await judgedByText({ quietFromMinute: 21 * 60, quietUntilMinute: 8 * 60 })
+    expect(await deliver(tomorrow('22:30'))).toBe('waits')
+    expect(await deliver(tomorrow('07:59', 2))).toBe('waits')
+    expect(await inbox()).toHaveLength(0)
+    expect(await deliver(tomorrow('08:00', 2))).toBe('sent')
+    expect(await inbox()).toHaveLength(1)
+  })
+
+  it('is told of with one link, whatever the business is called', async () => {
+    const { deliver, inbox } = await judgedByText({ name: '{link} & Co' })
+    expect(await deliver(app.clock.now())).toBe('sent')
+    const [text] = await inbox()
+    expect(text!.text).toMatch(/^Your review of \(link\) & Co was reported, and Wayslot has taken it down. http\S+\/review/)
+    expect(text!.text).not.toContain('{link}')
   })
 
   it('can leave the review where it is, and is then not made again', async () => {

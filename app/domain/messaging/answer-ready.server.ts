@@ -7,7 +7,7 @@ import { languageOf, type Language } from '#app/words/language.ts'
 import { ownLanguage } from '#app/words/own-texts.ts'
 import { cancelBooking, losesNothing } from '../booking/index.server.ts'
 import type { Doer } from '../booking/rules.ts'
-import { queueWritten } from '../notifications/index.server.ts'
+import { queueWritten, withoutMark } from '../notifications/index.server.ts'
 import {
   findCheck,
   listAskedVisits,
@@ -229,7 +229,7 @@ export async function answerByWord(
         receiver: address,
         // A "yes" is thanked once, and who says otherwise is led to the page once.
         dedupeKey: `ready-answer:${once ? `${bookingId}:v${check.version}:${once}` : providerId}:${channel}`,
-        body: textOfAnswer(businessName, `${words[says][languageFor(check)]} {link}`),
+        body: textOfAnswer(withoutMark(businessName), `${words[says][languageFor(check)]} {link}`),
         link: 'ready',
         says,
       })

@@ -12,6 +12,7 @@ import {
   queueWritten,
   refuseByConsent,
   senderOf,
+  withoutMark,
 } from '../notifications/index.server.ts'
 import {
   findAnswerFacts,
@@ -245,7 +246,7 @@ const saidAtMost = 60
 
 /** The beginning of an answer, on one line; a mark in it must not become the link. */
 function beginningOf(text: string): string {
-  const signs = graphemes(oneLine(text).replaceAll('{link}', '(link)'))
+  const signs = graphemes(withoutMark(oneLine(text)))
   return signs.length <= saidAtMost ? signs.join('') : `${signs.slice(0, saidAtMost).join('').trimEnd()}...`
 }
 
@@ -284,10 +285,10 @@ async function noticeAnswer(
     ...(channel === 'email'
       ? {
           subject: noticeWords.answered(author, facts.businessName)[language],
-          body: `${(text || photoSign).replaceAll('{link}', '(link)')} {link}`,
+          body: `${withoutMark(text || photoSign)} {link}`,
         }
       : {
-          body: `${noticeWords.answeredBriefly(author, facts.businessName, beginningOf(text || photoSign))[language]} {link}`,
+          body: `${noticeWords.answeredBriefly(withoutMark(author), withoutMark(facts.businessName), beginningOf(text || photoSign))[language]} {link}`,
         }),
     link: 'talk',
   })

@@ -5,7 +5,7 @@ import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { languageOf } from '#app/words/language.ts'
-import { queueWritten, teamWants } from '../notifications/index.server.ts'
+import { queueWritten, teamWants, withoutMark } from '../notifications/index.server.ts'
 import { claimUnread, findContactPhone, listBrowsers, listPeople, listUnread } from './unread-queries.server.ts'
 
 /** For so long what came in may lie unread before somebody is told, ms. */
@@ -29,7 +29,7 @@ export async function tellUnread(app: App, tenantId: string, threadId: string): 
     const texted = told.find(({ owner, userId }) => owner && wants(userId, 'sms'))?.userId
     for (const { userId, email, ...person } of told) {
       const language = languageOf(person.language) ?? 'en'
-      const text = noticeWords.unread(unread.who)[language]
+      const text = noticeWords.unread(withoutMark(unread.who))[language]
       const order = { kind: 'answer-wanted' as const, to: { userId }, link }
       if (wants(userId, 'email'))
         await queueWritten(tx, tenantId, {
@@ -55,7 +55,7 @@ export async function tellUnread(app: App, tenantId: string, threadId: string): 
           channel: 'sms',
           receiver: phone,
           dedupeKey: `${key}:${userId}:sms`,
-          body: `${unread.businessName}: ${text} {link}`,
+          body: `${withoutMark(unread.businessName)}: ${text} {link}`,
         })
     }
     return true

@@ -12,7 +12,7 @@ import { holdNoticeAt } from './rules.ts'
  * goes out once however often its job runs.
  * - `queueEvent` decides who is told; `deliverMessage` sends one; jobs run each in a step of its own
  * - `notifyBooking` does both at once
- * - `queueWritten` queues one whose words are given: an answer of the business, a word about STOP
+ * - `queueWritten` queues one whose words are given: an answer of the business, a word about STOP; `withoutMark`: what people wrote in them
  * - `sendLinksAgain` to whoever lost the links of her bookings
  * - `makeTelegramLink` for the customer of a visit; `joinTelegram` when she presses Start, `endTelegram` at /stop
  * - `openReplyAddress`: whose answers arrive at an address that our mails give
@@ -49,6 +49,7 @@ export { handInSenders } from './sender/hand-in.server.ts'
 export { readSender, readSenderNeed, submitSender } from './sender/registration.server.ts'
 export { findSenderOwner, findTextSender } from './sender/sender-queries.server.ts'
 export { noteWhatsappWord } from './whatsapp-queries.server.ts'
+export { withoutMark } from './link-mark.ts'
 export { queueWritten } from './queue-written.server.ts'
 export { claimUpdate, findChat, findComing, findJoinedChat } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'

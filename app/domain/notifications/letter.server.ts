@@ -11,6 +11,7 @@ import { smsWords } from '#emails/words/sms.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { writeDigest } from './choices/digest-mail.server.ts'
 import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
+import { linkMark, withoutMark } from './link-mark.ts'
 import { findSaying, sayOwnMail, sayOwnText, sayOwnWording, type OwnSaying } from './own-words/say-own.server.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
@@ -28,9 +29,6 @@ import {
 import { asksForOptOut, isWritten, refuseMessage } from './rules.ts'
 import { findSayable, sayByWhatsapp, type Sayable, type WhatsappWords } from './whatsapp-words.server.ts'
 import { brandOf, readerFor, writeMail, writeSms, type Told } from './write-message.server.ts'
-
-/** Stands for the link in the stored words, because the link is the customer's secret. */
-const linkMark = '{link}'
 
 /** A message with what it is about. `refusal`: why it must not be sent any more. */
 export type Letter =
@@ -146,7 +144,7 @@ function wordText(app: App, { message, told, own, sayable }: ToldLetter): Words 
 }
 
 /** A name or a text that looks like the mark must not lead to where the link does. */
-const hideLink = (text: string, link: string) => text.replaceAll(linkMark, '(link)').replaceAll(link, linkMark)
+const hideLink = (text: string, link: string) => withoutMark(text).replaceAll(link, linkMark)
 
 async function wordMail(app: App, { message, told, own }: ToldLetter): Promise<Words> {
   const { template } = message
@@ -158,17 +156,21 @@ type Given = Letter & { kind: 'written' }
 
 function givenText(app: App, letter: Given): Words {
   const { body } = letter.message
-  const url = linkOf(app, letter) ?? ''
-  const said = withPhotos(app, letter, body.replace(linkMark, url).trim())
+  const url = linkOf(app, letter)
+  const said = withPhotos(app, letter, fillMark(body, url))
   // Who has just ended texts, or brought them back, knows how.
   const asks = letter.firstText && letter.message.template !== 'stop-answer'
   const text = asks ? `${said} ${readerOf(app, letter).say(smsWords.stop)}` : said
-  if (!letter.sayable) return { subject: null, body, text, link: url || null }
+  if (!letter.sayable) return { subject: null, body, text, link: url }
   // Outside of WhatsApp's day the customer is told that there is an answer, and where.
   const { businessName } = letter.business
-  const words = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url })
+  const words = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url: url ?? '' })
   return { ...words, subject: null, body }
 }
+
+/** What stands for the mark; null: the words have no link, and what looks like the mark is what somebody wrote. */
+const fillMark = (body: string, stands: string | null) =>
+  (stands === null ? body : body.replace(linkMark, () => stands)).trim()
 
 /** Photos are links that open for a while: every way can carry them. */
 function withPhotos(app: App, { message, business }: Given, text: string): string {
@@ -186,12 +188,13 @@ async function givenMail(app: App, letter: Given): Promise<Words> {
     // The day of all customers, of whom none could be found in it to be forgotten.
     return { ...morning, body: '' }
   }
+  const url = linkOf(app, letter)
   const mail = await renderTemplate(Written, {
     reader: readerOf(app, letter),
     brand: { ...brandOf(app, business), lettersUrl: lettersOf(app, letter) },
     subject: subject ?? business.businessName,
-    text: withPhotos(app, letter, body.replace(linkMark, '').trim()),
-    url: linkOf(app, letter) ?? undefined,
+    text: withPhotos(app, letter, fillMark(body, url && '')),
+    url: url ?? undefined,
     toTeam: message.audience === 'owner',
   })
   return { ...mail, subject: mail.subject, body }

@@ -17,7 +17,7 @@ export type WrittenOrder = {
   dedupeKey: string
   /** Mails only. */
   subject?: string
-  /** The words, with `{link}` where the link goes. */
+  /** The words, with `{link}` where the link goes, once; what people wrote in them goes through `withoutMark`. */
   body: string
   link?: Written['link']
   /** The Message-ID of the mail that it answers. */

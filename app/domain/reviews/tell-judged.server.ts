@@ -3,7 +3,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import { reviewNotices as words } from '#app/words/catalog/reviewNotices.ts'
-import { queueWritten } from '../notifications/index.server.ts'
+import { queueWritten, withoutMark } from '../notifications/index.server.ts'
 import { findPeople } from './tell-written.server.ts'
 
 type Judged = {
@@ -24,7 +24,8 @@ export async function tellJudged(app: App, tenantId: string, reviewId: string): 
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const judged = await findJudged(tx, tenantId, reviewId)
     if (!judged) return 0
-    const { decision, because, bookingId, businessName, email, phone } = judged
+    const { decision, bookingId, email, phone } = judged
+    const [because, businessName] = [withoutMark(judged.because), withoutMark(judged.businessName)]
     const made: (string | null)[] = []
     for (const { userId, email: receiver, language } of people.filter(({ owner }) => owner)) {
       const spoken = languageOf(language) ?? 'en'

@@ -4,7 +4,7 @@ import { dashboard } from '#app/paths.ts'
 import { languageOf } from '#app/words/language.ts'
 import { reviewNotices as words } from '#app/words/catalog/reviewNotices.ts'
 import { findContactPhone, listBrowsers, listPeople } from '../messaging/index.server.ts'
-import { queueWritten, teamWants } from '../notifications/index.server.ts'
+import { queueWritten, teamWants, withoutMark } from '../notifications/index.server.ts'
 
 type People = Awaited<ReturnType<typeof findPeople>>
 
@@ -29,7 +29,7 @@ export async function tellWritten(
   const link = { path: dashboard.reviews }
   for (const { userId, email, language: spoken } of owners) {
     const language = languageOf(spoken) ?? 'en'
-    const text = words.written(author, stars)[language]
+    const text = words.written(withoutMark(author), stars)[language]
     const order = { kind: 'review-written' as const, to: { userId }, link }
     const key = `review-written:${id}:${userId}`
     if (wants(userId, 'email'))

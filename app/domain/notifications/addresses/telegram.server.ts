@@ -6,6 +6,7 @@ import { oneLine } from '#app/lib/lines.ts'
 import { dayMs } from '#app/lib/time.ts'
 import type { Language } from '#app/words/language.ts'
 import { chatWords } from '#emails/words/chat.ts'
+import { withoutMark } from '../link-mark.ts'
 import { queueWritten } from '../queue-written.server.ts'
 import {
   claimUpdate,
@@ -67,7 +68,7 @@ export async function joinTelegram(app: App, updateId: number, chat: string, tok
       channel: 'telegram',
       receiver: chat,
       dedupeKey: `channel-joined:${addressId}:${updateId}:telegram`,
-      body: `${chatWords.joined(oneLine(await findName(tx, tenantId)))[link.language]}\n{link}`,
+      body: `${chatWords.joined(withoutMark(oneLine(await findName(tx, tenantId))))[link.language]}\n{link}`,
       link: 'booking',
     })
     return 'joined'

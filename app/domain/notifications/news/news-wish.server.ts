@@ -6,6 +6,7 @@ import { dayMs, minuteMs } from '#app/lib/time.ts'
 import { languageOf } from '#app/words/language.ts'
 import { newsWishWords as words } from '#emails/words/news-wish.ts'
 import { keepConsent } from '../consent.server.ts'
+import { withoutMark } from '../link-mark.ts'
 import { findBusiness, findCustomerLanguage } from '../queries.server.ts'
 import { queueWritten } from '../queue-written.server.ts'
 
@@ -58,7 +59,7 @@ export async function askForNews(
   const business = await findBusiness(tx, tenantId)
   if (!wish || !business) return
   const language = (await findCustomerLanguage(tx, tenantId, customerId)) ?? languageOf(business.locale) ?? 'en'
-  const name = oneLine(business.businessName)
+  const name = withoutMark(oneLine(business.businessName))
   await queueWritten(tx, tenantId, {
     kind: 'news-wish',
     to: { customerId },
