@@ -26,7 +26,7 @@ import {
   type StoredMessage,
 } from './queries.server.ts'
 import { fitsMonth, monthStart, tellMonthIsUsedUp } from './month-of-texts.server.ts'
-import { waitsUntil, zoneOfReader } from './quiet-hours.ts'
+import { quietAround, waitsUntil, zoneOfReader } from './quiet-hours.ts'
 import { canLookUp, decideNext } from './channels/failures.ts'
 import { isText, type Channel } from './channels/ways.ts'
 import { isOfWording, restWording } from './own-words/rest-wording.server.ts'
@@ -158,10 +158,13 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
   })
 }
 
-/** Mails wake nobody; what people write to each other goes when they write. */
+/** Mails wake nobody; what people write to each other goes when they write; how a review was judged is written by us. */
 function quietUntil(letter: Letter, now: number): number | null {
-  if (letter.kind !== 'told' || letter.message.audience !== 'customer' || letter.message.channel === 'email')
-    return null
+  if (letter.message.audience !== 'customer' || letter.message.channel === 'email') return null
+  if (letter.kind === 'written') {
+    const waits = letter.message.template === 'review-judged' ? letter.facts : null
+    return waits && (quietAround(now, waits, zoneOfReader(waits))?.ends ?? null)
+  }
   const { business: facts, message } = letter
   const visit = {
     startsAt: facts.startsAt.getTime(),
