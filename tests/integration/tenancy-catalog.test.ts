@@ -29,6 +29,20 @@ const bareForeignKeys = (on: Sql | TransactionSql) => on`
       and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$'))
   order by 1`
 
+/**
+ * What definer functions read and write without a policy that lets their owner: where that is no superuser, forced row level
+ * security binds it too.
+ */
+const blindDefiners = (on: Sql | TransactionSql) => on`
+  select p.proname || ': ' || use[1] || ' ' || c.relname as name
+  from pg_proc p
+  cross join lateral regexp_matches(p.prosrc, '\\m(insert into|update|delete from|from|join)\\s+public\\.(\\w+)', 'g') use
+  join pg_class c on c.relnamespace = 'public'::regnamespace and c.relname = use[2] and c.relforcerowsecurity
+  where p.prosecdef and p.pronamespace = 'app'::regnamespace and not exists (
+    select from pg_policy o where o.polrelid = c.oid and o.polpermissive and p.proowner = any (o.polroles)
+      and o.polcmd::text in ('*', case use[1] when 'insert into' then 'a' when 'update' then 'w' when 'delete from' then 'd' else 'r' end))
+  order by 1`
+
 describe('the database’s catalog', () => {
   test('has an index for every foreign key', async () => {
     expect((await bareForeignKeys(sql)).map((row) => row.name as string)).toEqual([])
@@ -38,6 +52,15 @@ describe('the database’s catalog', () => {
       expect(await bareForeignKeys(tx)).toHaveLength(1)
       await tx`create index on public.notes (tenant_id) where tenant_id is not null`
       expect(await bareForeignKeys(tx)).toHaveLength(0)
+    })
+  })
+
+  test('lets definer functions do their work as an owner who is no superuser', async () => {
+    expect((await blindDefiners(sql)).map((row) => row.name as string)).toEqual([])
+    await undone(async (tx) => {
+      await tx`create function app.blind() returns void language sql security definer set search_path = ''
+        as 'delete from public.review_answers_before'`
+      expect(await blindDefiners(tx)).toMatchObject([{ name: 'blind: delete from review_answers_before' }])
     })
   })
 
