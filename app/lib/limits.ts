@@ -134,6 +134,8 @@ export const limits = {
   senderOfAll: { max: 50, windowSeconds: day },
   /** Choices about messages, on links of visits. */
   letters: { max: 60, windowSeconds: hour },
+  /** Asked by mail whether news of a business is wanted, by business and mailbox, whatever became of it. */
+  newsWishByReceiver: { max: 3, windowSeconds: day },
   /** Written to us. A conversation has a dozen texts an hour. */
   textFromNumber: { max: 60, windowSeconds: hour },
   /** Answered to those who text HELP, and to those whom nobody had written to. */

@@ -313,11 +313,12 @@ describe('news by mail', () => {
     await send(back.booking, { channel: 'usual', texts: 'on' })
     expect((await press(token)).data).toEqual({ state: 'ended' })
     await send(back.booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
-    // Pressed again at once, no second mail; later, the newer one alone counts.
+    // Pressed again at once, no second mail: the first counts again; later, the newer one alone counts.
     await send(back.booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
     expect(await sql`select count(*)::int from news_wishes where customer_id = ${back.customerId}`).toEqual([
-      { count: 2 },
+      { count: 1 },
     ])
+    expect(await stateOf(token)).toBe('open')
     const { token: older } = await askedBy(back.booking)
     await sql`update news_wishes set asked_at = asked_at - interval '1 hour' where customer_id = ${back.customerId}`
     await send(back.booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
@@ -332,6 +333,35 @@ describe('news by mail', () => {
       where customer_id = ${back.customerId} and ended_at is null`
     expect([await stateOf(newest), (await press(newest)).data]).toEqual(['expired', { state: 'expired' }])
     expect([await mayMail(back), await consents(back.customerId)]).toEqual([false, []])
+  })
+
+  it('are asked for by one mail in ten minutes and by three a day, however often yes and no are pressed', async () => {
+    const asked = await wanted()
+    const { booking, customerId } = asked
+    const mails = async () => {
+      const rows = await sql`select id from messages where receiver = ${booking.email} and template = 'news-wish'`
+      return rows.length
+    }
+    const noAndYes = async () => {
+      await send(booking, { channel: 'usual', texts: 'on' })
+      await send(booking, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    }
+    for (let time = 0; time < 3; time += 1) await noAndYes()
+    expect(await mails()).toBe(1)
+    expect(await stateOf((await askedBy(booking)).token)).toBe('open')
+    for (let time = 0; time < 4; time += 1) {
+      await sql`update news_wishes set asked_at = asked_at - interval '11 minutes' where customer_id = ${customerId}`
+      await noAndYes()
+    }
+    expect(await mails()).toBe(3)
+    expect(await shown(booking)).toMatchObject({ newsByEmail: false, newsAsked: true })
+    // Of another customer with the same mailbox there is no fourth either, and nothing that could be confirmed.
+    const second = await bookSomebody(test, tenant, { customer: { phone: newNumber(), email: booking.email } })
+    expect(await customerOf(second)).not.toBe(customerId)
+    await send(second, { channel: 'usual', texts: 'on', newsByEmail: 'on' })
+    expect([await mails(), await shown(second)]).toMatchObject([3, { newsByEmail: false, newsAsked: false }])
+    await press((await askedBy(booking)).token)
+    expect(await mayMail(asked)).toBe(true)
   })
 
   it('end where a yes and an end come in the same moment and the end is the later', async () => {

@@ -1,3 +1,4 @@
+import { takeIn } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
@@ -39,19 +40,43 @@ export async function endWishes(tx: Tx, tenantId: string, customerId: string, at
     where tenant_id = ${tenantId} and customer_id = ${customerId} and confirmed_at is null and ended_at is null`
 }
 
-/** Asks by mail whether she wants news; call it after `lockNews`. One that was asked just now is not asked again. */
-export async function askForNews(
+/** The latest wish of this mailbox that can still be confirmed, or could if it had not been taken back. */
+async function findUnconfirmed(
   tx: Tx,
   tenantId: string,
   { customerId, email }: { customerId: string; email: string },
   at: Date,
+): Promise<{ id: string; askedAt: Date; endedAt: Date | null } | null> {
+  const [row] = await tx<{ id: string; askedAt: Date; endedAt: Date | null }[]>`
+    select id, asked_at, ended_at from news_wishes
+    where tenant_id = ${tenantId} and customer_id = ${customerId} and email = ${email}
+      and confirmed_at is null and expires_at > ${at}
+    order by asked_at desc limit 1`
+  return row ?? null
+}
+
+/**
+ * Asks by mail whether she wants news; call it after `lockNews`. Where a mail went just now, or as many as a mailbox gets in a
+ * day, no other goes: the link in the latest counts again, though she had taken her wish back.
+ */
+export async function askForNews(
+  app: App,
+  tx: Tx,
+  tenantId: string,
+  whose: { customerId: string; email: string },
+  at: Date,
 ): Promise<void> {
-  const since = new Date(at.getTime() - askedAgainMs)
-  const justAsked = await tx`
-    select from news_wishes where tenant_id = ${tenantId} and customer_id = ${customerId} and email = ${email}
-      and confirmed_at is null and ended_at is null and asked_at > ${since}`
-  if (justAsked.count > 0) return
+  const { customerId, email } = whose
+  const before = await findUnconfirmed(tx, tenantId, whose, at)
+  const justAsked = before !== null && at.getTime() - before.askedAt.getTime() < askedAgainMs
+  const asks =
+    !justAsked && (await takeIn(tx, app, [['newsWishByReceiver', `${tenantId}:${email.toLowerCase()}`]])).ok
+  if (!asks && before?.endedAt === null) return
   await endWishes(tx, tenantId, customerId, at)
+  if (!asks) {
+    if (before) await tx`update news_wishes set ended_at = null where tenant_id = ${tenantId} and id = ${before.id}`
+    return
+  }
   const expiresAt = new Date(at.getTime() + wishLifeMs)
   const [wish] = await tx<{ id: string }[]>`
     insert into news_wishes (tenant_id, customer_id, email, asked_at, expires_at)
