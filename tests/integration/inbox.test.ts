@@ -224,6 +224,15 @@ describe('the inbox', () => {
     expect(await line('bring ladder')).toEqual(['…day. Do you bring a LÄDDER?'])
     expect(await line('would')).toEqual([long.slice(0, 160)])
     expect(await line(hers.phone)).toEqual(['YES'])
+    const say = (count: number) => sql`
+      insert into thread_entries (tenant_id, thread_id, kind, channel, body, at)
+      select ${tenant.id}, t.id, 'incoming', 'sms', 'And?', ${new Date(now)}::timestamptz + n * interval '1 ms'
+      from threads t, generate_series(1, ${count}::int) n where t.customer_id = ${customerId}`
+    await say(48)
+    expect(await line('bring ladder')).toEqual(['…day. Do you bring a LÄDDER?'])
+    // It is found as long as what was said is searched; looked for in each line it is not.
+    await say(1)
+    expect(await line('bring ladder')).toEqual(['And?'])
   })
 
   it('says with the way back what was snoozed or closed, and who answers now', async () => {

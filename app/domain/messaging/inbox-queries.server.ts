@@ -36,7 +36,7 @@ const threadTables = (tx: Tx) => tx`
 export type ThreadLine = ThreadRow & {
   lastAt: Date
   sortedAt: number
-  /** Its latest entry, the beginning of what it says; in a search the latest that holds its words, around the first. */
+  /** Its latest entry, the beginning of what it says; in a search the latest that holds its words, if it is not long past, around the first. */
   kind: ThreadEntriesRow['kind']
   said: string
   ready: SaidReady | null
@@ -73,6 +73,9 @@ const matching = (tx: Tx, tenantId: string, text: string, now: Date) => tx`(${ma
       order by at desc limit ${searched.entries}) e
     where app.fold(e.body) like all (${wordsOf(tx, text)})))`
 
+/** In a search a thread shows one of so many of its latest entries: only those of the page are folded. */
+const chosenAmong = 50
+
 /** What is shown before the first word that was found, characters. */
 const beforeHit = 12
 
@@ -101,13 +104,17 @@ export async function listThreadLines(
     ? tx`and (t.last_at, t.id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<ThreadLine[]>`
-    select ${threadColumns(tx)}, t.last_at, (extract(epoch from t.last_at) * 1000000)::bigint as sorted_at, last.kind, last.said, last.ready
-    from ${threadTables(tx)}
-    cross join lateral (select e.kind, ${saidOf(tx, text)} as said, e.ready from thread_entries e
-      where e.tenant_id = t.tenant_id and e.thread_id = t.id
+    select t.*, last.kind, last.said, last.ready
+    from (select ${threadColumns(tx)}, t.last_at, (extract(epoch from t.last_at) * 1000000)::bigint as sorted_at
+      from ${threadTables(tx)}
+      where t.tenant_id = ${tenantId} and ${inBox(tx, box, userId, now)} ${text ? tx`and ${matching(tx, tenantId, text, now)}` : tx``} ${from}
+        and exists (select from thread_entries e where e.tenant_id = t.tenant_id and e.thread_id = t.id)
+      order by ${order} limit ${size + 1}) t
+    cross join lateral (select e.kind, ${saidOf(tx, text)} as said, e.ready
+      from (select id, kind, body, ready, at from thread_entries where tenant_id = ${tenantId} and thread_id = t.id
+        order by at desc, id desc limit ${text ? chosenAmong : 1}) e
       order by ${text ? tx`app.fold(e.body) like all (${wordsOf(tx, text)}) desc,` : tx``} e.at desc, e.id desc limit 1) last
-    where t.tenant_id = ${tenantId} and ${inBox(tx, box, userId, now)} ${text ? tx`and ${matching(tx, tenantId, text, now)}` : tx``} ${from}
-    order by ${order} limit ${size + 1}`
+    order by ${order}`
   return back ? [...rows].reverse() : rows
 }
 
