@@ -1,7 +1,8 @@
 import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { deliverMessage, notifyBooking, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { deliverMessage, notifyBooking, queueEvent, queueWritten } from '#app/domain/notifications/index.server.ts'
 import { leaseMs } from '#app/domain/notifications/channels/failures.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -81,6 +82,33 @@ describe('a text', () => {
       .toEqual(['sent', 'sent', 'sent'])
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it.each([
+    ['first, once an earlier one has failed', 'queued', 'failed'],
+    ['not the first any more', 'failed', 'queued'],
+  ])('whose answer was lost is found also where it is %s', async (_, before, after) => {
+    const { booking, id: earlier } = await queue('sms')
+    const becomes = (status: string) =>
+      sql`update messages set status = ${status}, error = ${status === 'failed' ? 'number unreachable' : null} where id = ${earlier}`
+    const [row] = await sql`select customer_id from bookings where id = ${booking.id}`
+    const id = await app.db.withTenant(asWorker(tenant.id), (tx) =>
+      queueWritten(tx, tenant.id, {
+        kind: 'answer',
+        to: { customerId: row!.customerId as string },
+        channel: 'sms',
+        receiver: booking.phone,
+        dedupeKey: `answer:${booking.id}:sms`,
+        body: 'We are coming.',
+      }),
+    )
+    await becomes(before)
+    await jobs.fail('twilio', 'drop_reply')
+    expect(await deliver(id!)).toBe('throws unavailable')
+    await becomes(after)
+    expect(await deliver(id!)).toBe('sent')
+    const texts = await jobs.inbox(booking.phone)
+    expect(texts.map(({ text }) => text.includes('STOP'))).toEqual([before === 'failed'])
   })
 
   it('waits while it is unknown whether it was sent', async () => {

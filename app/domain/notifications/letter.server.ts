@@ -115,8 +115,17 @@ async function loadWithLanguage(app: App, tenantId: string, messageId: string): 
 const refusalOf = ({ template, event }: BookingMessage, facts: MessageFacts, now: number) =>
   template === 'technician-booking-gone' ? null : refuseMessage(event, stateOf(facts), now)
 
-/** `body` is what is stored, without the link; `text`, with the link in it, and `html` are what goes out. */
-export type Words = { subject: string | null; body: string; link?: string | null; html?: string } & WhatsappWords
+/**
+ * `body` is what is stored, without the link; `text`, with the link in it, and `html` are what goes out. `otherText`: how an
+ * earlier attempt may have put it.
+ */
+export type Words = {
+  subject: string | null
+  body: string
+  link?: string | null
+  html?: string
+  otherText?: string
+} & WhatsappWords
 
 export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
   if (letter.kind === 'written')
@@ -159,12 +168,16 @@ function givenText(app: App, letter: Given): Words {
   const url = linkOf(app, letter)
   const said = withPhotos(app, letter, fillMark(body, url))
   // Who has just ended texts, or brought them back, knows how.
-  const asks = letter.firstText && letter.message.template !== 'stop-answer'
-  const text = asks ? `${said} ${readerOf(app, letter).say(smsWords.stop)}` : said
-  if (!letter.sayable) return { subject: null, body, text, link: url }
+  if (letter.firstText !== undefined && letter.message.template !== 'stop-answer') {
+    // Whether it is the first is another thing once an earlier text has failed.
+    const asking = `${said} ${readerOf(app, letter).say(smsWords.stop)}`
+    const [text, otherText] = letter.firstText ? [asking, said] : [said, asking]
+    return { subject: null, body, text, otherText, link: url }
+  }
+  if (!letter.sayable) return { subject: null, body, text: said, link: url }
   // Outside of WhatsApp's day the customer is told that there is an answer, and where.
   const { businessName } = letter.business
-  const words = sayByWhatsapp(letter.sayable, text, url ? 'answer-waiting' : null, { businessName, url: url ?? '' })
+  const words = sayByWhatsapp(letter.sayable, said, url ? 'answer-waiting' : null, { businessName, url: url ?? '' })
   return { ...words, subject: null, body }
 }
 

@@ -15,7 +15,7 @@ export type Outgoing = {
   business: BusinessFacts
   /** Whose answer to it would be; null: of somebody of the team. */
   customerId: string | null
-  words: { subject: string | null; link?: string | null; html?: string } & WhatsappWords
+  words: { subject: string | null; link?: string | null; html?: string; otherText?: string } & WhatsappWords
 }
 
 /** One way to reach people. A door never throws for what a provider answers: it says how the attempt ended. */

@@ -32,8 +32,8 @@ const clockDriftMs = 2 * minuteMs
 const lookedAt = 200
 
 /**
- * Looks for a text with exactly these words among the latest ones to this number, except those `known` to be other
- * messages: a booking that is moved there and back is told twice in the same words. Does not filter by `dateSentAfter`,
+ * Looks for a text with exactly these words, or those of an earlier attempt, among the latest ones to this number, except
+ * those `known` to be other messages: a booking that is moved there and back is told twice in the same words. Does not filter by `dateSentAfter`,
  * because a text in Twilio's queue has no such date yet. Throws when Twilio cannot tell.
  */
 export async function findAtTwilio(
@@ -44,8 +44,9 @@ export async function findAtTwilio(
 ): Promise<{ providerId: string } | null> {
   const messages = await app.sms.client.messages.list({ to, limit: lookedAt, pageSize: lookedAt })
   const since = message.createdAt.getTime() - clockDriftMs
+  const said = [words.text, words.otherText]
   const found = messages.find(
-    (one) => one.body === words.text && !known.includes(one.sid) && one.dateCreated.getTime() >= since,
+    (one) => said.includes(one.body) && !known.includes(one.sid) && one.dateCreated.getTime() >= since,
   )
   return found ? { providerId: found.sid } : null
 }
