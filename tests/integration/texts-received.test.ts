@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, keepWish, queueEvent } from '#app/domain/notifications/index.server.ts'
@@ -317,6 +318,21 @@ describe('STOP', () => {
     const began = Date.now()
     await keepWish(app, stopOf(other.phone))
     expect(Date.now() - began).toBeLessThan(2_000)
+  })
+
+  it('waits once for all ways in which its number is written', async () => {
+    const digits = `55${randomInt(1e7, 1e8)}`
+    const ids: string[] = []
+    for (const receiver of [`+52${digits}`, `+521${digits}`]) {
+      const { id } = await queued()
+      ids.push(id)
+      await sql`update messages set status = 'sending', sending_since = now(), receiver = ${receiver} where id = ${id}`
+    }
+    const began = Date.now()
+    await keepWish(app, stopOf(`+521${digits}`))
+    expect(Date.now() - began).toBeGreaterThan(4_500)
+    expect(Date.now() - began).toBeLessThan(8_500)
+    await sql`update messages set status = 'queued', sending_since = null where id = any (${ids})`
   })
 
   it('is waited for by a text that is claimed while it is being written', async () => {

@@ -18,7 +18,10 @@ export async function claimReceived(tx: Tx, text: ReceivedText, now: Date): Prom
   return row?.claimed ?? false
 }
 
-/** A STOP waits this long for texts to the number that are just being handed over, ms. Shorter than the database's lock time-out. */
+/**
+ * A STOP waits this long in all for texts to the number, however it is written, that are just being handed over, ms. Shorter than
+ * the database's lock time-out.
+ */
 const waitMs = 5_000
 const lookMs = 50
 
@@ -44,11 +47,10 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
     if (of && !(await claimReceived(tx, of, now))) return 'known'
     const { channel, stopped, how } = wish
     const numbers = spellingsOf(wish.number).toSorted()
-    for (const number of numbers) {
+    for (const number of numbers)
       await tx`select pg_advisory_xact_lock(hashtextextended(${`texts to ${channel} ${number}`}, 0))`
-      // A refusal comes to the one who is sending, and would wait for itself.
-      if (stopped && how !== 'refused') await untilHandedOver(tx, channel, number)
-    }
+    // A refusal comes to the one who is sending, and would wait for itself.
+    if (stopped && how !== 'refused') await untilHandedOver(tx, channel, numbers)
     // '': of any sender, where only a refusal told of it.
     const names = stopped ? [...wish.senders] : [...wish.senders, '']
     const before = await tx<{ stopped: boolean }[]>`
@@ -69,11 +71,12 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
   })
 }
 
-async function untilHandedOver(tx: Tx, channel: TextChannel, number: string): Promise<void> {
+async function untilHandedOver(tx: Tx, channel: TextChannel, numbers: readonly string[]): Promise<void> {
   const until = Date.now() + waitMs
   while (Date.now() < until) {
     const [row] = await tx<{ claimed: boolean }[]>`
-      select app.is_text_claimed(${channel}, ${number}, ${new Date(Date.now() - leaseMs)}) as claimed`
+      select coalesce(bool_or(app.is_text_claimed(${channel}, number, ${new Date(Date.now() - leaseMs)})), false) as claimed
+      from unnest(${[...numbers]}::text[]) as number`
     if (!row?.claimed) return
     await new Promise((resolve) => setTimeout(resolve, lookMs))
   }
