@@ -75,7 +75,7 @@ const may = (customerId: string, channel: 'email' | 'sms', receiver: string) =>
 /** The latest mail that asks whether she wants news: its subject, and what stands in its link. */
 async function askedBy(booking: Booked) {
   const rows =
-    await sql`select id from messages where receiver = ${booking.email} and template = 'news-wish' and status = 'queued'`
+    await sql`select id from messages where receiver = ${booking.email} and template = 'news-wish' and status = 'queued' order by created_at`
   for (const { id } of rows) await deliverMessage(app, tenant.id, id as string)
   const mail = (await jobs.inbox(booking.email)).find(({ text }) => text.includes('/news/'))!
   return { subject: mail.subject, token: /\/news\/([\w-]{22})/.exec(mail.text)![1]! }

@@ -321,7 +321,7 @@ describe('its photos', () => {
 
   it('are of all customers of a business so many and not more', async () => {
     const one = await visited(await tenantThat())
-    await requireBudget(app, ['photoToBusiness', one.tenant.id, limits.photoToBusiness.max])
+    await requireBudget(one.later, ['photoToBusiness', one.tenant.id, limits.photoToBusiness.max])
     expect(await write(one, [await photo()])).toEqual({ ok: false, reason: 'too_many' })
     expect(await reviewOf(one.booking.id)).toBeUndefined()
     expect(await write(one, [])).toEqual({ ok: true })
