@@ -678,7 +678,9 @@ describe('a report', () => {
     const { deliver, inbox } = await judgedByText({ name: '{link} & Co' })
     expect(await deliver(app.clock.now())).toBe('sent')
     const [text] = await inbox()
-    expect(text!.text).toMatch(/^Your review of \(link\) & Co was reported, and Wayslot has taken it down. http\S+\/review/)
+    expect(text!.text).toMatch(
+      /^Your review of \(link\) & Co was reported, and Wayslot has taken it down. http\S+\/review/,
+    )
     expect(text!.text).not.toContain('{link}')
   })
 

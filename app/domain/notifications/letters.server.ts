@@ -117,7 +117,8 @@ export async function chooseLetters(
     if (phone && !before.stopped && texts !== before.texts)
       for (const way of ['sms', 'whatsapp'] as const) await say({ channel: way, purpose: 'service' }, texts)
     // A yes counts once it was said from the mailbox; a no at once.
-    if (email && choice.newsByEmail && !before.newsByEmail) await askForNews(app, tx, tenantId, { customerId, email }, at)
+    if (email && choice.newsByEmail && !before.newsByEmail)
+      await askForNews(app, tx, tenantId, { customerId, email }, at)
     if (!choice.newsByEmail) await endWishes(tx, tenantId, customerId, at)
     if (email && !choice.newsByEmail && before.newsByEmail) await say({ channel: 'email', purpose: 'marketing' }, false)
     if (phone && !before.stopped && choice.newsByText !== before.newsByText)

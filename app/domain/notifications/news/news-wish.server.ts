@@ -69,8 +69,7 @@ export async function askForNews(
   const { customerId, email } = whose
   const before = await findUnconfirmed(tx, tenantId, whose, at)
   const justAsked = before !== null && at.getTime() - before.askedAt.getTime() < askedAgainMs
-  const asks =
-    !justAsked && (await takeIn(tx, app, [['newsWishByReceiver', `${tenantId}:${email.toLowerCase()}`]])).ok
+  const asks = !justAsked && (await takeIn(tx, app, [['newsWishByReceiver', `${tenantId}:${email.toLowerCase()}`]])).ok
   if (!asks && before?.endedAt === null) return
   await endWishes(tx, tenantId, customerId, at)
   if (!asks) {
