@@ -10,7 +10,10 @@ export function ru(n: number, one: string, few: string, many: string): string {
 }
 
 /** A time with its article: "las 13:30", but "la 1:30". */
-export const las = (time: string) => (/^\{\{/.test(time) ? time : `${/^0?1:/.test(time) ? 'la' : 'las'} ${time}`)
+export function las(time: string): string {
+  const [begins, placeholder] = /^(?:(\{\{)|0?1:)/.exec(time) ?? []
+  return placeholder ? time : `${begins ? 'la' : 'las'} ${time}`
+}
 
 /** `1 visita`, `2 visitas`. */
 export const es = (n: number, one: string, other: string) => (rules.es.select(n) === 'one' ? one : other)
