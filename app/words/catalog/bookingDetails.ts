@@ -7,7 +7,7 @@ export const detailsWords = {
   email: { en: 'E-mail', ru: 'Эл. почта', kk: 'Эл. пошта', es: 'Correo electrónico' },
   emailHint: {
     en: 'For the confirmation and your link to change or cancel',
-    ru: 'Пришлём подтверждение и ссылку для изменения или отмены',
+    ru: 'Пришлём подтверждение и ссылку на запись',
     kk: 'Растау мен өзгертуге не бас тартуға арналған сілтемені жібереміз',
     es: 'Para la confirmación y su enlace para cambiar o cancelar',
   },
@@ -76,7 +76,7 @@ export const detailsWords = {
   }),
   priceChangedText: {
     en: 'It was cheaper because we were going to be in your area, and that has just changed. Nothing is booked yet: press the button again to take it at this price, or choose another time.',
-    ru: 'Было дешевле, потому что мы собирались быть рядом, но это изменилось. Пока ничего не записано: нажмите кнопку ещё раз, чтобы согласиться с ценой, или выберите другое время.',
+    ru: 'Мы уже не будем рядом, поэтому скидки нет. Пока ничего не записано: нажмите ещё раз, если цена подходит, или выберите другое время.',
     kk: 'Біз маңайда болатындықтан арзан еді, бірақ бұл өзгерді. Әзірге ештеңе жазылған жоқ: осы бағаға келіссеңіз, түймені қайта басыңыз немесе басқа уақыт таңдаңыз.',
     es: 'Era más barato porque íbamos a estar por su zona, y eso acaba de cambiar. Aún no hay nada reservado: pulse el botón de nuevo para aceptar este precio o elija otra hora.',
   },
