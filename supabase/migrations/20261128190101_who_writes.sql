@@ -11,8 +11,28 @@ begin
 end
 $$;
 
--- The businesses whose bookings name this number, with the latest one at each and its language; at most two.
-create function app.find_number_owners(number text, since timestamptz)
+-- A text to a business's own number is for that business, whoever else wrote to its writer: what finds whose a text is can be
+-- asked of one business alone.
+drop function app.find_text_writer(text, text, timestamptz);
+drop function app.find_asked_visits(text, text, timestamptz);
+
+-- Who last wrote to a customer at this number: what waited, or was sent again, counts from when it went. All null: nobody.
+-- `of_tenant`: of this business alone; null: of all.
+create function app.find_text_writer(text_channel text, to_number text, since timestamptz, of_tenant uuid default null,
+  out tenant_id uuid, out booking_id uuid, out customer_id uuid)
+language sql security definer stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select m.tenant_id, m.booking_id, m.customer_id from public.messages m
+  where m.receiver = to_number and m.channel = text_channel and m.channel <> 'email' and m.audience = 'customer'
+    and (of_tenant is null or m.tenant_id = of_tenant) and m.status in ('sent', 'sending', 'unknown') and m.created_at > since
+  order by coalesce(m.sent_at, m.sending_since, m.created_at) desc limit 1
+$$;
+revoke execute on function app.find_text_writer(text, text, timestamptz, uuid) from public;
+grant execute on function app.find_text_writer(text, text, timestamptz, uuid) to platform;
+
+-- The businesses whose bookings name this number, with the latest one at each and its language; at most two. `of_tenant`: as above.
+create function app.find_number_owners(number text, since timestamptz, of_tenant uuid default null)
 returns table (tenant_id uuid, customer_id uuid, booking_id uuid, language text)
 language sql security definer stable
 set search_path = pg_catalog, pg_temp
@@ -21,35 +41,36 @@ as $$
     select distinct on (b.tenant_id) b.tenant_id, b.customer_id, b.id as booking_id, coalesce(b.language, c.language) as language
     from public.customers c
     join public.bookings b on b.tenant_id = c.tenant_id and b.customer_id = c.id
-    where c.phone = number and b.status <> 'expired' and b.ends_at > since
+    where c.phone = number and (of_tenant is null or c.tenant_id = of_tenant) and b.status <> 'expired' and b.ends_at > since
     order by b.tenant_id, b.created_at desc, b.id
   ) of_one join public.bookings b on b.tenant_id = of_one.tenant_id and b.id = of_one.booking_id
   order by b.created_at desc limit 2
 $$;
-revoke execute on function app.find_number_owners(text, timestamptz) from public;
-grant execute on function app.find_number_owners(text, timestamptz) to platform;
-
-drop function app.find_asked_visits(text, text, timestamptz);
+revoke execute on function app.find_number_owners(text, timestamptz, uuid) from public;
+grant execute on function app.find_number_owners(text, timestamptz, uuid) to platform;
 
 -- The visits that somebody at this number or in this chat was asked about, on whichever of her channels: each with whether the last that
 -- was said to her anywhere and can be answered is about it (the question, or our answer to hers), and whether she was asked right here.
 -- Reminders and other news ask nothing; a notice of an answer carries its beginning. Which of them are open is read in their business.
-create function app.find_asked_visits(by_channel text, address text, since timestamptz)
+-- `of_tenant`: as above; what other businesses said is then not looked at.
+create function app.find_asked_visits(by_channel text, address text, since timestamptz, of_tenant uuid default null)
 returns table (tenant_id uuid, booking_id uuid, last boolean, here boolean)
 language sql security definer stable
 set search_path = pg_catalog, pg_temp
 as $$
   with hers as (
     select c.tenant_id, c.id from public.customers c where by_channel in ('sms', 'whatsapp') and c.phone = find_asked_visits.address
+      and (of_tenant is null or c.tenant_id = of_tenant)
     union
     select a.tenant_id, a.customer_id from public.channel_addresses a
     where by_channel = 'telegram' and a.channel = 'telegram' and a.address = find_asked_visits.address and a.dropped_at is null
-      and a.customer_id is not null
+      and a.customer_id is not null and (of_tenant is null or a.tenant_id = of_tenant)
   ), sent as (
     select m.tenant_id, m.booking_id, m.template, m.audience, m.status, m.receiver, m.channel,
       coalesce(m.sent_at, m.sending_since, m.created_at) as at
     from public.messages m
     where m.receiver = find_asked_visits.address and m.channel = by_channel and m.channel <> 'email' and m.created_at > since
+      and (of_tenant is null or m.tenant_id = of_tenant)
     union all
     select m.tenant_id, m.booking_id, m.template, m.audience, m.status, m.receiver, m.channel,
       coalesce(m.sent_at, m.sending_since, m.created_at)
@@ -82,5 +103,5 @@ as $$
   order by max(s.at) desc
   limit 20
 $$;
-revoke execute on function app.find_asked_visits(text, text, timestamptz) from public;
-grant execute on function app.find_asked_visits(text, text, timestamptz) to platform;
+revoke execute on function app.find_asked_visits(text, text, timestamptz, uuid) from public;
+grant execute on function app.find_asked_visits(text, text, timestamptz, uuid) to platform;
