@@ -6,6 +6,11 @@ import { defineConfig } from 'vitest/config'
  */
 const together = { environment: 'node', setupFiles: ['tests/setup/each-file.ts'], isolate: false }
 
+const withDatabase = { globalSetup: ['tests/setup/database.ts'], testTimeout: 40_000, hookTimeout: 60_000 }
+
+/** Tests that measure how long something takes: they fail where too many others run beside them. */
+const timed = 'tests/integration/**/*.timed.test.ts'
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -23,9 +28,16 @@ export default defineConfig({
           ...together,
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/setup/database.ts'],
-          testTimeout: 40_000,
-          hookTimeout: 60_000,
+          exclude: [timed],
+          ...withDatabase,
+        },
+      },
+      {
+        test: {
+          ...together,
+          name: 'timed',
+          include: [timed],
+          ...withDatabase,
         },
       },
       {

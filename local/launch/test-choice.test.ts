@@ -30,9 +30,11 @@ describe('the arguments of npm test', () => {
 
 describe('the steps of a run', () => {
   test('include the project of each named test file, and the build only for browser tests', () => {
-    expect([...planSteps([], ['tests/integration/api.test.ts', 'emails/a.test.tsx'])]).toEqual([
+    const named = ['tests/integration/api.test.ts', 'tests/integration/kaspi.timed.test.ts', 'emails/a.test.tsx']
+    expect([...planSteps([], named)]).toEqual([
       ['unit', ['emails/a.test.tsx']],
       ['integration', ['tests/integration/api.test.ts']],
+      ['timed', ['tests/integration/kaspi.timed.test.ts']],
     ])
     expect([...planSteps([], ['tests/e2e/pages.test.ts'])]).toEqual([
       ['build', 'all'],

@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts'
 
-export const projects = ['unit', 'integration', 'e2e'] as const
-export const steps = ['types', 'lint', 'walls', 'unit', 'integration', 'build', 'e2e'] as const
+export const projects = ['unit', 'integration', 'timed', 'e2e'] as const
+export const steps = ['types', 'lint', 'walls', 'unit', 'integration', 'timed', 'build', 'e2e'] as const
 export type Project = (typeof projects)[number]
 export type StepName = (typeof steps)[number]
 
@@ -48,7 +48,7 @@ export const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file)
 
 /** The project of vitest.config.ts that a test file belongs to. */
 export function projectOf(file: string): Project {
-  if (file.startsWith('tests/integration/')) return 'integration'
+  if (file.startsWith('tests/integration/')) return /\.timed\.test\./.test(file) ? 'timed' : 'integration'
   return file.startsWith('tests/e2e/') ? 'e2e' : 'unit'
 }
 

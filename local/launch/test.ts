@@ -28,10 +28,11 @@ const noTests: Outcome = { passed: 0, failed: 0, skipped: 0 }
 const nearSeconds = 40
 
 /**
- * How many files run at once on two cores. Browser tests wait for a part of their time, so a third fits; a fourth only makes
- * all of them slower. With a third file of integration tests, those with a time to keep miss it on a crowded machine.
+ * How many files run at once on two cores. A test waits for the database and the stand-ins for half of its time, so more of
+ * them fit than there are cores; a fourth browser only makes all of them slower. Tests that keep a time (`timed`) have the
+ * machine for themselves.
  */
-const workers: Record<Project, number> = { unit: 2, integration: 2, e2e: 3 }
+const workers: Record<Project, number> = { unit: 2, integration: 4, timed: 2, e2e: 3 }
 
 /** Where the clouds of this run record which routes were requested. */
 const touchedRoutes = join(tmpdir(), `wayslot-routes-${process.pid}`)
