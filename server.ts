@@ -11,7 +11,8 @@ const env = readEnv()
 const app = await openApp(env)
 
 const http = createServer({
-  requestTimeout: 30_000,
+  // Of photos from a phone on the move; all other bodies have half a minute (`readBody`).
+  requestTimeout: 300_000,
   headersTimeout: 10_000,
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,

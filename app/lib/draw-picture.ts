@@ -7,7 +7,8 @@ import type { PictureShape } from './picture-press.server.ts'
 
 /** No phone panorama is longer. Lines of millions of pixels take minutes to shrink, however few there are. */
 const longestSide = 16_384
-const mostPixels = 40_000_000
+/** The largest that phones take unless they are told to: 8192 × 6144. */
+const mostPixels = 50_400_000
 /** By then the parent process has given up, or is gone. */
 const longestLifeMs = 30_000
 

@@ -1,5 +1,5 @@
 import { parseFormData } from '@remix-run/form-data-parser'
-import { getMultipartBoundary } from '@remix-run/multipart-parser'
+import { getMultipartBoundary, parseMultipartStream } from '@remix-run/multipart-parser'
 import { AppError } from './errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
@@ -8,9 +8,12 @@ const fieldsAtMost = 1_000
 /** Of forms with files, which have a few fields besides. */
 const partsAtMost = 60
 /** A message takes four photos, and says so where there are some more. */
-const filesAtMost = 12
+export const filesAtMost = 12
 /** Bytes; the same limits as for request bodies. */
 const bytesAtMost = 8 * 1024 * 1024
+/** Of a photo as phones take them at their largest, 50 megapixels, and of a form with four. */
+export const photoBytesAtMost = 20_000_000
+export const formBytesAtMost = 4 * photoBytesAtMost + 1_000_000
 const textAtMost = 64 * 1024
 /** Bytes of the name of a field and of its file. */
 const headAtMost = 4_096
@@ -25,9 +28,6 @@ export function boundaryOf(type: string): string | null {
   const boundary = type.startsWith('multipart/form-data;') ? getMultipartBoundary(type) : null
   return boundary && boundary.length <= boundaryAtMost ? boundary : null
 }
-
-/** Whether a form may have files in it, and be large: told before it is read. */
-export const hasFiles = (request: Request) => boundaryOf(request.headers.get('content-type') ?? '') !== null
 
 /**
  * Names as conform writes them (`hours[0].start`), two levels deep, with list indices below a hundred. A short name
@@ -58,10 +58,38 @@ export function guardFormData(request: Request): void {
     }).catch(() => {
       throw new AppError('bad_request', frontWords.noForm)
     })
-    for (const [name, value] of form) {
-      if (!plainName.test(name) || reserved.test(name)) throw new AppError('bad_request', frontWords.foreignFields)
-      if (typeof value === 'string' && value.length > textAtMost) throw new AppError('too_large', frontWords.tooLarge)
-    }
+    for (const [name, value] of form) guardField(name, value)
     return form
   }
+}
+
+function guardField(name: string, value: FormDataEntryValue): void {
+  if (!plainName.test(name) || reserved.test(name)) throw new AppError('bad_request', frontWords.foreignFields)
+  if (typeof value === 'string' && value.length > textAtMost) throw new AppError('too_large', frontWords.tooLarge)
+}
+
+/** Reads a form up to what it may not have: `files` of them, or a body that ends early. What came before it is kept. */
+export async function readUntilCut(
+  request: Request,
+  boundary: string,
+  files: number,
+): Promise<{ form: FormData; whole: boolean }> {
+  const form = new FormData()
+  const limits = { maxFileSize: formBytesAtMost, maxTotalSize: formBytesAtMost, maxHeaderSize: headAtMost }
+  try {
+    if (!request.body) return { form, whole: true }
+    for await (const part of parseMultipartStream(request.body, { boundary, maxParts: partsAtMost, ...limits })) {
+      if (!part.name) continue
+      // A field of files that was left empty has one without a name or content.
+      if (part.isFile && part.size > 0 && (files -= 1) < 0) return { form, whole: false }
+      const value = part.isFile ? new File(part.content as BlobPart[], part.filename ?? '') : part.text
+      guardField(part.name, value)
+      form.append(part.name, value)
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    if ([...form].length === 0) throw new AppError('bad_request', frontWords.noForm)
+    return { form, whole: false }
+  }
+  return { form, whole: true }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { guardFormData } from './form-data.server.ts'
+import { boundaryOf, guardFormData, readUntilCut } from './form-data.server.ts'
 
 function send(body: BodyInit, headers: Record<string, string> = {}): Promise<FormData> {
   const request = new Request('http://app.localhost/', { method: 'POST', body, headers })
@@ -105,3 +105,32 @@ describe('forms that no page sends', () => {
 
 const part = (disposition: string, more = '') =>
   `--b\r\n${more}content-disposition: form-data; ${disposition}\r\n\r\nx\r\n`
+
+describe('a form of which photos are too much', () => {
+  async function cut(change: (body: Buffer) => Buffer, files = 12) {
+    const form = new FormData()
+    form.append('text', 'Here is the pump')
+    form.append('photos', new File(['a'.repeat(500)], 'one.jpg'))
+    form.append('photos', new File(['b'.repeat(500)], 'two.jpg'))
+    const made = new Request('http://app.localhost/', { method: 'POST', body: form })
+    const type = made.headers.get('content-type') ?? ''
+    const body = change(Buffer.from(await made.arrayBuffer()))
+    const request = new Request('http://app.localhost/', { method: 'POST', body: new Uint8Array(body) })
+    const read = await readUntilCut(request, boundaryOf(type)!, files)
+    return { text: read.form.get('text'), photos: read.form.getAll('photos').length, whole: read.whole }
+  }
+
+  test('keeps its words, and the photos before', async () => {
+    expect(await cut((body) => body)).toEqual({ text: 'Here is the pump', photos: 2, whole: true })
+    expect(await cut((body) => body.subarray(0, -300))).toEqual({ text: 'Here is the pump', photos: 1, whole: false })
+    expect(await cut((body) => body, 1)).toEqual({ text: 'Here is the pump', photos: 1, whole: false })
+    expect(await cut((body) => body, 0)).toEqual({ text: 'Here is the pump', photos: 0, whole: false })
+  })
+
+  test('is none at all where nothing of it can be read, or no page of ours has its fields', async () => {
+    await expect(cut((body) => body.subarray(0, 20))).rejects.toMatchObject({ code: 'bad_request' })
+    const foreign = (body: Buffer) =>
+      Buffer.from(body.toString('latin1').replace('"text"', '"a[].__proto__"'), 'latin1')
+    await expect(cut(foreign)).rejects.toMatchObject({ code: 'bad_request' })
+  })
+})

@@ -89,10 +89,10 @@ type Answers = Record<string, (form: FormData) => unknown>
  * no form of the page has that button.
  */
 export async function answerIntent<Table extends Answers>(
-  request: Request,
+  sent: Request | FormData,
   table: Table,
 ): Promise<Awaited<ReturnType<Table[keyof Table]>>> {
-  const form = await request.formData()
+  const form = await formOf(sent)
   const intent = form.get('intent')
   const name = typeof intent === 'string' && Object.hasOwn(table, intent) ? intent : 'otherwise'
   const answer = table[name]

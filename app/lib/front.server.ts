@@ -10,8 +10,10 @@ import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
 import { isDemo } from './demo.ts'
 import { AppError, errorStatus } from './errors.ts'
+import { boundaryOf } from './form-data.server.ts'
 import { explain, problem, sayOf, textOf } from './http.server.ts'
 import type { FontFile } from './built-files.server.ts'
+import { openPhotoForms } from './photo-spool.server.ts'
 import { plainPage } from './plain-page.server.ts'
 import { readerAt } from './reader-at.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
@@ -22,6 +24,8 @@ import { frontWords } from '#app/words/catalog/front.ts'
 /** Bytes. */
 const bodyLimit = 64 * 1024
 const uploadLimit = 8 * 1024 * 1024
+/** How long a body may take, ms; photos come from phones on the move, and have `photoPatience`. */
+const bodyPatienceMs = 30_000
 /** A mail with some photos; its words alone are read. */
 const mailLimit = 16 * 1024 * 1024
 /** Of all mails that are being taken in: whether they are signed is known once they are here whole. */
@@ -37,6 +41,8 @@ export function observe(app: App): RequestHandler {
     res.locals.nonce = newNonce()
     res.setHeader('x-request-id', res.locals.requestId)
     res.setHeader('permissions-policy', 'geolocation=(self), camera=(), microphone=()')
+    // Whoever has their answer, and goes on sending slowly, keeps no connection.
+    res.on('finish', () => req.complete || setTimeout(() => req.complete || req.destroy(), lingerMs).unref())
     res.on('finish', () => {
       const seconds = (performance.now() - started) / 1000
       const kind = res.locals.host?.kind ?? 'none'
@@ -90,22 +96,26 @@ export function guardRequest(app: App): RequestHandler {
 }
 
 /**
- * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard and conversations; mails that were
+ * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard and conversations; forms
+ * with photos lie on disk meanwhile (`takePhotoForm`); mails that were
  * handed over are larger, and nothing is read of those that cannot be signed or are too many at once. A body that
  * is too large, or says so, is refused at once instead of after it has arrived; the rest is read and dropped for a
  * moment, so that the sender can see the answer, and then the connection is closed.
  */
 export function readBody(app: App): RequestHandler {
   let mailBytes = 0
+  const takePhotoForm = openPhotoForms()
   return (req, res, next) => {
+    if (takesPhotos(req, res) && isPlainCoding(req)) return takePhotoForm(req, res, next)
     const isMail = takesMail(app, req, res)
     const limit = isMail ? mailLimit : mayUpload(req, res) ? uploadLimit : bodyLimit
-    if (!/^(identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
+    if (!isPlainCoding(req)) {
       return next(new AppError('unsupported_media_type', frontWords.compressed))
     }
     const chunks: Buffer[] = []
     let size = 0
     const settle = (error?: AppError) => {
+      clearTimeout(patience)
       req.off('data', keep).off('end', finish).off('close', leave)
       if (error && error.code !== 'timeout') setTimeout(() => req.complete || req.destroy(), lingerMs).unref()
       if (error) req.resume()
@@ -123,6 +133,11 @@ export function readBody(app: App): RequestHandler {
       settle()
     }
     const leave = () => settle(new AppError('timeout', frontWords.endedEarly))
+    const patience = setTimeout(() => {
+      res.setHeader('connection', 'close')
+      res.on('finish', () => req.destroy())
+      leave()
+    }, bodyPatienceMs)
     if (isMail && !mayBeSigned(signatureOf(req), Date.now())) {
       app.metrics.webhooks.inc({ provider: 'mail', outcome: 'forged' })
       return settle(new AppError('bad_request', frontWords.notFromSendgrid, { code: 'bad_signature' }))
@@ -133,8 +148,9 @@ export function readBody(app: App): RequestHandler {
   }
 }
 
-/** Photos to the business, on the link of a visit; client navigation asks for `.data`. */
-const talkPath = /^\/b\/[\w-]+\/talk(?:\.data)?$/
+/** Pages that take several photos, by customers and by members; client navigation asks for `.data`. */
+const photosPath = /^\/(?:b\/[\w-]+\/(?:talk|review)|dashboard\/inbox\/[\w-]+)(?:\.data)?$/
+const isPlainCoding = (req: Request) => /^(identity)?$/i.test(req.headers['content-encoding'] ?? '')
 const tooLarge = () => new AppError('too_large', frontWords.tooLarge)
 /** It is handed over again later. */
 const tooManyMails = () => new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 30 })
@@ -149,8 +165,13 @@ const signatureOf = ({ headers }: Request) => ({
 })
 const mayUpload = (req: Request, res: Response) =>
   (res.locals.host as HostContext).kind === 'tenant' &&
-  (req.path.startsWith('/dashboard/') || talkPath.test(req.path)) &&
+  req.path.startsWith('/dashboard/') &&
   /^multipart\/form-data\b/.test(req.headers['content-type'] ?? '')
+const takesPhotos = (req: Request, res: Response) =>
+  (res.locals.host as HostContext).kind === 'tenant' &&
+  req.method === 'POST' &&
+  photosPath.test(req.path) &&
+  boundaryOf(req.headers['content-type'] ?? '') !== null
 
 /**
  * Answers what never becomes a request: headers that are too long or unreadable, or a request that arrives too slowly.

@@ -10,7 +10,7 @@ export type Drawn = { ok: true; bytes: Buffer } | { ok: false; reason: 'not_a_pi
 export type PicturePress = {
   /**
    * Redraws an uploaded picture as WebP: the result contains only pixels, no metadata or hidden data. Only JPEG, PNG
-   * and WebP are decoded, the first frame of an animation, at most 40 megapixels. Throws AppError `unavailable` when
+   * and WebP are decoded, the first frame of an animation, at most 50 megapixels. Throws AppError `unavailable` when
    * the queue is too long.
    */
   draw: (upload: Uint8Array, shape: PictureShape) => Promise<Drawn>

@@ -17,6 +17,7 @@ import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
 import { isLanguage, readRegion, type Language } from '#app/words/language.ts'
 import { buildForHost, narrowBuild } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
+import { Spooled } from './photo-spool.server.ts'
 import { payingHeaders } from './security-headers.server.ts'
 
 type TenantOfHost = Omit<TenantSummary, 'country'> & { country: string | null }
@@ -163,11 +164,17 @@ function toRequest(req: ExpressRequest, res: ExpressResponse, host: HostContext)
   headers.delete('x-forwarded-host')
   headers.set('host', new URL(host.origin).host)
   const hasBody = !['GET', 'HEAD'].includes(req.method)
-  const body: Buffer | undefined = Buffer.isBuffer(req.body) ? req.body : undefined
+  const body = bodyOf(req.body)
   return new Request(new URL(host.origin + req.url), {
     method: req.method,
     headers,
     signal: abort.signal,
-    ...(hasBody && body ? { body: new Uint8Array(body) } : {}),
+    ...(hasBody && body ? { body, duplex: 'half' as const } : {}),
   })
+}
+
+/** As `readBody` left it: whole, or on disk. */
+function bodyOf(read: unknown): BodyInit | undefined {
+  if (read instanceof Spooled) return read.stream()
+  return Buffer.isBuffer(read) ? new Uint8Array(read) : undefined
 }

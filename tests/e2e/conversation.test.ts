@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -110,6 +111,69 @@ const photos = () =>
         .toBuffer(),
     })),
   )
+
+/** As large as phones make them: grain does not compress. */
+const largePhotos = (count: number, width = 4_000, height = 3_000) =>
+  Promise.all(
+    Array.from({ length: count }, async (_, nth) => ({
+      name: `IMG_20${nth}.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: await sharp({
+        create: { width, height, channels: 3, background: '#777', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+      })
+        .jpeg({ quality: 92 })
+        .toBuffer(),
+    })),
+  )
+
+/** Playwright hands over at most 50 MB of buffers: these go by files. */
+async function choose(page: Page, photos: Awaited<ReturnType<typeof largePhotos>>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'wayslot-photos-'))
+  const paths = photos.map(({ name, buffer }) => {
+    writeFileSync(join(folder, name), buffer)
+    return join(folder, name)
+  })
+  await page.getByLabel('Photos').setInputFiles(paths)
+}
+
+test.each([{ javaScript: true }, { javaScript: false }])(
+  'four large photos of a phone arrive, and one too large says which it is, the words kept, with JavaScript $javaScript',
+  { timeout: 240_000 },
+  async ({ javaScript }) => {
+    const photos = await largePhotos(4)
+    const together = photos.reduce((sum, { buffer }) => sum + buffer.length, 0)
+    expect(together).toBeGreaterThan(20_000_000)
+    const link = `${links[3]!}/talk`
+    const { page, context, complaints } = await openVisitor(browser, { javaScript })
+    await page.goto(link)
+    let sent = 0
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().includes('/talk'))
+        sent += Number(request.headers()['content-length'] ?? request.postDataBuffer()?.length ?? 0)
+    })
+    const words = `The pump, from all sides ${javaScript}`
+    await page.getByLabel('Your message').fill(words)
+    await choose(page, photos)
+    // Pressed at once, while they are made smaller.
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expectPhotos(page, words, 4)
+    // Through a phone's connection goes a fraction of them.
+    if (javaScript) expect(sent).toBeLessThan(together / 2)
+
+    const broken = {
+      name: 'scan.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.alloc(javaScript ? 21_000_000 : 85_000_000, 1),
+    }
+    await page.getByLabel('Your message').fill('And this is the plate')
+    await choose(page, [photos[0]!, broken])
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByText(javaScript ? 'scan.jpg: This photo is larger' : 'Photo 2: This photo did not arrive').waitFor()
+    expect(await page.getByLabel('Your message').inputValue()).toBe('And this is the plate')
+    expect(complaints.filter((text) => !text.includes('422'))).toEqual([])
+    await context.close()
+  },
+)
 
 /** They are there, and not only their frames. */
 async function expectPhotos(page: Page, beside: string, count: number): Promise<void> {

@@ -28,7 +28,7 @@ import {
   type AnswerFacts,
 } from './answer-queries.server.ts'
 import { findThread } from './inbox-queries.server.ts'
-import { keepPhotos, unlessUnused, type PhotoRefusal } from './photos/keep-photos.server.ts'
+import { keepPhotos, unlessUnused, type PhotoRefusal, type Upload } from './photos/keep-photos.server.ts'
 import { insertPhotos } from './photos/photo-queries.server.ts'
 import { chooseReach, listReaches, noticeOf, photoSign, textOfAnswer, type AnswerWay, type Reach } from './rules.ts'
 import { markRead } from './thread-queries.server.ts'
@@ -107,11 +107,11 @@ export type Answer = {
   /** The visit it is about, if somebody said so. */
   bookingId: string | null
   /** As they were uploaded. */
-  photos?: readonly Uint8Array[]
+  photos?: readonly Upload[]
 }
 
 export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | PhotoRefusal
-type Answered = { ok: true } | { ok: false; reason: AnswerRefusal }
+type Answered = { ok: true } | { ok: false; reason: AnswerRefusal; nth?: number }
 
 /**
  * Answers a customer. By text or e-mail it is a message of its own; on her link it is read there, and she is told of it
@@ -173,8 +173,8 @@ export async function noteThread(
   app: App,
   member: Member,
   threadId: string,
-  { text, key, photos = [] }: { text: string; key: string; photos?: readonly Uint8Array[] },
-): Promise<{ ok: true } | { ok: false; reason: PhotoRefusal }> {
+  { text, key, photos = [] }: { text: string; key: string; photos?: readonly Upload[] },
+): Promise<{ ok: true } | { ok: false; reason: PhotoRefusal; nth?: number }> {
   const { tenantId } = member
   await requireThread(app, member, threadId)
   const at = new Date(app.clock.now())

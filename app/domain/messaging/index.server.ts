@@ -45,7 +45,14 @@ export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
 export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
 export { findContactPhone, listBrowsers, listPeople } from './unread-queries.server.ts'
 export { fetchPhotos, sweepPhotos } from './photos/fetch-photos.server.ts'
-export { dropPhotos, fetchPhoto, keepPhotos, unlessUnused, type PhotoRefusal } from './photos/keep-photos.server.ts'
+export {
+  dropPhotos,
+  fetchPhoto,
+  keepPhotos,
+  unlessUnused,
+  type PhotoRefusal,
+  type Upload,
+} from './photos/keep-photos.server.ts'
 export { fetchForCustomer, readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

@@ -2,7 +2,7 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { addIncoming } from './incoming.server.ts'
-import { keepPhotos, unlessUnused, type PhotoRefusal } from './photos/keep-photos.server.ts'
+import { keepPhotos, unlessUnused, type PhotoRefusal, type Upload } from './photos/keep-photos.server.ts'
 import { mayWrite } from './rules.ts'
 import { findTalkFacts, listTalk, markSeen, type TalkRow } from './talk-queries.server.ts'
 
@@ -23,7 +23,7 @@ export async function readTalk(
   })
 }
 
-type Wrote = { ok: true } | { ok: false; reason: 'closed' | PhotoRefusal }
+type Wrote = { ok: true } | { ok: false; reason: 'closed' | PhotoRefusal; nth?: number }
 
 /** `photos`: as they were uploaded. */
 export type WrittenOnLink = {
@@ -31,7 +31,7 @@ export type WrittenOnLink = {
   text: string
   formKey: string
   ip: string
-  photos?: readonly Uint8Array[]
+  photos?: readonly Upload[]
 }
 
 /**

@@ -3,7 +3,14 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { readLinkToken } from '../booking/index.server.ts'
-import { dropPhotos, fetchForCustomer, keepPhotos, unlessUnused, type PhotoRefusal } from '../messaging/index.server.ts'
+import {
+  dropPhotos,
+  fetchForCustomer,
+  keepPhotos,
+  unlessUnused,
+  type PhotoRefusal,
+  type Upload,
+} from '../messaging/index.server.ts'
 import { photosAtMost } from '../messaging/rules.ts'
 import {
   changeReview,
@@ -64,8 +71,8 @@ async function read(app: App, tx: Tx, tenantId: string, bookingId: string): Prom
   return { visit, review, photos: photos.map(({ id }) => id), refusal, waitDays, because }
 }
 
-export type Said = { stars: number; text: string; drop: readonly string[]; photos: readonly Uint8Array[] }
-type Wrote = { ok: true } | { ok: false; reason: 'closed' | ReviewRefusal | PhotoRefusal }
+export type Said = { stars: number; text: string; drop: readonly string[]; photos: readonly Upload[] }
+type Wrote = { ok: true } | { ok: false; reason: 'closed' | ReviewRefusal | PhotoRefusal; nth?: number }
 type Written = { used: boolean; answer: Wrote; dropped: string[] }
 
 /**

@@ -5,10 +5,16 @@ import { pictureProblems } from './pictures.ts'
 export const photoWords = {
   add: { en: 'Photos', ru: 'Фотографии', kk: 'Фотосуреттер', es: 'Fotos' },
   formats: {
-    en: 'Up to 4, JPEG, PNG or WebP, 8\u00a0MB together.',
-    ru: 'До 4, JPEG, PNG или WebP, вместе до 8\u00a0МБ.',
-    kk: '4-ке дейін, JPEG, PNG немесе WebP, бәрі 8\u00a0МБ-қа дейін.',
-    es: 'Hasta 4, JPEG, PNG o WebP, 8\u00a0MB en total.',
+    en: 'Up to 4, JPEG, PNG or WebP.',
+    ru: 'До 4, JPEG, PNG или WebP.',
+    kk: '4-ке дейін, JPEG, PNG немесе WebP.',
+    es: 'Hasta 4, JPEG, PNG o WebP.',
+  },
+  preparing: {
+    en: 'Making the photos smaller…',
+    ru: 'Уменьшаем фотографии…',
+    kk: 'Фотосуреттерді кішірейтіп жатырмыз…',
+    es: 'Reduciendo las fotos…',
   },
   nth: (place: number) => ({
     en: `Photo ${place}`,
@@ -18,9 +24,35 @@ export const photoWords = {
   }),
 } satisfies Catalog
 
+/** Said after what is wrong with one of several: whoever has no scripts has to choose anew. */
+export const choosePhotosAgain = {
+  en: 'Please choose the photos again.',
+  ru: 'Выберите фотографии ещё раз.',
+  kk: 'Фотосуреттерді қайта таңдаңыз.',
+  es: 'Elija las fotos de nuevo.',
+}
+
 /** What the server says beside the field. */
 export const photoRefusals = {
   ...pictureProblems,
+  too_large: {
+    en: 'This photo is larger than 20\u00a0MB. Choose a smaller one, or send a screenshot of it.',
+    ru: 'Это фото больше 20\u00a0МБ. Выберите поменьше или пришлите снимок экрана.',
+    kk: 'Бұл фото 20\u00a0МБ-тан үлкен. Кішірегін таңдаңыз немесе экран суретін жіберіңіз.',
+    es: 'Esta foto supera los 20\u00a0MB. Elija una más pequeña o envíe una captura de pantalla.',
+  },
+  too_many_pixels: {
+    en: 'This photo has more than 50 megapixels. Choose a smaller one, or send a screenshot of it.',
+    ru: 'В этом фото больше 50 мегапикселей. Выберите поменьше или пришлите снимок экрана.',
+    kk: 'Бұл фотода 50 мегапиксельден көп. Кішірегін таңдаңыз немесе экран суретін жіберіңіз.',
+    es: 'Esta foto tiene más de 50 megapíxeles. Elija una más pequeña o envíe una captura de pantalla.',
+  },
+  cut: {
+    en: 'This photo did not arrive. Photos may have up to 20\u00a0MB each: send fewer or smaller ones.',
+    ru: 'Это фото не дошло. Каждое может весить до 20\u00a0МБ: пришлите меньше фотографий или поменьше размером.',
+    kk: 'Бұл фото жетпеді. Әрқайсысы 20\u00a0МБ-қа дейін болуы керек: азырақ немесе кішірек фото жіберіңіз.',
+    es: 'Esta foto no llegó. Cada una puede tener hasta 20\u00a0MB: envíe menos o más pequeñas.',
+  },
   too_many_photos: {
     en: 'Please choose at most 4 photos.',
     ru: 'Выберите не больше 4 фотографий.',

@@ -56,10 +56,10 @@ export const pictureProblems = {
     es: 'El archivo es demasiado grande. Elija una imagen de 8\u00a0MB como máximo.',
   },
   too_many_pixels: {
-    en: 'This picture is too large. Choose one of at most 40 megapixels.',
-    ru: 'Картинка слишком большая. Выберите картинку не больше 40 мегапикселей.',
-    kk: 'Сурет тым үлкен. 40 мегапиксельден аспайтынын таңдаңыз.',
-    es: 'La imagen es demasiado grande. Elija una de 40 megapíxeles como máximo.',
+    en: 'This picture is too large. Choose one of at most 50 megapixels.',
+    ru: 'Картинка слишком большая. Выберите картинку не больше 50 мегапикселей.',
+    kk: 'Сурет тым үлкен. 50 мегапиксельден аспайтынын таңдаңыз.',
+    es: 'La imagen es demasiado grande. Elija una de 50 megapíxeles como máximo.',
   },
   busy: {
     en: 'Many pictures came in at once. Try again in a minute.',

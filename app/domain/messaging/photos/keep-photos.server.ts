@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
+import { photoBytesAtMost } from '#app/lib/form-data.server.ts'
 import { photosAtMost } from '../rules.ts'
 
 const bucket = 'talk'
+/** Of a photo that was redrawn, bytes. */
+const largestStored = 8_000_000
 /** As large as a phone shows it whole. */
 const shape = { width: 1600, height: 1600, fit: 'inside' } as const
-const largestUpload = 8_000_000
 
 export type PhotoRefusal =
   | 'too_many_photos'
@@ -17,7 +19,11 @@ export type PhotoRefusal =
   | 'too_many_pixels'
   | 'storage_failed'
 
-export type KeptPhotos = { ok: true; paths: string[] } | { ok: false; reason: PhotoRefusal }
+/** `nth`: which photo it was, counted from 0, where it was one. */
+export type KeptPhotos = { ok: true; paths: string[] } | { ok: false; reason: PhotoRefusal; nth?: number }
+
+/** As it was uploaded: of several large ones only that which is drawn need be in memory. */
+export type Upload = Blob | Uint8Array
 
 /**
  * Redraws photos, so that nothing but their pixels is left (where they were taken is not), and keeps them where only the system
@@ -26,19 +32,21 @@ export type KeptPhotos = { ok: true; paths: string[] } | { ok: false; reason: Ph
 export async function keepPhotos(
   app: App,
   tenantId: string,
-  uploads: readonly Uint8Array[],
+  uploads: readonly Upload[],
   whose: readonly Take[],
 ): Promise<KeptPhotos> {
   if (uploads.length === 0) return { ok: true, paths: [] }
   if (uploads.length > photosAtMost) return { ok: false, reason: 'too_many_photos' }
-  if (uploads.some(({ byteLength }) => byteLength > largestUpload)) return { ok: false, reason: 'too_large' }
-  if (uploads.some(isHeic)) return { ok: false, reason: 'heic' }
+  for (const [nth, upload] of uploads.entries()) {
+    if (sizeOf(upload) > photoBytesAtMost) return { ok: false, reason: 'too_large', nth }
+    if (isHeic(await bytesOf(upload, headLength))) return { ok: false, reason: 'heic', nth }
+  }
   const amount = uploads.length
   const takes = whose.map(([limit, who]) => [limit, who, amount] as const)
   if (!(await takeBudget(app, takes)).ok) return { ok: false, reason: 'too_many' }
   const paths: string[] = []
-  for (const upload of uploads) {
-    const drawn = await app.pictures.draw(upload, shape).catch(async (error: unknown) => {
+  for (const [nth, upload] of uploads.entries()) {
+    const drawn = await app.pictures.draw(await bytesOf(upload), shape).catch(async (error: unknown) => {
       await dropPhotos(app, paths)
       throw error
     })
@@ -46,12 +54,21 @@ export async function keepPhotos(
     const reason = !drawn.ok ? drawn.reason : (await store(app, path, drawn.bytes)) ? null : 'storage_failed'
     if (reason) {
       await dropPhotos(app, paths)
-      return { ok: false, reason }
+      return { ok: false, reason, ...(reason === 'storage_failed' ? {} : { nth }) }
     }
     paths.push(path)
   }
   return { ok: true, paths }
 }
+
+const sizeOf = (upload: Upload) => (upload instanceof Blob ? upload.size : upload.byteLength)
+
+async function bytesOf(upload: Upload, first?: number): Promise<Uint8Array> {
+  return upload instanceof Blob ? new Uint8Array(await upload.slice(0, first).arrayBuffer()) : upload.subarray(0, first)
+}
+
+/** A file's own kind and brand. */
+const headLength = 12
 
 /** Apple's own format, which no browser but Safari draws. https://mp4ra.org/registered-types/brands */
 function isHeic(upload: Uint8Array): boolean {
@@ -65,7 +82,7 @@ async function store(app: App, path: string, bytes: Buffer): Promise<boolean> {
   let { error } = await put()
   if (error && /bucket/i.test(error.message)) {
     // If somebody else has just created the bucket, that is fine.
-    const limits = { allowedMimeTypes: ['image/webp'], fileSizeLimit: largestUpload }
+    const limits = { allowedMimeTypes: ['image/webp'], fileSizeLimit: largestStored }
     await storage.createBucket(bucket, { public: false, ...limits })
     error = (await put()).error
   }

@@ -4,6 +4,7 @@ import type { answerSchema } from '#app/domain/messaging/schema.ts'
 import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
 import { fieldProps, PostForm, textOf, useForm } from '#app/ui/controls/form.tsx'
 import { Select, TextArea } from '#app/ui/controls/inputs.tsx'
+import { usePhotos } from '#app/ui/controls/use-photos.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { answerPartsWords } from '#app/words/catalog/answerParts.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
@@ -62,44 +63,47 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
         <input type="hidden" name="shown" value={view.lastAnswer} />
         <input type="hidden" name="entry" value={view.lastEntry} />
         <input type="hidden" name="booking" value={about} />
-        <div className="flex max-h-[50dvh] flex-wrap items-center gap-x-1.5 overflow-y-auto p-0.5">
-          <Select
-            name="way"
-            aria-label={say(words.way)}
-            options={view.ways.map(({ value, label }) => ({ value, label }))}
-            defaultValue={textOf(fields.way) || view.usual}
-            onChange={(event) => setWay(event.currentTarget.value)}
-            className="min-h-target max-w-48 rounded-full! border-rule! py-1.5! ps-3! pe-8! text-sm! font-semibold text-ellipsis field-sizing-content"
-          />
-          <QuickReplyChip replies={view.quick} manages={manages} onPick={insert} />
-          <PhotoChip />
-          <SubmitButton
-            name="intent"
-            value="note"
-            tone="plain"
-            pendingLabel={say(words.saving)}
-            icon="pencil"
-            className="px-2.5! text-sm text-soft"
-          >
-            <span className="max-sm:sr-only">{say(words.keepNote)}</span>
-          </SubmitButton>
-        </div>
-        <div className="mt-1 flex items-end gap-2">
-          <TextArea
-            {...fieldProps(fields.text)}
-            id={fields.text.id}
-            aria-label={say(words.reply)}
-            aria-describedby={`${fields.text.id}-told`}
-            aria-invalid={errors.length > 0 || undefined}
-            placeholder={say(words.reply)}
-            rows={1}
-            maxLength={textAtMost}
-            onInput={typed}
-            className="max-h-[35dvh] min-w-0 resize-none! field-sizing-content"
-          />
-          <SubmitButton name="intent" value="answer" pendingLabel={say(words.sending)} className="flex-none">
-            {say(words.send)}
-          </SubmitButton>
+        {/* The words come before the photos in what is sent, so that they arrive where a photo does not. */}
+        <div className="flex flex-col-reverse">
+          <div className="mt-1 flex items-end gap-2">
+            <TextArea
+              {...fieldProps(fields.text)}
+              id={fields.text.id}
+              aria-label={say(words.reply)}
+              aria-describedby={`${fields.text.id}-told`}
+              aria-invalid={errors.length > 0 || undefined}
+              placeholder={say(words.reply)}
+              rows={1}
+              maxLength={textAtMost}
+              onInput={typed}
+              className="max-h-[35dvh] min-w-0 resize-none! field-sizing-content"
+            />
+            <SubmitButton name="intent" value="answer" pendingLabel={say(words.sending)} className="flex-none">
+              {say(words.send)}
+            </SubmitButton>
+          </div>
+          <div className="flex max-h-[50dvh] flex-wrap items-center gap-x-1.5 overflow-y-auto p-0.5">
+            <Select
+              name="way"
+              aria-label={say(words.way)}
+              options={view.ways.map(({ value, label }) => ({ value, label }))}
+              defaultValue={textOf(fields.way) || view.usual}
+              onChange={(event) => setWay(event.currentTarget.value)}
+              className="min-h-target max-w-48 rounded-full! border-rule! py-1.5! ps-3! pe-8! text-sm! font-semibold text-ellipsis field-sizing-content"
+            />
+            <QuickReplyChip replies={view.quick} manages={manages} onPick={insert} />
+            <PhotoChip />
+            <SubmitButton
+              name="intent"
+              value="note"
+              tone="plain"
+              pendingLabel={say(words.saving)}
+              icon="pencil"
+              className="px-2.5! text-sm text-soft"
+            >
+              <span className="max-sm:sr-only">{say(words.keepNote)}</span>
+            </SubmitButton>
+          </div>
         </div>
         <div id={`${fields.text.id}-told`} aria-live="polite" className="mt-1 text-sm">
           {errors.map((error) => (
@@ -143,6 +147,7 @@ function PhotoChip() {
   const { say } = useReader()
   const field = useRef<HTMLInputElement>(null)
   const [count, setCount] = useState(0)
+  const { busy, choose } = usePhotos()
   const drop = () => {
     if (field.current) field.current.value = ''
     setCount(0)
@@ -151,7 +156,7 @@ function PhotoChip() {
     <span className="inline-flex items-center">
       <label className="relative inline-flex min-h-target min-w-target items-center justify-center gap-1.5 rounded-full border-[1.5px] border-rule px-2 text-sm font-semibold focus-within:outline-[2.5px] focus-within:outline-offset-2 focus-within:outline-ink hover:border-ink">
         <Icon name="image" label={say(photoWords.add)} />
-        {count > 0 ? <span className="figures">{count}</span> : null}
+        {count > 0 ? <span className="figures">{busy ? '…' : count}</span> : null}
         <input
           ref={field}
           type="file"
@@ -159,7 +164,10 @@ function PhotoChip() {
           name="photos"
           multiple
           accept="image/jpeg,image/png,image/webp"
-          onChange={(event) => setCount(event.currentTarget.files?.length ?? 0)}
+          onChange={(event) => {
+            setCount(event.currentTarget.files?.length ?? 0)
+            choose(event.currentTarget)
+          }}
           className="absolute inset-0 w-full opacity-0"
         />
       </label>

@@ -17,13 +17,11 @@ import {
 } from '#app/domain/messaging/index.server.ts'
 import { snoozes } from '#app/domain/messaging/rules.ts'
 import { answerSchema, senderSchema, shownSchema, talkSchema, writtenAtMost } from '#app/domain/messaging/schema.ts'
-import type { App } from '#app/lib/app.server.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
-import { readPhotos } from '#app/lib/photo-form.server.ts'
+import { readPhotoForm, sayPhotoFault, type PhotoFault, type PhotoForm } from '#app/lib/photo-form.server.ts'
 import { readCursor } from '#app/lib/keyset.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
-import { photoRefusals } from '#app/words/catalog/photos.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { requireId } from '../require-id.ts'
 import { readListQuery, type ListQuery } from './list-query.ts'
@@ -73,7 +71,8 @@ export async function action(args: ActionFunctionArgs) {
     ok
       ? redirect(withQuery(dashboard.inbox, { ...list, away: id }))
       : data({ problem: reader.say(words.newSince) }, { status: 409 })
-  return answerIntent(args.request, {
+  const sent = await readPhotoForm(app, args.request)
+  return answerIntent(sent.form, {
     read: async (form) => {
       await readThread(app, member, id, (await readFields(form, readSchema)).entry)
       return null
@@ -107,35 +106,39 @@ export async function action(args: ActionFunctionArgs) {
     note: async (form) => {
       const read = await readForm(form, talkSchema)
       if (!read.ok) return read.reply
-      const photos = await readPhotos(form)
+      const { photos, fault } = sent
+      const refuse = (why: PhotoFault) => read.refuse({ fieldErrors: { photos: [sayPhotoFault(reader, why, photos)] } })
+      if (fault) return refuse(fault)
       if (!read.value.text && photos.length === 0)
         return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
-      const noted = await noteThread(app, member, id, { ...read.value, photos })
-      return noted.ok ? redirect(here) : read.refuse({ fieldErrors: { photos: [photoRefusals[noted.reason].en] } })
+      try {
+        const noted = await noteThread(app, member, id, { ...read.value, photos })
+        return noted.ok ? redirect(here) : refuse(noted)
+      } catch (error) {
+        return read.failed(error)
+      }
     },
-    otherwise: (form) => answer(app, member, id, form, list),
+    otherwise: () => answer(args, member, id, sent, list),
   })
 }
 
-async function answer(app: App, member: Member, id: string, form: FormData, list: ListQuery) {
+async function answer({ context }: ActionFunctionArgs, member: Member, id: string, sent: PhotoForm, list: ListQuery) {
+  const { app, reader } = context
+  const { form, photos, fault } = sent
   const read = await readForm(form, answerSchema)
   if (!read.ok) return read.reply
   const { text, key, way, shown, entry, booking } = read.value
-  const photos = await readPhotos(form)
+  const refuse = (why: PhotoFault) => read.refuse({ fieldErrors: { photos: [sayPhotoFault(reader, why, photos)] } })
+  if (fault) return refuse(fault)
   if (!text && photos.length === 0) return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
-  const answered = await answerThread(app, member, id, {
-    text,
-    key,
-    way,
-    shown,
-    photos,
-    entryId: entry,
-    bookingId: booking,
-  })
+  const said = { text, key, way, shown, photos, entryId: entry, bookingId: booking }
+  // Where too many photos are drawn at the moment, the words stay.
+  const answered = await answerThread(app, member, id, said).catch((error: unknown) => ({ ok: false as const, error }))
+  if ('error' in answered) return read.failed(answered.error)
   if (answered.ok) return redirect(withQuery(dashboard.thread(id), { ...list, about: booking }))
   if (answered.reason === 'answered_meanwhile') return read.refuse({ formErrors: [words.meanwhile.en] }, 409)
   if (answered.reason === 'way_closed') return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
-  return read.refuse({ fieldErrors: { photos: [photoRefusals[answered.reason].en] } })
+  return refuse({ ...answered, reason: answered.reason })
 }
 
 export default function Page() {

@@ -1,8 +1,10 @@
 import { Form } from '@remix-run/react'
 import { useEffect, useState } from 'react'
+import { photoWords } from '#app/words/catalog/photos.ts'
 import { pictureWords as words } from '#app/words/catalog/pictures.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { usePhotos } from '#app/ui/controls/use-photos.ts'
 import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -29,6 +31,7 @@ export function PictureForm(props: Props) {
 function PictureFields({ name, intent, removeIntent, label, hint, current, shape, error, saved }: Props) {
   const { say } = useReader()
   const [chosen, setChosen] = useState<string | null>(null)
+  const { busy, choose } = usePhotos()
   useEffect(() => () => void (chosen && URL.revokeObjectURL(chosen)), [chosen])
   const shown = chosen ?? current
   return (
@@ -48,7 +51,12 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
           )}
         </span>
         <div className="min-w-0 flex-1 basis-64">
-          <Field label={label} id={`${intent}-file`} hint={hint ?? say(words.formats)} error={error ?? undefined}>
+          <Field
+            label={label}
+            id={`${intent}-file`}
+            hint={busy ? say(photoWords.preparing) : (hint ?? say(words.formats))}
+            error={error ?? undefined}
+          >
             <input
               type="file"
               id={`${intent}-file`}
@@ -58,6 +66,7 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
               onChange={(event) => {
                 const [file] = event.currentTarget.files ?? []
                 setChosen(file ? URL.createObjectURL(file) : null)
+                choose(event.currentTarget)
               }}
             />
           </Field>

@@ -3,12 +3,10 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { openReview, withdrawReview, writeReview, type OpenReview } from '#app/domain/reviews/index.server.ts'
 import { reviewTextAtMost } from '#app/domain/reviews/rules.ts'
 import { reviewSchema } from '#app/domain/reviews/schema.ts'
-import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { AppError } from '#app/lib/errors.ts'
-import { hasFiles } from '#app/lib/form-data.server.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { readPhotos } from '#app/lib/photo-form.server.ts'
+import { readPhotoForm, sayPhotoFault, type PhotoFault } from '#app/lib/photo-form.server.ts'
 import { manage, review, reviews, withQuery } from '#app/paths.ts'
 import { linkWords } from '#app/words/catalog/manageLink.ts'
 import { photoRefusals } from '#app/words/catalog/photos.ts'
@@ -49,9 +47,9 @@ export async function action(args: ActionFunctionArgs) {
   const { id: tenantId } = tenantOf(args.context)
   const { visit } = await requireReview(args)
   const here = review.page(args.params.token ?? '')
-  if (hasFiles(args.request))
-    await requireBudget(app, ['uploadByLink', visit.id], ['uploadByAddress', `${tenantId}:${ip}`])
-  return answerIntent(args.request, {
+  const byAddress = ['uploadByAddress', `${tenantId}:${ip}`] as const
+  const { form: sent, photos, fault } = await readPhotoForm(app, args.request, ['uploadByLink', visit.id], byAddress)
+  return answerIntent(sent, {
     withdraw: async () => {
       await withdrawReview(app, tenantId, visit.id, ip)
       return redirect(here)
@@ -59,13 +57,15 @@ export async function action(args: ActionFunctionArgs) {
     otherwise: async (form) => {
       const read = await readForm(form, reviewSchema)
       if (!read.ok) return read.reply
-      const said = { ...read.value, photos: await readPhotos(form) }
+      const refuse = (why: PhotoFault) => read.refuse({ fieldErrors: { photos: [sayPhotoFault(reader, why, photos)] } })
+      if (fault) return refuse(fault)
+      const said = { ...read.value, photos }
       try {
         const written = await writeReview(app, tenantId, { bookingId: visit.id, ip, language: reader.language, said })
         if (written.ok) return redirect(withQuery(here, { saved: 1 }))
         if (!(written.reason in photoRefusals)) return redirect(here)
         const reason = written.reason as keyof typeof photoRefusals
-        return read.refuse({ fieldErrors: { photos: [reader.say(photoRefusals[reason])] } })
+        return refuse({ ...written, reason })
       } catch (error) {
         return read.failed(error)
       }

@@ -2,12 +2,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { readTalk, seeAnswers, writeOnLink } from '#app/domain/messaging/index.server.ts'
 import { talkSchema, writtenAtMost } from '#app/domain/messaging/schema.ts'
-import { requireBudget } from '#app/lib/abuse-budget.server.ts'
-import { hasFiles } from '#app/lib/form-data.server.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
-import { readPhotos } from '#app/lib/photo-form.server.ts'
+import { readPhotoForm, sayPhotoFault, type PhotoFault } from '#app/lib/photo-form.server.ts'
 import { talk } from '#app/paths.ts'
-import { photoRefusals } from '#app/words/catalog/photos.ts'
 import { talkWords as words } from '#app/words/catalog/talk.ts'
 import { openManaged } from '../managed.server.ts'
 import { TalkPage } from './talk-page.tsx'
@@ -31,9 +28,9 @@ export async function action(args: ActionFunctionArgs) {
   const { app, ip, reader } = args.context
   const { tenant, booking } = await openManaged(args)
   const here = talk.page(args.params.token ?? '')
-  if (hasFiles(args.request))
-    await requireBudget(app, ['uploadByLink', booking.id], ['uploadByAddress', `${tenant.id}:${ip}`])
-  return answerIntent(args.request, {
+  const byAddress = ['uploadByAddress', `${tenant.id}:${ip}`] as const
+  const { form: sent, photos, fault } = await readPhotoForm(app, args.request, ['uploadByLink', booking.id], byAddress)
+  return answerIntent(sent, {
     // Said by the page itself once it is looked at: opening a link changes nothing.
     seen: async () => {
       await seeAnswers(app, tenant.id, booking.id)
@@ -42,13 +39,13 @@ export async function action(args: ActionFunctionArgs) {
     otherwise: async (form) => {
       const read = await readForm(form, talkSchema)
       if (!read.ok) return read.reply
-      const photos = await readPhotos(form)
+      const refuse = (why: PhotoFault) => read.refuse({ fieldErrors: { photos: [sayPhotoFault(reader, why, photos)] } })
+      if (fault) return refuse(fault)
       const { text, key: formKey } = read.value
       if (!text && photos.length === 0) return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
       try {
         const written = await writeOnLink(app, tenant.id, { bookingId: booking.id, text, formKey, ip, photos })
-        if (!written.ok && written.reason !== 'closed')
-          return read.refuse({ fieldErrors: { photos: [reader.say(photoRefusals[written.reason])] } })
+        if (!written.ok && written.reason !== 'closed') return refuse({ ...written, reason: written.reason })
       } catch (error) {
         return read.failed(error)
       }
