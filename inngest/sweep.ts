@@ -3,7 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { sweepOutbox } from '#app/lib/left-behind.server.ts'
 import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
-import { sweepPhotos, sweepUnread } from '#app/domain/messaging/index.server.ts'
+import { sweepFiles, sweepPhotos, sweepUnread } from '#app/domain/messaging/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import { sweepReady } from '#app/domain/ready/index.server.ts'
 import {
@@ -38,6 +38,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   messages: sweepMessages,
   unread: sweepUnread,
   photos: sweepPhotos,
+  'photo files': sweepFiles,
 }
 
 /**

@@ -1094,6 +1094,20 @@ export interface TaxRatesRow {
   forNew: boolean;
 }
 
+export type PhotoFilesTenantId = string;
+
+export type PhotoFilesPath = string;
+
+export interface PhotoFilesRow {
+  tenantId: PhotoFilesTenantId;
+
+  path: PhotoFilesPath;
+
+  since: Date;
+
+  leavingAt: Date | null;
+}
+
 export type ReviewAnswersTenantId = string;
 
 export type ReviewAnswersReviewId = string;

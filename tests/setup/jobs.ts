@@ -68,7 +68,7 @@ export async function openJobs(test: TestContext) {
     runs,
     inbox,
     fail: (
-      provider: 'twilio' | 'smtp' | 'telegram' | 'push',
+      provider: 'twilio' | 'smtp' | 'telegram' | 'push' | 'storage',
       mode: '500' | '429' | 'timeout' | 'drop_reply',
       times = 1,
     ) => post('/faults', { provider, mode, times }),

@@ -39,6 +39,7 @@ export const tenantTables = [
   'payments',
   'payout_lines',
   'payouts',
+  'photo_files',
   'plan_charges',
   'quick_replies',
   'ready_checks',

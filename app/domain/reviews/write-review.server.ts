@@ -4,6 +4,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { readLinkToken } from '../booking/index.server.ts'
 import {
+  claimFiles,
   dropPhotos,
   fetchForCustomer,
   keepPhotos,
@@ -123,6 +124,7 @@ export async function writeReview(
       )
       const places = [0, 1, 2, 3, 4, 5, 6, 7].filter((place) => !left.some(({ position }) => position === place))
       const photos = kept.paths.map((path, nth) => ({ path, position: places[nth]! }))
+      await claimFiles(tx, tenantId, kept.paths)
       await insertPhotos(tx, tenantId, review.id, photos)
       if (made) await tellWritten(tx, tenantId, { ...review, author }, people)
       return { used: true, answer: { ok: true }, dropped: gone.map(({ path }) => path) }

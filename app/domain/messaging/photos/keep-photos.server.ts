@@ -3,8 +3,8 @@ import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { photoBytesAtMost } from '#app/lib/form-data.server.ts'
 import { photosAtMost } from '../rules.ts'
+import { dropPhotos, expectFile, photoBucket } from './photo-files.server.ts'
 
-const bucket = 'talk'
 /** Of a photo that was redrawn, bytes. */
 const largestStored = 8_000_000
 /** As large as a phone shows it whole. */
@@ -51,9 +51,9 @@ export async function keepPhotos(
       throw error
     })
     const path = `${tenantId}/${randomBytes(16).toString('hex')}.webp`
-    const reason = !drawn.ok ? drawn.reason : (await store(app, path, drawn.bytes)) ? null : 'storage_failed'
+    const reason = !drawn.ok ? drawn.reason : (await store(app, tenantId, path, drawn.bytes)) ? null : 'storage_failed'
     if (reason) {
-      await dropPhotos(app, paths)
+      await dropPhotos(app, [...paths, path])
       return { ok: false, reason, ...(reason === 'storage_failed' ? {} : { nth }) }
     }
     paths.push(path)
@@ -76,30 +76,24 @@ function isHeic(upload: Uint8Array): boolean {
   return kind === 'ftyp' && ['heic', 'heix', 'heim', 'heis', 'hevc', 'mif1', 'msf1'].includes(brand ?? '')
 }
 
-async function store(app: App, path: string, bytes: Buffer): Promise<boolean> {
+async function store(app: App, tenantId: string, path: string, bytes: Buffer): Promise<boolean> {
+  await expectFile(app, tenantId, path)
   const { storage } = app.supabaseAdmin
-  const put = () => storage.from(bucket).upload(path, bytes, { contentType: 'image/webp', upsert: false })
+  const put = () => storage.from(photoBucket).upload(path, bytes, { contentType: 'image/webp', upsert: false })
   let { error } = await put()
   if (error && /bucket/i.test(error.message)) {
     // If somebody else has just created the bucket, that is fine.
     const limits = { allowedMimeTypes: ['image/webp'], fileSizeLimit: largestStored }
-    await storage.createBucket(bucket, { public: false, ...limits })
+    await storage.createBucket(photoBucket, { public: false, ...limits })
     error = (await put()).error
   }
   if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be stored')
   return !error
 }
 
-/** Takes back what was kept for something that was not written, or is no longer said. */
-export async function dropPhotos(app: App, paths: readonly string[]): Promise<void> {
-  if (paths.length === 0) return
-  const { error } = await app.supabaseAdmin.storage.from(bucket).remove([...paths])
-  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be removed')
-}
-
 /** Its bytes, WebP; null where storage does not give it. */
 export async function fetchPhoto(app: App, path: string): Promise<Blob | null> {
-  const { data, error } = await app.supabaseAdmin.storage.from(bucket).download(path)
+  const { data, error } = await app.supabaseAdmin.storage.from(photoBucket).download(path)
   if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be read')
   return data
 }

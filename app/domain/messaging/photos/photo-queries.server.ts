@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { claimFiles } from './photo-files.server.ts'
 
 /** The photos of an entry, in the order they were chosen; returns their ids. */
 export async function insertPhotos(
@@ -8,6 +9,7 @@ export async function insertPhotos(
   paths: readonly string[],
 ): Promise<string[]> {
   if (paths.length === 0) return []
+  await claimFiles(tx, tenantId, paths)
   const rows = await tx<{ id: string }[]>`
     insert into thread_photos ${tx(paths.map((path, position) => ({ tenantId, entryId, position, path })))} returning id`
   return rows.map(({ id }) => id)
