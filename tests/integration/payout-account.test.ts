@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { listOwners, tellOwner } from '#app/domain/admin/index.server.ts'
 import { confirmPaidBooking } from '#app/domain/booking/index.server.ts'
 import { processStripeEvent, startOnboarding, syncCheckout } from '#app/domain/payments/index.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
 import { action as connect, loader as page } from '#app/routes/dashboard/payments/payments.tsx'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
-import { booksOf, holdAndPay, onboarding, openShop } from '#tests/setup/payments.ts'
+import { booksOf, checkoutUrl, hold, holdAndPay, onboarding, openShop, submit } from '#tests/setup/payments.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -77,6 +78,42 @@ describe('the account that receives the money', () => {
     )
     await expect(asSystem).rejects.toMatchObject({ code: '42501' })
     expect(await accountOf(tenant)).toBeUndefined()
+  })
+
+  test('is of one business for good: no other names it as its own or as a former one (TEN)', async () => {
+    const [mine, theirs] = [await openShop(world), await openShop(world)]
+    const thief = await makeMember(world, theirs, 'owner')
+    const actor = { kind: 'member' as const, tenantId: theirs.id, userId: thief.userId, sessionId: thief.userId }
+    const asThief = (work: (tx: Tx) => Promise<unknown>) => world.app.db.withTenant(actor, work)
+    const former = (accountId: string) => (tx: Tx) =>
+      tx`insert into former_stripe_accounts ${tx({ tenantId: theirs.id, accountId })}`
+    const current = (accountId: string) => (tx: Tx) =>
+      tx`update stripe_accounts set account_id = ${accountId}, charges_enabled = false, payouts_enabled = false, details_submitted = false
+        where tenant_id = ${theirs.id}`
+    const taken = { code: '23505' }
+    for (const claim of [former, current]) await expect(asThief(claim(mine.accountId))).rejects.toMatchObject(taken)
+    const { owner } = await people(mine)
+    const form = { country: 'US', replace: 'yes' }
+    expect((await owner.browser.visit(connect, path, { form })).status).toBe(302)
+    expect((await accountOf(mine))!.accountId).not.toBe(mine.accountId)
+    for (const claim of [former, current]) await expect(asThief(claim(mine.accountId))).rejects.toMatchObject(taken)
+  })
+
+  test('is the one that a hold is paid to from the moment it was replaced, also where a page was open at the one before', async () => {
+    const shop = await openShop(world)
+    const held = await hold(world, shop)
+    const before = await checkoutUrl(world.app, shop, held.id)
+    const started = await startOnboarding(world.app, { ...onboarding(shop), replace: true })
+    await submit(world.cloud, started.ok ? started.url : '')
+    await world.sql`update stripe_accounts set charges_enabled = true, payouts_enabled = true, details_submitted = true where tenant_id = ${shop.id}`
+    const after = await checkoutUrl(world.app, shop, held.id)
+    expect(after).not.toBe(before)
+    expect((await fetch(before)).status).not.toBe(200)
+    const { payments } = await booksOf(world, held.id)
+    expect(payments.map(({ status, accountId }) => [status, accountId === shop.accountId])).toEqual([
+      ['expired', true],
+      ['open', false],
+    ])
   })
 
   test('can be replaced by an owner, and payments into the first one are still followed', async () => {

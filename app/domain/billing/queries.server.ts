@@ -34,16 +34,35 @@ export async function chooseNext(tx: Tx, tenantId: string, nextPlan: TenantPlans
   return changed.count === 1
 }
 
-/** A booking that was confirmed, with whether a card payment of it carried our fee; the demo business pays nothing. */
+/**
+ * Whether a card payment of the booking `b` carries our fee: it was paid with one, and did not go back whole with it. Until the
+ * ledger says that the fee went back, it did not.
+ */
+const feeKept = (tx: Tx) => tx`
+  exists (select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.status = 'paid'
+    and p.platform_fee_minor > 0
+    and (p.captured_minor > (select coalesce(sum(r.amount_minor), 0) from refunds r
+        where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status = 'succeeded')
+      or (select sum(l.platform_fee_minor) from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id) > 0))`
+
+/** A booking that was confirmed, with whether a card payment of it carries our fee; the demo business pays nothing. */
 export async function findConfirmed(tx: Tx, bookingId: string): Promise<{ feeTaken: boolean } | undefined> {
   const [row] = await tx<{ feeTaken: boolean }[]>`
-    select exists (select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.status = 'paid'
-      and p.platform_fee_minor > 0) as fee_taken
+    select ${feeKept(tx)} as fee_taken
     from bookings b join tenants t on t.id = b.tenant_id
     where b.tenant_id = (select app.current_tenant()) and b.id = ${bookingId}
       and b.status in ('confirmed', 'completed', 'no_show') and t.slug <> ${demoSlug}`
   return row
 }
+
+/** Bookings that take place and of which the fee that a card payment carried went back within two weeks, as a query of the sweep. */
+export const feesGoneBack = (tx: Tx, now: Date) => tx`
+  select distinct x.tenant_id, jsonb_build_object('bookingId', x.booking_id) as data
+  from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id and p.platform_fee_minor > 0
+  join billable_bookings x on x.tenant_id = p.tenant_id and x.booking_id = p.booking_id and x.charged_by = 'application_fee'
+  join bookings b on b.tenant_id = x.tenant_id and b.id = x.booking_id and b.status in ('confirmed', 'completed', 'no_show')
+  where r.status = 'succeeded' and r.finished_at between ${now}::timestamptz - interval '14 days' and ${now}::timestamptz - interval '30 minutes'
+    and not ${feeKept(tx)}`
 
 export type Payer = { customerId: string; subscriptionId: string; locale: string }
 
@@ -66,7 +85,27 @@ export async function insertBillable(tx: Tx, row: NewBillable): Promise<boolean>
   return made.count === 1
 }
 
-/** Marks the bookings that were put on an invoice, or will be, and of which nothing was kept: cancelled, and all money back. */
+/** The plan that a booking was billed by, while it counts as paid for by a card payment's fee. */
+export async function findCarried(tx: Tx, tenantId: string, bookingId: string): Promise<PlanRow['plan'] | undefined> {
+  const [row] = await tx<Pick<BillableBookingsRow, 'plan'>[]>`
+    select plan from billable_bookings
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and charged_by = 'application_fee'`
+  return row?.plan
+}
+
+/** The fee went back: the booking is paid for in another way. */
+export async function chargeInstead(
+  tx: Tx,
+  { tenantId, bookingId, chargedBy, amountMinor }: Omit<NewBillable, 'plan' | 'billedAt'>,
+): Promise<void> {
+  await tx`update billable_bookings set charged_by = ${chargedBy}, amount_minor = ${amountMinor}
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and charged_by = 'application_fee'`
+}
+
+/**
+ * Marks the bookings that were put on an invoice, or will be, and of which nothing is kept: cancelled, all money back, and no fee for
+ * that to come.
+ */
 export async function markGivenBack(tx: Tx, tenantId: string, now: Date, bookingId: string | null): Promise<number> {
   const marked = await tx`
     update billable_bookings x set given_back_at = ${now}
@@ -79,7 +118,9 @@ export async function markGivenBack(tx: Tx, tenantId: string, now: Date, booking
           join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
           where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed')
       and (select coalesce(sum(l.gross_minor), 0) from ledger_entries l
-        where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') <= 0`
+        where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') <= 0
+      and not exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id
+        and f.status in ('waiting', 'charging', 'asked'))`
   return marked.count
 }
 

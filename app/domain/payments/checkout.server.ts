@@ -89,7 +89,8 @@ export async function prepareHold(
   const isSame =
     payment.way === payee.way &&
     payment.onPage === onPage &&
-    (payee.way === 'stripe' || (payment.accountId === payee.accountId && !payment.isOld))
+    payment.accountId === payee.accountId &&
+    (payee.way === 'stripe' || !payment.isOld)
   return isSame ? { facts, payment } : { other: payment }
 }
 

@@ -334,11 +334,12 @@ type Unsettled = Pick<
   isOver: boolean
 }
 
-/** The most of each kind that one sweep reads: a provider that does not answer keeps nobody else's from being read. */
+/** The most of each kind that one sweep reads. */
 const unsettledAtOnce = 50
 
 /**
- * Within the past two weeks, across tenants. An order at PayPal that was not seen paid may have been taken with its answer
+ * Within the past two weeks, across tenants, of each kind those that were read least lately first: a provider that does not answer, or
+ * keys that were taken away, keep nobody else's from being read. An order at PayPal that was not seen paid may have been taken with its answer
  * lost: it is read at growing distances, each half of its age, until PayPal has forgotten it.
  */
 export async function listUnsettled(tx: Tx, now: Date): Promise<Unsettled[]> {
@@ -346,12 +347,12 @@ export async function listUnsettled(tx: Tx, now: Date): Promise<Unsettled[]> {
   return tx<Unsettled[]>`
     (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id, true as is_over from payments
       where status = 'open' and kind <> 'fee' and created_at between now() - interval '14 days' and now() - interval '25 hours'
-      order by created_at ${most})
+      order by read_at nulls first, created_at ${most})
     union all
     (select p.tenant_id, p.id, p.way, p.account_id, p.checkout_session_id, p.payment_intent_id, true from payments p
       where p.status = 'paid' and p.paid_at between ${now}::timestamptz - interval '14 days' and ${now}::timestamptz - interval '1 hour'
         and not exists (select from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id)
-      order by p.paid_at ${most})
+      order by p.read_at nulls first, p.paid_at ${most})
     union all
     (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id, false from payments
       where way = 'paypal' and closed_at is null and status <> 'paid' and checkout_session_id is not null

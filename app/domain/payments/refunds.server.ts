@@ -119,10 +119,12 @@ async function keepGiven(
 }
 
 async function findMadeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | undefined> {
-  return (await listMade(app, job.accountId, job.paymentIntentId)).find(
-    (refund) => refund.metadata?.refund_id === job.id,
-  )
+  return (await listMade(app, job.accountId, job.paymentIntentId)).find((refund) => isOf(madeOf(refund), job))
 }
+
+/** The business may give money back at its provider too, with any metadata it likes. */
+const isOf = ({ ours, amountMinor }: MadeRefund, job: Pick<RefundJob, 'id' | 'amountMinor'>): boolean =>
+  ours === job.id && amountMinor === job.amountMinor
 
 async function listMade(app: App, accountId: string, intentId: string): Promise<Stripe.Refund[]> {
   const refunds = await app.stripe.refunds.list(
@@ -274,7 +276,7 @@ async function findOrAdopt(
 ): Promise<RefundJob | undefined> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const own = isId(refund.ours) ? await findRefund(tx, refund.ours) : undefined
-    if (own?.paymentId === paymentId) return own
+    if (own?.paymentId === paymentId && isOf(refund, own)) return own
     const cause = `stripe:${refund.ref}`
     const known = await findRefundByCause(tx, paymentId, cause)
     if (known || refund.state === 'failed') return known

@@ -108,6 +108,7 @@ export async function sweepPayments(app: App): Promise<number> {
   let count = left.filter(({ way }) => way === 'stripe').length
   for (const one of left) {
     const { tenantId, id, way, accountId, checkoutSessionId, paymentIntentId } = one
+    await app.db.withTenant(asWorker(tenantId), (tx) => claimRead(tx, id))
     try {
       if (checkoutSessionId && way !== 'stripe') count += (await syncLeftOrder(app, one)) ? 1 : 0
       else if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
@@ -130,10 +131,7 @@ async function syncLeftOrder(
   app: App,
   { tenantId, id, isOver }: { tenantId: string; id: string; isOver: boolean },
 ): Promise<boolean> {
-  const payment = await app.db.withTenant(asWorker(tenantId), async (tx) => {
-    await claimRead(tx, id)
-    return findPayment(tx, id)
-  })
+  const payment = await app.db.withTenant(asWorker(tenantId), (tx) => findPayment(tx, id))
   if (!payment) return false
   const { outcome } = await syncOrder(app, payment, false)
   if (isOver) await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))

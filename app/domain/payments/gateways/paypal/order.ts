@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { MadeRefund, Seen } from '../gateway.ts'
+import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import type { RefundJob } from '../../queries.server.ts'
 import type { LedgerLine } from '../../rules.ts'
 import { fromMoney } from './amounts.ts'
 
@@ -54,20 +56,44 @@ function lineOf(
   return { grossMinor: gross, providerFeeMinor, platformFeeMinor: 0, netMinor: gross - providerFeeMinor, currency }
 }
 
-/** What an order says of the payment that it was made for. */
-export function seenOf(order: Order, currency: string): Seen {
-  const { captures = [], refunds = [] } = order.purchase_units[0]?.payments ?? {}
+type Asked = Pick<PaymentsRow, 'id' | 'checkoutSessionId' | 'amountMinor' | 'currency'>
+
+/** What an order says of a payment; null when it is another one's, or was paid with another amount or currency. */
+export function seenOf(order: Order, payment: Asked): Seen | null {
+  const [unit] = order.purchase_units
+  if (order.id !== payment.checkoutSessionId || (unit?.custom_id ?? payment.id) !== payment.id) return null
+  const { captures = [], refunds = [] } = unit?.payments ?? {}
   const taken = captures.find(({ status }) => ['COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED'].includes(status))
-  if (taken)
+  if (!taken) return { state: order.status === 'VOIDED' ? 'ended' : 'waiting' }
+  const { amountMinor, currency } = payment
+  return inCurrency(() => {
+    const capturedMinor = fromMoney(taken.amount, currency)
+    if (capturedMinor !== amountMinor) return null
     return {
       state: 'paid',
       ref: taken.id,
-      capturedMinor: fromMoney(taken.amount, currency),
+      capturedMinor,
       line: lineOf(taken.seller_receivable_breakdown, currency, 1),
       refunds: refunds.map((refund) => madeOf(refund, currency)),
     }
-  return { state: order.status === 'VOIDED' ? 'ended' : 'waiting' }
+  })
 }
+
+/** Null where PayPal wrote what is no amount of the currency. */
+function inCurrency<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** Whether a refund is of just the amount that was asked for. */
+export const isWhole = (
+  { amount }: z.infer<typeof refundSchema>,
+  { amountMinor, currency }: Pick<RefundJob, 'amountMinor' | 'currency'>,
+): boolean => inCurrency(() => fromMoney(amount, currency)) === amountMinor
 
 /** A refund as PayPal tells of it. */
 export function madeOf(refund: z.infer<typeof refundSchema>, currency: string): MadeRefund {

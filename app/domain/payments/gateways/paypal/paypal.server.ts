@@ -8,7 +8,7 @@ import type { Gateway, MadeRefund, ReturnUrls, Seen } from '../gateway.ts'
 import { findKeys, type Keys } from '../keys.server.ts'
 import { toMoney } from './amounts.ts'
 import { callPayPal, PayPalError } from './call.server.ts'
-import { approveLink, madeOf, orderSchema, refundSchema, seenOf, type Order } from './order.ts'
+import { approveLink, isWhole, madeOf, orderSchema, refundSchema, seenOf, type Order } from './order.ts'
 
 /**
  * PayPal with the business's own keys: an order that its payer approves and that we then capture.
@@ -110,8 +110,17 @@ async function read(app: App, payment: WithOrder, take: boolean): Promise<Seen> 
   const keys = await keysOf(app, payment)
   const order = await readOrder(app, keys, payment.checkoutSessionId)
   if (!order) return { state: 'ended' }
-  const seen = seenOf(order, payment.currency)
+  const seen = seenFor(app, payment, order)
   return seen.state === 'waiting' && order.status === 'APPROVED' && take ? capture(app, keys, payment) : seen
+}
+
+/** What an order says of a payment. Of another order, amount or currency nothing is recorded, and a person looks. */
+function seenFor(app: App, payment: WithOrder, order: Order): Seen {
+  const seen = seenOf(order, payment)
+  if (seen) return seen
+  app.metrics.alerts.inc({ kind: 'payment_mismatch' })
+  app.log.error({ tenant: payment.tenantId, paymentId: payment.id, order: order.id }, 'PayPal tells of another payment')
+  return { state: 'waiting' }
 }
 
 /** Null: PayPal forgets orders that nobody approved. */
@@ -126,11 +135,11 @@ async function readOrder(app: App, keys: Keys<'paypal'>, orderId: string): Promi
 
 /** Takes the money of an approved order. PayPal takes an order once, whoever asks. */
 async function capture(app: App, keys: Keys<'paypal'>, payment: WithOrder): Promise<Seen> {
-  const { id, attempt, checkoutSessionId: orderId, checkoutUrl, currency } = payment
+  const { id, attempt, checkoutSessionId: orderId, checkoutUrl } = payment
   await app.db.withTenant(asWorker(payment.tenantId), (tx) => forgetRead(tx, id))
   try {
     const call = { method: 'POST', path: `${pathOf(orderId)}/capture`, requestId: `capture:${id}:${attempt}` } as const
-    return seenOf(orderSchema.parse(await callPayPal(app, keys, call)), currency)
+    return seenFor(app, payment, orderSchema.parse(await callPayPal(app, keys, call)))
   } catch (error) {
     if (!(error instanceof PayPalError) || error.status !== 422) throw error
     switch (error.issue) {
@@ -143,7 +152,7 @@ async function capture(app: App, keys: Keys<'paypal'>, payment: WithOrder): Prom
       // Two captured at once; an invoice number that was paid belongs to another order of this payment.
       case 'ORDER_ALREADY_CAPTURED': {
         const order = await readOrder(app, keys, orderId)
-        return order ? seenOf(order, currency) : { state: 'ended' }
+        return order ? seenFor(app, payment, order) : { state: 'ended' }
       }
       case 'ORDER_NOT_APPROVED':
         return { state: 'waiting' }
@@ -157,7 +166,7 @@ async function capture(app: App, keys: Keys<'paypal'>, payment: WithOrder): Prom
 async function refund(app: App, job: RefundJob): Promise<MadeRefund | 'refused'> {
   const keys = await keysOf(app, job)
   const order = job.checkoutSessionId ? await readOrder(app, keys, job.checkoutSessionId) : null
-  const made = order?.purchase_units[0]?.payments?.refunds.find(({ custom_id: ours }) => ours === job.id)
+  const made = order?.purchase_units[0]?.payments?.refunds.find((one) => one.custom_id === job.id && isWhole(one, job))
   if (made) return madeOf(made, job.currency)
   try {
     const answer = await callPayPal(app, keys, {
@@ -166,7 +175,10 @@ async function refund(app: App, job: RefundJob): Promise<MadeRefund | 'refused'>
       requestId: `refund:${job.id}:${job.attempt}`,
       body: { amount: toMoney(job.amountMinor, job.currency), custom_id: job.id },
     })
-    return madeOf({ custom_id: job.id, ...refundSchema.parse(answer) }, job.currency)
+    const given = refundSchema.parse(answer)
+    if (isWhole(given, job)) return madeOf({ custom_id: job.id, ...given }, job.currency)
+    app.metrics.alerts.inc({ kind: 'payment_mismatch' })
+    throw new Error(`PayPal gave back ${given.amount.value} ${given.amount.currency_code} in refund ${job.id}`)
   } catch (error) {
     if (!(error instanceof PayPalError) || !error.isFinal || isForNow(error)) throw error
     app.log.error({ tenant: job.tenantId, refundId: job.id, issue: error.issue }, 'PayPal refuses a refund')
