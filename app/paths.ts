@@ -7,6 +7,7 @@ export {
   legal,
   letters,
   manage,
+  my,
   oldManage,
   photos,
   ready,

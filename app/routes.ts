@@ -26,6 +26,15 @@ const account = [
   route('language', 'routes/account/language.ts'),
 ]
 
+// A customer's own account, over all businesses.
+const my = prefix('my', [
+  index('routes/my/bookings/bookings.tsx'),
+  route('sign-in', 'routes/my/sign-in/sign-in.tsx'),
+  route('code', 'routes/my/sign-in/code.tsx'),
+  route('link/:token', 'routes/my/sign-in/link.tsx'),
+  route('bookings/:business/:booking', 'routes/my/bookings/open-booking.ts'),
+])
+
 const book = [
   index('routes/book/shop/shop.tsx'),
   route('book/:service', 'routes/book/service/service.tsx'),
@@ -236,6 +245,7 @@ const providers = [
 export default [
   ...site,
   ...account,
+  ...my,
   ...book,
   ...legal,
   ...manage,

@@ -13,6 +13,7 @@ export type Tx = TransactionSql
  * - member: owner, manager or staff of one tenant (the role is looked up, never claimed)
  * - worker: the system acting for one tenant: guest bookings, webhooks, jobs
  * - platform: across tenants: superadmin, marketplace, relays
+ * - customer: somebody with an account, across tenants: her own bookings, while her session counts
  * - support: a superadmin who looks into one tenant for a reason in its log; reads a little of it and writes nothing
  */
 export type Actor =
@@ -20,11 +21,14 @@ export type Actor =
   | { kind: 'member'; tenantId: string; userId: string; sessionId: string }
   | { kind: 'worker'; tenantId: string }
   | { kind: 'platform'; userId?: string }
+  | { kind: 'customer'; userId: string; sessionId: string }
   | { kind: 'support'; tenantId: string; userId: string }
 
 export const asGuest = (tenantId: string): Actor => ({ kind: 'guest', tenantId })
 export const asWorker = (tenantId: string): Actor => ({ kind: 'worker', tenantId })
 export const asPlatform = (userId?: string): Actor => (userId ? { kind: 'platform', userId } : { kind: 'platform' })
+
+export const asCustomer = (userId: string, sessionId: string): Actor => ({ kind: 'customer', userId, sessionId })
 
 export const asSupport = (tenantId: string, userId: string): Actor => ({ kind: 'support', tenantId, userId })
 
@@ -33,6 +37,7 @@ const roleOf = {
   member: 'authenticated',
   worker: 'worker',
   platform: 'platform',
+  customer: 'customer',
   support: 'support',
 } as const
 
@@ -43,6 +48,8 @@ function claimsOf(actor: Actor): Record<string, string> {
       return { tenant_id: actor.tenantId, role: roleOf[actor.kind] }
     case 'member':
       return { tenant_id: actor.tenantId, sub: actor.userId, session_id: actor.sessionId, role: 'authenticated' }
+    case 'customer':
+      return { sub: actor.userId, session_id: actor.sessionId, role: 'customer' }
     case 'support':
       return { tenant_id: actor.tenantId, sub: actor.userId, role: 'support' }
     case 'platform':

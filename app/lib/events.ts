@@ -79,8 +79,10 @@ export type DomainEvent = {
   'plan/unpaid': { stopsAt: number; stopped: boolean; reminder?: number }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': {
-    kind: 'verify' | 'reset' | 'magic_link' | 'exists' | 'email_change' | 'email_asked' | 'email_changed'
+    kind: 'verify' | 'reset' | 'magic_link' | 'exists' | 'code' | 'email_change' | 'email_asked' | 'email_changed'
     email: string
+    /** The code that the mail is about. */
+    codeId?: string
     newEmail?: string
     host: string
     next?: string

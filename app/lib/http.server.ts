@@ -17,7 +17,7 @@ import { frontWords } from '#app/words/catalog/front.ts'
 
 /** The route folders each kind of host serves. A folder that is not listed is served nowhere. */
 export const treesByHost: Record<HostContext['kind'], readonly string[]> = {
-  root: ['site', 'account', 'legal', 'webhooks', 'jobs'],
+  root: ['site', 'account', 'my', 'legal', 'webhooks', 'jobs'],
   tenant: ['book', 'manage', 'dashboard', 'account', 'api'],
   admin: ['admin', 'account', 'legal'],
 }

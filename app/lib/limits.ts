@@ -18,6 +18,12 @@ export const limits = {
   accountMailByEmail: { max: 5, windowSeconds: hour },
   accountMailByDevice: { max: 5, windowSeconds: hour },
   accountMailByAddress: { max: 60, windowSeconds: hour },
+  /**
+   * Tries at a code that was sent: by mailbox or number, and apart from them in a browser where its owner has signed in
+   * before. When they are used up, the link beside the code goes on to work.
+   */
+  codeTryByReceiver: { max: 20, windowSeconds: day },
+  codeTryByDevice: { max: 20, windowSeconds: 10 * minute },
   linkByAddress: { max: 60, windowSeconds: 10 * minute },
   /** Tries at one's own password on the page of one's account, by who is signed in. */
   ownPassword: { max: 10, windowSeconds: 10 * minute },

@@ -386,6 +386,26 @@ export interface TenantPlansRow {
   readAt: Date | null;
 }
 
+export type AccountContactsUserId = string;
+
+export type AccountContactsId = string;
+
+export interface AccountContactsRow {
+  userId: UsersId;
+
+  id: AccountContactsId;
+
+  kind: 'email' | 'phone';
+
+  value: string;
+
+  since: Date;
+
+  until: Date | null;
+
+  provenAt: Date;
+}
+
 export type StripeAccountsTenantId = string;
 
 export interface StripeAccountsRow {
@@ -532,6 +552,28 @@ export interface RefundsRow {
   attempt: number;
 
   note: string | null;
+}
+
+export type AccountCodesId = string;
+
+export interface AccountCodesRow {
+  id: AccountCodesId;
+
+  purpose: 'sign_in' | 'phone';
+
+  receiver: string;
+
+  userId: UsersId | null;
+
+  browserHash: Buffer;
+
+  tries: number;
+
+  createdAt: Date;
+
+  expiresAt: Date;
+
+  usedAt: Date | null;
 }
 
 export type NewsWishesTenantId = string;
@@ -1464,6 +1506,18 @@ export interface TechnicianSkillsRow {
   technicianId: TechniciansId;
 
   skillId: SkillsId;
+}
+
+export type AccountLeavesUserId = string;
+
+export type AccountLeavesTenantId = string;
+
+export interface AccountLeavesRow {
+  userId: UsersId;
+
+  tenantId: TenantsId;
+
+  leftAt: Date;
 }
 
 export type WorkingHoursTenantId = string;

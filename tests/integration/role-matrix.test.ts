@@ -15,10 +15,11 @@ import { routeLines } from '#tests/setup/routes.ts'
  * Who may open which route. A route file that is not listed fails, so that nobody adds a page without deciding about it.
  * - open: no session is asked for; links, signatures or limits protect what needs it
  * - person: somebody signed in
+ * - customer: the same, for what is hers as a customer; everybody else's is not there
  * - member, managers, owner: of the business of this host
  * - superadmin: on the admin host
  */
-type Access = 'open' | 'person' | 'member' | 'managers' | 'owner' | 'superadmin'
+type Access = 'open' | 'person' | 'customer' | 'member' | 'managers' | 'owner' | 'superadmin'
 
 const matrix: Record<string, Access> = {
   'account/sign-in/confirm.tsx': 'open',
@@ -170,6 +171,11 @@ const matrix: Record<string, Access> = {
   'manage/talk/talk.tsx': 'open',
   'manage/push.ts': 'open',
   'manage/telegram.ts': 'open',
+  'my/bookings/bookings.tsx': 'customer',
+  'my/bookings/open-booking.ts': 'customer',
+  'my/sign-in/code.tsx': 'open',
+  'my/sign-in/link.tsx': 'open',
+  'my/sign-in/sign-in.tsx': 'open',
   'site/home/home.tsx': 'open',
   'site/businesses.tsx': 'person',
   'site/work.ts': 'open',

@@ -12,7 +12,7 @@ const a = await makeOneOfEverything(sql, 'alpha')
 const claims = JSON.stringify({ tenant_id: a.tenantId, sub: a.ownerId, session_id: a.bookingId })
 
 /** What the app may be in the database. */
-const roles = ['wayslot_app', 'anon', 'authenticated', 'worker', 'platform', 'support']
+const roles = ['wayslot_app', 'anon', 'authenticated', 'worker', 'platform', 'customer', 'support']
 
 const ours = (on: Sql | TransactionSql) => on`
   select p.oid, p.oid::regprocedure::text as name, p.proconfig, p.prosecdef

@@ -26,10 +26,13 @@ const tables = (
 /** For tables that are not one tenant's: which rows belong to B or to nobody. */
 const notYours: Record<string, (on: Sql | TransactionSql) => ReturnType<Sql>> = {
   tenants: (on) => on`id = ${b.tenantId}`,
-  users: (on) => on`id in (${b.ownerId}, ${b.staffId})`,
+  users: (on) => on`id in (${b.ownerId}, ${b.staffId}, ${b.accountId})`,
   member_sessions: (on) => on`user_id = ${b.ownerId}`,
   handover_codes: (on) => on`user_id = ${b.ownerId}`,
   account_mails: (on) => on`true`,
+  account_codes: (on) => on`true`,
+  account_contacts: (on) => on`user_id = ${b.accountId}`,
+  account_leaves: (on) => on`user_id = ${b.accountId}`,
   rate_limits: (on) => on`true`,
   stripe_events: (on) => on`true`,
   text_stops: (on) => on`true`,
@@ -203,7 +206,7 @@ describe('rows of others', () => {
   })
 
   test('TEN3: without claims, or with empty ones, there are no rows and no error about a uuid', async () => {
-    for (const role of ['anon', 'authenticated', 'worker']) {
+    for (const role of ['anon', 'authenticated', 'worker', 'customer']) {
       for (const claims of [null, '', '{}', '{"tenant_id":""}', '{"tenant_id":null,"sub":""}']) {
         for (const table of tables.filter((name) => !openToAll.includes(name))) {
           const read = await attempt(role, claims, async (tx) => (await tx`select 1 from ${tx(table)}`).count)

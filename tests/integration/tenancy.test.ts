@@ -95,7 +95,7 @@ describe('the database’s rules', () => {
     const truncatable = await sql`
       select grantee, table_name from information_schema.role_table_grants
       where table_schema = 'public' and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')
-        and grantee in ('wayslot_app', 'anon', 'authenticated', 'worker', 'platform', 'support', 'PUBLIC')`
+        and grantee in ('wayslot_app', 'anon', 'authenticated', 'worker', 'platform', 'customer', 'support', 'PUBLIC')`
     expect(truncatable).toHaveLength(0)
     const direct = await runtime`select count(*) from bookings`.catch((error: unknown) => sqlState(error))
     expect(direct).toBe('42501')

@@ -45,6 +45,16 @@ export function listAttackers(a: Populated, b: Populated): Attacker[] {
       role: 'authenticated',
       claims: { sub: a.ownerId, role: 'authenticated', aud: 'authenticated', app_metadata: { tenant_id: b.tenantId } },
     },
+    {
+      name: 'a customer with an account and bookings at A',
+      role: 'customer',
+      claims: { sub: a.accountId, session_id: a.accountSessionId, role: 'customer' },
+    },
+    {
+      name: 'a customer of A who claims to be somebody of B',
+      role: 'customer',
+      claims: { tenant_id: b.tenantId, sub: b.accountId, session_id: a.accountSessionId, role: 'customer' },
+    },
     { name: 'the anon key at the Data API', role: 'anon', claims: { role: 'anon' } },
     {
       name: 'support that gave no reason',

@@ -11,6 +11,9 @@ export type Populated = {
   serviceId: string
   bookingId: string
   paymentId: string
+  /** Of the customer of `bookingId`, who has an account. */
+  accountId: string
+  accountSessionId: string
 }
 
 /** A business with at least one row in every tenant table, so that a sweep over the catalog has something to attack. */
@@ -63,19 +66,31 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     invitedBy: ownerId,
     expiresAt: end,
   })}`
+  const [accountId, accountSessionId, email] = [id(), id(), `cora@${slug}.test`]
+  await sql`insert into users ${sql({ id: accountId, email })}`
+  await sql`insert into member_sessions ${sql({ id: accountSessionId, userId: accountId })}`
+  const proven = { createdAt: start, expiresAt: end, browserHash: Buffer.alloc(32) }
+  await sql`insert into account_codes ${sql({ id: id(), purpose: 'sign_in', receiver: email, ...proven })}`
+  const phone = `+1212555${randomInt(1000, 9999)}`
+  await sql`insert into account_contacts ${sql({ userId: accountId, kind: 'phone', value: phone, since: start, provenAt: start })}`
   await sql`insert into customers ${sql({
     tenantId,
     id: customerId,
     firstName: 'Cora',
-    email: 'cora@example.test',
+    email,
     phone: '+12125550123',
   })}`
   await sql`insert into customer_addresses ${sql({ tenantId, customerId, address: '1 Main St', gateCode: '1234' })}`
   await sql`insert into customer_lists ${sql({ tenantId, name: 'Regulars', filter: sql.json({}), createdBy: ownerId })}`
   await sql`insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name,
-    starts_at, ends_at, blocked, price_minor, currency, payment_kind, place)
+    starts_at, ends_at, blocked, price_minor, currency, payment_kind, place, customer_email)
     values (${tenantId}, ${bookingId}, ${customerId}, ${serviceId}, ${technicianId}, 'confirmed', 'Visit', ${start},
-    ${end}, tstzrange(${start}, ${end}), 5000, 'USD', 'none', 'customer')`
+    ${end}, tstzrange(${start}, ${end}), 5000, 'USD', 'none', 'customer', ${email})`
+  // She has left a business where she is no customer, so that all of this stays hers to see.
+  const [elsewhere] = await sql`
+    insert into tenants (slug, slug_skeleton, name, status) values (${`${slug}-left`}, ${`${slug}-left`}, 'Left', 'draft')
+    returning id`
+  await sql`insert into account_leaves ${sql({ userId: accountId, tenantId: elsewhere!.id as string })}`
   const couponId = randomUUID()
   await sql`insert into coupons ${sql({ tenantId, id: couponId, code: 'SPRING', percent: 10 })}`
   await sql`insert into coupon_uses ${sql({ tenantId, bookingId, couponId, amountMinor: 500 })}`
@@ -338,5 +353,17 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   })}`
   await sql`insert into outbox (tenant_id, name, data) values (${tenantId}, 'booking/confirmed', '{}')`
   await sql`insert into audit_log ${sql({ tenantId, actorUserId: ownerId, actorRole: 'owner', action: 'test' })}`
-  return { tenantId, ownerId, managerId, staffId, customerId, technicianId, serviceId, bookingId, paymentId }
+  return {
+    tenantId,
+    ownerId,
+    managerId,
+    staffId,
+    customerId,
+    technicianId,
+    serviceId,
+    bookingId,
+    paymentId,
+    accountId,
+    accountSessionId,
+  }
 }

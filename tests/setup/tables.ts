@@ -72,6 +72,9 @@ export const tenantTables = [
   'working_hours',
 ]
 export const otherTables = [
+  'account_codes',
+  'account_contacts',
+  'account_leaves',
   'account_mails',
   'app.clock',
   'handover_codes',

@@ -5,6 +5,7 @@ import { makeReader } from '#app/words/reader.ts'
 /** `to`: where it goes. The last two tell the old address of the new one, which is asked for or already counts. */
 export type AccountMail = { to: string; origin: string; url: string } & (
   | { kind: 'verify' | 'reset' | 'magic_link' | 'exists' | 'email_change' }
+  | { kind: 'code'; code: string }
   | { kind: 'email_asked' | 'email_changed'; newEmail: string }
 )
 
@@ -32,6 +33,8 @@ export async function writeAccountMail(
       return renderTemplate((await import('#emails/reset-password.tsx')).ResetPassword, link)
     case 'magic_link':
       return renderTemplate((await import('#emails/magic-link.tsx')).MagicLink, link)
+    case 'code':
+      return renderTemplate((await import('#emails/account-code.tsx')).AccountCode, { reader, url, code: mail.code })
     case 'exists':
       return renderTemplate((await import('#emails/account-exists.tsx')).AccountExists, {
         reader,

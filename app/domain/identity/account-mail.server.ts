@@ -1,4 +1,4 @@
-import { account, withQuery } from '#app/paths.ts'
+import { account, my, withQuery } from '#app/paths.ts'
 import { randomBytes } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { readHost } from '#app/lib/host.ts'
@@ -6,6 +6,7 @@ import type { MailEvent } from './schema.ts'
 import { sendOnce } from './send-once.server.ts'
 import { startEmailChange } from './own/start-email-change.server.ts'
 import { writeAccountMail, type AccountMail } from './account-mail-text.server.ts'
+import { codeLink, codeOf } from './codes/code.server.ts'
 import { sealOfLink } from './tokens.server.ts'
 
 /**
@@ -41,6 +42,7 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
   const { admin } = app.supabaseAdmin.auth
   const { email, newEmail } = request
   const mail = { to: email, origin }
+  if (request.kind === 'code') return codeMail(app, request, origin)
   const forgot = origin + account.forgotPassword
   if (newEmail && request.kind === 'email_change') {
     const tokenHash = await startEmailChange(app, email, newEmail)
@@ -67,6 +69,13 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
   const made = await admin.generateLink({ type: 'magiclink', email })
   if (made.error) throw made.error
   return { ...mail, kind: 'magic_link', url: link('magiclink', made.data.properties.hashed_token) }
+}
+
+/** Both are made from the code's id, so that none of them is stored. A retry writes the same. */
+function codeMail(app: App, { email, codeId, next }: MailEvent, origin: string): AccountMail | null {
+  if (!codeId) return null
+  const url = origin + withQuery(my.link(codeLink(app, codeId)), { next })
+  return { kind: 'code', to: email, origin, url, code: codeOf(app, codeId) }
 }
 
 function linkOf(app: App, { host, next }: MailEvent, origin: string, type: string, tokenHash: string): string {

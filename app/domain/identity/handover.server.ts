@@ -1,7 +1,4 @@
 import { account, withQuery } from '#app/paths.ts'
-import { randomInt } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { safePath } from '#app/lib/http.server.ts'
@@ -9,7 +6,8 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { deleteOldHandovers, findUserById, insertHandover, spendHandover } from './queries.server.ts'
 import { handoverLifeMs } from './rules.ts'
-import { closeSession, openSession, type RequestArgs } from './session.server.ts'
+import { openProven } from './open-proven.server.ts'
+import { closeSession, type RequestArgs } from './session.server.ts'
 import { hashToken, newToken } from './tokens.server.ts'
 import { keepWorkplace } from './workplace.ts'
 
@@ -55,28 +53,6 @@ export async function takeHandover(args: RequestArgs, code: string): Promise<str
     return user && { ...row, email: user.email }
   })
   if (!spent) return null
-  const opened = await openByLink(args, app, spent.email)
-  return opened ? spent.nextPath : null
-}
-
-const mostAttempts = 8
-
-/**
- * A second link of the same person, made at the same time, invalidates ours. Then we make ours again after a wait; each
- * waits a different time, so that two do not keep invalidating each other.
- */
-async function openByLink(args: RequestArgs, app: App, email: string): Promise<boolean> {
-  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    if (attempt > 0) await sleep(randomInt(50 * 2 ** Math.min(attempt, 4)))
-    const link = await app.supabaseAdmin.auth.admin.generateLink({ type: 'magiclink', email })
-    if (link.error) throw link.error
-    const opened = await openSession(args, {
-      kind: 'link',
-      type: 'magiclink',
-      tokenHash: link.data.properties.hashed_token,
-    })
-    if (opened.ok) return true
-    if (opened.reason === 'demo_account') return false
-  }
-  return false
+  const opened = await openProven(args, spent.email)
+  return opened.ok ? spent.nextPath : null
 }

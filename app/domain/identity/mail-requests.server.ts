@@ -37,14 +37,16 @@ export async function announceMailIn(
   tx: Tx,
   { context: { host, reader } }: RequestArgs,
   kind: Kind,
-  { email, newEmail, next: wanted }: { email: string; newEmail?: string; next?: string | undefined },
+  asked: { email: string; newEmail?: string; codeId?: string; next?: string | undefined },
 ): Promise<void> {
+  const { email, newEmail, codeId, next: wanted } = asked
   const next = wanted === undefined ? undefined : safePath(wanted)
   await announce(tx, null, 'account/mail.requested', {
     kind,
     email,
     host: new URL(host.origin).host,
     language: reader.language,
+    ...(codeId ? { codeId } : {}),
     ...(newEmail ? { newEmail } : {}),
     ...(next ? { next } : {}),
   })

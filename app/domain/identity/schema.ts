@@ -52,6 +52,15 @@ export const linkSchema = z.object({
 /** The code that carries a session to another host. */
 export const handoverSchema = z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
 
+/** What was sent by mail or text, with whatever people put between its digits. */
+export const codeSchema = z.object({
+  code: z
+    .string('Enter the code.')
+    .overwrite((typed) => typed.replaceAll(/[\s.-]/g, ''))
+    .refine((code) => /^\d{6}$/.test(code), 'Enter the six digits of the code.'),
+  next,
+})
+
 export type SignUpInput = z.output<typeof signUpSchema>
 export type SignInInput = z.output<typeof signInSchema>
 export type InvitationInput = z.output<typeof invitationSchema>
@@ -59,8 +68,10 @@ export type LinkInput = z.output<typeof linkSchema>
 
 /** What the event `account/mail.requested` carries. */
 export const mailEventSchema = z.object({
-  kind: z.enum(['verify', 'reset', 'magic_link', 'exists', 'email_change', 'email_asked', 'email_changed']),
+  kind: z.enum(['verify', 'reset', 'magic_link', 'exists', 'code', 'email_change', 'email_asked', 'email_changed']),
   email,
+  /** Of a code: which. */
+  codeId: z.string().refine(isId).optional(),
   /** Of the last three kinds: the address that takes the place of `email`. */
   newEmail: email.optional(),
   host: z.string().max(255),

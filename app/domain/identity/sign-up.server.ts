@@ -1,4 +1,5 @@
 import { site } from '#app/paths.ts'
+import { randomBytes } from 'node:crypto'
 import { isAuthRetryableFetchError, type AuthError } from '@supabase/supabase-js'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -39,9 +40,15 @@ async function prepareAccount(app: App, { email, password, name }: SignUpInput, 
   const data = { name, sign_up: mark, ...acceptedNow(app) }
   const made = await admin.generateLink({ type: 'signup', email, password, options: { data } })
   if (made.error) return settle(made.error)
-  const changed = await admin.updateUserById(made.data.user.id, { password, user_metadata: data })
-  return changed.error ? settle(changed.error) : { ok: true }
+  const { id } = made.data.user
+  const changed = await admin.updateUserById(id, { password, user_metadata: data })
+  if (changed.error) return settle(changed.error)
+  // Somebody has proven the address in this very moment: what was typed here is not her password.
+  if (changed.data.user.email_confirmed_at) await admin.updateUserById(id, { password: forNobody() })
+  return { ok: true }
 }
+
+const forNobody = () => randomBytes(24).toString('base64url')
 
 function settle(error: AuthError): SignUpOutcome {
   if (error.code === 'email_exists' || error.code === 'user_already_exists') return { ok: true }

@@ -10,6 +10,7 @@ import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
+import { keepWords } from '#app/words/catalog/my.ts'
 import { lettersLink } from '#app/words/catalog/letters.ts'
 import { reviewFacts } from '#app/words/catalog/review.ts'
 import { talkFacts } from '#app/words/catalog/talk.ts'
@@ -116,6 +117,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
       ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link), post: true }] : []),
       ...(links.review && isOver(booking, reader.now) ? [{ href: links.review, text: say(reviewFacts.link) }] : []),
       ...(links.letters ? [{ href: links.letters, text: say(lettersLink) }] : []),
+      ...(managed.account ? [{ href: managed.account, text: say(keepWords.link) }] : []),
     ],
   } satisfies Omit<ManageView, 'title' | 'text'>
   return { ...view, ...sayFirst(view, reader) }

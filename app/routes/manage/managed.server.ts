@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { startUrl } from '#app/domain/accounts/index.server.ts'
 import { doerOf, findManagedBooking, type ManagedBooking } from '#app/domain/booking/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -10,8 +11,8 @@ import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { ManageLinks } from './manage-view.ts'
 import { findShop } from '../book/shop.server.ts'
 
-/** `picture`: the address of the technician's; null: none. */
-export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks; picture: string | null }
+/** `picture`: the address of the technician's; null: none. `account`: where all her bookings can be kept together. */
+export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks; picture: string | null; account: string | null }
 
 /**
  * The booking of a link as it is now, and the frame around it, for pages that must not be stored or indexed. Throws 404
@@ -29,7 +30,8 @@ export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
   ])
   if (found.ok) {
     const picture = pictureUrl(context.app.env, found.booking.technicianPicture)
-    return { ...found, tenant, shop, links: linksOf(id, token), picture }
+    const account = id === undefined ? startUrl(context.app, tenant, found.booking.id) : null
+    return { ...found, tenant, shop, links: linksOf(id, token), picture, account }
   }
   if (found.reason === 'invalid') throw new AppError('not_found', words.linkIncomplete)
   const message = context.reader.say(words.linkEnded)
