@@ -56,6 +56,16 @@ const siteStops: Stop[] = [
   { name: 'businesses', who: 'starter', host: '', path: '/businesses' },
   { name: 'no business', who: 'admin', host: '', path: '/businesses' },
   { name: 'start', who: 'starter', host: '', path: '/start' },
+  guest('my account: sign in', '', '/my/sign-in'),
+  guest('my account: code', '', '/my/sign-in', {
+    reach: async (page) => {
+      await page.getByLabel('E-mail address').fill('nobody.yet@example.com')
+      await page.getByRole('button', { name: 'Send me a code' }).click()
+      await page.getByLabel('Code').waitFor()
+    },
+  }),
+  guest('my account: link used up', '', `/my/link/${'A'.repeat(22)}`),
+  { name: 'my account: no bookings', who: 'starter', host: '', path: '/my' },
   guest('no such page', '', '/nowhere', { status: 404 }),
   guest('no such business', 'nobody-here', '/', { status: 404 }),
 ]

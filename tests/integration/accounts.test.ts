@@ -124,7 +124,9 @@ describe('signing in with a code', () => {
       }),
     )
     expect(tries.filter(({ status }) => status === 302)).toHaveLength(1)
-    expect(await world.sql`select from member_sessions s join users u on u.id = s.user_id where u.email = ${email}`).toHaveLength(1)
+    expect(
+      await world.sql`select from member_sessions s join users u on u.id = s.user_id where u.email = ${email}`,
+    ).toHaveLength(1)
   })
 
   test('five tries a code, counted at once, and none in another browser', async () => {
@@ -137,7 +139,9 @@ describe('signing in with a code', () => {
     expect((await stranger.visit(sendCode, '/my/code', { form: { code } })).status).toBe(422)
     expect(stranger.jar.has('__Host-wayslot')).toBe(false)
     const wrong = Array.from({ length: 12 }, (_, at) => String((Number(code) + at + 1) % 1_000_000).padStart(6, '0'))
-    const answers = await Promise.all(wrong.map((each) => browser.visit(sendCode, '/my/code', { form: { code: each } })))
+    const answers = await Promise.all(
+      wrong.map((each) => browser.visit(sendCode, '/my/code', { form: { code: each } })),
+    )
     expect(answers.every(({ status }) => status === 422)).toBe(true)
     expect(await world.sql`select tries from account_codes where id = ${id}`).toEqual([{ tries: 5 }])
     const late = await browser.visit(sendCode, '/my/code', { form: { code } })
@@ -171,11 +175,16 @@ describe('signing in with a code', () => {
     const [row] = await world.sql<{ expiresAt: Date; createdAt: Date }[]>`
       select expires_at, created_at from account_codes where id = ${id}`
     expect(row!.expiresAt.getTime() - row!.createdAt.getTime()).toBe(15 * 60_000)
-    const later = { ...world, app: { ...world.app, clock: { ...world.app.clock, now: () => row!.expiresAt.getTime() } } }
+    const later = {
+      ...world,
+      app: { ...world.app, clock: { ...world.app.clock, now: () => row!.expiresAt.getTime() } },
+    }
     const late = openBrowser(later, 'root', newIp())
     late.jar.set('__Host-code', browser.jar.get('__Host-code')!)
     expect((await late.visit(sendCode, '/my/code', { form: { code: codeOf(world.app, id) } })).status).toBe(422)
-    expect((await late.visit(pressLink, '/x', { params: { token: codeLink(world.app, id) }, form: {} })).status).toBe(410)
+    expect((await late.visit(pressLink, '/x', { params: { token: codeLink(world.app, id) }, form: {} })).status).toBe(
+      410,
+    )
   })
 
   test('known and unknown addresses get the same answer, and a mail each', async () => {
@@ -246,7 +255,9 @@ describe('signing in with a code', () => {
       [sparkle.slug, 'A'.repeat(22)],
       ['nobody', start],
     ])
-      expect((await browser.visit(askPage, `/my/sign-in?at=${slug}&start=${token}`)).data).toMatchObject({ known: null })
+      expect((await browser.visit(askPage, `/my/sign-in?at=${slug}&start=${token}`)).data).toMatchObject({
+        known: null,
+      })
     expect((await browser.visit(askCode, '/my/sign-in', { form: { at: groom.slug, start } })).status).toBe(422)
   })
 })

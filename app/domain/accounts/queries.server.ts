@@ -22,16 +22,16 @@ export type OwnBookingRow = Pick<
   | 'currency'
 > &
   BookedService & {
-  slug: string
-  business: string
-  brandColour: string
-  timeZone: string
-  country: string | null
-  /** Where it can be booked again; null: it is not offered any more. */
-  service: string | null
-  /** Epoch µs, see `PageCursor`. */
-  sortedAt: number
-}
+    slug: string
+    business: string
+    brandColour: string
+    timeZone: string
+    country: string | null
+    /** Where it can be booked again; null: it is not offered any more. */
+    service: string | null
+    /** Epoch µs, see `PageCursor`. */
+    sortedAt: number
+  }
 
 const facts = (tx: Tx) => tx`
   b.tenant_id, b.id, b.status, ${bookedService(tx)}, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at,
@@ -57,17 +57,17 @@ export async function listPast(
   tx: Tx,
   { now, size, cursor }: { now: Date; size: number; cursor: PageCursor | undefined },
 ): Promise<OwnBookingRow[]> {
-  const isPast = tx`(b.status in ('completed', 'no_show', 'cancelled')
-    or (b.status in ('pending_approval', 'confirmed') and b.ends_at <= ${now}))`
-  const at = cursor && tx`('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
-  const rows = cursor?.back
-    ? await tx<OwnBookingRow[]>`
-        select * from (select ${facts(tx)} from ${own(tx)} where ${isPast} and (b.starts_at, b.id) > ${at!}
-          order by b.starts_at, b.id limit ${size + 1}) page order by starts_at desc, id desc`
-    : await tx<OwnBookingRow[]>`
-        select ${facts(tx)} from ${own(tx)} where ${isPast} ${at ? tx`and (b.starts_at, b.id) < ${at}` : tx``}
-        order by b.starts_at desc, b.id desc limit ${size + 1}`
-  return rows
+  const back = cursor?.back ?? false
+  const [compare, order] = back ? [tx`>`, tx`asc`] : [tx`<`, tx`desc`]
+  const from = cursor
+    ? tx`and (b.starts_at, b.id) ${compare} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
+    : tx``
+  const rows = await tx<OwnBookingRow[]>`
+    select ${facts(tx)} from ${own(tx)}
+    where (b.status in ('completed', 'no_show', 'cancelled')
+      or (b.status in ('pending_approval', 'confirmed') and b.ends_at <= ${now})) ${from}
+    order by b.starts_at ${order}, b.id ${order} limit ${size + 1}`
+  return back ? rows.toReversed() : rows
 }
 
 /** One of her bookings by where it is and its id; null for anybody else's. */

@@ -11,8 +11,7 @@ const purposeOf = (tenantId: string) => `wayslot account start ${tenantId.toLowe
 
 /** From the page of a booking to the account of whoever booked: a code is sent to its mailbox, without typing it again. */
 export const startUrl = ({ env }: Pick<App, 'env'>, tenant: { id: string; slug: string }, bookingId: string): string =>
-  env.APP_ORIGIN +
-  withQuery(my.signIn, { at: tenant.slug, start: sealId({ env }, purposeOf(tenant.id), bookingId) })
+  env.APP_ORIGIN + withQuery(my.signIn, { at: tenant.slug, start: sealId({ env }, purposeOf(tenant.id), bookingId) })
 
 /** The mailbox of the booking whose page led here; null where none did, or it has none. Throws `rate_limited` for guesses. */
 export async function findStart(

@@ -2,7 +2,13 @@ export { sendAccountMail } from './account-mail.server.ts'
 export { findPerson, requireMember, requirePerson, requireSuperadmin } from './guards.server.ts'
 export { handOver, takeHandover } from './handover.server.ts'
 export { acceptAsNewPerson, acceptInvitation, findInvitation, inviteMember } from './invitations.server.ts'
-export { askSignInCode, findAskedCode, findCodeLink, signInByCode, signInByCodeLink } from './codes/sign-in-code.server.ts'
+export {
+  askSignInCode,
+  findAskedCode,
+  findCodeLink,
+  signInByCode,
+  signInByCodeLink,
+} from './codes/sign-in-code.server.ts'
 export { sendOnce, type Sending } from './send-once.server.ts'
 export { sendInvitation } from './invitation-mail.server.ts'
 export { requestAccountMail } from './mail-requests.server.ts'

@@ -12,7 +12,13 @@ import type { ManageLinks } from './manage-view.ts'
 import { findShop } from '../book/shop.server.ts'
 
 /** `picture`: the address of the technician's; null: none. `account`: where all her bookings can be kept together. */
-export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks; picture: string | null; account: string | null }
+export type Managed = ManagedBooking & {
+  tenant: TenantSummary
+  shop: Shop
+  links: ManageLinks
+  picture: string | null
+  account: string | null
+}
 
 /**
  * The booking of a link as it is now, and the frame around it, for pages that must not be stored or indexed. Throws 404

@@ -123,13 +123,3 @@ export const mySignInWords = {
     es: 'Sirve una vez, durante 15 minutos. Le enviamos otro.',
   },
 } satisfies Catalog
-
-/** On the page of a booking: the way into the account. */
-export const keepWords = {
-  link: {
-    en: 'Keep all your bookings in one place',
-    ru: 'Все записи в одном месте',
-    kk: 'Барлық жазылулар бір жерде',
-    es: 'Todas sus reservas juntas',
-  },
-} satisfies Catalog

@@ -42,7 +42,10 @@ export default function CodeLink() {
       </AccountPage>
     )
   const lead = (
-    <Rich text={say(words.linkLead)} email={<strong className="font-semibold text-ink wrap-anywhere">{email}</strong>} />
+    <Rich
+      text={say(words.linkLead)}
+      email={<strong className="font-semibold text-ink wrap-anywhere">{email}</strong>}
+    />
   )
   return (
     <AccountPage title={say(accountWords.signIn)} lead={lead}>

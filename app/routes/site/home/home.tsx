@@ -3,12 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { readWorkplace } from '#app/domain/identity/index.server.ts'
 import { demoSlug } from '#app/lib/demo.ts'
 import { originOf } from '#app/lib/host.ts'
-import { account, site } from '#app/paths.ts'
+import { account, my, site } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { SiteShell } from '#app/ui/layout/site-shell.tsx'
 import { accountWords } from '#app/words/catalog/account.ts'
 import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { landingWords as words } from '#app/words/catalog/landing.ts'
+import { mineWords } from '#app/words/catalog/mine.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Faq } from './faq.tsx'
 import { Features } from './features.tsx'
@@ -37,7 +38,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Landing() {
   const { say } = useReader()
   const { works, demo } = useLoaderData<typeof loader>()
-  const links = Object.entries(words.menu).map(([id, label]) => ({ to: `${site.home}#${id}`, label: say(label) }))
+  const menu = Object.entries(words.menu).map(([id, label]) => ({ to: `${site.home}#${id}`, label: say(label) }))
+  const links = [...menu, { to: my.bookings, label: say(mineWords.link) }]
   const signIn = say(accountWords.signIn)
   return (
     <SiteShell

@@ -3,7 +3,7 @@ import { isAuthRetryableFetchError, type AuthError } from '@supabase/supabase-js
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
-import { acceptedNow } from './accepted-terms.ts'
+import { acceptedNow } from '../accepted-terms.ts'
 
 /**
  * The account of somebody who has just proven her mailbox, made if there is none; its password is known to nobody. Whoever

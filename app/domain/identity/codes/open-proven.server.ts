@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openSession, type Opened, type RequestArgs } from './session.server.ts'
+import { openSession, type Opened, type RequestArgs } from '../session.server.ts'
 
 const mostAttempts = 8
 
