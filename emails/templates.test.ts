@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeReader, type Reader } from '#app/words/reader.ts'
+import { AccountCode } from './account-code.tsx'
 import { AccountExists } from './account-exists.tsx'
 import { BusinessReopened } from './business-reopened.tsx'
 import { BusinessSuspended } from './business-suspended.tsx'
@@ -99,6 +100,7 @@ const accounts: Case[] = [
   of('reset-password', ResetPassword, ['https://wayslot.example/auth/confirm?token_hash=x', '1 hour']),
   of('email-change', EmailChange, ['https://wayslot.example/auth/confirm?token_hash=x', '1 hour', 'nothing changes']),
   of('email-changing', EmailChanging, ['ada.new@example.com', 'https://wayslot.example/forgot-password']),
+  of('account-code', AccountCode, ['482913', 'https://wayslot.example/my/link/x', '15 minutes']),
   of('magic-link', MagicLink, ['https://wayslot.example/auth/confirm?token_hash=x', '1 hour']),
   of('team-invitation', TeamInvitation, [
     'Sparkle Mobile Cleaning',

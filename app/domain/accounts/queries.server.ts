@@ -58,7 +58,8 @@ export async function listPast(
   { now, size, cursor }: { now: Date; size: number; cursor: PageCursor | undefined },
 ): Promise<OwnBookingRow[]> {
   const back = cursor?.back ?? false
-  const [compare, order] = back ? [tx`>`, tx`asc`] : [tx`<`, tx`desc`]
+  const compare = back ? tx`>` : tx`<`
+  const order = back ? tx`asc` : tx`desc`
   const from = cursor
     ? tx`and (b.starts_at, b.id) ${compare} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
