@@ -7,7 +7,6 @@ export {
   legal,
   letters,
   manage,
-  my,
   oldManage,
   photos,
   ready,
@@ -17,5 +16,6 @@ export {
   site,
   talk,
 } from './paths/public.ts'
+export { my } from './paths/my.ts'
 export { withQuery, type Query } from './paths/query.ts'
 export { admin, dashboard } from './paths/work.ts'

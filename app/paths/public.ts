@@ -31,17 +31,6 @@ export const account = {
   work: '/dashboard',
 } as const
 
-/** A customer's own account, on the root site: her bookings at every business. */
-export const my = {
-  bookings: '/my',
-  signIn: '/my/sign-in',
-  code: '/my/code',
-  /** In the mail with a code. */
-  link: (token: string) => `/my/link/${enc(token)}`,
-  /** Leads to the booking's page at its business. */
-  booking: (slug: string, short: string) => `/my/bookings/${enc(slug)}/${enc(short)}`,
-} as const
-
 /** A business's public pages, on its own host. */
 export const shop = {
   home: '/',
