@@ -129,6 +129,14 @@ const dashboard = [
       route('replies', 'routes/dashboard/inbox/quick-replies.tsx'),
       route(':id/photos/:photo', 'routes/dashboard/inbox/photo.ts'),
     ]),
+    ...prefix('insights', [
+      index('routes/dashboard/insights/overview.tsx'),
+      route('customers', 'routes/dashboard/insights/customers.tsx'),
+      route('export', 'routes/dashboard/insights/export.ts'),
+      route('sources', 'routes/dashboard/insights/sources.tsx'),
+      route('team', 'routes/dashboard/insights/team.tsx'),
+      route('times', 'routes/dashboard/insights/times.tsx'),
+    ]),
     ...prefix('payments', [
       index('routes/dashboard/payments/payments.tsx'),
       route('disputes', 'routes/dashboard/payments/disputes/disputes.tsx'),

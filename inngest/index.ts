@@ -16,6 +16,7 @@ import { notifyPaymentJob } from './notify-payment.ts'
 import { offerWalletsJob } from './offer-wallets.ts'
 import { processStripeEventJob } from './process-stripe-event.ts'
 import { readTextPricesJob } from './read-text-prices.ts'
+import { recountJob } from './recount.ts'
 import { releaseHoldJob } from './release-hold.ts'
 import { returnFeeJob } from './return-fee.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
@@ -54,6 +55,7 @@ const jobs = [
   offerWalletsJob,
   processStripeEventJob,
   readTextPricesJob,
+  recountJob,
   releaseHoldJob,
   returnFeeJob,
   sendAccountMailJob,

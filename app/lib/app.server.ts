@@ -17,6 +17,7 @@ import { openPicturePress, type PicturePress } from './picture-press.server.ts'
 import { openPush, type Push } from './push.server.ts'
 import { openSms, type Sms } from './sms.server.ts'
 import { openStripe } from './stripe.server.ts'
+import { openTally, type Tally } from './tally.server.ts'
 import { openTelegram, type Telegram } from './telegram.server.ts'
 import { openSupabaseAdmin, type SupabaseAdmin } from './supabase.server.ts'
 
@@ -44,6 +45,7 @@ export type App = {
   supabaseAdmin: SupabaseAdmin
   inngest: Inngest
   asker: AsyncLocalStorage<Asker>
+  tally: Tally
 }
 
 export async function openApp(env: Env): Promise<App> {
@@ -68,6 +70,7 @@ export async function openApp(env: Env): Promise<App> {
     supabaseAdmin: openSupabaseAdmin(env),
     inngest: openInngest(env, log),
     asker: openAsker(),
+    tally: openTally(),
   }
 }
 

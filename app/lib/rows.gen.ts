@@ -1228,6 +1228,36 @@ export interface ServicesRow {
   asksReady: boolean;
 }
 
+export type InsightMoneyTenantId = string;
+
+export type InsightMoneySlice = string;
+
+export type InsightMoneyDay = string;
+
+export type InsightMoneyKey = string;
+
+export type InsightMoneyCurrency = string;
+
+export interface InsightMoneyRow {
+  tenantId: TenantsId;
+
+  slice: 'all' | 'service' | 'technician' | 'area' | 'source';
+
+  day: InsightMoneyDay;
+
+  key: InsightMoneyKey;
+
+  currency: InsightMoneyCurrency;
+
+  grossMinor: number;
+
+  refundedMinor: number;
+
+  feesMinor: number;
+
+  netMinor: number;
+}
+
 export type GatewayKeysTenantId = string;
 
 export type GatewayKeysWay = string;
@@ -1250,6 +1280,22 @@ export interface GatewayKeysRow {
   retiredAt: Date | null;
 }
 
+export type InsightCohortMoneyTenantId = string;
+
+export type InsightCohortMoneyCohort = string;
+
+export type InsightCohortMoneyCurrency = string;
+
+export interface InsightCohortMoneyRow {
+  tenantId: TenantsId;
+
+  cohort: InsightCohortMoneyCohort;
+
+  currency: InsightCohortMoneyCurrency;
+
+  grossMinor: number;
+}
+
 export type IdempotencyKeysTenantId = string;
 
 export type IdempotencyKeysKey = string;
@@ -1264,6 +1310,18 @@ export interface IdempotencyKeysRow {
   bookingId: BookingsId | null;
 
   createdAt: Date;
+}
+
+export type InsightMarksTenantId = string;
+
+export type InsightMarksSeq = number;
+
+export interface InsightMarksRow {
+  tenantId: TenantsId;
+
+  seq: InsightMarksSeq;
+
+  at: Date;
 }
 
 export type MessagesTenantId = string;
@@ -1324,6 +1382,50 @@ export interface MessagesRow {
   priceAskedAt: Date | null;
 }
 
+export type InsightDaysTenantId = string;
+
+export type InsightDaysSlice = string;
+
+export type InsightDaysDay = string;
+
+export type InsightDaysKey = string;
+
+export interface InsightDaysRow {
+  tenantId: TenantsId;
+
+  slice: 'all' | 'service' | 'technician' | 'area' | 'source';
+
+  day: InsightDaysDay;
+
+  key: InsightDaysKey;
+
+  visits: number;
+
+  newCustomers: number;
+
+  noShows: number;
+
+  cancelledByCustomer: number;
+
+  cancelledByBusiness: number;
+
+  bookedMinutes: number;
+
+  bufferMinutes: number;
+
+  driveMinutes: number;
+
+  leadDays: number;
+
+  made: number;
+
+  kept: number;
+
+  reviews: number;
+
+  stars: number;
+}
+
 export type RateLimitsKey = string;
 
 export type RateLimitsWindowStart = string;
@@ -1334,6 +1436,22 @@ export interface RateLimitsRow {
   windowStart: RateLimitsWindowStart;
 
   count: number;
+}
+
+export type InsightOfferedTenantId = string;
+
+export type InsightOfferedDay = string;
+
+export type InsightOfferedTechnicianId = string;
+
+export interface InsightOfferedRow {
+  tenantId: TenantsId;
+
+  day: InsightOfferedDay;
+
+  technicianId: TechniciansId;
+
+  minutes: number;
 }
 
 export type TenantsId = string;
@@ -1678,6 +1796,30 @@ export interface PayoutsRow {
   askedAt: Date;
 }
 
+export type InsightStepsTenantId = string;
+
+export type InsightStepsDay = string;
+
+export type InsightStepsStep = string;
+
+export type InsightStepsService = string;
+
+export type InsightStepsSource = string;
+
+export interface InsightStepsRow {
+  tenantId: TenantsId;
+
+  day: InsightStepsDay;
+
+  step: 'page' | 'times' | 'details';
+
+  service: InsightStepsService;
+
+  source: InsightStepsSource;
+
+  shown: number;
+}
+
 export type ReadyChecksTenantId = string;
 
 export type ReadyChecksBookingId = string;
@@ -1784,6 +1926,34 @@ export interface PlanChargesRow {
   invoiceItemId: string | null;
 
   createdAt: Date;
+}
+
+export type InsightSpreadTenantId = string;
+
+export type InsightSpreadSlice = string;
+
+export type InsightSpreadWhat = string;
+
+export type InsightSpreadDay = string;
+
+export type InsightSpreadKey = string;
+
+export type InsightSpreadN = string;
+
+export interface InsightSpreadRow {
+  tenantId: TenantsId;
+
+  slice: 'all' | 'service' | 'technician' | 'area' | 'source';
+
+  what: 'hour' | 'lead';
+
+  day: InsightSpreadDay;
+
+  key: InsightSpreadKey;
+
+  n: InsightSpreadN;
+
+  visits: number;
 }
 
 export type CustomerSearchTenantId = string;
@@ -2070,6 +2240,38 @@ export interface BookingsRow {
   needsCard: boolean;
 
   noShowsBefore: number | null;
+}
+
+export type InsightCohortsTenantId = string;
+
+export type InsightCohortsCohort = string;
+
+export type InsightCohortsMonth = string;
+
+export interface InsightCohortsRow {
+  tenantId: TenantsId;
+
+  cohort: InsightCohortsCohort;
+
+  month: InsightCohortsMonth;
+
+  customers: number;
+}
+
+export type InsightStatesTenantId = string;
+
+export interface InsightStatesRow {
+  tenantId: TenantsId;
+
+  timeZone: string;
+
+  countedFrom: string;
+
+  countedUntil: string;
+
+  countedAt: Date;
+
+  cohortsOn: string | null;
 }
 
 export type ChannelLinksTenantId = string;

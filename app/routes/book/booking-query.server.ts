@@ -73,13 +73,14 @@ export function readBookingQuery(url: URL): BookingQuery {
   }
 }
 
-/** Where a booking came from: `source`, or a campaign's `utm_source/utm_campaign`; only harmless characters. */
+/** Where a booking came from: `source`, or a campaign's `utm_source/utm_campaign`; only harmless characters, in lower case. */
 export function readSource(params: URLSearchParams): string | undefined {
   const utm = [params.get('utm_source'), params.get('utm_campaign')].filter(Boolean).join('/')
   return (
     (params.get('source') || utm)
       .replaceAll(/[^\p{L}\p{N} ._:/-]/gu, '')
       .trim()
+      .toLowerCase()
       .slice(0, 80) || undefined
   )
 }

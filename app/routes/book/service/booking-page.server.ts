@@ -22,6 +22,7 @@ import { firstWeekday } from '#app/words/conventions.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { couponOf } from './coupon-view.server.ts'
+import { noteView } from './note-view.server.ts'
 import { findOwnHold } from './own-hold.server.ts'
 import { zoneForm, zoneLine } from './zone-form.server.ts'
 import { openShop } from '../shop.server.ts'
@@ -64,10 +65,11 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
     'service',
   )
   const facts: Facts = { ...open, service, query, reader, today }
-  if (service.place === 'online') return byOwnClock(args, facts, answer)
+  const shown = (view: BookingView) => noteView(args, facts, view)
+  if (service.place === 'online') return shown(await byOwnClock(args, facts, answer))
   if (!answer.ok) {
     if (answer.reason === 'not_found') throw new AppError('not_found', detailsWords.serviceGone)
-    return {
+    return shown({
       ...common(facts),
       step: 'place',
       placeError: placeError(facts, answer),
@@ -77,14 +79,14 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
         answer.reason === 'address_unclear' && answer.missing
           ? { title: reader.say(placeWords.whichHouse), text: reader.say(placeWords.whichHouseText) }
           : null,
-    }
+    })
   }
-  if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
+  if (query.edit === 'place' && facts.service.place === 'customer') return shown({ ...common(facts), step: 'place' })
   if (query.lat === undefined && answer.place.point && facts.service.place === 'customer') {
     const { point, label } = answer.place
     throw redirect(bookingPath(slug, withPlace(query, { ...point, label }, answer.place.seal ?? undefined)))
   }
-  return timeOrDetails(args, facts, answer)
+  return shown(await timeOrDetails(args, facts, answer))
 }
 
 /** Nobody is at a place whose clock would be hers too: the visitor chooses by her own, if it is another. */

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { noteStep } from '#app/domain/analytics/index.server.ts'
 import { listOffered } from '#app/domain/booking/index.server.ts'
 import { readCode } from '#app/domain/payments/rules.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     listOffered(app, id),
     readQuotes(app, id),
   ])
+  noteStep(app, args.request, args.context.ip, { tenant, step: 'page', serviceId: '', source })
   const services = offered.map((service) => ({
     slug: service.slug,
     href: bookingPath(service.slug, { coupon, source }),

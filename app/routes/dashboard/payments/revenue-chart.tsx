@@ -2,11 +2,13 @@ import { revenueWords as words } from '#app/words/catalog/revenue.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { RevenueView } from './revenue-view.server.ts'
 
+type Props = { chart: RevenueView['chart']; rows: readonly Pick<RevenueView['rows'][number], 'href' | 'name' | 'gross'>[] }
+
 /**
- * Revenue as bars, those of the period before in grey behind them. The same stands below as a table, so a screen reader hears one
+ * Revenue, or what else is counted over time, as bars, those of the period before in grey behind them. The same stands below as a table, so a screen reader hears one
  * sentence here. Drawn without a script; the text is HTML, because it would shrink with the picture.
  */
-export function RevenueChart({ chart, rows }: Pick<RevenueView, 'chart' | 'rows'>) {
+export function RevenueChart({ chart, rows }: Props) {
   const { say } = useReader()
   const width = rows.length * 10
   return (

@@ -9,17 +9,17 @@ import { drawBars } from './chart.ts'
 import { wayWord } from './movement-words.ts'
 
 /** "Tue 24 Nov", "November 2026": what a step is called. */
-const stepName = (date: string, step: Step, reader: Reader) =>
+export const stepName = (date: string, step: Step, reader: Reader) =>
   step === 'month' ? reader.months(date, date) : reader.date(date)
 
 /** "28 Oct – 24 Nov" of [from, until). */
-const spanName = (from: string, until: string, { step }: Period, reader: Reader) =>
+export const spanName = (from: string, until: string, { step }: Period, reader: Reader) =>
   step === 'month'
     ? reader.months(from, addDays(until, -1))
     : `${reader.date(from)} – ${reader.date(addDays(until, -1))}`
 
 /** "+12%", "−8%"; null where nothing was before. */
-function change(now: number, before: number, { percent }: Reader): string | null {
+export function change(now: number, before: number, { percent }: Reader): string | null {
   if (before <= 0) return null
   const share = Math.round(((now - before) / before) * 100) / 100
   return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`

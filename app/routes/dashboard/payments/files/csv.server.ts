@@ -19,8 +19,8 @@ export async function* writeCsv({ columns, batches }: Sheet, reader: Reader): As
   yield encoder.encode(stringify([columns.map(({ head }) => head)], { ...options, bom: true }))
   for await (const rows of batches) {
     // As numbers, amounts are not taken for formulas where they begin with a minus.
-    const number = (minor: number, { records }: { records: number }) =>
-      decimalText(minor, rows[records]!.currency, sign)
+    const number = (value: number, { records, index }: { records: number; index: number }) =>
+      columns[index]!.as === 'number' ? String(value) : decimalText(value, rows[records]!.currency, sign)
     yield encoder.encode(
       stringify(
         rows.map(({ cells }) => cells),

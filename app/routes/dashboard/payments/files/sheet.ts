@@ -1,9 +1,9 @@
-/** What stands in a column: a text, a day (`YYYY-MM-DD`), a time of the business's day (`HH:MM`), or an amount. */
-type Kind = 'text' | 'date' | 'time' | 'amount'
+/** What stands in a column: a text, a day (`YYYY-MM-DD`), a time of the business's day (`HH:MM`), an amount, or another number. */
+type Kind = 'text' | 'date' | 'time' | 'amount' | 'number'
 
 export type SheetColumn = { head: string; as: Kind }
 
-/** A row of a file: what people read, and numbers, which are all amounts in minor units of the row's currency. */
+/** A row of a file: what people read, and numbers, which are amounts in minor units of the row's currency unless their column says else. */
 export type SheetRow = { currency: string; cells: (string | number)[] }
 
 /** What is written to a file for a spreadsheet, whatever its format. `currency`: the one that most amounts are in. */

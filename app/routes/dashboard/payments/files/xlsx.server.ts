@@ -7,7 +7,7 @@ import type { Sheet, SheetColumn, SheetRow } from './sheet.ts'
 type Value = string | number | Date | null
 
 /** In signs of the body font. */
-const widths = { text: 22, date: 12, time: 8, amount: 14 } as const
+const widths = { text: 22, date: 12, time: 8, amount: 14, number: 12 } as const
 const widest = 44
 
 /**
@@ -27,6 +27,7 @@ export function writeXlsx({ name, currency, columns, batches }: Sheet): Readable
 function columnOf(header: string, as: SheetColumn['as'], written: { currency: string }) {
   const column = { header, width: Math.min(widest, Math.max(widths[as], header.length + 2)) }
   if (as === 'text') return column
+  if (as === 'number') return column
   if (as !== 'amount') return { ...column, numFmt: formats[as] }
   return Object.defineProperty({ ...column, numFmt: '' }, 'numFmt', { get: () => amountFormat(written.currency) })
 }
@@ -51,7 +52,7 @@ async function* rowsOf(
 }
 
 function valueOf(cell: string | number, as: SheetColumn['as'], currency: string): Value {
-  if (typeof cell === 'number') return Number(decimalText(cell, currency))
+  if (typeof cell === 'number') return as === 'number' ? cell : Number(decimalText(cell, currency))
   if (cell === '') return null
   if (as === 'date') return new Date(`${cell}T00:00:00Z`)
   if (as === 'time') return (Number(cell.slice(0, 2)) * 60 + Number(cell.slice(3))) / dayMinutes
