@@ -351,6 +351,16 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     accountId: `acct_${slug}`,
     livemode: false,
   })}`
+  const day = '2027-03-01'
+  await sql`insert into insight_states ${sql({ tenantId, timeZone: 'America/New_York', countedFrom: day, countedUntil: day, countedAt: start })}`
+  await sql`insert into insight_marks ${sql({ tenantId, at: start })}`
+  await sql`insert into insight_days ${sql({ tenantId, slice: 'all', day, key: '', visits: 1 })}`
+  await sql`insert into insight_money ${sql({ tenantId, slice: 'all', day, key: '', currency: 'USD', grossMinor: 5000, refundedMinor: 0, feesMinor: 375, netMinor: 4625 })}`
+  await sql`insert into insight_spread ${sql({ tenantId, slice: 'all', what: 'hour', day, key: '', n: 10, visits: 1 })}`
+  await sql`insert into insight_offered ${sql({ tenantId, day, technicianId, minutes: 480 })}`
+  await sql`insert into insight_cohorts ${sql({ tenantId, cohort: day, month: day, customers: 1 })}`
+  await sql`insert into insight_cohort_money ${sql({ tenantId, cohort: day, currency: 'USD', grossMinor: 5000 })}`
+  await sql`insert into insight_steps ${sql({ tenantId, day, step: 'page', service: '', source: 'page', shown: 3 })}`
   await sql`insert into outbox (tenant_id, name, data) values (${tenantId}, 'booking/confirmed', '{}')`
   await sql`insert into audit_log ${sql({ tenantId, actorUserId: ownerId, actorRole: 'owner', action: 'test' })}`
   return {

@@ -1,6 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { DayRange } from './days.ts'
-import { leadFrom, slices, type Slice } from './measures.ts'
+import { leadFrom, slices, type DayFacts, type MoneyFacts, type Slice, type SpreadFacts } from './measures.ts'
 
 /** `timeZone`: of the business; `today`: its date; `now`: epoch ms. */
 export type Counting = { tenantId: string; timeZone: string; today: string; now: number }
@@ -30,7 +30,7 @@ const keysOf = (
  * counts without the window.
  */
 const visitsOf = (tx: Tx, ranges: readonly DayRange[], { tenantId, timeZone, today, now }: Counting) => tx`
-  select d.day, b.id, b.customer_id, b.service_id, b.technician_id, b.source, ${area(tx)} as area, b.status, b.cancelled_by, b.starts_at,
+  v as (select d.day, b.id, b.customer_id, b.service_id, b.technician_id, b.source, ${area(tx)} as area, b.status, b.cancelled_by, b.starts_at,
     b.starts_at at time zone ${timeZone} as wall, (b.created_at at time zone ${timeZone})::date as asked_on,
     b.status = 'completed' or (b.status = 'confirmed' and (d.day < ${today}::date or b.ends_at <= ${new Date(now)})) as took,
     b.status <> 'cancelled' as holds,
@@ -38,7 +38,7 @@ const visitsOf = (tx: Tx, ranges: readonly DayRange[], { tenantId, timeZone, tod
       then b.arrival_until - b.arrival_from else interval '0' end) / 60 as minutes,
     b.buffer_before_minutes + b.buffer_after_minutes as buffers, b.travel_before_minutes as drive
   from ${daysOf(tx, ranges)} join bookings b on b.tenant_id = ${tenantId} and b.starts_at >= d.since and b.starts_at < d.until
-  where b.status in ('completed', 'confirmed', 'no_show', 'cancelled')`
+  where b.status in ('completed', 'confirmed', 'no_show', 'cancelled'))`
 
 /** Nobody came to her before this one. */
 const isFirst = (tx: Tx, tenantId: string) => tx`not exists (select from bookings e where e.tenant_id = ${tenantId}
@@ -50,8 +50,8 @@ export const selectDayFacts = (
   ranges: readonly DayRange[],
   counting: Counting,
   wanted: readonly Slice[] = slices,
-) => tx`
-  with v as (${visitsOf(tx, ranges, counting)}),
+) => tx<DayFacts[]>`
+  with ${visitsOf(tx, ranges, counting)},
   f as (
     select v.day, v.service_id, v.technician_id, v.area, v.source, v.took::int as visits,
       (v.took and ${isFirst(tx, counting.tenantId)})::int as new_customers, (v.status = 'no_show')::int as no_shows,
@@ -85,7 +85,7 @@ export const selectMoneyFacts = (
   ranges: readonly DayRange[],
   { tenantId }: Counting,
   wanted: readonly Slice[] = slices,
-) => tx`
+) => tx<MoneyFacts[]>`
   with f as (
     select d.day, b.service_id, b.technician_id, ${area(tx)} as area, b.source, l.currency, l.kind, l.gross_minor,
       l.provider_fee_minor + l.platform_fee_minor as fees_minor, l.net_minor
@@ -103,9 +103,10 @@ export const selectSpreadFacts = (
   ranges: readonly DayRange[],
   counting: Counting,
   wanted: readonly Slice[] = slices,
-) => tx`
-  with f as (
-    select v.*, w.what, w.n from (${visitsOf(tx, ranges, counting)}) v
+) => tx<SpreadFacts[]>`
+  with ${visitsOf(tx, ranges, counting)},
+  f as (
+    select v.*, w.what, w.n from v
     cross join lateral (values ('hour', extract(hour from v.wall)::int),
       ('lead', (${[...leadFrom]}::int[])[width_bucket(greatest(0, v.wall::date - v.asked_on), ${[...leadFrom]}::int[])])) w(what, n)
     where v.took

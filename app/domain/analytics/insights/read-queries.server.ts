@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { DayRange } from './days.ts'
 import { selectDayFacts, selectMoneyFacts, selectSpreadFacts, type Counting } from './fact-queries.server.ts'
-import type { DayCounts, DayFacts, MoneyCounts, MoneyFacts, Part, Slice, SpreadFacts } from './measures.ts'
+import type { DayCounts, MoneyCounts, Part, Slice } from './measures.ts'
 
 /** How many bookings begin in these ranges, counted up to `most`. */
 export async function sizeOf(tx: Tx, tenantId: string, ranges: readonly DayRange[], most: number): Promise<number> {
@@ -15,11 +15,11 @@ export async function sizeOf(tx: Tx, tenantId: string, ranges: readonly DayRange
 
 /** The same as is stored, counted now. */
 export const countDays = async (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
-  ranges.length === 0 ? [] : tx<DayFacts[]>`${selectDayFacts(tx, ranges, counting, wanted)}`
+  ranges.length === 0 ? [] : selectDayFacts(tx, ranges, counting, wanted)
 export const countMoney = async (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
-  ranges.length === 0 ? [] : tx<MoneyFacts[]>`${selectMoneyFacts(tx, ranges, counting, wanted)}`
+  ranges.length === 0 ? [] : selectMoneyFacts(tx, ranges, counting, wanted)
 export const countSpread = async (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
-  ranges.length === 0 ? [] : tx<SpreadFacts[]>`${selectSpreadFacts(tx, ranges, counting, wanted)}`
+  ranges.length === 0 ? [] : selectSpreadFacts(tx, ranges, counting, wanted)
 
 /** Stored days [first, until) without those of `open`, which are counted now. */
 export type Stored = { tenantId: string; first: string; until: string; open: readonly string[] }
@@ -74,7 +74,7 @@ export type Spread = { weekday: number; n: number; visits: number }
 
 export async function sumSpread(tx: Tx, stored: Stored, part: Part, what: 'hour' | 'lead'): Promise<Spread[]> {
   return tx<Spread[]>`
-    select case when ${what} = 'hour' then extract(isodow from day)::int else 0 end as weekday, n, sum(visits)::int as visits
+    select case when ${what} = 'hour' then extract(isodow from day)::int else 0 end as weekday, n::int as n, sum(visits)::int as visits
     from insight_spread where tenant_id = ${stored.tenantId} and slice = ${part.slice} and what = ${what} and key = ${part.key}
       and day >= ${stored.first} and day < ${stored.until} and day <> all (${[...stored.open]}::date[])
     group by 1, 2`

@@ -1,6 +1,6 @@
 import { otherSources, type Sources } from '#app/domain/analytics/index.server.ts'
 import { shareOf, type DayCounts } from '#app/domain/analytics/rules.ts'
-import { bookingPageWords } from '#app/words/catalog/bookingPage.ts'
+import { bookingPageFacts } from '#app/words/catalog/bookingPage.ts'
 import { insightWords as words } from '#app/words/catalog/insights.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { sayOneOf } from '../bookings/booking-words.server.ts'
@@ -37,7 +37,7 @@ export function sourceRows({ shown, sources }: Sources, currency: string, reader
         name:
           key === otherSources
             ? reader.say(words.otherSources)
-            : (sayOneOf(bookingPageWords.sources, key, reader) ?? key),
+            : (sayOneOf(bookingPageFacts.sources, key, reader) ?? key),
         page: pages.get(key) ?? 0,
         made: sums?.now.made ?? 0,
         visits: sums?.now.visits ?? 0,

@@ -2,7 +2,10 @@ import { revenueWords as words } from '#app/words/catalog/revenue.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { RevenueView } from './revenue-view.server.ts'
 
-type Props = { chart: RevenueView['chart']; rows: readonly Pick<RevenueView['rows'][number], 'href' | 'name' | 'gross'>[] }
+type Props = {
+  chart: RevenueView['chart']
+  rows: readonly Pick<RevenueView['rows'][number], 'href' | 'name' | 'gross'>[]
+}
 
 /**
  * Revenue, or what else is counted over time, as bars, those of the period before in grey behind them. The same stands below as a table, so a screen reader hears one
