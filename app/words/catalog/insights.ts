@@ -196,12 +196,12 @@ export const insightWords = {
     kk: 'Бұл уақытта ештеңе жоқ',
     es: 'Nada en este tiempo',
   },
-  noneText: {
-    en: 'As soon as visits take place, they are counted here.',
-    ru: 'Как только пройдут визиты, они появятся здесь.',
-    kk: 'Сапарлар өткен сайын осында саналады.',
-    es: 'En cuanto haya visitas, se cuentan aquí.',
-  },
+  noneText: ({ visit }: Trade) => ({
+    en: `As soon as ${visit.en.other} take place, they are counted here.`,
+    ru: `Здесь считаются прошедшие ${visit.ru.plNom}.`,
+    kk: `Мұнда өткен ${visit.kk.plNom} саналады.`,
+    es: `Aquí se cuentan ${visit.es.thePl} en cuanto tienen lugar.`,
+  }),
   file: {
     csv: { en: 'CSV', ru: 'CSV', kk: 'CSV', es: 'CSV' },
     xlsx: { en: 'Excel', ru: 'Excel', kk: 'Excel', es: 'Excel' },
