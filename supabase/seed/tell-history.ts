@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DemoBusiness, DemoTechnician } from './businesses/index.ts'
+import type { DemoBusiness, DemoTechnician } from './businesses/business.ts'
 import { recount } from '../../app/domain/analytics/index.server.ts'
 import { addDays, dayMs, localDate, minuteMs, wallTime, weekdayOf } from '../../app/lib/time.ts'
 import type { Week } from './week.ts'

@@ -11,7 +11,7 @@
 export type { Billed } from './billed.ts'
 export { listHistory, readLedger, type HistoryRow } from './history.server.ts'
 export { sumRevenue, type Revenue, type Sum } from './revenue.server.ts'
-export { withCounts, type AsOf } from './insights/open-counts.server.ts'
+export { withCounts } from './insights/open-counts.server.ts'
 export {
   readCustomerFigures,
   readOverview,
@@ -20,7 +20,6 @@ export {
   readTimes,
   type Choices,
   type Cohorts,
-  type Overview,
   type Page,
   type Sources,
   type Team,
@@ -28,4 +27,4 @@ export {
 } from './insights/pages.server.ts'
 export { readDays, readKeys, readSpread, type Days, type KeySums } from './insights/read-parts.server.ts'
 export { recount, recountAll } from './insights/recount.server.ts'
-export { isLookedAt, noteStep, otherSources, shownSteps, writeSteps, type ShownStep } from './insights/steps.server.ts'
+export { noteStep, otherSources, writeSteps, type ShownStep } from './insights/steps.server.ts'

@@ -1,4 +1,3 @@
-import { datesBetween } from '#app/lib/time.ts'
 import type { Counts } from './open-counts.server.ts'
 import { listOfferedDays, sumTeam, countDays, type TeamSum } from './read-queries.server.ts'
 import { offeredMinutes } from './offered.ts'
@@ -51,6 +50,3 @@ export async function readTeam(counts: Counts): Promise<Map<string, Omit<TeamSum
   }
   return team
 }
-
-/** The local dates of this period that are not ahead. */
-export const datesOf = ({ dates }: Counts) => datesBetween(dates.first, dates.until).slice(0, -1)

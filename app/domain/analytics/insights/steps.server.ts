@@ -4,8 +4,7 @@ import { localDate } from '#app/lib/time.ts'
 import { saveSteps, type StepCount } from './steps-queries.server.ts'
 
 /** What of booking a customer is shown: the page, the times of a service, its details. What follows are bookings. */
-export const shownSteps = ['page', 'times', 'details'] as const
-export type ShownStep = (typeof shownSteps)[number]
+export type ShownStep = 'page' | 'times' | 'details'
 
 type Shown = {
   tenant: { id: string; timeZone: string; status: string }
@@ -20,7 +19,7 @@ const programs =
   /bot\b|bot[/;]|crawl|spider|slurp|scrap|preview|facebookexternalhit|whatsapp|telegram|monitor|pingdom|lighthouse|headless|curl|wget|python|java\/|go-http|node|axios|okhttp|libwww|httpclient/i
 
 /** A page that somebody looks at: no program, and not fetched in advance. */
-export function isLookedAt(request: Request): boolean {
+function isLookedAt(request: Request): boolean {
   const agent = request.headers.get('user-agent') ?? ''
   const ahead = request.headers.get('sec-purpose') ?? request.headers.get('purpose') ?? ''
   return request.method === 'GET' && agent !== '' && !programs.test(agent) && !ahead.includes('prefetch')

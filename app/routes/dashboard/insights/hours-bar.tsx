@@ -18,15 +18,13 @@ const ground = {
 /** Where somebody's hours go, as one bar with what its parts are. */
 export function HoursBar({ parts }: { parts: readonly HoursPart[] }) {
   const whole = parts.reduce((sum, { minutes }) => sum + minutes, 0)
-  let at = 0
   return (
     <>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden className="block h-3 w-full">
-        {parts.map(({ key, minutes }) => {
-          const width = whole > 0 ? (minutes / whole) * 100 : 0
-          const x = at
-          at += width
-          return <rect key={key} x={x} width={width} height="6" className={fill[key]} />
+        {parts.map(({ key, minutes }, nth) => {
+          const before = parts.slice(0, nth).reduce((sum, part) => sum + part.minutes, 0)
+          const share = (of: number) => (whole > 0 ? (of / whole) * 100 : 0)
+          return <rect key={key} x={share(before)} width={share(minutes)} height="6" className={fill[key]} />
         })}
       </svg>
       <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
