@@ -34,9 +34,9 @@ export async function fillInsights(
     for (const { conname } of constraints) await tx`alter table bookings drop constraint ${tx(conname as string)}`
     for (const { indexname } of indexes) await tx`drop index ${tx(indexname as string)}`
     await tx`
-      insert into bookings (tenant_id, customer_id, customer_first_name, service_id, technician_id, status, service_name, starts_at, ends_at,
+      insert into bookings (tenant_id, customer_id, customer_first_name, customer_last_name, service_id, technician_id, status, service_name, starts_at, ends_at,
         travel_before_minutes, blocked, price_minor, currency, payment_kind, place, postcode, source, created_at)
-      select ${tenantId}, c.ids[1 + (k::bigint * 7919) % cardinality(c.ids)], 'Customer', s.ids[1 + k * 31 % 10], t.ids[1 + k % cardinality(t.ids)],
+      select ${tenantId}, c.ids[1 + (k::bigint * 7919) % cardinality(c.ids)], 'Customer', '', s.ids[1 + k * 31 % 10], t.ids[1 + k % cardinality(t.ids)],
         case when k % 25 = 0 then 'no_show' when k % 12 = 0 then 'cancelled' else 'completed' end, 'Service', v.at, v.at + interval '50 min', 10,
         tstzrange(v.at - interval '10 min', v.at + interval '50 min'), 5000, 'USD', 'none', 'customer', (11200 + k * 13 % 40)::text,
         (array['page', 'page', 'whatsapp', 'instagram', 'google', 'qr', 'phone'])[1 + k % 7], v.at - (k * 17 % 480) * interval '1 hour' - interval '1 hour'

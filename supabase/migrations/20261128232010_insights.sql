@@ -133,18 +133,26 @@ create function app.mark_booking() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare horizon timestamptz := app.now() + interval '1 hour';
+declare
+  horizon timestamptz := app.now() + interval '1 hour';
+  moved boolean;
 begin
   if tg_op = 'INSERT' then
     insert into public.insight_marks (tenant_id, at)
     select new.tenant_id, m.at from unnest(array[new.starts_at, new.created_at]) m(at) where m.at < horizon;
   else
     insert into public.insight_marks (tenant_id, at)
-    select distinct new.tenant_id, m.at from unnest(array[old.starts_at, new.starts_at, old.created_at, new.created_at]) m(at)
-    where m.at < horizon;
+    select distinct new.tenant_id, m.at from unnest(array[old.starts_at, new.starts_at]) m(at) where m.at < horizon;
+    moved := (old.technician_id, old.service_id, old.source, old.place, old.postcode) is distinct from
+      (new.technician_id, new.service_id, new.source, new.place, new.postcode);
+    -- On the day it was made it counts as one that stands, or not.
+    if moved or (old.created_at, old.created_by, old.status in ('held', 'expired')) is distinct from
+      (new.created_at, new.created_by, new.status in ('held', 'expired')) then
+      insert into public.insight_marks (tenant_id, at)
+      select distinct new.tenant_id, m.at from unnest(array[old.created_at, new.created_at]) m(at) where m.at < horizon;
+    end if;
     -- Money and reviews of a visit count for who did it.
-    if (old.technician_id, old.service_id, old.source, old.place, old.postcode) is distinct from
-      (new.technician_id, new.service_id, new.source, new.place, new.postcode) then
+    if moved then
       insert into public.insight_marks (tenant_id, at)
       select new.tenant_id, l.occurred_at from public.ledger_entries l where l.tenant_id = new.tenant_id and l.booking_id = new.id
       union select new.tenant_id, r.written_at from public.reviews r where r.tenant_id = new.tenant_id and r.booking_id = new.id;

@@ -18,7 +18,7 @@ const lookOf = (share: number) =>
 export function CohortTable({ rows, title }: { rows: CohortView; title: string }) {
   const { say } = useReader()
   return (
-    <div className="overflow-x-auto px-2 pb-3 sm:px-4" tabIndex={0} role="region" aria-label={title}>
+    <div className="overflow-x-auto px-2 pb-3 sm:px-4">
       <table className="figures w-full border-separate border-spacing-0.5 text-center text-sm">
         <caption className="sr-only">{title}</caption>
         <thead>
