@@ -12,6 +12,7 @@ export async function fillInsights(
     insert into tenants (slug, slug_skeleton, name, status, published_at, time_zone)
     values ('large', 'large', 'Large', 'published', now(), 'America/New_York') returning id`
   const tenantId = tenant!.id as string
+  const [user] = await sql`insert into users (id, email, name) values (gen_random_uuid(), 'books@bench.test', 'Books') returning id`
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`set local synchronous_commit = off`
@@ -48,8 +49,8 @@ export async function fillInsights(
         + interval '8 hours' + (k / cardinality(t.ids) % 8) * interval '70 min') at time zone 'America/New_York' as at) v`
     await tx`
       insert into ledger_entries (tenant_id, booking_id, kind, method, currency, gross_minor, provider_fee_minor, platform_fee_minor, net_minor,
-        source_ref, occurred_at)
-      select tenant_id, id, 'cash', 'cash', 'USD', price_minor, 0, 0, price_minor, id::text, ends_at from bookings where status = 'completed'`
+        source_ref, recorded_by, occurred_at)
+      select tenant_id, id, 'cash', 'cash', 'USD', price_minor, 0, 0, price_minor, id::text, ${user!.id as string}, ends_at from bookings where status = 'completed'`
     for (const { indexdef } of indexes) await tx.unsafe(indexdef as string)
     for (const { conname, definition } of constraints)
       await tx.unsafe(`alter table bookings add constraint "${conname}" ${definition}`)
