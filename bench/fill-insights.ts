@@ -12,7 +12,8 @@ export async function fillInsights(
     insert into tenants (slug, slug_skeleton, name, status, published_at, time_zone)
     values ('large', 'large', 'Large', 'published', now(), 'America/New_York') returning id`
   const tenantId = tenant!.id as string
-  const [user] = await sql`insert into users (id, email, name) values (gen_random_uuid(), 'books@bench.test', 'Books') returning id`
+  const [user] =
+    await sql`insert into users (id, email, name) values (gen_random_uuid(), 'books@bench.test', 'Books') returning id`
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`set local synchronous_commit = off`
