@@ -88,7 +88,7 @@ export async function tellHistory(week: Week, random: () => number): Promise<voi
           cancelledBy: status === 'cancelled' ? (random() < 0.8 ? 'customer' : 'business') : null,
           createdAt: new Date(start - Math.floor(random() ** 2 * 20 * dayMs) - 3_600_000),
         })
-        if (status === 'completed')
+        if (status === 'completed' && service.priceMinor > 0)
           entries.push({
             tenantId,
             bookingId: id,

@@ -20,11 +20,11 @@ import { sumSteps, type StepSum } from './steps-queries.server.ts'
 /** What every page about the business can be asked for: names of services and technicians, and the busiest areas. */
 export type Choices = { services: Choice[]; technicians: Choice[]; areas: string[] }
 
-async function readChoices({ tx, stored }: Counts): Promise<Choices> {
+async function readChoices({ tx, stored, dates }: Counts): Promise<Choices> {
   const [services, technicians, areas] = await Promise.all([
     listChoices(tx, stored.tenantId, 'services'),
     listChoices(tx, stored.tenantId, 'technicians'),
-    listAreas(tx, stored),
+    listAreas(tx, { ...stored, first: dates.first }),
   ])
   return { services, technicians, areas }
 }
