@@ -34,7 +34,7 @@ afterEach(() => expectSound(sql))
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop(test)
+  shop = await openShop(test, { technicians: 2 })
 })
 
 const post = async (path: string, body: object) => {
@@ -191,6 +191,45 @@ it('is answered once, with what we know and the owner’s own words, also when t
   await say('charge.dispute.updated', id)
   expect(await rowOf(id)).toMatchObject({ status: 'under_review', submissions: 1, sentAt: expect.any(Date) })
   expect(await answerDispute(app, owner, id, 'once more')).toEqual({ ok: false, reason: 'answered' })
+})
+
+it('is answered with what the customer agreed to, and with what was written about this visit and no other', async () => {
+  const { bookingId, intent } = await paidBooking()
+  const other = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const tenantId = shop.id
+  const agreedAt = new Date()
+  await sql`insert into fee_consents ${sql({
+    tenantId,
+    bookingId,
+    text: 'If nobody is there we charge $60.00.',
+    language: 'en',
+    noShowMinor: 6_000,
+    lateCancelMinor: 0,
+    currency: 'USD',
+    freeHours: 24,
+    agreedAt,
+    ip: '203.0.113.7',
+  })}`
+  const [thread] = await sql`
+    insert into threads (tenant_id, customer_id) select tenant_id, customer_id from bookings where id = ${bookingId} returning id`
+  const write = (kind: 'incoming' | 'answer' | 'note', body: string, of = bookingId) => sql<{ id: string }[]>`
+    insert into thread_entries ${sql({ tenantId, threadId: thread!.id as string, kind, channel: kind === 'note' ? null : 'link', bookingId: of, body, ...(kind === 'incoming' ? {} : { authorUserId: shop.ownerId, authorName: 'Pat' }) })} returning id`
+  const [asked] = await write('incoming', 'The key is under the mat, these are the windows')
+  await sql`insert into thread_photos ${sql({ tenantId, entryId: asked!.id, position: 0, path: `${tenantId}/${'0'.repeat(32)}.webp` })}`
+  await write('answer', 'Done, thank you!')
+  await write('note', 'She seemed cross')
+  await write('incoming', 'About another day', other.bookingId)
+  const { evidence } = await getDispute(app, await makeMember(test, shop.id, 'owner'), id)
+  const text = evidence.uncategorized_text ?? ''
+  expect(text).toMatch(
+    /from the network address 203\.0\.113\.7, the customer agreed to: “If nobody is there we charge \$60\.00\.”/,
+  )
+  expect(text).toMatch(
+    /the customer, by the page of the booking: “The key is under the mat, these are the windows” \[1 photo\]\n.*the business, .*“Done, thank you!”/,
+  )
+  expect(text).not.toMatch(/cross|another day/)
 })
 
 it('is read as a PDF by the owner within five seconds, however much the bank is told, and by nobody of another business', async () => {

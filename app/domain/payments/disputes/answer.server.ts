@@ -6,12 +6,14 @@ import { spendsKey } from '#app/lib/stripe.server.ts'
 import { isAnswered, needsAnswer } from './dispute.ts'
 import {
   claimAnswer,
+  findAgreed,
   findDispute,
   findEvidence,
   listDeliveries,
   listDisputeLines,
   listPolicyChanges,
   listSteps,
+  listTalk,
   listWarningLines,
   settleAnswer,
   type DisputeLine,
@@ -40,17 +42,19 @@ export async function getDispute(
 ): Promise<{ dispute: DisputeLine; evidence: Evidence }> {
   const known = await app.db.withTenant(actor, async (tx) => {
     const dispute = found(await findDispute(tx, tenantId, disputeId), 'page')
-    const [facts, steps, deliveries] = await Promise.all([
+    const { bookingId } = dispute
+    const [facts, agreed, steps, deliveries, talk] = await Promise.all([
       findEvidence(tx, tenantId, disputeId),
-      listSteps(tx, tenantId, dispute.bookingId),
-      listDeliveries(tx, tenantId, dispute.bookingId),
+      findAgreed(tx, tenantId, bookingId),
+      listSteps(tx, tenantId, bookingId),
+      listDeliveries(tx, tenantId, bookingId),
+      listTalk(tx, tenantId, bookingId),
     ])
-    return { dispute, facts: found(facts, 'page'), steps, deliveries }
+    return { dispute, facts: { ...found(facts, 'page'), agreed, steps, deliveries, talk } }
   })
   const policyChanges = await app.db.withTenant(asPlatform(), (tx) => listPolicyChanges(tx, tenantId))
-  const { dispute, facts, steps, deliveries } = known
-  const { ownWords } = dispute
-  return { dispute, evidence: writeEvidence({ ...facts, steps, deliveries, policyChanges, ownWords }) }
+  const { dispute, facts } = known
+  return { dispute, evidence: writeEvidence({ ...facts, policyChanges, ownWords: dispute.ownWords }) }
 }
 
 export type AnswerOutcome = { ok: true } | { ok: false; reason: 'answered' | 'too_late' | 'under_way' }

@@ -1,6 +1,6 @@
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
-import type { DisputesRow, EarlyWarningsRow, MessagesRow } from '#app/lib/rows.gen.ts'
+import type { DisputesRow, EarlyWarningsRow, FeeConsentsRow, MessagesRow, ThreadEntriesRow } from '#app/lib/rows.gen.ts'
 
 type SeenDispute = Omit<DisputesRow, 'ownWords' | 'sendingAt' | 'sentBy' | 'sentAt'>
 
@@ -163,6 +163,28 @@ export async function listDeliveries(tx: Tx, tenantId: string, bookingId: string
     select template, channel, receiver, subject, sent_at from messages
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and audience = 'customer' and status = 'sent'
     order by sent_at, id limit 100`
+}
+
+/** What the customer agreed to when she kept a card for the visit. */
+export type Agreed = Pick<FeeConsentsRow, 'text' | 'agreedAt' | 'ip'>
+
+export async function findAgreed(tx: Tx, tenantId: string, bookingId: string): Promise<Agreed | undefined> {
+  const [row] = await tx<Agreed[]>`
+    select text, agreed_at, ip from fee_consents where tenant_id = ${tenantId} and booking_id = ${bookingId}`
+  return row
+}
+
+/** What was written about the visit, by the customer or to her, with how many photos. */
+export type Talked = Pick<ThreadEntriesRow, 'kind' | 'channel' | 'body' | 'at'> & { photos: number }
+
+/** Of this visit alone, oldest first: what else is in her conversation may be somebody else's. */
+export async function listTalk(tx: Tx, tenantId: string, bookingId: string): Promise<Talked[]> {
+  return tx<Talked[]>`
+    select e.kind, e.channel, e.body, e.at,
+      (select count(*)::int from thread_photos p where p.tenant_id = e.tenant_id and p.entry_id = e.id) as photos
+    from thread_entries e
+    where e.tenant_id = ${tenantId} and e.booking_id = ${bookingId} and e.kind in ('incoming', 'answer')
+    order by e.at, e.id limit 100`
 }
 
 /** A change, and what was promised before it; null: not changed then, or not written down. */

@@ -1,8 +1,11 @@
 import type Stripe from 'stripe'
 import { makeReader } from '#app/words/reader.ts'
-import type { Delivery, EvidenceRow, PolicyChange, Step } from './dispute-queries.server.ts'
+import type { Agreed, Delivery, EvidenceRow, PolicyChange, Step, Talked } from './dispute-queries.server.ts'
 
 export type EvidenceFacts = EvidenceRow & {
+  /** Only where a card was kept for fees. */
+  agreed: Agreed | undefined
+  talk: readonly Talked[]
   steps: readonly Step[]
   deliveries: readonly Delivery[]
   policyChanges: readonly PolicyChange[]
@@ -15,13 +18,16 @@ const channelNames = {
   whatsapp: 'WhatsApp',
   telegram: 'Telegram',
   push: 'notification',
-} as const satisfies Record<Delivery['channel'], string>
+  link: 'the page of the booking',
+} as const satisfies Record<Delivery['channel'] | NonNullable<Talked['channel']>, string>
 
 /** What the bank is sent, by Stripe's names. */
 export type Evidence = Stripe.DisputeUpdateParams.Evidence
 
 /** The most that Stripe takes in one field; in all of them, 150,000. */
 const fieldAtMost = 20_000
+/** The most of one message that stands in the answer, so that a long one leaves room for the others. */
+const messageAtMost = 1_000
 
 /** What happened, in the words of a document. Of what else is in a history, the bank needs to know nothing. */
 const happened: Record<string, string> = {
@@ -65,6 +71,13 @@ export function writeEvidence(facts: EvidenceFacts): Evidence {
     ({ template, channel, receiver, subject, sentAt }) =>
       `${sentAt ? when(sentAt) : ''}: ${channelNames[channel]} to ${receiver}: ${subject ?? template.replaceAll('-', ' ')}`,
   )
+  const talk = facts.talk.map(({ kind, channel, body, at, photos }) => {
+    const who = kind === 'incoming' ? 'the customer' : 'the business'
+    const seen = photos > 0 ? ` [${photos} ${photos === 1 ? 'photo' : 'photos'}]` : ''
+    const way = channel ? `, by ${channelNames[channel]}` : ''
+    return `${when(at)}, ${who}${way}: “${body.slice(0, messageAtMost)}”${seen}`
+  })
+  const { agreed } = facts
   const steps = facts.steps.flatMap(({ kind, actor, at }) => {
     const what = happened[kind]
     return what ? [`${when(at)}: ${what}, ${byWhom[actor]}`] : []
@@ -80,8 +93,12 @@ export function writeEvidence(facts: EvidenceFacts): Evidence {
     uncategorized_text: [
       facts.ownWords,
       facts.customerNote && `The customer wrote when booking: “${facts.customerNote}”`,
+      agreed &&
+        `When booking, ${when(agreed.agreedAt)}${agreed.ip ? `, from the network address ${agreed.ip}` : ''}, the customer agreed to: “${agreed.text}”`,
       arrived,
       messages.length > 0 && ['Messages that reached the customer:', ...messages].join('\n'),
+      talk.length > 0 &&
+        ['What the customer and the business wrote to each other about the visit:', ...talk].join('\n'),
     ]
       .filter(Boolean)
       .join('\n\n'),
