@@ -29,6 +29,11 @@ const account = [
 // A customer's own account, over all businesses.
 const my = prefix('my', [
   index('routes/my/bookings/bookings.tsx'),
+  route('businesses', 'routes/my/businesses/businesses.tsx'),
+  route('businesses/:business', 'routes/my/businesses/business.tsx'),
+  route('reviews', 'routes/my/reviews/reviews.tsx'),
+  route('account', 'routes/my/account/account.tsx'),
+  route('phone', 'routes/my/account/phone.tsx'),
   route('sign-in', 'routes/my/sign-in/sign-in.tsx'),
   route('code', 'routes/my/sign-in/code.tsx'),
   route('link/:token', 'routes/my/sign-in/link.tsx'),

@@ -24,6 +24,10 @@ export const limits = {
    */
   codeTryByReceiver: { max: 20, windowSeconds: day },
   codeTryByDevice: { max: 20, windowSeconds: 10 * minute },
+  /** Codes by text: asked for by an account and from an address, and all together, as each costs the platform. */
+  codeTextByAccount: { max: 5, windowSeconds: day },
+  codeTextByAddress: { max: 10, windowSeconds: day },
+  codeTextOfAll: { max: 5_000, windowSeconds: day },
   linkByAddress: { max: 60, windowSeconds: 10 * minute },
   /** Tries at one's own password on the page of one's account, by who is signed in. */
   ownPassword: { max: 10, windowSeconds: 10 * minute },

@@ -7,6 +7,11 @@ export const my = {
   code: '/my/code',
   /** In the mail with a code. */
   link: (token: string) => `/my/link/${enc(token)}`,
+  businesses: '/my/businesses',
+  business: (slug: string) => `/my/businesses/${enc(slug)}`,
+  reviews: '/my/reviews',
+  account: '/my/account',
+  phone: '/my/phone',
   /** Leads to the booking's page at its business. */
   booking: (slug: string, short: string) => `/my/bookings/${enc(slug)}/${enc(short)}`,
 } as const

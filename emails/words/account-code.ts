@@ -47,3 +47,11 @@ export const codeWords = {
     es: 'Recibe este correo porque alguien pidió iniciar sesión con esta dirección.',
   },
 } satisfies Catalog
+
+/** The text with a code, for a number that somebody says is hers. */
+export const codeText = (code: string) => ({
+  en: `${code} is your Wayslot code. Give it to nobody.`,
+  ru: `${code}: ваш код Wayslot. Никому его не говорите.`,
+  kk: `${code}: Wayslot кодыңыз. Оны ешкімге айтпаңыз.`,
+  es: `${code} es su código de Wayslot. No lo dé a nadie.`,
+})

@@ -1,4 +1,4 @@
-export { demoPassword } from '../../supabase/seed/password.ts'
+export { demoCustomer, demoPassword } from '../../supabase/seed/password.ts'
 
 /** Who can sign in to the demo, and where. `host` is the label before the root domain. */
 export const demoPeople = [

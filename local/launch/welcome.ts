@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { styleText } from 'node:util'
-import { demoPassword, demoPeople } from './demo.ts'
+import { demoCustomer, demoPassword, demoPeople } from './demo.ts'
 
 export type Welcome = {
   /** Origin of the root site. */
@@ -35,6 +35,8 @@ export function welcomeLines(welcome: Welcome): string[] {
       ? [
           ...heading(`Sign in with the password ${styleText('bold', demoPassword)}`),
           ...demoPeople.map(({ email, host }) => row(email, host === 'admin' ? at(host) : `${at(host)}/dashboard`)),
+          ...heading('A customer’s own account, with a code from the mailbox'),
+          row(demoCustomer, `${welcome.appOrigin}/my`),
         ]
       : []),
     ...heading('Behind it'),

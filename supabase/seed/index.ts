@@ -3,6 +3,7 @@ import type { Sql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
 import { readEnv, usesLiveKeys } from '../../app/lib/env.server.ts'
 import { refreshAccount, startOnboarding } from '../../app/domain/payments/index.server.ts'
+import { demoCustomer } from './password.ts'
 import { businesses, type DemoBusiness } from './businesses/index.ts'
 import { hangPictures } from './hang-pictures.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
@@ -24,6 +25,7 @@ async function seed(): Promise<void> {
     const adminId = await ensurePerson(app, sql, { name: 'Wayslot Admin', email: 'admin@wayslot.test' })
     await sql`update users set superadmin = true where id = ${adminId}`
     for (const business of businesses) await makeDemo(app, sql, business, cloud)
+    await ensurePerson(app, sql, { name: 'Hannah Weiss', email: demoCustomer })
     if (env.DEMO) await ensurePublicDemo(app, sql)
   })
 }

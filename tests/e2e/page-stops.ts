@@ -4,7 +4,7 @@ import type { World } from './page-world.ts'
 /** One page in one state. All page routes it shows count as tested; see pages.test.ts. */
 export type Stop = {
   name: string
-  who: 'guest' | 'owner' | 'staff' | 'admin' | 'starter'
+  who: 'guest' | 'owner' | 'staff' | 'admin' | 'starter' | 'customer'
   /** Label before the root domain; '' for the root site. */
   host: string
   path: string
@@ -65,6 +65,23 @@ const siteStops: Stop[] = [
     },
   }),
   guest('my account: link used up', '', `/my/link/${'A'.repeat(22)}`),
+  ...['/my', '/my/businesses', '/my/businesses/sparkle', '/my/reviews', '/my/account'].map((path): Stop => ({
+    name: `my account: ${path}`,
+    who: 'customer',
+    host: '',
+    path,
+  })),
+  {
+    name: 'my account: a number',
+    who: 'customer',
+    host: '',
+    path: '/my/account',
+    reach: async (page) => {
+      await page.getByLabel('Your number').fill('+49 151 23456789')
+      await page.getByRole('button', { name: 'Text me a code' }).click()
+      await page.getByLabel('Code').waitFor()
+    },
+  },
   { name: 'my account: no bookings', who: 'starter', host: '', path: '/my' },
   guest('no such page', '', '/nowhere', { status: 404 }),
   guest('no such business', 'nobody-here', '/', { status: 404 }),

@@ -13,6 +13,7 @@ import { readEnv } from '#app/lib/env.server.ts'
 import { letters, oldManage } from '#app/paths.ts'
 import { startNode } from '#local/launch/children.ts'
 import { ensurePerson } from '../../supabase/seed/make-business.ts'
+import { demoCustomer } from '../../supabase/seed/password.ts'
 import { openPlatform, startPlatform, type Platform } from './harness.ts'
 import { makeThreads, type ShownThreads } from './page-threads.ts'
 
@@ -48,6 +49,8 @@ export const people = {
   owner: 'owner@sparkle.test',
   staff: 'maya@sparkle.test',
   admin: 'admin@wayslot.test',
+  /** Books at several businesses. */
+  customer: demoCustomer,
   /** Owns the businesses "first-steps", which is a draft, and "quiet-street", which has no bookings. */
   starter: 'starter@quiet-street.test',
 } as const

@@ -207,7 +207,7 @@ test('every page, in both themes, on a phone and a desk', { timeout: 1_200_000 }
     await looker.context.close()
   }
   const others = async () => {
-    for (const who of ['starter', 'admin', 'staff'] as const) await walk(who)
+    for (const who of ['starter', 'admin', 'staff', 'customer'] as const) await walk(who)
   }
   await Promise.all([walk('guest'), walk('owner'), others()])
   await walk('owner', true)

@@ -33,8 +33,8 @@ export const opens = ({ endsAt }: Pick<OwnBooking, 'endsAt'>, now: number): bool
 export async function findOwnLink(
   app: App,
   { actor }: Customer,
-  { business, bookingId }: { business: string; bookingId: string },
+  { business, bookingId, page }: { business: string; bookingId: string; page: 'booking' | 'review' },
 ): Promise<string | null> {
   const booking = await app.db.withTenant(actor, (tx) => findOwn(tx, business, bookingId))
-  return booking && manageUrl(app, { id: booking.tenantId, slug: booking.slug }, booking)
+  return booking && manageUrl(app, { id: booking.tenantId, slug: booking.slug }, booking, page)
 }

@@ -3,7 +3,7 @@ import { asCustomer, type Actor } from '#app/lib/db.server.ts'
 import { my, withQuery } from '#app/paths.ts'
 import { findPerson } from '../identity/index.server.ts'
 
-type RequestArgs = Parameters<typeof findPerson>[0]
+export type RequestArgs = Parameters<typeof findPerson>[0]
 
 /** Somebody signed in to her own account. `actor` opens transactions that see what is hers. */
 export type Customer = { userId: string; sessionId: string; email: string; actor: Actor & { kind: 'customer' } }

@@ -9,3 +9,6 @@ export const accountStartSchema = z.object({
   start: z.string().max(40).optional().catch(''),
   next: z.string().max(500).optional().catch(undefined),
 })
+
+export const ownEmailSchema = z.object({ email: emailSchema() })
+export const ownPhoneSchema = z.object({ phone: z.string('Please fill this in.').max(40, 'Please check this.') })

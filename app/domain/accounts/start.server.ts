@@ -3,9 +3,7 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { openSealedId, sealId } from '#app/lib/sealed-id.server.ts'
 import { my, withQuery } from '#app/paths.ts'
-import type { requireCustomer } from './guard.server.ts'
-
-type RequestArgs = Parameters<typeof requireCustomer>[0]
+import type { RequestArgs } from './guard.server.ts'
 
 const purposeOf = (tenantId: string) => `wayslot account start ${tenantId.toLowerCase()}`
 

@@ -9,11 +9,19 @@ export {
   signInByCode,
   signInByCodeLink,
 } from './codes/sign-in-code.server.ts'
+export { findAskedNumber, makeNumberCode, proveNumber } from './codes/number-code.server.ts'
 export { sendOnce, type Sending } from './send-once.server.ts'
 export { sendInvitation } from './invitation-mail.server.ts'
 export { requestAccountMail } from './mail-requests.server.ts'
 export { choosePassword, mayChoosePassword } from './passwords.server.ts'
-export { askEmailChange, changeOwnPassword, renameSelf, takeNewEmail, type Self } from './own/own-account.server.ts'
+export {
+  askEmailChange,
+  askFreshEmailChange,
+  changeOwnPassword,
+  renameSelf,
+  takeNewEmail,
+  type Self,
+} from './own/own-account.server.ts'
 export { endOtherSessions, endOwnSession, listOwnSessions } from './own/own-sessions.server.ts'
 export { rememberLanguage } from './remember-language.server.ts'
 export type { Member, Role } from './rules.ts'

@@ -65,13 +65,15 @@ const byReceiver: readonly LimitName[] = [
 ]
 
 const costly: readonly unknown[] = ['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'VOICEMAIL', 'PAGER', 'TOLL_FREE']
+/** Numbers of a kind that earns with each text. */
+export const isCostly = (type: unknown): boolean => costly.includes(type)
 
 function textTakes(receiver: string, facts: BusinessFacts, toTeam: boolean, parts: number): Take[] | NotSent {
   const number = parsePhoneNumberFromString(receiver)
   const country = number?.country
   const atHome = country === countryOf(facts)
   if (!country || (!atHome && !textCountries.has(country))) return 'country_not_served'
-  if (costly.includes(number.getType())) return 'premium_number'
+  if (isCostly(number.getType())) return 'premium_number'
   const { tenantId } = facts
   return [
     ...(toTeam

@@ -1,3 +1,4 @@
+import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** A customer's own pages: her bookings at every business. */
@@ -40,6 +41,269 @@ export const myWords = {
     kk: 'Алда ештеңе жоқ.',
     es: 'No hay nada próximo.',
   },
+} satisfies Catalog
+
+/** What she has at each business, and her reviews. */
+export const myBusinessWords = {
+  title: { en: 'Businesses', ru: 'Компании', kk: 'Компаниялар', es: 'Negocios' },
+  lead: {
+    en: 'Messages, cards and addresses belong to one business each. What you change here counts there alone.',
+    ru: 'Сообщения, карты и адреса у каждой компании свои. То, что вы измените здесь, действует только для неё.',
+    kk: 'Хабарламалар, карталар мен мекенжайлар әр компанияда бөлек. Осында өзгерткеніңіз тек сол компанияда күшіне енеді.',
+    es: 'Los mensajes, las tarjetas y las direcciones son de cada negocio. Lo que cambie aquí vale solo allí.',
+  },
+  none: { en: 'No businesses yet', ru: 'Компаний пока нет', kk: 'Компаниялар әзірге жоқ', es: 'Aún no hay negocios' },
+  visits: (n: number) => ({
+    en: `${n} ${en(n, 'booking', 'bookings')}`,
+    ru: `${n} ${ru(n, 'запись', 'записи', 'записей')}`,
+    kk: `${n} жазылу`,
+    es: `${n} ${es(n, 'reserva', 'reservas')}`,
+  }),
+  left: {
+    en: 'Taken out of your account',
+    ru: 'Убраны из аккаунта',
+    kk: 'Аккаунттан алынғандар',
+    es: 'Fuera de su cuenta',
+  },
+  putBack: { en: 'Put back', ru: 'Вернуть', kk: 'Қайтару', es: 'Recuperar' },
+  putBackOf: (business: string) => ({
+    en: `Put ${business} back`,
+    ru: `Вернуть: ${business}`,
+    kk: `Қайтару: ${business}`,
+    es: `Recuperar ${business}`,
+  }),
+  takeOut: {
+    en: 'Take out of my account',
+    ru: 'Убрать из моего аккаунта',
+    kk: 'Аккаунтымнан алып тастау',
+    es: 'Quitar de mi cuenta',
+  },
+  takeOutText: (business: string) => ({
+    en: `Your bookings at ${business} stay as they are, and the links in your messages go on to work. They are just not shown here, until you put them back.`,
+    ru: `Ваши записи (${business}) останутся, и ссылки из сообщений будут работать. Просто здесь они не показываются, пока вы их не вернёте.`,
+    kk: `${business} жазылуларыңыз сол күйінде қалады, хабарламалардағы сілтемелер жұмыс істей береді. Қайтарғанға дейін олар осында көрсетілмейді.`,
+    es: `Sus reservas en ${business} siguen como están y los enlaces de sus mensajes funcionan. Solo dejan de verse aquí hasta que las recupere.`,
+  }),
+  notYours: {
+    en: 'Not yours? Then somebody typed your address by mistake. Take it out, and tell the business.',
+    ru: 'Это не ваши записи? Значит, кто-то ошибся адресом. Уберите их и сообщите компании.',
+    kk: 'Сіздікі емес пе? Онда біреу мекенжайды қате терген. Алып тастап, компанияға айтыңыз.',
+    es: '¿No son suyas? Alguien escribió su dirección por error. Quítelas y avise al negocio.',
+  },
+  messages: { en: 'Messages', ru: 'Сообщения', kk: 'Хабарламалар', es: 'Mensajes' },
+  cards: { en: 'Cards', ru: 'Карты', kk: 'Карталар', es: 'Tarjetas' },
+  cardFor: (day: string) => ({
+    en: `For the booking of ${day}`,
+    ru: `Для записи: ${day}`,
+    kk: `Жазылу үшін: ${day}`,
+    es: `Para la reserva del ${day}`,
+  }),
+  addresses: { en: 'Addresses', ru: 'Адреса', kk: 'Мекенжайлар', es: 'Direcciones' },
+  addressesText: {
+    en: 'Where this business has visited you.',
+    ru: 'Куда к вам приезжали от этой компании.',
+    kk: 'Осы компания келген мекенжайлар.',
+    es: 'Donde este negocio le ha visitado.',
+  },
+  removeOf: (card: string) => ({
+    en: `Remove ${card}`,
+    ru: `Удалить: ${card}`,
+    kk: `Жою: ${card}`,
+    es: `Quitar ${card}`,
+  }),
+  saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
+  reviews: { en: 'Reviews', ru: 'Отзывы', kk: 'Пікірлер', es: 'Reseñas' },
+  myReviews: { en: 'My reviews', ru: 'Мои отзывы', kk: 'Пікірлерім', es: 'Mis reseñas' },
+  noReviews: { en: 'No reviews yet', ru: 'Отзывов пока нет', kk: 'Пікірлер әзірге жоқ', es: 'Aún no hay reseñas' },
+  noReviewsText: {
+    en: 'After a visit you are asked how it was. What you write is kept here.',
+    ru: 'После визита мы спросим, как всё прошло. Ваш отзыв будет здесь.',
+    kk: 'Қызметтен кейін қалай болғанын сұраймыз. Жазғаныңыз осында тұрады.',
+    es: 'Después de una visita le preguntamos qué tal fue. Lo que escriba queda aquí.',
+  },
+  stars: (n: number) => ({
+    en: `${n} out of 5 stars`,
+    ru: `${n} из 5 звёзд`,
+    kk: `5 жұлдыздан ${n}`,
+    es: `${n} de 5 estrellas`,
+  }),
+  status: {
+    waiting: { en: 'Not published yet', ru: 'Ещё не опубликован', kk: 'Әлі жарияланбаған', es: 'Aún sin publicar' },
+    published: { en: 'Published', ru: 'Опубликован', kk: 'Жарияланған', es: 'Publicada' },
+    withdrawn: { en: 'Withdrawn', ru: 'Удалён вами', kk: 'Сіз жойдыңыз', es: 'Retirada' },
+    taken_down: {
+      en: 'Taken down by Wayslot',
+      ru: 'Снят Wayslot',
+      kk: 'Wayslot алып тастады',
+      es: 'Retirada por Wayslot',
+    },
+  },
+  answer: { en: 'Answer of the business', ru: 'Ответ компании', kk: 'Компанияның жауабы', es: 'Respuesta del negocio' },
+  change: { en: 'Change or withdraw', ru: 'Изменить или удалить', kk: 'Өзгерту немесе жою', es: 'Cambiar o retirar' },
+} satisfies Catalog
+
+/** What is her own: mailbox, numbers, devices, her data. */
+export const myAccountWords = {
+  title: { en: 'Account', ru: 'Аккаунт', kk: 'Аккаунт', es: 'Cuenta' },
+  emailText: (email: string) => ({
+    en: `You sign in with ${email}, and see what was booked with it.`,
+    ru: `Вы входите с адресом ${email} и видите то, что записано на него.`,
+    kk: `Сіз ${email} арқылы кіріп, сол мекенжаймен жазылғандарды көресіз.`,
+    es: `Entra con ${email} y ve lo que se reservó con él.`,
+  }),
+  formerText: {
+    en: 'What you booked with the present address stays in your account. We send a link to the new one.',
+    ru: 'То, что записано на прежний адрес, останется в аккаунте. На новый мы пришлём ссылку.',
+    kk: 'Қазіргі мекенжаймен жазылғандарыңыз аккаунтта қалады. Жаңасына сілтеме жібереміз.',
+    es: 'Lo reservado con la dirección actual sigue en su cuenta. Enviamos un enlace a la nueva.',
+  },
+  signInAgain: {
+    en: 'To change your address, please sign out and sign in again with a code: it has been a while.',
+    ru: 'Чтобы сменить адрес, выйдите и войдите снова по коду: вы вошли уже давно.',
+    kk: 'Мекенжайды өзгерту үшін шығып, кодпен қайта кіріңіз: кіргеніңізге біраз уақыт болды.',
+    es: 'Para cambiar la dirección, cierre la sesión y entre otra vez con un código: hace un rato que entró.',
+  },
+  asked: {
+    en: 'We sent a link to the new address. It counts once you press the button there.',
+    ru: 'Мы отправили ссылку на новый адрес. Он начнёт действовать, когда вы нажмёте кнопку в письме.',
+    kk: 'Жаңа мекенжайға сілтеме жібердік. Хаттағы түймені басқаннан кейін ол жарамды болады.',
+    es: 'Hemos enviado un enlace a la dirección nueva. Vale en cuanto pulse el botón del correo.',
+  },
+  emailDone: {
+    en: 'Your address is changed.',
+    ru: 'Адрес изменён.',
+    kk: 'Мекенжай өзгертілді.',
+    es: 'Su dirección ha cambiado.',
+  },
+  phones: { en: 'Phone numbers', ru: 'Телефоны', kk: 'Телефондар', es: 'Teléfonos' },
+  phonesText: {
+    en: 'Booked by phone, without an e-mail address? Prove your number, and those bookings of the last 45 days and later ones are here too.',
+    ru: 'Записывались по телефону, без почты? Подтвердите номер, и здесь появятся такие записи за последние 45 дней и новые.',
+    kk: 'Поштасыз, телефонмен жазылдыңыз ба? Нөміріңізді растаңыз, соңғы 45 күндегі және кейінгі жазылулар осында шығады.',
+    es: '¿Reservó por teléfono, sin correo? Confirme su número y verá aquí esas reservas de los últimos 45 días y las siguientes.',
+  },
+  phone: { en: 'Your number', ru: 'Ваш номер', kk: 'Нөміріңіз', es: 'Su número' },
+  phoneHint: {
+    en: 'With the country code, like +1 212 555 0123',
+    ru: 'С кодом страны, например +7 701 123 45 67',
+    kk: 'Ел кодымен, мысалы +7 701 123 45 67',
+    es: 'Con el código del país, como +34 612 34 56 78',
+  },
+  sendText: { en: 'Text me a code', ru: 'Прислать код в СМС', kk: 'СМС код жіберу', es: 'Enviarme un SMS' },
+  codeTo: (number: string) => ({
+    en: `We sent six digits to ${number}.`,
+    ru: `Мы отправили шесть цифр на ${number}.`,
+    kk: `${number} нөміріне алты сан жібердік.`,
+    es: `Hemos enviado seis cifras a ${number}.`,
+  }),
+  proveNumber: { en: 'Confirm the number', ru: 'Подтвердить номер', kk: 'Нөмірді растау', es: 'Confirmar el número' },
+  no_number: {
+    en: 'Please enter a phone number with its country code.',
+    ru: 'Введите номер с кодом страны.',
+    kk: 'Нөмірді ел кодымен енгізіңіз.',
+    es: 'Escriba un número con el código del país.',
+  },
+  not_served: {
+    en: 'We cannot send texts to this number.',
+    ru: 'На этот номер мы не можем отправить СМС.',
+    kk: 'Бұл нөмірге СМС жібере алмаймыз.',
+    es: 'No podemos enviar SMS a este número.',
+  },
+  stopped: {
+    en: 'This number has asked for no texts. Text START to us, then try again.',
+    ru: 'Этот номер отказался от СМС. Отправьте нам START и попробуйте снова.',
+    kk: 'Бұл нөмір СМС-тен бас тартқан. Бізге START деп жіберіп, қайталап көріңіз.',
+    es: 'Este número pidió no recibir SMS. Envíenos START y pruebe otra vez.',
+  },
+  too_often: {
+    en: 'Too many texts for now. Please try again tomorrow.',
+    ru: 'Пока слишком много СМС. Попробуйте завтра.',
+    kk: 'Әзірге СМС тым көп. Ертең қайталап көріңіз.',
+    es: 'Demasiados SMS por ahora. Pruebe mañana.',
+  },
+  failed: {
+    en: 'The text could not be sent. Please try again.',
+    ru: 'СМС не отправилась. Попробуйте ещё раз.',
+    kk: 'СМС жіберілмеді. Қайталап көріңіз.',
+    es: 'No se pudo enviar el SMS. Pruebe otra vez.',
+  },
+  drop: { en: 'Remove', ru: 'Убрать', kk: 'Алып тастау', es: 'Quitar' },
+  dropOf: (value: string) => ({
+    en: `Remove ${value}`,
+    ru: `Убрать ${value}`,
+    kk: `Алып тастау: ${value}`,
+    es: `Quitar ${value}`,
+  }),
+  former: { en: 'Earlier address', ru: 'Прежний адрес', kk: 'Бұрынғы мекенжай', es: 'Dirección anterior' },
+  ended: {
+    en: 'Somebody else has proven this number since. You keep what came before.',
+    ru: 'Этот номер уже подтвердил кто-то другой. То, что было раньше, осталось у вас.',
+    kk: 'Бұл нөмірді кейін басқа біреу растады. Бұрынғылары сізде қалды.',
+    es: 'Otra persona ha confirmado este número después. Usted conserva lo anterior.',
+  },
+  data: { en: 'Your data', ru: 'Ваши данные', kk: 'Деректеріңіз', es: 'Sus datos' },
+  dataText: {
+    en: 'A file with everything that is kept of you: your account, and at each business your bookings, payments and messages.',
+    ru: 'Файл со всем, что о вас хранится: аккаунт, а у каждой компании записи, оплаты и сообщения.',
+    kk: 'Сіз туралы сақталғанның бәрі бар файл: аккаунт және әр компаниядағы жазылулар, төлемдер, хабарламалар.',
+    es: 'Un archivo con todo lo que se guarda de usted: su cuenta y, en cada negocio, reservas, pagos y mensajes.',
+  },
+  download: { en: 'Download (JSON)', ru: 'Скачать (JSON)', kk: 'Жүктеп алу (JSON)', es: 'Descargar (JSON)' },
+  erase: { en: 'Erase my details…', ru: 'Стереть мои данные…', kk: 'Деректерімді өшіру…', es: 'Borrar mis datos…' },
+  eraseTitle: { en: 'Erase my details', ru: 'Стереть мои данные', kk: 'Деректерімді өшіру', es: 'Borrar mis datos' },
+  eraseLead: {
+    en: 'This cannot be undone.',
+    ru: 'Отменить это будет нельзя.',
+    kk: 'Мұны қайтару мүмкін емес.',
+    es: 'No se puede deshacer.',
+  },
+  goes: { en: 'What goes', ru: 'Что исчезнет', kk: 'Не өшеді', es: 'Qué se borra' },
+  goesText: {
+    en: 'Your name, address, e-mail, phone, notes, photos, messages and kept cards at these businesses, and your account itself.',
+    ru: 'Имя, адрес, почта, телефон, заметки, фото, сообщения и сохранённые карты у этих компаний, и сам аккаунт.',
+    kk: 'Осы компаниялардағы атыңыз, мекенжайыңыз, поштаңыз, телефоныңыз, жазбалар, фотолар, хабарламалар, сақталған карталар және аккаунттың өзі.',
+    es: 'Su nombre, dirección, correo, teléfono, notas, fotos, mensajes y tarjetas guardadas en estos negocios, y la propia cuenta.',
+  },
+  stays: { en: 'What stays', ru: 'Что останется', kk: 'Не қалады', es: 'Qué queda' },
+  staysText: {
+    en: 'That a visit took place and what was paid, without your name: businesses have to keep their books.',
+    ru: 'Факт визита и сумма оплаты, без вашего имени: компании обязаны вести учёт.',
+    kk: 'Қызметтің болғаны мен төленген сома, атыңызсыз: компаниялар есеп жүргізуге міндетті.',
+    es: 'Que hubo una visita y lo que se pagó, sin su nombre: los negocios deben llevar sus cuentas.',
+  },
+  staffStays: {
+    en: 'You work for a business here: that sign-in stays, only what is yours as a customer goes.',
+    ru: 'Вы работаете здесь в компании: этот вход останется, сотрётся только то, что у вас как у клиента.',
+    kk: 'Сіз мұнда компанияда жұмыс істейсіз: ол кіру қалады, тек клиент ретіндегі деректер өшеді.',
+    es: 'Trabaja en un negocio aquí: ese acceso se queda; solo se borra lo suyo como cliente.',
+  },
+  eraseNow: { en: 'Erase my details', ru: 'Стереть мои данные', kk: 'Деректерімді өшіру', es: 'Borrar mis datos' },
+  erasing: { en: 'Erasing…', ru: 'Стираем…', kk: 'Өшіріп жатырмыз…', es: 'Borrando…' },
+  notYet: (businesses: string) => ({
+    en: `Not erased yet: ${businesses}. Your account stays until that is done too.`,
+    ru: `Пока не стёрто: ${businesses}. Аккаунт останется, пока не будет сделано и это.`,
+    kk: `Әзірге өшірілмегені: ${businesses}. Ол да біткенше аккаунт қалады.`,
+    es: `Aún sin borrar: ${businesses}. Su cuenta sigue hasta que eso también esté hecho.`,
+  }),
+  coming_bookings: (business: string) => ({
+    en: `${business}: something is booked there. Cancel it first, or wait until it is over.`,
+    ru: `${business}: там есть запись. Сначала отмените её или дождитесь окончания.`,
+    kk: `${business}: онда жазылу бар. Алдымен бас тартыңыз немесе аяқталуын күтіңіз.`,
+    es: `${business}: hay una reserva. Cancélela antes o espere a que pase.`,
+  }),
+  open_money: (business: string) => ({
+    en: `${business}: a payment or refund is still under way. Please try again later.`,
+    ru: `${business}: оплата или возврат ещё не завершены. Попробуйте позже.`,
+    kk: `${business}: төлем немесе қайтару әлі аяқталған жоқ. Кейінірек қайталаңыз.`,
+    es: `${business}: hay un pago o reembolso en curso. Pruebe más tarde.`,
+  }),
+  signOutAll: {
+    en: 'Sign out everywhere',
+    ru: 'Выйти на всех устройствах',
+    kk: 'Барлық құрылғыдан шығу',
+    es: 'Cerrar sesión en todas partes',
+  },
+  language: { en: 'Language', ru: 'Язык', kk: 'Тіл', es: 'Idioma' },
 } satisfies Catalog
 
 /** The way into the account, by a code. */

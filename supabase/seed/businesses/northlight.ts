@@ -92,6 +92,7 @@ export const northlight: DemoBusiness = {
     },
     { first: 'Adrian', last: 'Kessler', phone: '+493055500134' },
     { first: 'Noor', last: 'van Dijk', phone: '+31205550135' },
-    { first: 'Felix', last: 'Brandt', phone: '+493055500136' },
+    // She books at Sparkle and the plumbers' too, so that her own account has something to show.
+    { first: 'Hannah', last: 'Weiss', phone: '+17185550161' },
   ],
 }

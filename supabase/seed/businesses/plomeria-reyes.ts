@@ -150,9 +150,9 @@ export const plomeriaReyes: DemoBusiness = {
       address: { label: 'Calle Tlacoquemécatl 130, Del Valle, 03200 Ciudad de México', lat: 19.3779, lng: -99.1733 },
     },
     {
-      first: 'Teresa',
-      last: 'Quintana',
-      phone: '+525555550167',
+      first: 'Hannah',
+      last: 'Weiss',
+      phone: '+17185550161',
       address: { label: 'Calle Malintzin 60, Coyoacán, 04100 Ciudad de México', lat: 19.3545, lng: -99.1623 },
       says: 'Se fue el agua caliente desde ayer.',
     },

@@ -9,7 +9,7 @@ import type { LinkInput } from '../schema.ts'
 import { findPerson } from '../guards.server.ts'
 import { knowsPassword, proveNewAddress, type RequestArgs } from '../session.server.ts'
 import { isOurLink } from '../sign-in.server.ts'
-import { saveEmail, saveName } from './queries.server.ts'
+import { isFresh, keepFormerEmail, saveEmail, saveName } from './queries.server.ts'
 
 /** Whoever looks at her own account. */
 export type Self = Pick<Person, 'userId' | 'sessionId' | 'email' | 'name'>
@@ -49,12 +49,31 @@ export async function askEmailChange(
   if (newEmail === self.email) return { ok: false, reason: 'same_address' }
   if (!(await proves(args, self, currentPassword))) return { ok: false, reason: 'wrong_password' }
   await limitMails(args, newEmail)
-  await args.context.app.db.withTenant(asPlatform(), async (tx) => {
-    await announceMailIn(tx, args, 'email_change', { email: self.email, newEmail })
-    await announceMailIn(tx, args, 'email_asked', { email: self.email, newEmail })
-  })
+  await announceChange(args, self.email, newEmail)
   return { ok: true }
 }
+
+export type FreshEmailChange = { ok: true } | { ok: false; reason: 'sign_in_again' | 'same_address' }
+
+/**
+ * The same for whoever has no password: she has signed in by her mailbox within the last quarter of an hour. Throws
+ * `rate_limited`.
+ */
+export async function askFreshEmailChange(args: RequestArgs, self: Self, newEmail: string): Promise<FreshEmailChange> {
+  const { db } = args.context.app
+  if (newEmail === self.email) return { ok: false, reason: 'same_address' }
+  if (!(await db.withTenant(asPlatform(self.userId), (tx) => isFresh(tx, self.sessionId))))
+    return { ok: false, reason: 'sign_in_again' }
+  await limitMails(args, newEmail)
+  await announceChange(args, self.email, newEmail)
+  return { ok: true }
+}
+
+const announceChange = (args: RequestArgs, email: string, newEmail: string) =>
+  args.context.app.db.withTenant(asPlatform(), async (tx) => {
+    await announceMailIn(tx, args, 'email_change', { email, newEmail })
+    await announceMailIn(tx, args, 'email_asked', { email, newEmail })
+  })
 
 /** `here`: in a browser in which she is signed in. */
 export type EmailChanged = { ok: true; email: string; here: boolean } | { ok: false }
@@ -67,7 +86,9 @@ export async function takeNewEmail(args: RequestArgs, link: LinkInput): Promise<
   const { userId, email } = proven
   await args.context.app.db.withTenant(asPlatform(), async (tx) => {
     const before = await saveEmail(tx, userId, email)
-    if (before && before !== email) await announceMailIn(tx, args, 'email_changed', { email: before, newEmail: email })
+    if (!before || before === email) return
+    await keepFormerEmail(tx, { userId, email: before, at: new Date(args.context.app.clock.now()) })
+    await announceMailIn(tx, args, 'email_changed', { email: before, newEmail: email })
   })
   const person = await findPerson(args)
   const here = person?.userId === userId

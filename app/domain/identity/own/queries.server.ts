@@ -11,6 +11,24 @@ export async function saveEmail(tx: Tx, userId: string, email: string): Promise<
   return row?.before ?? null
 }
 
+/** What was booked with an address until `at` stays whose it was; somebody else may have had it before, and may have it next. */
+export async function keepFormerEmail(
+  tx: Tx,
+  { userId, email, at }: { userId: string; email: string; at: Date },
+): Promise<void> {
+  await tx`
+    insert into account_contacts (user_id, kind, value, since, until, proven_at)
+    select ${userId}, 'email', ${email}, coalesce(max(before.until), '-infinity'), ${at}, ${at}
+    from account_contacts before where before.kind = 'email' and before.value = ${email} and before.user_id <> ${userId}`
+}
+
+/** Whether a session was opened within the last quarter of an hour, by the clock of the world: it is about proof, not bookings. */
+export async function isFresh(tx: Tx, sessionId: string): Promise<boolean> {
+  const rows = await tx`
+    select from member_sessions where id = ${sessionId} and revoked_at is null and created_at > now() - interval '15 minutes'`
+  return rows.count > 0
+}
+
 export type OpenSession = { id: string; userAgent: string | null; lastSeenAt: Date; business: string | null }
 
 /** What somebody has open anywhere, used last first. `business`: on whose host; null on the platform's own. */

@@ -12,10 +12,12 @@ import {
 import { emailChangeSchema, ownNameSchema, passwordChangeSchema } from '#app/domain/identity/schema.ts'
 import { answerIntent, readFields, readForm, type FormReply } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
-import { account, admin, dashboard, withQuery } from '#app/paths.ts'
+import { admin, dashboard, my, withQuery } from '#app/paths.ts'
 import { keepTheme, readTheme, themes } from '#app/ui/layout/theme.ts'
 import { accountWords } from '#app/words/catalog/account.ts'
 import { ownAccountWords as words } from '#app/words/catalog/ownAccount.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { SessionView } from './sessions-card.tsx'
 import { describeDevice } from './device.server.ts'
 
 type Args = Pick<LoaderFunctionArgs, 'request' | 'context'>
@@ -23,7 +25,7 @@ type Done = keyof typeof words.done
 
 /** The page of one's account on this host; where there is none, the way to sign in. */
 export function ownAccountPath({ context: { host } }: Args, query: { done?: Done } = {}): string {
-  const page = { tenant: dashboard.account, admin: admin.account, root: account.signIn }[host.kind]
+  const page = { tenant: dashboard.account, admin: admin.account, root: my.account }[host.kind]
   return withQuery(page, query)
 }
 
@@ -35,17 +37,25 @@ export async function loadOwnAccount({ request, context }: LoaderFunctionArgs, s
     email: self.email,
     theme: readTheme(request.headers.get('cookie')),
     done: new URL(request.url).searchParams.get('done'),
-    sessions: sessions
-      .toSorted((a, b) => Number(b.id === self.sessionId) - Number(a.id === self.sessionId))
-      .map(({ id, userAgent, lastSeenAt, business }) => ({
-        id,
-        device: reader.say(describeDevice(userAgent)),
-        seen: reader.say(words.lastSeen(reader.dayTime(lastSeenAt.getTime()))),
-        business,
-        here: id === self.sessionId,
-      })),
+    sessions: sessionsView(sessions, self.sessionId, reader),
   }
 }
+
+/** Where she is signed in, this browser first. */
+export const sessionsView = (
+  sessions: Awaited<ReturnType<typeof listOwnSessions>>,
+  here: string,
+  reader: Reader,
+): SessionView[] =>
+  sessions
+    .toSorted((a, b) => Number(b.id === here) - Number(a.id === here))
+    .map(({ id, userAgent, lastSeenAt, business }) => ({
+      id,
+      device: reader.say(describeDevice(userAgent)),
+      seen: reader.say(words.lastSeen(reader.dayTime(lastSeenAt.getTime()))),
+      business,
+      here: id === here,
+    }))
 
 type Answered = { data: FormReply; init: ResponseInit | null }
 /** Which of the page's forms an answer is about. */

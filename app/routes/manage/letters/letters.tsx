@@ -1,6 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { z } from 'zod'
 import { chooseLetters, findPush, leaveTelegram, readLetters } from '#app/domain/notifications/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { found } from '#app/lib/errors.ts'
@@ -9,20 +8,8 @@ import { letters, manage, withQuery } from '#app/paths.ts'
 import { lettersWords as words } from '#app/words/catalog/letters.ts'
 import { openManaged } from '../managed.server.ts'
 import { LettersPage } from './letters-page.tsx'
+import { lettersSchema } from './letters-schema.ts'
 import { toLettersView } from './letters-view.server.ts'
-
-const tick = z.boolean().catch(false)
-const lettersSchema = z.object({
-  // Not among the fields where there is nothing to choose between.
-  channel: z
-    .enum(['usual', 'email', 'sms', 'whatsapp', 'telegram', 'push'])
-    .optional()
-    .catch('usual')
-    .transform((channel) => (channel === 'usual' ? null : channel)),
-  texts: tick,
-  newsByEmail: tick,
-  newsByText: tick,
-})
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context

@@ -9,6 +9,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const customer = await requireCustomer(args)
   const { business = '', booking } = args.params
   const bookingId = found(readShortId(booking), 'booking')
-  const url = found(await findOwnLink(app, customer, { business, bookingId }), 'booking')
+  const page = new URL(args.request.url).searchParams.get('page') === 'review' ? 'review' : 'booking'
+  const url = found(await findOwnLink(app, customer, { business, bookingId, page }), 'booking')
   return redirect(url, { headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } })
 }
