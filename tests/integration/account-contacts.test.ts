@@ -103,6 +103,19 @@ describe('a number', () => {
     const next = await signedIn()
     await prove(next, phone)
     expect(await coming(next)).toEqual([groom.name])
+    // She books where the one before was known: the row is one, and its name and places are not hers to see.
+    await world.sql`update customers set first_name = 'Bertha' where phone = ${phone}`
+    await world.sql`insert into customer_addresses ${world.sql({
+      tenantId: sparkle.id,
+      customerId: (await world.sql`select id from customers where tenant_id = ${sparkle.id} and phone = ${phone}`)[0]!
+        .id as string,
+      address: '9 Former Lane',
+    })}`
+    await bookAt(sparkle, { phone })
+    const page = await next.visit(businessPage, '/x', { params: { business: sparkle.slug } })
+    expect(page.data).toMatchObject({ name: sparkle.name, addresses: [{ line: '1 Test St, Brooklyn' }] })
+    expect(JSON.stringify(page.data)).not.toMatch(/Bertha|Former/)
+    await next.visit(businessAction, '/x', { params: { business: sparkle.slug }, form: { intent: 'leave' } })
     // No booking is in two accounts.
     expect(await coming(former)).toEqual([sparkle.name])
   })
@@ -111,7 +124,7 @@ describe('a number', () => {
     const phone = newPhone()
     await bookAt(sparkle, { phone })
     const both = [await signedIn(), await signedIn()]
-    const codes = []
+    const codes: string[] = []
     for (const browser of both) {
       await askText(browser, phone)
       codes.push(/\d{6}/.exec((await textsTo(phone))[0]!.text)![0])
@@ -238,6 +251,17 @@ describe('a business', () => {
   test('keeps a card until she removes it, and nobody else can', async () => {
     const { email, ...browser } = await signedIn()
     const booking = await bookAt(sparkle, { email })
+    await world.sql`insert into fee_consents ${world.sql({
+      tenantId: sparkle.id,
+      bookingId: booking.id,
+      text: 'Up to $10.',
+      language: 'en',
+      noShowMinor: 1000,
+      lateCancelMinor: 0,
+      currency: 'USD',
+      freeHours: 24,
+      agreedAt: new Date(),
+    })}`
     await world.sql`insert into booking_cards ${world.sql({
       tenantId: sparkle.id,
       bookingId: booking.id,

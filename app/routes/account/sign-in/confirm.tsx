@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { spendLink, takeNewEmail } from '#app/domain/identity/index.server.ts'
 import { linkSchema } from '#app/domain/identity/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
-import { account, withQuery } from '#app/paths.ts'
+import { account, my, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { ownAccountWords as ownWords } from '#app/words/catalog/ownAccount.ts'
@@ -32,9 +32,9 @@ export async function action(args: ActionFunctionArgs) {
   if (type === 'email_change') {
     const taken = await takeNewEmail(args, link.value)
     if (!taken.ok) return data({ failed: true }, { status: 410 })
-    return redirect(
-      taken.here ? ownAccountPath(args, { done: 'email' }) : withQuery(account.signIn, { email: taken.email }),
-    )
+    // On the root site it is a customer, who signs in with a code.
+    const signIn = args.context.host.kind === 'root' ? my.signIn : withQuery(account.signIn, { email: taken.email })
+    return redirect(taken.here ? ownAccountPath(args, { done: 'email' }) : signIn)
   }
   const spent = await spendLink(args, { ...link.value, type })
   if (!spent.ok) return data({ failed: true }, { status: 410 })

@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
       return saved()
     },
     leave: async () => {
-      found(await leaveBusiness(app, customer, business), 'business')
+      found((await leaveBusiness(app, customer, business)) || null, 'business')
       return redirect(my.businesses)
     },
     letters: async (form) => {
