@@ -55,7 +55,7 @@ export { claimUpdate, findChat, findComing, findJoinedChat } from './addresses/a
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { findPush, switchOffPush, switchOnPush } from './addresses/push.server.ts'
 export { openReplyAddress } from './addresses/reply-address.server.ts'
-export { sendCodeText } from './send-code-text.server.ts'
+export { sendCodeText } from './sender/code-text.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'
 export { refuseByConsent } from './consent.server.ts'
 export { claimReceived, keepWish, senderOf, type ReceivedAs } from './stops.server.ts'

@@ -5,9 +5,9 @@ import { asPlatform } from '#app/lib/db.server.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
 import type { Language } from '#app/words/language.ts'
 import { codeText } from '#emails/words/account-code.ts'
-import { isCostly } from './message-budget.server.ts'
-import { needsRegistration } from './sender/countries.ts'
-import { readStop } from './stops.server.ts'
+import { isCostly } from '../message-budget.server.ts'
+import { needsRegistration } from './countries.ts'
+import { readStop } from '../stops.server.ts'
 
 export type CodeTexted = { ok: true } | { ok: false; reason: 'not_served' | 'stopped' | 'too_often' | 'failed' }
 
