@@ -164,12 +164,14 @@ async function findPeople({ sql, business, tenantId }: Week, random: () => numbe
     at: business.customers.find((each) => each.phone === phone)?.address ?? business.address,
   }))
   for (const [nth, [first, last]] of regulars.entries()) {
-    const id = randomUUID()
     const phone = `${business.phone.slice(0, -4)}${7_000 + nth}`
+    // An interrupted run may have brought them already.
+    if (people.some((person) => person.phone === phone)) continue
+    const id = randomUUID()
     await sql`insert into customers ${sql({ tenantId, id, firstName: first, lastName: last, phone })}`
-    const at = business.customers.filter(({ address }) => address)[nth % Math.max(1, business.customers.length)]
-      ?.address
-    people.push({ id, first, last, phone, since: Math.floor(random() * reaches), at: at ?? business.address })
+    const housed = business.customers.filter(({ address }) => address)
+    const at = housed[nth % Math.max(1, housed.length)]?.address ?? business.address
+    people.push({ id, first, last, phone, since: Math.floor(random() * reaches), at })
   }
   return people
 }

@@ -10,6 +10,20 @@ export const wholeDays = (dates: readonly string[], timeZone: string): DayRange[
     return { day, from, until }
   })
 
+/**
+ * Days that follow each other, together: a statement that names the bounds of all its days reads them from an index, where one that only
+ * has a list of days would be planned as if they were a ninth of all.
+ */
+export function runsOf(ranges: readonly DayRange[]): DayRange[][] {
+  const runs: DayRange[][] = []
+  for (const range of ranges.toSorted((a, b) => a.from - b.from)) {
+    const last = runs.at(-1)
+    if (last && last.at(-1)!.until === range.from) last.push(range)
+    else runs.push([range])
+  }
+  return runs
+}
+
 /** Which days are counted already: [from, until). */
 export type Counted = { from: string; until: string }
 

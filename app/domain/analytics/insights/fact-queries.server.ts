@@ -1,5 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { DayRange } from './days.ts'
+import { runsOf, type DayRange } from './days.ts'
 import { leadFrom, slices, type DayFacts, type MoneyFacts, type Slice, type SpreadFacts } from './measures.ts'
 
 /** `timeZone`: of the business; `today`: its date; `now`: epoch ms. */
@@ -13,6 +13,10 @@ const daysOf = (tx: Tx, ranges: readonly DayRange[]) => {
   ]
   return tx`unnest(${days}::date[], ${from}::timestamptz[], ${until}::timestamptz[]) d(day, since, until)`
 }
+
+/** The instants of days that follow each other. */
+const within = (tx: Tx, instant: ReturnType<Tx>, run: readonly DayRange[]) =>
+  tx`${instant} >= ${new Date(run[0]!.from)} and ${instant} < ${new Date(run.at(-1)!.until)} and ${instant} >= d.since and ${instant} < d.until`
 
 /** A postcode's outward part, "SW1A", "11238"; visits elsewhere than at customers' are places of their own. */
 const area = (tx: Tx) =>
@@ -37,7 +41,7 @@ const visitsOf = (tx: Tx, ranges: readonly DayRange[], { tenantId, timeZone, tod
     date_part('epoch', b.ends_at - b.starts_at - case when b.arrival_until is not null and b.arrival_fixed_at is null
       then b.arrival_until - b.arrival_from else interval '0' end) / 60 as minutes,
     b.buffer_before_minutes + b.buffer_after_minutes as buffers, b.travel_before_minutes as drive
-  from ${daysOf(tx, ranges)} join bookings b on b.tenant_id = ${tenantId} and b.starts_at >= d.since and b.starts_at < d.until
+  from ${daysOf(tx, ranges)} join bookings b on b.tenant_id = ${tenantId} and ${within(tx, tx`b.starts_at`, ranges)}
   where b.status in ('completed', 'confirmed', 'no_show', 'cancelled'))`
 
 /** Nobody came to her before this one. */
@@ -65,11 +69,11 @@ export const selectDayFacts = (
     union all
     select d.day, b.service_id, b.technician_id, ${area(tx)}, b.source, 0, 0, 0, 0, 0, 0, 0, 0, 0,
       1, (b.status not in ('held', 'expired'))::int, 0, 0
-    from ${daysOf(tx, ranges)} join bookings b on b.tenant_id = ${counting.tenantId} and b.created_at >= d.since and b.created_at < d.until
+    from ${daysOf(tx, ranges)} join bookings b on b.tenant_id = ${counting.tenantId} and ${within(tx, tx`b.created_at`, ranges)}
     where b.created_by is null and b.source <> 'import'
     union all
     select d.day, b.service_id, b.technician_id, ${area(tx)}, b.source, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, r.stars
-    from ${daysOf(tx, ranges)} join reviews r on r.tenant_id = ${counting.tenantId} and r.written_at >= d.since and r.written_at < d.until
+    from ${daysOf(tx, ranges)} join reviews r on r.tenant_id = ${counting.tenantId} and ${within(tx, tx`r.written_at`, ranges)}
     join bookings b on b.tenant_id = ${counting.tenantId} and b.id = r.booking_id
     where r.status in ('waiting', 'published')
   )
@@ -90,7 +94,7 @@ export const selectMoneyFacts = (
     select d.day, b.service_id, b.technician_id, ${area(tx)} as area, b.source, l.currency, l.kind, l.gross_minor,
       l.provider_fee_minor + l.platform_fee_minor as fees_minor, l.net_minor
     from ${daysOf(tx, ranges)}
-    join ledger_entries l on l.tenant_id = ${tenantId} and l.occurred_at >= d.since and l.occurred_at < d.until
+    join ledger_entries l on l.tenant_id = ${tenantId} and ${within(tx, tx`l.occurred_at`, ranges)}
     join bookings b on b.tenant_id = ${tenantId} and b.id = l.booking_id
   )
   select s.slice, f.day, s.key, f.currency, sum(f.gross_minor)::bigint as gross_minor,
@@ -121,11 +125,13 @@ export async function storeFacts(tx: Tx, ranges: readonly DayRange[], counting: 
   for (const table of tables)
     await tx`delete from ${tx(table)} where tenant_id = ${counting.tenantId} and slice = any (${[...slices]}::text[]) and day = any (${days}::date[])
       ${table === 'insight_spread' ? tx`and what = any (${['hour', 'lead']}::text[])` : tx``}`
-  await tx`insert into insight_days (tenant_id, slice, day, key, visits, new_customers, no_shows, cancelled_by_customer, cancelled_by_business,
+  for (const run of runsOf(ranges)) {
+    await tx`insert into insight_days (tenant_id, slice, day, key, visits, new_customers, no_shows, cancelled_by_customer, cancelled_by_business,
       booked_minutes, buffer_minutes, drive_minutes, lead_days, made, kept, reviews, stars)
-    select ${counting.tenantId}::uuid, x.* from (${selectDayFacts(tx, ranges, counting)}) x`
-  await tx`insert into insight_money (tenant_id, slice, day, key, currency, gross_minor, refunded_minor, fees_minor, net_minor)
-    select ${counting.tenantId}::uuid, x.* from (${selectMoneyFacts(tx, ranges, counting)}) x`
-  await tx`insert into insight_spread (tenant_id, slice, what, day, key, n, visits)
-    select ${counting.tenantId}::uuid, x.* from (${selectSpreadFacts(tx, ranges, counting)}) x`
+    select ${counting.tenantId}::uuid, x.* from (${selectDayFacts(tx, run, counting)}) x`
+    await tx`insert into insight_money (tenant_id, slice, day, key, currency, gross_minor, refunded_minor, fees_minor, net_minor)
+    select ${counting.tenantId}::uuid, x.* from (${selectMoneyFacts(tx, run, counting)}) x`
+    await tx`insert into insight_spread (tenant_id, slice, what, day, key, n, visits)
+    select ${counting.tenantId}::uuid, x.* from (${selectSpreadFacts(tx, run, counting)}) x`
+  }
 }

@@ -35,3 +35,9 @@ export async function storeOffered(tx: Tx, tenantId: string, offered: readonly O
       ${offered.map(({ minutes }) => minutes)}::int[]) o
     on conflict do nothing`
 }
+
+/** What is written down of these days. */
+export async function listOffered(tx: Tx, tenantId: string, days: readonly string[]): Promise<Offered[]> {
+  return tx<Offered[]>`
+    select technician_id, day, minutes from insight_offered where tenant_id = ${tenantId} and day = any (${[...days]}::date[])`
+}

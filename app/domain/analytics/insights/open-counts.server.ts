@@ -4,7 +4,8 @@ import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import type { Period } from '../period.ts'
 import { openDays, wholeDays, type DayRange } from './days.ts'
 import type { Counting } from './fact-queries.server.ts'
-import { sizeOf, type Halves } from './read-queries.server.ts'
+import { slices, type DayFacts, type MoneyFacts, type Slice } from './measures.ts'
+import { countDays, countMoney, sizeOf, type Halves } from './read-queries.server.ts'
 import { findFirstDay, findState, findTimeZone, listMarked, type State } from './state-queries.server.ts'
 
 export type Manager = { tenantId: string; actor: Actor }
@@ -26,18 +27,28 @@ export type Counts = {
   /** Local dates [first, until) of this period that are not ahead. */
   dates: { first: string; until: string }
   asOf: AsOf
+  /** What is counted now, once for all that a page shows. */
+  countNow: () => Promise<CountedNow>
+}
+
+export type CountedNow = {
+  days: readonly DayFacts[]
+  money: readonly MoneyFacts[]
+  partialDays: readonly DayFacts[]
+  partialMoney: readonly MoneyFacts[]
 }
 
 /** So many bookings are counted while a page waits. */
 const liveAtMost = 5_000
 const marksAtMost = 2_000
 
-/** Opens the counts of a period and the one before it, and lets `read` read them in one transaction. */
+/** Opens the counts of a period and the one before it, and lets `read` read them in one transaction. `wanted`: what of them it reads. */
 export function withCounts<T>(
   app: App,
   { tenantId, actor }: Manager,
   period: Period,
   read: (counts: Counts) => Promise<T>,
+  wanted: readonly Slice[] = slices,
 ): Promise<T> {
   return app.db.withTenant(actor, async (tx) => {
     const now = app.clock.now()
@@ -59,6 +70,11 @@ export function withCounts<T>(
     const live = small ? ranges : ranges.filter(({ day }) => day === today)
     const compared =
       period.comparedUntil < period.starts[period.count]! ? localDate(period.comparedUntil, timeZone) : middle
+    const partial =
+      compared < middle && compared >= begin
+        ? { day: compared, from: dayBounds(compared, timeZone)[0], until: period.comparedUntil }
+        : null
+    let once: Promise<CountedNow> | undefined
     return read({
       tx,
       counting,
@@ -66,12 +82,25 @@ export function withCounts<T>(
       state,
       stored: { tenantId, first: begin, until, middle, compared, open: live.map(({ day }) => day) },
       live,
-      partial:
-        compared < middle && compared >= begin
-          ? { day: compared, from: dayBounds(compared, timeZone)[0], until: period.comparedUntil }
-          : null,
+      partial,
       dates: { first: middle, until },
       asOf: { countedAt: state?.countedAt.getTime() ?? null, behind: ranges.length - live.length },
+      countNow: () => (once ??= countNow(tx, counting, { live, partial: partial ? [partial] : [] }, wanted)),
     })
   })
+}
+
+async function countNow(
+  tx: Tx,
+  counting: Counting,
+  { live, partial }: { live: DayRange[]; partial: DayRange[] },
+  wanted: readonly Slice[],
+): Promise<CountedNow> {
+  const [days, money, partialDays, partialMoney] = await Promise.all([
+    countDays(tx, live, counting, wanted),
+    countMoney(tx, live, counting, wanted),
+    countDays(tx, partial, counting, wanted),
+    countMoney(tx, partial, counting, wanted),
+  ])
+  return { days, money, partialDays, partialMoney }
 }

@@ -44,16 +44,22 @@ export type Overview = Page & { offered: Map<string, number> | null; technicians
 
 /** Money, visits and hours, day by day, and of everybody and every place. */
 export const readOverview = (app: App, manager: Manager, period: Period, part: Part): Promise<Overview> =>
-  withCounts(app, manager, period, async (counts) => {
-    const page = await readPage(counts, part)
-    const whole = part.slice === 'all'
-    const [offered, technicians, areas] = await Promise.all([
-      offeredOf(counts, part),
-      whole ? readKeys(counts, 'technician') : [],
-      whole ? readKeys(counts, 'area') : [],
-    ])
-    return { ...page, offered, technicians, areas }
-  })
+  withCounts(
+    app,
+    manager,
+    period,
+    async (counts) => {
+      const page = await readPage(counts, part)
+      const whole = part.slice === 'all'
+      const [offered, technicians, areas] = await Promise.all([
+        offeredOf(counts, part),
+        whole ? readKeys(counts, 'technician') : [],
+        whole ? readKeys(counts, 'area') : [],
+      ])
+      return { ...page, offered, technicians, areas }
+    },
+    [part.slice, 'technician', 'area'],
+  )
 
 export type Times = Page & {
   services: KeySums[]
@@ -63,15 +69,21 @@ export type Times = Page & {
 
 /** Which services, at what hours, and how long before they are booked. */
 export const readTimes = (app: App, manager: Manager, period: Period, part: Part): Promise<Times> =>
-  withCounts(app, manager, period, async (counts) => {
-    const page = await readPage(counts, part)
-    const [services, hours, leads] = await Promise.all([
-      part.slice === 'all' ? readKeys(counts, 'service') : [],
-      readSpread(counts, part, 'hour'),
-      readSpread(counts, part, 'lead'),
-    ])
-    return { ...page, services, hours, leads }
-  })
+  withCounts(
+    app,
+    manager,
+    period,
+    async (counts) => {
+      const page = await readPage(counts, part)
+      const [services, hours, leads] = await Promise.all([
+        part.slice === 'all' ? readKeys(counts, 'service') : [],
+        readSpread(counts, part, 'hour'),
+        readSpread(counts, part, 'lead'),
+      ])
+      return { ...page, services, hours, leads }
+    },
+    [part.slice, 'service'],
+  )
 
 /** `until`: the day up to which, excluded, customers are counted; null: not counted yet. */
 export type Cohorts = { until: string | null; months: CohortMonth[]; money: CohortMoney[] }
@@ -83,13 +95,12 @@ async function readCohorts({ tx, state, counting }: Counts): Promise<Cohorts> {
   const { tenantId, timeZone, today } = counting
   const until = dayBounds(today, timeZone)[0]
   const ever = [{ day: today, from: 0, until }]
-  const cohortsOn = state?.cohortsOn ?? null
-  if (cohortsOn !== today && (await sizeOf(tx, tenantId, ever, cohortsAtOnce + 1)) <= cohortsAtOnce) {
+  if ((await sizeOf(tx, tenantId, ever, cohortsAtOnce + 1)) <= cohortsAtOnce) {
     const wish = { tenantId, timeZone, until }
     return { until: today, months: await countCohortMonths(tx, wish), money: await countCohortMoney(tx, wish) }
   }
   const [months, money] = await Promise.all([listCohortMonths(tx, tenantId), listCohortMoney(tx, tenantId)])
-  return { until: cohortsOn, months, money }
+  return { until: state?.cohortsOn ?? null, months, money }
 }
 
 /** Who is new, who comes back, who does not come, and what people say. */
@@ -99,10 +110,16 @@ export const readCustomerFigures = (
   period: Period,
   part: Part,
 ): Promise<Page & { cohorts: Cohorts }> =>
-  withCounts(app, manager, period, async (counts) => ({
-    ...(await readPage(counts, part)),
-    cohorts: await readCohorts(counts),
-  }))
+  withCounts(
+    app,
+    manager,
+    period,
+    async (counts) => ({
+      ...(await readPage(counts, part)),
+      cohorts: await readCohorts(counts),
+    }),
+    [part.slice],
+  )
 
 export type Team = Page & {
   offered: Map<string, number> | null
@@ -112,26 +129,38 @@ export type Team = Page & {
 
 /** Where the working hours go. */
 export const readTeamFigures = (app: App, manager: Manager, period: Period, part: Part): Promise<Team> =>
-  withCounts(app, manager, period, async (counts) => {
-    const page = await readPage(counts, part)
-    const [offered, technicians, hours] = [
-      await offeredOf(counts, part),
-      await readKeys(counts, 'technician'),
-      await readTeam(counts),
-    ]
-    return { ...page, offered, technicians, hours }
-  })
+  withCounts(
+    app,
+    manager,
+    period,
+    async (counts) => {
+      const page = await readPage(counts, part)
+      const [offered, technicians, hours] = [
+        await offeredOf(counts, part),
+        await readKeys(counts, 'technician'),
+        await readTeam(counts),
+      ]
+      return { ...page, offered, technicians, hours }
+    },
+    [part.slice, 'technician'],
+  )
 
 export type Sources = Page & { shown: StepSum[]; sources: KeySums[] }
 
 /** What was shown and what was booked, by source; of the business, or of one service. */
 export const readSources = (app: App, manager: Manager, period: Period, part: Part): Promise<Sources> =>
-  withCounts(app, manager, period, async (counts) => {
-    const page = await readPage(counts, part)
-    const service = part.slice === 'service' ? part.key : null
-    const [shown, sources] = await Promise.all([
-      sumSteps(counts.tx, counts.stored.tenantId, { ...counts.stored, service }),
-      service ? [] : readKeys(counts, 'source'),
-    ])
-    return { ...page, shown, sources }
-  })
+  withCounts(
+    app,
+    manager,
+    period,
+    async (counts) => {
+      const page = await readPage(counts, part)
+      const service = part.slice === 'service' ? part.key : null
+      const [shown, sources] = await Promise.all([
+        sumSteps(counts.tx, counts.stored.tenantId, { ...counts.stored, service }),
+        service ? [] : readKeys(counts, 'source'),
+      ])
+      return { ...page, shown, sources }
+    },
+    [part.slice, 'source'],
+  )

@@ -1,15 +1,6 @@
 import type { Counts } from './open-counts.server.ts'
 import type { DayCounts, MoneyCounts, Part, Slice } from './measures.ts'
-import {
-  countDays,
-  countMoney,
-  countSpread,
-  listDays,
-  listMoneyDays,
-  sumKeyMoney,
-  sumKeys,
-  sumSpread,
-} from './read-queries.server.ts'
+import { countSpread, listDays, listMoneyDays, sumKeyMoney, sumKeys, sumSpread } from './read-queries.server.ts'
 import { add, noCounts, noMoney } from './sums.ts'
 
 /** Counts by local date; a currency's money by local date. Both periods, without what lies ahead. */
@@ -21,26 +12,23 @@ export type Days = {
 }
 
 /** All that is counted of one part, day by day. */
-export async function readDays({ tx, stored, live, partial, counting }: Counts, part: Part): Promise<Days> {
-  const wanted = [part.slice]
-  const [days, money, liveDays, liveMoney, cutDays, cutMoney] = await Promise.all([
+export async function readDays({ tx, stored, partial, countNow }: Counts, part: Part): Promise<Days> {
+  const [days, money, now] = await Promise.all([
     listDays(tx, stored, part),
     listMoneyDays(tx, stored, part),
-    countDays(tx, live, counting, wanted),
-    countMoney(tx, live, counting, wanted),
-    countDays(tx, partial ? [partial] : [], counting, wanted),
-    countMoney(tx, partial ? [partial] : [], counting, wanted),
+    countNow(),
   ])
-  const own = <T extends Part>(rows: readonly T[]) => rows.filter(({ key }) => key === part.key)
+  const own = <T extends Part>(rows: readonly T[]) =>
+    rows.filter(({ slice, key }) => slice === part.slice && key === part.key)
   const result: Days = {
     counts: new Map(),
     money: new Map(),
-    partial: partial && { counts: own(cutDays).reduce<DayCounts>(add, noCounts()), money: new Map() },
+    partial: partial && { counts: own(now.partialDays).reduce<DayCounts>(add, noCounts()), money: new Map() },
   }
-  for (const row of [...days, ...own(liveDays)]) add(put(result.counts, row.day, noCounts), row)
-  for (const row of [...money, ...own(liveMoney)])
+  for (const row of [...days, ...own(now.days)]) add(put(result.counts, row.day, noCounts), row)
+  for (const row of [...money, ...own(now.money)])
     add(put(put(result.money, row.currency, newMap), row.day, noMoney), row)
-  for (const row of own(cutMoney)) add(put(result.partial!.money, row.currency, noMoney), row)
+  for (const row of own(now.partialMoney)) add(put(result.partial!.money, row.currency, noMoney), row)
   return result
 }
 
@@ -63,27 +51,24 @@ export type KeySums = {
 }
 
 /** Every service, technician, area or source of the two periods, most visits first. */
-export async function readKeys({ tx, stored, live, partial, counting }: Counts, slice: Slice): Promise<KeySums[]> {
-  const wanted = [slice]
-  const [days, money, liveDays, liveMoney, cutDays, cutMoney] = await Promise.all([
+export async function readKeys({ tx, stored, countNow }: Counts, slice: Slice): Promise<KeySums[]> {
+  const [days, money, counted] = await Promise.all([
     sumKeys(tx, stored, slice),
     sumKeyMoney(tx, stored, slice),
-    countDays(tx, live, counting, wanted),
-    countMoney(tx, live, counting, wanted),
-    countDays(tx, partial ? [partial] : [], counting, wanted),
-    countMoney(tx, partial ? [partial] : [], counting, wanted),
+    countNow(),
   ])
+  const own = <T extends Part>(rows: readonly T[]) => rows.filter((row) => row.slice === slice)
   // The stored sums of the day that is compared in part end before it.
-  const inTime = <T extends { day: string }>(rows: readonly T[]) =>
-    rows
+  const inTime = <T extends Part & { day: string }>(rows: readonly T[]) =>
+    own(rows)
       .filter(({ day }) => day >= stored.middle || day < stored.compared)
       .map((row) => ({ ...row, now: row.day >= stored.middle }))
-  const asBefore = <T>(rows: readonly T[]) => rows.map((row) => ({ ...row, now: false }))
+  const asBefore = <T extends Part>(rows: readonly T[]) => own(rows).map((row) => ({ ...row, now: false }))
   const keys = new Map<string, KeySums>()
   const open = (key: string) => put(keys, key, () => ({ key, now: noCounts(), before: noCounts(), money: new Map() }))
-  for (const row of [...days, ...inTime(liveDays), ...asBefore(cutDays)])
+  for (const row of [...days, ...inTime(counted.days), ...asBefore(counted.partialDays)])
     add(open(row.key)[row.now ? 'now' : 'before'], row)
-  for (const row of [...money, ...inTime(liveMoney), ...asBefore(cutMoney)]) {
+  for (const row of [...money, ...inTime(counted.money), ...asBefore(counted.partialMoney)]) {
     const sums = put(open(row.key).money, row.currency, () => ({ now: noMoney(), before: noMoney() }))
     add(sums[row.now ? 'now' : 'before'], row)
   }

@@ -1,25 +1,35 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { DayRange } from './days.ts'
+import { runsOf, type DayRange } from './days.ts'
 import { selectDayFacts, selectMoneyFacts, selectSpreadFacts, type Counting } from './fact-queries.server.ts'
 import type { DayCounts, MoneyCounts, Part, Slice } from './measures.ts'
 
 /** How many bookings begin in these ranges, counted up to `most`. */
 export async function sizeOf(tx: Tx, tenantId: string, ranges: readonly DayRange[], most: number): Promise<number> {
-  const [row] = await tx<{ size: number }[]>`
-    select count(*)::int as size from (
-      select from unnest(${ranges.map(({ from }) => new Date(from).toISOString())}::timestamptz[],
-        ${ranges.map(({ until }) => new Date(until).toISOString())}::timestamptz[]) d(since, until)
-      join bookings b on b.tenant_id = ${tenantId} and b.starts_at >= d.since and b.starts_at < d.until limit ${most}) x`
-  return row?.size ?? 0
+  let size = 0
+  for (const run of runsOf(ranges)) {
+    if (size >= most) break
+    const [row] = await tx<{ size: number }[]>`
+      select count(*)::int as size from (select from bookings where tenant_id = ${tenantId}
+        and starts_at >= ${new Date(run[0]!.from)} and starts_at < ${new Date(run.at(-1)!.until)} limit ${most - size}) x`
+    size += row?.size ?? 0
+  }
+  return size
 }
 
 /** The same as is stored, counted now. */
-export const countDays = async (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
-  ranges.length === 0 ? [] : selectDayFacts(tx, ranges, counting, wanted)
-export const countMoney = async (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
-  ranges.length === 0 ? [] : selectMoneyFacts(tx, ranges, counting, wanted)
-export const countSpread = async (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
-  ranges.length === 0 ? [] : selectSpreadFacts(tx, ranges, counting, wanted)
+export const countDays = (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
+  inRuns(ranges, (run) => selectDayFacts(tx, run, counting, wanted))
+export const countMoney = (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
+  inRuns(ranges, (run) => selectMoneyFacts(tx, run, counting, wanted))
+export const countSpread = (tx: Tx, ranges: readonly DayRange[], counting: Counting, wanted: readonly Slice[]) =>
+  inRuns(ranges, (run) => selectSpreadFacts(tx, run, counting, wanted))
+
+async function inRuns<T>(
+  ranges: readonly DayRange[],
+  select: (run: DayRange[]) => PromiseLike<readonly T[]>,
+): Promise<T[]> {
+  return (await Promise.all(runsOf(ranges).map(select))).flat()
+}
 
 /** Stored days [first, until) without those of `open`, which are counted now. */
 export type Stored = { tenantId: string; first: string; until: string; open: readonly string[] }

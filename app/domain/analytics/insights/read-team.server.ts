@@ -1,18 +1,28 @@
 import type { Counts } from './open-counts.server.ts'
-import { listOfferedDays, sumTeam, countDays, type TeamSum } from './read-queries.server.ts'
+import { listOfferedDays, sumTeam, type TeamSum } from './read-queries.server.ts'
 import { offeredMinutes } from './offered.ts'
-import { listHours, type Offered } from './offered-queries.server.ts'
+import { listHours, listOffered, type Offered } from './offered-queries.server.ts'
 
-/** What was offered on the days that are counted now, by today's hours. */
-async function offeredNow({ tx, live, counting }: Counts): Promise<Offered[]> {
-  const days = live.map(({ day }) => day)
-  const [first, last] = [days[0], days.at(-1)]
-  if (!first || !last) return []
+/** What was offered on the days that are counted now: as it was written down, or, of days that are not over, by today's hours. */
+async function offeredNow({ tx, live, counting, state }: Counts): Promise<Offered[]> {
   const { tenantId, timeZone } = counting
+  const isKept = (day: string) => state !== null && day < state.countedUntil
+  const [again, fresh] = [live.filter(({ day }) => isKept(day)), live.filter(({ day }) => !isKept(day))]
+  const kept =
+    again.length > 0
+      ? await listOffered(
+          tx,
+          tenantId,
+          again.map(({ day }) => day),
+        )
+      : []
+  const [first, last] = [fresh[0]?.day, fresh.at(-1)?.day]
+  if (!first || !last) return kept
   const hours = await listHours(tx, { tenantId, timeZone, first, last })
-  return hours.flatMap((facts) =>
-    days.map((day) => ({ technicianId: facts.technicianId, day, minutes: offeredMinutes(facts, day, timeZone) })),
+  const offered = hours.flatMap((facts) =>
+    fresh.map(({ day }) => ({ technicianId: facts.technicianId, day, minutes: offeredMinutes(facts, day, timeZone) })),
   )
+  return [...kept, ...offered]
 }
 
 /** The minutes that were offered, by local date of both periods; of one technician, or of all (null). */
@@ -29,18 +39,18 @@ export async function readOffered(counts: Counts, technicianId: string | null): 
  * drive took, never less than nothing.
  */
 export async function readTeam(counts: Counts): Promise<Map<string, Omit<TeamSum, 'technicianId'>>> {
-  const { tx, stored, dates, live, counting } = counts
+  const { tx, stored, dates, live } = counts
   const own = live.filter(({ day }) => day >= dates.first)
-  const [sums, now, used] = [
+  const [sums, now, { days: used }] = [
     await sumTeam(tx, { ...stored, first: dates.first, until: dates.until }),
     await offeredNow({ ...counts, live: own }),
-    await countDays(tx, own, counting, ['technician']),
+    await counts.countNow(),
   ]
   const team = new Map<string, Omit<TeamSum, 'technicianId'>>(
     sums.map(({ technicianId, ...sum }) => [technicianId, sum]),
   )
   for (const { technicianId, day, minutes } of now) {
-    const busy = used.find((row) => row.key === technicianId && row.day === day)
+    const busy = used.find((row) => row.slice === 'technician' && row.key === technicianId && row.day === day)
     const taken = busy ? busy.bookedMinutes + busy.bufferMinutes + busy.driveMinutes : 0
     const known = team.get(technicianId) ?? { offeredMinutes: 0, idleMinutes: 0 }
     team.set(technicianId, {

@@ -85,7 +85,7 @@ export default function InsightsCustomers() {
         <Stat label={say(words.cancelled)} value={stats.cancelled} note={stats.cancelledBefore} />
         <Stat label={say(words.rating)} value={stats.rating} note={stats.ratingBefore} />
       </StatRow>
-      <div className="grid items-start gap-5 wide:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-2">
         <SeriesCard
           series={page.fresh}
           note={frame.note}

@@ -1,6 +1,5 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { Field } from '#app/ui/controls/field.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Select } from '#app/ui/controls/inputs.tsx'
 import { KeptFields } from '#app/ui/controls/kept-fields.tsx'
@@ -18,20 +17,21 @@ export function InsightsFrame({ frame, children }: { frame: Frame; children: Rea
   return (
     <>
       <PageHeader title={say(words.title)} />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <SegmentedLinks items={frame.tabs} current={frame.here} label={say(words.title)} />
-        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <SegmentedLinks items={frame.steps} current={frame.here} label={say(revenueWords.which)} />
-          <Form key={frame.of} className="flex w-full items-end gap-2 sm:w-auto">
+          <Form key={frame.of} className="flex w-full items-center gap-2 sm:w-auto">
             <KeptFields keep={frame.keep} />
-            <Field label={say(words.of)} className="mb-0 min-w-0 flex-1 sm:w-64">
+            <div className="min-w-0 flex-1 sm:w-64">
               <Select
                 name="of"
+                aria-label={say(words.of)}
                 defaultValue={frame.of}
                 options={[{ value: '', label: say(words.whole) }]}
                 groups={frame.choices.filter(({ options }) => options.length > 0)}
               />
-            </Field>
+            </div>
             <SubmitButton>{say(historyWords.show)}</SubmitButton>
           </Form>
         </div>

@@ -114,7 +114,7 @@ export default function InsightsOverview() {
         files={{ what: 'days', title: say(words.tabs.overview), query }}
       />
       <SeriesCard series={page.visits} note={frame.note} />
-      <div className="grid items-start gap-5 wide:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-2">
         {page.technicians.length > 0 ? (
           <KeyTable
             title={say(revenueWords.byTechnician)}

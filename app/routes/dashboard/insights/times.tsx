@@ -83,7 +83,7 @@ export default function InsightsTimes() {
               files={{ what: 'services', title: say(words.popular), query }}
             />
           ) : null}
-          <div className="grid items-start gap-5 wide:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-2">
             <Card
               flush
               title={say(words.peak)}
