@@ -147,7 +147,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await expect.poll(() => refund.innerText(), { timeout: 15_000 }).toContain('$30.00')
       await page.getByRole('button', { name: 'Cancel and get $30.00 back' }).click()
       await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
-      await page.getByText('$30.00 is on its way back to your card').waitFor()
+      await page.getByText('$30.00 is on its way back the way you paid').waitFor()
       const refunded = await eventually(
         'refund',
         async () => {

@@ -223,7 +223,12 @@ describe('the booking page', () => {
     const told = await send({ coupon: 'spring', told: '' })
     expect(told).toMatchObject({
       status: 200,
-      data: { told: { code: 'spring', minor: 10_800 }, problem: { title: 'The price is now $108.00' } },
+      data: {
+        told: { code: 'spring', minor: 10_800 },
+        problem: { title: 'The price is now $108.00' },
+        // The summary beside the form says the same.
+        priced: { price: '$108.00', discount: expect.stringContaining('SPRING') },
+      },
     })
     expect(await sql`select id from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)
     expect((await send({ coupon: 'spring', told: 'spring', price: '10800' })).status).toBe(302)

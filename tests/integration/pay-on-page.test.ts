@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { confirmPaidBooking } from '#app/domain/booking/index.server.ts'
+import { confirmPaidBooking, manageUrl } from '#app/domain/booking/index.server.ts'
 import {
   closeCheckout,
   offerWallets,
@@ -7,6 +7,8 @@ import {
   sweepWallets,
   syncCheckout,
 } from '#app/domain/payments/index.server.ts'
+import { loader as ownPage } from '#app/routes/manage/booking.tsx'
+import { openBrowser } from '#tests/setup/browser.ts'
 import { askStripe, openForm, typed, type Credentials } from '#tests/setup/card-form.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -76,6 +78,17 @@ describe('a card entered on our page', () => {
     expect(payments).toMatchObject([{ status: 'paid', onPage: true, capturedMinor: 5_000, platformFeeMinor: 200 }])
     // The secret would let anybody pay, and read what is paid.
     expect(JSON.stringify(payments)).not.toContain('_secret_')
+  })
+
+  it('greets who booked on each of the pages that come back at once, also where another was faster by a moment', async () => {
+    const booking = await held()
+    await confirm(await formFor(booking))
+    const guest = openBrowser(test, shop)
+    const { pathname } = new URL(manageUrl(app, shop, booking))
+    const token = pathname.split('/').at(-1)!
+    const back = () => guest.visit(ownPage, `${pathname}?paid=1`, { params: { token } })
+    const led = await Promise.all(Array.from({ length: 5 }, back))
+    expect(led.map(({ location }) => location)).toEqual(Array.from({ length: 5 }, () => `${pathname}?booked=1`))
   })
 
   it('pays the rest of a bill, for the amount that was shown alone', async () => {

@@ -161,8 +161,11 @@ describe('a tip with the rest', () => {
       { tip: '99', amount: '' },
     ])
       expect((await visit({ due: '7000', ...wrong })).location).toContain('tip=refused')
-    await visit({ due: '7000', tip: '', amount: '7.50' })
-    expect((await booksOf(test, held.id)).payments).toMatchObject([{}, { amountMinor: 7_750, tipMinor: 750 }])
+    // What was typed for another tip is none once none is chosen.
+    await visit({ due: '7000', tip: 'none', amount: '7.50' })
+    expect((await booksOf(test, held.id)).payments.at(-1)).toMatchObject({ amountMinor: 7_000, tipMinor: 0 })
+    await visit({ due: '7000', tip: 'own', amount: '7.50' })
+    expect((await booksOf(test, held.id)).payments.at(-1)).toMatchObject({ amountMinor: 7_750, tipMinor: 750 })
 
     const { email } = await makeMember(test, shop, 'manager')
     const manager = await signedIn(test, shop, email)

@@ -43,14 +43,19 @@ async function askedOf({ context, params }: LoaderFunctionArgs, { booking, tenan
   return { href: ready.page(params.token ?? ''), text, answered: check.home !== null }
 }
 
+const isBooked = ({ status }: Managed['booking']) => status === 'confirmed' || status === 'pending_approval'
+
 /** Back from Checkout. Returns only while the payment has not arrived yet. */
-async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, links, tenant }: Managed): Promise<void> {
+async function settleOrLeave(args: LoaderFunctionArgs, { booking, links, tenant }: Managed): Promise<void> {
   const booked = withQuery(links.booking, { booked: 1 })
-  if (booking.status === 'confirmed' || booking.status === 'pending_approval') throw redirect(booked)
-  const outcome = await settlePayment(context, tenant.id, booking.id)
+  if (isBooked(booking)) throw redirect(booked)
+  const outcome = await settlePayment(args.context, tenant.id, booking.id)
   if (outcome === 'refunded') throw redirect(withQuery(links.booking, { refunded: 1 }))
   if (outcome === 'confirmed' || outcome === 'booked_again') throw redirect(booked)
-  if (outcome === 'unchanged') throw redirect(links.booking)
+  if (outcome !== 'unchanged') return
+  // The webhook may have been faster by a moment, which is no less a booking just made.
+  const { booking: now } = await openManaged(args)
+  throw redirect(isBooked(now) ? booked : links.booking)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]

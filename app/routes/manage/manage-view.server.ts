@@ -206,10 +206,12 @@ function billOf({ booking, bill }: Managed, reader: Reader): Pick<ManageView, 'b
     }),
   })
   const { taxNumber, taxNumberLabel } = bill.taxNumber
-  const taxes = sumTaxes(bill.lines).map((tax) => ({
-    label: say(taxWords.within(tax.name, reader.number(tax.percent))),
-    value: signed(tax.minor),
-  }))
+  const taxes = sumTaxes(bill.lines)
+    .filter(({ minor }) => minor !== 0)
+    .map((tax) => ({
+      label: say(taxWords.within(tax.name, reader.number(tax.percent))),
+      value: signed(tax.minor),
+    }))
   if (taxes.length > 0 && taxNumber) taxes.push({ label: taxNumberLabel || say(taxWords.number), value: taxNumber })
   return { bill: price, beside: [...taxes, ...beside] }
 }

@@ -28,10 +28,10 @@ export const manageWords = {
     es: 'Su pago llegó demasiado tarde',
   },
   tooLateText: {
-    en: 'By then the time had gone to somebody else. Everything you paid is on its way back to your card.',
-    ru: 'К тому времени его уже заняли. Всё, что вы заплатили, возвращается на вашу карту.',
-    kk: 'Ол кезде уақытты басқа біреу алып қойған. Төлегеніңіз картаңызға толық қайтарылып жатыр.',
-    es: 'Para entonces la hora ya se había dado a otra persona. Todo lo que pagó vuelve a su tarjeta.',
+    en: 'By then the time had gone to somebody else. Everything you paid is on its way back to you.',
+    ru: 'К тому времени его уже заняли. Всё, что вы заплатили, возвращается вам.',
+    kk: 'Ол кезде уақытты басқа біреу алып қойған. Төлегеніңіз сізге толық қайтарылып жатыр.',
+    es: 'Para entonces la hora ya se había dado a otra persona. Se le devuelve todo lo que pagó.',
   },
   heldNotPaid: {
     en: 'Your time is held, but not paid',
@@ -144,10 +144,10 @@ export const manageWords = {
     es: 'Esta reserva está cancelada',
   },
   refundOnWay: (amount: string) => ({
-    en: `${amount} is on its way back to your card; that takes 5 to 10 days.`,
-    ru: `${amount} возвращается на вашу карту, это займёт 5–10 дней.`,
-    kk: `${amount} картаңызға қайтарылып жатыр, бұл 5–10 күн алады.`,
-    es: `${amount} vuelve a su tarjeta; tarda de 5 a 10 días.`,
+    en: `${amount} is on its way back the way you paid; that can take 10 days.`,
+    ru: `${amount} возвращается туда, откуда вы платили. Это может занять 10 дней.`,
+    kk: `${amount} төлеген жеріңізге қайтарылып жатыр, бұл 10 күнге дейін созылуы мүмкін.`,
+    es: `${amount} vuelve por donde pagó; puede tardar 10 días.`,
   }),
   freeAgain: {
     en: 'The time is free again for others.',

@@ -60,10 +60,10 @@ export const cancelWords = {
     es: `Los ${paid} pagados no se devuelven: cuando cambió la hora, la cancelación gratuita ya había terminado.`,
   }),
   allBack: {
-    en: 'All you paid. It reaches your card in 5 to 10 days.',
-    ru: 'Всё, что вы заплатили. Деньги придут на карту за 5–10 дней.',
-    kk: 'Төлегеніңіздің бәрі. Ақша картаңызға 5–10 күнде түседі.',
-    es: 'Todo lo que pagó. Llega a su tarjeta en 5 a 10 días.',
+    en: 'All you paid. It goes back the way you paid, within 10 days.',
+    ru: 'Всё, что вы заплатили. Деньги вернутся туда, откуда вы платили, за 10 дней.',
+    kk: 'Төлегеніңіздің бәрі. Ақша төлеген жеріңізге 10 күн ішінде түседі.',
+    es: 'Todo lo que pagó. Vuelve por donde pagó, en un máximo de 10 días.',
   },
   why: { en: 'Why?', ru: 'Почему?', kk: 'Неге?', es: '¿Por qué?' },
   whyHint: (name: string) => ({

@@ -11,15 +11,15 @@ export const taxWords = {
   },
   rate: (name: string, percent: string, included: boolean) => ({
     en: `${name} ${percent}%, ${included ? 'within the price' : 'added to the price'}`,
-    ru: `${name} ${percent} %, ${included ? 'включён в цену' : 'сверх цены'}`,
-    kk: `${name} ${percent} %, ${included ? 'баға ішінде' : 'бағаға қосылады'}`,
-    es: `${name} ${percent} %, ${included ? 'incluido en el precio' : 'se suma al precio'}`,
+    ru: `${name} ${percent}\u00a0%, ${included ? 'включён в цену' : 'сверх цены'}`,
+    kk: `${name} ${percent}\u00a0%, ${included ? 'баға ішінде' : 'бағаға қосылады'}`,
+    es: `${name} ${percent}\u00a0%, ${included ? 'incluido en el precio' : 'se suma al precio'}`,
   }),
   rateOf: (name: string, percent: string) => ({
     en: `${name} ${percent}%`,
-    ru: `${name} ${percent} %`,
-    kk: `${name} ${percent} %`,
-    es: `${name} ${percent} %`,
+    ru: `${name} ${percent}\u00a0%`,
+    kk: `${name} ${percent}\u00a0%`,
+    es: `${name} ${percent}\u00a0%`,
   }),
   usedBy: (services: string) => ({
     en: `For ${services}`,
@@ -145,8 +145,8 @@ export const taxWords = {
   /** A line under the price of a bill. */
   within: (name: string, percent: string) => ({
     en: `Of which ${name} ${percent}%`,
-    ru: `В том числе ${name} ${percent} %`,
-    kk: `Оның ішінде ${name} ${percent} %`,
-    es: `Incluye ${name} ${percent} %`,
+    ru: `В том числе ${name} ${percent}\u00a0%`,
+    kk: `Оның ішінде ${name} ${percent}\u00a0%`,
+    es: `Incluye ${name} ${percent}\u00a0%`,
   }),
 } satisfies Catalog

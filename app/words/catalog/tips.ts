@@ -12,6 +12,7 @@ export const tipWords = {
     kk: `Барлығы ${amount}`,
     es: `${amount} en total`,
   }),
+  change: { en: 'Change the tip', ru: 'Изменить чаевые', kk: 'Шайпұлды өзгерту', es: 'Cambiar la propina' },
   pay: { en: 'Pay by card', ru: 'Оплатить картой', kk: 'Картамен төлеу', es: 'Pagar con tarjeta' },
   refused: {
     en: 'This tip cannot be added',

@@ -7,6 +7,12 @@ export const wayWords = {
     paypal: { en: 'PayPal', ru: 'PayPal', kk: 'PayPal', es: 'PayPal' },
     kaspi: { en: 'Kaspi QR', ru: 'Kaspi QR', kk: 'Kaspi QR', es: 'Kaspi QR' },
   },
+  /** Where the amount is not certain yet. */
+  payBy: {
+    stripe: { en: 'Pay by card', ru: 'Оплатить картой', kk: 'Картамен төлеу', es: 'Pagar con tarjeta' },
+    paypal: { en: 'Pay with PayPal', ru: 'Оплатить через PayPal', kk: 'PayPal арқылы төлеу', es: 'Pagar con PayPal' },
+    kaspi: { en: 'Pay with Kaspi', ru: 'Оплатить через Kaspi', kk: 'Kaspi арқылы төлеу', es: 'Pagar con Kaspi' },
+  },
   pay: {
     stripe: (amount: string) => ({
       en: `Pay ${amount} by card`,

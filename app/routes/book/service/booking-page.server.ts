@@ -17,7 +17,7 @@ import { placeWords } from '#app/words/catalog/place.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import type { Reader } from '#app/words/reader.ts'
-import type { BookingView } from './booking-view.ts'
+import type { BookingView, PriceView } from './booking-view.ts'
 import { firstWeekday } from '#app/words/conventions.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
@@ -266,10 +266,13 @@ async function findLater(
   return first?.start ?? null
 }
 
-/** What the page would show with a code in its address: the price, or what is wrong with the code. */
+/** What the page would show with a code in its address: the price, or what is wrong with the code. Null: the time is gone. */
 export async function loadPriceWith(args: LoaderFunctionArgs, coupon: string) {
   const url = new URL(args.request.url)
   url.searchParams.set('coupon', coupon)
   const view = await loadBookingPage({ ...args, request: new Request(url, { headers: args.request.headers }) })
-  return { step: view.step, error: view.coupon?.error ?? null, price: view.service.price, minor: view.shownMinor }
+  if (view.step !== 'details') return null
+  const { price, priceNote, dueNow } = view.service
+  const priced: PriceView = { price, priceNote, dueNow, discount: view.discount }
+  return { error: view.coupon?.error ?? null, priced, minor: view.shownMinor }
 }

@@ -34,10 +34,11 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
   const heading = useStepFocus(step)
   const reader = useReader()
   const { service, shop } = view
+  const { price, priceNote, dueNow, discount } = refusal?.priced ?? { ...service, discount: view.discount }
   const told = {
     service: <span lang={service.nameLang}>{service.name}</span>,
     when: refusal?.taken ? null : view.when,
-    price: service.price,
+    price,
     action:
       step === 'details' && !shop.preview && view.payments === 'ready' ? (
         <Send view={view} taken={refusal?.taken ?? false} />
@@ -53,18 +54,18 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
             place={view.placeLabel}
             technician={view.technician}
             priceNote={
-              view.discount ? (
+              discount ? (
                 <>
-                  <span className="block font-semibold text-ok">{view.discount}</span>
-                  {service.priceNote}
+                  <span className="block font-semibold text-ok">{discount}</span>
+                  {priceNote}
                 </>
               ) : (
-                service.priceNote
+                priceNote
               )
             }
           />
         }
-        bar={<BookingBar {...told} when={refusal?.taken ? null : view.begins} dueNow={service.dueNow} />}
+        bar={<BookingBar {...told} when={refusal?.taken ? null : view.begins} dueNow={dueNow} />}
       >
         <BookingSteps {...stepsOf(view, step, reader)} />
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">

@@ -40,8 +40,8 @@ export type BookingView = {
   }
   /** The total price shown, minor units: nothing is booked for more. */
   shownMinor: number
-  /** "−$6.00: we’re in your area then" */
   coupon: CouponView
+  /** "−$6.00: we’re in your area then" */
   discount: string | null
   /** For search engines. */
   metaDescription: string
@@ -89,8 +89,13 @@ export type Typed = Record<'firstName' | 'lastName' | 'email' | 'phone' | 'note'
 /** The field for a code, and what is wrong with the one in the page's address; null: the business has no coupons. */
 export type CouponView = { label: string; code: string; error: string | null } | null
 
+/** What the time costs, in words. */
+export type PriceView = Pick<BookingView['service'], 'price' | 'priceNote' | 'dueNow'> & Pick<BookingView, 'discount'>
+
 /** What the details step says when the form did not become a booking. */
 export type BookingRefusal = {
+  /** With the code that was typed; null: as the page has it. */
+  priced: PriceView | null
   /** The code she has seen the price of, and that price: the next press books with it. */
   told: { code: string; minor: number | undefined }
   typed: Typed

@@ -107,7 +107,9 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
     const own = await findOwnHold(request, context, Date.parse(query.start))
     if (own) throw redirectDocument(own)
   }
-  return refuse(answer, sent)
+  // What she was told a code makes of the price stays beside the form.
+  const shown = coupon.trim() ? await loadPriceWith({ request, context, params }, coupon.trim()) : null
+  return refuse(answer, { ...sent, priced: shown?.priced ?? null })
 }
 
 /**
@@ -116,16 +118,17 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
  */
 async function tellPrice(args: ActionFunctionArgs, sent: Sent) {
   const code = sent.typed.coupon.trim()
-  const { error, price, minor, step } = await loadPriceWith(args, code)
-  if (step !== 'details') return null
+  const shown = await loadPriceWith(args, code)
+  if (!shown) return null
+  const { error, priced, minor } = shown
   const { say } = sent.reader
   const { typed } = sent
   const kept = { typed, taken: false, alternatives: [], another: false, formKey: sent.key || randomUUID() }
   const told = { code, minor }
   if (error !== null)
-    return data<BookingRefusal>({ ...kept, told, errors: { coupon: error }, problem: null }, { status: 422 })
-  const problem = { title: say(couponField.nowCosts(price)), text: say(couponField.onceMore), good: true }
-  return data<BookingRefusal>({ ...kept, told, errors: {}, problem })
+    return data<BookingRefusal>({ ...kept, told, priced, errors: { coupon: error }, problem: null }, { status: 422 })
+  const problem = { title: say(couponField.nowCosts(priced.price)), text: say(couponField.onceMore), good: true }
+  return data<BookingRefusal>({ ...kept, told, priced, errors: {}, problem })
 }
 
 /**
@@ -170,12 +173,13 @@ type Sent = {
 }
 type Refusal = Extract<RequestAnswer, { ok: false }>
 
-function refuse(answer: Refusal, sent: Sent) {
+function refuse(answer: Refusal, sent: Sent & Pick<BookingRefusal, 'priced'>) {
   const { say: text, money } = sent.reader
   const say = (status: number, change: Partial<BookingRefusal>) =>
     data<BookingRefusal>(
       {
         typed: sent.typed,
+        priced: sent.priced,
         told: answer.reason === 'price_changed' ? { ...sent.told, minor: answer.priceMinor } : sent.told,
         errors: {},
         problem: null,

@@ -49,7 +49,7 @@ export function CardPage({ view, card, agreed, canSave, unavailable }: CardPageP
           <p className="eyebrow mb-1">{agreed.title}</p>
           <p lang={agreed.lang}>{agreed.text}</p>
         </section>
-        <div className="mt-5 flex flex-col gap-3 sm:flex-row sm:flex-wrap">
+        <div className="mt-5 flex flex-col items-stretch gap-3 sm:items-start">
           {canSave ? (
             <Form method="post">
               <SubmitButton wide name="intent" value="save" icon="card" pendingLabel={say(words.opening)}>
@@ -59,10 +59,10 @@ export function CardPage({ view, card, agreed, canSave, unavailable }: CardPageP
           ) : null}
           {card ? (
             <Form method="post">
-              <p className="mb-2 text-sm text-soft">{say(words.removeHint)}</p>
               <SubmitButton wide name="intent" value="remove" tone="quiet" pendingLabel={say(words.removing)}>
                 {say(words.remove)}
               </SubmitButton>
+              <p className="mt-2 text-sm text-soft">{say(words.removeHint)}</p>
             </Form>
           ) : null}
         </div>

@@ -98,9 +98,15 @@ export function PayPage({ view, title, dueMinor, due, tips, tip, here, thenHere 
           />
         </div>
         <div className="mt-4">
-          <LinkButton to={view.links.booking} tone="plain" icon="chevron-left">
-            {say(words.back)}
-          </LinkButton>
+          {tip ? (
+            <LinkButton to={view.links.pay} reloadDocument tone="plain" icon="chevron-left">
+              {say(tipWords.change)}
+            </LinkButton>
+          ) : (
+            <LinkButton to={view.links.booking} tone="plain" icon="chevron-left">
+              {say(words.back)}
+            </LinkButton>
+          )}
         </div>
       </div>
     </ShopShell>

@@ -83,7 +83,7 @@ const wayField = z.enum(['stripe', 'paypal', 'kaspi']).optional().catch(undefine
 const heldSchema = z.object({ way: wayField })
 
 /**
- * `tip`: a percentage; otherwise the amount typed beside it, if any. `tipped`: chosen a step before, minor units. `here`: a
+ * `tip`: a percentage, 'none', or 'own' for the amount typed below it. `tipped`: chosen a step before, minor units. `here`: a
  * browser that can show the form for a card.
  */
 const sentSchema = z.object({
@@ -102,6 +102,7 @@ function readTip(
   reader: Reader,
 ): TipWish | 'no_such_tip' {
   if (tipped !== undefined) return { minor: tipped }
+  if (tip === 'none') return null
   if (tip !== '' && tip !== 'own') return { percent: Number(tip) }
   if (amount === '') return null
   const minor = parseMoney(amount, currency, decimalSignOf(reader))

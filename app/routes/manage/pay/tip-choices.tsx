@@ -14,17 +14,20 @@ export type TipsView = {
 export function TipChoices({ tips }: { tips: TipsView }) {
   const { say } = useReader()
   const options = [
-    { value: '', label: say(words.none) },
+    { value: 'none', label: say(words.none) },
     ...tips.choices.map(({ value, label, tip, all }) => ({ value, label: `${label} · ${tip}`, hint: all })),
     { value: 'own', label: say(words.own) },
   ]
   return (
     <FieldSet label={say(words.add)} id="tip">
-      <RadioCards name="tip" options={options} defaultValue="" columns={2} />
-      <label className="mt-3 block">
-        <span className="text-sm text-soft">{say(words.ownAmount)}</span>
-        <MoneyInput name="amount" currency={tips.currency} maxLength={40} />
-      </label>
+      <div className="group">
+        <RadioCards name="tip" options={options} defaultValue="none" columns={2} />
+        {/* Out of the way until it is chosen, also without our script. */}
+        <label className="mt-3 block group-has-[:checked:not([value=own])]:hidden">
+          <span className="text-sm text-soft">{say(words.ownAmount)}</span>
+          <MoneyInput name="amount" currency={tips.currency} maxLength={40} />
+        </label>
+      </div>
     </FieldSet>
   )
 }

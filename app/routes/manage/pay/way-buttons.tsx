@@ -18,7 +18,9 @@ type Props = {
 /** A button for each way to pay. */
 export function WayButtons({ ways, amount, label, instead }: Props) {
   const { say } = useReader()
-  const shown: readonly Way[] = ways.length > 0 ? ways : ['stripe']
+  const offered: readonly Way[] = ways.length > 0 ? ways : ['stripe']
+  // Below the form, Stripe's own page is what remains when nothing else will do.
+  const shown = instead ? offered.toSorted((a, b) => Number(a === 'stripe') - Number(b === 'stripe')) : offered
   return shown.map((way, index) => (
     <SubmitButton
       key={way}
@@ -34,7 +36,7 @@ export function WayButtons({ ways, amount, label, instead }: Props) {
         ? say(payWords.onStripe)
         : shown.length === 1 && way === 'stripe'
           ? label
-          : say(amount === null ? wayWords.names[way] : wayWords.pay[way](amount))}
+          : say(amount === null ? wayWords.payBy[way] : wayWords.pay[way](amount))}
     </SubmitButton>
   ))
 }

@@ -7,7 +7,7 @@ import { couponLine } from '#app/words/catalog/couponField.ts'
 import { receiptWords as words } from '#app/words/catalog/receipt.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { wayWords } from '#app/words/catalog/waysToPay.ts'
-import type { Reader } from '#app/words/reader.ts'
+import { makeReader, type Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 
 /** A document as its reader sees it. */
@@ -29,7 +29,8 @@ export type ReceiptView = {
 export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Reader): ReceiptView {
   const { facts, kind } = receipt
   const { business, movements } = facts
-  const reader = readerHere.in(facts.timeZone)
+  // Kept for years, a document has the year on each of its dates, as those of any other year have.
+  const reader = makeReader({ ...readerHere, timeZone: facts.timeZone, now: 0 })
   const { say } = reader
   const money = (minor: number) => reader.money(minor, facts.currency)
   const number = receiptNumber(receipt)
@@ -55,10 +56,12 @@ export function viewReceipt(receipt: Receipt, bookingId: string, readerHere: Rea
       amount: money(line.amountMinor),
     })),
     total: { label: say(words.total), amount: money(facts.owedMinor) },
-    taxes: facts.taxes.map(({ name, percent, minor }) => ({
-      label: say(taxWords.within(name, reader.number(percent))),
-      amount: money(minor),
-    })),
+    taxes: facts.taxes
+      .filter(({ minor }) => minor !== 0)
+      .map(({ name, percent, minor }) => ({
+        label: say(taxWords.within(name, reader.number(percent))),
+        amount: money(minor),
+      })),
     paid: [
       ...(facts.beforeMinor === 0 ? [] : [{ label: say(words.before), amount: money(facts.beforeMinor) }]),
       ...movements.map(({ way, amountMinor, at }) => {
