@@ -289,7 +289,7 @@ describe('the owner', () => {
     const id = made!.id as string
     await book(app, tenant, (await openStarts(app, tenant, 3))[0]!, { coupon: 'SPRING' })
     expect((await owner.visit(couponList, '/dashboard/coupons')).data).toMatchObject({
-      coupons: [{ code: 'SPRING', worth: '$15.00 off', used: 'Used 1 time, $15.00 given', retired: false }],
+      coupons: [{ code: 'SPRING', worth: '$15.00 off', used: 'Used 1 time, $15.00 off in all', retired: false }],
     })
     expect((await send(id, { code: 'SPRING', kind: 'percent', worth: '20', newCustomersOnly: 'on' })).status).toBe(302)
     const page = await owner.visit(couponPage, `/dashboard/coupons/${id}`, { params: { id } })

@@ -25,8 +25,9 @@ export function PlanCard({ plan, lastResult }: Props) {
       <div className="grid items-start gap-6 wide:grid-cols-2">
         <DescriptionList facts={plan.facts} />
         <div className="grid gap-6">
-          <CreditForm token={plan.token} lastResult={own('credit')} />
-          <MonthsForm after={plan.after} lastResult={own('months')} />
+          {/* Given once, each form is empty again. */}
+          <CreditForm key={plan.token} token={plan.token} lastResult={own('credit')} />
+          <MonthsForm key={plan.after} after={plan.after} lastResult={own('months')} />
         </div>
       </div>
     </Card>

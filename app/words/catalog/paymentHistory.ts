@@ -21,7 +21,7 @@ export const historyWords = {
   states: {
     done: { en: 'Done', ru: 'Проведены', kk: 'Өтті', es: 'Hechos' },
     waiting: { en: 'Under way', ru: 'В пути', kk: 'Жолда', es: 'En curso' },
-    failed: { en: 'Did not happen', ru: 'Не прошли', kk: 'Өтпеді', es: 'Sin completar' },
+    failed: { en: 'Unsuccessful', ru: 'Не прошли', kk: 'Өтпеді', es: 'Sin completar' },
   },
   filter: { en: 'Filter', ru: 'Фильтр', kk: 'Сүзгі', es: 'Filtro' },
   filtered: (count: string) => ({
@@ -31,7 +31,7 @@ export const historyWords = {
     es: `Filtro: ${count} en uso`,
   }),
   from: { en: 'From', ru: 'С', kk: 'Бастап', es: 'Desde' },
-  to: { en: 'Up to and including', ru: 'По (включительно)', kk: 'Дейін (қоса алғанда)', es: 'Hasta, inclusive' },
+  to: { en: 'To', ru: 'По', kk: 'Дейін', es: 'Hasta' },
   turned: {
     en: 'The last day is before the first.',
     ru: 'Последний день раньше первого.',
@@ -146,7 +146,7 @@ export const historyWords = {
     currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
     tip: { en: 'Of which tip', ru: 'В том числе чаевые', kk: 'Оның ішінде шайпұл', es: 'De ello, propina' },
     tax: { en: 'Of which tax', ru: 'В том числе налог', kk: 'Оның ішінде салық', es: 'De ello, impuesto' },
-    providerFee: { en: 'Stripe fee', ru: 'Комиссия Stripe', kk: 'Stripe комиссиясы', es: 'Comisión de Stripe' },
+    providerFee: { en: 'Processing fee', ru: 'Комиссия за платёж', kk: 'Төлем комиссиясы', es: 'Comisión por pago' },
     platformFee: { en: 'Wayslot fee', ru: 'Комиссия Wayslot', kk: 'Wayslot комиссиясы', es: 'Comisión de Wayslot' },
     note: { en: 'Note', ru: 'Заметка', kk: 'Жазба', es: 'Nota' },
     sourceRef: { en: 'Number', ru: 'Номер операции', kk: 'Операция нөмірі', es: 'Número' },

@@ -107,6 +107,13 @@ export const paymentsWords = {
   thisMonth: { en: 'This month', ru: 'В этом месяце', kk: 'Осы айда', es: 'Este mes' },
   taken: { en: 'Taken', ru: 'Получено', kk: 'Түсті', es: 'Cobrado' },
   afterRefunds: { en: 'after refunds', ru: 'за вычетом возвратов', kk: 'қайтаруды шегергенде', es: 'tras reembolsos' },
+  /** What Stripe or PayPal took, and what Wayslot did. */
+  feeParts: (processing: string, ours: string) => ({
+    en: `${processing} processing, ${ours} Wayslot`,
+    ru: `${processing} за платежи, ${ours} Wayslot`,
+    kk: `төлемге ${processing}, Wayslot ${ours}`,
+    es: `${processing} por pagos, ${ours} Wayslot`,
+  }),
   fees: { en: 'Fees', ru: 'Комиссии', kk: 'Комиссия', es: 'Comisiones' },
   left: { en: 'Left for you', ru: 'Вам остаётся', kk: 'Сізге қалды', es: 'Le queda' },
   afterFees: { en: 'after fees', ru: 'за вычетом комиссий', kk: 'комиссияны шегергенде', es: 'tras comisiones' },

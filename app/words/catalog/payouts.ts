@@ -11,7 +11,7 @@ export const payoutWords = {
     kk: 'Картамен төленген ақша Stripe арқылы банк шотыңызға түседі. Әр аударым осында құрамымен бірге көрінеді.',
     es: 'Lo que sus clientes pagan con tarjeta llega a su cuenta bancaria desde Stripe. Cada pago aparecerá aquí con su detalle.',
   },
-  pending: { en: 'Not free yet', ru: 'Ещё не доступно', kk: 'Әлі қолжетімсіз', es: 'Aún no disponible' },
+  pending: { en: 'Pending', ru: 'Ещё не доступно', kk: 'Әлі қолжетімсіз', es: 'Aún no disponible' },
   pendingNote: {
     en: 'Stripe holds new payments for a few days',
     ru: 'Новые платежи Stripe держит несколько дней',

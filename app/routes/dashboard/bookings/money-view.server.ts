@@ -45,10 +45,12 @@ export function buildMoney(
       amount: signed(amountMinor, money),
     }),
   })
-  const taxes = sumTaxes(bill).map((tax) => ({
-    label: say(taxWords.within(tax.name, reader.number(tax.percent))),
-    amount: signed(tax.minor, money),
-  }))
+  const taxes = sumTaxes(bill)
+    .filter(({ minor }) => minor !== 0)
+    .map((tax) => ({
+      label: say(taxWords.within(tax.name, reader.number(tax.percent))),
+      amount: signed(tax.minor, money),
+    }))
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {
     refundHref: mayRefund(booking.status, 'manager') && paid > returned ? dashboard.refundBooking(booking.id) : null,
@@ -60,7 +62,7 @@ export function buildMoney(
     ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
-    due: over ? null : money(due?.dueMinor ?? 0),
+    due: over || !due?.dueMinor ? null : money(due.dueMinor),
     dueNow: booking.status === 'held' ? money(booking.dueNowMinor) : null,
     lines: [
       ...payments.map((payment) => ({

@@ -23,7 +23,7 @@ export function CouponFields({ fields, currency, services }: FieldsProps) {
     ['toDate', words.to],
   ] as const
   return (
-    <Card title={say(words.title)}>
+    <Card>
       <Field label={say(words.code)} hint={say(words.codeHint)} id={fields.code.id} error={fields.code.errors}>
         <TextInput {...fieldProps(fields.code)} required maxLength={40} autoCapitalize="characters" />
       </Field>

@@ -37,7 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
     services: services.map((service) => ({ id: service.id, name: service.name })),
     retired: coupon !== null && coupon.retiredAt !== null,
     link: coupon && withQuery(`${args.context.host.origin}${shop.home}`, { coupon: coupon.code }),
-    used: coupon && reader.say(words.used(coupon.uses, reader.money(coupon.givenMinor, currency))),
+    used:
+      coupon &&
+      reader.say(coupon.uses === 0 ? words.notUsed : words.used(coupon.uses, reader.money(coupon.givenMinor, currency))),
     values: coupon
       ? {
           code: coupon.code,

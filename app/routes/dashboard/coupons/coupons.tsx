@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
       id,
       code,
       worth: say(words.off(percent === null ? money(amountMinor ?? 0, currency) : share(percent / 100))),
-      used: say(words.used(uses, money(givenMinor, currency))),
+      used: say(uses === 0 ? words.notUsed : words.used(uses, money(givenMinor, currency))),
       over: retiredAt === null && toDate !== null && toDate < today,
       retired: retiredAt !== null,
     })),

@@ -10,7 +10,7 @@ export function ForTaxes({ rows, total }: NonNullable<RevenueView['billed']>) {
   const { say } = useReader()
   return (
     <Card flush title={say(words.forTaxes)}>
-      <p className="px-4 pb-2 text-sm text-soft sm:px-5">{say(words.forTaxesText)}</p>
+      <p className="px-4 pt-3 pb-2 text-sm text-soft sm:px-5">{say(words.forTaxesText)}</p>
       <Table
         caption={say(words.forTaxes)}
         inCard
@@ -28,7 +28,7 @@ export function ForTaxes({ rows, total }: NonNullable<RevenueView['billed']>) {
             key: 'tax',
             header: say(taxWords.ofService),
             end: true,
-            cell: ({ tax }) => <span className="figures">{tax}</span>,
+            cell: ({ tax }) => (tax ? <span className="figures">{tax}</span> : null),
           },
         ]}
       />

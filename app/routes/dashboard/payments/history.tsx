@@ -82,16 +82,18 @@ function lineOf(row: HistoryRow, reader: Reader): MovementLine {
       row.way && say(wayWord(row.way)),
       serviceOf(row, reader),
       row.technicianName,
-      row.tipMinor && say(words.tipOf(money(row.tipMinor))),
-      row.taxMinor && say(words.taxOf(money(row.taxMinor))),
       row.note,
     ]
       .filter(Boolean)
       .join(' · '),
+    within: [
+      row.tipMinor ? say(words.tipOf(money(row.tipMinor))) : '',
+      row.taxMinor ? say(words.taxOf(money(row.taxMinor))) : '',
+    ].filter(Boolean),
     kind: say(movementOf(row)),
     state: row.state === 'done' ? null : say(words.stateOf[row.state]),
     gross: money(row.grossMinor),
-    fees: money(row.providerFeeMinor === null ? null : row.providerFeeMinor + (row.platformFeeMinor ?? 0)),
+    fees: money((row.providerFeeMinor ?? 0) + (row.platformFeeMinor ?? 0) || null),
     net: money(row.netMinor),
   }
 }

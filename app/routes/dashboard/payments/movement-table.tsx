@@ -12,11 +12,14 @@ export type MovementLine = {
   customer: string
   /** The service, and what else is known. */
   about: string
+  /** What of it is tip or tax. */
+  within?: string[]
   /** What it was, and for money taken by hand how. */
   kind: string
   /** Of what has not moved: why. */
   state: string | null
   gross: string
+  /** Empty: none. */
   fees: string
   net: string
 }
@@ -36,7 +39,7 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
     header: say(words.amount),
     end: true,
     bare: true,
-    cell: (line) => <Figure>{line.gross}</Figure>,
+    cell: (line) => <Sum>{line.gross}</Sum>,
   }
   return (
     <Table
@@ -65,11 +68,20 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
           bare: true,
           cell: (line) => (
             <span className="wrap-anywhere">
-              {line.kind} <span className="text-soft">· {line.about}</span>
+              {line.kind}{' '}
+              <span className="text-soft">
+                · {line.about}
+                {line.within?.map((part) => (
+                  <span key={part}>
+                    {' '}
+                    <span className="figures whitespace-nowrap">· {part}</span>
+                  </span>
+                ))}
+              </span>
             </span>
           ),
         },
-        { key: 'when', header: say(words.when), bare: true, cell: (line) => <Figure>{line.when}</Figure> },
+        { key: 'when', header: say(words.when), bare: true, cell: (line) => <span className="figures">{line.when}</span> },
         ...(moved
           ? [
               amount,
@@ -77,13 +89,13 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
                 key: 'fees',
                 header: say(words.fees),
                 end: true,
-                cell: (line: MovementLine) => <Figure>{line.fees}</Figure>,
+                cell: (line: MovementLine) => (line.fees ? <Sum>{line.fees}</Sum> : null),
               },
               {
                 key: 'net',
                 header: say(words.forYou),
                 end: true,
-                cell: (line: MovementLine) => <Figure>{line.net}</Figure>,
+                cell: (line: MovementLine) => <Sum>{line.net}</Sum>,
               },
             ]
           : [
@@ -95,4 +107,5 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
   )
 }
 
-const Figure = ({ children }: { children: string }) => <span className="figures">{children}</span>
+/** Never broken after its minus. */
+const Sum = ({ children }: { children: string }) => <span className="figures whitespace-nowrap">{children}</span>

@@ -57,13 +57,16 @@ export async function loader(args: LoaderFunctionArgs) {
     totals: sums.map((sum) => ({
       ...written(sum),
       currency: sum.currency,
-      feeNote: reader.list([
-        `Stripe ${reader.money(sum.providerFeeMinor, sum.currency)}`,
-        `Wayslot ${reader.money(sum.platformFeeMinor, sum.currency)}`,
-      ]),
+      feeNote: reader.say(
+        words.feeParts(
+          reader.money(sum.providerFeeMinor, sum.currency),
+          reader.money(sum.platformFeeMinor, sum.currency),
+        ),
+      ),
     })),
     lines: lines.map((line) => ({
       ...written(line),
+      ...(line.providerFeeMinor + line.platformFeeMinor === 0 && { fees: '' }),
       id: line.id,
       bookingId: line.bookingId,
       when: reader.dayTime(line.occurredAt.getTime()),
@@ -127,10 +130,38 @@ export default function Payments() {
   const { state, payouts, isOwner, onPage, paid, countries, country, totals, lines } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
+  // What came in is what an owner comes for, once nothing is left to be done.
+  const settled = lines.length > 0 && paid.length === 0 && (state === 'ready' || state === 'none')
+  const money = (
+    <>
+      <section>
+        <h2 className="mb-2 text-lg">{say(words.thisMonth)}</h2>
+        <div className="grid gap-3">
+          {totals.map((sum) => (
+            <StatRow key={sum.currency}>
+              <Stat label={say(words.taken)} value={sum.gross} note={say(words.afterRefunds)} />
+              <Stat label={say(words.fees)} value={sum.fees} note={sum.feeNote} />
+              <Stat label={say(words.left)} value={sum.net} note={say(words.afterFees)} />
+            </StatRow>
+          ))}
+        </div>
+      </section>
+      <Card flush title={say(words.movements)}>
+        {lines.length === 0 ? (
+          <EmptyState title={say(words.noMovements)} icon="money">
+            {say(words.noMovementsText)}
+          </EmptyState>
+        ) : (
+          <MovementTable lines={lines} caption={say(words.movements)} />
+        )}
+      </Card>
+    </>
+  )
   return (
     <>
       <PaymentsHeader current={dashboard.payments}>{say(words.lead)}</PaymentsHeader>
       <div className="grid gap-6">
+        {settled ? money : null}
         <StripeCard
           state={state}
           payouts={payouts}
@@ -150,27 +181,7 @@ export default function Payments() {
         {isOwner && state === 'ready' && onPage !== null ? (
           <PayPlaceCard onPage={onPage} saved={answer?.status === 'success'} lastResult={answer} />
         ) : null}
-        <section>
-          <h2 className="mb-2 text-lg">{say(words.thisMonth)}</h2>
-          <div className="grid gap-3">
-            {totals.map((sum) => (
-              <StatRow key={sum.currency}>
-                <Stat label={say(words.taken)} value={sum.gross} note={say(words.afterRefunds)} />
-                <Stat label={say(words.fees)} value={sum.fees} note={sum.feeNote} />
-                <Stat label={say(words.left)} value={sum.net} note={say(words.afterFees)} />
-              </StatRow>
-            ))}
-          </div>
-        </section>
-        <Card flush title={say(words.movements)}>
-          {lines.length === 0 ? (
-            <EmptyState title={say(words.noMovements)} icon="money">
-              {say(words.noMovementsText)}
-            </EmptyState>
-          ) : (
-            <MovementTable lines={lines} caption={say(words.movements)} />
-          )}
-        </Card>
+        {settled ? null : money}
       </div>
     </>
   )

@@ -60,6 +60,7 @@ export default function RevenuePage() {
         {page.currencies.length > 1 ? (
           <SegmentedLinks items={page.currencies} current={page.here} label={say(words.currencies)} />
         ) : null}
+        <Pager previousHref={page.previousHref} nextHref={page.nextHref} label={revenue?.span} />
         {revenue ? (
           <Sums revenue={revenue} note={page.note} step={page.step} />
         ) : (
@@ -69,7 +70,6 @@ export default function RevenuePage() {
             </EmptyState>
           </Card>
         )}
-        <Pager previousHref={page.previousHref} nextHref={page.nextHref} label={revenue?.span} />
       </div>
     </>
   )

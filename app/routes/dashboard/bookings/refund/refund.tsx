@@ -81,7 +81,11 @@ export default function RefundBooking() {
         />
       </PageHeader>
       <FailedRefunds failed={failed} methods={methods} />
-      {disputed ? <Notice tone="info">{disputed}</Notice> : null}
+      {disputed ? (
+        <Notice tone="info" className="mb-4">
+          {disputed}
+        </Notice>
+      ) : null}
       {form ? (
         <Card>
           <RefundLines form={form} back={back} lastResult={reply} />

@@ -123,12 +123,13 @@ export default function Ways() {
   // The button and the form both say it.
   const sent = [answer?.initialValue?.intent].flat()[0]
   const said = done ? doneWords[done] : undefined
+  const paypalCard = <PayPalCard {...paypal} lastResult={sent === 'paypal' ? answer : null} />
   return (
     <>
       <PageHeader title={say(words.title)}>{say(words.lead)}</PageHeader>
       <div className="grid gap-6">
         {said && !answer ? <Notice tone="success" title={say(said)} /> : null}
-        <PayPalCard {...paypal} lastResult={sent === 'paypal' ? answer : null} />
+        {paypal.possible || paypal.account ? paypalCard : null}
         {kaspi ? (
           <KaspiCard
             {...kaspi}
@@ -136,6 +137,8 @@ export default function Ways() {
             pointResult={sent === 'kaspi-point' ? answer : null}
           />
         ) : null}
+        {/* What this business cannot have comes last. */}
+        {paypal.possible || paypal.account ? null : paypalCard}
         <div>
           <LinkButton to={dashboard.payments} tone="plain" icon="chevron-left">
             {say(words.back)}
