@@ -9,6 +9,7 @@ import {
   requestBooking,
 } from '#app/domain/booking/index.server.ts'
 import { taxWithin } from '#app/domain/catalog/tax.ts'
+import { loader as bookingPage } from '#app/routes/book/service/service.tsx'
 import { loader as services } from '#app/routes/api/services.ts'
 import { loader as ownersPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { action as saveService, loader as servicePage } from '#app/routes/dashboard/services/service.tsx'
@@ -147,6 +148,11 @@ describe('the owner', () => {
       values: { taxRateId: id },
       taxRates: [{ value: id, label: 'VAT 20%, within the price' }],
     })
+    // Said before anything is paid.
+    const guest = openBrowser(context, tenant)
+    const slug = tenant.serviceSlug
+    const offer = await guest.visit(bookingPage, `/book/${slug}`, { params: { service: slug } })
+    expect(offer.data).toMatchObject({ service: { priceNote: expect.stringMatching(/ · Includes VAT 20%$/) } })
     await send({ intent: 'number', taxNumber: 'GB 123', taxNumberLabel: 'VAT number' })
     expect((await owner.visit(taxes, '/dashboard/settings/taxes')).data).toMatchObject({
       number: { taxNumber: 'GB 123' },

@@ -6,6 +6,7 @@ import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
 import { termsWords } from '#app/words/catalog/bookingTerms.ts'
+import { taxWords } from '#app/words/catalog/taxes.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
 import { cancelPolicy, latePolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -24,10 +25,15 @@ export function paymentWords({ priceMinor, dueNowMinor, place }: Priced, currenc
   return say(dueNowMinor < priceMinor ? termsWords.deposit(money(dueNowMinor, currency)) : termsWords.payOnline)
 }
 
-/** What is paid when, in the summary; null when there is nothing to say. */
-export function priceNote({ priceMinor, dueNowMinor, place }: Priced, currency: string, reader: Reader): string | null {
-  const { say, money } = reader
-  if (priceMinor === 0) return null
+/** What is paid when, and the tax in it, in the summary; null when there is nothing to say. */
+export function priceNote(service: Priced & Pick<Offered, 'tax'>, currency: string, reader: Reader): string | null {
+  if (service.priceMinor === 0) return null
+  const { tax } = service
+  const within = tax && tax.percent > 0 ? reader.say(taxWords.includes(tax.name, reader.number(tax.percent))) : ''
+  return [paidWhen(service, currency, reader), within].filter(Boolean).join(' · ')
+}
+
+function paidWhen({ priceMinor, dueNowMinor, place }: Priced, currency: string, { say, money }: Reader): string {
   const online = place === 'online'
   if (dueNowMinor === 0) return say(termsWords.nothingNow(online))
   if (dueNowMinor === priceMinor) return say(termsWords.paidNow)

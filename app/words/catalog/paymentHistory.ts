@@ -131,8 +131,8 @@ export const historyWords = {
     es: 'Coinciden muchos clientes. Escriba más del nombre para ver todos sus pagos.',
   },
   download: {
-    csv: { en: 'Download as CSV', ru: 'Скачать CSV', kk: 'CSV жүктеу', es: 'Descargar CSV' },
-    xlsx: { en: 'Download for Excel', ru: 'Скачать для Excel', kk: 'Excel үшін жүктеу', es: 'Descargar para Excel' },
+    csv: { en: 'Download CSV', ru: 'Скачать CSV', kk: 'CSV жүктеу', es: 'Descargar CSV' },
+    xlsx: { en: 'Download Excel', ru: 'Скачать Excel', kk: 'Excel жүктеу', es: 'Descargar Excel' },
   },
   columns: {
     date: { en: 'Date', ru: 'Дата', kk: 'Күні', es: 'Fecha' },

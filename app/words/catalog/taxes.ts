@@ -142,6 +142,13 @@ export const taxWords = {
     kk: 'Бағадан салық төлейсіз бе? Баптауларда қосыңыз.',
     es: '¿Cobra impuestos? Añádalos en los ajustes.',
   },
+  /** After the price, before anything is paid. */
+  includes: (name: string, percent: string) => ({
+    en: `Includes ${name} ${percent}%`,
+    ru: `Включая ${name} ${percent}\u00a0%`,
+    kk: `${name} ${percent}\u00a0% қоса`,
+    es: `Incluye ${name} ${percent}\u00a0%`,
+  }),
   /** A line under the price of a bill. */
   within: (name: string, percent: string) => ({
     en: `Of which ${name} ${percent}%`,

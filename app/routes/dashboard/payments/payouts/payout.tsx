@@ -110,6 +110,7 @@ export default function PayoutPage() {
             <Table
               caption={say(words.lines)}
               inCard
+              dense
               rows={page.lines}
               rowKey={({ id }) => id}
               columns={[
@@ -132,17 +133,24 @@ export default function PayoutPage() {
                 {
                   key: 'kind',
                   header: say(paymentsWords.what),
+                  bare: true,
                   cell: ({ kind, about }) => (
                     <span className="wrap-anywhere">
                       {kind} {about ? <span className="text-soft">· {about}</span> : null}
                     </span>
                   ),
                 },
-                { key: 'when', header: say(paymentsWords.when), cell: ({ when }) => <Figure>{when}</Figure> },
+                {
+                  key: 'when',
+                  header: say(paymentsWords.when),
+                  bare: true,
+                  cell: ({ when }) => <span className="figures">{when}</span>,
+                },
                 {
                   key: 'gross',
                   header: say(paymentsWords.amount),
                   end: true,
+                  bare: true,
                   cell: ({ gross }) => <Figure>{gross}</Figure>,
                 },
                 {
@@ -162,4 +170,4 @@ export default function PayoutPage() {
   )
 }
 
-const Figure = ({ children }: { children: string }) => <span className="figures">{children}</span>
+const Figure = ({ children }: { children: string }) => <span className="figures whitespace-nowrap">{children}</span>
