@@ -51,7 +51,7 @@ export function InsideView({ inside }: { inside: InsideShown }) {
               key: 'what',
               header: say(words.service),
               bare: true,
-              cell: ({ what }) => <span className="truncate md:whitespace-normal">{what}</span>,
+              cell: ({ what }) => <span className="wrap-anywhere">{what}</span>,
             },
             { key: 'when', header: say(words.when), bare: true, cell: ({ when }) => <Figure>{when}</Figure> },
             {
