@@ -508,6 +508,12 @@ describe('a refund by support', () => {
       expect.objectContaining({ text: '$20.00 given back · Nobody came', by: 'Wayslot’s support' }),
     )
     await carryOut(held)
+
+    // Nobody there can hand cash over.
+    await collectByHand(at(app, app.clock.now() + hour), shop.id, held.id, owner())
+    expect((await waysOf(held)).byHandMinor).toBeGreaterThan(0)
+    const shown = (await desk.visit(adminPage, path, { params })).data as { form: { ways: { value: string }[] } }
+    expect(shown.form.ways.map(({ value }) => value)).toEqual(['online'])
   })
 
   it('is logged and told as often as it happened: once of two at once, and of another booking with the same form as well', async () => {

@@ -24,12 +24,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const seen = reference ? await findSupportRefund(app, admin, id, reference) : null
   if (!seen) return redirect(paths.support(id))
   const { booking, ways, may } = seen
-  const form = buildRefund({ serviceName: booking.serviceName, serviceNameIn: null }, ways, reader)
+  // Nobody at a desk far away hands cash over.
+  const online = { ...ways, byHandMinor: 0 }
+  const form = buildRefund({ serviceName: booking.serviceName, serviceNameIn: null }, online, reader)
   return {
     id,
     reference: bookingReference(booking.id),
     what: `${booking.serviceName} · ${booking.customerName}`,
-    form: may && form.lines.length > 0 ? form : null,
+    form: may && form.lines.length > 0 && form.ways.length > 0 ? form : null,
     disputed: form.disputed,
   }
 }
@@ -60,7 +62,11 @@ export default function SupportRefund() {
       <PageHeader title={say(words.refundTitle(reference))} back={{ to: back, label: say(words.look) }}>
         {what}
       </PageHeader>
-      {disputed ? <Notice tone="info">{disputed}</Notice> : null}
+      {disputed ? (
+        <Notice tone="info" className="mb-4">
+          {disputed}
+        </Notice>
+      ) : null}
       {form ? (
         <Card>
           <p className="mb-5 text-soft">{say(words.refundTold)}</p>

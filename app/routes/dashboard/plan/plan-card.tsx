@@ -8,10 +8,10 @@ import { planWords as words } from '#app/words/catalog/plan.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { PlanView } from './plan-view.server.ts'
 
-type Props = Pick<PlanView, 'current' | 'notes' | 'hasCard' | 'choices'> & { lastResult: LastResult }
+type Props = Pick<PlanView, 'current' | 'notes' | 'hasCard' | 'owes' | 'choices'> & { lastResult: LastResult }
 
 /** What holds now and what comes, and the two plans side by side with their buttons. */
-export function PlanCard({ current, notes, hasCard, choices, lastResult }: Props) {
+export function PlanCard({ current, notes, hasCard, owes, choices, lastResult }: Props) {
   const { say } = useReader()
   const [form] = useForm<typeof planSchema>({ id: 'plan', defaultValue: { choice: '' }, lastResult })
   return (
@@ -28,7 +28,13 @@ export function PlanCard({ current, notes, hasCard, choices, lastResult }: Props
           ))}
         </div>
         {hasCard ? (
-          <SubmitButton name="choice" value="portal" tone="quiet" iconAfter="external" className="mt-4">
+          <SubmitButton
+            name="choice"
+            value="portal"
+            tone={owes ? 'primary' : 'quiet'}
+            iconAfter="external"
+            className="mt-4"
+          >
             {say(words.portal)}
           </SubmitButton>
         ) : (

@@ -14,6 +14,7 @@ export function viewPlan({ plan, months, log, invoices }: PlanPage, now: number,
     current: say(words.name[current]),
     notes: notesOf(plan, current, now, reader),
     hasCard: Boolean(plan?.subscriptionId),
+    owes: invoices?.some(({ status }) => status === 'open') ?? false,
     choices: choices.map((choice) => ({
       choice,
       price: say(words.price[choice](dollars(choice === 'monthly' ? perMonthMinor : perBookingMinor, reader))),

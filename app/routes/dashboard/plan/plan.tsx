@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 const doneWords: Readonly<Record<string, Text | undefined>> = words.done
 
 export default function Plan() {
-  const { current, notes, hasCard, choices, months, invoices, log, done } = useLoaderData<typeof loader>()
+  const { current, notes, hasCard, owes, choices, months, invoices, log, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const said = done ? doneWords[done] : undefined
@@ -67,7 +67,7 @@ export default function Plan() {
       <PageHeader title={say(words.title)}>{say(words.lead)}</PageHeader>
       <div className="grid gap-6">
         {said ? <Notice tone="success" title={say(said)} /> : null}
-        <PlanCard current={current} notes={notes} hasCard={hasCard} choices={choices} lastResult={answer} />
+        <PlanCard current={current} notes={notes} hasCard={hasCard} owes={owes} choices={choices} lastResult={answer} />
         <MonthsCard months={months} />
         <InvoiceCard invoices={invoices} />
         {log.length > 0 ? <LogCard log={log} /> : null}
