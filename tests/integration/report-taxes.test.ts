@@ -218,9 +218,9 @@ it('the pages say so: what is tip and tax of each payment, and the sums for a ta
   await collectByHand(app, tenant.id, id, owner, { amountMinor: 6_000, tipMinor: 1_000 })
   const browser = await signedIn(test, tenant, (await makeSignedMember(test, tenant, 'manager')).email)
   const history = (await browser.visit(historyPage, '/dashboard/payments/history')).data as {
-    rows: { about: string }[]
+    rows: { within: string[] }[]
   }
-  expect(history.rows[0]!.about).toContain('tip $10.00 · tax $10.00')
+  expect(history.rows[0]!.within).toEqual(['tip $10.00', 'tax $10.00'])
   const page = (await browser.visit(revenuePage, '/dashboard/payments/revenue')).data as {
     revenue: { billed: unknown }
   }

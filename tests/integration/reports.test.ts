@@ -391,7 +391,7 @@ describe('the file for a spreadsheet', () => {
     ))
       parts.push(new TextDecoder().decode(part))
     const [head, line] = parse(parts.join(''), ';')
-    expect(head).toEqual(expect.arrayContaining(['Дата', 'Сумма', 'Комиссия Stripe']))
+    expect(head).toEqual(expect.arrayContaining(['Дата', 'Сумма', 'Комиссия за платёж']))
     expect(line).toEqual(expect.arrayContaining(['10,50', 'Карта онлайн', '2026-11-01']))
   })
 })
