@@ -439,6 +439,25 @@ describe('a fee for a late cancellation', () => {
     expect(await dueOf(late)).toMatchObject({ owedMinor: 2_000, dueMinor: 0 })
   })
 
+  it('is told together with what goes back, and what both come to', async () => {
+    const paid = await openShop(test, {
+      technicians: 8,
+      payment: { kind: 'deposit', depositMinor: 5_000 },
+      keepsCard: { noShowFeePercent: 50, lateFeeMinor: 4_000 },
+    })
+    await sql`update tenants set refund_late_percent = 50 where id = ${paid.id}`
+    const held = await booked(paid)
+    const token = new URL(manageUrl(app, paid, held)).pathname.split('/')[2]!
+    const soon = at(app, held.startsAt.getTime() - 2 * hour)
+    const page = await openBrowser({ ...test, app: soon }, paid).visit(cancelPage, `/b/${token}/cancel`, {
+      params: { token },
+    })
+    expect(page.data).toMatchObject({
+      refund: '$25.00',
+      fee: { minor: 1_500, text: expect.stringMatching(/ In all, \$10\.00 comes back to you\.$/) },
+    })
+  })
+
   it('is not dodged by moving the visit first', async () => {
     await sql`update tenants set change_until_hours = 0 where id = ${shop.id}`
     const held = await booked()

@@ -9,7 +9,8 @@ import { withQuery } from '#app/paths.ts'
 import { shownAmount } from '../book/shown-amount.ts'
 import { CancelPage } from './cancel-page.tsx'
 import { toManageView } from './manage-view.server.ts'
-import { actingBy, openManaged } from './managed.server.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { actingBy, openManaged, type Managed } from './managed.server.ts'
 import { shownVersion } from './shown-version.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -32,12 +33,26 @@ export async function loader(args: LoaderFunctionArgs) {
         ? {
             minor: cancelling.feeMinor,
             title: reader.say(feeWords.charged(money(cancelling.feeMinor))),
-            text: reader.say(managed.card ? feeWords.chargedText : feeWords.chargedByLink),
+            text: [
+              reader.say(managed.card ? feeWords.chargedText : feeWords.chargedByLink),
+              inAll(cancelling, money, reader),
+            ].join(' ').trim(),
           }
         : null,
     freeHours: cancelling.moved ? null : booking.cancelFreeHours,
     changed: searchParams.has('changed'),
   }
+}
+
+/** What a refund and a fee come to, for whom both wait. */
+function inAll(
+  { refundMinor, feeMinor }: Pick<Managed['cancelling'], 'refundMinor' | 'feeMinor'>,
+  money: (minor: number) => string,
+  { say }: Reader,
+): string {
+  const back = refundMinor - feeMinor
+  if (refundMinor === 0 || back === 0) return ''
+  return say(back > 0 ? feeWords.inAllBack(money(back)) : feeWords.inAllMore(money(-back)))
 }
 
 const sentSchema = z.object({

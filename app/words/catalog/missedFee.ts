@@ -81,6 +81,19 @@ export const feeWords = {
     kk: `Кеш бас тарту алымы: ${amount}`,
     es: `Se aplica un cargo de ${amount}`,
   }),
+  /** Where a part goes back and a fee is charged as well. */
+  inAllBack: (amount: string) => ({
+    en: `In all, ${amount} comes back to you.`,
+    ru: `В итоге вам вернётся ${amount}.`,
+    kk: `Қорытындысында сізге ${amount} қайтарылады.`,
+    es: `En total recupera ${amount}.`,
+  }),
+  inAllMore: (amount: string) => ({
+    en: `In all, you pay ${amount} more.`,
+    ru: `В итоге вы доплатите ${amount}.`,
+    kk: `Қорытындысында тағы ${amount} төлейсіз.`,
+    es: `En total paga ${amount} más.`,
+  }),
   /** Where no card is kept. */
   chargedByLink: {
     en: 'As agreed when you booked. If you cancel now, we send you a link to pay it.',
