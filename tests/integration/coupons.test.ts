@@ -227,7 +227,7 @@ describe('the booking page', () => {
         told: { code: 'spring', minor: 10_800 },
         problem: { title: 'The price is now $108.00' },
         // The summary beside the form says the same.
-        priced: { price: '$108.00', discount: expect.stringContaining('SPRING') },
+        priced: { service: { price: '$108.00' }, discount: expect.stringContaining('SPRING') },
       },
     })
     expect(await sql`select id from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)

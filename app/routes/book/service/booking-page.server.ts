@@ -272,7 +272,6 @@ export async function loadPriceWith(args: LoaderFunctionArgs, coupon: string) {
   url.searchParams.set('coupon', coupon)
   const view = await loadBookingPage({ ...args, request: new Request(url, { headers: args.request.headers }) })
   if (view.step !== 'details') return null
-  const { price, priceNote, dueNow } = view.service
-  const priced: PriceView = { price, priceNote, dueNow, discount: view.discount }
+  const priced: PriceView = { service: view.service, discount: view.discount }
   return { error: view.coupon?.error ?? null, priced, minor: view.shownMinor }
 }

@@ -33,12 +33,12 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
   const step = refusal ? 'details' : view.step
   const heading = useStepFocus(step)
   const reader = useReader()
-  const { service, shop } = view
-  const { price, priceNote, dueNow, discount } = refusal?.priced ?? { ...service, discount: view.discount }
+  const { shop } = view
+  const { service, discount } = refusal?.priced ?? view
   const told = {
     service: <span lang={service.nameLang}>{service.name}</span>,
     when: refusal?.taken ? null : view.when,
-    price,
+    price: service.price,
     action:
       step === 'details' && !shop.preview && view.payments === 'ready' ? (
         <Send view={view} taken={refusal?.taken ?? false} />
@@ -57,15 +57,15 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
               discount ? (
                 <>
                   <span className="block font-semibold text-ok">{discount}</span>
-                  {priceNote}
+                  {service.priceNote}
                 </>
               ) : (
-                priceNote
+                service.priceNote
               )
             }
           />
         }
-        bar={<BookingBar {...told} when={refusal?.taken ? null : view.begins} dueNow={dueNow} />}
+        bar={<BookingBar {...told} when={refusal?.taken ? null : view.begins} dueNow={service.dueNow} />}
       >
         <BookingSteps {...stepsOf(view, step, reader)} />
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">

@@ -89,8 +89,8 @@ export type Typed = Record<'firstName' | 'lastName' | 'email' | 'phone' | 'note'
 /** The field for a code, and what is wrong with the one in the page's address; null: the business has no coupons. */
 export type CouponView = { label: string; code: string; error: string | null } | null
 
-/** What the time costs, in words. */
-export type PriceView = Pick<BookingView['service'], 'price' | 'priceNote' | 'dueNow'> & Pick<BookingView, 'discount'>
+/** What is booked, with what it costs. */
+export type PriceView = Pick<BookingView, 'service' | 'discount'>
 
 /** What the details step says when the form did not become a booking. */
 export type BookingRefusal = {
