@@ -145,7 +145,10 @@ describe('receipts', () => {
     ])
     expect(views[0]!.about).toEqual(['EIN: T-77'])
     // Read in years to come, every date has its year.
-    const dates = [...views[0]!.paid, ...views[0]!.facts].flatMap(({ label, ...rest }) => [label, Object.values(rest)[0]])
+    const dates = [...views[0]!.paid, ...views[0]!.facts].flatMap(({ label, ...rest }) => [
+      label,
+      Object.values(rest)[0],
+    ])
     expect(dates.filter((text) => / (20\d\d)/.test(text!)).length).toBeGreaterThanOrEqual(6)
     await sql`delete from refunds where tenant_id = ${tenant.id}`
   })

@@ -36,7 +36,9 @@ export async function loader(args: LoaderFunctionArgs) {
             text: [
               reader.say(managed.card ? feeWords.chargedText : feeWords.chargedByLink),
               inAll(cancelling, money, reader),
-            ].join(' ').trim(),
+            ]
+              .join(' ')
+              .trim(),
           }
         : null,
     freeHours: cancelling.moved ? null : booking.cancelFreeHours,

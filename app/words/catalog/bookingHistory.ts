@@ -356,7 +356,12 @@ export const historyWords = {
     'owner-booking-new': deskWords.newBooking,
     'owner-booking-rescheduled': bookingMoved,
     'owner-booking-cancelled': bookingCancelled,
-    'owner-payment': { en: 'Payment or refund', ru: 'Оплата или возврат', kk: 'Төлем не қайтару', es: 'Pago o reembolso' },
+    'owner-payment': {
+      en: 'Payment or refund',
+      ru: 'Оплата или возврат',
+      kk: 'Төлем не қайтару',
+      es: 'Pago o reembolso',
+    },
     'technician-booking-gone': {
       en: 'No longer your booking',
       ru: 'Запись больше не ваша',

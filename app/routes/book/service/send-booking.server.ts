@@ -127,7 +127,11 @@ async function tellPrice(args: ActionFunctionArgs, sent: Sent) {
   const told = { code, minor }
   if (error !== null)
     return data<BookingRefusal>({ ...kept, told, priced, errors: { coupon: error }, problem: null }, { status: 422 })
-  const problem = { title: say(couponField.nowCosts(priced.service.price)), text: say(couponField.onceMore), good: true }
+  const problem = {
+    title: say(couponField.nowCosts(priced.service.price)),
+    text: say(couponField.onceMore),
+    good: true,
+  }
   return data<BookingRefusal>({ ...kept, told, priced, errors: {}, problem })
 }
 

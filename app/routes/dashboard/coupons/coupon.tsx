@@ -39,7 +39,9 @@ export async function loader(args: LoaderFunctionArgs) {
     link: coupon && withQuery(`${args.context.host.origin}${shop.home}`, { coupon: coupon.code }),
     used:
       coupon &&
-      reader.say(coupon.uses === 0 ? words.notUsed : words.used(coupon.uses, reader.money(coupon.givenMinor, currency))),
+      reader.say(
+        coupon.uses === 0 ? words.notUsed : words.used(coupon.uses, reader.money(coupon.givenMinor, currency)),
+      ),
     values: coupon
       ? {
           code: coupon.code,

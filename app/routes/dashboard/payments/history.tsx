@@ -78,12 +78,7 @@ function lineOf(row: HistoryRow, reader: Reader): MovementLine {
     bookingId: row.bookingId,
     when: reader.dayTime(row.occurredAt.getTime()),
     customer: row.customerName,
-    about: [
-      row.way && say(wayWord(row.way)),
-      serviceOf(row, reader),
-      row.technicianName,
-      row.note,
-    ]
+    about: [row.way && say(wayWord(row.way)), serviceOf(row, reader), row.technicianName, row.note]
       .filter(Boolean)
       .join(' · '),
     within: [

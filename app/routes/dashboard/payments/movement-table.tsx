@@ -81,7 +81,12 @@ export function MovementTable({ lines, caption, moved = true }: Props) {
             </span>
           ),
         },
-        { key: 'when', header: say(words.when), bare: true, cell: (line) => <span className="figures">{line.when}</span> },
+        {
+          key: 'when',
+          header: say(words.when),
+          bare: true,
+          cell: (line) => <span className="figures">{line.when}</span>,
+        },
         ...(moved
           ? [
               amount,
