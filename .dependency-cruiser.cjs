@@ -19,6 +19,8 @@ const modules = [
   'marketplace',
   'analytics',
   'billing',
+  'privacy',
+  'imports',
   'admin',
 ]
 const doors = '(index\\.server|rules|schema)\\.ts$'

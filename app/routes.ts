@@ -123,8 +123,13 @@ const dashboard = [
     ...prefix('customers', [
       index('routes/dashboard/customers/customers.tsx'),
       route('export', 'routes/dashboard/customers/export.ts'),
+      route('import', 'routes/dashboard/customers/import/imports.tsx'),
+      route('import/:id', 'routes/dashboard/customers/import/import.tsx'),
+      route('import/:id/errors', 'routes/dashboard/customers/import/errors.ts'),
       route(':id', 'routes/dashboard/customers/customer.tsx'),
       route(':id/addresses/:address', 'routes/dashboard/customers/address.tsx'),
+      route(':id/data', 'routes/dashboard/customers/own-data.ts'),
+      route(':id/erase', 'routes/dashboard/customers/erase.tsx'),
     ]),
     route('inbox', 'routes/dashboard/inbox/inbox.tsx', [
       index('routes/dashboard/inbox/none-open.tsx'),

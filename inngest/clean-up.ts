@@ -1,8 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
+import { forgetImports } from '#app/domain/imports/index.server.ts'
 import { cleanUp } from '#app/domain/notifications/index.server.ts'
 
 /** Every night: deletes what is kept only for a while. */
 export const cleanUpJob = (app: App) =>
-  app.inngest.createFunction({ id: 'clean-up', triggers: [{ cron: '17 3 * * *' }] }, ({ step }) =>
-    step.run('delete', () => cleanUp(app)),
-  )
+  app.inngest.createFunction({ id: 'clean-up', triggers: [{ cron: '17 3 * * *' }] }, async ({ step }) => ({
+    ...(await step.run('delete', () => cleanUp(app))),
+    imports: await step.run('forget imports', () => forgetImports(app)),
+  }))

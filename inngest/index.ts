@@ -5,11 +5,13 @@ import { billBookingJob } from './bill-booking.ts'
 import { chargeFeeJob } from './charge-fee.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
+import { dropErasedCardsJob } from './drop-erased-cards.ts'
 import { executeRefundJob } from './execute-refund.ts'
 import { fetchPhotosJob } from './fetch-photos.ts'
 import { fixArrivalJob } from './fix-arrival.ts'
 import { giveBackJob } from './give-back.ts'
 import { handInSendersJob } from './hand-in-senders.ts'
+import { importCustomersJob } from './import-customers.ts'
 import { notifyBookingJob } from './notify-booking.ts'
 import { notifyHeldJob } from './notify-held.ts'
 import { notifyPaymentJob } from './notify-payment.ts'
@@ -44,11 +46,13 @@ const jobs = [
   chargeFeeJob,
   cleanUpJob,
   confirmPaidBookingJob,
+  dropErasedCardsJob,
   executeRefundJob,
   fetchPhotosJob,
   fixArrivalJob,
   giveBackJob,
   handInSendersJob,
+  importCustomersJob,
   notifyBookingJob,
   notifyHeldJob,
   notifyPaymentJob,

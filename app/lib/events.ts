@@ -67,6 +67,10 @@ export type DomainEvent = {
   'message/put_off': { messageId: string; dueAt: number }
   /** Somebody has written to the business. */
   'message/received': { threadId: string; entryId: string }
+  /** A customer was erased: their cards at Stripe go. */
+  'customer/erased': Record<string, never>
+  /** A file of customers is brought in, or taken back. */
+  'customer/import_due': { importId: string }
   /** Wayslot has decided about a review that was reported. */
   'review/judged': { reviewId: string }
   /** The business's Stripe account is no longer connected. */

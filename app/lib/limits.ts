@@ -124,6 +124,9 @@ export const limits = {
   /** Pictures: each costs seconds of work. A new owner tries a dozen. */
   uploadByBusiness: { max: 60, windowSeconds: hour },
 
+  /** Files of customers, each read and kept for a while. */
+  importByBusiness: { max: 20, windowSeconds: hour },
+
   /** Each mails every manager. A year of days off is entered in a dozen. */
   timeOffByPerson: { max: 20, windowSeconds: hour },
 

@@ -980,6 +980,8 @@ export interface CustomersRow {
   preferences: string;
 
   tags: string[];
+
+  erasedAt: Date | null;
 }
 
 export type ThreadEntriesTenantId = string;
@@ -1580,6 +1582,24 @@ export interface TenantsRow {
   textsMonthCents: number | null;
 }
 
+export type LeftoversTenantId = string;
+
+export type LeftoversId = string;
+
+export interface LeftoversRow {
+  tenantId: TenantsId;
+
+  id: LeftoversId;
+
+  kind: 'file' | 'stripe_customer';
+
+  place: string;
+
+  name: string;
+
+  addedAt: Date;
+}
+
 export type ReviewsTenantId = string;
 
 export type ReviewsId = string;
@@ -2036,6 +2056,26 @@ export interface CouponUsesRow {
   usedAt: Date;
 
   releasedAt: Date | null;
+}
+
+export type SuppressionsTenantId = string;
+
+export type SuppressionsHash = string;
+
+export type SuppressionsChannel = string;
+
+export type SuppressionsPurpose = string;
+
+export interface SuppressionsRow {
+  tenantId: TenantsId;
+
+  hash: SuppressionsHash;
+
+  channel: 'email' | 'sms' | 'whatsapp' | 'telegram' | 'push';
+
+  purpose: 'service' | 'marketing';
+
+  since: Date;
 }
 
 export type DisputesTenantId = string;

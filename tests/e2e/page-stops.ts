@@ -287,6 +287,8 @@ function dashboardStops(world: World): Stop[] {
     owner('/customers?last=30&next=no', 'customers filtered'),
     owner(`/customers/${customerId}`, 'customer'),
     owner(`/customers/${customerId}/addresses/new`, 'customer address'),
+    owner(`/customers/${customerId}/erase`, 'erase customer'),
+    owner('/customers/import', 'customer imports'),
     owner('/new'),
     owner('/new?service=window-cleaning', 'new: who'),
     owner('/new?service=window-cleaning&q=an', 'new: found'),

@@ -69,7 +69,7 @@ async function tell(booking: Booked) {
 }
 const may = (customerId: string, channel: 'email' | 'sms', receiver: string) =>
   app.db.withTenant(asWorker(tenant.id), (tx) =>
-    mayMarket(tx, tenant.id, { customerId, channel, receiver, sender: channel === 'sms' ? app.sms.from : '' }),
+    mayMarket(app, tx, tenant.id, { customerId, channel, receiver, sender: channel === 'sms' ? app.sms.from : '' }),
   )
 
 /** The latest mail that asks whether she wants news: its subject, and what stands in its link. */

@@ -74,7 +74,12 @@ const matrix: Record<string, Access> = {
   'dashboard/customers/address.tsx': 'managers',
   'dashboard/customers/customer.tsx': 'managers',
   'dashboard/customers/customers.tsx': 'managers',
+  'dashboard/customers/erase.tsx': 'owner',
   'dashboard/customers/export.ts': 'managers',
+  'dashboard/customers/import/errors.ts': 'managers',
+  'dashboard/customers/import/import.tsx': 'managers',
+  'dashboard/customers/import/imports.tsx': 'managers',
+  'dashboard/customers/own-data.ts': 'managers',
   'dashboard/delivery/delivery.tsx': 'managers',
   'dashboard/live/live.ts': 'member',
   'dashboard/inbox/inbox.tsx': 'member',
@@ -298,6 +303,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   const path = pathOf.get(file) ?? ''
   if (path.includes('/bookings/:id')) return { id: from.bookingId }
   if (path.includes('/d/:short')) return { short: shortId(from.bookingId) }
+  if (path.includes('/import/:id')) {
+    const [file] = await world.sql`select id from imports where tenant_id = ${from.tenantId}`
+    return { id: file!.id as string }
+  }
   if (path.includes('/customers/:id')) return { id: from.customerId, address: 'new' }
   if (path.includes('/inbox/:id')) {
     const [thread] = await world.sql`select t.id, p.id as photo from threads t, thread_photos p

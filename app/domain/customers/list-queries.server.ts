@@ -17,7 +17,7 @@ export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, no
   const coming = tx`b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval')`
   const before = tx`b.starts_at <= ${at} and b.status in ('confirmed', 'completed')`
   const since = new Date(now - (Number(last) || 0) * dayMs)
-  return tx`${text ? matchingCustomers(tx, text) : known}
+  return tx`c.erased_at is null and ${text ? matchingCustomers(tx, text) : known}
     ${tag ? tx`and c.tags @> ${[tag]}` : tx``}
     ${last === 'never' ? tx`and not exists (${visit} and ${before})` : tx``}
     ${

@@ -48,11 +48,12 @@ export type CustomerRow = {
   preferences: string
   tags: string[]
   createdAt: Date
+  erasedAt: Date | null
 }
 
 export async function findCustomer(tx: Tx, tenantId: string, customerId: string): Promise<CustomerRow | null> {
   const [row] = await tx<CustomerRow[]>`
-    select id, first_name, last_name, email, phone, notes, preferences, tags, created_at from customers where tenant_id = ${tenantId}
+    select id, first_name, last_name, email, phone, notes, preferences, tags, created_at, erased_at from customers where tenant_id = ${tenantId}
       and id = ${customerId}`
   return row ?? null
 }
@@ -65,7 +66,7 @@ export async function saveRecord(
 ): Promise<boolean> {
   const changed = await tx`
     update customers set notes = ${notes}, preferences = ${preferences}, tags = ${tags}
-    where tenant_id = ${tenantId} and id = ${customerId}`
+    where tenant_id = ${tenantId} and id = ${customerId} and erased_at is null`
   return changed.count === 1
 }
 

@@ -69,7 +69,7 @@ async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bo
     if (way === 'link') continue
     const sender = way === 'sms' || way === 'whatsapp' ? senderOf(app, way, receiver, textSender) : ''
     const about = { channel: way, sender, receiver, customerId: facts.customerId }
-    if (await refuseByConsent(tx, tenantId, { ...about, purpose: 'service' })) refused.push(way)
+    if (await refuseByConsent(app, tx, tenantId, { ...about, purpose: 'service' })) refused.push(way)
   }
   const reaches = every.filter(({ way }) => !refused.includes(way))
   return {

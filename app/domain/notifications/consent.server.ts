@@ -1,5 +1,7 @@
+import type { App } from '#app/lib/app.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ConsentsRow } from '#app/lib/rows.gen.ts'
+import { suppressionHash } from '#app/lib/suppressed.server.ts'
 import { isText } from './channels/ways.ts'
 import { isAddress, isReached } from './addresses/address-queries.server.ts'
 import { readStop } from './stops.server.ts'
@@ -32,6 +34,19 @@ async function findConsent(tx: Tx, tenantId: string, about: About): Promise<{ gi
   return row ?? null
 }
 
+/** Whether the owner of this address had said no before she was erased. What she has said since counts instead. */
+async function wasRefused(
+  app: Pick<App, 'env'>,
+  tx: Tx,
+  tenantId: string,
+  { channel, purpose, receiver }: ToSend,
+): Promise<boolean> {
+  const rows = await tx`
+    select from suppressions where tenant_id = ${tenantId} and hash = ${suppressionHash(app, tenantId, receiver)}
+      and channel = ${channel} and purpose = ${purpose}`
+  return rows.count > 0
+}
+
 export type ToSend = {
   channel: ConsentsRow['channel']
   /** See `senderOf`. */
@@ -54,14 +69,22 @@ export const isUnwanted = (why: string): boolean => unwanted.includes(why)
  * said no to the channel; news of the business only if she said yes and no STOP came since. Nothing goes to a chat or a
  * browser that she has ended.
  */
-export async function refuseByConsent(tx: Tx, tenantId: string, message: ToSend): Promise<NotAgreed | null> {
+export async function refuseByConsent(
+  app: Pick<App, 'env'>,
+  tx: Tx,
+  tenantId: string,
+  message: ToSend,
+): Promise<NotAgreed | null> {
   const { channel, sender, receiver, customerId, purpose } = message
-  const stop = isText(channel) ? await readStop(tx, channel, sender, receiver) : null
+  const stop = isText(channel) ? await readStop(app, tx, channel, sender, receiver) : null
   if (stop?.stopped) return 'stopped'
   if (isAddress(channel) && !(await isReached(tx, tenantId, { channel, receiver }))) return 'not_wanted'
   if (!customerId) return purpose === 'marketing' ? 'no_consent' : null
   const consent = await findConsent(tx, tenantId, { customerId, channel, purpose })
-  if (purpose === 'service') return consent?.given === false ? 'not_wanted' : null
+  if (purpose === 'service') {
+    const said = consent?.given ?? !(await wasRefused(app, tx, tenantId, message))
+    return said ? null : 'not_wanted'
+  }
   if (!consent?.given) return 'no_consent'
   return stop?.stoppedAt && stop.stoppedAt >= consent.at ? 'stopped' : null
 }

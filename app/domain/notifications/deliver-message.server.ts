@@ -140,7 +140,7 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
       priceEstimate: parts === null ? null : estimatePrice(receiver, parts),
     })
     // In the transaction of the claim: a STOP waits for texts that are claimed.
-    const refused = await refuseByConsent(tx, tenantId, {
+    const refused = await refuseByConsent(app, tx, tenantId, {
       channel,
       sender: isText(channel) ? senderOf(app, channel, receiver, letter.business.textSender) : '',
       receiver,

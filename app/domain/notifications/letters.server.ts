@@ -50,16 +50,16 @@ async function read(app: App, tx: Tx, tenantId: string, { id: customerId, ...who
   const receiver = whose.phone ?? ''
   const sender = senderOf(app, 'sms', receiver, await findTextSender(tx, tenantId))
   const news = { customerId, purpose: 'marketing' } as const
-  const refused = await refuseByConsent(tx, tenantId, {
+  const refused = await refuseByConsent(app, tx, tenantId, {
     customerId,
     channel: 'sms',
     sender,
     receiver,
     purpose: 'service',
   })
-  const byEmail = await refuseByConsent(tx, tenantId, { ...news, channel: 'email', sender: '', receiver: '' })
-  const byText = await refuseByConsent(tx, tenantId, { ...news, channel: 'sms', sender, receiver })
-  const { stopped } = await readStop(tx, 'sms', sender, receiver)
+  const byEmail = await refuseByConsent(app, tx, tenantId, { ...news, channel: 'email', sender: '', receiver: '' })
+  const byText = await refuseByConsent(app, tx, tenantId, { ...news, channel: 'sms', sender, receiver })
+  const { stopped } = await readStop(app, tx, 'sms', sender, receiver)
   const newsAsked = await hasOpenWish(tx, tenantId, customerId, new Date(app.clock.now()))
   return {
     ...whose,

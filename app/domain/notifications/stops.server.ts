@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, type Tx } from '#app/lib/db.server.ts'
 import { spellingsOf } from '#app/lib/phone-spellings.ts'
 import type { TextStopsRow, TextsReceivedRow } from '#app/lib/rows.gen.ts'
+import { hashedNumber } from '#app/lib/suppressed.server.ts'
 import { leaseMs } from './channels/failures.ts'
 import type { TextChannel } from './channels/ways.ts'
 import { needsRegistration } from './sender/countries.ts'
@@ -53,13 +54,14 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
     if (stopped && how !== 'refused') await untilHandedOver(tx, channel, numbers)
     // '': of any sender, where only a refusal told of it.
     const names = stopped ? [...wish.senders] : [...wish.senders, '']
+    const kept = [...numbers, ...numbers.map((number) => hashedNumber(app, number))]
     const before = await tx<{ stopped: boolean }[]>`
-      select stopped from text_stops where channel = ${channel} and number = any (${numbers}) and sender = any (${names})`
+      select stopped from text_stops where channel = ${channel} and number = any (${kept}) and sender = any (${names})`
     const changed = stopped !== before.some((one) => one.stopped)
     if (!stopped)
       await tx`
         update text_stops set stopped = false, how = ${how}, changed_at = ${now}
-        where channel = ${channel} and number = any (${numbers}) and sender = any (${names}) and stopped`
+        where channel = ${channel} and number = any (${kept}) and sender = any (${names}) and stopped`
     else
       for (const sender of names)
         await tx`
@@ -97,7 +99,35 @@ export type TextStop = { stopped: boolean; stoppedAt: Date | null }
  * Whether a number wants no texts from this sender now, and when it last said so. Until the transaction ends it cannot say so: see
  * `keepWish`.
  */
-export async function readStop(tx: Tx, channel: TextChannel, sender: string, number: string): Promise<TextStop> {
-  const [row] = await tx<TextStop[]>`select * from app.read_text_stop(${channel}, ${sender}, ${number})`
+export async function readStop(
+  app: Pick<App, 'env'>,
+  tx: Tx,
+  channel: TextChannel,
+  sender: string,
+  number: string,
+): Promise<TextStop> {
+  const [row] = await tx<
+    TextStop[]
+  >`select * from app.read_text_stop(${channel}, ${sender}, ${number}, ${hashedNumber(app, number)})`
   return row ?? { stopped: false, stoppedAt: null }
+}
+
+/**
+ * Keeps what these numbers, of somebody who is erased, said as keyed hashes alone. Whoever texts or starts again under one of them is
+ * heard as before.
+ */
+export async function forgetNumber(app: App, number: string): Promise<void> {
+  await app.db.withTenant(asPlatform(), async (tx) => {
+    for (const each of spellingsOf(number).toSorted()) {
+      const hashed = hashedNumber(app, each)
+      for (const channel of ['sms', 'whatsapp'] as const)
+        await tx`select pg_advisory_xact_lock(hashtextextended(${`texts to ${channel} ${each}`}, 0))`
+      await tx`
+        insert into text_stops (channel, sender, number, stopped, how, stopped_at, changed_at)
+        select channel, sender, ${hashed}, stopped, how, stopped_at, changed_at from text_stops where number = ${each}
+        on conflict (channel, sender, number) do update set stopped = excluded.stopped, how = excluded.how,
+          stopped_at = excluded.stopped_at, changed_at = excluded.changed_at`
+      await tx`delete from text_stops where number = ${each}`
+    }
+  })
 }

@@ -43,7 +43,7 @@ export async function findVisit(tx: Tx, tenantId: string, bookingId: string, loc
     join technicians w on w.tenant_id = b.tenant_id and w.id = b.technician_id
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     cross join ${billSums(tx)}
-    where b.tenant_id = ${tenantId} and b.id = ${bookingId} ${lock ? tx`for share of b` : tx``}`
+    where b.tenant_id = ${tenantId} and b.id = ${bookingId} and c.erased_at is null ${lock ? tx`for share of b` : tx``}`
   return row ?? null
 }
 

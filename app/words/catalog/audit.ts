@@ -64,6 +64,30 @@ export const auditWords = {
       kk: 'Клиенттер тізімі жүктелді',
       es: 'Descargó clientes',
     },
+    'customer.imported': {
+      en: 'Imported customers',
+      ru: 'Импортированы клиенты',
+      kk: 'Клиенттер импортталды',
+      es: 'Importó clientes',
+    },
+    'customer.import_undone': {
+      en: 'Took an import back',
+      ru: 'Импорт клиентов отменён',
+      kk: 'Импорт кері алынды',
+      es: 'Deshizo una importación',
+    },
+    'customer.exported': {
+      en: 'Downloaded a customer’s data',
+      ru: 'Скачаны данные клиента',
+      kk: 'Клиент деректері жүктелді',
+      es: 'Descargó los datos de un cliente',
+    },
+    'customer.erased': {
+      en: 'Erased a customer',
+      ru: 'Клиент удалён',
+      kk: 'Клиент өшірілді',
+      es: 'Borró a un cliente',
+    },
     'words.changed': {
       en: 'Changed what a message says',
       ru: 'Изменён текст сообщения',

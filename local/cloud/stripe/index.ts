@@ -25,7 +25,7 @@ import { addPayoutControls } from './payout-controls.ts'
 import { listTransactions, retrieveBalance } from './payouts.ts'
 import { list, retrieve, retrieveAccount } from './reads.ts'
 import { createRefund } from './refunds.ts'
-import { detachCard } from './saved-cards.ts'
+import { deleteCustomer, detachCard } from './saved-cards.ts'
 import { createTables, forgetOld } from './tables.ts'
 import { startWorker } from './worker.ts'
 
@@ -72,6 +72,7 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.get('/payment_intents', list('payment_intent', '/v1/payment_intents', ['customer']))
   routes.get('/payment_intents/:id', retrieve('payment_intent'))
   routes.post('/payment_methods/:id/detach', detachCard)
+  routes.delete('/customers/:id', deleteCustomer)
   routes.get('/charges', list('charge', '/v1/charges'))
   routes.get('/charges/:id', retrieve('charge'))
   routes.get('/payment_method_domains', listDomains)

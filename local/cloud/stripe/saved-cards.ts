@@ -8,7 +8,7 @@ import { StripeFault } from './faults.ts'
 import { unixNow } from './ids.ts'
 import { buildPaymentMethod } from './payment-shapes.ts'
 import type { Db } from './store.ts'
-import { getObject, insertObject, saveObject } from './store.ts'
+import { deleteObject, getObject, insertObject, saveObject } from './store.ts'
 import * as is from './validate.ts'
 
 /** What a saved payment method keeps, which the API never shows. */
@@ -22,6 +22,17 @@ export async function saveCard(db: Db, account: string, card: Card, methodId: st
   const method = { ...buildPaymentMethod(card), id: methodId, object: 'payment_method' as const, customer: customer.id }
   await insertObject(db, account, method, { card } satisfies SavedCard)
   return customer.id
+}
+
+/** Deletes a customer; their cards can be charged no more. */
+export async function deleteCustomer({ db, account, id, params }: Call): Promise<object> {
+  is.readParams(z.strictObject({}), params)
+  await getObject(db, 'customer', account, id, { lock: 'lock' })
+  await db`
+    update stripe.objects set shown = (shown::jsonb || '{"customer": null}')::json
+    where kind = 'payment_method' and account = ${account} and shown ->> 'customer' = ${id}`
+  await deleteObject(db, id)
+  return { id, object: 'customer', deleted: true }
 }
 
 /** Forgets a saved card: nothing can be charged to it any more. */

@@ -59,6 +59,14 @@ export async function lockBooking(tx: Tx, tenantId: string, bookingId: string): 
   return readBooking(tx, tenantId, bookingId, tx`for no key update of b`)
 }
 
+/** Whether the customer of a booking was erased: nobody is left whom its link is for. */
+export async function isErased(tx: Tx, tenantId: string, bookingId: string): Promise<boolean> {
+  const rows = await tx`
+    select from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    where b.tenant_id = ${tenantId} and b.id = ${bookingId} and c.erased_at is not null`
+  return rows.count > 0
+}
+
 /** The same without a lock, to prepare a change; null also for a text that is no id. */
 export async function findBooking(tx: Tx, tenantId: string, bookingId: string): Promise<LockedBooking | null> {
   if (!isId(bookingId)) return null

@@ -24,7 +24,7 @@ import {
   type TaxNumber,
 } from '../../payments/index.server.ts'
 import { changeFacts, quoteLate } from '../changes/cancel-booking.server.ts'
-import { findBooking } from '../changes/change-queries.server.ts'
+import { findBooking, isErased } from '../changes/change-queries.server.ts'
 import { makeLinkToken, readLinkToken } from './link-token.server.ts'
 import { readManageToken } from './old-link-token.server.ts'
 import { payable } from '../money/ask-for-balance.server.ts'
@@ -137,7 +137,7 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, ways, taxNumber, card, consent, tipPercents, fee] = await Promise.all([
+    const [facts, booking, payments, lines, due, ways, taxNumber, card, consent, tipPercents, fee, erased] = await Promise.all([
       findBooking(tx, tenantId, bookingId),
       findDetails(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
@@ -149,8 +149,9 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       findConsent(tx, tenantId, bookingId),
       listTips(tx, tenantId),
       findFee(tx, tenantId, bookingId),
+      isErased(tx, tenantId, bookingId),
     ])
-    if (!facts || !booking || !due) return { ok: false, reason: 'invalid' }
+    if (!facts || !booking || !due || erased) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
     const current = { kind: 'customer' as const, version: facts.version }

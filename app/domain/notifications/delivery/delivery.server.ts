@@ -50,7 +50,7 @@ export function resendMessage(app: App, tenantId: string, messageId: string): Pr
     const { channel, receiver, audience, bookingId } = message
     const customerId =
       audience === 'customer' ? (message.customerId ?? (await findBookingCustomer(tx, tenantId, bookingId))) : null
-    const refusal = await refuseByConsent(tx, tenantId, {
+    const refusal = await refuseByConsent(app, tx, tenantId, {
       channel,
       sender: isText(channel) ? senderOf(app, channel, receiver, await findTextSender(tx, tenantId)) : '',
       receiver,

@@ -24,10 +24,11 @@ export function marketingHeaders(app: Pick<App, 'env'>, tenant: Tenant, customer
 
 /** Whether news of the business may go to this customer by this channel; asked in the transaction that claims the message. */
 export const mayMarket = async (
+  app: Pick<App, 'env'>,
   tx: Tx,
   tenantId: string,
   to: Omit<ToSend, 'purpose' | 'customerId'> & { customerId: string },
-): Promise<boolean> => (await refuseByConsent(tx, tenantId, { ...to, purpose: 'marketing' })) === null
+): Promise<boolean> => (await refuseByConsent(app, tx, tenantId, { ...to, purpose: 'marketing' })) === null
 
 /** Whether a link to end news is one of this business's; changes nothing. */
 export async function findUnsubscribing(
@@ -51,7 +52,7 @@ export async function endNews(app: App, tenantId: string, customerId: string): P
     const at = new Date(app.clock.now())
     await lockNews(tx, tenantId, customerId)
     await endWishes(tx, tenantId, customerId, at)
-    const refusal = await refuseByConsent(tx, tenantId, { ...about, sender: '', receiver: '' })
+    const refusal = await refuseByConsent(app, tx, tenantId, { ...about, sender: '', receiver: '' })
     if (refusal) return
     await keepConsent(tx, tenantId, { ...about, given: false, source: 'unsubscribe', at })
   })

@@ -17,6 +17,7 @@ import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { Card, keepTimesWhole, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { bookingsWords } from '#app/words/catalog/bookings.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
+import { erasingWords as erasing } from '#app/words/catalog/erasing.ts'
 import { reliabilityWords as reliability } from '#app/words/catalog/reliability.ts'
 import { customerRecord as more } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
@@ -28,6 +29,7 @@ import { CustomerCard } from '../bookings/customer-card.tsx'
 import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
 import { Choices } from '../services/choices.tsx'
+import { OwnDataCard } from './own-data-card.tsx'
 
 /** Tags to choose from; others are typed. */
 const tagsShown = 30
@@ -48,9 +50,11 @@ export async function loader(args: LoaderFunctionArgs) {
       name: `${customer.firstName} ${customer.lastName}`.trim(),
       knownAs: null,
       phone: customer.phone && writePhone(customer.phone),
-      email: customer.email,
+      email: customer.erasedAt ? null : customer.email,
       known: reader.say(customerFacts.visitsSince(past, reader.day(customer.createdAt.getTime()))),
     },
+    erased: customer.erasedAt && reader.day(customer.erasedAt.getTime()),
+    erases: member.role === 'owner',
     noShows,
     record: { notes: customer.notes, preferences: customer.preferences, tags: customer.tags },
     tags: [...new Set([...customer.tags, ...tags.map(({ tag }) => tag)])].slice(0, tagsShown),
@@ -101,19 +105,26 @@ export default function CustomerPage() {
         title={customer.name}
         back={{ to: dashboard.customers, label: say(words.title) }}
         actions={
-          <LinkButton to={withQuery(dashboard.newBooking, { customer: customer.id })} icon="plus">
-            {say(words.bookFor(customer.name.split(' ')[0] ?? ''))}
-          </LinkButton>
+          page.erased ? undefined : (
+            <LinkButton to={withQuery(dashboard.newBooking, { customer: customer.id })} icon="plus">
+              {say(words.bookFor(customer.name.split(' ')[0] ?? ''))}
+            </LinkButton>
+          )
         }
       />
       <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        {page.erased ? (
+          <Notice tone="info">{say(erasing.erasedOn(page.erased))}</Notice>
+        ) : (
+          <div className="min-w-0 space-y-4">
+            <CustomerCard customer={customer} linked={false} />
+            <Reliability noShows={page.noShows} />
+            <Record key={page.tags.join('|')} {...page} />
+            <OwnDataCard customerId={customer.id} erases={page.erases} />
+          </div>
+        )}
         <div className="min-w-0 space-y-4">
-          <CustomerCard customer={customer} linked={false} />
-          <Reliability noShows={page.noShows} />
-          <Record key={page.tags.join('|')} {...page} />
-        </div>
-        <div className="min-w-0 space-y-4">
-          <Addresses customerId={customer.id} addresses={page.addresses} />
+          {page.erased ? null : <Addresses customerId={customer.id} addresses={page.addresses} />}
           <Visits visits={page.visits} />
         </div>
       </div>

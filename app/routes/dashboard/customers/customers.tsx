@@ -16,6 +16,8 @@ import { EmptyState, PageHeader } from '#app/ui/layout/card.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { customerLists as lists } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
+import { erasingWords } from '#app/words/catalog/erasing.ts'
+import { importingWords } from '#app/words/catalog/importing.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { DownloadButtons, fileHrefs } from '../payments/files/download-links.tsx'
@@ -40,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const here = withQuery(dashboard.customers, asked)
   return {
     filter,
+    erased: query.get('done') === 'erased',
     filtered,
     tags,
     count,
@@ -109,11 +112,18 @@ export default function Customers() {
     <>
       <PageHeader
         title={say(words.title)}
-        {...(page.files.length > 0 && { actions: <DownloadButtons files={page.files} /> })}
+        actions={
+          <>
+            <LinkButton to={dashboard.customerImports} tone="quiet">
+              {say(importingWords.open)}
+            </LinkButton>
+            {page.files.length > 0 ? <DownloadButtons files={page.files} /> : null}
+          </>
+        }
       >
         {say(lists.count(count, number(count)))}
       </PageHeader>
-      {told ? <SavedToast text={told} /> : null}
+      {told ? <SavedToast text={told} /> : page.erased ? <SavedToast text={say(erasingWords.erased)} /> : null}
       <div className="space-y-4">
         {page.lists.length > 0 ? (
           <SegmentedLinks

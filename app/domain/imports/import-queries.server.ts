@@ -1,0 +1,228 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { ImportRowsRow, ImportsRow } from '#app/lib/rows.gen.ts'
+import type { Person } from './read-person.ts'
+import type { Mapping } from './rules.ts'
+
+export type Import = Omit<ImportsRow, 'tenantId' | 'createdBy'>
+
+export async function insertImport(
+  tx: Tx,
+  tenantId: string,
+  file: Pick<ImportsRow, 'fileName' | 'kind' | 'columns' | 'total'> & { mapping: Mapping; createdBy: string },
+): Promise<string> {
+  const mapping = file.mapping.map((field) => field ?? '')
+  const [row] = await tx<{ id: string }[]>`
+    insert into imports (tenant_id, file_name, kind, columns, mapping, total, created_by)
+    values (${tenantId}, ${file.fileName}, ${file.kind}, ${file.columns}, ${mapping}, ${file.total}, ${file.createdBy})
+    returning id`
+  return row?.id as string
+}
+
+/** `from`: the number of the first row. */
+export async function insertRows(
+  tx: Tx,
+  tenantId: string,
+  importId: string,
+  from: number,
+  rows: readonly string[][],
+): Promise<void> {
+  const values = rows.map((cells, index) => ({ tenantId, importId, row: from + index, cells }))
+  await tx`insert into import_rows ${tx(values)}`
+}
+
+export async function findImport(tx: Tx, tenantId: string, id: string, lock = false): Promise<Import | null> {
+  const [row] = await tx<Import[]>`
+    select id, file_name, kind, columns, mapping, fills, state, total, created_at, moved_at from imports
+    where tenant_id = ${tenantId} and id = ${id} ${lock ? tx`for update` : tx``}`
+  return row ?? null
+}
+
+export const listImports = (tx: Tx, tenantId: string): Promise<Import[]> =>
+  tx<Import[]>`
+    select id, file_name, kind, columns, mapping, fills, state, total, created_at, moved_at from imports
+    where tenant_id = ${tenantId} order by created_at desc, id limit 20`
+
+export async function saveState(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  change: { state: ImportsRow['state']; at: Date },
+): Promise<void> {
+  await tx`update imports set state = ${change.state}, moved_at = ${change.at} where tenant_id = ${tenantId} and id = ${id}`
+}
+
+export async function saveMapping(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { mapping, fills }: { mapping: Mapping; fills: boolean },
+): Promise<void> {
+  const named = mapping.map((field) => field ?? '')
+  await tx`
+    update imports set mapping = ${named}, fills = ${fills}
+    where tenant_id = ${tenantId} and id = ${id} and state = 'uploaded'`
+}
+
+export type Outcomes = { outcome: ImportRowsRow['outcome']; reason: string | null; count: number }
+
+/** How many rows there are of each outcome; null: not looked at. */
+export const countOutcomes = (tx: Tx, tenantId: string, id: string): Promise<Outcomes[]> =>
+  tx<Outcomes[]>`
+    select outcome, reason, count(*)::int as count from import_rows where tenant_id = ${tenantId} and import_id = ${id}
+    group by outcome, reason order by outcome, reason`
+
+export type FileRow = { row: number; cells: string[] | null; reason: string | null }
+
+/** Rows after `after`; `which`: all, or those that could not be brought in. */
+export function listRows(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { after, limit, failed }: { after: number; limit: number; failed: boolean },
+): Promise<FileRow[]> {
+  return tx<FileRow[]>`
+    select row, cells, reason from import_rows
+    where tenant_id = ${tenantId} and import_id = ${id} and row > ${after} ${failed ? tx`and outcome = 'failed'` : tx``}
+    order by row limit ${limit}`
+}
+
+/** The next rows that nobody has looked at, locked. */
+export const takeRows = (tx: Tx, tenantId: string, id: string, limit: number): Promise<FileRow[]> =>
+  tx<FileRow[]>`
+    select row, cells, reason from import_rows
+    where tenant_id = ${tenantId} and import_id = ${id} and outcome is null order by row limit ${limit} for update`
+
+export async function settleRow(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  row: number,
+  as: Pick<ImportRowsRow, 'outcome' | 'reason' | 'customerId'> & { filled?: string[] },
+): Promise<void> {
+  await tx`
+    update import_rows set outcome = ${as.outcome}, reason = ${as.reason}, customer_id = ${as.customerId},
+      filled = ${as.filled ?? []}
+    where tenant_id = ${tenantId} and import_id = ${id} and row = ${row}`
+}
+
+export type Known = { id: string; lastName: string; email: string | null; phone: string | null; notes: string; tags: string[] }
+
+/** Whoever of the business has this e-mail or phone: with both first, then the one known longest. Locked. */
+export async function findKnown(
+  tx: Tx,
+  tenantId: string,
+  { email, phone }: Pick<Person, 'email' | 'phone'>,
+): Promise<Known | null> {
+  const [row] = await tx<Known[]>`
+    select id, last_name, email, phone, notes, tags from customers
+    where tenant_id = ${tenantId} and erased_at is null
+      and (coalesce(email, '') = ${email ?? 'none'} or phone = ${phone})
+    order by (email is not distinct from ${email} and phone is not distinct from ${phone}) desc, created_at, id
+    limit 1 for update`
+  return row ?? null
+}
+
+/** How many of these people the business knows. */
+export async function countKnown(tx: Tx, tenantId: string, people: readonly Person[]): Promise<number> {
+  const emails = people.map(({ email }) => email)
+  const phones = people.map(({ phone }) => phone)
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from unnest(${emails}::text[], ${phones}::text[]) as p (email, phone)
+    where exists (select from customers c where c.tenant_id = ${tenantId} and c.erased_at is null and c.phone = p.phone)
+      or exists (select from customers c where c.tenant_id = ${tenantId} and c.erased_at is null
+        and coalesce(c.email, '') = p.email)`
+  return row?.count ?? 0
+}
+
+/** Null: somebody with the same e-mail and phone came at the same moment. */
+export async function insertPerson(tx: Tx, tenantId: string, person: Person): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into customers (tenant_id, first_name, last_name, email, phone, notes, tags)
+    values (${tenantId}, ${person.firstName}, ${person.lastName}, ${person.email}, ${person.phone}, ${person.notes}, ${person.tags})
+    on conflict do nothing returning id`
+  return row?.id ?? null
+}
+
+export async function insertAddress(tx: Tx, tenantId: string, customerId: string, address: string): Promise<boolean> {
+  const added = await tx`
+    insert into customer_addresses (tenant_id, customer_id, address)
+    select ${tenantId}, ${customerId}, ${address} where not exists (
+      select from customer_addresses where tenant_id = ${tenantId} and customer_id = ${customerId})
+    on conflict do nothing`
+  return added.count === 1
+}
+
+export type Filling = { lastName: string; email: string | null; phone: string | null; notes: string; tags: string[] }
+
+/** False: another customer has this e-mail and phone. */
+export async function fillPerson(tx: Tx, tenantId: string, id: string, now: Filling): Promise<boolean> {
+  const filled = await tx`
+    update customers c set last_name = ${now.lastName}, email = ${now.email}, phone = ${now.phone}, notes = ${now.notes},
+      tags = ${now.tags}
+    where c.tenant_id = ${tenantId} and c.id = ${id} and not exists (
+      select from customers o where o.tenant_id = c.tenant_id and o.id <> c.id
+        and coalesce(o.email, '') = coalesce(${now.email}::text, '') and coalesce(o.phone, '') = coalesce(${now.phone}::text, ''))`
+  return filled.count === 1
+}
+
+export type Brought = { row: number; cells: string[] | null; outcome: ImportRowsRow['outcome']; filled: string[]; customerId: string | null }
+
+/** The next rows that brought something in, locked. */
+export const takeBrought = (tx: Tx, tenantId: string, id: string, limit: number): Promise<Brought[]> =>
+  tx<Brought[]>`
+    select row, cells, outcome, filled, customer_id from import_rows
+    where tenant_id = ${tenantId} and import_id = ${id} and outcome in ('added', 'filled')
+    order by row desc limit ${limit} for update`
+
+export type Now = Known & { firstName: string; preferences: string; used: boolean; address: string | null }
+
+/** A customer as she is now, locked; `used`: she has booked, written or been written to, or has said what she wants. */
+export async function findNow(tx: Tx, tenantId: string, customerId: string): Promise<Now | null> {
+  await tx`select from customers where tenant_id = ${tenantId} and id = ${customerId} for update`
+  const [row] = await tx<Now[]>`
+    select c.id, c.first_name, c.last_name, c.email, c.phone, c.notes, c.tags, c.preferences,
+      exists (select from bookings x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from threads x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from messages x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from consents x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from channel_links x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from channel_addresses x where x.tenant_id = c.tenant_id and x.customer_id = c.id) as used,
+      (select string_agg(a.address, ' | ' order by a.id) from customer_addresses a
+        where a.tenant_id = c.tenant_id and a.customer_id = c.id) as address
+    from customers c where c.tenant_id = ${tenantId} and c.id = ${customerId} and c.erased_at is null`
+  return row ?? null
+}
+
+export async function deletePerson(tx: Tx, tenantId: string, customerId: string): Promise<void> {
+  await tx`delete from customers where tenant_id = ${tenantId} and id = ${customerId}`
+}
+
+/** Of whom something was kept because it was used or changed since: names for the owner. */
+export const listKeptPeople = (tx: Tx, tenantId: string, id: string): Promise<{ id: string; name: string }[]> =>
+  tx<{ id: string; name: string }[]>`
+    select c.id, trim(c.first_name || ' ' || c.last_name) as name from import_rows r
+    join customers c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+    where r.tenant_id = ${tenantId} and r.import_id = ${id} and r.outcome = 'kept' order by r.row limit 100`
+
+/** Forgets what files said that were read before; returns how many rows. */
+export async function forgetCells(tx: Tx, before: Date): Promise<number> {
+  const forgotten = await tx`
+    update import_rows r set cells = null from imports i
+    where i.tenant_id = r.tenant_id and i.id = r.import_id and i.created_at < ${before} and r.cells is not null`
+  return forgotten.count
+}
+
+/** How numbers without a country are read. */
+export async function findCountry(
+  tx: Tx,
+  tenantId: string,
+): Promise<{ country: string | null; timeZone: string } | null> {
+  const [row] = await tx<{ country: string | null; timeZone: string }[]>`
+    select country, time_zone from tenants where id = ${tenantId}`
+  return row ?? null
+}
+
+export async function deleteAddress(tx: Tx, tenantId: string, customerId: string, address: string): Promise<void> {
+  await tx`
+    delete from customer_addresses where tenant_id = ${tenantId} and customer_id = ${customerId} and address = ${address}`
+}

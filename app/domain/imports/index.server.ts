@@ -1,0 +1,10 @@
+/**
+ * Customers brought along in a file from another product. Nobody is asked for, or said to have given, a consent.
+ * - `uploadCustomers(app, member, { name, bytes })`: reads CSV, XLSX or vCard; `getImports`, `getImport(app, member, id)`
+ * - `checkImport(app, member, id, { mapping, fills })`: what it would do; `startImport`, `startUndo(app, member, id)`
+ * - `continueImport(app, tenantId, id)`, `sweepImports(app)`, `forgetImports(app)`: for jobs
+ * - `readFailed(app, member, id)`: rows that could not be brought in
+ */
+export { checkImport, getImport, getImports, readFailed, type Checked } from './look-at-import.server.ts'
+export { continueImport, forgetImports, startImport, startUndo, sweepImports } from './run-import.server.ts'
+export { uploadCustomers } from './upload.server.ts'

@@ -1,0 +1,81 @@
+import { emailSchema } from '#app/lib/email.ts'
+import { line, nameWithoutLinks, paragraph } from '#app/lib/lines.ts'
+import { readPhone } from '../customers/rules.ts'
+import type { Field, Mapping, Reason } from './rules.ts'
+
+/** A customer as a row of somebody's file says. */
+export type Person = {
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  address: string
+  notes: string
+  tags: string[]
+}
+
+type Business = { country: string | null; timeZone: string }
+export type ReadPerson = { ok: true; person: Person } | { ok: false; reason: Reason }
+
+const email = emailSchema()
+const name = nameWithoutLinks(line(80))
+const words = line(300)
+const notes = paragraph(4000)
+
+/** Reads one row. A phone or an e-mail that cannot be read refuses the row: whoever corrects the file sends it again. */
+export function readPerson(cells: readonly string[], mapping: Mapping, business: Business): ReadPerson {
+  const of = (field: Field) => {
+    const index = mapping.indexOf(field)
+    return index < 0 ? '' : (cells[index] ?? '').trim()
+  }
+  const mail = of('email') ? email.safeParse(first(of('email'))) : null
+  if (mail && !mail.success) return { ok: false, reason: 'bad_email' }
+  const phone = of('phone') ? readPhone(first(of('phone')), business) : null
+  if (of('phone') && !phone) return { ok: false, reason: 'bad_phone' }
+  if (!mail && !phone) return { ok: false, reason: 'no_contact' }
+  const [firstName, lastName] = namesOf(of('firstName'), of('lastName'), of('name'))
+  if (!firstName) return { ok: false, reason: 'no_name' }
+  const names = [firstName, lastName].map((each) => name.safeParse(each))
+  if (names.some(({ success }) => !success))
+    return { ok: false, reason: firstName.length > 80 || lastName.length > 80 ? 'too_long' : 'link_in_name' }
+  const [ownName, family] = names.map(({ data }) => data ?? '')
+  if (!ownName) return { ok: false, reason: 'no_name' }
+  const place = words.safeParse([of('address'), of('postcode'), of('city')].filter(Boolean).join(', '))
+  const noted = notes.safeParse(of('notes'))
+  if (!place.success || !noted.success) return { ok: false, reason: 'too_long' }
+  return {
+    ok: true,
+    person: {
+      firstName: ownName,
+      lastName: family ?? '',
+      email: mail?.data ?? null,
+      phone,
+      address: of('address') ? place.data : '',
+      notes: noted.data,
+      tags: tagsOf(of('tags')),
+    },
+  }
+}
+
+/** Of several in one cell, as Google writes them (`a ::: b`), the first. */
+const first = (text: string) => text.split(/\s*(?::::|;|\n)\s*/)[0] ?? ''
+
+/** "Lovelace, Ada" and "Ada Lovelace" are the same. */
+function namesOf(firstName: string, lastName: string, whole: string): [string, string] {
+  if (firstName) return [firstName, lastName]
+  if (!whole) return lastName ? [lastName, ''] : ['', '']
+  const [family, given] = whole.split(/\s*,\s*/)
+  if (given) return [given, family ?? '']
+  const [one = '', ...others] = whole.split(/\s+/)
+  return [one, others.join(' ')]
+}
+
+const tagsOf = (text: string): string[] => [
+  ...new Map(
+    text
+      .split(/\s*(?:,|;|:::)\s*/)
+      .map((tag) => tag.replace(/^\* ?/, '').slice(0, 30).trim())
+      .filter(Boolean)
+      .map((tag) => [tag.toLocaleLowerCase(), tag] as const),
+  ).values(),
+].slice(0, 20)

@@ -1,0 +1,89 @@
+/** What a column of somebody's file can mean. */
+export const fields = [
+  'firstName',
+  'lastName',
+  'name',
+  'email',
+  'phone',
+  'address',
+  'city',
+  'postcode',
+  'notes',
+  'tags',
+] as const
+export type Field = (typeof fields)[number]
+/** What each column means, in their order; null: it is left out. */
+export type Mapping = (Field | null)[]
+
+/**
+ * The heads that Square, Jobber, Acuity, Housecall Pro, Google Contacts and ordinary lists use, in small letters without
+ * anything but letters, digits and spaces. The first that fits names the field.
+ */
+const heads: [Field, RegExp][] = [
+  ['email', /^(?:e ?mail(?: address| 1 value| 1| \d value)?|email address|main email|correo(?: electr[oó]nico)?|почта|эл почта|электронная почта|пошта|электрондық пошта)$/],
+  [
+    'phone',
+    /^(?:phone(?: number| 1 value| 1)?|mobile(?: number| phone)?|main phone|home number|cell(?: phone)?|telephone|tel[eé]fono|m[oó]vil|телефон|номер(?: телефона)?|моб(?:ильный)?(?: телефон)?|телефон нөмірі)$/,
+  ],
+  ['firstName', /^(?:first name|given name|name given|nombre|имя|аты)$/],
+  ['lastName', /^(?:last name|surname|family name|apellidos?|фамилия|тегі)$/],
+  ['name', /^(?:name|full name|client(?: name)?|customer(?: name)?|display name|file as|contact|nombre completo|фио|клиент|аты жөні)$/],
+  ['city', /^(?:(?:service |property |home |billing )?(?:city|town|locality)|address 1 city|ciudad|город|қала)$/],
+  ['postcode', /^(?:(?:service |property |home |billing )?(?:zip(?: code)?|postal code|postcode)|address 1 postal code|c[oó]digo postal|индекс)$/],
+  [
+    'address',
+    /^(?:(?:service |property |home |billing )?(?:address(?: line 1| 1)?|street(?: address| 1| line 1)?)|address 1 (?:street|formatted)|street address 1|direcci[oó]n|адрес|улица|мекенжай)$/,
+  ],
+  ['notes', /^(?:notes?|memo|comments?|remarks?|notas?|заметки?|примечани[ея]|комментари[ий]|жазбалар?)$/],
+  ['tags', /^(?:tags?|labels?|groups?|group membership|etiquetas?|метки?|теги?|белгілер)$/],
+]
+
+const plain = (head: string) =>
+  head
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** What columns seem to mean by their heads; each field once, the first that fits. */
+export function guessMapping(columns: readonly string[]): Mapping {
+  const taken = new Set<Field>()
+  return columns.map((head) => {
+    const text = plain(head)
+    const field = heads.find(([name, pattern]) => !taken.has(name) && pattern.test(text))?.[0] ?? null
+    if (field) taken.add(field)
+    return field
+  })
+}
+
+/** A mapping as a form sends it, one value a column. */
+export function readMapping(sent: readonly string[], columns: number): Mapping {
+  const taken = new Set<Field>()
+  return Array.from({ length: columns }, (_, index) => {
+    const field = fields.find((name) => name === sent[index])
+    if (!field || taken.has(field)) return null
+    taken.add(field)
+    return field
+  })
+}
+
+/** People are found again by one of these. */
+export const isEnough = (mapping: Mapping): boolean => mapping.includes('email') || mapping.includes('phone')
+
+export const reasons = ['no_contact', 'no_name', 'bad_email', 'bad_phone', 'link_in_name', 'too_long'] as const
+export type Reason = (typeof reasons)[number]
+
+export type FileRefusal =
+  | 'empty'
+  | 'not_readable'
+  | 'too_many_rows'
+  | 'too_many_columns'
+  | 'too_large'
+  | 'unclosed_quote'
+
+/** The most of one file. */
+export const rowsAtMost = 100_000
+export const columnsAtMost = 100
+export const cellAtMost = 10_000
+
+/** For so many days an import can be undone; then what it was read from is forgotten. */
+export const undoDays = 30

@@ -1,0 +1,62 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { deleteAddress, deletePerson, fillPerson, findCountry, findNow, settleRow, takeBrought, type Import, type Now } from './import-queries.server.ts'
+import { mappingOf } from './look-at-import.server.ts'
+import { readPerson, type Person } from './read-person.ts'
+
+const rowsAtOnce = 1_000
+
+/**
+ * Takes back one part of an import, the last rows first: who was brought in and has not been used or changed since goes,
+ * what was filled becomes empty; all others stay and are named. True while there is more.
+ */
+export async function undoPart(tx: Tx, tenantId: string, one: Import): Promise<boolean> {
+  const business = await findCountry(tx, tenantId)
+  if (!business) return false
+  const rows = await takeBrought(tx, tenantId, one.id, rowsAtOnce)
+  for (const { row, cells, outcome, filled, customerId } of rows) {
+    const now = customerId ? await findNow(tx, tenantId, customerId) : null
+    const read = readPerson(cells ?? [], mappingOf(one.mapping), business)
+    const undone =
+      now !== null && read.ok && (outcome === 'added' ? await remove(tx, tenantId, now, read.person) : await empty(tx, tenantId, now, read.person, filled))
+    const left = undone && outcome === 'added' ? null : customerId
+    await settleRow(tx, tenantId, one.id, row, {
+      outcome: undone || customerId === null ? 'undone' : 'kept',
+      reason: null,
+      customerId: left,
+    })
+  }
+  return rows.length === rowsAtOnce
+}
+
+async function remove(tx: Tx, tenantId: string, now: Now, person: Person): Promise<boolean> {
+  const same =
+    now.firstName === person.firstName &&
+    now.lastName === person.lastName &&
+    now.email === person.email &&
+    now.phone === person.phone &&
+    now.notes === person.notes &&
+    now.preferences === '' &&
+    now.tags.join('\n') === person.tags.join('\n') &&
+    (now.address ?? '') === person.address
+  if (now.used || !same) return false
+  await deletePerson(tx, tenantId, now.id)
+  return true
+}
+
+/** Empties what the import filled and nobody changed since. */
+async function empty(tx: Tx, tenantId: string, now: Now, person: Person, filled: readonly string[]): Promise<boolean> {
+  const is = (name: 'lastName' | 'email' | 'phone' | 'notes') => filled.includes(name) && now[name] === person[name]
+  const tags = filled.includes('tags') && now.tags.join('\n') === person.tags.join('\n')
+  const names = (['lastName', 'email', 'phone', 'notes'] as const).filter(is)
+  const all = names.length + Number(tags) === filled.filter((name) => name !== 'address').length
+  const back = {
+    lastName: is('lastName') ? '' : now.lastName,
+    email: is('email') ? null : now.email,
+    phone: is('phone') ? null : now.phone,
+    notes: is('notes') ? '' : now.notes,
+    tags: tags ? [] : now.tags,
+  }
+  if (filled.includes('address') && now.address === person.address)
+    await deleteAddress(tx, tenantId, now.id, person.address)
+  return (await fillPerson(tx, tenantId, now.id, back)) && all
+}

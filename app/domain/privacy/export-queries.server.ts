@@ -1,0 +1,56 @@
+import type { PendingQuery, Row } from 'postgres'
+import type { Tx } from '#app/lib/db.server.ts'
+import type { Part } from './kept-of-customer.ts'
+
+export type Kept = Record<string, unknown>
+
+export async function findBusinessName(tx: Tx, tenantId: string): Promise<string> {
+  const [row] = await tx<{ name: string }[]>`select name from tenants where id = ${tenantId}`
+  return row?.name ?? ''
+}
+
+/** Her own row; undefined when there is none, or she was erased. */
+export async function findPerson(tx: Tx, tenantId: string, customerId: string): Promise<Kept | undefined> {
+  const hers = tx`x.id = ${customerId} and x.erased_at is null`
+  const [person] = await listKept(tx, 'customers', ['search_text', 'erased_at'], tenantId, hers)
+  return person
+}
+
+/** What one table keeps of her, without the columns that are not about her. */
+export const listPart = (tx: Tx, tenantId: string, customerId: string, part: Part): Promise<Kept[]> =>
+  listKept(tx, part.table, part.hidden ?? [], tenantId, belonging(tx, tenantId, customerId, part))
+
+async function listKept(
+  tx: Tx,
+  table: string,
+  hidden: readonly string[],
+  tenantId: string,
+  hers: PendingQuery<Row[]>,
+): Promise<Kept[]> {
+  const rows = await tx<{ kept: unknown }[]>`
+    select to_jsonb(x) - ${['tenant_id', ...hidden]}::text[] as kept from ${tx(table)} x
+    where x.tenant_id = ${tenantId} and ${hers} order by to_jsonb(x)::text`
+  return rows.map(({ kept }) => kept as Kept)
+}
+
+/** A condition on the rows `x` of a part. */
+function belonging(tx: Tx, tenantId: string, customerId: string, { table, of }: Part) {
+  const hers = tx`in (select id from bookings where tenant_id = ${tenantId} and customer_id = ${customerId})`
+  const talk = tx`in (select id from threads where tenant_id = ${tenantId} and customer_id = ${customerId})`
+  switch (of) {
+    case 'customer':
+      return tx`x.customer_id = ${customerId}`
+    case 'booking':
+      return table === 'messages'
+        ? tx`x.audience = 'customer' and (x.booking_id ${hers} or x.customer_id = ${customerId})`
+        : tx`x.booking_id ${hers}`
+    case 'payment':
+      return tx`x.payment_id in (select id from payments where tenant_id = ${tenantId} and booking_id ${hers})`
+    case 'thread':
+      return tx`x.thread_id ${talk}`
+    case 'entry':
+      return tx`x.entry_id in (select id from thread_entries where tenant_id = ${tenantId} and thread_id ${talk})`
+    case 'review':
+      return tx`x.review_id in (select id from reviews where tenant_id = ${tenantId} and customer_id = ${customerId})`
+  }
+}
