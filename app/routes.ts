@@ -194,6 +194,8 @@ const dashboard = [
       route('booking', 'routes/dashboard/settings/booking.tsx'),
       route('cancellation', 'routes/dashboard/settings/cancellation.tsx'),
       route('closures', 'routes/dashboard/settings/closures.tsx'),
+      route('data', 'routes/dashboard/settings/data.tsx'),
+      route('export', 'routes/dashboard/settings/export.ts'),
       route('legal', 'routes/dashboard/settings/legal.tsx'),
       route('log', 'routes/dashboard/settings/log.tsx'),
       route('look', 'routes/dashboard/settings/look.tsx'),

@@ -124,6 +124,8 @@ export const limits = {
   /** Pictures: each costs seconds of work. A new owner tries a dozen. */
   uploadByBusiness: { max: 60, windowSeconds: hour },
 
+  /** All of a business in one file. */
+  businessFile: { max: 5, windowSeconds: hour },
   /** Files of customers, each read and kept for a while. */
   importByBusiness: { max: 20, windowSeconds: hour },
 

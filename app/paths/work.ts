@@ -92,6 +92,8 @@ export const dashboard = {
   ready: '/dashboard/settings/ready',
   sender: '/dashboard/settings/sender',
   taxes: '/dashboard/settings/taxes',
+  businessData: '/dashboard/settings/data',
+  businessExport: '/dashboard/settings/export',
   words: '/dashboard/settings/words',
   wordsOf: (kind: string, channel = '', language = '') =>
     withQuery(`/dashboard/settings/words/${enc(kind)}`, { channel, language }),

@@ -53,6 +53,8 @@ $$;
 revoke execute on function app.read_text_stop(text, text, text, text) from public;
 grant execute on function app.read_text_stop(text, text, text, text) to worker;
 
+grant delete on public.text_stops to platform;
+
 -- What the system needs to empty one customer's rows, column by column.
 grant update (erased_at) on public.customers to worker;
 grant delete on public.customer_addresses, public.channel_addresses, public.channel_links, public.thread_photos,

@@ -23,17 +23,17 @@ create index imports_by_time on public.imports (tenant_id, created_at desc);
 create table public.import_rows (
   tenant_id uuid not null references public.tenants (id),
   import_id uuid not null,
-  row int not null check (row > 0),
+  line int not null check (line > 0),
   cells text[],                          -- forgotten with the import's end, and when she is erased
   outcome text check (outcome in ('added', 'filled', 'known', 'failed', 'undone', 'kept')),
   reason text check (char_length(reason) <= 40),
   filled text[] not null default '{}',   -- which details of a known customer it filled
   customer_id uuid,
-  primary key (tenant_id, import_id, row),
+  primary key (tenant_id, import_id, line),
   foreign key (tenant_id, import_id) references public.imports (tenant_id, id) on delete cascade,
   foreign key (tenant_id, customer_id) references public.customers (tenant_id, id) on delete set null (customer_id)
 );
-create index import_rows_open on public.import_rows (tenant_id, import_id, row) where outcome is null;
+create index import_rows_open on public.import_rows (tenant_id, import_id, line) where outcome is null;
 create index import_rows_by_customer on public.import_rows (tenant_id, customer_id) where customer_id is not null;
 
 select app.protect_tenant_table('public.imports'), app.protect_tenant_table('public.import_rows');

@@ -289,6 +289,7 @@ function dashboardStops(world: World): Stop[] {
     owner(`/customers/${customerId}/addresses/new`, 'customer address'),
     owner(`/customers/${customerId}/erase`, 'erase customer'),
     owner('/customers/import', 'customer imports'),
+    owner('/settings/data', 'own data'),
     owner('/new'),
     owner('/new?service=window-cleaning', 'new: who'),
     owner('/new?service=window-cleaning&q=an', 'new: found'),

@@ -4,8 +4,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { findManagedBooking, manageUrl } from '#app/domain/booking/index.server.ts'
 import { keepWish, refuseByConsent } from '#app/domain/notifications/index.server.ts'
 import { dropErasedCards, eraseCustomer, exportCustomer, sweepErasedCards } from '#app/domain/privacy/index.server.ts'
+import { parts } from '#app/domain/privacy/rules.ts'
 import { asWorker } from '#app/lib/db.server.ts'
-import { at, book, guest, hour, openStarts } from '#tests/setup/bookings.ts'
+import { allowCharges, at, book, guest, hour, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember } from '#tests/setup/members.ts'
@@ -77,6 +78,15 @@ const kept: Record<string, string> = {
   'booking_events.kind': 'what was done',
   'channel_links.token_hash': 'deleted with its row',
 }
+/** What leads to her and is not handed out. */
+const notHandedOut = [
+  'billable_bookings',
+  'card_setups',
+  'channel_links',
+  'customer_search',
+  'customers',
+  'early_warnings',
+].concat('idempotency_keys', 'kaspi_returns', 'review_answers_before', 'review_asks', 'review_reports')
 /** Where a column takes no free text, one that is as good a mark. */
 const shaped: Record<string, (canary: string) => unknown> = {
   'customers.email': (canary) => `${canary}@example.test`,
@@ -163,7 +173,9 @@ describe('what is erased of a customer', async () => {
   await settle(one)
   await plant(one)
   await keepWish(app, { channel: 'sms', senders: ['canaries'], number: phone, stopped: true, how: 'keyword' })
-  const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } }).webp().toBuffer()
+  const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } })
+    .webp()
+    .toBuffer()
   const paths = [0, 1].map((n) => `${one.tenantId}/${String(n).repeat(32)}.webp`)
   const storage = app.supabaseAdmin.storage
   const bucket = 'talk'
@@ -176,15 +188,35 @@ describe('what is erased of a customer', async () => {
     from ledger_entries where tenant_id = ${one.tenantId} order by id`
   const counts = async () => {
     const all: Record<string, number> = {}
-    for (const table of ['bookings', 'payments', 'refunds', 'receipts', 'bill_lines', 'messages', 'reviews', 'consents'])
+    for (const table of [
+      'bookings',
+      'payments',
+      'refunds',
+      'receipts',
+      'bill_lines',
+      'messages',
+      'reviews',
+      'consents',
+    ])
       all[table] = (await sql`select from ${sql(table)} where tenant_id = ${one.tenantId}`).count
     return all
   }
   const before = { money: await money(), counts: await counts() }
 
+  it('is handed out from every table that leads to her, or is not hers', () => {
+    expect([...parts.map(({ table }) => table), ...notHandedOut].toSorted()).toEqual(reachable.toSorted())
+  })
+
   it('is all in her export before, and nothing of others', async () => {
     const text = JSON.stringify(await exportCustomer(app, one.tenantId, one.customerId, self))
-    for (const mark of ['canary-first-name', 'canary-gate-code', 'canary-customer-note', 'canary-body', 'canary-parking', phone])
+    for (const mark of [
+      'canary-first-name',
+      'canary-gate-code',
+      'canary-customer-note',
+      'canary-body',
+      'canary-parking',
+      phone,
+    ])
       expect(text).toContain(mark)
     expect(text).toContain(photo.toString('base64'))
     expect(text).not.toContain('Tess')
@@ -205,6 +237,7 @@ describe('what is erased of a customer', async () => {
   it('leaves no file, and after the job, which may run twice, no customer at Stripe', async () => {
     for (const path of paths) expect((await storage.from(bucket).download(path)).error).not.toBeNull()
     await sql`update erased_cards set added_at = now() - interval '1 hour' where tenant_id = ${one.tenantId}`
+    await sql`update outbox set created_at = now() - interval '1 hour'`
     expect(await sweepErasedCards(app)).toBeGreaterThan(0)
     expect(await dropErasedCards(app, one.tenantId)).toBeGreaterThan(0)
     expect(await dropErasedCards(app, one.tenantId)).toBe(0)
@@ -246,12 +279,10 @@ describe('a customer who asks to be erased', async () => {
 
   it('is not while money of hers moves', async () => {
     const { bookingId, customerId, later } = await visit(1)
-    const [payment] = await sql`
-      insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id, captured_minor)
-      values (${tenant.id}, ${bookingId}, 'full', 12000, 0, 'USD', 'paid', 'acct_x', 12000) returning id`
+    const paymentId = await recordPaid(context, tenant.id, bookingId, await allowCharges(context, tenant.id), 12_000)
     const [refund] = await sql`
       insert into refunds (tenant_id, payment_id, amount_minor, reason, cause)
-      values (${tenant.id}, ${payment!.id}, 100, 'by_hand', 'test') returning id`
+      values (${tenant.id}, ${paymentId}, 100, 'by_hand', 'test') returning id`
     expect(await eraseCustomer(later, tenant.id, customerId, self)).toMatchObject({ ok: false, reason: 'open_money' })
     await sql`update refunds set status = 'succeeded' where id = ${refund!.id}`
     expect(await eraseCustomer(later, tenant.id, customerId, self)).toEqual({ ok: true })
@@ -286,14 +317,15 @@ describe('a customer who asks to be erased', async () => {
     await expect(eraseCustomer(later, other.id, customerId, self)).rejects.toMatchObject({ code: 'not_found' })
     const owner = { kind: 'member', member: await makeMember(context, tenant.id, 'owner') } as const
     expect(await eraseCustomer(later, tenant.id, customerId, owner)).toEqual({ ok: true })
-    const log = await sql`select detail from audit_log where action = 'customer.erased' and detail ->> 'customerId' = ${customerId}`
+    const log =
+      await sql`select detail from audit_log where action = 'customer.erased' and detail ->> 'customerId' = ${customerId}`
     expect(log).toEqual([{ detail: { customerId, userId: owner.member.userId } }])
   })
 
   it('is written to no more where she had said no, also when she comes back, until she says otherwise', async () => {
     const { customer, customerId, later } = await visit(4)
-    const number = customer.phone!
-    const [sender] = [app.sms.from]
+    const number = customer.phone
+    const sender = app.sms.from
     await keepWish(app, { channel: 'sms', senders: [sender], number, stopped: true, how: 'keyword' })
     await sql`
       insert into consents (tenant_id, customer_id, channel, purpose, given, source, text_version, given_at)

@@ -45,7 +45,9 @@ const bring = async (member: Member, text: string | Uint8Array, fills = false) =
 const people = (tenantId: string) => sql`
   select first_name, last_name, email, phone, notes, tags from customers where tenant_id = ${tenantId} order by created_at, first_name, email`
 const outcomes = async (member: Member, id: string) =>
-  Object.fromEntries((await getImport(app, member, id)).outcomes.map(({ outcome, count }) => [outcome ?? 'open', count]))
+  Object.fromEntries(
+    (await getImport(app, member, id)).outcomes.map(({ outcome, count }) => [outcome ?? 'open', count]),
+  )
 
 describe('an import', () => {
   it('does what the trial says: new people are added, known ones found, rows that are wrong named', async () => {
@@ -64,7 +66,14 @@ describe('an import', () => {
     expect(await outcomes(owner, id)).toEqual({ added: 1, known: 2, failed: 1 })
     expect(await people(tenantId)).toEqual([
       { firstName: 'Known', lastName: '', email: 'known@example.test', phone: null, notes: 'Mine', tags: [] },
-      { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.test', phone: '+12125550123', notes: 'Dog', tags: [] },
+      {
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        email: 'ada@example.test',
+        phone: '+12125550123',
+        notes: 'Dog',
+        tags: [],
+      },
     ])
     const [address] = await sql`select address from customer_addresses where tenant_id = ${tenantId}`
     expect(address).toEqual({ address: '1 Main St' })
@@ -77,12 +86,24 @@ describe('an import', () => {
     const text = 'First Name,Last Name,Email,Phone,Notes\nOther,Person,known@example.test,2125550199,Theirs'
     const { id } = await bring(owner, text, true)
     expect(await people(tenantId)).toEqual([
-      { firstName: 'Known', lastName: 'Person', email: 'known@example.test', phone: '+12125550199', notes: 'Mine', tags: [] },
+      {
+        firstName: 'Known',
+        lastName: 'Person',
+        email: 'known@example.test',
+        phone: '+12125550199',
+        notes: 'Mine',
+        tags: [],
+      },
     ])
     const [her] = await sql`select id from customers where tenant_id = ${tenantId}`
     expect(await sql`select from consents where tenant_id = ${tenantId}`).toHaveLength(0)
     const asked = await app.db.withTenant(asWorker(tenantId), (tx) =>
-      mayMarket(app, tx, tenantId, { customerId: her!.id as string, channel: 'email', sender: '', receiver: 'known@example.test' }),
+      mayMarket(app, tx, tenantId, {
+        customerId: her!.id as string,
+        channel: 'email',
+        sender: '',
+        receiver: 'known@example.test',
+      }),
     )
     expect(asked).toBe(false)
     expect(await startUndo(app, owner, id)).toEqual({ ok: true })
@@ -115,6 +136,7 @@ describe('an import', () => {
     expect(await continueImport(app, owner.tenantId, id)).toBe(true)
     expect(await outcomes(owner, id)).toEqual({ added: 1_000, open: 1_500 })
     await sql`update imports set moved_at = now() - interval '1 hour' where id = ${id}`
+    await sql`update outbox set created_at = now() - interval '1 hour'`
     expect(await sweepImports(app)).toBe(1)
     await Promise.all([run(owner, id), run(owner, id)])
     expect(await outcomes(owner, id)).toEqual({ added: 2_500 })
@@ -153,7 +175,7 @@ describe('an import', () => {
     const { id } = await bring(owner, 'Name,Email\nAda,ada@example.test\n"=HYPERLINK(""http://x"")",nobody')
     const failed = []
     for await (const rows of readFailed(app, owner, id)) failed.push(...rows)
-    expect(failed).toEqual([{ row: 2, cells: ['=HYPERLINK("http://x")', 'nobody'], reason: 'bad_email' }])
+    expect(failed).toEqual([{ line: 2, cells: ['=HYPERLINK("http://x")', 'nobody'], reason: 'bad_email' }])
     const stranger = await makeBusiness(context)
     await expect(getImport(app, stranger.owner, id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(startUndo(app, stranger.owner, id)).rejects.toMatchObject({ code: 'not_found' })
@@ -161,7 +183,17 @@ describe('an import', () => {
 
   it('reads a workbook, and refuses one that unpacks to a flood', async () => {
     const { owner } = await makeBusiness(context)
-    const book = await writeXlsx({ sheets: [{ name: 'People', rows: [['Name', 'Phone'], ['Ada Lovelace', 12_125_550_123]] }] })
+    const book = await writeXlsx({
+      sheets: [
+        {
+          name: 'People',
+          rows: [
+            ['Name', 'Phone'],
+            ['Ada Lovelace', 12_125_550_123],
+          ],
+        },
+      ],
+    })
     await bring(owner, book)
     expect(await people(owner.tenantId)).toMatchObject([{ firstName: 'Ada', phone: '+12125550123' }])
     const began = process.memoryUsage().rss

@@ -124,6 +124,8 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/booking.tsx': 'managers',
   'dashboard/settings/cancellation.tsx': 'managers',
   'dashboard/settings/closures.tsx': 'managers',
+  'dashboard/settings/data.tsx': 'owner',
+  'dashboard/settings/export.ts': 'owner',
   'dashboard/settings/legal.tsx': 'managers',
   'dashboard/settings/messages.tsx': 'managers',
   'dashboard/settings/log.tsx': 'owner',

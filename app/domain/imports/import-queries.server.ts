@@ -26,7 +26,7 @@ export async function insertRows(
   from: number,
   rows: readonly string[][],
 ): Promise<void> {
-  const values = rows.map((cells, index) => ({ tenantId, importId, row: from + index, cells }))
+  const values = rows.map((cells, index) => ({ tenantId, importId, line: from + index, cells }))
   await tx`insert into import_rows ${tx(values)}`
 }
 
@@ -71,7 +71,7 @@ export const countOutcomes = (tx: Tx, tenantId: string, id: string): Promise<Out
     select outcome, reason, count(*)::int as count from import_rows where tenant_id = ${tenantId} and import_id = ${id}
     group by outcome, reason order by outcome, reason`
 
-export type FileRow = { row: number; cells: string[] | null; reason: string | null }
+export type FileRow = { line: number; cells: string[] | null; reason: string | null }
 
 /** Rows after `after`; `which`: all, or those that could not be brought in. */
 export function listRows(
@@ -81,31 +81,37 @@ export function listRows(
   { after, limit, failed }: { after: number; limit: number; failed: boolean },
 ): Promise<FileRow[]> {
   return tx<FileRow[]>`
-    select row, cells, reason from import_rows
-    where tenant_id = ${tenantId} and import_id = ${id} and row > ${after} ${failed ? tx`and outcome = 'failed'` : tx``}
-    order by row limit ${limit}`
+    select line, cells, reason from import_rows
+    where tenant_id = ${tenantId} and import_id = ${id} and line > ${after} ${failed ? tx`and outcome = 'failed'` : tx``}
+    order by line limit ${limit}`
 }
 
 /** The next rows that nobody has looked at, locked. */
 export const takeRows = (tx: Tx, tenantId: string, id: string, limit: number): Promise<FileRow[]> =>
   tx<FileRow[]>`
-    select row, cells, reason from import_rows
-    where tenant_id = ${tenantId} and import_id = ${id} and outcome is null order by row limit ${limit} for update`
+    select line, cells, reason from import_rows
+    where tenant_id = ${tenantId} and import_id = ${id} and outcome is null order by line limit ${limit} for update`
 
-export async function settleRow(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-  row: number,
-  as: Pick<ImportRowsRow, 'outcome' | 'reason' | 'customerId'> & { filled?: string[] },
-): Promise<void> {
+export type Settled = Pick<ImportRowsRow, 'line' | 'outcome' | 'reason' | 'customerId'> & { filled: readonly string[] }
+
+/** Writes down what became of rows. */
+export async function settleRows(tx: Tx, tenantId: string, id: string, rows: readonly Settled[]): Promise<void> {
   await tx`
-    update import_rows set outcome = ${as.outcome}, reason = ${as.reason}, customer_id = ${as.customerId},
-      filled = ${as.filled ?? []}
-    where tenant_id = ${tenantId} and import_id = ${id} and row = ${row}`
+    update import_rows r set outcome = d.outcome, reason = d.reason, customer_id = d."customerId",
+      filled = array(select jsonb_array_elements_text(d.filled))
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as d (line int, outcome text, reason text, "customerId" uuid, filled jsonb)
+    where r.tenant_id = ${tenantId} and r.import_id = ${id} and r.line = d.line`
 }
 
-export type Known = { id: string; lastName: string; email: string | null; phone: string | null; notes: string; tags: string[] }
+export type Known = {
+  id: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  notes: string
+  tags: string[]
+}
 
 /** Whoever of the business has this e-mail or phone: with both first, then the one known longest. Locked. */
 export async function findKnown(
@@ -122,25 +128,35 @@ export async function findKnown(
   return row ?? null
 }
 
-/** How many of these people the business knows. */
-export async function countKnown(tx: Tx, tenantId: string, people: readonly Person[]): Promise<number> {
+/** Which of these people the business knows, by their places in the list. */
+export async function listKnown(tx: Tx, tenantId: string, people: readonly Person[]): Promise<Set<number>> {
   const emails = people.map(({ email }) => email)
   const phones = people.map(({ phone }) => phone)
-  const [row] = await tx<{ count: number }[]>`
-    select count(*)::int as count from unnest(${emails}::text[], ${phones}::text[]) as p (email, phone)
+  const rows = await tx<{ place: number }[]>`
+    select p.place::int as place from unnest(${emails}::text[], ${phones}::text[]) with ordinality as p (email, phone, place)
     where exists (select from customers c where c.tenant_id = ${tenantId} and c.erased_at is null and c.phone = p.phone)
       or exists (select from customers c where c.tenant_id = ${tenantId} and c.erased_at is null
         and coalesce(c.email, '') = p.email)`
-  return row?.count ?? 0
+  return new Set(rows.map(({ place }) => place - 1))
 }
 
-/** Null: somebody with the same e-mail and phone came at the same moment. */
-export async function insertPerson(tx: Tx, tenantId: string, person: Person): Promise<string | null> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into customers (tenant_id, first_name, last_name, email, phone, notes, tags)
-    values (${tenantId}, ${person.firstName}, ${person.lastName}, ${person.email}, ${person.phone}, ${person.notes}, ${person.tags})
+export type NewPerson = Person & { id: string }
+
+/** Adds people with their addresses; returns the ids of those added: another may have come with the same e-mail and phone. */
+export async function insertPeople(tx: Tx, tenantId: string, people: readonly NewPerson[]): Promise<Set<string>> {
+  const all = JSON.stringify(people)
+  const rows = await tx<{ id: string }[]>`
+    insert into customers (tenant_id, id, first_name, last_name, email, phone, notes, tags)
+    select ${tenantId}, p.id, p."firstName", p."lastName", p.email, p.phone, p.notes, array(select jsonb_array_elements_text(p.tags))
+    from jsonb_to_recordset(${all}::text::jsonb)
+      as p (id uuid, "firstName" text, "lastName" text, email text, phone text, notes text, tags jsonb)
     on conflict do nothing returning id`
-  return row?.id ?? null
+  const added = rows.map(({ id }) => id)
+  await tx`
+    insert into customer_addresses (tenant_id, customer_id, address)
+    select ${tenantId}, p.id, p.address from jsonb_to_recordset(${all}::text::jsonb) as p (id uuid, address text)
+    where p.address <> '' and p.id = any (${added}::uuid[]) on conflict do nothing`
+  return new Set(added)
 }
 
 export async function insertAddress(tx: Tx, tenantId: string, customerId: string, address: string): Promise<boolean> {
@@ -165,14 +181,20 @@ export async function fillPerson(tx: Tx, tenantId: string, id: string, now: Fill
   return filled.count === 1
 }
 
-export type Brought = { row: number; cells: string[] | null; outcome: ImportRowsRow['outcome']; filled: string[]; customerId: string | null }
+export type Brought = {
+  line: number
+  cells: string[] | null
+  outcome: ImportRowsRow['outcome']
+  filled: string[]
+  customerId: string | null
+}
 
 /** The next rows that brought something in, locked. */
 export const takeBrought = (tx: Tx, tenantId: string, id: string, limit: number): Promise<Brought[]> =>
   tx<Brought[]>`
-    select row, cells, outcome, filled, customer_id from import_rows
+    select line, cells, outcome, filled, customer_id from import_rows
     where tenant_id = ${tenantId} and import_id = ${id} and outcome in ('added', 'filled')
-    order by row desc limit ${limit} for update`
+    order by line desc limit ${limit} for update`
 
 export type Now = Known & { firstName: string; preferences: string; used: boolean; address: string | null }
 
@@ -202,7 +224,7 @@ export const listKeptPeople = (tx: Tx, tenantId: string, id: string): Promise<{ 
   tx<{ id: string; name: string }[]>`
     select c.id, trim(c.first_name || ' ' || c.last_name) as name from import_rows r
     join customers c on c.tenant_id = r.tenant_id and c.id = r.customer_id
-    where r.tenant_id = ${tenantId} and r.import_id = ${id} and r.outcome = 'kept' order by r.row limit 100`
+    where r.tenant_id = ${tenantId} and r.import_id = ${id} and r.outcome = 'kept' order by r.line limit 100`
 
 /** Forgets what files said that were read before; returns how many rows. */
 export async function forgetCells(tx: Tx, before: Date): Promise<number> {

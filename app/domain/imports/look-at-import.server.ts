@@ -6,11 +6,11 @@ import { dayMs } from '#app/lib/time.ts'
 import type { Member } from '../identity/index.server.ts'
 import { getTenant } from '../tenancy/index.server.ts'
 import {
-  countKnown,
   countOutcomes,
   findImport,
   listImports,
   listKeptPeople,
+  listKnown,
   listRows,
   saveMapping,
   type FileRow,
@@ -37,7 +37,14 @@ export async function getImport(app: App, member: Member, id: string) {
     const outcomes = await countOutcomes(tx, tenantId, id)
     const kept = one.state === 'undone' ? await listKeptPeople(tx, tenantId, id) : []
     const undoable = one.state === 'done' && app.clock.now() < one.createdAt.getTime() + undoDays * dayMs
-    return { ...one, mapping: mappingOf(one.mapping), sample: sample.map(({ cells }) => cells ?? []), outcomes, kept, undoable }
+    return {
+      ...one,
+      mapping: mappingOf(one.mapping),
+      sample: sample.map(({ cells }) => cells ?? []),
+      outcomes,
+      kept,
+      undoable,
+    }
   })
 }
 
@@ -77,16 +84,16 @@ export async function checkImport(
       }
     }
     const once = people.filter((person) => isNew(seen, person))
-    const known = await app.db.withTenant(actor, (tx) => countKnown(tx, tenantId, once))
+    const { size: known } = await app.db.withTenant(actor, (tx) => listKnown(tx, tenantId, once))
     sums.known += people.length - once.length + known
     sums.added += once.length - known
     if (rows.length < rowsAtOnce) return { ok: true, ...sums, reasons }
-    after = rows.at(-1)?.row ?? after
+    after = rows.at(-1)?.line ?? after
   }
 }
 
-/** Whether the file has not named this e-mail or phone before. */
-function isNew(seen: Set<string>, { email, phone }: Person): boolean {
+/** Whether none before has this e-mail or phone. */
+export function isNew(seen: Set<string>, { email, phone }: Person): boolean {
   const marks = [email, phone].filter((mark) => mark !== null)
   const known = marks.some((mark) => seen.has(mark))
   for (const mark of marks) seen.add(mark)
@@ -102,6 +109,6 @@ export async function* readFailed(app: App, member: Member, id: string): AsyncGe
     )
     if (rows.length > 0) yield rows
     if (rows.length < rowsAtOnce) return
-    after = rows.at(-1)?.row ?? after
+    after = rows.at(-1)?.line ?? after
   }
 }

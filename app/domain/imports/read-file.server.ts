@@ -16,8 +16,10 @@ const partsAtMost = 2_000
 const textAtMost = 60_000_000
 
 class Refused extends Error {
-  constructor(readonly reason: FileRefusal) {
+  readonly reason: FileRefusal
+  constructor(reason: FileRefusal) {
     super(reason)
+    this.reason = reason
   }
 }
 
@@ -27,7 +29,11 @@ export async function readFile(bytes: Uint8Array): Promise<ReadFile> {
     if (bytes.byteLength === 0) throw new Refused('empty')
     const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
     const kind = isZip ? 'xlsx' : isCard(bytes) ? 'vcf' : 'csv'
-    const all = isZip ? await readBook(bytes) : kind === 'vcf' ? readCards(textOf(bytes)) : await readText(textOf(bytes))
+    const all = isZip
+      ? await readBook(bytes)
+      : kind === 'vcf'
+        ? readCards(textOf(bytes))
+        : await readText(textOf(bytes))
     const [columns, ...rows] = all
     if (!columns || rows.length === 0) throw new Refused('empty')
     return { ok: true, kind, columns: columns.map((head, index) => head.slice(0, 100) || `${index + 1}`), rows }
@@ -66,7 +72,7 @@ function collector() {
   let size = 0
   return {
     rows,
-    add(cells: readonly unknown[]) {
+    add: (cells: readonly unknown[]): void => {
       if (cells.length > columnsAtMost && cells.slice(columnsAtMost).some((cell) => written(cell) !== ''))
         throw new Refused('too_many_columns')
       const row = cells.slice(0, columnsAtMost).map(written)
@@ -82,7 +88,11 @@ function collector() {
 function written(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  return typeof cell === 'string' ? cell.trim() : typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
+  return typeof cell === 'string'
+    ? cell.trim()
+    : typeof cell === 'number' || typeof cell === 'boolean'
+      ? String(cell)
+      : ''
 }
 
 /** A quote that is never closed makes the rest of a file one cell. */
@@ -147,13 +157,21 @@ function readCards(text: string): string[][] {
   const { rows, add } = collector()
   add(['First name', 'Last name', 'Name', 'Email', 'Phone', 'Address', 'City', 'Postcode', 'Notes', 'Tags'])
   let card: Record<string, string> | null = null
-  for (const line of text.replace(/\r\n?|\n/g, '\n').replace(/=\n(?=[^\n])/g, '').replace(/\n[ \t]/g, '').split('\n')) {
+  for (const line of text
+    .replace(/\r\n?|\n/g, '\n')
+    .replace(/=\n(?=[^\n])/g, '')
+    .replace(/\n[ \t]/g, '')
+    .split('\n')) {
     const [, key, sets, value] = /^(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:]*)?):(.*)$/.exec(line) ?? []
     if (!key || value === undefined) continue
     const name = key.toUpperCase()
     if (name === 'BEGIN') card = {}
     else if (name === 'END' && card) {
-      add(['first', 'last', 'FN', 'EMAIL', 'TEL', 'street', 'city', 'code', 'NOTE', 'CATEGORIES'].map((one) => card?.[one] ?? ''))
+      add(
+        ['first', 'last', 'FN', 'EMAIL', 'TEL', 'street', 'city', 'code', 'NOTE', 'CATEGORIES'].map(
+          (one) => card?.[one] ?? '',
+        ),
+      )
       card = null
     } else if (card) keepLine(card, name, /QUOTED-PRINTABLE/i.test(sets ?? '') ? unquote(value) : value)
   }
@@ -161,7 +179,12 @@ function readCards(text: string): string[][] {
 }
 
 function keepLine(card: Record<string, string>, name: string, value: string): void {
-  const parts = value.split(/(?<!\\);/).map((part) => part.replaceAll(/\\n/gi, '\n').replaceAll(/\\([,;\\])/g, '$1').trim())
+  const parts = value.split(/(?<!\\);/).map((part) =>
+    part
+      .replaceAll(/\\n/gi, '\n')
+      .replaceAll(/\\([,;\\])/g, '$1')
+      .trim(),
+  )
   if (name === 'N') [card.last, card.first] = [parts[0] ?? '', parts[1] ?? '']
   else if (name === 'ADR') {
     if (card.street) return

@@ -70,12 +70,13 @@ function namesOf(firstName: string, lastName: string, whole: string): [string, s
   return [one, others.join(' ')]
 }
 
-const tagsOf = (text: string): string[] => [
-  ...new Map(
-    text
-      .split(/\s*(?:,|;|:::)\s*/)
-      .map((tag) => tag.replace(/^\* ?/, '').slice(0, 30).trim())
-      .filter(Boolean)
-      .map((tag) => [tag.toLocaleLowerCase(), tag] as const),
-  ).values(),
-].slice(0, 20)
+const tagsOf = (text: string): string[] =>
+  [
+    ...new Map(
+      text
+        .split(/\s*(?:,|;|:::)\s*/)
+        .map((tag) => tag.replace(/^\* ?/, '').slice(0, 30).trim())
+        .filter(Boolean)
+        .map((tag) => [tag.toLocaleLowerCase(), tag] as const),
+    ).values(),
+  ].slice(0, 20)

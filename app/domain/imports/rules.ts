@@ -20,16 +20,25 @@ export type Mapping = (Field | null)[]
  * anything but letters, digits and spaces. The first that fits names the field.
  */
 const heads: [Field, RegExp][] = [
-  ['email', /^(?:e ?mail(?: address| 1 value| 1| \d value)?|email address|main email|correo(?: electr[oó]nico)?|почта|эл почта|электронная почта|пошта|электрондық пошта)$/],
+  [
+    'email',
+    /^(?:e ?mails?(?: address| 1 value| 1| \d value)?|email address|main email|correo(?: electr[oó]nico)?|почта|эл почта|электронная почта|пошта|электрондық пошта)$/,
+  ],
   [
     'phone',
     /^(?:phone(?: number| 1 value| 1)?|mobile(?: number| phone)?|main phone|home number|cell(?: phone)?|telephone|tel[eé]fono|m[oó]vil|телефон|номер(?: телефона)?|моб(?:ильный)?(?: телефон)?|телефон нөмірі)$/,
   ],
   ['firstName', /^(?:first name|given name|name given|nombre|имя|аты)$/],
   ['lastName', /^(?:last name|surname|family name|apellidos?|фамилия|тегі)$/],
-  ['name', /^(?:name|full name|client(?: name)?|customer(?: name)?|display name|file as|contact|nombre completo|фио|клиент|аты жөні)$/],
+  [
+    'name',
+    /^(?:name|full name|client(?: name)?|customer(?: name)?|display name|file as|contact|nombre completo|фио|клиент|аты жөні)$/,
+  ],
   ['city', /^(?:(?:service |property |home |billing )?(?:city|town|locality)|address 1 city|ciudad|город|қала)$/],
-  ['postcode', /^(?:(?:service |property |home |billing )?(?:zip(?: code)?|postal code|postcode)|address 1 postal code|c[oó]digo postal|индекс)$/],
+  [
+    'postcode',
+    /^(?:(?:service |property |home |billing )?(?:zip(?: code)?|postal code|postcode)|address 1 postal code|c[oó]digo postal|индекс)$/,
+  ],
   [
     'address',
     /^(?:(?:service |property |home |billing )?(?:address(?: line 1| 1)?|street(?: address| 1| line 1)?)|address 1 (?:street|formatted)|street address 1|direcci[oó]n|адрес|улица|мекенжай)$/,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
@@ -14,15 +15,18 @@ import {
   findKnown,
   forgetCells,
   insertAddress,
-  insertPerson,
+  insertPeople,
+  listKnown,
   saveState,
-  settleRow,
+  settleRows,
   takeRows,
   type Filling,
   type Import,
   type Known,
+  type NewPerson,
+  type Settled,
 } from './import-queries.server.ts'
-import { mappingOf } from './look-at-import.server.ts'
+import { isNew, mappingOf } from './look-at-import.server.ts'
 import { readPerson, type Person } from './read-person.ts'
 import { isEnough, undoDays } from './rules.ts'
 import { undoPart } from './undo-import.server.ts'
@@ -93,27 +97,45 @@ async function bringPart(tx: Tx, tenantId: string, one: Import): Promise<boolean
   if (!business) return false
   const rows = await takeRows(tx, tenantId, one.id, rowsAtOnce)
   const mapping = mappingOf(one.mapping)
-  for (const { row, cells } of rows) {
-    const read = readPerson(cells ?? [], mapping, business)
-    const outcome = read.ok
-      ? await bring(tx, tenantId, read.person, one.fills)
-      : { outcome: 'failed' as const, reason: read.reason, customerId: null }
-    await settleRow(tx, tenantId, one.id, row, outcome)
-  }
+  const read = rows.map(({ line, cells }) => ({ line, ...readPerson(cells ?? [], mapping, business) }))
+  const wrong = read.flatMap((row): Settled[] =>
+    row.ok ? [] : [{ line: row.line, outcome: 'failed', reason: row.reason, customerId: null, filled: [] }],
+  )
+  const people = read.flatMap((row) =>
+    row.ok ? [{ line: row.line, person: { ...row.person, id: randomUUID() } }] : [],
+  )
+  const added = await addNew(tx, tenantId, people)
+  const settled = [...wrong]
+  for (const { line, person } of people)
+    settled.push(
+      added.has(person.id)
+        ? { line, outcome: 'added', reason: null, customerId: person.id, filled: [] }
+        : { line, ...(await meet(tx, tenantId, person, one.fills)) },
+    )
+  await settleRows(tx, tenantId, one.id, settled)
   return rows.length === rowsAtOnce
 }
 
-async function bring(tx: Tx, tenantId: string, person: Person, fills: boolean) {
-  const known = await findKnown(tx, tenantId, person)
-  const added = known ? null : await insertPerson(tx, tenantId, person)
-  if (added) {
-    if (person.address) await insertAddress(tx, tenantId, added, person.address)
-    return { outcome: 'added' as const, reason: null, customerId: added }
+/** Adds those whom neither the business nor an earlier row knows, all at once; returns their ids. */
+async function addNew(tx: Tx, tenantId: string, people: readonly { person: NewPerson }[]): Promise<Set<string>> {
+  const all = people.map(({ person }) => person)
+  const known = await listKnown(tx, tenantId, all)
+  const seen = new Set<string>()
+  const fresh = all.filter((person, place) => isNew(seen, person) && !known.has(place))
+  return fresh.length > 0 ? insertPeople(tx, tenantId, fresh) : new Set()
+}
+
+/** Somebody whom the business, or an earlier row, knows. */
+async function meet(tx: Tx, tenantId: string, person: NewPerson, fills: boolean): Promise<Omit<Settled, 'line'>> {
+  const her = await findKnown(tx, tenantId, person)
+  if (!her) {
+    const added = (await insertPeople(tx, tenantId, [person])).has(person.id)
+    return added
+      ? { outcome: 'added', reason: null, customerId: person.id, filled: [] }
+      : { outcome: 'failed', reason: 'busy', customerId: null, filled: [] }
   }
-  const her = known ?? (await findKnown(tx, tenantId, person))
-  if (!her) return { outcome: 'failed' as const, reason: 'busy', customerId: null }
   const filled = fills ? await fill(tx, tenantId, her, person) : []
-  return { outcome: filled.length > 0 ? ('filled' as const) : ('known' as const), reason: null, customerId: her.id, filled }
+  return { outcome: filled.length > 0 ? 'filled' : 'known', reason: null, customerId: her.id, filled }
 }
 
 /** Fills what is empty; what is there stays. */

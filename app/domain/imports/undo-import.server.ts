@@ -1,5 +1,16 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import { deleteAddress, deletePerson, fillPerson, findCountry, findNow, settleRow, takeBrought, type Import, type Now } from './import-queries.server.ts'
+import {
+  deleteAddress,
+  deletePerson,
+  fillPerson,
+  findCountry,
+  findNow,
+  settleRows,
+  takeBrought,
+  type Import,
+  type Now,
+  type Settled,
+} from './import-queries.server.ts'
 import { mappingOf } from './look-at-import.server.ts'
 import { readPerson, type Person } from './read-person.ts'
 
@@ -13,18 +24,26 @@ export async function undoPart(tx: Tx, tenantId: string, one: Import): Promise<b
   const business = await findCountry(tx, tenantId)
   if (!business) return false
   const rows = await takeBrought(tx, tenantId, one.id, rowsAtOnce)
-  for (const { row, cells, outcome, filled, customerId } of rows) {
+  const settled: Settled[] = []
+  for (const { line, cells, outcome, filled, customerId } of rows) {
     const now = customerId ? await findNow(tx, tenantId, customerId) : null
     const read = readPerson(cells ?? [], mappingOf(one.mapping), business)
     const undone =
-      now !== null && read.ok && (outcome === 'added' ? await remove(tx, tenantId, now, read.person) : await empty(tx, tenantId, now, read.person, filled))
+      now !== null &&
+      read.ok &&
+      (outcome === 'added'
+        ? await remove(tx, tenantId, now, read.person)
+        : await empty(tx, tenantId, now, read.person, filled))
     const left = undone && outcome === 'added' ? null : customerId
-    await settleRow(tx, tenantId, one.id, row, {
+    settled.push({
+      line,
       outcome: undone || customerId === null ? 'undone' : 'kept',
       reason: null,
       customerId: left,
+      filled: [],
     })
   }
+  await settleRows(tx, tenantId, one.id, settled)
   return rows.length === rowsAtOnce
 }
 

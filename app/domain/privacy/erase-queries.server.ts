@@ -140,8 +140,12 @@ export async function emptyBookings(tx: Tx, tenantId: string, customerId: string
 }
 
 /** What a receipt says of the business, the service and the money. */
-const ownFacts = ['business', 'serviceName', 'serviceNameIn', 'startsAt', 'timeZone', 'country', 'currency']
-  .concat('taxes', 'owedMinor', 'movements', 'beforeMinor')
+const ownFacts = ['business', 'serviceName', 'serviceNameIn', 'startsAt', 'timeZone', 'country', 'currency'].concat(
+  'taxes',
+  'owedMinor',
+  'movements',
+  'beforeMinor',
+)
 
 /** Bills, receipts and the ledger keep every number; what people wrote beside the numbers goes. */
 export async function emptyMoney(tx: Tx, tenantId: string, customerId: string): Promise<void> {

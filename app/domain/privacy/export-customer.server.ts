@@ -5,7 +5,7 @@ import { found } from '#app/lib/errors.ts'
 import { fetchPhoto } from '../messaging/index.server.ts'
 import { requireRight, type AskedBy } from './asked-by.ts'
 import { findBusinessName, findPerson, listPart, type Kept } from './export-queries.server.ts'
-import { parts } from './kept-of-customer.ts'
+import { parts } from './rules.ts'
 
 /** `photos`: the pictures themselves, WebP in Base64, by the path that the parts name. */
 export type CustomerExport = {

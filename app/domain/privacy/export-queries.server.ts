@@ -1,6 +1,6 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { Tx } from '#app/lib/db.server.ts'
-import type { Part } from './kept-of-customer.ts'
+import type { Part } from './rules.ts'
 
 export type Kept = Record<string, unknown>
 
@@ -53,4 +53,23 @@ function belonging(tx: Tx, tenantId: string, customerId: string, { table, of }: 
     case 'review':
       return tx`x.review_id in (select id from reviews where tenant_id = ${tenantId} and customer_id = ${customerId})`
   }
+}
+
+/** A business's own settings. */
+export async function findOwnBusiness(tx: Tx, tenantId: string): Promise<Kept> {
+  const [row] = await tx<{ kept: unknown }[]>`
+    select to_jsonb(t) - array['id', 'slug_skeleton', 'suspended_reason'] as kept from tenants t where t.id = ${tenantId}`
+  return (row?.kept ?? {}) as Kept
+}
+
+/** The rows of a table after this one, in the order of its key. */
+export async function readPart(
+  tx: Tx,
+  table: string,
+  { after, most }: { after: Kept | null; most: number },
+): Promise<Kept[]> {
+  const last = after === null ? null : JSON.stringify(after)
+  const rows = await tx<{ kept: unknown }[]>`
+    select part as kept from app.read_part(${table}, ${last}::text::jsonb, ${most}) as part`
+  return rows.map(({ kept }) => kept as Kept)
 }

@@ -64,6 +64,12 @@ export const auditWords = {
       kk: 'Клиенттер тізімі жүктелді',
       es: 'Descargó clientes',
     },
+    'customer.all_exported': {
+      en: 'Downloaded all data of the business',
+      ru: 'Скачаны все данные бизнеса',
+      kk: 'Бизнестің барлық деректері жүктелді',
+      es: 'Descargó todos los datos del negocio',
+    },
     'customer.imported': {
       en: 'Imported customers',
       ru: 'Импортированы клиенты',

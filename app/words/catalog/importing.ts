@@ -92,8 +92,18 @@ export const importingWords = {
     kk: 'Бетті жабуға болады: өзі жалғасады.',
     es: 'Puede salir de esta página; sigue por sí solo.',
   },
-  done: { en: 'The import is done.', ru: 'Импорт завершён.', kk: 'Импорт аяқталды.', es: 'La importación ha terminado.' },
-  wasUndone: { en: 'The import was taken back.', ru: 'Импорт отменён.', kk: 'Импорт кері алынды.', es: 'La importación se deshizo.' },
+  done: {
+    en: 'The import is done.',
+    ru: 'Импорт завершён.',
+    kk: 'Импорт аяқталды.',
+    es: 'La importación ha terminado.',
+  },
+  wasUndone: {
+    en: 'The import was taken back.',
+    ru: 'Импорт отменён.',
+    kk: 'Импорт кері алынды.',
+    es: 'La importación se deshizo.',
+  },
   errorFile: {
     en: 'Download the rows that were not readable',
     ru: 'Скачать непрочитанные строки',
@@ -102,7 +112,12 @@ export const importingWords = {
   },
   reason: { en: 'What is wrong', ru: 'Что не так', kk: 'Не дұрыс емес', es: 'Qué está mal' },
   row: { en: 'Row', ru: 'Строка', kk: 'Жол', es: 'Fila' },
-  undo: { en: 'Take the whole import back', ru: 'Отменить весь импорт', kk: 'Бүкіл импортты кері алу', es: 'Deshacer toda la importación' },
+  undo: {
+    en: 'Take the whole import back',
+    ru: 'Отменить весь импорт',
+    kk: 'Бүкіл импортты кері алу',
+    es: 'Deshacer toda la importación',
+  },
   undoText: {
     en: 'Customers that it added and nobody has used or changed since go. Within 30 days.',
     ru: 'Добавленные клиенты, которых с тех пор не меняли и не записывали, исчезнут. В течение 30 дней.',
@@ -151,11 +166,31 @@ export const importFields = {
 } satisfies Catalog
 
 export const importReasons = {
-  no_contact: { en: 'No phone and no e-mail', ru: 'Нет ни телефона, ни почты', kk: 'Телефон да, пошта да жоқ', es: 'Sin teléfono ni correo' },
+  no_contact: {
+    en: 'No phone and no e-mail',
+    ru: 'Нет ни телефона, ни почты',
+    kk: 'Телефон да, пошта да жоқ',
+    es: 'Sin teléfono ni correo',
+  },
   no_name: { en: 'No name', ru: 'Нет имени', kk: 'Аты жоқ', es: 'Sin nombre' },
-  bad_email: { en: 'The e-mail is not valid', ru: 'Неверный адрес почты', kk: 'Пошта мекенжайы қате', es: 'El correo no es válido' },
-  bad_phone: { en: 'The phone is not valid', ru: 'Неверный номер телефона', kk: 'Телефон нөмірі қате', es: 'El teléfono no es válido' },
-  link_in_name: { en: 'The name has a link in it', ru: 'В имени есть ссылка', kk: 'Атында сілтеме бар', es: 'El nombre contiene un enlace' },
+  bad_email: {
+    en: 'The e-mail is not valid',
+    ru: 'Неверный адрес почты',
+    kk: 'Пошта мекенжайы қате',
+    es: 'El correo no es válido',
+  },
+  bad_phone: {
+    en: 'The phone is not valid',
+    ru: 'Неверный номер телефона',
+    kk: 'Телефон нөмірі қате',
+    es: 'El teléfono no es válido',
+  },
+  link_in_name: {
+    en: 'The name has a link in it',
+    ru: 'В имени есть ссылка',
+    kk: 'Атында сілтеме бар',
+    es: 'El nombre contiene un enlace',
+  },
   too_long: { en: 'Too long', ru: 'Слишком длинно', kk: 'Тым ұзын', es: 'Demasiado largo' },
 } satisfies Catalog
 

@@ -26,7 +26,7 @@ export default function Settings() {
       <div className="mb-5">
         <SegmentedLinks
           items={settingsPages
-            .filter(({ to }) => owner || to !== dashboard.log)
+            .filter(({ to }) => owner || (to !== dashboard.log && to !== dashboard.businessData))
             .map(({ to, label }) => ({ to, label: say(label) }))}
           current={current}
           label={say(words.title)}

@@ -1,6 +1,7 @@
 import { dashboard } from '#app/paths.ts'
 import { readySettings } from '#app/words/catalog/readySettings.ts'
 import { reviewSettingsWords } from '#app/words/catalog/reviewsDesk.ts'
+import { takingAlong } from '#app/words/catalog/takingAlong.ts'
 import { settingsWords as words } from '#app/words/catalog/settings.ts'
 
 /** The tabs of the settings, in their order. */
@@ -18,5 +19,6 @@ export const settingsPages = [
   { to: dashboard.closures, label: words.pages.closed },
   { to: dashboard.legal, label: words.pages.legal },
   // For owners alone.
+  { to: dashboard.businessData, label: takingAlong.tab },
   { to: dashboard.log, label: words.pages.log },
 ] as const

@@ -23,9 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
     currency,
     columns: heads.map((head) => ({ head, as: 'text' as const })),
     // The first row of the file names the columns.
-    batches: mapBatches(readFailed(app, member, one.id), ({ row, cells, reason }) => ({
+    batches: mapBatches(readFailed(app, member, one.id), ({ line, cells, reason }) => ({
       currency,
-      cells: [String(row + 1), say(reason), ...one.columns.map((_, index) => cells?.[index] ?? '')],
+      cells: [String(line + 1), say(reason), ...one.columns.map((_, index) => cells?.[index] ?? '')],
     })),
   }
   const format = formatOf(new URL(args.request.url).searchParams)

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { stringify } from 'csv-stringify/sync'
+import type { App } from '#app/lib/app.server.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { pictureBucket } from '#app/lib/pictures.ts'
+import { fetchPhoto } from '../messaging/index.server.ts'
+import type { Member } from '../identity/index.server.ts'
+import { requireRight } from './asked-by.ts'
+import { findOwnBusiness, readPart, type Kept } from './export-queries.server.ts'
+import { takenAlong } from './rules.ts'
+import { tarEnd, tarFile } from './tar.ts'
+
+const rowsAtOnce = 2_000
+
+type Listed = { path: string; bytes: number; sha256: string }
+type Manifest = {
+  format: 'wayslot-business'
+  version: 1
+  exportedAt: string
+  business: string
+  tables: { table: string; rows: number; files: Listed[] }[]
+  pictures: Listed[]
+  /** Pictures that storage did not give. */
+  missing: string[]
+}
+
+/**
+ * Everything of a business as a tar archive, part by part as it is read: each table as JSON and as CSV, its pictures, and
+ * at the end `manifest.json` with counts and checksums. For owners; recorded in the log. Throws `forbidden` before the
+ * first part.
+ */
+export async function exportBusiness(app: App, member: Member): Promise<AsyncGenerator<Uint8Array>> {
+  const { tenantId, userId } = member
+  requireRight({ kind: 'member', member }, tenantId, ['owner'])
+  await app.db.withTenant(asWorker(tenantId), (tx) =>
+    recordAction(tx, {
+      tenantId,
+      actorUserId: null,
+      actorRole: 'system',
+      action: 'customer.all_exported',
+      detail: { userId },
+    }),
+  )
+  return writeArchive(app, tenantId)
+}
+
+async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Array> {
+  const now = app.clock.now()
+  const business = await app.db.withTenant(asWorker(tenantId), (tx) => findOwnBusiness(tx, tenantId))
+  const manifest: Manifest = {
+    format: 'wayslot-business',
+    version: 1,
+    exportedAt: new Date(now).toISOString(),
+    business: typeof business.name === 'string' ? business.name : '',
+    tables: [],
+    pictures: [],
+    missing: [],
+  }
+  const paths: string[] = []
+  const pack = (path: string, bytes: Uint8Array, into: Listed[]) => {
+    into.push({ path, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') })
+    return tarFile(path, bytes, now)
+  }
+  const own: Listed[] = []
+  yield pack('data/business.json', jsonOf([business]), own)
+  manifest.tables.push({ table: 'business', rows: 1, files: own })
+  const branded = picturesOf(business)
+  for (const { table, hidden = [] } of takenAlong) {
+    const files: Listed[] = []
+    let rows = 0
+    for await (const part of readTable(app, tenantId, table)) {
+      rows += part.length
+      if (table.endsWith('_photos')) paths.push(...part.map(({ path }) => String(path)))
+      branded.push(...part.flatMap(picturesOf))
+      const shown = part.map((row) => without(row, ['tenant_id', ...hidden]))
+      const number = String(files.length / 2 + 1).padStart(4, '0')
+      yield pack(`data/${table}/${number}.json`, jsonOf(shown), files)
+      yield pack(`data/${table}/${number}.csv`, csvOf(shown), files)
+    }
+    manifest.tables.push({ table, rows, files })
+  }
+  for (const path of paths) {
+    const photo = await fetchPhoto(app, path)
+    if (photo) yield pack(`photos/${nameOf(path)}`, new Uint8Array(await photo.arrayBuffer()), manifest.pictures)
+    else manifest.missing.push(path)
+  }
+  for (const path of new Set(branded)) {
+    const { data } = await app.supabaseAdmin.storage.from(pictureBucket).download(path)
+    if (data) yield pack(`pictures/${nameOf(path)}`, new Uint8Array(await data.arrayBuffer()), manifest.pictures)
+    else manifest.missing.push(path)
+  }
+  yield tarFile('manifest.json', jsonOf(manifest), now)
+  yield tarEnd()
+}
+
+async function* readTable(app: App, tenantId: string, table: string): AsyncGenerator<Kept[]> {
+  for (let after: Kept | null = null; ;) {
+    const last: Kept | null = after
+    const rows: Kept[] = await app.db.withTenant(asWorker(tenantId), (tx) =>
+      readPart(tx, table, { after: last, most: rowsAtOnce }),
+    )
+    if (rows.length > 0) yield rows
+    if (rows.length < rowsAtOnce) return
+    after = rows.at(-1) ?? null
+  }
+}
+
+const picturesOf = (row: Kept): string[] =>
+  [row.logo_path, row.header_path, row.picture_path].filter((path) => typeof path === 'string')
+
+/** Paths begin with the business's id, which is nobody's in another place. */
+const nameOf = (path: string) => path.split('/').slice(1).join('/').slice(0, 90) || path.slice(-90)
+
+const without = (row: Kept, hidden: readonly string[]): Kept =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)))
+
+const jsonOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, null, 1))
+
+/** For a spreadsheet; what it would take for a formula gets an apostrophe. */
+const csvOf = (rows: readonly Kept[]) =>
+  new TextEncoder().encode(
+    stringify(
+      rows.map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [
+            name,
+            value !== null && typeof value === 'object' ? JSON.stringify(value) : (value ?? ''),
+          ]),
+        ),
+      ),
+      { header: true, bom: true, record_delimiter: 'windows', escape_formulas: true, cast: { boolean: String } },
+    ),
+  )
