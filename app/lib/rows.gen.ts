@@ -716,6 +716,30 @@ export interface InvitationsRow {
   acceptedAt: Date | null;
 }
 
+export type ImportRowsTenantId = string;
+
+export type ImportRowsImportId = string;
+
+export type ImportRowsLine = string;
+
+export interface ImportRowsRow {
+  tenantId: TenantsId;
+
+  importId: ImportsId;
+
+  line: ImportRowsLine;
+
+  cells: string[] | null;
+
+  outcome: 'added' | 'filled' | 'known' | 'failed' | 'undone' | 'kept' | null;
+
+  reason: string | null;
+
+  filled: string[];
+
+  customerId: CustomersId | null;
+}
+
 export type ReceiptCountersTenantId = string;
 
 export type ReceiptCountersYear = string;
@@ -1326,6 +1350,36 @@ export interface InsightMarksRow {
   at: Date;
 }
 
+export type ImportsTenantId = string;
+
+export type ImportsId = string;
+
+export interface ImportsRow {
+  tenantId: TenantsId;
+
+  id: ImportsId;
+
+  fileName: string;
+
+  kind: 'csv' | 'xlsx' | 'vcf';
+
+  columns: string[];
+
+  mapping: string[];
+
+  fills: boolean;
+
+  state: 'uploaded' | 'running' | 'done' | 'undoing' | 'undone';
+
+  total: number;
+
+  createdBy: UsersId;
+
+  createdAt: Date;
+
+  movedAt: Date;
+}
+
 export type MessagesTenantId = string;
 
 export type MessagesId = string;
@@ -1580,24 +1634,6 @@ export interface TenantsRow {
   moneyChannels: string[] | null;
 
   textsMonthCents: number | null;
-}
-
-export type LeftoversTenantId = string;
-
-export type LeftoversId = string;
-
-export interface LeftoversRow {
-  tenantId: TenantsId;
-
-  id: LeftoversId;
-
-  kind: 'file' | 'stripe_customer';
-
-  place: string;
-
-  name: string;
-
-  addedAt: Date;
 }
 
 export type ReviewsTenantId = string;
@@ -2404,6 +2440,22 @@ export interface ReviewSumsRow {
   stars: number;
 
   rank: number;
+}
+
+export type ErasedCardsTenantId = string;
+
+export type ErasedCardsAccountId = string;
+
+export type ErasedCardsStripeCustomer = string;
+
+export interface ErasedCardsRow {
+  tenantId: TenantsId;
+
+  accountId: ErasedCardsAccountId;
+
+  stripeCustomer: ErasedCardsStripeCustomer;
+
+  addedAt: Date;
 }
 
 export type AccountMailsEventId = string;
