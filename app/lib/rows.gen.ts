@@ -720,7 +720,7 @@ export type ImportRowsTenantId = string;
 
 export type ImportRowsImportId = string;
 
-export type ImportRowsLine = string;
+export type ImportRowsLine = number;
 
 export interface ImportRowsRow {
   tenantId: TenantsId;

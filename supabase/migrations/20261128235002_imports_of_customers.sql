@@ -23,7 +23,7 @@ create index imports_by_time on public.imports (tenant_id, created_at desc);
 create table public.import_rows (
   tenant_id uuid not null references public.tenants (id),
   import_id uuid not null,
-  line int not null check (line > 0),
+  line bigint not null check (line > 0),
   cells text[],                          -- forgotten with the import's end, and when she is erased
   outcome text check (outcome in ('added', 'filled', 'known', 'failed', 'undone', 'kept')),
   reason text check (char_length(reason) <= 40),

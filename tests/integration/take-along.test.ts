@@ -56,7 +56,7 @@ it('is complete, of one business alone, and what its list says', async () => {
   }
   const text = [...files.values()].map(String).join('')
   expect(text).not.toContain('staying')
-  expect(text).toContain('cora@example.test')
+  expect(text).toContain('cora@leaving.test')
   const [invitation] =
     await sql`select encode(token_hash, 'hex') as hash from invitations where tenant_id = ${one.tenantId}`
   expect(text).not.toContain(invitation!.hash)

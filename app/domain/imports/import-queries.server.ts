@@ -100,7 +100,7 @@ export async function settleRows(tx: Tx, tenantId: string, id: string, rows: rea
     update import_rows r set outcome = d.outcome, reason = d.reason, customer_id = d."customerId",
       filled = array(select jsonb_array_elements_text(d.filled))
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as d (line int, outcome text, reason text, "customerId" uuid, filled jsonb)
+      as d (line bigint, outcome text, reason text, "customerId" uuid, filled jsonb)
     where r.tenant_id = ${tenantId} and r.import_id = ${id} and r.line = d.line`
 }
 

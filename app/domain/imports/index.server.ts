@@ -5,6 +5,6 @@
  * - `continueImport(app, tenantId, id)`, `sweepImports(app)`, `forgetImports(app)`: for jobs
  * - `readFailed(app, member, id)`: rows that could not be brought in
  */
-export { checkImport, getImport, getImports, readFailed, type Checked } from './look-at-import.server.ts'
+export { checkImport, getImport, getImports, readFailed } from './look-at-import.server.ts'
 export { continueImport, forgetImports, startImport, startUndo, sweepImports } from './run-import.server.ts'
 export { uploadCustomers } from './upload.server.ts'

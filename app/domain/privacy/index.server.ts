@@ -5,8 +5,7 @@
  * - `exportBusiness(app, member)`: everything of a business, as a tar archive part by part
  * - `dropErasedCards(app, tenantId)`, `sweepErasedCards(app)`: at Stripe, by a job
  */
-export type { AskedBy } from './asked-by.ts'
 export { dropErasedCards, sweepErasedCards } from './drop-erased-cards.server.ts'
 export { exportBusiness } from './export-business.server.ts'
-export { eraseCustomer, type Erased } from './erase-customer.server.ts'
-export { exportCustomer, type CustomerExport } from './export-customer.server.ts'
+export { eraseCustomer } from './erase-customer.server.ts'
+export { exportCustomer } from './export-customer.server.ts'
