@@ -23,7 +23,7 @@ export async function dropErasedCards(app: App, tenantId: string): Promise<numbe
 /** An account that we may no longer ask keeps what it has: it is the business's own. */
 async function dropAtStripe(app: App, { accountId, stripeCustomer }: ErasedCard): Promise<void> {
   try {
-    await app.stripe.customers.del(stripeCustomer, { stripeAccount: accountId })
+    await app.stripe.customers.del(stripeCustomer, {}, { stripeAccount: accountId })
   } catch (error) {
     const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
     const gone = error instanceof StripeInvalidRequestError && error.code === 'resource_missing'
