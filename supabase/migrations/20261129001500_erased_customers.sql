@@ -51,7 +51,7 @@ begin
 end
 $$;
 revoke execute on function app.read_text_stop(text, text, text, text) from public;
-grant execute on function app.read_text_stop(text, text, text, text) to worker;
+grant execute on function app.read_text_stop(text, text, text, text) to worker, platform;
 
 grant delete on public.text_stops to platform;
 

@@ -33,7 +33,7 @@ export async function sendCodeText(
   ])
   if (!taken.ok) return { ok: false, reason: 'too_often' }
   const { client, from } = app.sms
-  const stop = await app.db.withTenant(asPlatform(), (tx) => readStop(tx, 'sms', from, number))
+  const stop = await app.db.withTenant(asPlatform(), (tx) => readStop(app, tx, 'sms', from, number))
   if (stop.stopped) return { ok: false, reason: 'stopped' }
   try {
     const sender = from.startsWith('MG') ? { messagingServiceSid: from } : { from }
