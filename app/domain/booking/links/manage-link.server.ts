@@ -137,20 +137,21 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, ways, taxNumber, card, consent, tipPercents, fee, erased] = await Promise.all([
-      findBooking(tx, tenantId, bookingId),
-      findDetails(tx, tenantId, bookingId),
-      listPayments(tx, bookingId),
-      listBillLines(tx, tenantId, bookingId),
-      findDue(tx, tenantId, bookingId),
-      listWaysOf(tx, tenantId, bookingId),
-      findTaxNumber(tx, tenantId),
-      findCardFace(tx, tenantId, bookingId),
-      findConsent(tx, tenantId, bookingId),
-      listTips(tx, tenantId),
-      findFee(tx, tenantId, bookingId),
-      isErased(tx, tenantId, bookingId),
-    ])
+    const [facts, booking, payments, lines, due, ways, taxNumber, card, consent, tipPercents, fee, erased] =
+      await Promise.all([
+        findBooking(tx, tenantId, bookingId),
+        findDetails(tx, tenantId, bookingId),
+        listPayments(tx, bookingId),
+        listBillLines(tx, tenantId, bookingId),
+        findDue(tx, tenantId, bookingId),
+        listWaysOf(tx, tenantId, bookingId),
+        findTaxNumber(tx, tenantId),
+        findCardFace(tx, tenantId, bookingId),
+        findConsent(tx, tenantId, bookingId),
+        listTips(tx, tenantId),
+        findFee(tx, tenantId, bookingId),
+        isErased(tx, tenantId, bookingId),
+      ])
     if (!facts || !booking || !due || erased) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
