@@ -2,7 +2,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { asIs } from '#app/words/text.ts'
 import { bookingFacts, previewBooking, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Choices, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Choices, Facts, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
@@ -27,7 +27,9 @@ export function BookingReady(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName, props.until))}</Line>
+      <Lead own={props.own}>
+        <Line>{reader.say(words.text(props.customerName, props.until))}</Line>
+      </Lead>
       <RouteStop brand={brand} stop={props} />
       <Facts rows={bookingFacts(props)} />
       <Choices

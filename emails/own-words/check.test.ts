@@ -4,7 +4,7 @@ import { languages } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
 import { checkBody, checkSubject } from './check.ts'
 import { defaultWording } from './defaults.ts'
-import { factsOf, ownChannels, ownKinds } from './kinds.ts'
+import { channelsOf, factsOf, ownKinds } from './kinds.ts'
 import { namesIn, readText } from './language.ts'
 import { wordingOfOwn } from './wording.ts'
 import { nodesOf, writeOwnSms, writeOwnSubject, writeOwnText } from './write.ts'
@@ -19,7 +19,7 @@ describe('our own words', () => {
     const reader = makeReader({ language, country: 'US', timeZone: 'UTC', now: 0 })
     it(`are taken as the start of a business's, in ${language}`, () => {
       for (const kind of ownKinds)
-        for (const channel of ownChannels) {
+        for (const channel of channelsOf(kind)) {
           const { subject, body } = defaultWording(kind, channel, reader)
           expect(checkBody(body, { kind, channel }), `${kind} ${channel}: ${body}`).toBeNull()
           if (channel === 'email') expect(checkSubject(subject ?? '', { kind, channel }), `${subject}`).toBeNull()
@@ -156,6 +156,15 @@ describe('a text of a business', () => {
     })
     expect(checkBody('Next STOP: you. {{link}}', first)).toEqual({ code: 'no_stop' })
     expect(checkBody('Booked. {{stop}} {{link}}', sms)).toMatchObject({ code: 'unknown', name: 'stop' })
+  })
+
+  it('that is answered by a word says which', () => {
+    const ready = { kind: 'booking-ready', channel: 'sms' } as const
+    expect(checkBody('Anybody home? YES or NO {{link}}', ready)).toEqual({ code: 'no_answer' })
+    expect(checkBody('Anybody home?[[ {{answer.how}} {{visit.price}}]] {{link}}', ready)).toEqual({ code: 'no_answer' })
+    expect(checkBody('Anybody home? {{answer.how}}: {{link}}', ready)).toBeNull()
+    expect(checkBody('Anybody home?', { ...ready, channel: 'email' })).toBeNull()
+    expect(checkBody('Hi {{answer.how}}', { ...ready, channel: 'email' })).toMatchObject({ code: 'unknown' })
   })
 
   it('in a mail needs no link, and has none in its subject', () => {

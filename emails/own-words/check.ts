@@ -1,5 +1,5 @@
 import { findAddress, shownOf } from './addresses.ts'
-import { asksForStop, cuttable, factsOf, leads, type OwnChannel, type OwnKind } from './kinds.ts'
+import { asksForAnswer, asksForStop, cuttable, factsOf, leads, type OwnChannel, type OwnKind } from './kinds.ts'
 import { namesIn, readText, withStops, written, type Leaf, type Node, type Piece, type Unread } from './language.ts'
 
 /** Why a text is not taken. `near` and `found`: the place, as it was typed. */
@@ -9,7 +9,7 @@ export type Fault =
   | { code: 'too_long'; most: number; signs: number }
   | { code: 'unknown'; name: string; nearest: string | null }
   | { code: 'too_many_parts'; most: number }
-  | { code: 'no_link' | 'no_stop' | 'link_in_subject' | 'begins_with_fact' | 'no_words' }
+  | { code: 'no_link' | 'no_stop' | 'no_answer' | 'link_in_subject' | 'begins_with_fact' | 'no_words' }
   | { code: 'address'; found: string }
   | { code: 'glued'; name: string }
   | { code: 'facts_glued'; first: string; second: string }
@@ -37,6 +37,7 @@ export function checkBody(body: string, of: Of): Fault | null {
   if (fault) return fault
   const always = namesIn(nodes.filter((node) => !('part' in node)))
   if (channel !== 'email' && !always.includes('link')) return { code: 'no_link' }
+  if (asksForAnswer(kind, channel) && !always.includes('answer.how')) return { code: 'no_answer' }
   if (asksForStop(kind, channel) && !saysStop(nodes)) return { code: 'no_stop' }
   return channel === 'whatsapp' ? checkForWhatsapp(nodes) : null
 }

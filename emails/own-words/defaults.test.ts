@@ -8,9 +8,11 @@ import {
   bookingConfirmedSms,
   bookingHeldSms,
   bookingOnMyWaySms,
+  bookingReadySms,
   paymentRefundedSms,
 } from '../sms.ts'
 import { smsSize } from '../sms-size.ts'
+import { readyHow, readyHowFrees } from '../words/sms.ts'
 import { defaultWording } from './defaults.ts'
 import type { OwnKind } from './kinds.ts'
 import { nodesOf, writeOwnSms, writeOwnText } from './write.ts'
@@ -46,6 +48,9 @@ describe.each(languages)('our words as the start of an own text, in %s', (langua
     expect(say('booking-arrival', arrival)).toBe(
       bookingArrivalSms({ ...f, technician: 'Ana', day: 'Tue 24 Nov', arrival: '09:40' }),
     )
+    const how = (words: Record<typeof language, string>) => say('booking-ready', { 'answer.how': words[language] })
+    expect(how(readyHow)).toBe(bookingReadySms(f))
+    expect(how(readyHowFrees)).toBe(bookingReadySms({ ...f, frees: true }))
     expect(say('payment-refunded', { 'refund.amount': '$35.00' })).toBe(paymentRefundedSms({ ...f, amount: '$35.00' }))
   })
 

@@ -1,8 +1,10 @@
 import type { Reader } from '#app/words/reader.ts'
 import type { Words } from '#app/words/text.ts'
+import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
 import { mouldsIn } from '../whatsapp.ts'
 import { bookingWords } from '../words/booking.ts'
 import { moneyWords } from '../words/money.ts'
+import { readyHow } from '../words/sms.ts'
 import { asksForStop, type FactName, type OwnChannel, type OwnKind } from './kinds.ts'
 
 /** A text of a message, in the language of `language.ts`. `subject`: of mails alone. */
@@ -10,7 +12,8 @@ export type Wording = { subject: string | null; body: string }
 
 /** What we say ourselves, as a business would have written it; the start for its own text. */
 export function defaultWording(kind: OwnKind, channel: OwnChannel, reader: Reader): Wording {
-  if (channel !== 'email') return { subject: null, body: defaultText(kind, channel, reader) }
+  if (channel !== 'email' || kind === 'ready-thanks' || kind === 'ready-choose')
+    return { subject: null, body: defaultText(kind, channel, reader) }
   const { subject, text } = mails[kind]
   return { subject: reader.say(subject), body: reader.say(text) }
 }
@@ -38,8 +41,11 @@ const fuller: Partial<Record<OwnKind, readonly [short: string, full: string]>> =
 }
 
 function defaultText(kind: OwnKind, channel: OwnChannel, reader: Reader): string {
+  if (kind === 'ready-thanks') return `${business}: ${reader.say(readyAnswers.thanks)} {{link}}`
+  if (kind === 'ready-choose') return `${business}: ${reader.say(readyAnswers.choose)} {{link}}`
   const moulds = mouldsIn(reader, asksForStop(kind, channel) ? '[[ {{stop}}]]' : '')
-  const say = (name: string) => named(moulds[name] ?? '', kind)
+  // What a "no" does is the business's choice, so it is said at its place.
+  const say = (name: string) => named(moulds[name] ?? '', kind).replace(reader.say(readyHow), '{{answer.how}}')
   const [short, full] = fuller[kind] ?? [kind, kind]
   const text = short === full ? say(short) : withPart(say(short), say(full))
   return channel === 'sms' ? text.replace(/\n+/g, ' ') : text
@@ -70,11 +76,25 @@ const when = '{{visit.when}}'
 const business = '{{business.name}}'
 const amount = '{{payment.amount}}'
 const back = '{{refund.amount}}'
-const { confirmed, held, pending, rescheduled, arrival, onMyWay, given, cancelled, link, declined, reminder, review } =
-  bookingWords
+const {
+  confirmed,
+  held,
+  pending,
+  rescheduled,
+  arrival,
+  onMyWay,
+  given,
+  cancelled,
+  link,
+  declined,
+  ready,
+  reminder,
+  review,
+} = bookingWords
 const { asked, received, refunded } = moneyWords
 
-const mails: Record<OwnKind, { subject: Words; text: Words }> = {
+const until = '{{answer.until}}'
+const mails: Record<Exclude<OwnKind, 'ready-thanks' | 'ready-choose'>, { subject: Words; text: Words }> = {
   'booking-confirmed': { subject: confirmed.subject(service, when), text: confirmed.text(name) },
   'booking-reminder': {
     subject: reminder.subject(service, '{{visit.soon}}', when),
@@ -95,6 +115,7 @@ const mails: Record<OwnKind, { subject: Words; text: Words }> = {
     text: onMyWay.text(name, '{{visit.drive}}'),
   },
   'booking-given': { subject: given.subject('{{worker.name}}', when), text: given.text(name) },
+  'booking-ready': { subject: ready.subject(service, when), text: ready.text(name, until) },
   'booking-link': { subject: link.subject(service, when), text: link.text(name) },
   'review-asked': { subject: review.subject(service, when), text: review.text(name) },
   'payment-asked': { subject: asked.subject(amount, business, false), text: asked.text(name, false) },

@@ -14,6 +14,9 @@ export const ownKinds = [
   'booking-arrival',
   'booking-on-my-way',
   'booking-given',
+  'booking-ready',
+  'ready-thanks',
+  'ready-choose',
   'booking-link',
   'review-asked',
   'payment-asked',
@@ -29,6 +32,10 @@ export const ownChannels = ['email', 'sms', 'whatsapp'] as const
 export type OwnChannel = (typeof ownChannels)[number]
 export const isOwnChannel = (channel: unknown): channel is OwnChannel =>
   (ownChannels as readonly unknown[]).includes(channel)
+
+/** The channels by which a message goes: whoever answers YES or NO is answered where she wrote. */
+export const channelsOf = (kind: OwnKind): readonly OwnChannel[] =>
+  kind === 'ready-thanks' || kind === 'ready-choose' ? ['sms'] : ownChannels
 
 /** `sometimes`: not known of each booking, so it belongs into a part that may be left out. */
 export type FactNeed = 'always' | 'sometimes'
@@ -61,6 +68,9 @@ const ofKind = {
   'booking-arrival': { 'visit.arrival': 'always', 'visit.window': 'always' },
   'booking-on-my-way': { 'visit.drive': 'sometimes' },
   'booking-given': {},
+  'booking-ready': { 'answer.how': 'always', 'answer.until': 'always' },
+  'ready-thanks': {},
+  'ready-choose': {},
   'booking-link': {},
   'review-asked': {},
   'payment-asked': { 'payment.amount': 'always' },
@@ -80,8 +90,14 @@ export function factsOf(kind: OwnKind, channel: OwnChannel): Map<FactName, FactN
     ...(Object.entries(ofAll) as [FactName, FactNeed][]),
   ])
   if (asksForStop(kind, channel)) facts.set('stop', 'sometimes')
+  // A mail has buttons.
+  if (channel === 'email') facts.delete('answer.how')
   return facts
 }
+
+/** The question that is answered by a word: how, and what it does, is said by us, in whichever place. */
+export const asksForAnswer = (kind: OwnKind, channel: OwnChannel): boolean =>
+  kind === 'booking-ready' && channel !== 'email'
 
 /**
  * The kinds that say how to opt out where carriers want that, however often a number was texted; any other says so where it

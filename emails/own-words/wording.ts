@@ -38,6 +38,8 @@ const samples: Record<FactName, string> = {
   'business.phone': '+1 718 555 0143',
   'business.page': 'https://sparkle.wayslot.example/',
   link: 'https://sparkle.wayslot.example/b/7Kq2',
+  'answer.how': 'Answer YES or NO',
+  'answer.until': 'Mon 23 Nov, 21:00',
   'hold.until': '10:45',
   'payment.amount': '$35.00',
   'payment.rest': '$105.00',

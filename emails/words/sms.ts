@@ -5,6 +5,26 @@ import type { Catalog } from '#app/words/text.ts'
  * The texts of SMS, after the business's name and before the link. Cyrillic halves the length of an SMS, so Russian and
  * Kazakh are terse; Spanish avoids, where it can, the accents that would do the same.
  */
+/** By which words the question whether somebody will be home is answered; `Frees`: a "no" gives the time back. */
+export const readyHow = {
+  en: 'Answer YES or NO',
+  ru: 'Ответьте ДА или НЕТ',
+  kk: 'ИӘ не ЖОҚ деп жауап беріңіз',
+  es: 'Responda SÍ o NO',
+}
+export const readyHowFrees = {
+  en: 'Answer YES or NO (NO frees your time)',
+  ru: 'Ответьте ДА или НЕТ (НЕТ освободит время)',
+  kk: 'ИӘ не ЖОҚ деп жауап беріңіз (ЖОҚ уақытты босатады)',
+  es: 'Responda SÍ o NO (NO libera su hora)',
+}
+const readyHere = (how: typeof readyHow) => ({
+  en: `${how.en}, or here:`,
+  ru: `${how.ru}, или здесь:`,
+  kk: `${how.kk}, не осында:`,
+  es: `${how.es}, o aquí:`,
+})
+
 export const smsWords = {
   moveOrCancel: { en: 'Move or cancel:', ru: 'Изменить:', kk: 'Өзгерту:', es: 'Cambiar o cancelar:' },
   changeIt: { en: 'Change it:', ru: 'Изменить:', kk: 'Өзгерту:', es: 'Cambiar:' },
@@ -106,18 +126,8 @@ export const smsWords = {
     kk: `${service}, ${when}. Үйде біреу бола ма?`,
     es: `${service}, ${when}. ¿Habrá alguien en casa?`,
   }),
-  readyAnswer: {
-    en: 'Answer YES or NO, or here:',
-    ru: 'Ответьте ДА или НЕТ, или здесь:',
-    kk: 'ИӘ не ЖОҚ деп жауап беріңіз, не осында:',
-    es: 'Responda SÍ o NO, o aquí:',
-  },
-  readyAnswerFrees: {
-    en: 'Answer YES or NO (NO frees your time), or here:',
-    ru: 'Ответьте ДА или НЕТ (НЕТ освободит время), или здесь:',
-    kk: 'ИӘ не ЖОҚ деп жауап беріңіз (ЖОҚ уақытты босатады), не осында:',
-    es: 'Responda SÍ o NO (NO libera su hora), o aquí:',
-  },
+  readyAnswer: readyHere(readyHow),
+  readyAnswerFrees: readyHere(readyHowFrees),
   review: (service: string) => ({
     en: `how was it? ${service}.`,
     ru: `как всё прошло? ${service}.`,

@@ -3,9 +3,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listAskingGaps, type AskingGap } from '#app/domain/ready/queries.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { cancelBooking, manageUrl, rescheduleBooking, tellStep } from '#app/domain/booking/index.server.ts'
-import { deliverMessage, notifyBooking, queueWritten, sweepMessages } from '#app/domain/notifications/index.server.ts'
+import {
+  deliverMessage,
+  notifyBooking,
+  queueWritten,
+  saveOwnWords,
+  sweepMessages,
+} from '#app/domain/notifications/index.server.ts'
 import { answerThread, getThread, listThreads } from '#app/domain/messaging/index.server.ts'
 import { toThreadLine, toThreadView } from '#app/routes/dashboard/inbox/thread-view.server.ts'
+import type { OwnChannel, OwnKind } from '#emails/own-words/kinds.ts'
 import { makeReader } from '#app/words/reader.ts'
 import { tradeOf } from '#app/words/trade.ts'
 import { makeMember } from '#tests/setup/members.ts'
@@ -609,6 +616,48 @@ describe('a word on the phone', () => {
       [null, 'sms', one.booking.id],
       ['thanks', 'sms', one.booking.id],
     ])
+  })
+
+  it('answers a question in the business’s own words, which are answered in its own words', async () => {
+    const tenant = await askingTenant({ noDoes: 'free', asks: ['parking'] })
+    const owner = await makeMember(context, tenant.id, 'owner')
+    const reader = makeReader({ language: 'en', country: 'US', timeZone: 'UTC', now: 0 })
+    const word = (kind: OwnKind, channel: OwnChannel, body: string, subject: string | null = null) =>
+      saveOwnWords(app, owner, { kind, channel, language: 'en' }, { seen: 0, subject, body }, reader)
+    const saved = await Promise.all([
+      word('booking-ready', 'sms', 'We come {{visit.day}}! Is the door open? {{answer.how}}: {{link}}'),
+      word(
+        'booking-ready',
+        'email',
+        'Is the door open, {{customer.firstName}}? By {{answer.until}}, please.',
+        'The door?',
+      ),
+      word('ready-thanks', 'sms', 'Lovely, {{customer.firstName}}. Where do we park? {{link}}'),
+      word('ready-choose', 'sms', 'No problem. Choose here: {{link}}'),
+    ])
+    expect(saved).toEqual(saved.map(() => ({ ok: true, changed: true })))
+    expect(await word('booking-ready', 'whatsapp', 'Hello, is the door open? {{link}}')).toMatchObject({
+      ok: false,
+      fault: { code: 'no_answer' },
+    })
+    const [yes, no] = [await asked(tenant), await asked(tenant)]
+    await sql`update bookings set customer_first_name = '{link}' where id = ${yes.booking.id}`
+    const [mail, text] = await messagesOf(yes.booking.id)
+    expect(mail!.body).toMatch(/Is the door open, Ada\? By \S+/)
+    expect(text!.body).toMatch(/Is the door open\? Answer YES or NO \(NO frees your time\): https?:\S+ready/)
+    await writeOnPhone(context, yes.phone, 'Yes')
+    const [thanks] = await messagesOf(yes.booking.id, 'ready-answer')
+    expect(await deliverMessage(app, tenant.id, thanks!.id)).toBe('sent')
+    const inbox = (await (await fetch(`${context.cloud}/inbox.json?to=${encodeURIComponent(yes.phone)}`)).json()) as {
+      text: string
+    }[]
+    expect(inbox[0]!.text).toMatch(/^Lovely, \(link\)\. Where do we park\? https?:\S+\/ready/)
+    const [thread] =
+      await sql`select thread_id as id from thread_entries where tenant_id = ${tenant.id} and booking_id = ${yes.booking.id}`
+    const { told } = await getThread(app, owner, thread!.id as string, { before: undefined, meant: null })
+    expect(told.at(-1)).toMatchObject({ says: null, body: expect.stringContaining('Lovely') })
+    await writeOnPhone(context, no.phone, 'NO')
+    expect(await statusOf(no.booking.id)).toBe('cancelled')
   })
 
   it('that says more, or comes when nothing is open, is a text like any other', async () => {

@@ -7,7 +7,7 @@ import { languageOf, type Language } from '#app/words/language.ts'
 import { ownLanguage } from '#app/words/own-texts.ts'
 import { cancelBooking, losesNothing } from '../booking/index.server.ts'
 import type { Doer } from '../booking/rules.ts'
-import { queueWritten, withoutMark } from '../notifications/index.server.ts'
+import { queueWritten, sayOwnAnswer, withoutMark } from '../notifications/index.server.ts'
 import {
   findCheck,
   listAskedVisits,
@@ -221,6 +221,11 @@ export async function answerByWord(
       if (done === 'freed' || (done === 'kept' && home && !asksMore)) return
       const says = done === 'differs' ? 'sayHere' : home ? 'thanks' : 'choose'
       const once = done === 'differs' ? 'differs' : home ? 'yes' : null
+      const language = languageFor(check)
+      const own =
+        says === 'sayHere'
+          ? null
+          : await sayOwnAnswer(app, tx, tenantId, { says, bookingId, version: check.bookingVersion, language })
       await queueWritten(tx, tenantId, {
         kind: 'ready-answer',
         to: { customerId },
@@ -229,9 +234,10 @@ export async function answerByWord(
         receiver: address,
         // A "yes" is thanked once, and who says otherwise is led to the page once.
         dedupeKey: `ready-answer:${once ? `${bookingId}:v${check.version}:${once}` : providerId}:${channel}`,
-        body: textOfAnswer(withoutMark(businessName), `${words[says][languageFor(check)]} {link}`),
+        body: own ?? textOfAnswer(withoutMark(businessName), `${words[says][language]} {link}`),
         link: 'ready',
-        says,
+        // Ours is read by the business in its own language.
+        ...(own === null ? { says } : {}),
       })
     },
   })

@@ -23,6 +23,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `listOwnTexts`, `readOwnWords`, `saveOwnWords`, `readPreview`: what a business says in words of its own
+ * - `sayOwnAnswer(app, tx, tenantId, about)`: its words after a YES or NO before a visit
  * - `readSender`, `submitSender`, `handInSenders`: who a business is to American carriers; `readSenderNeed`: whether texts wait for that
  * - `findSenderOwner`: the business whose own number a text came to
  * - `readWish`, `confirmNews`: news by mail, which are confirmed from the mailbox
@@ -43,6 +44,7 @@ export { beforeQuiet, isQuiet, outOfQuiet } from './quiet-hours.ts'
 export { listWordingStates } from './wording-states.server.ts'
 export { listOwnTexts, readOwnWords, saveOwnWords } from './own-words/own-words.server.ts'
 export { readPreview } from './own-words/preview.server.ts'
+export { sayOwnAnswer } from './own-words/say-own.server.ts'
 export { syncOwnWordings } from './own-words/sync-own.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'
 export { handInSenders } from './sender/hand-in.server.ts'

@@ -131,6 +131,33 @@ export const ownWords = {
         es: 'Si el cliente había elegido a alguien por su nombre.',
       },
     },
+    'booking-ready': {
+      label: { en: 'Before we come', ru: 'Перед приездом', kk: 'Келер алдында', es: 'Antes de ir' },
+      when: {
+        en: 'The day before, where you ask whether somebody will be home.',
+        ru: 'Накануне, если вы спрашиваете, будет ли кто-то дома.',
+        kk: 'Бір күн бұрын, үйде біреу бола ма деп сұрасаңыз.',
+        es: 'El día antes, si pregunta si habrá alguien en casa.',
+      },
+    },
+    'ready-thanks': {
+      label: { en: 'Answer to YES', ru: 'Ответ на ДА', kk: 'ИӘ дегенге жауап', es: 'Respuesta a SÍ' },
+      when: {
+        en: 'On the phone, where there is more to ask.',
+        ru: 'В телефоне, если есть что ещё спросить.',
+        kk: 'Телефонда, тағы сұрайтын нәрсе болса.',
+        es: 'En el teléfono, si hay algo más que preguntar.',
+      },
+    },
+    'ready-choose': {
+      label: { en: 'Answer to NO', ru: 'Ответ на НЕТ', kk: 'ЖОҚ дегенге жауап', es: 'Respuesta a NO' },
+      when: {
+        en: 'On the phone, while the customer decides.',
+        ru: 'В телефоне, пока клиент решает.',
+        kk: 'Телефонда, клиент шешкенше.',
+        es: 'En el teléfono, mientras el cliente decide.',
+      },
+    },
     'booking-link': {
       label: { en: 'Link again', ru: 'Ссылка ещё раз', kk: 'Сілтеме қайта', es: 'Enlace otra vez' },
       when: {
@@ -225,6 +252,13 @@ export const ownWords = {
       kk: 'Осы хабарлама сілтемесі',
       es: 'Enlace de este mensaje',
     },
+    'answer.how': {
+      en: 'Answer YES or NO',
+      ru: 'Ответьте ДА или НЕТ',
+      kk: 'ИӘ не ЖОҚ деп жауап',
+      es: 'Responda SÍ o NO',
+    },
+    'answer.until': { en: 'Answer until', ru: 'Ответить до', kk: 'Жауап мерзімі', es: 'Responder hasta' },
     'hold.until': { en: 'Held until', ru: 'Держим до', kk: 'Сақтау мерзімі', es: 'Guardada hasta' },
     'payment.amount': { en: 'Amount', ru: 'Сумма', kk: 'Сомасы', es: 'Importe' },
     'payment.rest': { en: 'Still to pay', ru: 'Осталось оплатить', kk: 'Төлеуге қалды', es: 'Por pagar' },
@@ -467,6 +501,12 @@ export const ownWordsFaults = {
     ru: 'Вставьте {{link}} вне [[ ]]: без неё клиент не откроет свою запись.',
     kk: '{{link}} сілтемесін [[ ]] сыртына қойыңыз: онсыз клиент жазылуын аша алмайды.',
     es: 'Ponga {{link}}, fuera de [[ ]]: sin él, el cliente no puede abrir su reserva.',
+  },
+  noAnswer: {
+    en: 'Customers answer this by a word, so put in {{answer.how}}. It says what NO does, too.',
+    ru: 'На это отвечают словом, поэтому вставьте {{answer.how}}. Там же сказано, что будет после НЕТ.',
+    kk: 'Бұған бір сөзбен жауап береді, сондықтан {{answer.how}} қойыңыз. ЖОҚ не істейтінін де айтады.',
+    es: 'A esto se responde con una palabra: ponga {{answer.how}}. También dice qué pasa con NO.',
   },
   noStop: {
     en: 'This can be the first text to a number, so it has to say how to opt out: put in [[ {{stop}}]]. It appears only where carriers ask for it.',

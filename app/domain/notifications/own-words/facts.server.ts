@@ -4,7 +4,7 @@ import { las } from '#app/words/plural.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { FactName, OwnChannel, OwnKind } from '#emails/own-words/kinds.ts'
 import { lineWords } from '#emails/words/lines.ts'
-import { smsWords } from '#emails/words/sms.ts'
+import { readyHow, readyHowFrees, smsWords } from '#emails/words/sms.ts'
 import { openWindow } from '../../booking/rules.ts'
 import { saysOptOut, type Template } from '../rules.ts'
 import { inLanguage, isMove, linkOfSms, phrase, type Told } from '../write-message.server.ts'
@@ -21,8 +21,6 @@ export function ownKindOf(template: Template, { facts, money }: Told): OwnKind |
     case 'payment-received':
       // Of which a part goes back at once.
       return money && money.refundReason === null && money.returnedMinor > 0 ? null : 'payment-received'
-    // Its questions are answered by keyword.
-    case 'booking-ready':
     case 'owner-booking-new':
     case 'owner-booking-rescheduled':
     case 'owner-booking-cancelled':
@@ -50,6 +48,7 @@ export function factsFor(
   const mail = channel === 'email'
   const open = openWindow(facts)
   const hour = (time: string) => (reader.language === 'es' ? las(time) : time)
+  const asked = occasion.name === 'ready/asked' ? occasion : null
   const refunded = template === 'payment-refunded'
   const page = inLanguage(said.bookUrl, reader, facts)
   return {
@@ -73,6 +72,9 @@ export function factsFor(
       'business.phone': facts.contactPhone ?? undefined,
       'business.page': page,
       link: mail ? mailLink(template, told, said, page) : linkOfSms(template, told, said),
+      // By the words that are understood, whatever the business says around them.
+      'answer.how': asked ? say(asked.frees ? readyHowFrees : readyHow) : undefined,
+      'answer.until': asked ? reader.dayTime(asked.until) : undefined,
       'hold.until': hour(said.heldUntil),
       'payment.amount': template === 'booking-held' ? (said.toHold ?? undefined) : said.amount,
       'payment.rest': said.rest,
@@ -90,6 +92,9 @@ const inLines = (facts: Facts): Facts =>
 function mailLink(template: Template, { facts, money }: Told, said: ReturnType<typeof phrase>, page: string): string {
   const again = template === 'booking-cancelled' || money?.refundReason === 'time_gone'
   if (again) return page
-  const url = { 'payment-asked': said.payUrl, 'review-asked': said.reviewUrl }[template as string] ?? said.manageUrl
+  const url =
+    { 'payment-asked': said.payUrl, 'review-asked': said.reviewUrl, 'booking-ready': said.readyUrl }[
+      template as string
+    ] ?? said.manageUrl
   return inLanguage(url, said.reader, facts)
 }

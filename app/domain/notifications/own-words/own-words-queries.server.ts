@@ -184,12 +184,15 @@ export type Names = {
   longestWorker: string | null
   priceMinor: number
   currency: string
+  /** A "no" before a visit gives its time back. */
+  frees: boolean
 }
 
 export async function findNames(tx: Tx, tenantId: string): Promise<Names | null> {
   const [row] = await tx<Names[]>`
     select first.name as service, w.name as worker, longest.name as longest_service, l.name as longest_worker,
-      coalesce(first.price_minor, 0) as price_minor, t.currency
+      coalesce(first.price_minor, 0) as price_minor, t.currency,
+      coalesce((select r.no_does = 'free' from ready_settings r where r.tenant_id = t.id), false) as frees
     from tenants t
     left join lateral (select name, price_minor from services s where s.tenant_id = t.id and s.active and s.deleted_at is null
       order by s.position, s.created_at limit 1) first on true

@@ -45,7 +45,7 @@ export async function readPreview(app: App, tenantId: string, { kind, channel, l
   })
   if (!business || !names) throw new Error('a member without a business')
   const facts = visit ?? madeUpVisit(business, names, app.clock.now(), language)
-  const shown = shownFacts(app, kind, channel, language, facts)
+  const shown = shownFacts(app, { kind, channel, language }, facts, names.frees)
   const { fill, ink } = tenantColours(business.brandColour).light
   return {
     facts: shown,
@@ -70,6 +70,8 @@ function buttonOf(kind: OwnKind, amount: string): Words {
       return mailWords.actions.findAnother
     case 'payment-asked':
       return moneyWords.asked.pay(amount)
+    case 'booking-ready':
+      return bookingWords.ready.yes
     case 'payment-received':
     case 'payment-refunded':
       return moneyWords.received.action
@@ -110,7 +112,7 @@ async function readLongest(
   )
   if (!business || !names) throw new Error('a member without a business')
   const visit = madeUpVisit(business, names, app.clock.now(), language, true)
-  const { facts } = factsOfKind(app, kind, channel, language, visit)
+  const { facts } = factsOfKind(app, kind, channel, language, visit, true)
   return { facts: { ...facts, stop: facts.stop ?? reader.say(smsWords.stop) }, currency: names.currency }
 }
 
@@ -121,10 +123,19 @@ const templateOf = (kind: OwnKind): Template =>
       ? 'booking-cancelled'
       : kind === 'payment-refunded-time-gone'
         ? 'payment-refunded'
-        : kind
+        : kind === 'ready-thanks' || kind === 'ready-choose'
+          ? 'booking-ready'
+          : kind
 
 /** The facts of a kind of message, as if the visit had just come that far. */
-function factsOfKind(app: App, kind: OwnKind, channel: OwnChannel, language: Language, visit: MessageFacts) {
+function factsOfKind(
+  app: App,
+  kind: OwnKind,
+  channel: OwnChannel,
+  language: Language,
+  visit: MessageFacts,
+  frees: boolean,
+) {
   const template = templateOf(kind)
   const start = visit.startsAt.getTime()
   const owed = Math.max(visit.priceMinor, 0)
@@ -152,15 +163,21 @@ function factsOfKind(app: App, kind: OwnKind, channel: OwnChannel, language: Lan
     note: null,
     netMinor: null,
   }
-  const told: Told = { facts, occasion: occasionOf(kind, visit), money, now: start - dayMs, language }
+  const told: Told = { facts, occasion: occasionOf(kind, visit, frees), money, now: start - dayMs, language }
   return factsFor(app, template, told, channel)
 }
 
-function occasionOf(kind: OwnKind, { id: bookingId, version, startsAt, dueMinor }: MessageFacts): Occasion {
+function occasionOf(
+  kind: OwnKind,
+  { id: bookingId, version, startsAt, dueMinor }: MessageFacts,
+  frees: boolean,
+): Occasion {
   const moved = { previousStartsAt: startsAt.getTime() - 2 * dayMs }
   if (kind === 'booking-rescheduled') return { name: 'booking/rescheduled', bookingId, version, ...moved }
   if (kind === 'booking-pending-approval') return { name: 'booking/approval_asked', bookingId, version, ...moved }
   if (kind === 'booking-reminder') return { name: 'reminder', bookingId, version, lead: 1440 }
+  if (kind.includes('ready'))
+    return { name: 'ready/asked', bookingId, version, until: startsAt.getTime() - 12 * hourMs, frees }
   if (kind === 'payment-received') return { name: 'payment/received', bookingId, paymentId: bookingId }
   if (kind === 'payment-asked') return { name: 'payment/asked', bookingId, owedMinor: dueMinor }
   if (kind.startsWith('payment-refunded')) return { name: 'payment/refunded', bookingId, refundId: bookingId }
@@ -168,8 +185,8 @@ function occasionOf(kind: OwnKind, { id: bookingId, version, startsAt, dueMinor 
 }
 
 /** Whoever has a customer's link can act as her, so the one that is shown leads nowhere. */
-function shownFacts(app: App, kind: OwnKind, channel: OwnChannel, language: Language, visit: MessageFacts): Facts {
-  const { facts } = factsOfKind(app, kind, channel, language, visit)
+function shownFacts(app: App, { kind, channel, language }: TextKey, visit: MessageFacts, frees: boolean): Facts {
+  const { facts } = factsOfKind(app, kind, channel, language, visit, frees)
   const known = factsOf(kind, channel)
   const shown = Object.entries(facts).filter(([name]) => known.has(name as never))
   return {

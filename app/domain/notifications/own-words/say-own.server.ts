@@ -9,6 +9,8 @@ import { smsSize } from '#emails/sms-size.ts'
 import type { OwnMail } from '#emails/theme.tsx'
 import { fillIn } from '#emails/whatsapp.ts'
 import type { Channel } from '../channels/ways.ts'
+import { linkMark, withoutMark } from '../link-mark.ts'
+import { findFacts } from '../queries.server.ts'
 import type { Template } from '../rules.ts'
 import type { WhatsappWords } from '../whatsapp-words.server.ts'
 import type { Told } from '../write-message.server.ts'
@@ -78,6 +80,32 @@ export function sayOwnText(app: App, template: Template, told: Told, channel: Ch
   const text = writeOwnSms(says ? nodes : [...nodes, { text: ' ' }, { name: 'stop' }], facts, told.facts.currency)
   // A name in letters of its own makes every part shorter than when the text was saved.
   return text !== null && smsSize(text).parts <= mostTexts ? text : null
+}
+
+/**
+ * What a business says to a YES or NO before a visit, with the mark where the link goes; null: our words, as where it has none, or its words
+ * need more than one news may.
+ */
+export async function sayOwnAnswer(
+  app: App,
+  tx: Tx,
+  tenantId: string,
+  about: { says: 'thanks' | 'choose'; bookingId: string; version: number; language: Language },
+): Promise<string | null> {
+  const { says, bookingId, version, language } = about
+  const kind = `ready-${says}` as const
+  const stored = await findText(tx, tenantId, { kind, channel: 'sms', language })
+  const own = { kind, channel: 'sms' as const, subject: null, body: stored?.body ?? '' }
+  const facts = stored?.body && isSayable(own) ? await findFacts(tx, tenantId, bookingId) : null
+  const nodes = nodesOf(own.body)
+  if (!facts || !nodes) return null
+  const occasion = { name: 'ready/asked', bookingId, version, until: facts.startsAt.getTime() } as const
+  const told: Told = { facts, occasion, money: null, now: app.clock.now(), language }
+  const { facts: known } = factsFor(app, 'booking-ready', told, 'sms')
+  const text = writeOwnSms(nodes, known, facts.currency)
+  if (text === null || smsSize(text).parts > mostTexts) return null
+  const marked = Object.entries(known).map(([name, fact]) => [name, fact && withoutMark(fact)])
+  return writeOwnText(nodes, { ...Object.fromEntries(marked), link: linkMark })
 }
 
 /** The approved words of a business with what stands in their places; null: a fact is not known, so ours go. */

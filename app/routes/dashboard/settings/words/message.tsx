@@ -17,7 +17,7 @@ import { ownWords as words } from '#app/words/catalog/ownWords.ts'
 import { isLanguage, languageNames, languageOf, languages } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { makeReader } from '#app/words/reader.ts'
-import { factsOf, isOwnChannel, isOwnKind, leads, ownChannels } from '#emails/own-words/kinds.ts'
+import { channelsOf, factsOf, isOwnChannel, isOwnKind, leads } from '#emails/own-words/kinds.ts'
 import { approvalOf } from './approval.ts'
 import { Editor } from './editor.tsx'
 import { History } from './history.tsx'
@@ -33,7 +33,7 @@ function textOf({ context, params, request }: Args) {
   const own = languageOf(tenantOf(context).locale) ?? 'en'
   const key = {
     kind,
-    channel: isOwnChannel(channel) ? channel : ('sms' as const),
+    channel: isOwnChannel(channel) && channelsOf(kind).includes(channel) ? channel : ('sms' as const),
     language: isLanguage(language) ? language : own,
   }
   return { key, writer: makeReader({ ...context.reader, language: key.language }) }
@@ -127,14 +127,16 @@ export default function Message() {
       ) : null}
       {wasReset === false ? <Notice tone="warn" title={say(words.changedBefore)} className="mb-5" /> : null}
       <div className="mb-5 grid gap-3">
-        <SegmentedLinks
-          label={say(words.channel)}
-          current={dashboard.wordsOf(kind, channel, language)}
-          items={ownChannels.map((each) => ({
-            to: dashboard.wordsOf(kind, each, language),
-            label: say(channelWords[each]),
-          }))}
-        />
+        {channelsOf(kind).length > 1 ? (
+          <SegmentedLinks
+            label={say(words.channel)}
+            current={dashboard.wordsOf(kind, channel, language)}
+            items={channelsOf(kind).map((each) => ({
+              to: dashboard.wordsOf(kind, each, language),
+              label: say(channelWords[each]),
+            }))}
+          />
+        ) : null}
         <SegmentedLinks
           label={say(words.language)}
           current={dashboard.wordsOf(kind, channel, language)}

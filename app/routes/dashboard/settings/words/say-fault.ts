@@ -23,6 +23,8 @@ export function sayFault(fault: Fault): Text {
       return words.tooManyParts(fault.most)
     case 'no_link':
       return words.noLink
+    case 'no_answer':
+      return words.noAnswer
     case 'no_stop':
       return words.noStop
     case 'link_in_subject':

@@ -29,7 +29,19 @@ const groups: { name: keyof typeof words.groups; kinds: readonly OwnKind[] }[] =
       'booking-link',
     ],
   },
-  { name: 'day', kinds: ['booking-reminder', 'booking-arrival', 'booking-on-my-way', 'booking-given', 'review-asked'] },
+  {
+    name: 'day',
+    kinds: [
+      'booking-reminder',
+      'booking-ready',
+      'ready-thanks',
+      'ready-choose',
+      'booking-arrival',
+      'booking-on-my-way',
+      'booking-given',
+      'review-asked',
+    ],
+  },
   {
     name: 'money',
     kinds: ['payment-asked', 'payment-received', 'payment-refunded', 'payment-refunded-time-gone'],

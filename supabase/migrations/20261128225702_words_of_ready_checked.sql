@@ -1,0 +1,2 @@
+-- Beside those who write.
+alter table public.own_words validate constraint own_words_kind_check;
