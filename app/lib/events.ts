@@ -64,6 +64,8 @@ export type DomainEvent = {
   /** Somebody asked to send a message now, or once more. */
   'message/send_asked': { messageId: string }
   /** A message waits until `dueAt`, epoch ms, because it is night where it is read. */
+  /** When the customer of a visit is asked before it may have changed. */
+  'message/ask_planned': { bookingId: string }
   'message/put_off': { messageId: string; dueAt: number }
   /** Somebody has written to the business. */
   'message/received': { threadId: string; entryId: string }

@@ -24,17 +24,16 @@ const { app, sql } = test
 afterEach(() => expectSound(sql))
 
 const path = '/dashboard/messages'
-type Row = {
+type Way = {
   id: string
-  title: string
-  who: string
-  to: string
+  channel: string
+  to: string | null
   why: string | null
-  toldBy: string | null
   again: boolean
   otherWay: boolean
   word: string
 }
+type Row = { id: string; title: string; who: string; ways: Way[] }
 type Page = { rows: Row[]; nextHref?: string; previousHref?: string }
 
 async function office() {
@@ -65,19 +64,17 @@ describe('the page of what was sent', () => {
     const lostOf = async () => ((await browser.visit(today, '/dashboard')).data as { lost: string | null }).lost
     // The mail is on its way.
     expect(await lostOf()).toBeNull()
-    expect((await list()).rows).toMatchObject([
-      {
-        id: text,
-        who: '<i>Zoe</i> Lovelace',
-        why: expect.stringMatching(/does not exist/),
-        toldBy: expect.stringMatching(/e-mail/i),
-        again: true,
-        otherWay: false,
-      },
-    ])
+    const [row] = (await list()).rows
+    expect(row).toMatchObject({ id: text, who: '<i>Zoe</i> Lovelace' })
+    const wayOf = (id: string) => row!.ways.find((way) => way.id === id)
+    expect(wayOf(text)).toMatchObject({ why: expect.stringMatching(/does not exist/), again: true, otherWay: false })
+    expect(wayOf(mail)).toMatchObject({ channel: 'email', why: null, again: false, otherWay: false })
     await fail(mail, 'the mail server answered 550')
     expect(await lostOf()).toBe('2 messages reached nobody this week.')
-    expect((await list()).rows.map(({ why }) => String(why)).toSorted((a, b) => (a > b ? 1 : -1))).toEqual([
+    // One news, however many ways it failed.
+    const [both, ...others] = (await list()).rows
+    expect(others).toEqual([])
+    expect(both!.ways.map(({ why }) => String(why)).toSorted((a, b) => (a > b ? 1 : -1))).toEqual([
       expect.stringMatching(/mailbox refused the message/),
       expect.stringMatching(/does not exist/),
     ])
@@ -86,7 +83,7 @@ describe('the page of what was sent', () => {
       '?q=zoe&channel=sms',
       '?kind=visits&state=lost&channel=sms',
     ])
-      expect((await list(query)).rows.map(({ id }) => id)).toContain(text)
+      expect((await list(query)).rows.flatMap(({ ways }) => ways.map(({ id }) => id))).toContain(text)
     for (const query of [
       '?q=nobody',
       '?kind=money',
@@ -170,7 +167,7 @@ describe('a message that is sent again', () => {
     await jobs.relay()
     await jobs.settled()
     expect(await received()).toHaveLength(1)
-    const shown = (await list('?state=lost')).rows.find(({ id }) => id === row!.id)
+    const shown = (await list('?state=lost')).rows.flatMap(({ ways }) => ways).find(({ id }) => id === row!.id)
     expect(shown).toMatchObject({ again: true, why: expect.stringMatching(/nobody said whether it arrived/) })
     const pressed = await Promise.all(Array.from({ length: 20 }, () => press(row!.id)))
     expect(pressed.filter(({ status }) => status === 200)).toHaveLength(1)
@@ -196,14 +193,21 @@ describe('a message that is sent again', () => {
     expect(refused.status).toBe(409)
     expect(refused.data).toMatchObject({ refused: expect.stringMatching(/answered STOP/) })
     expect((await sql`select status from messages where id = ${text}`)[0]!.status).toBe('failed')
-    expect((await list()).rows).toMatchObject([{ id: text, otherWay: true }])
+    expect((await list()).rows).toMatchObject([{ id: text, ways: [{ otherWay: true }] }])
     const pressed = await Promise.all(Array.from({ length: 20 }, () => press(text, 'other')))
     expect(pressed.filter(({ status }) => status === 200)).toHaveLength(1)
     await jobs.relay()
     await jobs.settled()
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
     expect(await jobs.inbox(booking.phone)).toEqual([])
-    expect((await list()).rows).toMatchObject([{ id: text, otherWay: false, toldBy: expect.stringMatching(/e-mail/i) }])
+    const ways = [
+      { id: text, otherWay: false },
+      { channel: 'email', word: 'Sent' },
+    ]
+    expect((await list()).rows).toMatchObject([{ id: text, ways }])
+    // And among all, one row as well.
+    const all = (await list(`?state=all&q=${encodeURIComponent(booking.phone)}`)).rows
+    expect(all.filter(({ ways: each }) => each.some(({ id }) => id === text))).toMatchObject([{ ways }])
   })
 
   it('has no other way where the customer has none', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { makeTelegramLink } from '#app/domain/notifications/index.server.ts'
-import { askReady } from '#app/domain/ready/index.server.ts'
+import { askReady, saveReadySettings } from '#app/domain/ready/index.server.ts'
+import { makeMember } from '#tests/setup/members.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
@@ -83,6 +84,38 @@ describe('the question of the day before', () => {
     // The question is written by a job of its own.
     await tellAll()
     await expect.poll(() => askedOn(late.phone), patience).toHaveLength(1)
+  })
+
+  it('comes at another hour that is chosen meanwhile, earlier or later, and once', async () => {
+    const [soon, later] = [await bookSomebody(test, tenant), await bookSomebody(test, tenant, { days: 5 })]
+    await tellAll()
+    // On the morning of the day on which one of them is asked; the other's job has not looked yet.
+    await passUntil(askedAt(soon) - 8 * hour)
+    const owner = await makeMember(test, tenant.id, 'owner')
+    const settings = {
+      active: true,
+      cutOffHours: 2,
+      noDoes: 'ask' as const,
+      asks: [],
+      questions: [],
+      services: [tenant.serviceId],
+    }
+    await saveReadySettings(app, owner, { ...settings, askAtMinute: 14 * 60 })
+    await tellAll()
+    await passUntil(askedAt(soon) - 3 * hour - 60_000)
+    expect(await askedOn(soon.phone)).toEqual([])
+    await passUntil(askedAt(soon) - 3 * hour + 1_000)
+    await expect.poll(() => askedOn(soon.phone), patience).toHaveLength(1)
+    // Moved on when the day has begun.
+    await passUntil(askedAt(later) - 9 * hour)
+    await saveReadySettings(app, owner, { ...settings, askAtMinute: 18 * 60 })
+    await tellAll()
+    await passUntil(askedAt(later) + 1_000)
+    expect(await askedOn(later.phone)).toEqual([])
+    await passUntil(askedAt(later) + hour + 1_000)
+    await expect.poll(() => askedOn(later.phone), patience).toHaveLength(1)
+    await passUntil(soon.startsAt)
+    expect(await askedOn(soon.phone)).toHaveLength(1)
   })
 
   it('goes to a chat, and is answered there', async () => {

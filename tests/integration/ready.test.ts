@@ -644,7 +644,7 @@ describe('a word on the phone', () => {
     await sql`update bookings set customer_first_name = '{link}' where id = ${yes.booking.id}`
     const [mail, text] = await messagesOf(yes.booking.id)
     expect(mail!.body).toMatch(/Is the door open, Ada\? By \S+/)
-    expect(text!.body).toMatch(/Is the door open\? Answer YES or NO \(NO frees your time\): https?:\S+ready/)
+    expect(text!.body).toMatch(/Is the door open\? Answer YES or NO \(NO frees your time\): \{link\}/)
     await writeOnPhone(context, yes.phone, 'Yes')
     const [thanks] = await messagesOf(yes.booking.id, 'ready-answer')
     expect(await deliverMessage(app, tenant.id, thanks!.id)).toBe('sent')

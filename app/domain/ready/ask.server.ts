@@ -2,7 +2,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { tellLeftBehind } from '#app/lib/left-behind.server.ts'
-import { minuteMs } from '#app/lib/time.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { dayMs, minuteMs } from '#app/lib/time.ts'
 import { beforeQuiet, outOfQuiet, tellReadyAsked } from '../notifications/index.server.ts'
 import { findAskable, insertCheck, listAskingGaps, type Askable, type AskingGap } from './queries.server.ts'
 import { planAsking } from './rules.ts'
@@ -16,12 +17,23 @@ const planFor = (visit: Askable, now: number) =>
     (until) => beforeQuiet(until, visit),
   )
 
-/** When the customer of a visit is to be asked whether it can take place, epoch ms; null: not at all, as far as is known now. */
-export function planReady(app: App, tenantId: string, bookingId: string): Promise<number | null> {
+/** Within so long before somebody is asked, another hour for it is announced to the job that waits, ms. */
+const announcedMs = dayMs
+
+/**
+ * When the customer of a visit is to be asked whether it can take place, epoch ms; null: not at all, as far as is known now. `lookAt`: when
+ * that is to be looked at again, for a business may choose another hour.
+ */
+export function planReady(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+): Promise<{ at: number; lookAt: number } | null> {
   const now = app.clock.now()
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const visit = await findAskable(tx, tenantId, bookingId, new Date(now))
-    return visit ? (planFor(visit, now)?.at ?? null) : null
+    const at = visit && planFor(visit, now)?.at
+    return at ? { at, lookAt: at - now > announcedMs ? at - announcedMs : at } : null
   })
 }
 
@@ -58,7 +70,9 @@ export function askReady(app: App, tenantId: string, bookingId: string): Promise
 /** Asked at once when settings are saved; what is more is asked by the sweep. */
 const atOnce = 40
 
-/** Asks those of a business whose time for it has come by what has just been chosen. */
+/**
+ * Asks those of a business whose time for it has come by what has just been chosen; the jobs of those whose time comes soon learn of it.
+ */
 export async function askWaiting(app: App, tenantId: string): Promise<number> {
   const now = new Date(app.clock.now())
   const gaps = await app.db.withTenant(asPlatform(), (tx) =>
@@ -67,7 +81,30 @@ export async function askWaiting(app: App, tenantId: string): Promise<number> {
   const answers = await eachByItself(app, { kind: 'ready' }, gaps.slice(0, atOnce), ({ bookingId }) =>
     askReady(app, tenantId, bookingId),
   )
+  await announcePlans(app, tenantId, gaps)
   return answers.filter(Boolean).length
+}
+
+/** Those who are to be asked within the time for which their jobs sleep already. */
+async function announcePlans(app: App, tenantId: string, asked: readonly AskingGap[]): Promise<void> {
+  const now = app.clock.now()
+  const known = new Set(asked.map(({ bookingId }) => bookingId))
+  const dueBefore = new Date(now + 2 * announcedMs)
+  let after: AskingGap | null = null
+  do {
+    const page: { now: Date; dueBefore: Date; after: AskingGap | null; tenantId: string } = {
+      now: new Date(now),
+      dueBefore,
+      after,
+      tenantId,
+    }
+    const coming: AskingGap[] = await app.db.withTenant(asPlatform(), (tx) => listAskingGaps(tx, page))
+    await app.db.withTenant(asWorker(tenantId), async (tx) => {
+      for (const { bookingId } of coming)
+        if (!known.has(bookingId)) await announce(tx, tenantId, 'message/ask_planned', { bookingId })
+    })
+    after = coming.at(-1) ?? null
+  } while (after)
 }
 
 /** A job counts as lost when it is this late, ms. */

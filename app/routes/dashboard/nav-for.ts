@@ -1,6 +1,7 @@
 import { dashboard } from '#app/paths.ts'
 import type { NavItem } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords } from '#app/words/catalog/dashboard.ts'
+import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { inboxWords } from '#app/words/catalog/inbox.ts'
 import { insightWords } from '#app/words/catalog/insights.ts'
 import { ownHoursWords } from '#app/words/catalog/ownHours.ts'
@@ -45,6 +46,7 @@ export function navFor(role: DashboardRole, { pending, unread }: NavCounts, { sa
     { to: dashboard.payments, label: say(words.payments), icon: 'money' },
     { to: dashboard.insights, label: say(insightWords.title), icon: 'chart' },
     ...(role === 'owner' ? [{ to: dashboard.plan, label: say(words.plan), icon: 'card' as const }] : []),
+    { to: dashboard.delivery, label: say(deliveryWords.title), icon: 'mail' },
     { to: dashboard.share, label: say(words.share), icon: 'share' },
     { to: dashboard.settings, label: say(words.settings), icon: 'settings' },
   ]

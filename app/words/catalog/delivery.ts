@@ -56,12 +56,6 @@ export const deliveryWords = {
     es: n === 1 ? 'Un mensaje no llegó a nadie esta semana.' : `${n} mensajes no llegaron a nadie esta semana.`,
   }),
   see: { en: 'See why', ru: 'Посмотреть почему', kk: 'Себебін көру', es: 'Ver por qué' },
-  toldBy: (ways: string) => ({
-    en: `The same news went by ${ways}.`,
-    ru: `То же самое отправлено: ${ways}.`,
-    kk: `Дәл осы хабар жіберілді: ${ways}.`,
-    es: `Lo mismo se envió por ${ways}.`,
-  }),
   waitsUntil: (when: string) => ({
     en: `Quiet hours: it goes on ${when}.`,
     ru: `Тихие часы: уйдёт ${when}.`,

@@ -17,26 +17,19 @@ export type DeliveryFilter = {
   text: string
 }
 
+/** One way that some news went. */
+export type DeliveryWay = Pick<MessagesRow, 'id' | 'channel' | 'receiver' | 'status' | 'error' | 'sentAt' | 'dueAt'>
+
+/** Some news, with every way that it went or was to go; its own id is that of the latest of them that was asked for. */
 export type DeliveryRow = Pick<
   MessagesRow,
-  | 'id'
-  | 'audience'
-  | 'channel'
-  | 'template'
-  | 'receiver'
-  | 'status'
-  | 'error'
-  | 'createdAt'
-  | 'sentAt'
-  | 'dueAt'
-  | 'bookingId'
-  | 'customerId'
+  'id' | 'audience' | 'template' | 'createdAt' | 'bookingId' | 'customerId'
 > & {
   sortedAt: number
   /** A customer's or a technician's; null: of the business. */
   name: string | null
-  /** The same news has reached her, or is on its way, by these. */
-  toldBy: Channel[]
+  /** The first that was tried comes first. */
+  ways: DeliveryWay[]
 }
 
 const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | WrittenKind)[]> = {
@@ -57,15 +50,15 @@ const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | Wr
 }
 
 /** As in the index `messages_lost`. */
-const lost = (tx: Tx) =>
-  tx`(m.status in ('failed', 'unknown') or (m.status = 'skipped' and m.error in ('stopped', 'not_wanted')))`
+const lost = (tx: Tx, of: 'm' | 's') =>
+  tx`(${tx(of)}.status in ('failed', 'unknown') or (${tx(of)}.status = 'skipped' and ${tx(of)}.error in ('stopped', 'not_wanted')))`
 
-function ofState(tx: Tx, state: DeliveryState) {
-  if (state === 'lost') return lost(tx)
-  if (state === 'waiting') return tx`m.status in ('queued', 'sending')`
-  if (state === 'sent') return tx`m.status = 'sent'`
+function ofState(tx: Tx, state: DeliveryState, of: 'm' | 's') {
+  if (state === 'lost') return lost(tx, of)
+  if (state === 'waiting') return tx`${tx(of)}.status in ('queued', 'sending')`
+  if (state === 'sent') return tx`${tx(of)}.status = 'sent'`
   // What nobody was to get is no message.
-  return tx`(m.status <> 'skipped' or ${lost(tx)})`
+  return tx`(${tx(of)}.status <> 'skipped' or ${lost(tx, of)})`
 }
 
 const ofKind = (tx: Tx, kind: DeliveryKind | null) =>
@@ -75,15 +68,19 @@ const ofKind = (tx: Tx, kind: DeliveryKind | null) =>
       ? tx`m.audience = 'owner'`
       : tx`(m.audience = 'customer' and m.template = any (${[...templatesOf[kind]]}))`
 
-/** The same news by another way; it was told, or is about to be. */
-const sameNews = (tx: Tx) => tx`
-  select s.channel from messages s
-  where s.tenant_id = m.tenant_id and s.replaces = m.id and s.status in ('sent', 'queued', 'sending')
-  union all
-  select s.channel from messages s
+/** Messages `s` that tell what `m` tells, by another way. */
+const sameNews = (tx: Tx, columns: ReturnType<Tx>, which: ReturnType<Tx>) => tx`
+  select ${columns} from messages s where s.tenant_id = m.tenant_id and s.replaces = m.id and ${which}
+  union
+  select ${columns} from messages s where s.tenant_id = m.tenant_id and s.id = m.replaces and ${which}
+  union
+  select ${columns} from messages s
   where s.tenant_id = m.tenant_id and s.booking_id = m.booking_id and m.audience = 'customer' and s.audience = 'customer' and s.id <> m.id
-    and s.status in ('sent', 'queued', 'sending')
-    and regexp_replace(s.dedupe_key, ':[a-z]+$', '') = regexp_replace(m.dedupe_key, ':[a-z]+$', '')`
+    and regexp_replace(s.dedupe_key, ':[a-z]+$', '') = regexp_replace(m.dedupe_key, ':[a-z]+$', '') and ${which}`
+
+/** Whether no later message of the same news is among those that are asked for: of some news one row is shown. A row at a time, by an index. */
+const isLatest = (tx: Tx, which: ReturnType<Tx>) => tx`
+  (select count(*) from (${sameNews(tx, tx`s.id`, tx`${which} and (s.created_at, s.id) > (m.created_at, m.id)`)} limit 1) later) = 0`
 
 const of = (tx: Tx, tenantId: string, text: string) =>
   text === ''
@@ -106,28 +103,42 @@ export async function listMessages(
     ? tx`and (m.created_at, m.id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const order = back ? tx`created_at, id` : tx`created_at desc, id desc`
-  const rows = await tx<DeliveryRow[]>`
+  const which = tx`${ofState(tx, state, 's')} and (${channel}::text is null or s.channel = ${channel})`
+  const way = tx`s.id, s.channel, s.receiver, s.status, s.error, s.sent_at, s.due_at, s.created_at`
+  const rows = await tx<(Omit<DeliveryRow, 'ways'> & { ways: Stored[] })[]>`
     with page as materialized (
       select m.* from messages m
-      where m.tenant_id = ${tenantId} and ${ofState(tx, state)} and ${ofKind(tx, kind)}
+      where m.tenant_id = ${tenantId} and ${ofState(tx, state, 'm')} and ${ofKind(tx, kind)}
         and (${channel}::text is null or m.channel = ${channel}) and ${of(tx, tenantId, text)} ${from}
+        and ${isLatest(tx, which)}
       order by ${order} limit ${limit})
-    select m.id, m.audience, m.channel, m.template, m.receiver, m.status, m.error, m.created_at, m.sent_at, m.due_at, m.booking_id,
+    select m.id, m.audience, m.template, m.created_at, m.booking_id,
       coalesce(m.customer_id, b.customer_id) as customer_id, (extract(epoch from m.created_at) * 1000000)::bigint as sorted_at,
       case when m.audience = 'customer' then coalesce(nullif(trim(b.customer_first_name || ' ' || b.customer_last_name), ''),
           (select trim(c.first_name || ' ' || c.last_name) from customers c where c.tenant_id = m.tenant_id and c.id = m.customer_id))
         else (select w.name from technicians w where w.tenant_id = m.tenant_id and w.id = (m.event ->> 'technicianId')::uuid) end as name,
-      array(${sameNews(tx)}) as told_by
+      (select jsonb_agg(jsonb_build_object('id', w.id, 'channel', w.channel, 'receiver', w.receiver, 'status', w.status,
+          'error', w.error, 'sentAt', w.sent_at, 'dueAt', w.due_at) order by w.created_at, w.id) from (
+        select ${way} from messages s where s.tenant_id = m.tenant_id and s.id = m.id
+        union ${sameNews(tx, way, ofState(tx, 'all', 's'))}) w) as ways
     from page m left join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
     order by ${order}`
-  return back ? [...rows].reverse() : rows
+  const read = rows.map((row) => ({ ...row, ways: row.ways.map(readWay) }))
+  return back ? read.toReversed() : read
 }
+
+type Stored = Omit<DeliveryWay, 'sentAt' | 'dueAt'> & { sentAt: string | null; dueAt: string | null }
+const readWay = ({ sentAt, dueAt, ...way }: Stored): DeliveryWay => ({
+  ...way,
+  sentAt: sentAt === null ? null : new Date(sentAt),
+  dueAt: dueAt === null ? null : new Date(dueAt),
+})
 
 /** Messages to customers of the past days that reached nobody by any way. */
 export async function countLost(tx: Tx, tenantId: string, since: Date): Promise<number> {
   const [row] = await tx<{ lost: number }[]>`
     select count(*)::int as lost from messages m
     where m.tenant_id = ${tenantId} and m.created_at > ${since} and m.status in ('failed', 'unknown') and m.audience = 'customer'
-      and m.template <> 'channel-joined' and not exists (${sameNews(tx)})`
+      and m.template <> 'channel-joined' and not exists (${sameNews(tx, tx`s.id`, tx`s.status in ('sent', 'queued', 'sending')`)})`
   return row?.lost ?? 0
 }

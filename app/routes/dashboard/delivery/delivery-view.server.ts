@@ -18,36 +18,49 @@ const tones = {
   skipped: 'warn',
 } as const
 
+type Way = DeliveryRow['ways'][number]
+
 /** Why a message has not arrived, or has not gone yet, in words for its business; null: nothing to say. */
-function sayWhy(row: DeliveryRow, reader: Reader): string | null {
-  const { status, error, dueAt } = row
+function sayWhy(way: Way, reader: Reader): string | null {
+  const { status, error, dueAt } = way
   if (status === 'queued' && dueAt && dueAt.getTime() > reader.now)
     return reader.say(words.waitsUntil(reader.dayTime(dueAt.getTime())))
-  const why = whyOf(row)
+  const why = whyOf(way)
   if (why) return reader.say(words.whys[why])
   return status === 'sent' ? null : (sayOneOf(historyWords.notSent, error ?? '', reader) ?? null)
 }
 
-/** One message as the page shows it. */
-export function toDelivery(row: DeliveryRow, reader: Reader) {
+/** One way that the news went. `told`: it has arrived, or is on its way, by some way. */
+function toWay(way: Way, forCustomer: boolean, told: boolean, reader: Reader) {
   const { say } = reader
-  const { channel, receiver, template, status, bookingId, toldBy } = row
+  const { channel, receiver, status } = way
   const open = ['failed', 'unknown'].includes(status)
-  const told = [...new Set(toldBy)].map((way) => say(channelWords[way]))
   return {
-    id: row.id,
+    id: way.id,
     channel,
-    title: sayOneOf(historyWords.messages, template, reader) ?? say(historyWords.message),
-    who: row.name || say(historyWords.business),
-    to: channel === 'email' ? receiver : isText(channel) ? writePhone(receiver) : say(channelWords[channel]),
-    at: reader.dayTime((row.sentAt ?? row.createdAt).getTime()),
+    name: say(channelWords[channel]),
+    to: channel === 'email' ? receiver : isText(channel) ? writePhone(receiver) : null,
     word: say(historyWords.messageStates[status]),
     tone: tones[status],
-    why: sayWhy(row, reader),
-    toldBy: told.length > 0 && status !== 'sent' ? say(words.toldBy(reader.list(told))) : null,
-    href: bookingId ? dashboard.booking(bookingId) : row.customerId ? dashboard.customer(row.customerId) : null,
+    why: sayWhy(way, reader),
     again: open,
-    otherWay: (open || status === 'skipped') && row.audience === 'customer' && told.length === 0,
+    otherWay: (open || status === 'skipped') && forCustomer && !told,
+  }
+}
+
+/** Some news as the page shows it, with the ways it went. */
+export function toDelivery({ ways, ...row }: DeliveryRow, reader: Reader) {
+  const { say } = reader
+  const { template, bookingId } = row
+  const sent = ways.findLast(({ status }) => status === 'sent')
+  const told = ways.some(({ status }) => ['sent', 'queued', 'sending'].includes(status))
+  return {
+    id: row.id,
+    title: sayOneOf(historyWords.messages, template, reader) ?? say(historyWords.message),
+    who: row.name || say(historyWords.business),
+    at: reader.dayTime((sent?.sentAt ?? row.createdAt).getTime()),
+    href: bookingId ? dashboard.booking(bookingId) : row.customerId ? dashboard.customer(row.customerId) : null,
+    ways: ways.map((way) => toWay(way, row.audience === 'customer', told, reader)),
   }
 }
 export type DeliveryView = ReturnType<typeof toDelivery>
