@@ -48,6 +48,7 @@ describe('events', () => {
     ['payment/fee_owed', ['worker']],
     ['message/send_asked', ['worker']],
     ['message/received', ['worker']],
+    ['message/ask_planned', ['worker']],
     ['plan/booking_due', ['worker']],
     ['plan/unpaid', ['worker']],
     // Those of the platform alone: mails in its name, and what Stripe said.
