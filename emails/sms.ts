@@ -19,6 +19,8 @@ export type SmsFacts = {
   url: string
   /** Code of the booking's currency, used where its sign would cost a part. */
   currency: string
+  /** The business's name is never cut, whatever that costs. */
+  wholeName?: boolean
   /** It says how to opt out, as the first text to a number must where carriers want that. */
   optOut?: boolean
   /** For a messenger, where length costs nothing: all words, whole names, no word about opting out. */
@@ -66,7 +68,8 @@ function compose(facts: SmsFacts, { words, ask, action, name = '', first = false
   const write = (most: number, last = ask) => {
     const cut = (text: string) => shorten(plainText(text), most)
     const said = tidy(plainText(say(words(cut(facts.serviceName), cut(name)))))
-    const text = `${cut(facts.businessName)}: ${said}${last ? ` ${say(last)}` : ''} ${facts.url}${stop}`
+    const business = facts.wholeName ? plainText(facts.businessName) : cut(facts.businessName)
+    const text = `${business}: ${said}${last ? ` ${say(last)}` : ''} ${facts.url}${stop}`
     return keepsName && !fitsGsm(plainText(name)) ? text : cheapest(text, facts.currency)
   }
   const [whole, inAll] = [write(Infinity), write(Infinity, action ?? ask)]

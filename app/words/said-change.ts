@@ -104,6 +104,7 @@ const settings: Readonly<Record<string, Part>> = {
   textsMonthLimit: [textsWords.limit, plain],
   textsMonthCents: [textsWords.money, (cents, { reader }) => reader.money(Number(cents), 'USD')],
   teamTexts: [textsWords.team, yesOrNo],
+  textWholeName: [textsWords.wholeName, yesOrNo],
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
   reminderChannels: [messageSettings.kinds.reminderChannels, kindChannels, true],
   moneyChannels: [messageSettings.kinds.moneyChannels, kindChannels, true],

@@ -18,14 +18,19 @@ export function writeOwnText(nodes: readonly Node[], values: Values): string | n
 
 /**
  * A text message: the longest that needs the fewest parts, first with whole names, then with cut ones; typographic signs
- * become plain. `currency`: code of the booking's, used where its sign would cost a part.
+ * become plain. `currency`: code of the booking's, used where its sign would cost a part. `wholeName`: that of the business is never cut.
  */
-export function writeOwnSms(nodes: readonly Node[], values: Values, currency: string): string | null {
+export function writeOwnSms(
+  nodes: readonly Node[],
+  values: Values,
+  currency: string,
+  wholeName = false,
+): string | null {
   const write = (most: number) => {
     const cut = Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
-        value && cuttable.includes(name) ? shorten(value, most) : value,
+        value && cuttable.includes(name) && !(wholeName && name === 'business.name') ? shorten(value, most) : value,
       ]),
     )
     const pieces = fillText(nodes, cut)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { waysOf } from '#app/domain/notifications/fall-back.server.ts'
-import { syncWordings } from '#app/domain/notifications/index.server.ts'
+import { deliverMessage, queueEvent, syncWordings } from '#app/domain/notifications/index.server.ts'
 import { findFacts } from '#app/domain/notifications/queries.server.ts'
 import type { OccasionName } from '#app/domain/notifications/rules.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -97,6 +97,33 @@ describe('how a business writes to phones', () => {
     })
     const old = await owner.visit(oldTexts, dashboard.oldTexts)
     expect([old.status, old.headers.get('location')]).toEqual([302, path])
+  })
+
+  it('says what the whole name costs in texts, and keeps it whole where that is chosen', async () => {
+    const tenant = await makeTenant(context)
+    const name = 'Northlight Window and Gutter Cleaning Company of Greater Brooklyn and All of Queens since 1987'
+    await sql`update tenants set name = ${name} where id = ${tenant.id}`
+    await sql`update services set name = 'Deep clean with windows, balcony and everything else' where tenant_id = ${tenant.id}`
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const costs = async () =>
+      ((await owner.visit(loader, path)).data as { texts: { nameCosts: string } }).texts.nameCosts
+    expect(await costs()).toMatch(
+      /we write “Northlight[^”]*”\. With the whole name a confirmation takes 3 parts instead of 2/,
+    )
+    const textOf = async () => {
+      const { id: bookingId, version, startsAt } = await bookSomebody(context, tenant)
+      await queueEvent(app, tenant.id, 'booking/confirmed', { bookingId, version, startsAt })
+      const [row] = await sql`
+        select id from messages where booking_id = ${bookingId} and channel = 'sms' and audience = 'customer'`
+      expect(await deliverMessage(app, tenant.id, row!.id)).toBe('sent')
+      return String((await sql`select body from messages where id = ${row!.id}`)[0]!.body)
+    }
+    expect(await textOf()).not.toContain(name)
+    const form = { intent: 'texts', textWholeName: 'on' }
+    expect((await owner.visit(action, path, { form })).status).toBe(200)
+    expect(await textOf()).toContain(`${name}: `)
+    await sql`update tenants set name = 'Sparkle' where id = ${tenant.id}`
+    expect(await costs()).toMatch(/fits as it is/)
   })
 
   it('shows what WhatsApp has approved, and why it refused', async () => {

@@ -45,6 +45,24 @@ describe('what is asked before a visit', () => {
     )
   })
 
+  it('says in which languages customers read that a question does not have', async () => {
+    const tenant = await makeTenant(context)
+    const starts = await openStarts(app, tenant)
+    for (const [start, language] of [
+      [starts[0]!, 'ru'],
+      [starts.at(-1)!, 'kk'],
+    ] as const) {
+      const { id } = await book(app, tenant, start)
+      await sql`update customers set language = ${language} where id = (select customer_id from bookings where id = ${id})`
+    }
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const form = { ...usual, question1: 'Which floor?', 'question1In.ru': 'Какой этаж?', question2: 'Any stairs?' }
+    expect((await owner.visit(action, path, { form })).status).toBe(200)
+    const { unread } = (await owner.visit(loader, path)).data as { unread: { language: string; readers: number }[][] }
+    expect(unread.map((each) => each.map(({ language }) => language).toSorted())).toEqual([['kk'], ['kk', 'ru']])
+    expect(unread[0]).toEqual([{ language: 'kk', readers: 1 }])
+  })
+
   it.each([
     ['a time there is not', { askAtMinute: '1440' }],
     ['a cut-off of days', { cutOffHours: '48' }],

@@ -222,6 +222,21 @@ describe('asking', () => {
 })
 
 describe('the page', () => {
+  it('says whose question it is where she cannot read it, and takes any answer', async () => {
+    const questions = [
+      { text: 'Какой этаж?', textIn: {} },
+      { text: 'Есть лестница?', textIn: { en: 'Any stairs?' } },
+    ]
+    const tenant = await askingTenant({ questions })
+    await sql`update tenants set locale = 'ru-KZ' where id = ${tenant.id}`
+    const one = await asked(tenant)
+    const { details } = (await seen(one.look)) as unknown as { details: { questions: unknown[] } }
+    expect(details.questions).toMatchObject([
+      { text: 'Какой этаж?', lang: 'ru', asked: expect.stringMatching(/asks this in its own words/) },
+      { text: 'Any stairs?', asked: null },
+    ])
+  })
+
   it('takes a yes, and what else she knows, until the cut-off', async () => {
     const questions = [{ text: 'Which floor?', textIn: { ru: 'Какой этаж?' } }]
     const tenant = await askingTenant({ asks: ['water', 'parking', 'pets'], questions })

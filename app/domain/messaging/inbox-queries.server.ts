@@ -150,6 +150,7 @@ export type EntryRow = Pick<
   | 'seenAt'
   | 'at'
   | 'photosLost'
+  | 'filesLeft'
 > & {
   photosWait: boolean
   sortedAt: number
@@ -172,7 +173,7 @@ export async function listEntries(
     ? tx`and (e.at, e.id) < ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<EntryRow[]>`
-    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.mail_unproven, e.booking_id, e.author_name, e.by_technician, e.body, e.ready, e.seen_at, e.at, e.photos_lost,
+    select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.mail_unproven, e.booking_id, e.author_name, e.by_technician, e.body, e.ready, e.seen_at, e.at, e.photos_lost, e.files_left,
       e.photos_due is not null as photos_wait,
       (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error,
       ${photosOf(tx)} as photos

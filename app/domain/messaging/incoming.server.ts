@@ -38,6 +38,8 @@ export type Incoming = {
   photos?: readonly string[]
   /** Photos that its provider still has, which a job fetches, and how many of its files are none; see `fetchPhotos`. */
   media?: { due: readonly string[]; lost: number }
+  /** Names of files that came with it and are not kept: no photos. */
+  filesLeft?: readonly string[]
   /**
    * Of a mail: its Message-ID, whether it names a sender who is not known as the customer, and whether the domain of that
    * sender does not stand by it.
@@ -57,7 +59,9 @@ export async function addIncoming(
 ): Promise<{ threadId: string; entryId: string } | null> {
   const { customerId, channel, address, providerId, at, mail } = incoming
   const { due = [], lost = 0 } = incoming.media ?? {}
-  const body = readIncoming(incoming.text) || ((incoming.photos?.length ?? 0) + due.length + lost > 0 ? photoSign : '')
+  const { photos = [], filesLeft = [] } = incoming
+  const body =
+    readIncoming(incoming.text) || (photos.length + due.length + lost + filesLeft.length > 0 ? photoSign : '')
   if (!body || (providerId && (await isKnown(tx, tenantId, channel, providerId)))) return null
   const threadId = await openThread(tx, tenantId, incoming)
   // A mail may name anybody as its sender.
@@ -78,10 +82,11 @@ export async function addIncoming(
     mailUnproven: mail?.unproven ?? false,
     photosDue: due.length > 0 ? [...due] : null,
     photosLost: lost,
+    filesLeft: filesLeft.length > 0 ? [...filesLeft] : null,
     at,
   })
   if (!entryId) return null
-  await insertPhotos(tx, tenantId, entryId, incoming.photos ?? [])
+  await insertPhotos(tx, tenantId, entryId, photos)
   await markIncoming(tx, tenantId, threadId, at, incoming.quiet)
   await announce(tx, tenantId, 'message/received', { threadId, entryId })
   return { threadId, entryId }

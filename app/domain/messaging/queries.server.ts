@@ -57,6 +57,7 @@ export type NewIncoming = {
   mailUnproven: boolean
   photosDue: string[] | null
   photosLost: number
+  filesLeft: string[] | null
   at: Date
 }
 

@@ -43,7 +43,7 @@ export { beforeQuiet, isQuiet, outOfQuiet } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
 export { listOwnTexts, readOwnWords, saveOwnWords } from './own-words/own-words.server.ts'
-export { readPreview } from './own-words/preview.server.ts'
+export { readNameCost, readPreview } from './own-words/preview.server.ts'
 export { sayOwnAnswer } from './own-words/say-own.server.ts'
 export { syncOwnWordings } from './own-words/sync-own.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'

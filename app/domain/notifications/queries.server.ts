@@ -29,6 +29,8 @@ export type BusinessFacts = TradeNames & {
   moneyChannels: string[] | null
   /** Whether technicians may choose texts. */
   teamTexts: boolean
+  /** Its name is never cut in a text. */
+  textWholeName: boolean
   /** Where its texts to registered countries are sent from; null: from nowhere. */
   textSender: string | null
   /** Parts of texts that it pays for in a month; null: no limit. */
@@ -125,7 +127,7 @@ export async function findBusiness(tx: Tx, tenantId: string): Promise<BusinessFa
 const businessFacts = (tx: Tx) => tx`
   t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
   t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-  t.channel_order, t.reminder_channels, t.money_channels, t.team_texts, t.texts_month_limit, t.texts_month_cents,
+  t.channel_order, t.reminder_channels, t.money_channels, t.team_texts, t.text_whole_name, t.texts_month_limit, t.texts_month_cents,
   (select r.sender from sender_registrations r where r.tenant_id = t.id) as text_sender`
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {

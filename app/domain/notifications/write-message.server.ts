@@ -417,6 +417,7 @@ export function writeSms(
     when: said.shortWhen,
     url: link,
     currency,
+    wholeName: told.facts.textWholeName,
     optOut: saysOptOut(template, customerPhone, told.firstText ?? false),
   }
   const owner = { ...sms, customerName: said.fullName }

@@ -18,6 +18,7 @@ const facts: MessageFacts = {
   textsMonthCents: null,
   textSender: null,
   teamTexts: false,
+  textWholeName: false,
   technicianPhone: null,
   quietFromMinute: 0,
   quietUntilMinute: 0,

@@ -17,6 +17,13 @@ export async function saveSettings(tx: Tx, tenantId: string, settings: ReadySett
     insert into ready_settings ${tx({ tenantId, ...values })} on conflict (tenant_id) do update set ${tx(values)}`
 }
 
+/** In how many languages its customers read, the most of them first. */
+export async function listReaders(tx: Tx, tenantId: string): Promise<{ language: Language; readers: number }[]> {
+  return tx<{ language: Language; readers: number }[]>`
+    select language, count(*)::int as readers from customers
+    where tenant_id = ${tenantId} and language is not null group by language order by readers desc, language`
+}
+
 export type AskedService = { id: string; name: string; asksReady: boolean }
 
 /** Services for which somebody drives to the customer. */

@@ -1,9 +1,17 @@
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
+import type { Language } from '#app/words/language.ts'
 import { changesOf } from '#app/lib/changes.ts'
 import type { Member } from '../identity/index.server.ts'
 import { askWaiting } from './ask.server.ts'
-import { chooseServices, findSettings, listServices, saveSettings, type AskedService } from './queries.server.ts'
+import {
+  chooseServices,
+  findSettings,
+  listReaders,
+  listServices,
+  saveSettings,
+  type AskedService,
+} from './queries.server.ts'
 import type { ReadySettings } from './rules.ts'
 import type { ReadySettingsInput } from './schema.ts'
 
@@ -20,10 +28,11 @@ const usual: ReadySettings = {
 export async function readReadySettings(
   app: App,
   { tenantId, actor }: Member,
-): Promise<ReadySettings & { services: AskedService[] }> {
+): Promise<ReadySettings & { services: AskedService[]; readers: { language: Language; readers: number }[] }> {
   return app.db.withTenant(actor, async (tx) => ({
     ...((await findSettings(tx, tenantId)) ?? usual),
     services: await listServices(tx, tenantId),
+    readers: await listReaders(tx, tenantId),
   }))
 }
 

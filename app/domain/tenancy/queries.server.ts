@@ -67,6 +67,7 @@ export type Tenant = PublicPage & {
   textsMonthLimit: number | null
   textsMonthCents: number | null
   teamTexts: boolean
+  textWholeName: boolean
   quietFromMinute: number
   quietUntilMinute: number
   /** The ways to a customer's phone, best first; of reminders and of news about money null: the same, none: by mail alone. */
@@ -106,7 +107,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
     select id, slug, name, status, suspended_reason, no_show_limit, no_show_deposit, no_show_deposit_percent, setup_step, time_zone, country, currency, locale, about, about_in, contact_email,
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
-      change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, texts_month_limit, texts_month_cents, team_texts, quiet_from_minute, quiet_until_minute, channel_order, reminder_channels, money_channels, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,
+      change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, texts_month_limit, texts_month_cents, team_texts, text_whole_name, quiet_from_minute, quiet_until_minute, channel_order, reminder_channels, money_channels, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,
       published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off, pays_on_page,
       visit_word, worker_word,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active

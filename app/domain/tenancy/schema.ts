@@ -282,6 +282,8 @@ export const textsSchema = z.object({
   textsMonthDollars: cleared(line(12)),
   /** Whether technicians may choose texts. */
   teamTexts: z.boolean().default(false),
+  /** The business's name is never cut in a text, whatever that costs. */
+  textWholeName: z.boolean().default(false),
 })
 
 /** Legal details of a business, and its own texts; empty texts are replaced by ours. */

@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { AppError } from '../errors.ts'
 import { openQueue } from '../queue.ts'
+import type { MailFiles } from './read-files.ts'
 import { readAtMost, type Mail } from './read-mail.ts'
 
 /** `from`: whom the envelope names as the sender. `ours`: our own addresses, see `ownWords`. */
 type Envelope = { from: string; ours: readonly string[] }
-export type Handed = Envelope & { raw: Uint8Array<ArrayBuffer> }
+/** Without an envelope its files are asked for, with one its words. */
+export type Handed = { envelope: Envelope | null; raw: Uint8Array<ArrayBuffer> }
 
 export type MailReader = {
   /**
@@ -14,6 +16,8 @@ export type MailReader = {
    * or no thread can be started.
    */
   read: (raw: Uint8Array, envelope: Envelope) => Promise<Mail | null>
+  /** The same for what came with it. */
+  readFiles: (raw: Uint8Array) => Promise<MailFiles | null>
   close: () => void
 }
 
@@ -44,15 +48,15 @@ export function openMailReader(longestReadMs = longestMs): MailReader {
     void thread?.terminate()
     thread = null
   }
-  const readApart = (handed: Handed) =>
-    new Promise<Mail | null>((resolve, reject) => {
+  const readApart = <Read extends Mail | MailFiles>(handed: Handed) =>
+    new Promise<Read | null>((resolve, reject) => {
       const reading = (thread ??= start())
       const settle = (act: () => void) => {
         clearTimeout(timer)
         reading.off('message', told).off('error', failed).off('exit', left)
         act()
       }
-      const told = (mail: Mail | null) => settle(() => resolve(mail))
+      const told = (read: Read | null) => settle(() => resolve(read))
       // Without memory for a mail the thread ends as if it took too long; without a program it cannot start at all.
       const failed = (error: Error & { code?: string }) =>
         settle(() => {
@@ -72,16 +76,18 @@ export function openMailReader(longestReadMs = longestMs): MailReader {
       reading.on('message', told).on('error', failed).on('exit', left)
       reading.postMessage(handed, [handed.raw.buffer])
     })
+  const inTurn = async <Read extends Mail | MailFiles>(handed: Handed) => {
+    const leave = await line.take()
+    try {
+      return await readApart<Read>(handed)
+    } finally {
+      leave()
+    }
+  }
   return {
-    async read(raw, envelope) {
-      const leave = await line.take()
-      try {
-        // A copy: of a part, the whole post would be handed over.
-        return await readApart({ ...envelope, raw: new Uint8Array(raw.subarray(0, readAtMost)) })
-      } finally {
-        leave()
-      }
-    },
+    // A copy: of a part, the whole post would be handed over.
+    read: (raw, envelope) => inTurn<Mail>({ envelope, raw: new Uint8Array(raw.subarray(0, readAtMost)) }),
+    readFiles: (raw) => inTurn<MailFiles>({ envelope: null, raw: new Uint8Array(raw) }),
     close: end,
   }
 }

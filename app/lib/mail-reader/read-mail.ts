@@ -16,13 +16,15 @@ export type Mail = {
   inReplyTo: string | null
   /** A program wrote it: it is no word of hers. */
   automatic: boolean
+  /** Something came with it, which is read apart from its words; see `readFiles`. */
+  hasFiles: boolean
 }
 
 /** Words come before pictures: of a mail that is larger, the rest is not looked at, bytes. */
 export const readAtMost = 250_000
 /** Lines that begin as parts do. The parser needs longer for each part the more there are. */
 const partsAtMost = 1_000
-const limits = { maxNestingDepth: 12, maxHeadersSize: 64_000, maxRfc822NestingDepth: 0 }
+export const limits = { maxNestingDepth: 12, maxHeadersSize: 64_000, maxRfc822NestingDepth: 0 }
 const htmlAtMost = 100_000
 const addressAtMost = 254
 
@@ -40,7 +42,7 @@ const toText = compile({
 /** Reads a mail; null for what nobody can read, as one that is nested beyond all reason. `ours`: see `ownWords`. */
 export async function readMail(raw: Uint8Array, envelopeFrom: string, ours: readonly string[]): Promise<Mail | null> {
   const read = raw.subarray(0, readAtMost)
-  if (hasManyParts(read)) return null
+  if (hasManyParts(read, partsAtMost)) return null
   const mail = await PostalMime.parse(read, limits).catch(() => null)
   if (!mail) return null
   const from = plainAddress(mail.from?.address ?? '')
@@ -53,14 +55,15 @@ export async function readMail(raw: Uint8Array, envelopeFrom: string, ours: read
     id: messageId(mail.messageId),
     inReplyTo: messageId(mail.inReplyTo),
     automatic: isAutomatic(mail, from, envelopeFrom, ours),
+    hasFiles: mail.attachments.length > 0,
   }
 }
 
-function hasManyParts(raw: Uint8Array): boolean {
+export function hasManyParts(raw: Uint8Array, atMost: number): boolean {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   let parts = 0
-  for (let at = bytes.indexOf('\n--'); at !== -1 && parts <= partsAtMost; at = bytes.indexOf('\n--', at + 3)) parts += 1
-  return parts > partsAtMost
+  for (let at = bytes.indexOf('\n--'); at !== -1 && parts <= atMost; at = bytes.indexOf('\n--', at + 3)) parts += 1
+  return parts > atMost
 }
 
 const textOf = (html: string) => toText(html.slice(0, htmlAtMost))

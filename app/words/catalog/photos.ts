@@ -70,6 +70,12 @@ export const photoRefusals = {
 /** Of files that came by text or chat. */
 export const photoFacts = {
   wait: { en: 'Photo on its way…', ru: 'Фото загружается…', kk: 'Фото жүктелуде…', es: 'La foto está llegando…' },
+  left: (names: string) => ({
+    en: `📎 ${names}: not kept, only photos come through by mail. Ask for a photo of it.`,
+    ru: `📎 ${names}: не сохранили, по почте приходят только фотографии. Попросите прислать фото.`,
+    kk: `📎 ${names}: сақталмады, поштамен тек фотосуреттер келеді. Фотосын сұраңыз.`,
+    es: `📎 ${names}: no se guardó, por correo solo llegan fotos. Pida una foto.`,
+  }),
   lost: (count: number) => ({
     en:
       count === 1

@@ -66,6 +66,12 @@ export const readyWords = {
 
 /** The server's facts. */
 export const readyFacts = {
+  asked: (business: string) => ({
+    en: `${business} asks this in its own words. Answer in any language.`,
+    ru: `${business} спрашивает своими словами. Отвечайте на любом языке.`,
+    kk: `${business} мұны өз сөзімен сұрайды. Кез келген тілде жауап беріңіз.`,
+    es: `${business} lo pregunta con sus palabras. Responda en cualquier idioma.`,
+  }),
   moveTo: (when: string) => ({
     en: `Move to ${when}?`,
     ru: `Перенести на ${when}?`,

@@ -88,6 +88,12 @@ export const readySettings = {
   },
   questions: { en: 'Your own questions', ru: 'Ваши вопросы', kk: 'Өз сұрақтарыңыз', es: 'Sus preguntas' },
   question: (n: number) => ({ en: `Question ${n}`, ru: `Вопрос ${n}`, kk: `${n}-сұрақ`, es: `Pregunta ${n}` }),
+  unread: (readers: number, language: string) => ({
+    en: `${language}: read by ${readers} of your customers, not written yet.`,
+    ru: `${language}: на нём читают клиенты (${readers}), перевода пока нет.`,
+    kk: `${language}: осы тілде оқитын клиенттер: ${readers}, аудармасы әлі жоқ.`,
+    es: `${language}: lo leen ${readers} de sus clientes y aún no está escrita.`,
+  }),
   services: { en: 'For which services', ru: 'Для каких услуг', kk: 'Қай қызметтер үшін', es: 'Para qué servicios' },
   servicesHint: {
     en: 'Only those where you drive to the customer.',

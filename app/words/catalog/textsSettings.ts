@@ -77,6 +77,24 @@ export const textsWords = {
     kk: 'Әркім өз аккаунт бетінде таңдайды; бұл СМС шегіңізге кіреді.',
     es: 'Cada uno lo elige en la página de su cuenta; esos SMS cuentan en su límite.',
   },
+  wholeName: {
+    en: 'Never shorten our name in texts',
+    ru: 'Не сокращать наше название в СМС',
+    kk: 'СМС-те атауымызды қысқартпау',
+    es: 'No acortar nuestro nombre en los SMS',
+  },
+  wholeNameCosts: (cut: string, whole: number, now: number) => ({
+    en: `Where it saves a part, we write “${cut}”. With the whole name a confirmation takes ${whole} parts instead of ${now}.`,
+    ru: `Где это экономит часть СМС, мы пишем «${cut}». С полным названием подтверждение займёт частей: ${whole} вместо ${now}.`,
+    kk: `СМС бөлігін үнемдесе, «${cut}» деп жазамыз. Толық атаумен растау ${now} емес, ${whole} бөлік алады.`,
+    es: `Donde ahorra una parte escribimos «${cut}». Con el nombre entero una confirmación ocupa ${whole} partes en vez de ${now}.`,
+  }),
+  wholeNameFree: {
+    en: 'Your name fits as it is; with long names of services it could cost a part more.',
+    ru: 'Название и так помещается; с длинными названиями услуг может понадобиться ещё одна часть.',
+    kk: 'Атауыңыз онсыз да сыяды; ұзақ қызмет атауларымен тағы бір бөлік керек болуы мүмкін.',
+    es: 'Su nombre cabe tal cual; con nombres largos de servicios podría costar una parte más.',
+  },
   today: {
     en: 'Held back today',
     ru: 'Сегодня не отправлено',

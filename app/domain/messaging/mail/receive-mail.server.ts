@@ -4,12 +4,15 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { addressOf } from '#app/lib/mail.server.ts'
+import type { MailFiles } from '#app/lib/mail-reader/read-files.ts'
 import type { Mail } from '#app/lib/mail-reader/read-mail.ts'
 import { isSigned } from '#app/lib/sendgrid.ts'
+import { errorWords } from '#app/words/catalog/errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 import { openReplyAddress } from '../../notifications/index.server.ts'
 import { addIncoming } from '../incoming.server.ts'
 import { readHanded, type Handed, type Posted } from './handed-mail.ts'
+import { keepPhotos, unlessUnused } from '../photos/keep-photos.server.ts'
 import { mailSign } from '../rules.ts'
 import { findMailWriter, hasCustomer } from './mail-queries.server.ts'
 import { isProven } from './proof.ts'
@@ -61,7 +64,10 @@ async function receive(app: App, handed: Handed | null, domain: string): Promise
     return outcomes
   }
   if (mail.automatic) return ['automatic']
-  for (const one of readFor) outcomes.push(await keep(app, one, mail, handed))
+  // Words that can be read stay where what came with them cannot.
+  const files = mail.hasFiles ? await app.mailReader.readFiles(handed.raw) : noFiles
+  for (const one of readFor)
+    outcomes.push(await keepWithFiles(app, one, mail, handed, files ?? { ...noFiles, lost: 1 }))
   return outcomes
 }
 
@@ -83,13 +89,45 @@ function idOf({ id }: Mail, { raw }: Handed, customerId: string): string {
   return hash.update(id ?? raw).digest('hex')
 }
 
-function keep(app: App, { tenantId, customerId }: Answering, mail: Mail, handed: Handed): Promise<Outcome> {
+const noFiles: MailFiles = { photos: [], others: [], lost: 0 }
+
+/** Photos are kept as those of other messages are; where that cannot be done now, SendGrid hands the mail over again. Other files are named. */
+async function keepWithFiles(
+  app: App,
+  whose: Answering,
+  mail: Mail,
+  handed: Handed,
+  files: MailFiles,
+): Promise<Outcome> {
+  const paths: string[] = []
+  return unlessUnused(app, paths, async () => {
+    for (const photo of files.photos) {
+      const kept = await keepPhotos(app, whose.tenantId, [photo], [['photoToBusiness', whose.tenantId]])
+      if (kept.ok) paths.push(...kept.paths)
+      else if (kept.reason === 'storage_failed')
+        throw new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 60 })
+    }
+    const lost = Math.min(files.lost + files.photos.length - paths.length, 10)
+    const outcome = await keep(app, whose, mail, handed, { paths, lost, others: files.others })
+    return { used: outcome === 'stored', answer: outcome }
+  })
+}
+
+type KeptFiles = { paths: readonly string[]; lost: number; others: readonly string[] }
+
+function keep(
+  app: App,
+  { tenantId, customerId }: Answering,
+  mail: Mail,
+  handed: Handed,
+  { paths, lost, others }: KeptFiles,
+): Promise<Outcome> {
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Outcome> => {
     const writer = await findMailWriter(tx, tenantId, customerId, ownMessage(app, mail.inReplyTo))
     if (!writer) return 'unknown_address'
     // Words of a mail that answers none of ours stand below its subject.
     const text = mail.inReplyTo || !mail.subject ? mail.text : `${mail.subject}\n\n${mail.text}`
-    if (text.trim() === '') return 'empty'
+    if (text.trim() === '' && paths.length + lost + others.length === 0) return 'empty'
     if (!(await takeIn(tx, app, [['mailFromCustomer', customerId]])).ok) return 'too_many'
     const added = await addIncoming(tx, tenantId, {
       customerId,
@@ -99,6 +137,9 @@ function keep(app: App, { tenantId, customerId }: Answering, mail: Mail, handed:
       text,
       providerId: idOf(mail, handed, customerId),
       at: new Date(app.clock.now()),
+      photos: paths,
+      media: { due: [], lost },
+      filesLeft: others,
       mail: {
         id: mail.id,
         subject: mail.subject,

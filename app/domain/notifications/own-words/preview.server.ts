@@ -2,13 +2,13 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { tenantColours } from '#app/lib/tenant-colour.ts'
 import { dayMs, hourMs, minuteMs } from '#app/lib/time.ts'
-import type { Language } from '#app/words/language.ts'
+import { languageOf, type Language } from '#app/words/language.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Words } from '#app/words/text.ts'
 import type { Fault } from '#emails/own-words/check.ts'
 import { factsOf, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
 import { nodesOf, writeOwnSms } from '#emails/own-words/write.ts'
-import { smsSize } from '#emails/sms-size.ts'
+import { bareText, plainText, smsSize } from '#emails/sms-size.ts'
 import { bookingWords } from '#emails/words/booking.ts'
 import { mailWords } from '#emails/words/mail.ts'
 import { moneyWords } from '#emails/words/money.ts'
@@ -16,7 +16,7 @@ import { sampleWords } from '#emails/words/samples.ts'
 import { smsWords } from '#emails/words/sms.ts'
 import { findBusiness, findFacts, type BusinessFacts, type MessageFacts, type Money } from '../queries.server.ts'
 import type { Occasion, Template } from '../rules.ts'
-import { readerFor, type Told } from '../write-message.server.ts'
+import { readerFor, writeSms, type Told } from '../write-message.server.ts'
 import { factsFor, type Facts } from './facts.server.ts'
 import { findLatestVisit, findNames, type Names, type TextKey } from './own-words-queries.server.ts'
 
@@ -27,6 +27,8 @@ export type Preview = {
   isReal: boolean
   /** Code of the currency, for a text message in which its sign would cost a part. */
   currency: string
+  /** Its name is never cut in a text. */
+  wholeName: boolean
   /** `fill`: its colour; `ink`: what is written on it. */
   business: { name: string; fill: string; ink: string }
   /** What stands on the button of a mail. */
@@ -51,6 +53,7 @@ export async function readPreview(app: App, tenantId: string, { kind, channel, l
     facts: shown,
     isReal: visit !== null,
     currency: facts.currency,
+    wholeName: business.textWholeName,
     business: { name: business.businessName, fill, ink },
     button: readerFor(business, app.clock.now(), language).say(buttonOf(kind, shown['payment.amount'] ?? '')),
   }
@@ -94,7 +97,7 @@ export async function countTexts(
   const nodes = nodesOf(body)
   if (!nodes) return null
   const longest = await readLongest(app, tenantId, { kind, channel, language }, reader)
-  const text = writeOwnSms(nodes, longest.facts, longest.currency)
+  const text = writeOwnSms(nodes, longest.facts, longest.currency, longest.wholeName)
   if (text === null) return null
   const { parts, limit } = smsSize(text)
   return parts > mostTexts ? { code: 'too_many_texts', parts, most: mostTexts, each: limit === 70 ? 67 : 153 } : null
@@ -106,14 +109,43 @@ async function readLongest(
   tenantId: string,
   { kind, channel, language }: TextKey,
   reader: Reader,
-): Promise<{ facts: Facts; currency: string }> {
+): Promise<{ facts: Facts; currency: string; wholeName: boolean }> {
   const [business, names] = await app.db.withTenant(asWorker(tenantId), (tx) =>
     Promise.all([findBusiness(tx, tenantId), findNames(tx, tenantId)]),
   )
   if (!business || !names) throw new Error('a member without a business')
   const visit = madeUpVisit(business, names, app.clock.now(), language, true)
   const { facts } = factsOfKind(app, kind, channel, language, visit, true)
-  return { facts: { ...facts, stop: facts.stop ?? reader.say(smsWords.stop) }, currency: names.currency }
+  return {
+    facts: { ...facts, stop: facts.stop ?? reader.say(smsWords.stop) },
+    currency: names.currency,
+    wholeName: business.textWholeName,
+  }
+}
+
+/** What a confirmation takes in parts with the business's name cut where that saves one, and whole. `cut`: the name then; null: it is not cut. */
+export type NameCost = { cut: string | null; parts: number; whole: number }
+
+/** What it costs to leave the name of a business whole in texts, by one to a customer of its own. */
+export async function readNameCost(app: App, tenantId: string): Promise<NameCost> {
+  const [business, names] = await app.db.withTenant(asWorker(tenantId), (tx) =>
+    Promise.all([findBusiness(tx, tenantId), findNames(tx, tenantId)]),
+  )
+  if (!business || !names) throw new Error('a member without a business')
+  const visit = madeUpVisit(business, names, app.clock.now(), languageOf(business.locale) ?? 'en')
+  const write = (textWholeName: boolean) => {
+    const facts = { ...visit, textWholeName }
+    const told: Told = { facts, occasion: occasionOf('booking-confirmed', facts, false), now: app.clock.now() }
+    return writeSms(app, 'booking-confirmed', told).text
+  }
+  const [short, whole] = [write(false), write(true)]
+  const name = bareText(plainText(business.businessName))
+  const cut = short.slice(0, short.indexOf(': '))
+  return {
+    cut: bareText(cut) === name ? null : cut,
+    parts: smsSize(short).parts,
+    whole: smsSize(whole).parts,
+  }
 }
 
 const templateOf = (kind: OwnKind): Template =>

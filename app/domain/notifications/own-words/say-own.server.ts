@@ -77,7 +77,12 @@ export function sayOwnText(app: App, template: Template, told: Told, channel: Ch
   if (channel !== 'sms') return writeOwnText(nodes, { ...facts, stop: undefined })
   // The first text to a number says how to opt out, by whichever news it begins.
   const says = !facts.stop || namesIn(nodes).includes('stop')
-  const text = writeOwnSms(says ? nodes : [...nodes, { text: ' ' }, { name: 'stop' }], facts, told.facts.currency)
+  const text = writeOwnSms(
+    says ? nodes : [...nodes, { text: ' ' }, { name: 'stop' }],
+    facts,
+    told.facts.currency,
+    told.facts.textWholeName,
+  )
   // A name in letters of its own makes every part shorter than when the text was saved.
   return text !== null && smsSize(text).parts <= mostTexts ? text : null
 }
@@ -102,7 +107,7 @@ export async function sayOwnAnswer(
   const occasion = { name: 'ready/asked', bookingId, version, until: facts.startsAt.getTime() } as const
   const told: Told = { facts, occasion, money: null, now: app.clock.now(), language }
   const { facts: known } = factsFor(app, 'booking-ready', told, 'sms')
-  const text = writeOwnSms(nodes, known, facts.currency)
+  const text = writeOwnSms(nodes, known, facts.currency, facts.textWholeName)
   if (text === null || smsSize(text).parts > mostTexts) return null
   const marked = Object.entries(known).map(([name, fact]) => [name, fact && withoutMark(fact)])
   return writeOwnText(nodes, { ...Object.fromEntries(marked), link: linkMark })

@@ -61,10 +61,17 @@ type Entry = OpenThread['entries'][number]
 
 /** What was said; null: nothing but photos. */
 function textOf(entry: Entry, { say, language }: Reader): string | null {
-  const { kind, channel, body, photos, photosLost, ready } = entry
+  const { kind, channel, body, photos, photosLost, filesLeft, ready } = entry
   if (kind === 'incoming' && channel === 'email' && body === mailSign) return say(facts.unreadableMail)
-  if (photos.length + photosLost > 0 && body === photoSign) return null
+  if (photos.length + photosLost + (filesLeft?.length ?? 0) > 0 && body === photoSign) return null
   return ready ? sayAnswers(ready, language) : body
+}
+
+/** What is said of files that are not shown. */
+function filesOf({ photosWait, photosLost, filesLeft }: Entry, { say, list }: Reader): string | null {
+  if (photosWait) return say(photoFacts.wait)
+  const lost = photosLost > 0 ? say(photoFacts.lost(photosLost)) : null
+  return [lost, filesLeft ? say(photoFacts.left(list(filesLeft))) : null].filter(Boolean).join(' ') || null
 }
 
 /** Who wrote a mail, where that is not the customer beyond doubt. */
@@ -149,11 +156,7 @@ export function toThreadView(
       by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),
       about: aboutOf(at),
       state: deliveryOf(entry, reader),
-      files: entry.photosWait
-        ? say(photoFacts.wait)
-        : entry.photosLost > 0
-          ? say(photoFacts.lost(entry.photosLost))
-          : null,
+      files: filesOf(entry, reader),
       elsewhere: senderOf(entry, reader),
       bad: entry.status === 'failed' || entry.status === 'skipped' || entry.status === 'unknown',
     })),

@@ -1,7 +1,13 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { capsOfToday, listWordingStates, readSenderNeed, readTexts } from '#app/domain/notifications/index.server.ts'
+import {
+  capsOfToday,
+  listWordingStates,
+  readNameCost,
+  readSenderNeed,
+  readTexts,
+} from '#app/domain/notifications/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import {
   channelsOf,
@@ -39,13 +45,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const hasWhatsapp = Boolean(app.env.TWILIO_WHATSAPP_FROM)
   const tenant = await getTenant(app, member)
-  const { channelOrder, reminderChannels, moneyChannels, textsMonthLimit, textsMonthCents, timeZone, teamTexts } =
-    tenant
-  const [states, texts, caps, senderNeed] = await Promise.all([
+  const {
+    channelOrder,
+    reminderChannels,
+    moneyChannels,
+    textsMonthLimit,
+    textsMonthCents,
+    timeZone,
+    teamTexts,
+    textWholeName,
+  } = tenant
+  const [states, texts, caps, senderNeed, nameCost] = await Promise.all([
     hasWhatsapp ? listWordingStates(app, member) : [],
     readTexts(app, member.tenantId, { limit: { parts: textsMonthLimit, cents: textsMonthCents }, timeZone }),
     capsOfToday(app, member, timeZone),
     readSenderNeed(app, member.tenantId, countryOf(tenant)),
+    readNameCost(app, member.tenantId),
   ])
   const others = texts.countries.filter((code) => code !== tenantOf(args.context).country)
   const titles: Record<string, (typeof historyWords.messages)['booking-held'] | undefined> = historyWords.messages
@@ -73,6 +88,12 @@ export async function loader(args: LoaderFunctionArgs) {
         textsMonthDollars: textsMonthCents === null ? '' : moneyText(textsMonthCents, 'USD'),
       },
       teamTexts,
+      textWholeName,
+      nameCosts: reader.say(
+        nameCost.cut === null
+          ? textsWords.wholeNameFree
+          : textsWords.wholeNameCosts(nameCost.cut, nameCost.whole, nameCost.parts),
+      ),
       usedUp: texts.usedUp,
       caps: caps.map((cap) => reader.say(historyWords.notSent[cap])),
       months: texts.months.map(({ month, texts: count, parts, cents, isEstimate }) => ({
@@ -334,6 +355,12 @@ function TextsCard({ texts, lastResult }: Pick<Page, 'texts'> & { lastResult: La
             defaultChecked={texts.teamTexts}
             label={say(textsWords.team)}
             hint={say(textsWords.teamHint)}
+          />
+          <Checkbox
+            name={fields.textWholeName.name}
+            defaultChecked={texts.textWholeName}
+            label={say(textsWords.wholeName)}
+            hint={texts.nameCosts}
           />
           <details className="my-3 text-sm text-soft">
             <summary className="link inline-flex min-h-target items-center">

@@ -15,6 +15,7 @@ import { OtherLanguages } from '#app/ui/controls/other-languages.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { readySettings as words } from '#app/words/catalog/readySettings.ts'
+import { languageNames } from '#app/words/language.ts'
 import { languagesBesides } from '#app/words/own-texts.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -24,11 +25,16 @@ export async function loader(args: LoaderFunctionArgs) {
     readReadySettings(args.context.app, member),
     getTenant(args.context.app, member),
   ])
-  const { services, questions, ...values } = settings
+  const { services, questions, readers, ...values } = settings
   const [one, two, three] = questions
+  const languages = languagesBesides(locale)
   return {
     services,
-    languages: languagesBesides(locale),
+    languages,
+    // By question: who reads a language that it does not have.
+    unread: questions.map(({ textIn }) =>
+      readers.filter(({ language }) => languages.includes(language) && !textIn[language]),
+    ),
     values: {
       ...values,
       question1: one?.text ?? '',
@@ -59,7 +65,7 @@ const withCurrent = (values: readonly number[], current: number) =>
 
 /** Whether, when and what customers are asked before a visit, and what a "no" does. */
 export default function ReadySettingsPage() {
-  const { values, services, languages } = useLoaderData<typeof loader>()
+  const { values, services, languages, unread } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say, clock, duration } = useReader()
   const [form, fields] = useForm<typeof readySettingsSchema>({ id: 'ready', defaultValue: values, lastResult: result })
@@ -132,6 +138,13 @@ export default function ReadySettingsPage() {
                 <Field label={say(words.question(n))} id={field.id} error={field.errors} optional>
                   <TextInput {...fieldProps(field)} maxLength={questionAtMost} />
                 </Field>
+                {unread[n - 1]?.length ? (
+                  <p className="-mt-2 mb-1 text-sm text-warn">
+                    {unread[n - 1]!.map(({ language, readers }) =>
+                      say(words.unread(readers, languageNames[language])),
+                    ).join(' ')}
+                  </p>
+                ) : null}
                 <OtherLanguages field={fields[`question${n}In`]} languages={languages} maxLength={questionAtMost} />
               </div>
             )

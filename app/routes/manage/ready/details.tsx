@@ -21,10 +21,19 @@ export function Details({ view, answer }: { view: ReadyView; answer: LastResult 
     defaultValue: { water, parking, pets, answer1, answer2, answer3 },
   })
   if (asks.length + questions.length === 0) return null
-  const inWords = (name: 'parking' | 'pets' | 'answer1' | 'answer2' | 'answer3', label: string) => (
+  const inWords = (
+    name: 'parking' | 'pets' | 'answer1' | 'answer2' | 'answer3',
+    label: string,
+    { lang, asked }: { lang?: string | undefined; asked?: string | null } = {},
+  ) => (
     <Field
       key={name}
-      label={<span className="wrap-anywhere">{label}</span>}
+      label={
+        <span lang={lang} className="wrap-anywhere">
+          {label}
+        </span>
+      }
+      hint={asked ?? undefined}
       id={fields[name].id}
       error={fields[name].errors}
       optional
@@ -57,7 +66,9 @@ export function Details({ view, answer }: { view: ReadyView; answer: LastResult 
         ) : null}
         {asks.includes('parking') ? inWords('parking', say(words.parking)) : null}
         {asks.includes('pets') ? inWords('pets', say(words.pets)) : null}
-        {questions.map(({ text }, index) => inWords((['answer1', 'answer2', 'answer3'] as const)[index]!, text))}
+        {questions.map(({ text, ...question }, index) =>
+          inWords((['answer1', 'answer2', 'answer3'] as const)[index]!, text, question),
+        )}
         <SubmitButton name="intent" value="details" pendingLabel={say(words.saving)}>
           {say(words.save)}
         </SubmitButton>

@@ -1,6 +1,6 @@
 import { listMoveSlots } from '#app/domain/booking/index.server.ts'
 import type { ReadyCheck } from '#app/domain/ready/index.server.ts'
-import { sayQuestion, stateOfCheck, type CheckState } from '#app/domain/ready/rules.ts'
+import { stateOfCheck, type CheckState } from '#app/domain/ready/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
@@ -8,7 +8,7 @@ import { addDays, hourMs, localDate } from '#app/lib/time.ts'
 import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { moveWords } from '#app/words/catalog/manageMove.ts'
 import { readyFacts as words } from '#app/words/catalog/ready.ts'
-import { ownLanguage } from '#app/words/own-texts.ts'
+import { ownLanguage, ownText } from '#app/words/own-texts.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { bookingPath } from '../../book/booking-query.server.ts'
 import { timeWords } from '../../book/time-view.server.ts'
@@ -143,10 +143,16 @@ export function toReadyView(managed: Managed, check: ReadyCheck | null, params: 
       water: check.water,
       parking: check.parking,
       pets: check.pets,
-      questions: check.questions.map((question, index) => ({
-        text: sayQuestion(question, reader.language, own),
-        answer: check.answers[index] ?? '',
-      })),
+      questions: check.questions.map(({ text, textIn }, index) => {
+        const said = ownText(text, textIn, reader.language, own)
+        const isForeign = said.lang !== undefined || (!textIn[reader.language] && reader.language !== own)
+        return {
+          ...said,
+          // What she cannot read is the business's, and she knows it.
+          asked: isForeign ? say(words.asked(check.businessName)) : null,
+          answer: check.answers[index] ?? '',
+        }
+      }),
     },
   }
 }

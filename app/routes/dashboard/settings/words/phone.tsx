@@ -72,7 +72,10 @@ function Shown({ channel, subject, nodes, known }: ShownProps) {
       />
     )
   }
-  const text = channel === 'sms' ? writeOwnSms(nodes, known.facts, known.currency) : writeOwnText(nodes, known.facts)
+  const text =
+    channel === 'sms'
+      ? writeOwnSms(nodes, known.facts, known.currency, known.wholeName)
+      : writeOwnText(nodes, known.facts)
   if (!text) return null
   return (
     <p
@@ -111,7 +114,10 @@ function linked(text: string, { facts }: PhoneFacts): Piece[] {
 function Size({ channel, nodes, known }: { channel: OwnChannel; nodes: readonly Node[]; known: PhoneFacts }) {
   const { say } = useReader()
   if (channel === 'email') return null
-  const text = channel === 'sms' ? writeOwnSms(nodes, known.facts, known.currency) : writeOwnText(nodes, known.facts)
+  const text =
+    channel === 'sms'
+      ? writeOwnSms(nodes, known.facts, known.currency, known.wholeName)
+      : writeOwnText(nodes, known.facts)
   if (!text) return null
   if (channel !== 'sms') return <p>{say(words.signs(Array.from(text).length))}</p>
   const { units, limit, parts } = smsSize(text)
