@@ -259,6 +259,7 @@ const providers = [
   route('webhooks/telegram', 'routes/webhooks/telegram.ts'),
   route('webhooks/twilio', 'routes/webhooks/twilio.ts'),
   route('webhooks/twilio/inbound', 'routes/webhooks/twilio-inbound.ts'),
+  route('webhooks/twilio/events', 'routes/webhooks/twilio-events.ts'),
   route('api/inngest', 'routes/jobs/inngest.ts'),
 ]
 

@@ -21,5 +21,6 @@ export const providers = {
   telegram: '/webhooks/telegram',
   twilio: '/webhooks/twilio',
   twilioInbound: '/webhooks/twilio/inbound',
+  twilioEvents: '/webhooks/twilio/events',
   inngest: '/api/inngest',
 } as const

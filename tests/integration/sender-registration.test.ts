@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, handInSenders, queueEvent, submitSender } from '#app/domain/notifications/index.server.ts'
 import { senderSchema } from '#app/domain/notifications/schema.ts'
@@ -9,9 +10,11 @@ import { openLog } from '#app/lib/log.server.ts'
 import { action as listPress } from '#app/routes/dashboard/delivery/delivery.tsx'
 import { loader as messagesPage } from '#app/routes/dashboard/settings/messages.tsx'
 import { action, loader } from '#app/routes/dashboard/settings/sender.tsx'
+import { action as tellEvents } from '#app/routes/webhooks/twilio-events.ts'
 import { senderWords } from '#app/words/catalog/senderSettings.ts'
+import { sign } from '#local/cloud/twilio/callbacks.ts'
 import type { Browser } from '#tests/setup/browser.ts'
-import { openTestContext } from '#tests/setup/context.ts'
+import { loadContext, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, type BookOptions, type Booked } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
@@ -92,6 +95,19 @@ async function confirm(options: BookOptions = {}, hasMail = true): Promise<Booke
   const [text] =
     await sql`select id from messages where booking_id = ${bookingId} and channel = 'sms' and audience = 'customer'`
   return { ...booking, textId: text!.id as string }
+}
+/** An event of Twilio; `sent`: another body than was signed. */
+async function hint(sid: string, wrong: { signature?: string; search?: string; sent?: string } = {}) {
+  const body = JSON.stringify([{ specversion: '1.0', type: 'x', data: { resourcesid: sid } }])
+  const search = wrong.search ?? `?bodySHA256=${createHash('sha256').update(body).digest('hex')}`
+  const url = `${app.env.APP_ORIGIN}/webhooks/twilio/events${search}`
+  const signature = wrong.signature ?? sign(url, {}, app.env.TWILIO_AUTH_TOKEN)
+  const headers = { 'content-type': 'application/json', 'x-twilio-signature': signature }
+  const request = new Request(url, { method: 'POST', headers, body: wrong.sent ?? body })
+  return tellEvents({ request, context: loadContext(test, 'root'), params: {} }).then(
+    ({ status }) => status,
+    (error: { code?: string }) => error.code,
+  )
 }
 const messageOf = async (id: string) => (await sql`select status, error from messages where id = ${id}`)[0]
 const textsTo = async (phone: string) => (await jobs.inbox(phone)).filter(({ channel }) => channel === 'sms')
@@ -259,6 +275,50 @@ describe('the job', () => {
     await sql`update messages set status = 'queued', provider_id = null, sent_at = null where id = ${textId}`
     expect(await deliverMessage(app, tenant.id, textId)).toBe('skipped')
     expect(await messageOf(textId)).toEqual({ status: 'skipped', error: 'stopped' })
+  })
+
+  it('is told to the owner by mail, once each time that carriers decide, with what to do', async () => {
+    const [{ email }] = await sql<[{ email: string }]>`
+      select u.email from memberships m join users u on u.id = m.user_id where m.tenant_id = ${tenant.id} and m.role = 'owner'`
+    const mails = async () => {
+      await jobs.relay()
+      await jobs.settled()
+      return (await jobs.inbox(email)).filter(({ subject }) => /carriers|United States/.test(subject ?? ''))
+    }
+    await handIn()
+    await approved()
+    await Promise.all([handInSenders(app), handInSenders(app)])
+    expect((await mails()).map(({ subject }) => subject)).toEqual(['Your texts to the United States go now'])
+    // Suspended: Twilio says that something changed, and what became of it is read again.
+    const { made } = await row()
+    await handInSenders(app)
+    await decide(made.campaign!, 'rejected', 'Your site says {link} nothing')
+    await handInSenders(app)
+    expect((await row()).state).toBe('approved')
+    expect(await hint(made.campaign!)).toBe(204)
+    expect(await hint(made.campaign!)).toBe(204)
+    await handInSenders(app)
+    await handInSenders(app)
+    expect((await row()).state).toBe('rejected')
+    const [told, ...others] = await mails()
+    expect(others).toHaveLength(1)
+    expect(told!.subject).toBe('The carriers did not approve your texts')
+    expect(told!.text).toContain('Your site says (link) nothing')
+    expect(told!.text).toContain(path)
+  })
+
+  it('takes no hint that Twilio did not sign, nor one about others', async () => {
+    await handIn()
+    await approved()
+    const { made } = await row()
+    const checked = async () =>
+      (await sql`select checked_at from sender_registrations where tenant_id = ${tenant.id}`)[0]!.checkedAt
+    const before = await checked()
+    expect(await hint(made.campaign!, { signature: 'forged' })).toBe('forbidden')
+    expect(await hint(made.campaign!, { search: '' })).toBe('forbidden')
+    expect(await hint(made.campaign!, { sent: '[{"data":{"sid":"other"}}]' })).toBe('forbidden')
+    expect(await hint(`QE${'0'.repeat(32)}`)).toBe(204)
+    expect(await checked()).toEqual(before)
   })
 
   it('hands in a person without a company, who has to confirm it first', async () => {

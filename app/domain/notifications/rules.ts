@@ -65,6 +65,7 @@ export const isWritten = <M extends { event: Occasion | Written }>(
 export type WrittenKind =
   | 'texts-used-up'
   | 'caps-reached'
+  | 'sender-decided'
   | 'digest'
   | 'answer'
   | 'answer-waiting'

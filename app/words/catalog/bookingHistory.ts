@@ -278,6 +278,12 @@ export const historyWords = {
       kk: 'Айдың СМС-і таусылды',
       es: 'SMS del mes agotados',
     },
+    'sender-decided': {
+      en: 'Carriers decided',
+      ru: 'Решение операторов',
+      kk: 'Операторлар шешімі',
+      es: 'Decisión de las operadoras',
+    },
     'caps-reached': {
       en: 'Messages held back',
       ru: 'Сообщения не отправлены',

@@ -233,8 +233,40 @@ const load = async () => {
   const answer = await fetch('/inbox.json')
   messages = await answer.json()
   draw()
+  await drawCarriers()
 }
 
+/** What people at the carriers decide about. */
+const kindNames = { profile: 'Customer profile', product: 'Trust product', brand: 'Brand', campaign: 'Campaign' }
+const drawCarriers = async () => {
+  const things = await (await fetch('/twilio/registrations')).json()
+  const open = things.filter(({ status }) => ['pending-review', 'PENDING', 'IN_PROGRESS'].includes(status))
+  byId('carriers').hidden = open.length === 0
+  byId('registrations').replaceChildren(
+    ...open.map(({ sid, kind, name }) => {
+      const item = make('li')
+      item.append(make('span', '', `${kindNames[kind] ?? kind} ${name || sid}`))
+      for (const [status, label] of [
+        ['approved', 'Approve'],
+        ['rejected', 'Reject'],
+      ]) {
+        const button = make('button', '', label)
+        button.type = 'button'
+        button.addEventListener('click', () => void decide(sid, status))
+        item.append(button)
+      }
+      return item
+    }),
+  )
+}
+const decide = async (sid, status) => {
+  const reason = status === 'rejected' ? 'The website does not say who the business is.' : ''
+  const headers = { 'content-type': 'application/json' }
+  await fetch('/twilio/registrations', { method: 'POST', headers, body: JSON.stringify({ sid, status, reason }) })
+  await drawCarriers()
+}
+
+setInterval(() => void drawCarriers().catch(() => {}), 5_000)
 byId('search').addEventListener('input', drawPeople)
 byId('channel').addEventListener('change', () => answered && (answered = { from: answered.from }))
 byId('block').addEventListener('click', () => void post(...inChat({ blocked: true })))

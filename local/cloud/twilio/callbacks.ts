@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import type { CloudContext } from '../context.ts'
 import type { Message } from './messages.ts'
@@ -39,6 +39,32 @@ export async function tellStatus(
         'content-length': Buffer.byteLength(body),
         'user-agent': 'TwilioProxy/1.1',
         'x-twilio-signature': sign(callback, params, context.keys.twilioAuthToken),
+      },
+    })
+    post.on('response', (answer) => answer.resume().on('close', resolve))
+    post.on('timeout', () => post.destroy())
+    post.on('error', () => resolve())
+    post.on('close', resolve)
+    post.end(body)
+  })
+}
+
+/** Tells of what became of a registration, as Event Streams do with a webhook as sink: https://www.twilio.com/docs/events */
+export async function tellEvent(context: CloudContext, type: string, data: Record<string, string>): Promise<void> {
+  const event = { specversion: '1.0', type, source: '/twilio', id: randomUUID(), time: new Date().toISOString(), data }
+  const body = JSON.stringify([event])
+  const path = `/webhooks/twilio/events?bodySHA256=${createHash('sha256').update(body).digest('hex')}`
+  const url = new URL(path, context.appOrigin).href
+  await new Promise<void>((resolve) => {
+    const post = request(new URL(path, context.appAddress.url), {
+      method: 'POST',
+      agent: false,
+      timeout: 15_000,
+      headers: {
+        host: context.appAddress.host,
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'x-twilio-signature': sign(url, {}, context.keys.twilioAuthToken),
       },
     })
     post.on('response', (answer) => answer.resume().on('close', resolve))

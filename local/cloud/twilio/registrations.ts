@@ -4,6 +4,7 @@ import type { Request, Response, Router } from 'express'
 import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { CloudContext } from '../context.ts'
+import { tellEvent } from './callbacks.ts'
 import { localPrimaryProfile } from '../keys.ts'
 import { TwilioError } from './errors.ts'
 
@@ -469,7 +470,12 @@ export function registrationRoutes(
       .safeParse(req.body)
     if (!told.success) return void res.status(400).json({ error: z.prettifyError(told.error) })
     const { sid, status, reason } = told.data
-    decide(sql, sid, status === 'approved', reason).then((changed) => res.json({ changed }), next)
+    decide(sql, sid, status === 'approved', reason)
+      .then(async (changed) => {
+        if (changed > 0) await tellEvent(context, `com.twilio.messaging.compliance.${status}`, { resourcesid: sid })
+        res.json({ changed })
+      })
+      .catch(next)
   })
   return router
 }

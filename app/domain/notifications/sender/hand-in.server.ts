@@ -8,6 +8,7 @@ import { dayMs, minuteMs } from '#app/lib/time.ts'
 import { advance, lasting, refuse, Refused, type Case } from './at-twilio.server.ts'
 import { sealFor } from './registration.server.ts'
 import { scrubReason } from './scrub.ts'
+import { tellDecided } from './tell-decided.server.ts'
 import {
   claimRegistration,
   findSenderBusiness,
@@ -26,7 +27,7 @@ const staleMs = 15 * minuteMs
 
 /**
  * Hands the registrations of businesses in, step by step, and reads what became of them: every run until they are
- * decided, then once a day. One that fails holds up nobody else and is tried again in the next run. Does nothing without
+ * decided, then once a day or when Twilio says that something changed; owners are told what was decided. One that fails holds up nobody else and is tried again in the next run. Does nothing without
  * a profile of the platform's own.
  */
 export async function handInSenders(app: App): Promise<{ approved: number; open: number }> {
@@ -36,6 +37,7 @@ export async function handInSenders(app: App): Promise<{ approved: number; open:
   const states = await eachByItself(app, { kind: 'sender_registrations' }, rows, ({ tenantId }) =>
     handIn(app, tenantId),
   )
+  await tellDecided(app)
   const approved = states.filter((state) => state === 'approved').length
   return { approved, open: rows.length - approved }
 }

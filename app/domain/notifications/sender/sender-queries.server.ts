@@ -81,8 +81,31 @@ export async function saveSubmitted(
 export async function listToHandIn(tx: Tx, before: Date, atMost: number): Promise<{ tenantId: string }[]> {
   return tx<{ tenantId: string }[]>`
     select tenant_id from sender_registrations
-    where (state in ('submitted', 'in_review') or (state = 'approved' and checked_at < ${before})) and ${mayBeRegistered(tx)}
+    where (state in ('submitted', 'in_review') or (state = 'approved' and (checked_at < ${before} or checked_at is null))) and ${mayBeRegistered(tx)}
     order by checked_at nulls first limit ${atMost}`
+}
+
+/** Registrations in which one of these is made are looked at by the next run; how many. Platform only. */
+export async function noteHints(tx: Tx, sids: readonly string[]): Promise<number> {
+  const { count } = await tx`
+    update sender_registrations set checked_at = null
+    where state in ('submitted', 'in_review', 'approved')
+      and exists (select from jsonb_each_text(made) m where m.value = any (${[...sids]}))`
+  return count
+}
+
+export type Decided = Pick<SenderRegistrationsRow, 'tenantId' | 'reason'> & {
+  state: 'approved' | 'rejected'
+  decidedAt: Date
+  locale: string
+}
+
+/** What carriers have decided since. Platform only. */
+export async function listDecided(tx: Tx, since: Date): Promise<Decided[]> {
+  return tx<Decided[]>`
+    select r.tenant_id, r.state, r.reason, date_trunc('milliseconds', r.decided_at) as decided_at, t.locale
+    from sender_registrations r join tenants t on t.id = r.tenant_id
+    where r.state in ('approved', 'rejected') and r.decided_at > ${since} order by r.decided_at limit 500`
 }
 
 /** Takes a registration for one job; null: another has it, or there is nothing to do any more, or now. Real time. Platform only. */
