@@ -61,6 +61,8 @@ function ofState(tx: Tx, state: DeliveryState, of: 'm' | 's') {
   return tx`(${tx(of)}.status <> 'skipped' or ${lost(tx, of)})`
 }
 
+type Part = ReturnType<typeof ofState>
+
 const ofKind = (tx: Tx, kind: DeliveryKind | null) =>
   kind === null
     ? tx`true`
@@ -69,7 +71,7 @@ const ofKind = (tx: Tx, kind: DeliveryKind | null) =>
       : tx`(m.audience = 'customer' and m.template = any (${[...templatesOf[kind]]}))`
 
 /** Messages `s` that tell what `m` tells, by another way. */
-const sameNews = (tx: Tx, columns: ReturnType<Tx>, which: ReturnType<Tx>) => tx`
+const sameNews = (tx: Tx, columns: Part, which: Part) => tx`
   select ${columns} from messages s where s.tenant_id = m.tenant_id and s.replaces = m.id and ${which}
   union
   select ${columns} from messages s where s.tenant_id = m.tenant_id and s.id = m.replaces and ${which}
@@ -79,7 +81,7 @@ const sameNews = (tx: Tx, columns: ReturnType<Tx>, which: ReturnType<Tx>) => tx`
     and regexp_replace(s.dedupe_key, ':[a-z]+$', '') = regexp_replace(m.dedupe_key, ':[a-z]+$', '') and ${which}`
 
 /** Whether no later message of the same news is among those that are asked for: of some news one row is shown. A row at a time, by an index. */
-const isLatest = (tx: Tx, which: ReturnType<Tx>) => tx`
+const isLatest = (tx: Tx, which: Part) => tx`
   (select count(*) from (${sameNews(tx, tx`s.id`, tx`${which} and (s.created_at, s.id) > (m.created_at, m.id)`)} limit 1) later) = 0`
 
 const of = (tx: Tx, tenantId: string, text: string) =>
