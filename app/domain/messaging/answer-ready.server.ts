@@ -236,8 +236,7 @@ export async function answerByWord(
         dedupeKey: `ready-answer:${once ? `${bookingId}:v${check.version}:${once}` : providerId}:${channel}`,
         body: own ?? textOfAnswer(withoutMark(businessName), `${words[says][language]} {link}`),
         link: 'ready',
-        // Ours is read by the business in its own language.
-        ...(own === null ? { says } : {}),
+        says,
       })
     },
   })

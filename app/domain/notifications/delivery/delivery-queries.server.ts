@@ -50,15 +50,23 @@ const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | Wr
 }
 
 /** As in the index `messages_lost`. */
-const lost = (tx: Tx, of: 'm' | 's') =>
-  tx`(${tx(of)}.status in ('failed', 'unknown') or (${tx(of)}.status = 'skipped' and ${tx(of)}.error in ('stopped', 'not_wanted')))`
+const lost = (tx: Tx) =>
+  tx`(m.status in ('failed', 'unknown') or (m.status = 'skipped' and m.error in ('stopped', 'not_wanted')))`
 
-function ofState(tx: Tx, state: DeliveryState, of: 'm' | 's') {
-  if (state === 'lost') return lost(tx, of)
-  if (state === 'waiting') return tx`${tx(of)}.status in ('queued', 'sending')`
-  if (state === 'sent') return tx`${tx(of)}.status = 'sent'`
+function ofState(tx: Tx, state: DeliveryState) {
+  if (state === 'lost') return lost(tx)
+  if (state === 'waiting') return tx`m.status in ('queued', 'sending')`
+  if (state === 'sent') return tx`m.status = 'sent'`
   // What nobody was to get is no message.
-  return tx`(${tx(of)}.status <> 'skipped' or ${lost(tx, of)})`
+  return tx`(m.status <> 'skipped' or ${lost(tx)})`
+}
+
+/** The same of a message `s`. */
+function ofOther(tx: Tx, state: DeliveryState): Part {
+  const others = tx`(s.status in ('failed', 'unknown') or (s.status = 'skipped' and s.error in ('stopped', 'not_wanted')))`
+  if (state === 'lost') return others
+  if (state === 'waiting') return tx`s.status in ('queued', 'sending')`
+  return state === 'sent' ? tx`s.status = 'sent'` : tx`(s.status <> 'skipped' or ${others})`
 }
 
 type Part = ReturnType<typeof ofState>
@@ -105,12 +113,12 @@ export async function listMessages(
     ? tx`and (m.created_at, m.id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const order = back ? tx`created_at, id` : tx`created_at desc, id desc`
-  const which = tx`${ofState(tx, state, 's')} and (${channel}::text is null or s.channel = ${channel})`
+  const which = tx`${ofOther(tx, state)} and (${channel}::text is null or s.channel = ${channel})`
   const way = tx`s.id, s.channel, s.receiver, s.status, s.error, s.sent_at, s.due_at, s.created_at`
   const rows = await tx<(Omit<DeliveryRow, 'ways'> & { ways: Stored[] })[]>`
     with page as materialized (
       select m.* from messages m
-      where m.tenant_id = ${tenantId} and ${ofState(tx, state, 'm')} and ${ofKind(tx, kind)}
+      where m.tenant_id = ${tenantId} and ${ofState(tx, state)} and ${ofKind(tx, kind)}
         and (${channel}::text is null or m.channel = ${channel}) and ${of(tx, tenantId, text)} ${from}
         and ${isLatest(tx, which)}
       order by ${order} limit ${limit})
@@ -122,7 +130,7 @@ export async function listMessages(
       (select jsonb_agg(jsonb_build_object('id', w.id, 'channel', w.channel, 'receiver', w.receiver, 'status', w.status,
           'error', w.error, 'sentAt', w.sent_at, 'dueAt', w.due_at) order by w.created_at, w.id) from (
         select ${way} from messages s where s.tenant_id = m.tenant_id and s.id = m.id
-        union ${sameNews(tx, way, ofState(tx, 'all', 's'))}) w) as ways
+        union ${sameNews(tx, way, ofOther(tx, 'all'))}) w) as ways
     from page m left join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
     order by ${order}`
   const read = rows.map((row) => ({ ...row, ways: row.ways.map(readWay) }))
