@@ -111,16 +111,23 @@ describe('the conversation on the link of a visit', () => {
     )
   })
 
-  it('counts forms with files before it reads them', async () => {
+  it('counts forms with files before it reads them, and keeps their words', async () => {
     const { tenant, booking, token } = await open()
     await takeBudget(app, [['uploadByLink', booking.id, limits.uploadByLink.max]])
-    const headers = { 'content-type': 'multipart/form-data; boundary=b' }
-    const reply = openBrowser(context, tenant, newIp()).visit(write, `/b/${token}/talk`, {
+    const form = new FormData()
+    form.append('key', randomUUID())
+    form.append('text', 'Here is the pump')
+    form.append('photos', new File(['x'.repeat(100)], 'IMG_1.jpg'))
+    const reply = await openBrowser(context, tenant, newIp()).visit(write, `/b/${token}/talk`, {
       params: { token },
-      form: {},
-      headers,
+      form,
     })
-    expect((await reply).status).toBe(429)
+    expect(reply.status).toBe(422)
+    expect(reply.data).toMatchObject({
+      initialValue: { text: 'Here is the pump' },
+      error: { photos: [expect.stringMatching(/Try again in an hour/)] },
+    })
+    expect(await sql`select 1 from thread_entries where booking_id = ${booking.id}`).toHaveLength(0)
   })
 
   it('shows no word that came another way, nor of another visit, nor notes', async () => {

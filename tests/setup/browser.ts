@@ -9,7 +9,8 @@ import { loadContext, type TestContext } from './context.ts'
 export type Reply = { status: number; location: string | null; data: unknown; setCookies: string[]; headers: Headers }
 type Visit = {
   method?: string
-  form?: Record<string, string>
+  /** With files in it as `FormData`. */
+  form?: Record<string, string> | FormData
   params?: Record<string, string>
   headers?: Record<string, string>
 }
@@ -28,7 +29,7 @@ export function openBrowser(test: TestContext, host: 'root' | 'admin' | TenantSu
     const request = new Request(new URL(path, context.host.origin), {
       method: method ?? (form ? 'POST' : 'GET'),
       headers: { ...(cookie ? { cookie } : {}), ...headers },
-      ...(form ? { body: new URLSearchParams(form) } : {}),
+      ...(form ? { body: form instanceof FormData ? form : new URLSearchParams(form) } : {}),
     })
     const result = await (async () => handler({ request, context, params }))().catch((error: unknown) => error)
     const reply = await readReply(result)
