@@ -8,6 +8,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { NextFunction, Request, Response } from 'express'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
+import { callerOf } from './caller.ts'
 import { AppError } from './errors.ts'
 import { formBytesAtMost } from './form-data.server.ts'
 import { openQueue } from './queue.ts'
@@ -16,6 +17,8 @@ import { openQueue } from './queue.ts'
 const readAtMost = 5 * formBytesAtMost
 /** Bytes that all forms with photos may take on disk at once; there may be little of it, or it may be memory. */
 const spooledAtOnce = 256 * 1024 * 1024
+/** Forms that come from one address at once, so that nobody alone fills the disk. */
+const arrivingByAddress = 4
 /** Forms that are answered at once: each may have all its photos in memory. */
 const answeredAtOnce = 2
 /** For a phone on the move, ms: altogether, and without a byte. */
@@ -46,17 +49,29 @@ export class Spooled {
  */
 export function openPhotoForms() {
   let spooled = 0
+  const coming = new Map<string, number>()
   const busy = () => new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 30 })
   const line = openQueue(answeredAtOnce, longestWaitMs, busy)
   return (req: Request, res: Response, next: NextFunction): void => {
-    if (Number(req.headers['content-length']) > readAtMost || spooled > spooledAtOnce) {
+    const address = callerOf(req.ip ?? '')
+    const others = coming.get(address) ?? 0
+    const tooMuch = spooled > spooledAtOnce || others >= arrivingByAddress
+    if (Number(req.headers['content-length']) > readAtMost || tooMuch) {
       req.resume()
-      return next(spooled > spooledAtOnce ? busy() : new AppError('too_large', frontWords.tooLarge))
+      return next(tooMuch ? busy() : new AppError('too_large', frontWords.tooLarge))
+    }
+    coming.set(address, others + 1)
+    const settle = (error?: unknown) => {
+      const left = (coming.get(address) ?? 1) - 1
+      if (left > 0) coming.set(address, left)
+      else coming.delete(address)
+      if (error) req.resume()
+      next(error)
     }
     void take(req, res).then((body) => {
       req.body = body
-      next()
-    }, next)
+      settle()
+    }, settle)
   }
 
   async function take(req: Request, res: Response): Promise<Spooled> {

@@ -102,7 +102,15 @@ async function keepWithFiles(
   const paths: string[] = []
   return unlessUnused(app, paths, async () => {
     for (const photo of files.photos) {
-      const kept = await keepPhotos(app, whose.tenantId, [photo], [['photoToBusiness', whose.tenantId]])
+      const kept = await keepPhotos(
+        app,
+        whose.tenantId,
+        [photo],
+        [
+          ['photoByLink', whose.customerId],
+          ['photoToBusiness', whose.tenantId],
+        ],
+      )
       if (kept.ok) paths.push(...kept.paths)
       else if (kept.reason === 'storage_failed')
         throw new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 60 })
