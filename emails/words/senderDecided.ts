@@ -31,3 +31,11 @@ export const senderDecidedWords = {
     }),
   },
 } satisfies Catalog
+
+/** Why a business that comes back has no number, as it stands on its page. */
+export const numberGivenBack = {
+  en: 'Your page was closed for 60 days, so your number was given back. Send your details again to get a new one.',
+  ru: 'Страница была закрыта 60 дней, поэтому номер возвращён. Отправьте данные ещё раз, чтобы получить новый.',
+  kk: 'Бетіңіз 60 күн жабық болды, сондықтан нөмір қайтарылды. Жаңасын алу үшін деректерді қайта жіберіңіз.',
+  es: 'Su página estuvo cerrada 60 días, así que se devolvió su número. Envíe sus datos de nuevo para recibir otro.',
+}

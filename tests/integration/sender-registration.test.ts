@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { deliverMessage, handInSenders, queueEvent, submitSender } from '#app/domain/notifications/index.server.ts'
+import {
+  deliverMessage,
+  giveBackNumbers,
+  handInSenders,
+  queueEvent,
+  submitSender,
+} from '#app/domain/notifications/index.server.ts'
 import { senderSchema } from '#app/domain/notifications/schema.ts'
 import { claimRegistration } from '#app/domain/notifications/sender/sender-queries.server.ts'
 import type { App } from '#app/lib/app.server.ts'
@@ -61,7 +67,7 @@ const decide = (sid: string, status: 'approved' | 'rejected', reason = '') =>
   })
 
 /** The next such call is answered with a 400. */
-async function refuse(method: 'GET' | 'POST', path: string, code = 20001, message = 'Not this time') {
+async function refuse(method: 'GET' | 'POST' | 'DELETE', path: string, code = 20001, message = 'Not this time') {
   const response = await fetch(`${test.cloud}/twilio/refusals`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -305,6 +311,40 @@ describe('the job', () => {
     expect(told!.subject).toBe('The carriers did not approve your texts')
     expect(told!.text).toContain('Your site says (link) nothing')
     expect(told!.text).toContain(path)
+  })
+
+  it('gives the number of a business that left back, once, and not that of one that came back', async () => {
+    await handIn()
+    await approved()
+    const { made } = await row()
+    const numbers = async () =>
+      (await app.sms.client.incomingPhoneNumbers.list({ limit: 1000 })).filter(({ sid }) => sid === made.number).length
+    const status = (value: string) => sql`update tenants set status = ${value} where id = ${tenant.id}`
+    const later = (days: number): App => ({ ...app, clock: { now: () => app.clock.now() + days * 86_400_000 } })
+    await status('draft')
+    expect(await giveBackNumbers(app)).toBe(0)
+    expect(await giveBackNumbers(later(59))).toBe(0)
+    await status('published')
+    await giveBackNumbers(later(61))
+    await status('draft')
+    expect(await giveBackNumbers(later(62))).toBe(0)
+    expect(await numbers()).toBe(1)
+    // Broken off after the first call, then by two at once.
+    await refuse('DELETE', 'IncomingPhoneNumbers')
+    await expect(giveBackNumbers(later(130))).rejects.toThrow(/not given back/)
+    expect(await numbers()).toBe(1)
+    expect((await row()).state).toBe('approved')
+    const given = await Promise.all([giveBackNumbers(later(130)), giveBackNumbers(later(130))])
+    expect(given.toSorted()).toEqual([0, 1])
+    expect(await giveBackNumbers(later(131))).toBe(0)
+    expect(await numbers()).toBe(0)
+    expect(await row()).toMatchObject({ state: 'rejected', sender: null, reason: expect.stringMatching(/given back/) })
+    expect(Object.keys((await row()).made)).not.toContain('number')
+    // Open again it is handed in anew, and gets another.
+    await status('published')
+    await handIn()
+    await approved()
+    expect((await row()).made.number).not.toBe(made.number)
   })
 
   it('takes no hint that Twilio did not sign, nor one about others', async () => {

@@ -360,6 +360,14 @@ export function registrationRoutes(
       return undefined
     },
   )
+  router.delete(
+    `${account}/IncomingPhoneNumbers/:sid.json`,
+    answer(204, async (req) => {
+      const { sid } = await find(['number'], req.params.sid)
+      await sql`delete from twilio.things where sid = ${sid} or (kind = 'pool' and data ->> 'PhoneNumberSid' = ${sid})`
+      return null
+    }),
+  )
   simple(`${at.messaging}/v1/Services`, 'services', 'service', inputs.service)
   simple(
     `${at.messaging}/v1/a2p/BrandRegistrations`,
@@ -441,6 +449,17 @@ export function registrationRoutes(
     answer(200, async (req) =>
       page('phone_numbers', await all('pool', { parent: req.params.service }), req.originalUrl),
     ),
+  )
+
+  router.delete(
+    `${pool}/:sid`,
+    answer(204, async (req) => {
+      const { count } = await sql`
+        delete from twilio.things where kind = 'pool' and parent = ${req.params.service ?? ''}
+          and data ->> 'PhoneNumberSid' = ${req.params.sid ?? ''}`
+      if (count === 0) throw new TwilioError(20404, 'The requested resource was not found', 404)
+      return null
+    }),
   )
 
   // For tests and the page: what people at the carriers decide about whatever of a business they look at now, and what there is.

@@ -85,6 +85,50 @@ export async function listToHandIn(tx: Tx, before: Date, atMost: number): Promis
     order by checked_at nulls first limit ${atMost}`
 }
 
+const isOpen = (tx: Tx) => tx`
+  exists (select from tenants t where t.id = sender_registrations.tenant_id and t.status = 'published')`
+
+/** Notes since when the pages of businesses with a number have been closed, and forgets it of those that are open again. Platform only. */
+export async function noteIdle(tx: Tx, now: Date): Promise<void> {
+  await tx`
+    update sender_registrations set idle_since = case when ${isOpen(tx)} then null else ${now}::timestamptz end
+    where made ? 'number' and (idle_since is null) <> ${isOpen(tx)}`
+}
+
+/** Businesses with a number whose pages have been closed since `before`, the longest first. Platform only. */
+export async function listIdle(tx: Tx, before: Date, atMost: number): Promise<{ tenantId: string }[]> {
+  return tx<{ tenantId: string }[]>`
+    select tenant_id from sender_registrations where made ? 'number' and idle_since < ${before}
+    order by idle_since limit ${atMost}`
+}
+
+/** Takes the number of a business that has left for one job; null: another has it, or it came back. Platform only. */
+export async function claimIdle(
+  tx: Tx,
+  tenantId: string,
+  { before, now, stale }: { before: Date; now: Date; stale: Date },
+): Promise<{ made: Made; locale: string } | null> {
+  const [row] = await tx<{ made: Made; locale: string }[]>`
+    update sender_registrations set claimed_at = ${now}
+    where tenant_id = ${tenantId} and made ? 'number' and idle_since < ${before} and not ${isOpen(tx)}
+      and (claimed_at is null or claimed_at < ${stale})
+    returning made, (select locale from tenants t where t.id = sender_registrations.tenant_id) as locale`
+  return row ?? null
+}
+
+/** Lets go of it for the next run. Platform only. */
+export async function unclaim(tx: Tx, tenantId: string): Promise<void> {
+  await tx`update sender_registrations set claimed_at = null where tenant_id = ${tenantId}`
+}
+
+/** Its number is given back: to text again it is handed in anew, and asks for another. Platform only. */
+export async function settleGivenBack(tx: Tx, tenantId: string, reason: string): Promise<void> {
+  await tx`
+    update sender_registrations set claimed_at = null, idle_since = null, state = 'rejected', sender = null, reason = ${reason},
+      made = made - 'number' - 'campaign'
+    where tenant_id = ${tenantId}`
+}
+
 /** Registrations in which one of these is made are looked at by the next run; how many. Platform only. */
 export async function noteHints(tx: Tx, sids: readonly string[]): Promise<number> {
   const { count } = await tx`
