@@ -103,6 +103,7 @@ describe('a mail', () => {
       id: '<a1@example.com>',
       inReplyTo: '<b2@wayslot.test>',
       automatic: false,
+      hasFiles: false,
     })
   })
 

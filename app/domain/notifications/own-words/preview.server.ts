@@ -132,11 +132,12 @@ export async function readNameCost(app: App, tenantId: string): Promise<NameCost
     Promise.all([findBusiness(tx, tenantId), findNames(tx, tenantId)]),
   )
   if (!business || !names) throw new Error('a member without a business')
-  const visit = madeUpVisit(business, names, app.clock.now(), languageOf(business.locale) ?? 'en')
+  const about = { money: null, now: app.clock.now(), language: languageOf(business.locale) ?? 'en' } as const
+  const visit = madeUpVisit(business, names, about.now, about.language)
   const write = (textWholeName: boolean) => {
     const facts = { ...visit, textWholeName }
-    const told: Told = { facts, occasion: occasionOf('booking-confirmed', facts, false), now: app.clock.now() }
-    return writeSms(app, 'booking-confirmed', told).text
+    const occasion = occasionOf('booking-confirmed', facts, false)
+    return writeSms(app, 'booking-confirmed', { ...about, facts, occasion }).text
   }
   const [short, whole] = [write(false), write(true)]
   const name = bareText(plainText(business.businessName))
