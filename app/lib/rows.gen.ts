@@ -266,6 +266,8 @@ export interface SenderRegistrationsRow {
   checkedAt: Date | null;
 
   decidedAt: Date | null;
+
+  idleSince: Date | null;
 }
 
 export type ConsentsTenantId = string;
@@ -1058,6 +1060,8 @@ export interface ThreadEntriesRow {
   ready: unknown | null;
 
   mailUnproven: boolean;
+
+  filesLeft: string[] | null;
 }
 
 export type ChannelAddressesTenantId = string;
@@ -1634,6 +1638,8 @@ export interface TenantsRow {
   moneyChannels: string[] | null;
 
   textsMonthCents: number | null;
+
+  textWholeName: boolean;
 }
 
 export type ReviewsTenantId = string;
