@@ -206,6 +206,7 @@ const matrix: Record<string, Access> = {
   'webhooks/mail.ts': 'open',
   'webhooks/telegram.ts': 'open',
   'webhooks/twilio.ts': 'open',
+  'webhooks/twilio-events.ts': 'open',
   'webhooks/twilio-inbound.ts': 'open',
 }
 
