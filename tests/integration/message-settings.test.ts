@@ -101,7 +101,7 @@ describe('how a business writes to phones', () => {
 
   it('says what the whole name costs in texts, and keeps it whole where that is chosen', async () => {
     const tenant = await makeTenant(context)
-    const name = 'Northlight Window and Gutter Cleaning Company of Greater Brooklyn and All of Queens since 1987'
+    const name = 'Northlight Window and Gutter Cleaning Company of Greater Brooklyn and Queens'
     await sql`update tenants set name = ${name} where id = ${tenant.id}`
     await sql`update services set name = 'Deep clean with windows, balcony and everything else' where tenant_id = ${tenant.id}`
     const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)

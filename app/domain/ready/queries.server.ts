@@ -19,9 +19,10 @@ export async function saveSettings(tx: Tx, tenantId: string, settings: ReadySett
 
 /** In how many languages its customers read, the most of them first. */
 export async function listReaders(tx: Tx, tenantId: string): Promise<{ language: Language; readers: number }[]> {
-  return tx<{ language: Language; readers: number }[]>`
+  const rows = await tx<{ language: Language | null; readers: number }[]>`
     select language, count(*)::int as readers from customers
     where tenant_id = ${tenantId} and language is not null group by language order by readers desc, language`
+  return rows.flatMap(({ language, readers }) => (language ? [{ language, readers }] : []))
 }
 
 export type AskedService = { id: string; name: string; asksReady: boolean }

@@ -109,10 +109,10 @@ export async function claimIdle(
   { before, now, stale }: { before: Date; now: Date; stale: Date },
 ): Promise<{ made: Made; locale: string } | null> {
   const [row] = await tx<{ made: Made; locale: string }[]>`
-    update sender_registrations set claimed_at = ${now}
-    where tenant_id = ${tenantId} and made ? 'number' and idle_since < ${before} and not ${isOpen(tx)}
+    update sender_registrations set claimed_at = ${now} from tenants o
+    where o.id = tenant_id and tenant_id = ${tenantId} and made ? 'number' and idle_since < ${before} and not ${isOpen(tx)}
       and (claimed_at is null or claimed_at < ${stale})
-    returning made, (select locale from tenants t where t.id = sender_registrations.tenant_id) as locale`
+    returning made, o.locale`
   return row ?? null
 }
 
@@ -138,9 +138,8 @@ export async function noteHints(tx: Tx, sids: readonly string[]): Promise<number
   return count
 }
 
-export type Decided = Pick<SenderRegistrationsRow, 'tenantId' | 'reason'> & {
-  state: 'approved' | 'rejected'
-  decidedAt: Date
+export type Decided = Pick<SenderRegistrationsRow, 'tenantId' | 'state' | 'reason'> & {
+  decidedAt: Date | null
   locale: string
 }
 

@@ -22,6 +22,7 @@ export async function tellDecided(app: App): Promise<number> {
 }
 
 async function tell(app: App, { tenantId, state, reason, decidedAt, locale }: Decided): Promise<void> {
+  if (!decidedAt || (state !== 'approved' && state !== 'rejected')) return
   const owner = await app.db.withTenant(asPlatform(), (tx) => findOwner(tx, tenantId))
   if (!owner) return
   const language = owner.language ?? languageOf(locale) ?? 'en'
