@@ -16,6 +16,7 @@ export const deliveryWords = {
     all: { en: 'All', ru: 'Все', kk: 'Бәрі', es: 'Todos' },
   },
   which: { en: 'Which messages', ru: 'Какие сообщения', kk: 'Қай хабарламалар', es: 'Qué mensajes' },
+  find: { en: 'Find or filter', ru: 'Найти или отобрать', kk: 'Табу не сүзу', es: 'Buscar o filtrar' },
   search: { en: 'Find a customer', ru: 'Найти клиента', kk: 'Клиентті табу', es: 'Buscar un cliente' },
   searchHint: {
     en: 'Name, number or e-mail',

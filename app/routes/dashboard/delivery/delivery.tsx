@@ -10,7 +10,8 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
-import { Card, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { channelWords } from '#app/words/catalog/channels.ts'
 import { deliveryWords as words } from '#app/words/catalog/delivery.ts'
@@ -70,8 +71,16 @@ export default function Delivery() {
       {answer && !answer.refused ? <SavedToast key={answer.message} text={say(words.done)} /> : null}
       <div className="space-y-4">
         <SegmentedLinks items={page.tabs} current={page.here} label={say(words.which)} />
-        <Card>
-          <Form method="get" className="grid gap-x-4 sm:grid-cols-2 wide:grid-cols-[2fr_1fr_1fr_auto] wide:items-start">
+        {/* Folded, so that the list comes first on a phone. */}
+        <details open={filtered} className="rounded-lg border border-rule bg-sheet px-4 sm:px-5">
+          <summary className="flex min-h-target cursor-pointer items-center gap-2 font-medium">
+            <Icon name="search" className="text-soft" />
+            {say(words.find)}
+          </summary>
+          <Form
+            method="get"
+            className="grid pt-2 pb-4 gap-x-4 sm:grid-cols-2 wide:grid-cols-[2fr_1fr_1fr_auto] wide:items-start"
+          >
             <input type="hidden" name="state" value={page.state} />
             <Field label={say(words.search)}>
               <TextInput
@@ -102,7 +111,7 @@ export default function Delivery() {
               <SubmitButton tone="quiet">{say(words.show)}</SubmitButton>
             </div>
           </Form>
-        </Card>
+        </details>
         {page.rows.length > 0 ? (
           <DeliveryList rows={page.rows} />
         ) : (
