@@ -14,7 +14,6 @@ import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
-import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { demoWords } from '#app/words/catalog/demo.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -63,7 +62,6 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Names for browser tabs: the menu's words, and those of the settings. */
 const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
   ...navFor(role, { pending: 0, unread: 0 }, reader).map(({ to, label }) => ({ to, label })),
-  { to: paths.delivery, label: reader.say(deliveryWords.title) },
   { to: paths.account, label: reader.say(words.account) },
   ...settingsPages.slice(1).map(({ to, label }) => ({ to, label: reader.say(label) })),
 ]
