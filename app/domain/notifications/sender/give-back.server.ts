@@ -8,7 +8,7 @@ import { numberGivenBack } from '#emails/words/senderDecided.ts'
 import { claimIdle, listIdle, noteIdle, settleGivenBack, unclaim } from './sender-queries.server.ts'
 
 /** A business whose page has not been open for so long has left, ms; its number is paid for by the month. */
-export const idleMs = 60 * dayMs
+const idleMs = 60 * dayMs
 const atMost = 50
 /** A job that is at one for so long has died, ms. */
 const staleMs = 15 * minuteMs
