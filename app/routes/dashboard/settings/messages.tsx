@@ -90,7 +90,7 @@ export async function loader(args: LoaderFunctionArgs) {
       teamTexts,
       textWholeName,
       nameCosts: reader.say(
-        nameCost.cut === null
+        nameCost.cut === null || nameCost.whole === nameCost.parts
           ? textsWords.wholeNameFree
           : textsWords.wholeNameCosts(nameCost.cut, nameCost.whole, nameCost.parts),
       ),
