@@ -54,7 +54,9 @@ it('the morning is told once, ended while it is written (JOB1)', async () => {
   expect(await sendDigests(later)).toBe(0)
   const [morning, ...others] = await mornings()
   expect(others).toEqual([])
-  await Promise.all([deliverMessage(later, tenant.id, morning!.id), deliverMessage(later, tenant.id, morning!.id)])
+  // Of two jobs that send it, the other waits or finds it sent.
+  const send = () => deliverMessage(later, tenant.id, morning!.id)
+  await Promise.allSettled([send(), send()])
   expect(await mailbox(test, email)).toHaveLength(1)
 })
 
