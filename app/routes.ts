@@ -34,6 +34,8 @@ const my = prefix('my', [
   route('reviews', 'routes/my/reviews/reviews.tsx'),
   route('account', 'routes/my/account/account.tsx'),
   route('phone', 'routes/my/account/phone.tsx'),
+  route('download', 'routes/my/account/download.ts'),
+  route('erase', 'routes/my/account/erase.tsx'),
   route('sign-in', 'routes/my/sign-in/sign-in.tsx'),
   route('code', 'routes/my/sign-in/code.tsx'),
   route('link/:token', 'routes/my/sign-in/link.tsx'),

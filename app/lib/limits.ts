@@ -28,6 +28,8 @@ export const limits = {
   codeTextByAccount: { max: 5, windowSeconds: day },
   codeTextByAddress: { max: 10, windowSeconds: day },
   codeTextOfAll: { max: 5_000, windowSeconds: day },
+  /** Files with everything that is kept of an account: each reads all of it. */
+  ownData: { max: 6, windowSeconds: hour },
   linkByAddress: { max: 60, windowSeconds: 10 * minute },
   /** Tries at one's own password on the page of one's account, by who is signed in. */
   ownPassword: { max: 10, windowSeconds: 10 * minute },

@@ -12,6 +12,8 @@ export const my = {
   reviews: '/my/reviews',
   account: '/my/account',
   phone: '/my/phone',
+  download: '/my/download',
+  erase: '/my/erase',
   /** Leads to the booking's page at its business. */
   booking: (slug: string, short: string) => `/my/bookings/${enc(slug)}/${enc(short)}`,
 } as const

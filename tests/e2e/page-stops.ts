@@ -65,12 +65,14 @@ const siteStops: Stop[] = [
     },
   }),
   guest('my account: link used up', '', `/my/link/${'A'.repeat(22)}`),
-  ...['/my', '/my/businesses', '/my/businesses/sparkle', '/my/reviews', '/my/account'].map((path): Stop => ({
-    name: `my account: ${path}`,
-    who: 'customer',
-    host: '',
-    path,
-  })),
+  ...['/my', '/my/businesses', '/my/businesses/sparkle', '/my/reviews', '/my/account', '/my/erase'].map(
+    (path): Stop => ({
+      name: `my account: ${path}`,
+      who: 'customer',
+      host: '',
+      path,
+    }),
+  ),
   {
     name: 'my account: a number',
     who: 'customer',

@@ -185,6 +185,8 @@ const matrix: Record<string, Access> = {
   'manage/push.ts': 'open',
   'manage/telegram.ts': 'open',
   'my/account/account.tsx': 'customer',
+  'my/account/download.ts': 'customer',
+  'my/account/erase.tsx': 'customer',
   'my/account/phone.tsx': 'customer',
   'my/businesses/business.tsx': 'customer',
   'my/businesses/businesses.tsx': 'customer',

@@ -37,6 +37,17 @@ export async function listRecords(tx: Tx, slug: string | null): Promise<OwnRecor
     where ${slug}::text is null or t.slug = ${slug} order by c.tenant_id, c.id, b.starts_at desc, b.id limit 200`
 }
 
+/** Of those, the ones of which every booking is hers: a number that changed hands may lead to somebody else's, too. */
+export async function listWhole(tx: Tx): Promise<OwnRecord[]> {
+  const [records, whole] = await Promise.all([
+    listRecords(tx, null),
+    tx<{ tenantId: string; customerId: string }[]>`select tenant_id, customer_id from app.own_records()`,
+  ])
+  return records.filter((one) =>
+    whole.some(({ tenantId, customerId }) => tenantId === one.tenantId && customerId === one.customerId),
+  )
+}
+
 export type OwnCard = Pick<BookingCardsRow, 'bookingId' | 'brand' | 'last4' | 'expMonth' | 'expYear'> & {
   startsAt: Date
 }

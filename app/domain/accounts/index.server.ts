@@ -4,6 +4,7 @@
  * - `listOwnBookings`, `findOwnLink`: her bookings, and the way to one at its business; `startUrl`, `findStart`: from there to her account
  * - `listOwnBusinesses`, `findOwnBusiness`: messages, cards and addresses at each; `chooseOwnLetters`, `removeOwnCard`,
  *   `leaveBusiness`, `returnToBusiness`
+ * - `exportOwnData`, `eraseSelf`: everything that is kept of her, handed out and erased
  * - `askPhoneCode`, `takePhone`, `listOwnContacts`, `dropContact`: what she has proven besides her mailbox
  */
 export { requireCustomer } from './guard.server.ts'
@@ -18,4 +19,5 @@ export {
   removeOwnCard,
   returnToBusiness,
 } from './businesses.server.ts'
+export { eraseSelf, exportOwnData, worksHere } from './own-data.server.ts'
 export { askPhoneCode, dropContact, listOwnContacts, takePhone } from './contacts.server.ts'

@@ -279,6 +279,12 @@ export const myAccountWords = {
   },
   eraseNow: { en: 'Erase my details', ru: 'Стереть мои данные', kk: 'Деректерімді өшіру', es: 'Borrar mis datos' },
   erasing: { en: 'Erasing…', ru: 'Стираем…', kk: 'Өшіріп жатырмыз…', es: 'Borrando…' },
+  erased: {
+    en: 'Your details are erased.',
+    ru: 'Ваши данные стёрты.',
+    kk: 'Деректеріңіз өшірілді.',
+    es: 'Sus datos se han borrado.',
+  },
   notYet: (businesses: string) => ({
     en: `Not erased yet: ${businesses}. Your account stays until that is done too.`,
     ru: `Пока не стёрто: ${businesses}. Аккаунт останется, пока не будет сделано и это.`,

@@ -14,7 +14,7 @@ import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { my, withQuery } from '#app/paths.ts'
-import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { LanguageSwitch } from '#app/ui/layout/language-switch.tsx'
 import { unlisted } from '#app/ui/layout/unlisted.ts'
@@ -106,7 +106,8 @@ export default function Account() {
   const { email, done, contacts, sessions } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
-  const said = done === 'asked' ? words.asked : done === 'email' ? words.emailDone : null
+  const said =
+    done === 'asked' ? words.asked : done === 'email' ? words.emailDone : done === 'erased' ? words.erased : null
   return (
     <MyShell current={my.account} title={say(words.title)}>
       {said && !answer ? <Notice tone="success" className="mb-5" title={say(said)} /> : null}
@@ -115,6 +116,17 @@ export default function Account() {
         <ContactsCard contacts={contacts} lastResult={answer?.form === 'phone' ? answer.result : undefined} />
         <Card title={say(words.language)}>
           <LanguageSwitch />
+        </Card>
+        <Card title={say(words.data)}>
+          <p className="mb-4 text-soft">{say(words.dataText)}</p>
+          <div className="flex flex-wrap gap-3">
+            <form method="post" action={my.download}>
+              <SubmitButton tone="quiet">{say(words.download)}</SubmitButton>
+            </form>
+            <LinkButton to={my.erase} tone="plain">
+              {say(words.erase)}
+            </LinkButton>
+          </div>
         </Card>
         <SessionsCard sessions={sessions} />
         <Form method="post">

@@ -11,10 +11,11 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { Notice } from '#app/ui/layout/card.tsx'
 import { Agreement } from '#app/ui/layout/legal-links.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { accountWords } from '#app/words/catalog/account.ts'
-import { mySignInWords as words } from '#app/words/catalog/my.ts'
+import { myAccountWords, mySignInWords as words } from '#app/words/catalog/my.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 export const meta = ({ data }: { data: { title: string } | undefined }) => [
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: `${args.context.reader.say(words.title)} · Wayslot`,
     next,
+    erased: query.get('done') === 'erased',
     known: email ? { ...start, email: veiled(email) } : null,
   }
 }
@@ -54,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MySignIn() {
-  const { next, known } = useLoaderData<typeof loader>()
+  const { next, known, erased } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<typeof accountStartSchema>({
     id: 'my-sign-in',
@@ -78,6 +80,7 @@ export default function MySignIn() {
   )
   return (
     <AccountPage title={say(words.title)} lead={lead} foot={foot}>
+      {erased ? <Notice tone="success" className="mb-5" title={say(myAccountWords.erased)} /> : null}
       <PostForm form={form}>
         <input {...fieldProps(fields.next)} type="hidden" />
         {known ? (
