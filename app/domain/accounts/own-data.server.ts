@@ -3,10 +3,12 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { asPlatform, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { listBusinesses as listWorkplaces, listOwnSessions } from '../identity/index.server.ts'
-import { eraseCustomer, exportCustomer, type Erased } from '../privacy/index.server.ts'
+import { eraseCustomer, exportCustomer } from '../privacy/index.server.ts'
 import { listWhole, type OwnRecord } from './business-queries.server.ts'
 import { listContacts } from './contact-queries.server.ts'
 import type { Customer } from './guard.server.ts'
+
+type Erased = Awaited<ReturnType<typeof eraseCustomer>>
 
 const self = { kind: 'self' } as const
 
