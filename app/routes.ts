@@ -48,6 +48,7 @@ const book = [
   route('reviews', 'routes/book/reviews/reviews.tsx'),
   route('reviews/photos/:photo', 'routes/book/reviews/photo.ts'),
   route('address-suggestions', 'routes/book/suggestions.ts'),
+  route('with/:token', 'routes/book/with.ts'),
 ]
 
 // The same pages on every host: the business's on its own, the platform's on the others.
@@ -128,6 +129,8 @@ const dashboard = [
       route('import', 'routes/dashboard/customers/import/imports.tsx'),
       route('import/:id', 'routes/dashboard/customers/import/import.tsx'),
       route('import/:id/errors', 'routes/dashboard/customers/import/errors.ts'),
+      route('groups', 'routes/dashboard/groups/groups.tsx'),
+      route('groups/:id', 'routes/dashboard/groups/group.tsx'),
       route(':id', 'routes/dashboard/customers/customer.tsx'),
       route(':id/addresses/:address', 'routes/dashboard/customers/address.tsx'),
       route(':id/data', 'routes/dashboard/customers/own-data.ts'),

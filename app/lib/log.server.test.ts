@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { account, letters, manage, oldManage } from '#app/paths.ts'
+import { account, letters, manage, oldManage, shop } from '#app/paths.ts'
 import { openLog } from './log.server.ts'
 
 test('the log keeps the secret of a link out of the path, whatever page of the link it is', () => {
@@ -12,6 +12,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     account.invitation('SECRET'),
     letters.unsubscribe('SECRET'),
     letters.confirmNews('SECRET'),
+    shop.with('SECRET'),
     manage.again,
     '/book/standard-visit',
   ]
@@ -23,6 +24,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     '/invitation/…',
     '/unsubscribe/…',
     '/news/…',
+    '/with/…',
     '/b',
     '/book/standard-visit',
   ])

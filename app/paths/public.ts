@@ -36,6 +36,8 @@ export const shop = {
   home: '/',
   service: (slug: string) => `/book/${enc(slug)}`,
   suggestions: '/address-suggestions',
+  /** A link that shows what not everybody sees. */
+  with: (token: string) => `/with/${enc(token)}`,
 } as const
 
 /** On every host: the business's pages, or the platform's. */

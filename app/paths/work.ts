@@ -28,6 +28,8 @@ export const dashboard = {
   threadPhoto: (thread: string, id: string) => `/dashboard/inbox/${enc(thread)}/photos/${enc(id)}`,
   quickReplies: '/dashboard/inbox/replies',
   customers: '/dashboard/customers',
+  groups: '/dashboard/customers/groups',
+  group: (id: string) => `/dashboard/customers/groups/${enc(id)}`,
   customersExport: '/dashboard/customers/export',
   customer: (id: string) => `/dashboard/customers/${enc(id)}`,
   customerImports: '/dashboard/customers/import',

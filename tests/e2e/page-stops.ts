@@ -236,7 +236,19 @@ const setupStops: Stop[] = ['where', 'hours', 'service', 'preview'].map((step) =
 }))
 
 function dashboardStops(world: World): Stop[] {
-  const { bookings, threads, serviceId, technicianId, customerId, staffUserId, payoutId, day, start } = world
+  const {
+    bookings,
+    threads,
+    serviceId,
+    technicianId,
+    customerId,
+    groupId,
+    privateId,
+    staffUserId,
+    payoutId,
+    day,
+    start,
+  } = world
   const owner = (path: string, name = path, more: Partial<Stop> = {}): Stop => ({
     name: `owner: ${name}`,
     who: 'owner',
@@ -292,6 +304,10 @@ function dashboardStops(world: World): Stop[] {
     owner(`/customers/${customerId}/erase`, 'erase customer'),
     owner('/customers/import', 'customer imports'),
     owner('/settings/data', 'own data'),
+    owner('/customers?blocked=yes', 'blocked customers'),
+    owner('/customers/groups'),
+    owner('/customers/groups/new'),
+    owner(`/customers/groups/${groupId}`, 'group'),
     owner('/new'),
     owner('/new?service=window-cleaning', 'new: who'),
     owner('/new?service=window-cleaning&q=an', 'new: found'),
@@ -319,6 +335,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/services'),
     owner('/services/new'),
     owner(`/services/${serviceId}`, 'service'),
+    owner(`/services/${privateId}`, 'private service'),
     owner(`/services/${serviceId}/delete`, 'delete service'),
     owner('/times', 'times: what to ask'),
     owner('/times?service=window-cleaning&q=nobody-of-this-name', 'times: where'),

@@ -33,6 +33,9 @@ type Facts = {
   customerId: string
   staffUserId: string
   payoutId: string
+  /** A group with the customer in it, and a private service that it sees. */
+  groupId: string
+  privateId: string
   threads: ShownThreads
   /** Support looks into this business, and not into the quiet one. */
   tenantId: string
@@ -119,6 +122,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const known = await makeLongNames(platform, tenantId)
     const bookings = await makeBookings(platform, tenantId, known)
     const payoutId = await makePayout(platform, tenantId)
+    const group = await findGroup(platform, tenantId, known.customerId)
     const threads = await makeThreads(sql, tenantId, known.customerId, bookings.confirmed!)
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
     const invitation = await invite(platform, tenantId)
@@ -130,6 +134,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const quietId = quiet!.id as string
     return {
       ...known,
+      ...group,
       ...invitation,
       ...(await freeTime(platform)),
       tenantId,
@@ -144,6 +149,15 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     await owned.end({ timeout: 2 })
     await closeApp(app)
   }
+}
+
+async function findGroup({ sql }: Platform, tenantId: string, customerId: string) {
+  const [found] = await sql`
+    select g.id, s.service_id from customer_groups g join customer_group_services s on s.tenant_id = g.tenant_id and s.group_id = g.id
+    where g.tenant_id = ${tenantId} and s.shown`
+  const groupId = found!.id as string
+  await sql`insert into customer_group_members ${sql({ tenantId, groupId, customerId })}`
+  return { groupId, privateId: found!.serviceId as string }
 }
 
 /** A service, a technician and a customer whose names try every column and card. */

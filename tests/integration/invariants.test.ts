@@ -46,6 +46,11 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     await visit(tx, 600)
     await tx`update bookings set needs_card = true where tenant_id = ${tenantId} and id <> ${one.bookingId}`
   },
+  'somebody has the price of a group without its link': async (tx) => {
+    await tx`alter table bill_lines disable trigger lines_add_up_to_the_price`
+    await tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause) values
+      (${tenantId}, ${one.bookingId}, 'own_price', -100, 'own_price'), (${tenantId}, ${one.bookingId}, 'adjustment', 100, 'adjust:x')`
+  },
   'a card is kept of which nobody wrote down what was agreed': (tx) =>
     tx`delete from fee_consents where tenant_id = ${tenantId}`,
   'a fee is above what was agreed': async (tx) => {

@@ -58,6 +58,7 @@ const matrix: Record<string, Access> = {
   'book/shop/shop.tsx': 'open',
   'book/service/service.tsx': 'open',
   'book/suggestions.ts': 'open',
+  'book/with.ts': 'open',
   'dashboard/own/account.tsx': 'member',
   'dashboard/own/own-messages.tsx': 'member',
   'dashboard/not-found.tsx': 'open',
@@ -71,6 +72,8 @@ const matrix: Record<string, Access> = {
   'dashboard/bookings/reschedule.tsx': 'managers',
   'dashboard/bookings/short-link.ts': 'member',
   'dashboard/bookings/bookings.tsx': 'member',
+  'dashboard/groups/group.tsx': 'managers',
+  'dashboard/groups/groups.tsx': 'managers',
   'dashboard/customers/address.tsx': 'managers',
   'dashboard/customers/customer.tsx': 'managers',
   'dashboard/customers/customers.tsx': 'managers',
@@ -319,6 +322,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
     return { id: thread!.id as string, ...(path.includes(':photo') && { photo: thread!.photo as string }) }
   }
   if (path.includes('/words/:kind')) return { kind: 'booking-reminder' }
+  if (path.includes('/groups/:id')) {
+    const [group] = await world.sql`select id from customer_groups where tenant_id = ${from.tenantId}`
+    return { id: group!.id as string }
+  }
   if (path.includes('/services/:id')) return { id: from.serviceId }
   if (path.includes('/team/:id')) return { id: from.technicianId }
   if (path.includes('reviews/') && path.includes(':photo')) {

@@ -123,7 +123,7 @@ where accepted_at is null group by tenant_id, email having count(*) > 1
 union all
 select 'the lines of a bill are not the price of its booking', b.id::text from bookings b
 where b.price_minor <> (select coalesce(sum(l.amount_minor), -1) from bill_lines l
-  where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind in ('service', 'nearby', 'coupon', 'adjustment'))
+  where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind in ('service', 'own_price', 'nearby', 'coupon', 'adjustment'))
 
 union all
 select 'somebody is owed for her own visit', min(booking_id::text) from bill_lines
@@ -177,6 +177,11 @@ select 'a coupon took off another amount than its bill says', l.booking_id::text
 from (select tenant_id, booking_id, sum(amount_minor) as minor from bill_lines where kind = 'coupon' group by 1, 2) l
 left join coupon_uses u on u.tenant_id = l.tenant_id and u.booking_id = l.booking_id
 where u.amount_minor is distinct from -l.minor
+
+union all
+select 'somebody has the price of a group without its link', l.booking_id::text from bill_lines l
+join bookings b on b.tenant_id = l.tenant_id and b.id = l.booking_id
+where l.kind = 'own_price' and (b.access_link_id is null or b.created_by is not null)
 
 union all
 select 'a booking that lapsed keeps a coupon', u.booking_id::text from coupon_uses u

@@ -91,6 +91,13 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     insert into tenants (slug, slug_skeleton, name, status) values (${`${slug}-left`}, ${`${slug}-left`}, 'Left', 'draft')
     returning id`
   await sql`insert into account_leaves ${sql({ userId: accountId, tenantId: elsewhere!.id as string })}`
+  const groupId = randomUUID()
+  await sql`insert into customer_groups ${sql({ tenantId, id: groupId, name: 'VIP', percentOff: 10 })}`
+  await sql`insert into customer_group_members ${sql({ tenantId, groupId, customerId })}`
+  await sql`insert into customer_group_services ${sql({ tenantId, groupId, serviceId, shown: true })}`
+  const blockedId = randomUUID()
+  await sql`insert into customers ${sql({ tenantId, id: blockedId, firstName: 'Ned', email: 'ned@example.test' })}`
+  await sql`insert into customer_blocks ${sql({ tenantId, customerId: blockedId, reason: 'Never paid', blockedBy: ownerId })}`
   const couponId = randomUUID()
   await sql`insert into coupons ${sql({ tenantId, id: couponId, code: 'SPRING', percent: 10 })}`
   await sql`insert into coupon_uses ${sql({ tenantId, bookingId, couponId, amountMinor: 500 })}`

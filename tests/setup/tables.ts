@@ -1,5 +1,6 @@
 /** Every table there is. A new one is added here together with its protection, or the tenancy tests fail. */
 export const tenantTables = [
+  'access_links',
   'audit_log',
   'bill_lines',
   'billable_bookings',
@@ -14,6 +15,10 @@ export const tenantTables = [
   'coupon_uses',
   'coupons',
   'customer_addresses',
+  'customer_blocks',
+  'customer_group_members',
+  'customer_group_services',
+  'customer_groups',
   'customer_lists',
   'customer_search',
   'customers',

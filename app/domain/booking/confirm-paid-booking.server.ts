@@ -2,10 +2,11 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { localDate } from '#app/lib/time.ts'
+import { isBlockedBooking } from '../customers/index.server.ts'
 import { findCard, findDue, removeCard, settleOverpaid, type Due } from '../payments/index.server.ts'
 import { estimateTravel, explainSlot, loadSchedule, pointOf, type Schedule } from '../scheduling/index.server.ts'
 import { findBooking, reviveBooking, setStatus, type LockedBooking } from './changes/change-queries.server.ts'
-import { withBooking, type Locked } from './locked.server.ts'
+import { closeGap, withBooking, type Locked } from './locked.server.ts'
 import { questionOf, stopOf } from './changes/move-slots.server.ts'
 import { recordHistory } from './queries.server.ts'
 import { decideStatus, drivingOf, rankFairly } from './rules.ts'
@@ -17,10 +18,13 @@ export type PaidOutcome = 'not_found' | 'not_paid' | 'confirmed' | 'unchanged' |
  * Does what a payment calls for, exactly once, whether the return page, the webhook's job or both call it. A held
  * booking is confirmed. If the hold has run out, the booking is made again when the slot engine still finds its time
  * free, with the same technician or anybody else who can; otherwise the payment is refunded. Of any other booking, what
- * was paid beyond what is owed goes back.
+ * was paid beyond what is owed goes back. Somebody whom the business has blocked, which may show in the card alone, gets the
+ * payment back, and the time is free.
  */
 export async function confirmPaidBooking(app: App, tenantId: string, bookingId: string): Promise<PaidOutcome> {
   const outcome = await judge(app, tenantId, bookingId, false)
+  // A card that was saved for a visit that does not take place.
+  if (outcome === 'unchanged' || outcome === 'refunded') await removeIfExpired(app, tenantId, bookingId)
   if (outcome !== 'late') return outcome
   if (await bookAgain(app, tenantId, bookingId)) return 'booked_again'
   // Somebody else changed the booking meanwhile, so it is judged again; if the time is gone, the payment is refunded
@@ -57,6 +61,9 @@ async function judge(app: App, tenantId: string, bookingId: string, timeGone: bo
     const kept = keptOf(due)
     const enough = await hasWhatItNeeds(tx, tenantId, booking, kept)
     if (!due?.paidMinor && !enough) return 'not_paid'
+    const waits = booking.status === 'held' || booking.status === 'expired'
+    const blocked = enough && waits && (await isBlockedBooking(tx, tenantId, bookingId, { byGuest: true }))
+    if (blocked) return turnAway(tx, tenantId, locked)
     if (booking.status === 'held') {
       if (!enough) return kept < (due?.paidMinor ?? 0) ? 'unchanged' : 'not_paid'
       // A hold that nobody has ended still holds its time, however late the payment is.
@@ -69,6 +76,21 @@ async function judge(app: App, tenantId: string, bookingId: string, timeGone: bo
     return settle(tx, tenantId, locked)
   })
   return done ?? 'not_found'
+}
+
+/** Ends a hold that has been paid, and gives the payment back; to its customer it is one that ran out. */
+async function turnAway(tx: Tx, tenantId: string, locked: Locked): Promise<PaidOutcome> {
+  const { booking, now } = locked
+  if (booking.status === 'held') {
+    const { id: bookingId, version } = booking
+    await setStatus(tx, tenantId, bookingId, { status: 'expired', now })
+    await Promise.all([
+      recordHistory(tx, tenantId, { bookingId, kind: 'expired', actor: 'system', detail: { blocked: true }, now }),
+      announce(tx, tenantId, 'booking/expired', { bookingId, version }),
+    ])
+    await closeGap(tx, tenantId, locked)
+  }
+  return settle(tx, tenantId, { ...locked, booking: { ...booking, status: 'expired' } })
 }
 
 type Told = Pick<Locked, 'booking' | 'now'>
@@ -146,6 +168,7 @@ async function reviveIfPaid(
   if (booking.status !== 'expired' || start <= now) return { answer: false }
   const kept = keptOf(await findDue(tx, tenantId, booking.id))
   if (!(await hasWhatItNeeds(tx, tenantId, booking, kept))) return { answer: false }
+  if (await isBlockedBooking(tx, tenantId, booking.id, { byGuest: true })) return { answer: false }
   if (!schedule) return 'gone'
   const able = whoIsFree(booking, schedule, now)
   const driving = drivingOf(schedule, pointOf(booking.lat, booking.lng))

@@ -4,7 +4,7 @@
  * other tenants read as `not_found`. Epoch ms in, Date out where a row comes back; amounts in minor units.
  *
  * Guests
- * - `listOffered(app, tenantId)` -> services with `dueNowMinor`
+ * - `listOffered(app, tenantId, access)` -> services with `dueNowMinor`; `access`: links that private services and own prices are by, or 'all'
  * - `listOpenSlots(app, tenantId, { service, from, to, technician?, address? | place? })` -> `{ ok, timeZone, slots, tenant, service, place, technicians }`
  * - `listOpenMonth(app, tenantId, { service, from, to, date?, among, … })` -> the same for the month of one day, `date`, and `later`: other days by estimates
  * - `offerOf(answer, slot, technician?)` -> saved minutes, discount and price of one of its slots

@@ -40,6 +40,8 @@ export type SlotsWish = WantedPlace & {
   mostStarts?: number | undefined
   /** Asked by a visitor of the page or the API; see `whatGuestsMaySee`. */
   guest?: boolean | undefined
+  /** The links such a visitor came with; see `readLinks`. */
+  access?: readonly string[] | undefined
   /** A member accepts a place outside the area. */
   beyondArea?: boolean | undefined
   /** A bare point is called by the address nearest to it, which costs a question to the map provider. */
@@ -179,6 +181,7 @@ export async function prepare(
         to: wish.to,
         now,
         ...(wish.technician ? { technicianIds: [wish.technician] } : {}),
+        ...(wish.guest ? { access: wish.access ?? [] } : {}),
       }),
     { planOnce: true },
   )
@@ -248,10 +251,14 @@ const countStarts = ({ technicians, from, to, stepMinutes }: SlotQuery) =>
 /** `payable`: nothing is due when booking, or the business can take it. Without it no times are shown. */
 export type Offered = OfferedService & { dueNowMinor: number; payable: boolean }
 
-/** What visitors can book, and what is due when booking, in minor units. */
-export async function listOffered(app: App, tenantId: string): Promise<Offered[]> {
+/**
+ * What visitors with these links can book, or the business itself for them, and what is due when booking, in minor units. A private
+ * service is there only by a link that opens it.
+ */
+export async function listOffered(app: App, tenantId: string, access: readonly string[] | 'all'): Promise<Offered[]> {
+  const now = app.clock.now()
   const [services, charges] = await app.db.withTenant(asWorker(tenantId), (tx) =>
-    Promise.all([listOfferedServices(tx, tenantId), canCharge(tx, tenantId)]),
+    Promise.all([listOfferedServices(tx, tenantId, { access, now }), canCharge(tx, tenantId)]),
   )
   return services.map((service) => {
     const dueNowMinor = dueNow(service)

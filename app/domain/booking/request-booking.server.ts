@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { takeBudget, takeIn, type Take, type Taken } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { sqlState } from '#app/lib/errors.ts'
 import { parseInput } from '#app/lib/input.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
-import { readPhone } from '../customers/index.server.ts'
+import { isBlockedGuest, readPhone } from '../customers/index.server.ts'
 import { lockCoupon, type FoundCoupon } from '../payments/index.server.ts'
 import {
   couponFits,
@@ -58,6 +59,8 @@ export type RequestAnswer =
   | NoPlace
   /** Too many unpaid times: of this guest, or at this business. */
   | { ok: false; reason: 'too_many_holds'; whose: 'customer' | 'business' }
+  /** For members alone: the business has blocked this customer, and nobody has said that it should be booked all the same. */
+  | { ok: false; reason: 'blocked_customer' }
   /** The guest already has a visit at this start and did not ask for a second one. */
   | { ok: false; reason: 'visit_then' }
   /** The code does not take anything off this booking; nobody is told why, as codes can be guessed. */
@@ -98,7 +101,7 @@ async function book(
   const start = readStart(request.start)
   const key: Key = { tenantId, key: options.idempotencyKey, requestHash }
   const [{ schedule, asOf }, before] = await Promise.all([
-    readFacts(app, tenantId, request, start),
+    readFacts(app, tenantId, request, start, options),
     findBefore(app, key),
   ])
   const known = answerBefore(before, key, schedule)
@@ -131,7 +134,9 @@ async function book(
     see: options.createdBy ? undefined : async (at) => (await whatGuestsMaySee(app, tenantId, at)).point,
   })
   if (!located.ok) return located
-  const sight = options.createdBy ? null : await lookAsGuest(app, tenantId, { request, schedule, start, located })
+  const sight = options.createdBy
+    ? null
+    : await lookAsGuest(app, tenantId, { request, schedule, start, located, access: options.access })
   if (sight && !sight.ok) return sight
   const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
   const rough = sight?.rough ?? false
@@ -163,7 +168,12 @@ async function takeGuess(
   return coupon && ip && !createdBy ? takeBudget(app, [['couponTry', `${tenantId}:${ip}`]]) : { ok: true }
 }
 
-type Looking = { request: ParsedBooking; schedule: Schedule; start: number; located: Located }
+type Looking = Pick<RequestOptions, 'access'> & {
+  request: ParsedBooking
+  schedule: Schedule
+  start: number
+  located: Located
+}
 
 /**
  * Asking to book tells no more of others than looking does: beyond the few places a person has, only what is offered for the square
@@ -173,7 +183,7 @@ type Looking = { request: ParsedBooking; schedule: Schedule; start: number; loca
 async function lookAsGuest(
   app: App,
   tenantId: string,
-  { request, schedule, start, located }: Looking,
+  { request, schedule, start, located, access }: Looking,
 ): Promise<{ ok: true; rough: boolean } | Extract<RequestAnswer, { ok: false }>> {
   const { point, label, seal } = located
   if (!point || schedule.service.place !== 'customer') return { ok: true, rough: false }
@@ -183,7 +193,8 @@ async function lookAsGuest(
   const date = localDate(start, schedule.tenant.timeZone)
   const place = { ...point, label: label ?? undefined, seal: seal ?? undefined }
   const { service, technician } = request
-  const open = await listOpenSlots(app, tenantId, { service, technician, from: date, to: date, place, guest: true })
+  const days = { from: date, to: date }
+  const open = await listOpenSlots(app, tenantId, { service, technician, ...days, place, guest: true, access })
   if (!open.ok) return open
   const starts = open.slots.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))
   if (starts[0]?.start === start) return { ok: true, rough: true }
@@ -221,25 +232,33 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
   let guest: GuestState | undefined
   let taken: Taken = { ok: true }
   let found: FoundCoupon | null = null
-  return takeTimes<RequestAnswer>(app, wish.tenantId, {
+  let blocked = false
+  let gone: (() => RequestAnswer | Promise<RequestAnswer>) | undefined
+  const answer = takeTimes<RequestAnswer>(app, wish.tenantId, {
     look: async () => {
-      const { schedule, asOf } = read ?? (await readFacts(app, wish.tenantId, wish.request, wish.start))
+      const { schedule, asOf } = read ?? (await readFacts(app, wish.tenantId, wish.request, wish.start, wish.options))
       read = null
-      return schedule ? look(app, wish, key, { schedule, asOf }) : { answer: { ok: false, reason: 'not_found' } }
+      if (!schedule) return { answer: { ok: false, reason: 'not_found' } }
+      const sight = await look(app, wish, key, { schedule, asOf })
+      gone = sight.gone
+      return sight
     },
     claim: async (tx) => {
       const contact = { email: wish.request.customer.email ?? null, phone: wish.phone }
       const byMember = wish.options.createdBy !== undefined
-      const [claimed, budget, state, coupon] = await Promise.all([
+      const [claimed, budget, state, coupon, isBlocked] = await Promise.all([
         key.key ? claimKey(tx, key.tenantId, key.key, key.requestHash) : true,
         takeIn(tx, app, takesOf(app, wish)),
         byMember ? undefined : readGuest(tx, wish.tenantId, contact, wish.start, app.clock.now()),
         byMember || !wish.request.coupon ? null : lockCoupon(tx, wish.tenantId, wish.request.coupon, contact),
+        // Guests are stopped by the database itself as their booking is written.
+        byMember && !wish.options.blockedToo && isBlockedGuest(tx, wish.tenantId, contact, doorOf(wish)),
       ])
       taken = budget
       mine = claimed
       guest = state
       found = coupon
+      blocked = isBlocked
     },
     decide: async (tx, [facts]) => {
       if (!facts) return 'gone'
@@ -250,12 +269,28 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
       const decision = decide(tx, wish, facts, { raise: raised, found })
       // Last of all: who has a visit when is told to nobody whom anything else stops, so that asking costs a booking.
       if (decision === 'gone' || 'answer' in decision) return decision
+      if (blocked) return { answer: { ok: false, reason: 'blocked_customer' } }
       // Otherwise without anything to pay, it has not been counted as a hold yet.
       if (raised && !isHold(wish)) taken = await takeIn(tx, app, holdTakes(app, wish))
       if (!taken.ok) return { answer: { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds } }
       return (guest && facts.schedule && refuseGuest(wish, guest, facts.schedule, raised)) ?? decision
     },
   })
+  return answer.catch(async (error: unknown) => {
+    if (sqlState(error) !== blockedState || !gone) throw error
+    // Somebody who is blocked is told what everybody is told whose time was just taken, for as much of her budget.
+    await takeBudget(app, takesOf(app, wish))
+    return gone()
+  })
+}
+
+/** How the database refuses a guest's booking of somebody whom the business has blocked; nobody is told why. */
+const blockedState = 'WS008'
+
+/** Where a visit is, as its booking says it. */
+function doorOf({ request, located }: Wish) {
+  const { flat = '', address = '' } = request
+  return { label: located.label, flat, typed: address, point: located.point }
 }
 
 /** What somebody who did not come before has to pay in advance, where cards can be charged at all. */
@@ -297,7 +332,7 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
   const end = start + wished.durationMinutes * 60_000
   return {
     asOf,
-    wanted: [{ service: schedule.service.id, timeZone, start, end, technicianIds }],
+    wanted: [{ service: schedule.service.id, timeZone, start, end, technicianIds, guest: guestOf(wish) }],
     gone: async () => {
       // The time may have been taken by the guest's own request, sent twice.
       const before = answerBefore(await findBefore(app, key), key, schedule)
@@ -309,6 +344,10 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
     },
   }
 }
+
+/** What a guest came with and is called by; a member books whatever there is. */
+const guestOf = ({ options, request: { customer }, phone }: Wish) =>
+  options.createdBy ? undefined : { access: options.access ?? [], contact: { email: customer.email ?? null, phone } }
 
 /** The coupon that was asked for; null: none was. */
 function couponOf({ request, options }: Wish, { service, tenant }: Schedule, found: FoundCoupon | null, now: number) {
@@ -338,7 +377,9 @@ function decide(
   { schedule, loads, now }: Facts,
   { raise, found }: { raise: Raise | undefined; found: FoundCoupon | null },
 ): Decision<RequestAnswer> {
-  const choice = schedule && choose(wish, schedule, loads, now)
+  // It was there when she looked: it is hers no more, or her link is another's.
+  if (!schedule) return { answer: { ok: false, reason: 'not_found' } }
+  const choice = choose(wish, schedule, loads, now)
   if (!choice) return 'gone'
   const coupon = couponOf(wish, schedule, found, now)
   if (coupon === 'invalid') return { answer: { ok: false, reason: 'coupon_invalid' } }
@@ -368,14 +409,21 @@ const answerOf = ({ tenant: { id, slug, timeZone } }: Schedule, booking: Booking
 }
 
 /** Read once for everybody who wants the same days at the same moment. */
-function readFacts(app: App, tenantId: string, { service, technician }: ParsedBooking, start: number) {
+function readFacts(
+  app: App,
+  tenantId: string,
+  { service, technician }: ParsedBooking,
+  start: number,
+  { createdBy, access = [] }: RequestOptions,
+) {
+  const links = createdBy ? undefined : access
   const date = new Date(start).toISOString().slice(0, 10)
   const [from, to] = [addDays(date, -lookBehindDays - 1), addDays(date, lookAheadDays + 1)]
-  return readTogether(app, JSON.stringify([tenantId, service, from, to, technician]), async () => {
+  return readTogether(app, JSON.stringify([tenantId, service, from, to, technician, links]), async () => {
     const asOf = performance.now()
     const only = technician ? { technicianIds: [technician] } : {}
     const schedule = await app.db.withTenant(asWorker(tenantId), (tx) =>
-      loadSchedule(tx, { tenantId, service, from, to, now: app.clock.now(), ...only }),
+      loadSchedule(tx, { tenantId, service, from, to, now: app.clock.now(), ...only, access: links }),
     )
     return { schedule, asOf }
   })

@@ -10,6 +10,7 @@ import {
   type Point,
   pointOf,
   type Schedule,
+  type ScheduleQuery,
   type SlotQuery,
   type TravelTimes,
 } from '../scheduling/index.server.ts'
@@ -53,6 +54,8 @@ export type Wanted = {
   technicianIds: readonly string[]
   /** The booking as it was read; undefined for a new one. */
   booking?: LockedBooking | undefined
+  /** A guest's new booking: the links she came with, and what she is called by. */
+  guest?: Pick<ScheduleQuery, 'access' | 'contact'> | undefined
 }
 
 /** The facts about one wanted time while everybody concerned is locked. */
@@ -288,11 +291,11 @@ async function stopsAround(tx: Tx, tenantId: string, wanted: Wanted, technicianI
 }
 
 function readDay(tx: Tx, tenantId: string, wanted: Wanted, technicianIds: readonly string[], now: number) {
-  const { booking, service, timeZone, start } = wanted
+  const { booking, service, timeZone, start, guest } = wanted
   const date = localDate(start, timeZone)
   const moving = booking ? { excludeBookingId: booking.id, retired: true } : {}
   return Promise.all([
-    loadSchedule(tx, { tenantId, service, from: date, to: date, now, technicianIds, ...moving }),
+    loadSchedule(tx, { tenantId, service, from: date, to: date, now, technicianIds, ...moving, ...guest }),
     countLoads(tx, tenantId, technicianIds, daysAround(date, timeZone)),
   ])
 }

@@ -72,8 +72,8 @@ export const attempts = 4
 /** Somebody else was faster, or changed what was read without a lock. */
 export class LostRace extends Error {}
 
-/** Overlapping time, a deadlock, a lock that took too long, or a skill that was removed meanwhile. */
-const lostStates = ['23P01', '40P01', '55P03', 'WS001', 'WS004']
+/** Overlapping time, a deadlock, a lock that took too long, a skill that was removed or a link that ended meanwhile. */
+const lostStates = ['23P01', '40P01', '55P03', 'WS001', 'WS004', 'WS007']
 
 /**
  * Whether an error means that somebody else was faster: then everything is rolled back and the facts are out of date.

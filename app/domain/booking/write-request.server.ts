@@ -4,7 +4,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { saveCustomer } from '../customers/index.server.ts'
-import { noteConsent, noteUse, openBill } from '../payments/index.server.ts'
+import { noteConsent, noteOwnPrice, noteUse, openBill } from '../payments/index.server.ts'
 import type { Coupon, CouponOffer, Offer } from '../payments/rules.ts'
 import type { Asking, Schedule } from '../scheduling/index.server.ts'
 import type { Located } from './locate.server.ts'
@@ -27,6 +27,10 @@ export type RequestOptions = {
   language?: Language | undefined
   /** The guest's time zone, an IANA name: messages about an online visit show it too. */
   timeZone?: string | undefined
+  /** The links a guest came with; see `readLinks`. */
+  access?: readonly string[] | undefined
+  /** A member books for somebody who is blocked, and knows it. */
+  blockedToo?: boolean | undefined
 }
 
 /** A request that can be booked once its time is taken. */
@@ -84,13 +88,15 @@ type Made = Chosen & {
 export async function writeRequest(
   tx: Tx,
   wish: Wish,
-  { tenant, service, technicians }: Schedule,
+  { tenant, service, technicians, link = null }: Schedule,
   made: Made,
 ): Promise<BookingSummary> {
   const { tenantId, request, options, located, start } = wish
   const { assignment: chosen, offer, coupon, raised, travelEstimated, stop, arrivalUntil, block, now } = made
   const { id, end } = stop
   const { priceMinor, discountMinor, couponMinor, savedMinutes } = offer
+  // What she pays less than others, as a member of a group.
+  const ownMinor = (service.usualMinor ?? service.priceMinor) - service.priceMinor
   const dueNowMinor = raised ? raised.dueNowMinor : wish.dueNowMinor > 0 ? offer.dueNowMinor : 0
   const status =
     options.createdBy && dueNowMinor === 0
@@ -145,18 +151,20 @@ export async function writeRequest(
       answers: request.answers ?? {},
       source: request.source || (options.createdBy ? 'manual' : 'page'),
       createdBy: options.createdBy?.userId ?? null,
+      accessLinkId: options.createdBy ? null : link,
       language: options.language ?? null,
       customerTimeZone: options.timeZone ?? null,
       now,
     }),
-    service.tax || couponMinor > 0
+    service.tax || couponMinor > 0 || ownMinor > 0
       ? openBill(tx, tenantId, id, {
           label: service.name,
-          amountMinor: priceMinor + discountMinor + couponMinor,
+          amountMinor: priceMinor + discountMinor + couponMinor + ownMinor,
           tax: service.tax,
           at: new Date(now),
         })
       : null,
+    ownMinor > 0 ? noteOwnPrice(tx, tenantId, id, { amountMinor: ownMinor, at: new Date(now) }) : null,
     coupon && couponMinor > 0
       ? noteUse(tx, tenantId, id, { coupon, amountMinor: couponMinor, at: new Date(now) })
       : null,
@@ -178,6 +186,7 @@ export async function writeRequest(
         ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
         ...(raised ? { noShowsBefore: raised.noShows } : {}),
         ...(coupon && couponMinor > 0 ? { coupon: coupon.code, couponMinor } : {}),
+        ...(ownMinor > 0 ? { groupMinor: ownMinor } : {}),
         ...(request.ownPrice ? { ownPrice: { usualMinor: service.priceMinor, reason: request.ownPrice.reason } } : {}),
       },
       now,

@@ -12,10 +12,23 @@ export type CustomerFilter = {
   /** Who agreed to news, on any way. */
   news: '' | 'yes'
   language: string
+  /** The id of a group they are in. */
+  group: string
+  /** Who cannot book by themselves. */
+  blocked: '' | 'yes'
 }
 
 /** Leaves nobody out. */
-export const everybody: CustomerFilter = { text: '', tag: '', last: '', next: '', news: '', language: '' }
+export const everybody: CustomerFilter = {
+  text: '',
+  tag: '',
+  last: '',
+  next: '',
+  news: '',
+  language: '',
+  group: '',
+  blocked: '',
+}
 
 const lastChoices = ['30', '90', '180', '365', 'never'] as const
 
@@ -29,12 +42,23 @@ const schema = z.object({
   next: z.enum(['', 'yes', 'no']).catch(''),
   news: z.enum(['', 'yes']).catch(''),
   language: z.enum(['', ...languages]).catch(''),
+  group: z.union([z.literal(''), z.uuid()]).catch(''),
+  blocked: z.enum(['', 'yes']).catch(''),
 })
 
 export const readFilter = (values: unknown): CustomerFilter => schema.parse(values ?? {})
 
 /** The names a filter has in the address of a page. */
-const names = { q: 'text', tag: 'tag', last: 'last', next: 'next', news: 'news', language: 'language' } as const
+const names = {
+  q: 'text',
+  tag: 'tag',
+  last: 'last',
+  next: 'next',
+  news: 'news',
+  language: 'language',
+  group: 'group',
+  blocked: 'blocked',
+} as const
 
 export const filterOfQuery = (query: URLSearchParams): CustomerFilter =>
   readFilter(Object.fromEntries(Object.entries(names).map(([name, key]) => [key, query.get(name) ?? ''])))

@@ -6,6 +6,9 @@
  * - `saveCustomerRecord(app, viewer, id, { notes, preferences, tags })`
  * - `listAddresses(tx, tenantId, id)`, `findDoor(tx, tenantId, visit)`, `getAddress`, `saveAddress`, `removeAddress`
  * - `customersOf(tx, tenantId, filter, now)`: a condition on `customers c`; `getListing`, `saveList`, `removeList`, `tagCustomers`, `readCustomers`
+ * - `listGroups`, `getGroup`, `saveGroup`, `fillGroup`, `setMember`, `setGroupPrice`, `endGroup`; `getStanding(app, viewer, id)`, `replaceLink`, `blockCustomer`, `unblockCustomer`
+ * - `getServiceAccess(app, viewer, serviceId)`, `saveAudience`, `addServiceLink`, `revokeServiceLink`; `accessUrl`, `readLinks`, `findAccess`, `findOwnLink`
+ * - `isBlockedGuest(tx, tenantId, contact, place)`, `isBlockedBooking(tx, tenantId, bookingId, { byGuest })`
  * - `countNoShows(tx, tenantId, id)`, `forgiveCustomer(app, viewer, id)`
  */
 export {
@@ -22,4 +25,17 @@ export { findDoor, listAddresses, type Door } from './address-queries.server.ts'
 export { getAddress, removeAddress, saveAddress } from './addresses.server.ts'
 export { customersOf, type CustomerSheetRow } from './list-queries.server.ts'
 export { getListing, getTags, readCustomers, removeList, saveList, tagCustomers } from './lists.server.ts'
+export {
+  endGroup,
+  fillGroup,
+  getGroup,
+  listGroups,
+  saveGroup,
+  setGroupPrice,
+  setMember,
+} from './groups/groups.server.ts'
+export { addServiceLink, getServiceAccess, revokeServiceLink, saveAudience } from './groups/service-access.server.ts'
+export { blockCustomer, getStanding, replaceLink, unblockCustomer } from './groups/standing.server.ts'
+export { isBlockedBooking, isBlockedGuest } from './groups/block-queries.server.ts'
+export { accessUrl, findAccess, findOwnLink, makeAccessToken, readLinks } from './groups/links.server.ts'
 export { readPhone } from './rules.ts'

@@ -10,10 +10,14 @@ import { tagsAtMost } from './schema.ts'
  * unless they are searched for.
  */
 export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, now: number) {
-  const { text, tag, last, next, news, language } = filter
+  const { text, tag, last, next, news, language, group, blocked } = filter
   const at = new Date(now)
   const visit = tx`select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id`
-  const known = tx`(exists (${visit} and b.status not in ('held', 'expired')) or not exists (${visit}))`
+  // Whoever was put into a group, or blocked, is known.
+  const known =
+    group || blocked
+      ? tx`true`
+      : tx`(exists (${visit} and b.status not in ('held', 'expired')) or not exists (${visit}))`
   const coming = tx`b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval')`
   const before = tx`b.starts_at <= ${at} and b.status in ('confirmed', 'completed')`
   const since = new Date(now - (Number(last) || 0) * dayMs)
@@ -34,7 +38,18 @@ export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, no
             order by k.channel, k.seq desc) latest where latest.given)`
         : tx``
     }
-    ${language ? tx`and c.language = ${language}` : tx``}`
+    ${language ? tx`and c.language = ${language}` : tx``}
+    ${
+      group
+        ? tx`and exists (select from customer_group_members m
+            where m.tenant_id = ${tenantId} and m.customer_id = c.id and m.group_id = ${group})`
+        : tx``
+    }
+    ${
+      blocked
+        ? tx`and exists (select from customer_blocks k where k.tenant_id = ${tenantId} and k.customer_id = c.id)`
+        : tx``
+    }`
 }
 
 export const countCustomers = async (

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import { countryOf, countryOfZone } from '#app/lib/countries.ts'
 
+export { pricedFor, type Terms } from './groups/terms.ts'
 export { everybody, filterOfQuery, isFiltering, queryOfFilter, type CustomerFilter } from './filter.ts'
 
 /**

@@ -99,3 +99,5 @@ export type CustomerInput = {
   email?: string | undefined
   phone?: string | undefined
 }
+
+export * from './groups/schema.ts'

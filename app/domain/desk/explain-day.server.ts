@@ -90,7 +90,7 @@ export async function explainDay(
       ),
     app.db.withTenant(viewer.actor, async (tx) => {
       const [services, technicians, places, blockers] = await Promise.all([
-        listOfferedServices(tx, tenantId),
+        listOfferedServices(tx, tenantId, { access: 'all', now }),
         listBoardTechnicians(tx, tenantId, viewer.role === 'staff' ? viewer.userId : null),
         listPlaces(tx, tenantId, search, now),
         wish ? listBlockers(tx, tenantId, aroundDay(timeZone, wish.date), now) : [],

@@ -9,6 +9,7 @@ export {
   findTaxNumber,
   listBillLines,
   listDue,
+  noteOwnPrice,
   openBill,
   type BillSums,
   type Due,

@@ -288,16 +288,15 @@ export async function lockBill(tx: Tx, paymentId: string): Promise<Pick<Bookings
   return row
 }
 
+/** `payer`: the card or account it was paid with, see `payments.payer`; left out where the provider does not tell. */
+export type Paid = { intentId: string; capturedMinor: number; paidAt: Date; payer?: string | undefined }
+
 /**
  * True for the one call that marked the payment as paid. A payment that counted as expired may still have been made.
  */
-export async function markPaid(
-  tx: Tx,
-  paymentId: string,
-  paid: { intentId: string; capturedMinor: number; paidAt: Date },
-): Promise<boolean> {
+export async function markPaid(tx: Tx, paymentId: string, paid: Paid): Promise<boolean> {
   const changed = await tx`
-    update payments set status = 'paid', payment_intent_id = ${paid.intentId}, captured_minor = ${paid.capturedMinor}, paid_at = ${paid.paidAt}
+    update payments set status = 'paid', payer = ${paid.payer ?? null}, payment_intent_id = ${paid.intentId}, captured_minor = ${paid.capturedMinor}, paid_at = ${paid.paidAt}
     where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status <> 'paid'`
   return changed.count === 1
 }

@@ -3,7 +3,7 @@ import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { addLine, findDue } from './bill/bill-queries.server.ts'
 import { setFee } from './cards/fee-queries.server.ts'
-import { lockBill, markPaid } from './queries.server.ts'
+import { lockBill, markPaid, type Paid } from './queries.server.ts'
 
 /**
  * A tip is billed with the payment that pays something. Where cards have paid everything already, as when two pages were
@@ -16,11 +16,7 @@ async function isTipWelcome(tx: Tx, { id, tenantId, bookingId }: PaymentsRow): P
 }
 
 /** Writes down that a payment was made, with its tip and the fee it pays, and announces it. True for the one call that did. */
-export async function receivePayment(
-  tx: Tx,
-  payment: PaymentsRow,
-  paid: { intentId: string; capturedMinor: number; paidAt: Date },
-): Promise<boolean> {
+export async function receivePayment(tx: Tx, payment: PaymentsRow, paid: Paid): Promise<boolean> {
   const { id: paymentId, tenantId, bookingId, tipMinor } = payment
   const welcome = tipMinor > 0 && (await isTipWelcome(tx, payment))
   if (!(await markPaid(tx, paymentId, paid))) return false

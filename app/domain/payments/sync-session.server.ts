@@ -5,7 +5,7 @@ import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import { listOpenSetups } from './cards/card-queries.server.ts'
-import { forgetAtStripe, keepCard, recordSetup } from './cards/save-card.server.ts'
+import { forgetAtStripe, keepCard, payerOf, recordSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import { syncOrder } from './gateways/sync-order.server.ts'
 import {
@@ -123,6 +123,7 @@ async function recordPayment(
     intentId: intent.id,
     capturedMinor: intent.amount_received,
     paidAt: new Date(app.clock.now()),
+    payer: payerOf(charge?.payment_method_details?.card),
   })
   if (intent.setup_future_usage === 'off_session') await keepCard(app, tx, payment, session, intent.payment_method)
   const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null

@@ -12,6 +12,8 @@ export type Schedule = {
   /** Dates on which the whole business is closed, both inclusive. */
   closures: { from: string; to: string }[]
   technicians: TechnicianFacts[]
+  /** The link by which a guest is shown this service, or these terms; it is written down with the booking. */
+  link?: string | null
 }
 
 export type TenantFacts = {
@@ -56,6 +58,8 @@ export type ServiceFacts = {
   durationMinutes: number
   /** What a customer pays, with tax that is added to the listed price. */
   priceMinor: number
+  /** What others pay, where she pays less. */
+  usualMinor?: number
   tax: Tax | null
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'

@@ -11,7 +11,13 @@ export { findTravel } from './find-travel.server.ts'
 export { openMonth, type MonthWish } from './open-month.server.ts'
 export { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } from './asking.ts'
 export { openBookingTravel } from './booking-travel.server.ts'
-export { canCharge, listOfferedServices, loadSchedule, type OfferedService } from './queries.server.ts'
+export {
+  canCharge,
+  listOfferedServices,
+  loadSchedule,
+  type OfferedService,
+  type ScheduleQuery,
+} from './queries.server.ts'
 export { findSuggested, suggestAddresses, type Suggestion } from './suggest.server.ts'
 export { geocode, reverseGeocode, type Geocoded, type Place } from './geocode.server.ts'
 export { outsideReasons } from './outside-reasons.ts'

@@ -1,7 +1,9 @@
+import type { PendingQuery, Row } from 'postgres'
 import type { Tx } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
-import { atCustomersPrice, type Tax } from '../catalog/rules.ts'
+import type { Tax } from '../catalog/rules.ts'
+import { pricedFor, type Terms } from '../customers/rules.ts'
 import type { Schedule, TenantFacts } from './facts.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 
@@ -23,6 +25,13 @@ export type ScheduleQuery = {
   excludeBookingId?: string | undefined
   /** Also allow a service that is no longer offered, to move its existing bookings. */
   retired?: boolean | undefined
+  /**
+   * The links a guest came with: a private service is there only by one that opens it, and their terms apply. Left out: asked by the
+   * business itself, or about a booking, which keeps the terms it was made by.
+   */
+  access?: readonly string[] | undefined
+  /** What the guest is called by, once it is known; see `app.terms_of`. */
+  contact?: { email: string | null; phone: string | null } | undefined
 }
 
 /** Zone offsets (14 h), the longest job (24 h) and buffers (4 h) reach this far beyond the dates asked for. */
@@ -38,6 +47,15 @@ const fullDates = (tx: Tx, cap: ReturnType<Tx>, of: ReturnType<Tx>, { from, to, 
     from holding h, (select time_zone as name from tenants where id = ${tenantId}) zone
     where ${of} and h.starts_at >= ${new Date(Date.parse(from) - marginMs)} and h.starts_at < ${new Date(Date.parse(to) + dayMs + marginMs)}
     group by 1 having count(*) >= ${cap}) full_day) end`
+
+/** What links give for the service `s` of a query; null without any. */
+const termsOf = (
+  tx: Tx,
+  links: PendingQuery<Row[]>,
+  { tenantId, now, contact }: Pick<ScheduleQuery, 'tenantId' | 'now' | 'contact'>,
+) => tx`
+  (select case when cardinality(l.ids) = 0 then null else app.terms_of(${tenantId}, s.id, l.ids, ${new Date(now)}, ${contact?.email ?? null},
+    ${contact?.phone ?? null}) end from (select ${links} as ids) l)`
 
 /** The tax of the service `s` of a query. */
 const taxOf = (tx: Tx) => tx`(select json_build_object('name', x.name, 'percent', x.percent, 'included', x.included)
@@ -56,11 +74,17 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
   const now = new Date(query.now)
   const technicianIds = query.technicianIds ? [...query.technicianIds] : null
   const excluded = query.excludeBookingId ?? null
-  const [row] = await tx<{ tenant: unknown; service: unknown; closures: unknown; technicians: unknown }[]>`
+  const links = query.access
+    ? tx`${[...query.access]}::uuid[]`
+    : tx`array(select b.access_link_id from bookings b where b.tenant_id = ${query.tenantId} and b.id = ${excluded} and b.access_link_id is not null)`
+  const [row] = await tx<
+    { tenant: unknown; service: unknown; terms: Terms | null; closures: unknown; technicians: unknown }[]
+  >`
     with service as materialized (
-      select * from services s
+      select s.*, t.terms from services s cross join lateral (select ${termsOf(tx, links, query)} as terms) t
       where s.tenant_id = ${query.tenantId} and (s.id = ${serviceId} or (${serviceId}::uuid is null and s.slug = ${query.service} and s.deleted_at is null))
         and (${query.retired ?? false} or (s.active and s.deleted_at is null))
+        and (${!query.access} or s.audience = 'everyone' or (t.terms ->> 'opens')::boolean)
     ), able as materialized (
       select t.* from technicians t
       where t.tenant_id = ${query.tenantId} and t.active and (${technicianIds}::uuid[] is null or t.id = any (${technicianIds}::uuid[]))
@@ -98,6 +122,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
           'windowMinutes', s.window_minutes, 'dailyCap', s.daily_cap,
           'fullDates', ${fullDates(tx, tx`s.daily_cap`, tx`h.service_id = s.id`, query)})
         from service s) as service,
+      (select s.terms from service s) as terms,
       (select coalesce(json_agg(json_build_object('from', c.from_date, 'to', c.to_date)), '[]') from closures c
         where c.tenant_id = ${query.tenantId} and c.to_date >= ${query.from}::date - ${overrideMarginDays}::int
           and c.from_date <= ${query.to}::date + ${overrideMarginDays}::int) as closures,
@@ -128,8 +153,23 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
             ) b)
         ) order by t.position, t.name, t.id), '[]') from able t) as technicians`
   if (!row?.tenant || !row.service) return null
-  const schedule = row as unknown as Schedule
-  return { ...schedule, service: atCustomersPrice(schedule.service, schedule.tenant.currency) }
+  const { terms, ...facts } = row
+  const schedule = facts as unknown as Schedule
+  return {
+    ...schedule,
+    tenant: openedBy(schedule.tenant, terms),
+    service: pricedFor(schedule.service, terms, schedule.tenant.currency),
+    link: terms?.link ?? null,
+  }
+}
+
+/** Whoever may book further ahead, or more shortly before, than everybody. */
+function openedBy(tenant: TenantFacts, terms: Terms | null): TenantFacts {
+  return {
+    ...tenant,
+    horizonDays: Math.max(tenant.horizonDays, terms?.horizonDays ?? 0),
+    minNoticeMinutes: Math.min(tenant.minNoticeMinutes, terms?.noticeMinutes ?? Infinity),
+  }
 }
 
 export type OfferedService = {
@@ -142,8 +182,9 @@ export type OfferedService = {
   descriptionIn: OwnTexts
   picturePath: string | null
   durationMinutes: number
-  /** What a customer pays, with tax that is added to the listed price. */
+  /** What a customer pays, with tax that is added to the listed price; `usualMinor`: what others pay. */
   priceMinor: number
+  usualMinor: number
   tax: Tax | null
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'
@@ -162,12 +203,22 @@ export async function canCharge(tx: Tx, tenantId: string): Promise<Pick<TenantFa
   return row ?? { canCharge: false, canKeepCards: false }
 }
 
-/** What visitors can book, in the owner's order. Also runs as a guest. */
-export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
-  const services = await tx<(OfferedService & { currency: string })[]>`
+/**
+ * What can be booked, in the owner's order: by visitors with these links (none: what everybody sees), or by the business itself. Also
+ * runs as a guest without links.
+ */
+export async function listOfferedServices(
+  tx: Tx,
+  tenantId: string,
+  { access, now }: { access: readonly string[] | 'all'; now: number },
+): Promise<OfferedService[]> {
+  const links = access === 'all' ? [] : [...access]
+  const terms = links.length > 0 ? termsOf(tx, tx`${links}::uuid[]`, { tenantId, now }) : tx`null::json`
+  const services = await tx<(Omit<OfferedService, 'usualMinor'> & { currency: string; terms: Terms | null })[]>`
     select s.id, s.slug, s.name, s.description, s.name_in, s.description_in, s.picture_path, s.duration_minutes, s.price_minor, s.place,
-      s.payment_kind, s.deposit_minor, s.keeps_card, s.window_minutes, s.arrival_notice, t.currency, ${taxOf(tx)} as tax
-    from services s join tenants t on t.id = s.tenant_id
-    where s.tenant_id = ${tenantId} and s.active and s.deleted_at is null order by s.position, s.name, s.id`
-  return services.map(({ currency, ...service }) => atCustomersPrice(service, currency))
+      s.payment_kind, s.deposit_minor, s.keeps_card, s.window_minutes, s.arrival_notice, t.currency, ${taxOf(tx)} as tax, own.terms
+    from services s join tenants t on t.id = s.tenant_id cross join lateral (select ${terms} as terms) own
+    where s.tenant_id = ${tenantId} and s.active and s.deleted_at is null
+      and (${access === 'all'} or s.audience = 'everyone' or (own.terms ->> 'opens')::boolean) order by s.position, s.name, s.id`
+  return services.map(({ currency, terms: own, ...service }) => pricedFor(service, own, currency))
 }

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { readLinks } from '#app/domain/customers/index.server.ts'
 import { listOpenSlots, offerOf, type OfferedSlot } from '#app/domain/booking/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { parseInput } from '#app/lib/input.ts'
@@ -15,9 +16,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const tenant = requireOpenTenant(context)
   const query = parseInput(availabilityQuery, readQuery(request))
   if (!query.ok) return refuse(query, context)
-  const { lat, lng, address, sort, ...wish } = query.data
+  const { lat, lng, address, sort, with: token, ...wish } = query.data
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
-  const answer = await listOpenSlots(context.app, tenant.id, { ...wish, address, place, mostStarts, guest: true })
+  const access = readLinks(context.app, tenant.id, token ? [token] : [])
+  const asked = { ...wish, address, place, mostStarts, guest: true, access }
+  const answer = await listOpenSlots(context.app, tenant.id, asked)
   if (!answer.ok) return refuse(answer, context)
   if (wish.technician && !answer.tenant.technicianChoice) return refuse({ ok: false, reason: 'no_choice' }, context)
 

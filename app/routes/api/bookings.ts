@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import { manageUrl, requestBooking, type RequestAnswer } from '#app/domain/booking/index.server.ts'
+import { readLinks } from '#app/domain/customers/index.server.ts'
 import { openCheckout } from '#app/domain/payments/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -22,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   await requireBudget(context.app, ['bookingTry', `${tenant.id}:${context.ip}`])
   const body = parseInput(bookingBody, sent)
   if (!body.ok) return refuse(body, context)
-  const { timeZone, ...booking } = body.data
+  const { timeZone, with: token, ...booking } = body.data
   const answer = await requestBooking(
     context.app,
     tenant.id,
@@ -31,6 +32,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       idempotencyKey,
       language: context.reader.language,
       timeZone,
+      access: readLinks(context.app, tenant.id, token ? [token] : []),
     },
   )
   return answer.ok ? await created(answer, context) : refuseBooking(answer, context)
@@ -112,6 +114,8 @@ function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: A
       )
     case 'too_many_holds':
       return problem(new AppError('conflict', apiWords.tooManyHolds[answer.whose], { code: 'too_many_holds' }), context)
+    // For members alone.
+    case 'blocked_customer':
     case 'visit_then':
       return problem(new AppError('conflict', apiWords.visitThen, { code: 'visit_then' }), context)
     case 'coupon_invalid':

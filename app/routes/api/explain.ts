@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { readLinks } from '#app/domain/customers/index.server.ts'
 import { explainStart } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { parseInput } from '#app/lib/input.ts'
@@ -19,9 +20,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // A plus sign in an offset that was not encoded arrives as a space.
   const query = parseInput(explainQuery, { ...asked, start: asked.start?.replace(' ', '+') })
   if (!query.ok) return refuse(query, context)
-  const { lat, lng, address, start, ...wish } = query.data
+  const { lat, lng, address, start, with: token, ...wish } = query.data
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
-  const answer = await explainStart(context.app, tenant.id, { ...wish, address, place, guest: true }, readStart(start))
+  const access = readLinks(context.app, tenant.id, token ? [token] : [])
+  const wanted = { ...wish, address, place, guest: true, access }
+  const answer = await explainStart(context.app, tenant.id, wanted, readStart(start))
   if (!answer.ok) return refuse(answer, context)
   return Response.json({ verdicts: answer.verdicts.map(forGuests) }, { headers: { 'cache-control': 'no-store' } })
 }

@@ -15,6 +15,7 @@ import {
   rescheduleBody,
   rescheduledAnswer,
   servicesAnswer,
+  servicesQuery,
   tokenBody,
 } from './shapes.ts'
 
@@ -62,6 +63,7 @@ export function describeApi(origin: string) {
         get: {
           operationId: 'listServices',
           summary: 'What can be booked',
+          requestParams: { query: servicesQuery },
           responses: { '200': answer('The services', servicesAnswer), '403': problemOf('`tenant_suspended`') },
         },
       },

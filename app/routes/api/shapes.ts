@@ -16,7 +16,14 @@ const degrees = (limit: number) =>
     .transform(Number)
     .pipe(z.number().min(-limit, `Please send at least -${limit}.`).max(limit, `Please send at most ${limit}.`))
 
+const accessToken = z
+  .string()
+  .max(60)
+  .optional()
+  .describe('The secret at the end of a link to a private service, or of a customer’s own link: her times and prices')
+
 const subject = {
+  with: accessToken,
   service: z.string('Which service? Please send its id or slug.').min(1).max(60),
   technician: z.guid('Please send the id of a technician, or leave it out.').optional(),
   address: z.string().max(300).optional(),
@@ -38,6 +45,9 @@ export const availabilityQuery = z
     path: ['to'],
     error: `At most ${mostDays} days at once.`,
   })
+
+/** `GET /api/v1/services` */
+export const servicesQuery = z.object({ with: accessToken })
 
 export const explainQuery = z
   .object({ ...subject, start: instantSchema })
@@ -191,6 +201,7 @@ export const bookingBody = bookingSchema.extend({
     .describe(
       'The visit is booked at the address nearest to the point; the label is passed on as the customer’s own words',
     ),
+  with: accessToken,
   timeZone: z
     .string()
     .refine(isTimeZone, 'Please send a time zone by its name, such as Europe/Berlin, or leave it out.')

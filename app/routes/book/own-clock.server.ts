@@ -5,7 +5,14 @@ import { monthOf } from './month-view.server.ts'
 
 const mostDays = 62
 
-type Asked = { service: string; zone: string; now: number; startOn: number; technician?: string | undefined }
+type Asked = {
+  service: string
+  zone: string
+  now: number
+  startOn: number
+  technician?: string | undefined
+  access: readonly string[]
+}
 
 /**
  * A month of a visit online by the visitor's own clock: days begin and end by it, so the business's days around it are asked for as
@@ -14,7 +21,7 @@ type Asked = { service: string; zone: string; now: number; startOn: number; tech
 export async function listMonthByClock(
   app: App,
   tenantId: string,
-  { service, zone, now, startOn, technician }: Asked,
+  { service, zone, now, startOn, technician, access }: Asked,
   asked: { from?: string | undefined; date?: string | undefined },
 ): Promise<MonthAnswer> {
   const wanted = monthOf(asked, localDate(now, zone), startOn)
@@ -27,6 +34,7 @@ export async function listMonthByClock(
     to: last < most ? last : most,
     withoutAsking: true,
     guest: true,
+    access,
   })
   if (!answer.ok) return answer
   const dayOf = ({ start }: { start: number }) => localDate(start, zone)

@@ -22,6 +22,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
 import { ownZone } from './own-zone.ts'
 import { freeUntil, latePolicy } from '#app/words/catalog/policy.ts'
+import { shop as shopPaths, withQuery } from '#app/paths.ts'
 import { hourMs, localDate } from '#app/lib/time.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { addressLine } from '#app/lib/address-line.ts'
@@ -109,7 +110,9 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     canCancel: (live || state === 'held') && managed.cancelling.refusal === null,
     policy: policyOf(managed, reader),
     changeUntilHours: booking.changeUntilHours,
-    rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
+    rebook: managed.own
+      ? withQuery(shopPaths.with(managed.own), { to: bookingPath(booking.serviceSlug, placeQuery(booking)) })
+      : bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
     asked: null,
     write: links.talk ? say(talkFacts.link) : null,
@@ -194,6 +197,7 @@ function billOf({ booking, bill }: Managed, reader: Reader): Pick<ManageView, 'b
   const { say } = reader
   const { price, beside } = sayBill(bill.lines, {
     service: ({ amountMinor }) => ({ label: serviceOf(booking, reader), value: money(amountMinor) }),
+    own_price: ({ amountMinor }) => ({ label: say(billWords.ownPrice), value: signed(amountMinor) }),
     nearby: ({ amountMinor }) => ({ label: say(words.discount), value: say(words.discountText(money(-amountMinor))) }),
     coupon: ({ label, amountMinor }) => ({ label: say(couponLine.line(label)), value: signed(amountMinor) }),
     adjustment: ({ label, amountMinor }) => ({ label: label || say(billWords.adjusted), value: signed(amountMinor) }),

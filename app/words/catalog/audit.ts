@@ -1,9 +1,11 @@
 import { asIs, type Catalog } from '../text.ts'
+import { groupFacts } from './groups.ts'
 import { roleWords } from './roles.ts'
 
 /** The log of what people did with businesses. */
 export const auditWords = {
   action: {
+    ...groupFacts.actions,
     'tenant.created': {
       en: 'Started the business',
       ru: 'Бизнес создан',

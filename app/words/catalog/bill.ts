@@ -13,6 +13,8 @@ export const billWords = {
   }),
   credit: { en: 'Let off by the business', ru: 'Уступка', kk: 'Бизнестің шегерімі', es: 'Rebaja del negocio' },
   fee: { en: 'Fee, as agreed', ru: 'Сбор, как согласовано', kk: 'Келісілген алым', es: 'Cargo acordado' },
+  /** What somebody pays less than others. */
+  ownPrice: { en: 'Your price', ru: 'Ваша цена', kk: 'Сіздің баға', es: 'Su precio' },
   tip: { en: 'Tip', ru: 'Чаевые', kk: 'Шайпұл', es: 'Propina' },
   adjusted: { en: 'Price changed', ru: 'Цена изменена', kk: 'Бағасы өзгерді', es: 'Precio cambiado' },
   overpaid: { en: 'Paid too much', ru: 'Оплачено лишнее', kk: 'Артық төленді', es: 'Pagado de más' },

@@ -3,6 +3,12 @@ import type { Catalog } from '../text.ts'
 
 /** Booking for somebody who called: the steps and the form. */
 export const phoneBookingWords = {
+  bookAllTheSame: {
+    en: 'Book all the same',
+    ru: 'Всё равно записать',
+    kk: 'Бәрібір жазу',
+    es: 'Reservar de todos modos',
+  },
   subtitle: {
     en: 'For somebody who called, wrote or is with you now.',
     ru: 'Для того, кто позвонил, написал или стоит рядом.',
@@ -97,6 +103,12 @@ export const phoneBookingWords = {
 
 /** The server's facts in these steps, and why a time is not available. */
 export const phoneBookingFacts = {
+  blocked: {
+    en: 'You have blocked this customer, or somebody with the same phone, e-mail or address. Press again to book all the same.',
+    ru: 'Этот клиент или кто-то с тем же телефоном, почтой или адресом у вас заблокирован. Нажмите ещё раз, чтобы всё равно записать.',
+    kk: 'Бұл клиент не телефоны, поштасы, мекенжайы бірдей біреу сізде бұғатталған. Бәрібір жазу үшін тағы бір басыңыз.',
+    es: 'Ha bloqueado a este cliente o a alguien con el mismo teléfono, correo o dirección. Pulse otra vez para reservar de todos modos.',
+  },
   service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },
   new: { en: 'New', ru: 'Новый', kk: 'Жаңа', es: 'Nuevo' },
   where: { en: 'Where', ru: 'Где', kk: 'Қайда', es: 'Dónde' },

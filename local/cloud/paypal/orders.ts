@@ -24,6 +24,8 @@ export type Order = {
   id: string
   status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED'
   intent: 'CAPTURE'
+  /** Known once she has approved. */
+  payer?: { payer_id: string }
   purchase_units: [Unit]
   links: { href: string; rel: string; method: string }[]
 }

@@ -2,7 +2,7 @@ import express from 'express'
 import type { Request, Response, Router } from 'express'
 import type { CloudContext } from '../context.ts'
 import { html, sendPage } from '../stripe/page-shell.ts'
-import { PayPalFault } from './answers.ts'
+import { createId, PayPalFault } from './answers.ts'
 import { findOrder, saveOrder, type Kept } from './orders.ts'
 import { tell } from './webhooks.ts'
 
@@ -12,7 +12,10 @@ const path = '/paypal/checkoutnow/:id'
 const meansOf = (given: unknown): NonNullable<Kept['means']> =>
   given === 'declined' || given === 'asked' ? given : 'good'
 
-/** The page where a payer approves an order. `means`: tests pay with one that is declined, or that a bank asks about. */
+/**
+ * The page where a payer approves an order. `means`: tests pay with one that is declined, or that a bank asks about; `payer`: with an
+ * account of theirs.
+ */
 export function addApprovePage(router: Router, context: CloudContext): void {
   const { sql } = context
   const serve = (work: (req: Request, res: Response) => Promise<void>) => (req: Request, res: Response) => {
@@ -48,11 +51,14 @@ export function addApprovePage(router: Router, context: CloudContext): void {
     path,
     express.urlencoded({ extended: false, limit: '5kb' }),
     serve(async (req, res) => {
-      const means = meansOf((req.body as { means?: unknown } | undefined)?.means)
+      const sent = req.body as { means?: unknown; payer?: unknown } | undefined
+      const means = meansOf(sent?.means)
+      const payer =
+        typeof sent?.payer === 'string' && /^[A-Z0-9]{13}$/.test(sent.payer) ? sent.payer : createId().slice(0, 13)
       const approved = await sql.begin(async (tx) => {
         const { client, order, kept } = await findOrder(tx, req.params.id ?? '', undefined, true)
         if (order.status === 'COMPLETED') return { order, kept, client: null }
-        await saveOrder(tx, { ...order, status: 'APPROVED' }, { ...kept, means })
+        await saveOrder(tx, { ...order, status: 'APPROVED', payer: { payer_id: payer } }, { ...kept, means })
         return { order, kept, client }
       })
       const back = new URL(approved.kept.returnUrl)

@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
+import { isBlockedBooking } from '../../customers/index.server.ts'
 import {
   askDrives,
   AskFirst,
@@ -173,15 +174,18 @@ function wishedOf(
   return exact ? overruled(question, wish.start) : question
 }
 
-function decide(
+async function decide(
   tx: Tx,
   plan: Plan,
   { booking, schedule, loads, now }: Facts<LockedBooking>,
-): Decision<RescheduleAnswer> {
+): Promise<Decision<RescheduleAnswer>> {
   const { wish, doer, asking } = plan
   const refusal = refuseReschedule(changeFacts(booking), doer, now)
   if (refusal) return { answer: { ok: false, reason: refusal } }
   if (!schedule) return 'gone'
+  // A visit that was agreed stays; another time is taken by somebody who may book, unless the business asked for it.
+  const takesAnew = doer.kind === 'customer' && !doer.asked
+  if (takesAnew && (await isBlockedBooking(tx, plan.tenantId, booking.id, { byGuest: false }))) return 'gone'
   const date = localDate(wish.start, booking.timeZone)
   const wished = wishedOf(plan, booking, schedule, now, { from: date, to: date })
   const able = whoIsAble(asking, wished, wish.start)

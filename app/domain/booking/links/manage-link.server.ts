@@ -5,6 +5,7 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { findOwnLink, makeAccessToken } from '../../customers/index.server.ts'
 import { waysToPay, type Way } from '../../payments/rules.ts'
 import { chargeable } from '../../catalog/rules.ts'
 import {
@@ -63,6 +64,8 @@ export type ManagedBooking = {
   consent: { text: string; language: string } | null
   /** A fee that is going to be charged, minor units. */
   pendingFeeMinor: number
+  /** The secret of the customer's own link, for booking again as what she is to the business; null: she has none. */
+  own: string | null
   /** The rest can be paid by card now. */
   payable: boolean
   /** Tips that may be added then, percent. */
@@ -137,7 +140,7 @@ function readLink(app: App, tenantId: string, bookingId: string | undefined, tok
 function look(app: App, tenantId: string, link: Link & { ok: true }, now: number): Promise<ManagedAnswer> {
   const { bookingId, version } = link
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
-    const [facts, booking, payments, lines, due, ways, taxNumber, card, consent, tipPercents, fee, erased] =
+    const [facts, booking, payments, lines, due, ways, taxNumber, card, consent, tipPercents, fee, erased, own] =
       await Promise.all([
         findBooking(tx, tenantId, bookingId),
         findDetails(tx, tenantId, bookingId),
@@ -151,6 +154,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
         listTips(tx, tenantId),
         findFee(tx, tenantId, bookingId),
         isErased(tx, tenantId, bookingId),
+        findOwnLink(tx, tenantId, bookingId, now),
       ])
     if (!facts || !booking || !due || erased) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
@@ -175,6 +179,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       booking,
       doer,
       sameSince,
+      own: own && makeAccessToken(app, tenantId, own),
       superseded: doer.version !== facts.version,
       bill: { ...due, lines, taxNumber },
       card,

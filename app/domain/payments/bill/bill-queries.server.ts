@@ -89,6 +89,17 @@ export async function addLine(
   return added.count === 1
 }
 
+/** What a booking, just written, costs less than others pay, because its customer is in a group. */
+export async function noteOwnPrice(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { amountMinor, at }: { amountMinor: number; at: Date },
+): Promise<void> {
+  const line = { kind: 'own_price', label: '', amountMinor: -amountMinor, cause: 'own_price', addedAt: at }
+  await tx`insert into bill_lines ${tx({ tenantId, bookingId, ...line })}`
+}
+
 /** What the business calls its tax number on a bill, and the number; '' where nothing is told. */
 export type TaxNumber = Pick<LegalTextsRow, 'taxNumber' | 'taxNumberLabel'>
 

@@ -7,6 +7,7 @@ const sum = (lines: readonly BillLine[]) => lines.reduce((total, { amountMinor }
 const own = (line: BillLine) => [line.kind, line.amountMinor]
 const words: BillWords<unknown> = {
   service: own,
+  own_price: own,
   nearby: own,
   coupon: own,
   adjustment: ({ label, amountMinor }) => [label, amountMinor],

@@ -17,7 +17,7 @@ export function foldLines(lines: readonly BillLine[]): BillLine[] {
 }
 
 /** Kinds that make the price; the others come beside it, as a tip or a refund. */
-const ofPrice: readonly BillLine['kind'][] = ['service', 'nearby', 'coupon', 'adjustment']
+const ofPrice: readonly BillLine['kind'][] = ['service', 'own_price', 'nearby', 'coupon', 'adjustment']
 
 /** How each kind of line reads to somebody. */
 export type BillWords<Row> = Record<BillLine['kind'], (line: BillLine) => Row>

@@ -35,7 +35,7 @@ export async function replaceCard(
     insert into booking_cards ${tx({ ...card, removedAt: null })}
     on conflict (tenant_id, booking_id) do update set account_id = excluded.account_id, customer_id = excluded.customer_id,
       payment_method_id = excluded.payment_method_id, brand = excluded.brand, last4 = excluded.last4,
-      exp_month = excluded.exp_month, exp_year = excluded.exp_year, session_id = excluded.session_id,
+      exp_month = excluded.exp_month, exp_year = excluded.exp_year, payer = excluded.payer, session_id = excluded.session_id,
       session_at = excluded.session_at, saved_at = excluded.saved_at, removed_at = null
     where booking_cards.session_at <= excluded.session_at and booking_cards.session_id <> excluded.session_id`
   if (written.count === 0) return undefined

@@ -147,6 +147,7 @@ export async function keepCard(
   const customerId = typeof session.customer === 'string' ? session.customer : session.customer?.id
   if (!customerId || !method || typeof method === 'string' || !method.card) return undefined
   const { brand, last4, exp_month: expMonth, exp_year: expYear } = method.card
+  const payer = payerOf(method.card) ?? null
   const saved = await replaceCard(tx, {
     tenantId,
     bookingId,
@@ -157,6 +158,7 @@ export async function keepCard(
     last4,
     expMonth,
     expYear,
+    payer,
     sessionId: session.id,
     sessionAt: createdAt,
     savedAt: new Date(app.clock.now()),
@@ -168,6 +170,13 @@ export async function keepCard(
   await announce(tx, tenantId, 'booking/card_saved', { bookingId, sessionId: session.id })
   return saved
 }
+
+/**
+ * The same card at the business's own Stripe account, whoever pays with it and by whatever wallet; undefined for what is no card.
+ * https://docs.stripe.com/api/payment_methods/object#payment_method_object-card-fingerprint
+ */
+export const payerOf = (card: { fingerprint?: string | null } | null | undefined): string | undefined =>
+  card?.fingerprint ? `card:${card.fingerprint}` : undefined
 
 /** Removes the card of a booking: here at once, and at Stripe, where only ours can still use it. */
 export async function removeCard(app: App, tenantId: string, bookingId: string): Promise<boolean> {

@@ -25,7 +25,15 @@ export type MadeRefund = {
 export type Seen =
   | { state: 'waiting' | 'ended' }
   | { state: 'again'; url: string }
-  | { state: 'paid'; ref: string; capturedMinor: number; line: LedgerLine | null; refunds: MadeRefund[] }
+  | {
+      state: 'paid'
+      ref: string
+      capturedMinor: number
+      /** The account it was paid from, see `payments.payer`; undefined where the provider does not tell. */
+      payer?: string | undefined
+      line: LedgerLine | null
+      refunds: MadeRefund[]
+    }
 
 /**
  * A provider other than Stripe. Each call throws when the provider cannot be reached, so that it is made again; calling

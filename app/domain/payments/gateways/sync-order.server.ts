@@ -54,7 +54,7 @@ async function recordPaid(app: App, payment: PaymentsRow, seen: Seen & { state: 
   const way = payment.way === 'stripe' ? null : payment.way
   const at = new Date(app.clock.now())
   const first = await app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const paid = { intentId: seen.ref, capturedMinor: seen.capturedMinor, paidAt: at }
+    const paid = { intentId: seen.ref, capturedMinor: seen.capturedMinor, paidAt: at, payer: seen.payer }
     const isFirst = await receivePayment(tx, payment, paid)
     const { line } = seen
     const movement = { tenantId, bookingId, paymentId, refundId: null, kind: 'payment', way, occurredAt: at } as const

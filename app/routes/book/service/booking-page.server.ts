@@ -25,6 +25,7 @@ import { couponOf } from './coupon-view.server.ts'
 import { noteView } from './note-view.server.ts'
 import { findOwnHold } from './own-hold.server.ts'
 import { zoneForm, zoneLine } from './zone-form.server.ts'
+import { accessOf } from '../access.server.ts'
 import { openShop } from '../shop.server.ts'
 import { bestTimes, noteOf, priced } from '../offer-view.server.ts'
 import { monthOf } from '../month-view.server.ts'
@@ -53,18 +54,19 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const today = localDate(reader.now, tenant.timeZone)
   if (query.here) await nameThePoint(args, slug, query)
   if (query.choice && query.session && query.lat === undefined) await openChoice(args, slug, query)
+  const access = accessOf(request, context)
   const [open, offered, answer] = await Promise.all([
     openShop(args),
-    listOffered(context.app, tenant.id),
+    listOffered(context.app, tenant.id, access),
     query.start
-      ? lookAt(context.app, tenant.id, slug, query, startDay(query.start, tenant.timeZone))
-      : lookAtMonth(context.app, tenant.id, slug, query, today, reader),
+      ? lookAt(context.app, tenant.id, slug, { query, access }, startDay(query.start, tenant.timeZone))
+      : lookAtMonth(context.app, tenant.id, slug, { query, access }, today, reader),
   ])
   const service = found(
     offered.find((each) => each.slug === slug),
     'service',
   )
-  const facts: Facts = { ...open, service, query, reader, today }
+  const facts: Facts = { ...open, service, query, access, reader, today }
   const shown = (view: BookingView) => noteView(args, facts, view)
   if (service.place === 'online') return shown(await byOwnClock(args, facts, answer))
   if (!answer.ok) {
@@ -92,7 +94,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
 /** Nobody is at a place whose clock would be hers too: the visitor chooses by her own, if it is another. */
 async function byOwnClock(args: LoaderFunctionArgs, facts: Facts, answer: MonthAnswer): Promise<BookingView> {
   const { app } = args.context
-  const { query, tenant, service, reader } = facts
+  const { query, access, tenant, service, reader } = facts
   if (!answer.ok) throw new AppError('not_found', detailsWords.serviceGone)
   const { zone } = query
   const shown = zone ? { ...facts, reader: reader.in(zone), today: localDate(reader.now, zone) } : facts
@@ -101,7 +103,7 @@ async function byOwnClock(args: LoaderFunctionArgs, facts: Facts, answer: MonthA
       ? await listMonthByClock(
           app,
           tenant.id,
-          { ...query, service: service.id, zone, now: reader.now, startOn: firstWeekday(reader.country) },
+          { ...query, access, service: service.id, zone, now: reader.now, startOn: firstWeekday(reader.country) },
           query,
         )
       : answer
@@ -127,8 +129,18 @@ async function byOwnClock(args: LoaderFunctionArgs, facts: Facts, answer: MonthA
   }
 }
 
-const lookAt = async (app: App, tenantId: string, service: string, query: BookingQuery, date: string) => ({
-  ...(await listOpenSlots(app, tenantId, { service, from: date, to: date, ...wishedPlace(query), guest: true })),
+/** What she asked for, and the links she came with. */
+type Asked = { query: BookingQuery; access: readonly string[] }
+
+const lookAt = async (app: App, tenantId: string, service: string, { query, access }: Asked, date: string) => ({
+  ...(await listOpenSlots(app, tenantId, {
+    service,
+    from: date,
+    to: date,
+    ...wishedPlace(query),
+    guest: true,
+    access,
+  })),
   date,
   later: null,
 })
@@ -137,7 +149,7 @@ const lookAtMonth = (
   app: App,
   tenantId: string,
   service: string,
-  query: BookingQuery,
+  { query, access }: Asked,
   today: string,
   { country }: Reader,
 ) =>
@@ -147,6 +159,7 @@ const lookAtMonth = (
     prefers: query.technician,
     ...wishedPlace(query),
     guest: true,
+    access,
   })
 
 function wishedPlace({ lat, lng, place, seal, address }: BookingQuery) {
@@ -157,7 +170,7 @@ function wishedPlace({ lat, lng, place, seal, address }: BookingQuery) {
 type Answer = Extract<MonthAnswer, { ok: true }>
 
 async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Answer): Promise<BookingView> {
-  const { query, service, tenant, reader } = facts
+  const { query, access, service, tenant, reader } = facts
   const people = peopleOf(answer)
   const chosen = people.find(({ id }) => id === query.technician)
   const serves = (slot: Slot) => !chosen || slot.technicians.includes(chosen.id)
@@ -203,10 +216,17 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
       ? listMonthByClock(
           args.context.app,
           tenant.id,
-          { ...query, service: service.id, zone: query.zone, now: reader.now, startOn: firstWeekday(reader.country) },
+          {
+            ...query,
+            access,
+            service: service.id,
+            zone: query.zone,
+            now: reader.now,
+            startOn: firstWeekday(reader.country),
+          },
           asked,
         )
-      : lookAtMonth(args.context.app, tenant.id, service.id, asked, facts.today, reader)
+      : lookAtMonth(args.context.app, tenant.id, service.id, { query: asked, access }, facts.today, reader)
   const month = start === null ? answer : await again()
   if (!month.ok) return { ...view, gone: true }
   const href = (change: Partial<BookingQuery>) =>
@@ -249,7 +269,7 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
 /** First start after a date, epoch ms; null when nothing is free for a long time. */
 async function findLater(
   { context }: LoaderFunctionArgs,
-  { service, query, tenant }: Facts,
+  { service, query, access, tenant }: Facts,
   after: string,
   serves: (slot: Slot) => boolean,
 ): Promise<number | null> {
@@ -261,6 +281,7 @@ async function findLater(
     withoutAsking: true,
     ...wishedPlace(query),
     guest: true,
+    access,
   })
   const first = answer.ok ? answer.slots.find(serves) : undefined
   return first?.start ?? null

@@ -17,6 +17,8 @@ import { arrivalWords, cardTermsWords, dueNowWords, policyWords, priceNote, pric
 export type Facts = OpenShop & {
   service: Offered
   query: BookingQuery
+  /** The links she came with; see `accessOf`. */
+  access: readonly string[]
   reader: Reader
   today: string
 }

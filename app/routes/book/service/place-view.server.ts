@@ -10,6 +10,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import type { BookingView } from './booking-view.ts'
 import { roughRing } from '#app/ui/map/away.ts'
 import { placeHtml } from '#app/ui/map/place-html.server.ts'
+import { accessOf } from '../access.server.ts'
 import { bookingPath, type BookingQuery } from '../booking-query.server.ts'
 import { outsideWords } from '../words.server.ts'
 import { type Facts, common } from './common-view.server.ts'
@@ -30,9 +31,10 @@ export const withPlace = (
 })
 
 /** The device knows its position but not the address. Without an answer, the point alone is enough. */
-export async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
+export async function nameThePoint(args: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
+  const { context } = args
   const { lat, lng } = query as { lat: number; lng: number }
-  const service = await getOffered(context, slug)
+  const service = await getOffered(args, slug)
   const named = await reverseGeocode(context.app, { lat, lng })
   const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
   const seal = named.ok ? sealPlace(context.app, { ...named.place, lat, lng }) : undefined
@@ -40,8 +42,8 @@ export async function nameThePoint({ context }: LoaderFunctionArgs, slug: string
 }
 
 /** No provider call and no redirect for a service that does not exist. */
-async function getOffered(context: LoaderFunctionArgs['context'], slug: string): Promise<Offered> {
-  const offered = await listOffered(context.app, tenantOf(context).id)
+async function getOffered({ request, context }: LoaderFunctionArgs, slug: string): Promise<Offered> {
+  const offered = await listOffered(context.app, tenantOf(context).id, accessOf(request, context))
   const service = offered.find((each) => each.slug === slug)
   if (!service) throw new AppError('not_found', detailsWords.serviceGone)
   return service
@@ -50,8 +52,9 @@ async function getOffered(context: LoaderFunctionArgs['context'], slug: string):
 /**
  * Opens a chosen suggestion, whose place needs no look-up. If it cannot be read, its text is looked up like any other.
  */
-export async function openChoice({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<void> {
-  const service = await getOffered(context, slug)
+export async function openChoice(args: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<void> {
+  const { context } = args
+  const service = await getOffered(args, slug)
   const place = await findSuggested(context.app, query.choice ?? '', query.session ?? '')
   if (!place) return
   throw redirect(bookingPath(service.slug, withPlace(query, place, sealPlace(context.app, place))))

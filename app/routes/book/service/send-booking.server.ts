@@ -20,6 +20,7 @@ import { readFields } from '#app/lib/form.server.ts'
 import { shownAmount } from '../shown-amount.ts'
 import type { BookingRefusal, Typed } from './booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
+import { accessOf } from '../access.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
 import { timeWords } from '../time-view.server.ts'
 import { loadPriceWith } from './booking-page.server.ts'
@@ -100,6 +101,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       language: context.reader.language,
       // As she chose it on the page, before what her browser says.
       timeZone: query.zone ?? timeZone,
+      access: accessOf(request, context),
     },
   )
   if (answer.ok) throw await nextStop(context, answer, timeZone !== undefined)
@@ -202,6 +204,8 @@ function refuse(answer: Refusal, sent: Sent & Pick<BookingRefusal, 'priced'>) {
       return say(422, refuseFields(answer.fields, sent.reader))
     case 'slot_taken':
       return say(409, { ...slotTaken(answer, sent), formKey: randomUUID() })
+    // For members alone.
+    case 'blocked_customer':
     case 'visit_then':
       return say(409, {
         problem: { title: text(words.visitThen), text: text(words.visitThenText) },

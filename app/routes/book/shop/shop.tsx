@@ -11,6 +11,7 @@ import { pictureUrl } from '#app/lib/pictures.ts'
 import { ShopPage } from './shop-page.tsx'
 import { bookingPath, readBookingQuery } from '../booking-query.server.ts'
 import { toSaid } from '../reviews/reviews-view.server.ts'
+import { accessOf } from '../access.server.ts'
 import { openShop } from '../shop.server.ts'
 import { serviceTexts } from '../service-texts.ts'
 import { paymentWords, priceOf } from '../words.server.ts'
@@ -21,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id } = tenantOf(args.context)
   const [{ tenant, shop }, offered, quoted] = await Promise.all([
     openShop(args),
-    listOffered(app, id),
+    listOffered(app, id, accessOf(args.request, args.context)),
     readQuotes(app, id),
   ])
   noteStep(app, args.request, args.context.ip, { tenant, step: 'page', serviceId: '', source })

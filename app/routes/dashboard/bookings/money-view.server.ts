@@ -3,6 +3,7 @@ import { mayRefund, type Taken } from '#app/domain/booking/index.server.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
+import { groupFacts } from '#app/words/catalog/groups.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
@@ -28,6 +29,7 @@ export function buildMoney(
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
   const { price: rows, beside } = sayBill(bill, {
     service: ({ amountMinor }) => ({ label: serviceOf(booking, reader), amount: money(amountMinor) }),
+    own_price: ({ amountMinor }) => ({ label: say(groupFacts.price), amount: signed(amountMinor, money) }),
     nearby: ({ amountMinor }) => ({
       label: say(words.discountLabel),
       amount: say(words.discount(money(-amountMinor), reader.duration(booking.savedMinutes))),

@@ -5,8 +5,10 @@ import { notesAtMost, preferencesAtMost, recordSchema } from '#app/domain/custom
 import { getCustomer } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -28,6 +30,8 @@ import { doorFacts } from '../bookings/door.server.ts'
 import { CustomerCard } from '../bookings/customer-card.tsx'
 import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
+import { BlockCard, GroupsCard } from './standing-cards.tsx'
+import { loadStanding, standingIntents } from './standing.server.ts'
 import { Choices } from '../services/choices.tsx'
 import { OwnDataCard } from './own-data-card.tsx'
 
@@ -37,9 +41,11 @@ const tagsShown = 30
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const [{ customer, visits, noShows, addresses }, tags] = await Promise.all([
-    getCustomer(app, member, requireId(args.params, 'customer')),
+  const id = requireId(args.params, 'customer')
+  const [{ customer, visits, noShows, addresses }, tags, standing] = await Promise.all([
+    getCustomer(app, member, id),
     getTags(app, member),
+    loadStanding(app, member, id, tenantOf(args.context), reader),
   ])
   const past = visits.filter(
     ({ status, endsAt }) => status === 'completed' || (status === 'confirmed' && endsAt.getTime() <= reader.now),
@@ -56,6 +62,11 @@ export async function loader(args: LoaderFunctionArgs) {
     erased: customer.erasedAt && reader.day(customer.erasedAt.getTime()),
     erases: member.role === 'owner',
     noShows,
+    standing,
+    ahead: visits.filter(
+      ({ status, startsAt }) =>
+        (status === 'confirmed' || status === 'pending_approval') && startsAt.getTime() > reader.now,
+    ).length,
     record: { notes: customer.notes, preferences: customer.preferences, tags: customer.tags },
     tags: [...new Set([...customer.tags, ...tags.map(({ tag }) => tag)])].slice(0, tagsShown),
     addresses: addresses.map((each) => ({
@@ -77,9 +88,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const id = requireId(args.params, 'customer')
   return answerIntent(args.request, {
+    ...standingIntents(app, member, id, reader),
     forgive: async () => {
       await forgiveCustomer(app, member, id)
       return { status: 'forgiven' as const }
@@ -99,6 +111,8 @@ export default function CustomerPage() {
   const page = useLoaderData<typeof loader>()
   const { say } = useReader()
   const { customer } = page
+  const result = useActionData<typeof action>()
+  const told = result && 'told' in result ? result.told : null
   return (
     <>
       <PageHeader
@@ -119,6 +133,9 @@ export default function CustomerPage() {
           <div className="min-w-0 space-y-4">
             <CustomerCard customer={customer} linked={false} />
             <Reliability noShows={page.noShows} />
+            {told ? <SavedToast text={told} /> : null}
+            <GroupsCard customer={customer} {...page.standing} />
+            <BlockCard block={page.standing.block} ahead={page.ahead} />
             <Record key={page.tags.join('|')} {...page} />
             <OwnDataCard customerId={customer.id} erases={page.erases} />
           </div>
@@ -136,7 +153,8 @@ export default function CustomerPage() {
 function Reliability({ noShows: { count, paysMore } }: Pick<Page, 'noShows'>) {
   const { say } = useReader()
   const result = useActionData<typeof action>()
-  if (result?.status === 'forgiven') return <Notice tone="success">{say(reliability.forgiven)}</Notice>
+  if (result && 'status' in result && result.status === 'forgiven')
+    return <Notice tone="success">{say(reliability.forgiven)}</Notice>
   if (count === 0) return null
   return (
     <Card title={say(reliability.missed(count))}>
@@ -154,7 +172,7 @@ function Reliability({ noShows: { count, paysMore } }: Pick<Page, 'noShows'>) {
 function Record({ record, tags }: Pick<Page, 'record' | 'tags'>) {
   const { say } = useReader()
   const result = useActionData<typeof action>()
-  const saved = result?.status === 'forgiven' ? undefined : result
+  const saved = result && 'status' in result && result.status !== 'forgiven' ? result : undefined
   const [form, fields] = useForm<typeof recordSchema>({
     id: 'record',
     defaultValue: record,

@@ -1,8 +1,15 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { filterOfQuery, isFiltering, queryOfFilter } from '#app/domain/customers/rules.ts'
-import { getListing, removeList, saveList, tagCustomers } from '#app/domain/customers/index.server.ts'
-import { bulkTagSchema, chosenListSchema, listNameSchema } from '#app/domain/customers/schema.ts'
+import {
+  fillGroup,
+  getListing,
+  listGroups,
+  removeList,
+  saveList,
+  tagCustomers,
+} from '#app/domain/customers/index.server.ts'
+import { bulkTagSchema, chosenGroupSchema, chosenListSchema, listNameSchema } from '#app/domain/customers/schema.ts'
 import { listCustomers } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
@@ -19,6 +26,7 @@ import { customerFacts, customersWords as words } from '#app/words/catalog/custo
 import { erasingWords } from '#app/words/catalog/erasing.ts'
 import { importingWords } from '#app/words/catalog/importing.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
+import { groupWords, standingWords as standing } from '#app/words/catalog/groups.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { DownloadButtons, fileHrefs } from '../payments/files/download-links.tsx'
 import { CustomerList } from './customer-list.tsx'
@@ -34,9 +42,10 @@ export async function loader(args: LoaderFunctionArgs) {
   // The id of the last customer on the page before; anything else means the first page.
   const last = query.get('after') ?? undefined
   const after = isId(last) ? last : undefined
-  const [{ rows, next }, { tags, lists: saved, count }] = await Promise.all([
+  const [{ rows, next }, { tags, lists: saved, count }, groups] = await Promise.all([
     listCustomers(app, member, { ...filter, after }),
     getListing(app, member, filter),
+    listGroups(app, member),
   ])
   const asked = queryOfFilter(filter)
   const here = withQuery(dashboard.customers, asked)
@@ -45,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     erased: query.get('done') === 'erased',
     filtered,
     tags,
+    groups: groups.map(({ id, name }) => ({ id, name })),
     count,
     here,
     lists: saved.map(({ id, name, filter: kept }) => ({
@@ -83,7 +93,15 @@ export async function action(args: ActionFunctionArgs) {
     const told = (give ? lists.given : lists.taken)(changed, reader.number(changed), tag)
     return data({ told: reader.say(told) })
   }
+  const groupThem = (add: boolean) => async (form: FormData) => {
+    const { group: groupId } = await readFields(form, chosenGroupSchema)
+    const { name, changed } = await fillGroup(app, member, { filter, groupId, add })
+    const told = (add ? standing.filled : standing.emptied)(changed, reader.number(changed), name)
+    return data({ told: reader.say(told) })
+  }
   return answerIntent(args.request, {
+    group: groupThem(true),
+    ungroup: groupThem(false),
     tag: tagThem(true),
     untag: tagThem(false),
     async keep(form) {
@@ -102,7 +120,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Customers() {
   const page = useLoaderData<typeof loader>()
-  const { filter, filtered, rows, count, tags, nextHref, previousHref } = page
+  const { filter, filtered, rows, count, tags, groups, nextHref, previousHref } = page
   const { say, number } = useReader()
   const answer = useActionData<typeof action>()
   const told = answer && 'told' in answer ? answer.told : null
@@ -114,6 +132,9 @@ export default function Customers() {
         title={say(words.title)}
         actions={
           <>
+            <LinkButton to={dashboard.groups} tone="quiet" icon="users">
+              {say(groupWords.title)}
+            </LinkButton>
             <LinkButton to={dashboard.customerImports} tone="quiet">
               {say(importingWords.open)}
             </LinkButton>
@@ -141,7 +162,7 @@ export default function Customers() {
           placeholder={say(words.searchHint)}
           keep={Object.fromEntries(Object.entries(others).filter(([, value]) => value))}
         />
-        <CustomerFilterForm filter={filter} tags={tags} clearHref={page.clearHref} />
+        <CustomerFilterForm filter={filter} tags={tags} groups={groups} clearHref={page.clearHref} />
         {rows.length > 0 ? <CustomerList rows={rows} /> : <Nobody text={text} filtered={filtered} />}
         <Pager previousHref={previousHref} nextHref={nextHref} />
         {count > 0 ? (
@@ -149,6 +170,7 @@ export default function Customers() {
             key={page.here}
             count={count}
             tags={tags}
+            groups={groups}
             filtered={filtered && !shown}
             reply={answer && 'told' in answer ? undefined : answer}
           />

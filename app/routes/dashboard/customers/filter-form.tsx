@@ -6,14 +6,20 @@ import { Select, type Option } from '#app/ui/controls/inputs.tsx'
 import { KeptFields } from '#app/ui/controls/kept-fields.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { customerLists as words } from '#app/words/catalog/customerLists.ts'
+import { standingWords as standing } from '#app/words/catalog/groups.ts'
 import { historyWords } from '#app/words/catalog/paymentHistory.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-type Props = { filter: CustomerFilter; tags: readonly { tag: string; count: number }[]; clearHref: string }
+type Props = {
+  filter: CustomerFilter
+  tags: readonly { tag: string; count: number }[]
+  groups: readonly { id: string; name: string }[]
+  clearHref: string
+}
 
 /** Which customers are listed. Asks by GET, so that each list has a URL; folded away while nothing is set. */
-export function CustomerFilterForm({ filter, tags, clearHref }: Props) {
+export function CustomerFilterForm({ filter, tags, groups, clearHref }: Props) {
   const { say, number } = useReader()
   const { text, ...rest } = filter
   const chosen = Object.values(rest).filter(Boolean).length
@@ -57,6 +63,14 @@ export function CustomerFilterForm({ filter, tags, clearHref }: Props) {
           say(words.language),
           Object.entries(languageNames).map(([value, label]) => ({ value, label })),
         )}
+        {groups.length > 0
+          ? select(
+              'group',
+              say(standing.group),
+              groups.map(({ id, name }) => ({ value: id, label: name })),
+            )
+          : null}
+        {select('blocked', say(standing.blockedOnes), [{ value: 'yes', label: say(standing.blockedYes) }])}
         <div className="flex flex-wrap items-center gap-3 sm:col-span-2 wide:col-span-3">
           <SubmitButton>{say(historyWords.show)}</SubmitButton>
           {chosen > 0 ? (

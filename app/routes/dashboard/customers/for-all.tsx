@@ -3,16 +3,23 @@ import type { FormReply } from '#app/lib/form.server.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, useForm } from '#app/ui/controls/form.tsx'
-import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import type { bulkTagSchema, listNameSchema } from '#app/domain/customers/schema.ts'
 import { customerLists as words } from '#app/words/catalog/customerLists.ts'
+import { standingWords as standing } from '#app/words/catalog/groups.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-type Props = { count: number; tags: readonly { tag: string }[]; filtered: boolean; reply: FormReply | undefined }
+type Props = {
+  count: number
+  tags: readonly { tag: string }[]
+  groups: readonly { id: string; name: string }[]
+  filtered: boolean
+  reply: FormReply | undefined
+}
 
-/** What can be done with everybody of the list that is shown: a tag, and the list kept under a name. */
-export function ForAll({ count, tags, filtered, reply }: Props) {
+/** What can be done with everybody of the list that is shown: a tag, a group, and the list kept under a name. */
+export function ForAll({ count, tags, groups, filtered, reply }: Props) {
   const { say, number } = useReader()
   const [tagForm, tagFields] = useForm<typeof bulkTagSchema>({ id: 'tag', defaultValue: {}, lastResult: reply })
   const [listForm, listFields] = useForm<typeof listNameSchema>({ id: 'list', defaultValue: {}, lastResult: reply })
@@ -37,6 +44,21 @@ export function ForAll({ count, tags, filtered, reply }: Props) {
             </SubmitButton>
           </div>
         </Form>
+        {groups.length > 0 ? (
+          <Form method="post" preventScrollReset>
+            <Field label={say(standing.group)}>
+              <Select name="group" options={groups.map(({ id, name }) => ({ value: id, label: name }))} />
+            </Field>
+            <div className="mt-5 flex flex-wrap gap-2">
+              <SubmitButton tone="quiet" name="intent" value="group">
+                {say(standing.put)}
+              </SubmitButton>
+              <SubmitButton tone="plain" name="intent" value="ungroup">
+                {say(standing.take)}
+              </SubmitButton>
+            </div>
+          </Form>
+        ) : null}
         {filtered ? (
           <Form method="post" id={listForm.id} preventScrollReset>
             <Field label={say(words.listName)} id={listFields.name.id} error={listFields.name.errors}>

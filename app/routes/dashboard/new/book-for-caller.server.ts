@@ -31,12 +31,18 @@ export const callerSchema = calledCustomerSchema.safeExtend({
   ownPrice: line(40).optional(),
   priceReason: line(200).optional(),
   key: z.string().optional(),
+  blockedToo: z.literal('yes').optional().catch(undefined),
   technician: z.uuid().optional().catch(undefined),
   price: z.number().int().min(0).max(99_999_999_999).optional().catch(undefined),
 })
 
 /** The form again; when the time is not available, with the rule for each technician and the nearest times. */
-export type CallerReply = FormReply & { reasons?: string[]; alternatives?: { label: string; href: string }[] }
+export type CallerReply = FormReply & {
+  reasons?: string[]
+  alternatives?: { label: string; href: string }[]
+  /** The business has blocked this customer: pressed once more, it books all the same. */
+  blocked?: true
+}
 type Replied = ReturnType<typeof data<CallerReply>>
 
 type Answer = { ok: true; bookingId: string; held: boolean } | { ok: false; reply: Replied }
@@ -63,9 +69,10 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
     technician,
     ownPrice: typed,
     priceReason,
+    blockedToo,
     ...customer
   } = read.value
-  const services = await listOffered(app, member.tenantId)
+  const services = await listOffered(app, member.tenantId, 'all')
   const service = services.find(({ slug }) => slug === draft.service)
   if (!service || draft.start === null)
     return { ok: false, reply: read.refuse({ formErrors: [reader.say(words.chooseFirst)] }) }
@@ -94,6 +101,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
       overrule: draft.other,
       beyondArea,
       askPayment: pay === 'link',
+      blockedToo: blockedToo === 'yes',
       ...(isId(key) ? { idempotencyKey: `dashboard:${member.userId}:${key}` } : {}),
     },
   )
@@ -112,7 +120,7 @@ function besideFields(fields: Record<string, string[]>, { context }: ActionFunct
     : { formErrors: [context.reader.say(words.chooseFirst)] }
 }
 
-type Told = { why: string; status?: number } & Pick<CallerReply, 'reasons' | 'alternatives'>
+type Told = { why: string; status?: number } & Pick<CallerReply, 'reasons' | 'alternatives' | 'blocked'>
 
 async function refusalOf(
   answer: Exclude<Refusal, { reason: 'invalid' }>,
@@ -143,6 +151,8 @@ async function refusalOf(
     case 'coupon_invalid':
     case 'visit_then':
       return { why: reader.say(words.tooManyByHand), status: 429 }
+    case 'blocked_customer':
+      return { why: reader.say(words.blocked), blocked: true }
     case 'price_changed':
       return { why: reader.say(words.priceChanged) }
     default:

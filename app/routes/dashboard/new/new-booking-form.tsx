@@ -170,8 +170,9 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
       ) : null}
       <input type="hidden" name={fields.key.name} value={textOf(fields.key) || page.key} />
       <input type="hidden" name={fields.price.name} value={page.priceMinor} />
+      {answer?.blocked ? <input type="hidden" name="blockedToo" value="yes" /> : null}
       <SubmitButton wide pendingLabel={say(words.booking)}>
-        {say(words.bookIt)}
+        {say(answer?.blocked ? words.bookAllTheSame : words.bookIt)}
       </SubmitButton>
       <p className="text-center text-sm text-soft">{say(words.customerTold)}</p>
     </Form>

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const caller = readCaller(args, member)
   const { app, reader, draft, href, chosen } = caller
   const { say } = reader
-  const services = await listOffered(app, member.tenantId)
+  const services = await listOffered(app, member.tenantId, 'all')
   const service = services.find(({ slug }) => slug === draft.service)
   if (!service) return serviceStep(caller, services)
   chosen.push({ label: say(words.service), value: service.name, href: href({ service: null, ...noTime }) })

@@ -24,6 +24,8 @@ import { PictureForm } from '#app/routes/dashboard/settings/picture-form.tsx'
 import { ServiceCards } from './service-cards.tsx'
 import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { loadServiceForm, serviceValues } from './service-form.server.ts'
+import { audienceIntents, loadAudience } from './who-sees.server.ts'
+import { WhoSees } from './who-sees.tsx'
 import { receivePicture } from '../settings/upload.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -31,9 +33,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { currency } = tenantOf(args.context)
   const service = await getService(app, member, args.params.id ?? '')
-  const shared = await loadServiceForm(app, member, reader, tenantOf(args.context).locale)
+  const tenant = tenantOf(args.context)
+  const [shared, seen] = await Promise.all([
+    loadServiceForm(app, member, reader, tenant.locale),
+    loadAudience(app, member, service.id, tenant, reader),
+  ])
   return {
     ...shared,
+    seen,
     currency,
     id: service.id,
     name: service.name,
@@ -47,6 +54,7 @@ export async function action(args: ActionFunctionArgs) {
   const { app, reader } = args.context
   const id = (await getService(app, member, args.params.id ?? '')).id
   return answerIntent(args.request, {
+    ...audienceIntents(app, member, id, tenantOf(args.context), reader),
     async save(form) {
       const read = await readForm(
         form,
@@ -70,12 +78,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditService() {
-  const { id, name, currency, values, connected, ways, languages, taxRates, technicians, skills, picture } =
+  const { id, name, currency, values, connected, ways, languages, taxRates, technicians, skills, picture, seen } =
     useLoaderData<typeof loader>()
   const { say } = useReader()
   const answer = useActionData<typeof action>()
   const ofPicture = answer && 'picture' in answer ? answer : null
-  const result = answer && !('picture' in answer) ? answer : null
+  const result = answer && 'status' in answer ? answer : null
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: `service-${id}`,
     defaultValue: values,
@@ -103,6 +111,7 @@ export default function EditService() {
         </div>
       </PostForm>
       <div className="mt-8 grid gap-5">
+        <WhoSees {...seen} reply={answer && 'seen' in answer ? answer.seen : null} />
         <Card title={say(words.picture)}>
           <PictureForm
             name="picture"

@@ -80,6 +80,7 @@ const wayWord = (way: Movement['way']): Text =>
 function labelOf({ kind, label }: BillLine, service: string, { say }: Reader): string {
   const names: Record<BillLine['kind'], string> = {
     service,
+    own_price: say(billWords.ownPrice),
     nearby: say(words.nearby),
     coupon: say(couponLine.line(label)),
     adjustment: label || say(billWords.adjusted),

@@ -25,6 +25,7 @@ export const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
   links: z.array(z.object({ rel: z.string(), href: z.string() })).default([]),
+  payer: z.object({ payer_id: z.string().max(100).optional() }).optional(),
   purchase_units: z
     .array(
       z.object({
@@ -73,6 +74,7 @@ export function seenOf(order: Order, payment: Asked): Seen | null {
       state: 'paid',
       ref: taken.id,
       capturedMinor,
+      payer: order.payer?.payer_id && `paypal:${order.payer.payer_id}`,
       line: lineOf(taken.seller_receivable_breakdown, currency, 1),
       refunds: refunds.map((refund) => madeOf(refund, currency)),
     }
