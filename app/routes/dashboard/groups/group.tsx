@@ -24,7 +24,7 @@ import { PricesCard } from './prices-card.tsx'
 
 /** `new` in the address instead of an id: a group that is not there yet. */
 const idOf = ({ params }: Pick<LoaderFunctionArgs, 'params'>) =>
-  params.id === 'new' ? null : requireId(params, 'group')
+  params.id === 'new' ? null : requireId(params, 'page')
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
