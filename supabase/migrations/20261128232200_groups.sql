@@ -70,7 +70,7 @@ create index access_links_by_service on public.access_links (tenant_id, service_
 -- The link that a booking was made with: its terms hold for moves too.
 alter table public.bookings add column access_link_id uuid;
 alter table public.bookings add constraint bookings_access_link_fkey
-  foreign key (tenant_id, access_link_id) references public.access_links (tenant_id, id) not valid;
+  foreign key (tenant_id, access_link_id) references public.access_links (tenant_id, id) on delete set null (access_link_id) not valid;
 
 do $$
 declare target text;
