@@ -115,6 +115,23 @@ const refund = async (held: { id: string }, cause: string, amountMinor: number, 
     requestRefund(tx, { tenantId: of.id, bookingId: held.id, amountMinor, reason: 'by_hand', cause }),
   )
 
+it('gives back what is paid from the account of somebody who is blocked, and the time is free', async () => {
+  const own = await openPayPalShop()
+  const payFrom = async (payer: string) => {
+    const held = await next(own)
+    expect((await submit(cloud, await pageFor(held, own), { payer })).status).toBe(303)
+    return { held, outcome: await settle(held, own) }
+  }
+  const first = await payFrom('BLOCKEDPAYER1')
+  expect(first.outcome).toBe('confirmed')
+  await sql`insert into customer_blocks (tenant_id, customer_id, by_address)
+    select tenant_id, customer_id, false from bookings where id = ${first.held.id}`
+  const second = await payFrom('BLOCKEDPAYER1')
+  expect(second.outcome).toBe('refunded')
+  expect(await booksOf(test, second.held.id)).toMatchObject({ status: 'expired', refunds: [{ amountMinor: 5_000 }] })
+  expect((await payFrom('ANOTHERPAYER1')).outcome).toBe('confirmed')
+})
+
 describe('PayPal', () => {
   it('takes a deposit once, whoever asks how often, and tells PayPal’s fee', async () => {
     const held = await next()
