@@ -44,7 +44,6 @@ export function groupPriceSchema(currency: string, sign: DecimalSign = '.') {
 
 /** A group, and what else an intent is about. */
 export const chosenGroupSchema = z.object({ group: z.uuid('Choose from the list.') })
-export const chosenMemberSchema = z.object({ customer: z.uuid() })
 export const chosenServiceSchema = z.object({ service: z.uuid() })
 export const chosenLinkSchema = z.object({ link: z.uuid() })
 
