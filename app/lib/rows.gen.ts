@@ -524,6 +524,22 @@ export interface ReviewPhotosRow {
   path: string;
 }
 
+export type CustomerGroupMembersTenantId = string;
+
+export type CustomerGroupMembersGroupId = string;
+
+export type CustomerGroupMembersCustomerId = string;
+
+export interface CustomerGroupMembersRow {
+  tenantId: TenantsId;
+
+  groupId: CustomerGroupsId;
+
+  customerId: CustomersId;
+
+  addedAt: Date;
+}
+
 export type RefundsTenantId = string;
 
 export type RefundsId = string;
@@ -662,6 +678,8 @@ export interface PaymentsRow {
   closedAt: Date | null;
 
   readAt: Date | null;
+
+  payer: string | null;
 }
 
 export type ReviewAsksTenantId = string;
@@ -784,6 +802,8 @@ export interface BookingCardsRow {
   savedAt: Date;
 
   removedAt: Date | null;
+
+  payer: string | null;
 }
 
 export type MemberChoicesTenantId = string;
@@ -896,6 +916,26 @@ export interface TelegramUpdatesRow {
   updateId: TelegramUpdatesUpdateId;
 
   receivedAt: Date;
+}
+
+export type CustomerGroupsTenantId = string;
+
+export type CustomerGroupsId = string;
+
+export interface CustomerGroupsRow {
+  tenantId: TenantsId;
+
+  id: CustomerGroupsId;
+
+  name: string;
+
+  horizonDays: number | null;
+
+  noticeMinutes: number | null;
+
+  percentOff: number | null;
+
+  createdAt: Date;
 }
 
 export type HandoverCodesCodeHash = string;
@@ -1256,6 +1296,8 @@ export interface ServicesRow {
   payWays: string[];
 
   asksReady: boolean;
+
+  audience: 'everyone' | 'private';
 }
 
 export type InsightMoneyTenantId = string;
@@ -1352,6 +1394,28 @@ export interface InsightMarksRow {
   seq: InsightMarksSeq;
 
   at: Date;
+export type AccessLinksTenantId = string;
+
+export type AccessLinksId = string;
+
+export interface AccessLinksRow {
+  tenantId: TenantsId;
+
+  id: AccessLinksId;
+
+  customerId: CustomersId | null;
+
+  serviceId: ServicesId | null;
+
+  label: string;
+
+  endsAt: Date | null;
+
+  usesMost: number | null;
+
+  revokedAt: Date | null;
+
+  createdAt: Date;
 }
 
 export type ImportsTenantId = string;
@@ -1674,6 +1738,24 @@ export interface ReviewsRow {
   publishedAt: Date | null;
 }
 
+export type CustomerGroupServicesTenantId = string;
+
+export type CustomerGroupServicesGroupId = string;
+
+export type CustomerGroupServicesServiceId = string;
+
+export interface CustomerGroupServicesRow {
+  tenantId: TenantsId;
+
+  groupId: CustomerGroupsId;
+
+  serviceId: ServicesId;
+
+  priceMinor: number | null;
+
+  shown: boolean;
+}
+
 export type TechnicianSkillsTenantId = string;
 
 export type TechnicianSkillsTechnicianId = string;
@@ -1880,6 +1962,22 @@ export interface InsightStepsRow {
   source: InsightStepsSource;
 
   shown: number;
+export type CustomerBlocksTenantId = string;
+
+export type CustomerBlocksCustomerId = string;
+
+export interface CustomerBlocksRow {
+  tenantId: TenantsId;
+
+  customerId: CustomersId;
+
+  reason: string;
+
+  byAddress: boolean;
+
+  blockedBy: UsersId | null;
+
+  blockedAt: Date;
 }
 
 export type ReadyChecksTenantId = string;
@@ -2322,6 +2420,8 @@ export interface BookingsRow {
   needsCard: boolean;
 
   noShowsBefore: number | null;
+
+  accessLinkId: AccessLinksId | null;
 }
 
 export type InsightCohortsTenantId = string;
@@ -2405,7 +2505,7 @@ export interface BillLinesRow {
 
   bookingId: BookingsId;
 
-  kind: 'service' | 'nearby' | 'coupon' | 'adjustment' | 'tip' | 'fee' | 'not_done' | 'credit';
+  kind: 'service' | 'own_price' | 'nearby' | 'coupon' | 'adjustment' | 'tip' | 'fee' | 'not_done' | 'credit';
 
   label: string;
 
