@@ -91,6 +91,22 @@ describe('signing in with a code', () => {
     }
   })
 
+  test('books again by her own link where a business has given her one, as the mailbox is proven', async () => {
+    const email = newAddress()
+    const [vip, plain] = [await bookAt(sparkle, { email }), await bookAt(groom, { email })]
+    const [group] =
+      await world.sql`insert into customer_groups ${world.sql({ tenantId: sparkle.id, name: email })} returning id`
+    await world.sql`insert into customer_group_members (tenant_id, group_id, customer_id)
+      select tenant_id, ${group!.id}, customer_id from bookings where id = ${vip.id}`
+    const browser = await signedIn(email)
+    const again = async (tenant: TestTenant, booking: { id: string }) => {
+      const params = { business: tenant.slug, booking: shortId(booking.id) }
+      return (await browser.visit(openBooking, '/my/bookings/x/y?again=1', { params })).location
+    }
+    expect(await again(sparkle, vip)).toMatch(/^http:\/\/[\w.:-]+\/with\/[\w-]{22}\?to=%2Fbook%2Fstandard-visit$/)
+    expect(await again(groom, plain)).toMatch(/\.app\.localhost(:\d+)?\/book\/standard-visit$/)
+  })
+
   test('the link of the mail works in any browser, by a press alone, once', async () => {
     const email = newAddress()
     const id = await ask(openBrowser(world, 'root', newIp()), email)

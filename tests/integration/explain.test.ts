@@ -99,7 +99,12 @@ describe('the most frequent queries', () => {
    */
   const questions: [string, () => Actor, (tx: Tx) => Promise<unknown>, number][] = [
     ['the page of a business', () => asGuest(tenantId), (tx) => findPage(tx, tenantId), 0],
-    ['its services', () => asGuest(tenantId), (tx) => listOfferedServices(tx, tenantId, { access: [], now: Date.now() }), 0],
+    [
+      'its services',
+      () => asGuest(tenantId),
+      (tx) => listOfferedServices(tx, tenantId, { access: [], now: Date.now() }),
+      0,
+    ],
     [
       'two weeks of times',
       () => asWorker(tenantId),

@@ -1,5 +1,9 @@
 import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { originOf } from '#app/lib/host.ts'
 import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
+import { shop, withQuery } from '#app/paths.ts'
+import { accessUrl, findOwnLink as findAccessLink } from '../customers/index.server.ts'
 import { linkLifeMs } from '../booking/rules.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import type { Customer } from './guard.server.ts'
@@ -37,4 +41,24 @@ export async function findOwnLink(
 ): Promise<string | null> {
   const booking = await app.db.withTenant(actor, (tx) => findOwn(tx, business, bookingId))
   return booking && manageUrl(app, { id: booking.tenantId, slug: booking.slug }, booking, page)
+}
+
+/**
+ * Where she books the same again: by her own link at the business, where it has given her one; null when the booking is not hers, or its
+ * service is not offered any more.
+ */
+export async function findAgain(
+  app: App,
+  { actor }: Customer,
+  { business, bookingId }: { business: string; bookingId: string },
+): Promise<string | null> {
+  const booking = await app.db.withTenant(actor, (tx) => findOwn(tx, business, bookingId))
+  if (!booking?.service) return null
+  const { tenantId, slug, service } = booking
+  const link = await app.db.withTenant(asWorker(tenantId), (tx) =>
+    findAccessLink(tx, tenantId, bookingId, { now: app.clock.now(), proven: true }),
+  )
+  return link === null
+    ? originOf(app.env.APP_ORIGIN, slug) + shop.service(service)
+    : withQuery(accessUrl(app, { id: tenantId, slug }, link), { to: shop.service(service) })
 }

@@ -9,7 +9,7 @@
  */
 export { requireCustomer } from './guard.server.ts'
 export { findStart, startUrl } from './start.server.ts'
-export { findOwnLink, listOwnBookings, opens, type OwnBooking } from './bookings.server.ts'
+export { findAgain, findOwnLink, listOwnBookings, opens, type OwnBooking } from './bookings.server.ts'
 export {
   chooseOwnLetters,
   findOwnBusiness,

@@ -76,8 +76,9 @@ export async function findOwn(
   tx: Tx,
   slug: string,
   id: string,
-): Promise<Pick<OwnBookingRow, 'tenantId' | 'id' | 'slug' | 'endsAt'> | null> {
-  const [row] = await tx<Pick<OwnBookingRow, 'tenantId' | 'id' | 'slug' | 'endsAt'>[]>`
-    select b.tenant_id, b.id, t.slug, b.ends_at from ${own(tx)} where t.slug = ${slug} and b.id = ${id}`
+): Promise<Pick<OwnBookingRow, 'tenantId' | 'id' | 'slug' | 'endsAt' | 'service'> | null> {
+  const [row] = await tx<Pick<OwnBookingRow, 'tenantId' | 'id' | 'slug' | 'endsAt' | 'service'>[]>`
+    select b.tenant_id, b.id, t.slug, b.ends_at, case when s.active and s.deleted_at is null and t.status = 'published' then s.slug end as service
+    from ${own(tx)} where t.slug = ${slug} and b.id = ${id}`
   return row ?? null
 }

@@ -154,7 +154,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
         listTips(tx, tenantId),
         findFee(tx, tenantId, bookingId),
         isErased(tx, tenantId, bookingId),
-        findOwnLink(tx, tenantId, bookingId, now),
+        findOwnLink(tx, tenantId, bookingId, { now, proven: false }),
       ])
     if (!facts || !booking || !due || erased) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }

@@ -40,12 +40,18 @@ export async function findAccess(
 
 /**
  * The own link of a booking's customer, for "book again"; null where she has none. Whoever books under another's name is shown the
- * booking's link at once, so it leads on only once the visit took place, or where the business wrote it down and sent the link itself.
+ * booking's link at once, so it leads on only once the visit took place, or where the business wrote it down and sent the link itself, or
+ * whoever asks has proven the mailbox or number that it was made with.
  */
-export async function findOwnLink(tx: Tx, tenantId: string, bookingId: string, now: number): Promise<string | null> {
+export async function findOwnLink(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { now, proven }: { now: number; proven: boolean },
+): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
     select l.id from bookings b join access_links l on l.tenant_id = b.tenant_id and l.customer_id = b.customer_id and l.revoked_at is null
     where b.tenant_id = ${tenantId} and b.id = ${bookingId}
-      and (b.created_by is not null or b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${new Date(now)}))`
+      and (${proven} or b.created_by is not null or b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${new Date(now)}))`
   return row?.id ?? null
 }

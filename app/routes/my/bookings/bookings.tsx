@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const cursor = readCursor(new URL(args.request.url).searchParams.get('from'))
   const { coming, past } = await listOwnBookings(app, customer, cursor)
   const hrefOf = (to: PageCursor | null) => (to ? withQuery(my.bookings, { from: writeCursor(to) }) : undefined)
-  const view = (one: (typeof coming)[number]) => toOwnView(app, one, reader)
+  const view = (one: (typeof coming)[number]) => toOwnView(one, reader)
   return {
     title: `${reader.say(words.myBookings)} · Wayslot`,
     email: customer.email,
