@@ -159,6 +159,7 @@ describe('whoever is in a group', () => {
     const priceIn = async (who = browser) =>
       ((await who.visit(shopPage, '/')).data as { services: { price: string }[] }).services[0]?.price
     expect(await priceIn()).toBe('$90.00')
+    expect((await browser.visit(shopPage, '/')).data).toMatchObject({ coupon: 'These are your own prices.' })
     expect(await priceIn(await visitor(tenant))).toBe('$120.00')
     const token = makeAccessToken(app, tenant.id, link)
     const api = (await browser.visit(servicesByApi, `/api/v1/services?with=${token}`)).data

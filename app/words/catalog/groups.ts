@@ -4,6 +4,13 @@ import type { Catalog } from '../text.ts'
 /** Said of groups elsewhere than on their pages. */
 export const groupFacts = {
   price: { en: 'Group price', ru: 'Цена для группы', kk: 'Топтың бағасы', es: 'Precio de grupo' },
+  /** To whoever came by her own link. */
+  yours: {
+    en: 'These are your own prices.',
+    ru: 'Это ваши личные цены.',
+    kk: 'Бұл – сіздің жеке бағаларыңыз.',
+    es: 'Estos son sus propios precios.',
+  },
   /** In the log. */
   actions: {
     'group.added': { en: 'Added a group', ru: 'Добавлена группа', kk: 'Топ қосылды', es: 'Añadió un grupo' },

@@ -10,7 +10,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 
-/** `coupon`: what is said of the code that came with the link. */
+/** `coupon`: what is said of the code that came with the link, or of prices of her own. */
 type ShopPageProps = {
   shop: Shop
   services: readonly ServiceCard[]

@@ -5,6 +5,7 @@ import { listOffered } from '#app/domain/booking/index.server.ts'
 import { readCode } from '#app/domain/payments/rules.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { couponField } from '#app/words/catalog/couponField.ts'
+import { groupFacts } from '#app/words/catalog/groups.ts'
 import { readQuotes } from '#app/domain/reviews/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
@@ -40,12 +41,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const title = reader.say(words.bookOnline(shop.name))
   const description = shop.about.text.slice(0, 160) || title
   const code = coupon ? readCode(coupon) : null
+  const pays = offered.some(({ priceMinor, usualMinor }) => priceMinor < usualMinor)
   return {
     shop,
     services,
     title,
     description,
-    coupon: code ? reader.say(couponField.waits(code)) : null,
+    coupon: code ? reader.say(couponField.waits(code)) : pays ? reader.say(groupFacts.yours) : null,
     said: quoted && toSaid(quoted, reader),
     travels: offered.some(({ place }) => place === 'customer'),
   }

@@ -24,11 +24,13 @@ export function GroupsCard({ customer, groups, others, link }: GroupsProps) {
   return (
     <Card
       title={say(groupWords.title)}
-      action={
-        <Link to={dashboard.groups} className="link inline-flex min-h-target items-center text-sm">
-          {say(groupWords.title)}
-        </Link>
-      }
+      {...(groups.length + others.length === 0 && {
+        action: (
+          <Link to={dashboard.group('new')} className="link inline-flex min-h-target items-center text-sm">
+            {say(groupWords.add)}
+          </Link>
+        ),
+      })}
     >
       {groups.length === 0 ? <p className="mb-3 text-soft">{say(words.inNone)}</p> : null}
       <ul className="divide-y divide-rule">
