@@ -1394,6 +1394,8 @@ export interface InsightMarksRow {
   seq: InsightMarksSeq;
 
   at: Date;
+}
+
 export type AccessLinksTenantId = string;
 
 export type AccessLinksId = string;
@@ -1940,6 +1942,24 @@ export interface PayoutsRow {
   askedAt: Date;
 }
 
+export type CustomerBlocksTenantId = string;
+
+export type CustomerBlocksCustomerId = string;
+
+export interface CustomerBlocksRow {
+  tenantId: TenantsId;
+
+  customerId: CustomersId;
+
+  reason: string;
+
+  byAddress: boolean;
+
+  blockedBy: UsersId | null;
+
+  blockedAt: Date;
+}
+
 export type InsightStepsTenantId = string;
 
 export type InsightStepsDay = string;
@@ -1962,22 +1982,6 @@ export interface InsightStepsRow {
   source: InsightStepsSource;
 
   shown: number;
-export type CustomerBlocksTenantId = string;
-
-export type CustomerBlocksCustomerId = string;
-
-export interface CustomerBlocksRow {
-  tenantId: TenantsId;
-
-  customerId: CustomersId;
-
-  reason: string;
-
-  byAddress: boolean;
-
-  blockedBy: UsersId | null;
-
-  blockedAt: Date;
 }
 
 export type ReadyChecksTenantId = string;
