@@ -45,6 +45,8 @@ const my = prefix('my', [
 const book = [
   index('routes/book/shop/shop.tsx'),
   route('book/:service', 'routes/book/service/service.tsx'),
+  // In a frame on another website, after booking.
+  route('booked', 'routes/book/booked.tsx'),
   route('reviews', 'routes/book/reviews/reviews.tsx'),
   route('reviews/photos/:photo', 'routes/book/reviews/photo.ts'),
   route('address-suggestions', 'routes/book/suggestions.ts'),
@@ -190,6 +192,9 @@ const dashboard = [
     ]),
     ...prefix('share', [
       index('routes/dashboard/share/share.tsx'),
+      route('website', 'routes/dashboard/share/website.tsx'),
+      route('poster.pdf', 'routes/dashboard/share/poster-pdf.ts'),
+      route('cards.pdf', 'routes/dashboard/share/cards-pdf.ts'),
       route('qr.png', 'routes/dashboard/share/qr-png.ts'),
       route('qr.svg', 'routes/dashboard/share/qr-svg.ts'),
     ]),
@@ -216,7 +221,7 @@ const dashboard = [
     ]),
     route('*', 'routes/dashboard/not-found.tsx'),
   ]),
-  // Without the menu: the wizard shows one thing at a time, and the card page is for printing.
+  // Without the menu: the wizard shows one thing at a time.
   ...prefix('dashboard/setup', [
     index('routes/dashboard/setup/setup.tsx'),
     route('where', 'routes/dashboard/setup/where.tsx'),
@@ -225,7 +230,6 @@ const dashboard = [
     route('preview', 'routes/dashboard/setup/preview.tsx'),
     route('done', 'routes/dashboard/setup/done.tsx'),
   ]),
-  route('dashboard/share/card', 'routes/dashboard/share/card.tsx'),
 ]
 
 const admin = [

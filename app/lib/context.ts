@@ -15,6 +15,8 @@ export type TenantSummary = TradeNames & {
   currency: string
   locale: string
   brandColour: string
+  /** Hosts of other websites that may show its booking page in a frame. */
+  websites: string[]
 }
 
 export type HostContext =

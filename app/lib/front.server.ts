@@ -14,6 +14,7 @@ import { boundaryOf } from './form-data.server.ts'
 import { explain, problem, sayOf, textOf } from './http.server.ts'
 import type { FontFile } from './built-files.server.ts'
 import { openPhotoForms } from './photo-spool.server.ts'
+import { openToWebsites } from './frames.server.ts'
 import { plainPage } from './plain-page.server.ts'
 import { readerAt } from './reader-at.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
@@ -78,6 +79,7 @@ export function guardRequest(app: App): RequestHandler {
       const host = await findHost(app, req.headers.host)
       if (!host) throw new AppError('not_found', frontWords.noPageHere)
       res.locals.host = host
+      openToWebsites(req, res, host)
       if (isDemo({ host })) res.setHeader('x-robots-tag', 'noindex, nofollow')
       const target = readTarget(req.url, host)
       if (target === null) throw new AppError('bad_request', frontWords.ownPath)

@@ -12,6 +12,7 @@ import { callerOf } from './caller.ts'
 import type { HostContext, TenantSummary } from './context.ts'
 import { countryOf } from './countries.ts'
 import { demoSlug } from './demo.ts'
+import { languageOfFrame, withFirstScripts } from './frames.server.ts'
 import { originOf, readHost } from './host.ts'
 import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
 import { isLanguage, readRegion, type Language } from '#app/words/language.ts'
@@ -114,7 +115,8 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     if (!response.headers.has('cache-control')) res.setHeader('cache-control', 'private, no-cache')
     for (const [name, value] of response.headers) res.append(name, value)
     for (const [name, value] of context.responseHeaders) res.append(name, value)
-    if (context.page?.response === response) return void res.end(context.page.html)
+    if (context.page?.response === response)
+      return void res.end(withFirstScripts(req, context.nonce, context.page.html))
     const endless = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
     if (endless) res.flushHeaders()
     // Nobody reads the body of an answer to HEAD.
@@ -130,7 +132,7 @@ export const newNonce = () => randomBytes(16).toString('base64')
 function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: HostContext): AppLoadContext {
   const requestId = String(res.locals.requestId)
   const tenant = host.kind === 'tenant' ? host.tenant : null
-  const link = new URL(req.url, host.origin).searchParams.get('lang')
+  const link = new URL(req.url, host.origin).searchParams.get('lang') ?? languageOfFrame(req.headers.referer, host)
   const language = chooseLanguage({
     link,
     cookie: req.headers.cookie,

@@ -1706,6 +1706,8 @@ export interface TenantsRow {
   textsMonthCents: number | null;
 
   textWholeName: boolean;
+
+  websites: string[];
 }
 
 export type ReviewsTenantId = string;

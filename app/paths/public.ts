@@ -35,6 +35,7 @@ export const account = {
 export const shop = {
   home: '/',
   service: (slug: string) => `/book/${enc(slug)}`,
+  booked: '/booked',
   suggestions: '/address-suggestions',
   /** A link that shows what not everybody sees. */
   with: (token: string) => `/with/${enc(token)}`,

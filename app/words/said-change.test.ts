@@ -18,6 +18,7 @@ describe('a change of the settings', () => {
     ['confirmation', 'automatic', 'manual', 'Confirmation: By you (was At once)'],
     ['reminderLeadsMinutes', [], [1440, 120], 'Reminders before the start: 1 day and 2 h (was none)'],
     ['tipPercents', [10, 15], [], 'Tips: none (was 10% and 15%)'],
+    ['websites', [], ['example.com', 'b.test'], 'Your websites: example.com and b.test (was none)'],
     ['cancelFreeHours', 24, 48, 'Free cancellation until: 48 h (was 24 h)'],
     ['noShowFeeMinor', 0, 2500, 'No-show, at least: $25.00 (was $0.00)'],
     ['serviceRadiusKm', null, 16.1, 'Radius: 10 mi (was none)'],

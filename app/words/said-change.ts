@@ -18,6 +18,7 @@ import { cancellationWords, nearbyWords } from './catalog/settingsMoney.ts'
 import { taxWords } from './catalog/taxes.ts'
 import { textsWords } from './catalog/textsSettings.ts'
 import { tipSettings } from './catalog/tipSettings.ts'
+import { websiteWords } from './catalog/website.ts'
 import { tradeWords } from './catalog/tradeWords.ts'
 import { customerLists } from './catalog/customerLists.ts'
 import { isLanguage, languageNames } from './language.ts'
@@ -108,6 +109,7 @@ const settings: Readonly<Record<string, Part>> = {
   channelOrder: [messageSettings.toPhones, each(oneOf(channelWords))],
   reminderChannels: [messageSettings.kinds.reminderChannels, kindChannels, true],
   moneyChannels: [messageSettings.kinds.moneyChannels, kindChannels, true],
+  websites: [websiteWords.sites, each(plain)],
   tipPercents: [tipSettings.title, each((value, { reader }) => reader.percent(Number(value) / 100))],
   cancelFreeHours: [cancellationWords.fields.cancelFreeHours, hours],
   refundLatePercent: [cancellationWords.fields.refundLatePercent, plain],

@@ -12,12 +12,12 @@ const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve('@s
 const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
 
 /** Starts the Chromium that comes with npm; needs nothing from the machine except a few libraries it brings itself. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: string[] = []): Promise<Browser> {
   const folder = join(tmpdir(), `wayslot-chromium-${version}-${process.getuid?.() ?? 0}`)
   if (!existsSync(folder)) await unpack(folder)
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    args: ['--no-sandbox', '--font-render-hinting=none', '--disable-gpu'],
+    args: ['--no-sandbox', '--font-render-hinting=none', '--disable-gpu', ...args],
     env: {
       ...(process.env as Record<string, string>),
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),

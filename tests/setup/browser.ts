@@ -63,7 +63,7 @@ async function readReply(result: unknown): Promise<Reply> {
   })
   if (result instanceof Response) {
     const type = result.headers.get('content-type') ?? ''
-    if (type.includes('spreadsheetml')) return reply(result.status, await result.bytes(), result.headers)
+    if (/spreadsheetml|pdf/.test(type)) return reply(result.status, await result.bytes(), result.headers)
     const text = await result.text()
     return reply(result.status, type.includes('json') ? JSON.parse(text) : text, result.headers)
   }

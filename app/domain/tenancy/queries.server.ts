@@ -85,6 +85,8 @@ export type Tenant = PublicPage & {
   tipPercents: number[]
   /** Customers enter their card on the business's own page, not on Stripe's. */
   paysOnPage: boolean
+  /** Hosts of other websites that may show the booking page in a frame. */
+  websites: string[]
   publishedAt: Date | null
 }
 
@@ -109,7 +111,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, texts_month_limit, texts_month_cents, team_texts, text_whole_name, quiet_from_minute, quiet_until_minute, channel_order, reminder_channels, money_channels, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,
       published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off, pays_on_page,
-      visit_word, worker_word,
+      visit_word, worker_word, websites,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`

@@ -15,6 +15,7 @@ import {
   refuseSlug,
   type Read,
 } from './rules.ts'
+import { readWebsites } from './websites.ts'
 
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
 export const country = z.string().refine(isCountry, 'Choose a country from the list.')
@@ -273,7 +274,11 @@ export type TenantPatch = z.output<typeof tenantPatchSchema> &
     reminderChannels?: string[] | null
     moneyChannels?: string[] | null
     textsMonthCents?: number | null
+    websites?: string[]
   } & Partial<Omit<z.output<typeof textsSchema>, 'textsMonthDollars'>>
+
+/** Other websites that may show the booking page in a frame. */
+export const websitesSchema = z.object({ websites: written(readWebsites) })
 
 /** How many parts of texts a business pays for in a month; empty: no limit. */
 export const textsSchema = z.object({

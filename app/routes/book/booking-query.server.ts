@@ -3,6 +3,7 @@ import { instantSchema } from '#app/domain/booking/schema.ts'
 import { isId } from '#app/lib/ids.ts'
 import { utcDate } from '#app/lib/time.ts'
 import { isTimeZone } from '#app/lib/time-zones.ts'
+import { isLanguage, type Language } from '#app/words/language.ts'
 
 /**
  * How far a customer has come in booking, as stored in the page's URL: going back, reloading and sharing just work.
@@ -37,6 +38,9 @@ export type BookingQuery = {
   /** The code of a coupon, as its link or the form has it. */
   coupon?: string | undefined
   source?: string | undefined
+  /** The page is in a frame on another website, where browsers keep no cookie: the language travels along. */
+  embed?: boolean | undefined
+  lang?: Language | undefined
 }
 
 const datePattern = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
@@ -48,6 +52,7 @@ export function readBookingQuery(url: URL): BookingQuery {
   const point = lat !== undefined && lng !== undefined
   const start = instantSchema.safeParse(read('start'))
   const technician = read('technician')
+  const lang = read('lang')
   return {
     address: searchParams.has('address') ? cleanLine(searchParams.get('address') ?? '') : undefined,
     choice: read('choice'),
@@ -70,6 +75,8 @@ export function readBookingQuery(url: URL): BookingQuery {
     edit: readEdit(read('edit')),
     coupon: cleanLine(read('coupon')?.slice(0, 40) ?? '') || undefined,
     source: readSource(searchParams),
+    embed: searchParams.has('embed'),
+    lang: isLanguage(lang) ? lang : undefined,
   }
 }
 
@@ -85,10 +92,17 @@ export function readSource(params: URLSearchParams): string | undefined {
   )
 }
 
+/** What every link within booking passes on. */
+export const carried = ({ coupon, source, embed, lang }: BookingQuery) => ({
+  coupon,
+  source,
+  ...(embed ? { embed: 1, lang } : {}),
+})
+
 /** The booking page of a service at this point; the URL holds only what is set. */
 export function bookingPath(slug: string, query: BookingQuery): string {
-  const { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, coupon, source } = query
-  const said = { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, coupon, source }
+  const { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit } = query
+  const said = { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, ...carried(query) }
   return withQuery(shop.service(slug), said)
 }
 

@@ -2,6 +2,7 @@ import type { Reader } from '../reader.ts'
 import type { Catalog, Problem, Text } from '../text.ts'
 import { apiProblems } from './apiProblems.ts'
 import { areaProblems } from './area.ts'
+import { websiteProblems } from './website.ts'
 import { couponWords } from './coupons.ts'
 import { taxWords } from './taxes.ts'
 import { frontWords } from './front.ts'
@@ -22,6 +23,8 @@ const problems: readonly Problem[] = [
   ...businessProblems,
   [/^That was tried too often\. Please wait (\d+) seconds?\.$/, (seconds) => refusals.waitSeconds(Number(seconds))],
   [/^That was tried too often\. Please wait (\d+) minutes?\.$/, (minutes) => refusals.waitMinutes(Number(minutes))],
+  [/^“(.*)” is not the address of a website/, websiteProblems.wrong],
+  [/^Use at most (\d+) websites/, websiteProblems.many],
   [/^“(.*)” is not a postcode/, areaProblems.notPostcode],
   [/^These are (\d+) postcodes; (\d+) fit/, areaProblems.tooManyPostcodes],
   [/^A shape needs at least three/, () => areaProblems.few],

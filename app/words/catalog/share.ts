@@ -39,19 +39,6 @@ export const shareWords = {
   },
   svg: { en: 'SVG, for print', ru: 'SVG, для печати', kk: 'SVG, басып шығаруға', es: 'SVG, para imprimir' },
   png: { en: 'PNG, for screens', ru: 'PNG, для экрана', kk: 'PNG, экранға', es: 'PNG, para pantallas' },
-  card: { en: 'Card to print', ru: 'Визитка для печати', kk: 'Басып шығаратын визитка', es: 'Tarjeta para imprimir' },
-  cards: {
-    en: 'Cards to print',
-    ru: 'Визитки для печати',
-    kk: 'Басып шығаратын визиткалар',
-    es: 'Tarjetas para imprimir',
-  },
-  cardsText: {
-    en: 'Print this page from your browser, then cut along the lines.',
-    ru: 'Распечатайте эту страницу из браузера и разрежьте по линиям.',
-    kk: 'Бұл бетті браузерден басып шығарып, сызық бойымен қиыңыз.',
-    es: 'Imprima esta página desde el navegador y corte por las líneas.',
-  },
   bookOnline: {
     en: 'Book online, any time:',
     ru: 'Онлайн-запись в любое время:',

@@ -9,7 +9,7 @@ import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 import { localDate } from '#app/lib/time.ts'
-import { bookingPath, type BookingQuery } from '../booking-query.server.ts'
+import { bookingPath, carried, type BookingQuery } from '../booking-query.server.ts'
 import type { OpenShop } from '../shop.server.ts'
 import { whenWords } from '../offer-view.server.ts'
 import { arrivalWords, cardTermsWords, dueNowWords, policyWords, priceNote, priceOf } from '../words.server.ts'
@@ -90,7 +90,7 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
     payments: 'ready',
     formKey: randomUUID(),
     links: {
-      services: withQuery(paths.home, { coupon: query.coupon, source: query.source }),
+      services: withQuery(paths.home, carried(query)),
       place: atCustomer ? bookingPath(service.slug, withoutPlace) : null,
       time: query.start
         ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, reader.timeZone) })
@@ -100,9 +100,8 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
       technician: query.technician,
       date: query.date,
       zone: query.zone,
-      coupon: query.coupon,
-      source: query.source,
-    }).flatMap(([name, value]) => (value ? [{ name, value }] : [])),
+      ...carried(query),
+    }).flatMap(([name, value]) => (value ? [{ name, value: String(value) }] : [])),
   }
 }
 

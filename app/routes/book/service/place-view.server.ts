@@ -94,7 +94,10 @@ export function elsewhere(
   const atBusiness = offered.filter(({ place }) => place === 'business').slice(0, 3)
   return {
     phone: shop.phone,
-    services: atBusiness.map(({ slug, name }) => ({ name, href: bookingPath(slug, { source: query.source }) })),
+    services: atBusiness.map(({ slug, name }) => ({
+      name,
+      href: bookingPath(slug, { source: query.source, embed: query.embed, lang: query.lang }),
+    })),
   }
 }
 

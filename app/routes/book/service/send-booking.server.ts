@@ -21,6 +21,7 @@ import { shownAmount } from '../shown-amount.ts'
 import type { BookingRefusal, Typed } from './booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { accessOf } from '../access.server.ts'
+import { bookedPath } from '../booked-query.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
 import { timeWords } from '../time-view.server.ts'
 import { loadPriceWith } from './booking-page.server.ts'
@@ -104,10 +105,11 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       access: accessOf(request, context),
     },
   )
-  if (answer.ok) throw await nextStop(context, answer, timeZone !== undefined)
+  if (answer.ok)
+    throw await (query.embed ? leaveFrame(context, answer, query) : nextStop(context, answer, timeZone !== undefined))
   if (answer.reason === 'slot_taken') {
     const own = await findOwnHold(request, context, Date.parse(query.start))
-    if (own) throw redirectDocument(own)
+    if (own) throw query.embed ? redirect(bookedPath(own, 'held', query)) : redirectDocument(own)
   }
   // What she was told a code makes of the price stays beside the form.
   const shown = coupon.trim() ? await loadPriceWith({ request, context, params }, coupon.trim()) : null
@@ -166,6 +168,17 @@ async function nextStop(
     log.warn({ err: error, bookingId: booking.id }, 'the payment page cannot be opened')
     return redirect(withQuery(url, { pay: 'unavailable' }))
   }
+}
+
+/** In a frame: what follows is for the customer alone, and opens outside of it. */
+function leaveFrame(
+  { app }: AppLoadContext,
+  { booking, tenant }: Extract<RequestAnswer, { ok: true }>,
+  query: BookingQuery,
+): Response {
+  const { pathname } = new URL(manageUrl(app, tenant, booking))
+  const state = booking.status === 'held' ? 'held' : booking.status === 'confirmed' ? 'booked' : 'asked'
+  return redirect(bookedPath(pathname, state, query))
 }
 
 type Sent = {

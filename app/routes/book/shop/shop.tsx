@@ -19,7 +19,7 @@ import { paymentWords, priceOf } from '../words.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
-  const { coupon, source } = readBookingQuery(new URL(args.request.url))
+  const { coupon, source, embed, lang } = readBookingQuery(new URL(args.request.url))
   const { id } = tenantOf(args.context)
   const [{ tenant, shop }, offered, quoted] = await Promise.all([
     openShop(args),
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   noteStep(app, args.request, args.context.ip, { tenant, step: 'page', serviceId: '', source })
   const services = offered.map((service) => ({
     slug: service.slug,
-    href: bookingPath(service.slug, { coupon, source }),
+    href: bookingPath(service.slug, { coupon, source, embed, lang }),
     ...serviceTexts(service, reader, tenant),
     pictureUrl: pictureUrl(app.env, service.picturePath),
     duration: reader.duration(service.durationMinutes),

@@ -8,6 +8,13 @@ export function shareLink(origin: string, source: string): string {
   return withQuery(`${origin}${shop.home}`, { source })
 }
 
+/** Where people look a business up; each has a field for a link. */
+export const profiles = [
+  { name: 'Instagram', source: 'instagram' },
+  { name: 'Google Business Profile', source: 'google' },
+  { name: 'Facebook', source: 'facebook' },
+] as const
+
 /** Quiet zone of four modules, as ISO/IEC 18004 requires; black on white in any theme. */
 const look = { errorCorrectionLevel: 'M', margin: 4, color: { dark: '#000000', light: '#ffffff' } } as const
 

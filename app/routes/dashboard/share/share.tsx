@@ -7,11 +7,12 @@ import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { shareWords as words } from '#app/words/catalog/share.ts'
+import { websiteWords as website } from '#app/words/catalog/website.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { FirstThing } from '../setup/first-thing.tsx'
 import { findObstacle } from '../setup/obstacle.server.ts'
 import { CopyField, QrCode } from './share-parts.tsx'
-import { qrSvg, shareLink, shareLinks } from './share-links.server.ts'
+import { profiles, qrSvg, shareLink, shareLinks } from './share-links.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -28,12 +29,13 @@ export async function loader(args: LoaderFunctionArgs) {
     obstacle: found?.obstacle ?? null,
     link: shareLink(origin, 'link'),
     ways: shareLinks(origin, name, args.context.reader),
+    profiles: profiles.map(({ name, source }) => ({ name, link: shareLink(origin, source) })),
     qr,
   }
 }
 
 export default function Share() {
-  const { name, published, obstacle, link, ways, qr } = useLoaderData<typeof loader>()
+  const { name, published, obstacle, link, ways, profiles, qr } = useLoaderData<typeof loader>()
   const { say } = useReader()
   return (
     <>
@@ -73,11 +75,28 @@ export default function Share() {
               <LinkButton to={dashboard.qrPng} tone="quiet" icon="image" external>
                 {say(words.png)}
               </LinkButton>
-              <LinkButton to={dashboard.shareCard} tone="quiet" icon="card">
-                {say(words.card)}
+              <LinkButton to={dashboard.posterPdf} tone="quiet" icon="image" external>
+                {say(website.poster)}
+              </LinkButton>
+              <LinkButton to={dashboard.cardsPdf} tone="quiet" icon="card" external>
+                {say(website.cardsPdf)}
               </LinkButton>
             </div>
           </div>
+        </Card>
+        <Card title={say(website.profiles)}>
+          <p className="mb-4 text-soft">{say(website.profilesText)}</p>
+          <div className="grid gap-4">
+            {profiles.map(({ name, link }) => (
+              <CopyField key={name} value={link} label={name} />
+            ))}
+          </div>
+        </Card>
+        <Card title={say(website.title)}>
+          <p className="mb-4 text-soft">{say(website.lead)}</p>
+          <LinkButton to={dashboard.shareWebsite} tone="ink">
+            {say(website.code)}
+          </LinkButton>
         </Card>
       </div>
     </>

@@ -52,7 +52,7 @@ function runsOf(text: string, weight: Weight): Run[] {
 const widthOf = (doc: Doc, runs: readonly Run[], size: number) =>
   runs.reduce((sum, { font, text }) => sum + doc.font(font, size).widthOfString(text), 0)
 
-export type Style = { size?: number; weight?: Weight; colour?: string; align?: 'start' | 'end' }
+export type Style = { size?: number; weight?: Weight; colour?: string; align?: 'start' | 'middle' | 'end' }
 
 /** An A4 document of pages that `draw` adds and fills. */
 export async function writeDocument(
@@ -92,7 +92,8 @@ export function writeText(
   doc.fillColor(colour)
   for (const line of linesOf(doc, text, width, size, weight)) {
     const runs = runsOf(line, weight)
-    let left = align === 'end' ? x + width - widthOf(doc, runs, size) : x
+    const spare = align === 'start' ? 0 : width - widthOf(doc, runs, size)
+    let left = x + (align === 'end' ? spare : spare / 2)
     for (const run of runs) {
       doc.font(run.font, size).text(run.text, left, top, { lineBreak: false })
       left += doc.widthOfString(run.text)
