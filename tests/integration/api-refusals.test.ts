@@ -311,6 +311,7 @@ describe('the API’s description of itself', () => {
       'start',
       'technician',
       'timeZone',
+      'with',
     ])
     expect(booking.properties.agreedPriceMinor).toMatchObject({ type: 'integer', minimum: 0 })
     expect(booking.properties.answers).toMatchObject({ type: 'object' })

@@ -85,6 +85,12 @@ export async function deleteReaches(tx: Tx, tenantId: string, customerId: string
   await tx`update import_rows set cells = null, reason = null where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from channel_links where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from news_wishes where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  await tx`delete from customer_group_members where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  await tx`delete from customer_blocks where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  // Bookings made with it name it.
+  await tx`
+    update access_links set label = '', revoked_at = coalesce(revoked_at, app.now())
+    where tenant_id = ${tenantId} and customer_id = ${customerId}`
 }
 
 /** Reviews keep their stars, which the average counts; words, name, and what was answered to them go. */
@@ -133,7 +139,7 @@ export async function emptyBookings(tx: Tx, tenantId: string, customerId: string
     select distinct tenant_id, account_id, customer_id from booking_cards where ${of} and customer_id <> ''
     on conflict do nothing`
   await tx`
-    update booking_cards set customer_id = '', payment_method_id = '', brand = '', last4 = '0000', exp_month = 1, exp_year = 2000,
+    update booking_cards set customer_id = '', payer = null, payment_method_id = '', brand = '', last4 = '0000', exp_month = 1, exp_year = 2000,
       removed_at = coalesce(removed_at, app.now())
     where ${of}`
   await tx`update card_setups set checkout_url = null where ${of}`
@@ -150,7 +156,7 @@ const ownFacts = ['business', 'serviceName', 'serviceNameIn', 'startsAt', 'timeZ
 /** Bills, receipts and the ledger keep every number; what people wrote beside the numbers goes. */
 export async function emptyMoney(tx: Tx, tenantId: string, customerId: string): Promise<void> {
   const of = ofHerBookings(tx, tenantId, customerId)
-  await tx`update payments set checkout_url = null where ${of}`
+  await tx`update payments set checkout_url = null, payer = null where ${of}`
   await tx`
     update bill_lines l set label = case when l.kind = 'service' then b.service_name else ${nobody} end from bookings b
     where l.tenant_id = ${tenantId} and l.label <> '' and b.tenant_id = l.tenant_id and b.id = l.booking_id

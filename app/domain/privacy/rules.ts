@@ -13,7 +13,7 @@ export const parts: readonly Part[] = [
   {
     table: 'bookings',
     of: 'customer',
-    hidden: ['customer_id', 'blocked', 'travel_before_minutes', 'travel_estimated', 'links_from_version', 'created_by'],
+    hidden: ['customer_id', 'blocked', 'travel_before_minutes', 'travel_estimated', 'links_from_version', 'created_by', 'access_link_id'],
   },
   { table: 'booking_events', of: 'booking', hidden: ['actor_user_id'] },
   { table: 'bill_lines', of: 'booking' },
@@ -21,7 +21,7 @@ export const parts: readonly Part[] = [
   {
     table: 'payments',
     of: 'booking',
-    hidden: ['platform_fee_minor', 'checkout_url', 'checkout_session_id', 'account_id'],
+    hidden: ['platform_fee_minor', 'checkout_url', 'checkout_session_id', 'account_id', 'payer'],
   },
   { table: 'refunds', of: 'payment', hidden: ['requested_by'] },
   { table: 'ledger_entries', of: 'booking', hidden: ['platform_fee_minor', 'provider_fee_minor', 'recorded_by'] },
@@ -32,7 +32,7 @@ export const parts: readonly Part[] = [
   {
     table: 'booking_cards',
     of: 'booking',
-    hidden: ['account_id', 'customer_id', 'payment_method_id', 'session_id', 'session_at'],
+    hidden: ['account_id', 'customer_id', 'payment_method_id', 'session_id', 'session_at', 'payer'],
   },
   { table: 'ready_checks', of: 'booking' },
   {
