@@ -28,11 +28,10 @@ const noTests: Outcome = { passed: 0, failed: 0, skipped: 0 }
 const nearSeconds = 40
 
 /**
- * How many files run at once on two cores. A test waits for the database and the stand-ins for half of its time, so more of
- * them fit than there are cores; a fourth browser only makes all of them slower. Tests that keep a time (`timed`) have the
- * machine for themselves.
+ * How many files run at once on two cores. A test waits for the database and the stand-ins for a part of its time, so a third
+ * fits; a fourth only makes all of them slower. Tests that keep a time (`timed`) run by two, as a crowded machine makes them miss it.
  */
-const workers: Record<Project, number> = { unit: 2, integration: 4, timed: 2, e2e: 3 }
+const workers: Record<Project, number> = { unit: 2, integration: 3, timed: 2, e2e: 3 }
 
 /** Where the clouds of this run record which routes were requested. */
 const touchedRoutes = join(tmpdir(), `wayslot-routes-${process.pid}`)
