@@ -160,7 +160,7 @@ test('a payment that comes after the time was given away: the page says that the
       price_minor, currency, 'none', place from bookings where id = ${bookingId}`
   await pay(page)
   await page.getByRole('heading', { name: 'Your payment came too late' }).waitFor()
-  await page.getByText('on its way back the way you paid').waitFor()
+  await page.getByText('on its way back to you').waitFor()
   await page.goto(link)
   await page.getByRole('heading', { name: 'Your payment came too late' }).waitFor()
   expect(await page.getByText('Refunded').locator('..').innerText()).toContain('$30.00')

@@ -122,7 +122,7 @@ test('in the page: booked to the end without a cookie, its height and steps told
 })
 
 test('as a button: opens and closes by the keyboard, and speaks the language of the code', async () => {
-  const { page, context, complaints } = await openSite(
+  const { page, context, complaints, events } = await openSite(
     code({ text: '<b>Записаться</b>', close: 'Закрыть', language: 'ru' }),
   )
   const button = page.getByRole('button', { name: '<b>Записаться</b>' })
@@ -142,7 +142,9 @@ test('as a button: opens and closes by the keyboard, and speaks the language of 
   await page.locator('dialog').waitFor()
   await page.keyboard.press('Escape')
   await page.locator('dialog').waitFor({ state: 'detached' })
+  const before = (await events()).length
   await button.press('Enter')
+  await expect.poll(async () => (await events()).length).toBeGreaterThan(before)
   // From within the page as well, where the keys go to it.
   await frame.locator('main a[href*="/book/"]').first().press('Escape')
   await page.locator('dialog').waitFor({ state: 'detached' })

@@ -33,6 +33,7 @@ export function CopyArea({ value, label }: { value: string; label: string }) {
         ref={field}
         id={id}
         readOnly
+        lang="zxx"
         rows={5}
         value={value}
         onFocus={(event) => event.currentTarget.select()}
