@@ -22,6 +22,7 @@ const names = [
   'Google Pay',
   'Link',
   'PayPal',
+  'example.com',
   'Instagram',
   'Facebook',
   'Google Business Profile',

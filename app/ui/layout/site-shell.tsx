@@ -60,7 +60,7 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
           {links.length > 0 ? (
             <nav
               aria-label={say(commonWords.main)}
-              className="order-3 flex w-full gap-5 sm:order-none sm:w-auto sm:flex-1"
+              className="order-3 flex w-full flex-wrap gap-x-5 sm:order-none sm:w-auto sm:flex-1"
             >
               {links.map((link) => (
                 <AnyLink

@@ -96,6 +96,7 @@ export default function InsightsCustomers() {
       {page.whole ? (
         <Card
           flush
+          className="min-w-0"
           title={say(words.cohorts)}
           action={<FileLinks what="cohorts" title={say(words.cohorts)} query={query} />}
         >
