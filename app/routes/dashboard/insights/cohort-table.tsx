@@ -18,12 +18,7 @@ const lookOf = (share: number) =>
 export function CohortTable({ rows, title }: { rows: CohortView; title: string }) {
   const { say } = useReader()
   return (
-    <div
-      role="region"
-      aria-label={title}
-      tabIndex={0}
-      className="max-w-[calc(100vw-2.5rem)] overflow-x-auto px-2 pb-3 sm:px-4"
-    >
+    <div role="region" aria-label={title} tabIndex={0} className="relative overflow-x-auto px-2 pb-3 sm:px-4">
       <table className="figures w-full border-separate border-spacing-0.5 text-center text-sm">
         <caption className="sr-only">{title}</caption>
         <thead>
