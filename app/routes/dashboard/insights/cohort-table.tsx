@@ -18,6 +18,7 @@ const lookOf = (share: number) =>
 export function CohortTable({ rows, title }: { rows: CohortView; title: string }) {
   const { say } = useReader()
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard scrolls what has the focus
     <div role="region" aria-label={title} tabIndex={0} className="relative overflow-x-auto px-2 pb-3 sm:px-4">
       <table className="figures w-full border-separate border-spacing-0.5 text-center text-sm">
         <caption className="sr-only">{title}</caption>
