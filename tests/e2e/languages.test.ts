@@ -76,14 +76,31 @@ async function openSession(email: string, home: string, next: string): Promise<s
 }
 
 const homeOf = (host: string) => (host ? world.originOf(host) : world.origin)
-const addressOf = ({ host, path }: Stop, language: Language) =>
-  `${homeOf(host)}${path}${path.includes('?') ? '&' : '?'}lang=${language}`
+const pathOf = ({ path, sends }: Stop) => sends?.leadsTo ?? path
+const addressOf = (stop: Stop, language: Language) =>
+  `${homeOf(stop.host)}${pathOf(stop)}${pathOf(stop).includes('?') ? '&' : '?'}lang=${language}`
 
 type Seen = { stop: Stop; pages: Map<Language, string> }
 
+/** The `Cookie` header of whoever has signed in and sent what leads to the stop. */
+async function arrive(stop: Stop): Promise<string> {
+  const cookie = await signIn(stop)
+  if (!stop.sends) return cookie
+  const home = homeOf(stop.host)
+  const answer = await fetch(home + stop.path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: home, cookie },
+    body: new URLSearchParams(stop.sends.form),
+  })
+  expect.soft(answer.headers.get('location'), stop.name).toBe(stop.sends.leadsTo)
+  const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
+  return [cookie, ...set].filter(Boolean).join('; ')
+}
+
 /** What the server answers at a stop, in each language. */
 async function visit(stop: Stop): Promise<Seen> {
-  const cookie = await signIn(stop)
+  const cookie = await arrive(stop)
   const pages = new Map<Language, string>()
   for (const language of languages) {
     const answer = await fetch(addressOf(stop, language), {
@@ -101,7 +118,7 @@ async function visit(stop: Stop): Promise<Seen> {
 /** The stops that an address alone leads to, each address once. */
 function stopsByAddress(): Stop[] {
   const reachable = listStops(world).filter((stop) => !stop.before && !stop.alone)
-  return [...new Map(reachable.map((stop) => [`${stop.who} ${stop.host} ${stop.path}`, stop])).values()]
+  return [...new Map(reachable.map((stop) => [`${stop.who} ${stop.host} ${pathOf(stop)}`, stop])).values()]
 }
 
 /** What somebody typed into the URL: searched names, places. */
@@ -248,7 +265,7 @@ test('every page wakes up in the browser without a complaint', { timeout: 900_00
     // A page whose session ends while its connection is open would log an error.
     await page.goto('about:blank')
     await context.clearCookies()
-    await context.addCookies(cookiesFor(await signIn(stop), homeOf(stop.host)))
+    await context.addCookies(cookiesFor(await arrive(stop), homeOf(stop.host)))
     await page.goto(addressOf(stop, language), { waitUntil: 'domcontentloaded' })
     await page.waitForFunction(() => '__remixRouter' in window)
     said.push(...complaints.splice(0).map((each) => `${stop.name} (${stop.path}) ${language}: ${each}`))

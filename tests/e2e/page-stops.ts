@@ -19,6 +19,8 @@ export type Stop = {
   after?: () => PromiseLike<unknown>
   /** Gets the page into its state. */
   reach?: (page: Page) => Promise<unknown>
+  /** The form that `reach` sends to `path`, and where it leads: whoever looks without a browser sends it first. */
+  sends?: { form: Record<string, string>; leadsTo: string }
 }
 
 const brooklyn = 'lat=40.6807&lng=-73.9967&place=410+Court+St%2C+Brooklyn%2C+NY+11231'
@@ -63,6 +65,7 @@ const siteStops: Stop[] = [
       await page.getByRole('button', { name: 'Send me a code' }).click()
       await page.getByLabel('Code').waitFor()
     },
+    sends: { form: { email: 'nobody.yet@example.com' }, leadsTo: '/my/code' },
   }),
   guest('my account: link used up', '', `/my/link/${'A'.repeat(22)}`),
   ...['/my', '/my/businesses', '/my/businesses/sparkle', '/my/reviews', '/my/account', '/my/erase'].map(
@@ -83,6 +86,7 @@ const siteStops: Stop[] = [
       await page.getByRole('button', { name: 'Text me a code' }).click()
       await page.getByLabel('Code').waitFor()
     },
+    sends: { form: { intent: 'phone', phone: '+49 151 23456789' }, leadsTo: '/my/phone' },
   },
   { name: 'my account: no bookings', who: 'starter', host: '', path: '/my' },
   guest('no such page', '', '/nowhere', { status: 404 }),
@@ -248,6 +252,7 @@ function dashboardStops(world: World): Stop[] {
     privateId,
     staffUserId,
     payoutId,
+    imports,
     day,
     start,
   } = world
@@ -305,6 +310,8 @@ function dashboardStops(world: World): Stop[] {
     owner(`/customers/${customerId}/addresses/new`, 'customer address'),
     owner(`/customers/${customerId}/erase`, 'erase customer'),
     owner('/customers/import', 'customer imports'),
+    owner(`/customers/import/${imports.uploaded}`, 'a file of customers'),
+    owner(`/customers/import/${imports.done}`, 'customers that were brought along'),
     owner('/settings/data', 'own data'),
     owner('/customers?blocked=yes', 'blocked customers'),
     owner('/customers/groups'),

@@ -33,6 +33,8 @@ type Facts = {
   customerId: string
   staffUserId: string
   payoutId: string
+  /** Ids of files of customers, by how far they are. */
+  imports: { uploaded: string; done: string }
   /** A group with the customer in it, and a private service that it sees. */
   groupId: string
   privateId: string
@@ -122,6 +124,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const known = await makeLongNames(platform, tenantId)
     const bookings = await makeBookings(platform, tenantId, known)
     const payoutId = await makePayout(platform, tenantId)
+    const imports = await makeImports(platform, tenantId)
     const group = await findGroup(platform, tenantId, known.customerId)
     const threads = await makeThreads(sql, tenantId, known.customerId, bookings.confirmed!)
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
@@ -141,6 +144,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
       quietId,
       staffUserId,
       payoutId,
+      imports,
       threads,
       bookings,
       links,
@@ -158,6 +162,39 @@ async function findGroup({ sql }: Platform, tenantId: string, customerId: string
   const groupId = found!.id as string
   await sql`insert into customer_group_members ${sql({ tenantId, groupId, customerId })}`
   return { groupId, privateId: found!.serviceId as string }
+}
+
+/** Two files of customers: one that is looked at first, and one that was brought in, with a row that could not be. */
+async function makeImports({ sql }: Platform, tenantId: string): Promise<Facts['imports']> {
+  const [owner] = await sql`select id from users where email = ${people.owner}`
+  const columns = ['First Name', 'E-mail Address', 'Favourite colour']
+  const file = { fileName: 'customers.csv', kind: 'csv', columns, mapping: ['firstName', 'email', ''], total: 2 }
+  const make = async (state: 'uploaded' | 'done') => {
+    const [one] =
+      await sql`insert into imports ${sql({ tenantId, ...file, state, createdBy: owner!.id as string })} returning id`
+    const importId = one!.id as string
+    const done = state === 'done'
+    await sql`insert into import_rows ${sql([
+      {
+        tenantId,
+        importId,
+        line: 1,
+        cells: ['Greta', 'greta@example.test', 'green'],
+        outcome: done ? 'added' : null,
+        reason: null,
+      },
+      {
+        tenantId,
+        importId,
+        line: 2,
+        cells: ['Hans', 'hans(at)example.test', 'blue'],
+        outcome: done ? 'failed' : null,
+        reason: done ? 'bad_email' : null,
+      },
+    ])}`
+    return importId
+  }
+  return { uploaded: await make('uploaded'), done: await make('done') }
 }
 
 /** A service, a technician and a customer whose names try every column and card. */

@@ -271,6 +271,12 @@ export const myAccountWords = {
     kk: 'Қызметтің болғаны мен төленген сома, атыңызсыз: компаниялар есеп жүргізуге міндетті.',
     es: 'Que hubo una visita y lo que se pagó, sin su nombre: los negocios deben llevar sus cuentas.',
   },
+  leftStay: (names: string) => ({
+    en: `You took these out of your account, so nothing changes there: ${names}. Put them back first to erase them too.`,
+    ru: `Эти компании вы убрали из аккаунта, там ничего не изменится: ${names}. Чтобы стереть данные и у них, сначала верните их.`,
+    kk: `Бұларды аккаунтыңыздан алып тастағансыз, оларда ештеңе өзгермейді: ${names}. Олардан да өшіру үшін алдымен қайтарыңыз.`,
+    es: `Usted quitó estos de su cuenta, así que allí no cambia nada: ${names}. Para borrarse también allí, vuelva a añadirlos primero.`,
+  }),
   staffStays: {
     en: 'You work for a business here: that sign-in stays, only what is yours as a customer goes.',
     ru: 'Вы работаете здесь в компании: этот вход останется, сотрётся только то, что у вас как у клиента.',

@@ -18,10 +18,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const [businesses, works] = await Promise.all([listOwnBusinesses(app, customer), worksHere(app, customer)])
   return {
     title: `${reader.say(words.eraseTitle)} · Wayslot`,
-    businesses: businesses.filter(({ left }) => !left).map(({ name }) => name),
+    businesses: namesOf(businesses.filter(({ left }) => !left)),
+    left: namesOf(businesses.filter(({ left }) => left)),
     works,
   }
 }
+
+/** She may have several records at one business. */
+const namesOf = (businesses: readonly { name: string }[]) => [...new Set(businesses.map(({ name }) => name))]
 
 export async function action(args: ActionFunctionArgs) {
   const customer = await requireCustomer(args)
@@ -33,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Erase() {
-  const { businesses, works } = useLoaderData<typeof loader>()
+  const { businesses, left, works } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused ?? []
   const { say } = useReader()
   return (
@@ -69,6 +73,7 @@ export default function Erase() {
         </Card>
         <Card title={say(words.stays)}>
           <p>{say(words.staysText)}</p>
+          {left.length > 0 ? <p className="mt-2">{say(words.leftStay(left.join(', ')))}</p> : null}
           {works ? <p className="mt-2">{say(words.staffStays)}</p> : null}
         </Card>
         <Form method="post">
