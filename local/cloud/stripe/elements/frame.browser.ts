@@ -34,7 +34,10 @@ function validate(): string | null {
 }
 
 let port: MessagePort | null = null
-const tellHeight = () => port?.postMessage({ height: document.documentElement.offsetHeight })
+/** The bank's question fills the window, whatever is in it: told its own height, the page would let it grow without end. */
+const tellHeight = () => {
+  if (kind !== 'authenticate') port?.postMessage({ height: document.documentElement.offsetHeight })
+}
 
 addEventListener('message', ({ ports: [given] }: MessageEvent) => {
   if (!given || port) return
