@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import type Stripe from 'stripe'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { billBooking, giveBack, sendCharges, sweepBilling } from '#app/domain/billing/index.server.ts'
 import {
   cancelBooking,
@@ -10,7 +11,7 @@ import {
   findRefundable,
   refundByHand,
 } from '#app/domain/booking/index.server.ts'
-import { executeRefund, returnFee, syncCheckout } from '#app/domain/payments/index.server.ts'
+import { executeRefund, returnFee, sweepFees, syncCheckout } from '#app/domain/payments/index.server.ts'
 import { syncSession } from '#app/domain/payments/sync-session.server.ts'
 import { at, hour, minute } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -35,6 +36,11 @@ beforeAll(() => holdWebhooks(test, true))
 afterEach(() => expectSound(sql))
 
 const owner = (of: Shop) => ({ kind: 'member' as const, userId: of.ownerId, role: 'owner' as const })
+/** The plan turns, as it does at the end of a period; null: the first months are a gift. */
+const turn = (shop: Shop, plan: 'monthly' | 'per_booking' | null) =>
+  sql`insert into tenant_plans ${sql({ tenantId: shop.id, plan: plan ?? 'per_booking', freeUntil: plan ? null : new Date(app.clock.now() + 1_000 * hour) })}
+    on conflict (tenant_id) do update set plan = excluded.plan, next_plan = null, free_until = excluded.free_until`
+
 const billedBy = async ({ id }: { id: string }) =>
   (
     await sql`select charged_by, amount_minor::int, given_back_at is not null as given_back from billable_bookings where booking_id = ${id}`
@@ -101,6 +107,111 @@ it('the same when it goes back in parts: while the ledger still has our fee it i
   expect(await sql`select kind, count, amount_minor::int from plan_charges where tenant_id = ${shop.id}`).toEqual([
     { kind: 'bookings', count: 1, amountMinor: 200 },
   ])
+})
+
+describe.each([
+  { means: 'the month', plan: 'monthly', by: 'plan' } as const,
+  { means: 'a gift of the platform', plan: null, by: 'free' } as const,
+])('a page opened while bookings were paid one by one, and paid under $means', ({ plan, by }) => {
+  /** Confirmed and billed; `early`: before Stripe has settled the payment. */
+  async function confirmed(shop: Shop, nth: number, early: boolean) {
+    const held = await hold(test, shop, nth)
+    const url = await checkoutUrl(app, shop, held.id)
+    await turn(shop, plan)
+    await pay(test, url)
+    await syncCheckout(app, shop.id, held.id)
+    const [payment] = (await booksOf(test, held.id)).payments
+    expect(payment).toMatchObject({ status: 'paid', platformFeeMinor: 200 })
+    const settle = async () => {
+      await settledCharge(app, shop.accountId, payment!.paymentIntentId!)
+      await syncSession(app, shop.id, shop.accountId, payment!.checkoutSessionId!)
+    }
+    // As if Stripe settled it only later.
+    if (early) await sql`delete from ledger_entries where booking_id = ${held.id}`
+    else await settle()
+    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('confirmed')
+    expect(await billBooking(app, shop.id, held.id)).toBe('billed')
+    expect(await billedBy(held)).toMatchObject({ chargedBy: by, amountMinor: 0 })
+    await settle()
+    return { ...held, paymentId: payment!.id, intentId: payment!.paymentIntentId! }
+  }
+  const feeOf = async ({ id }: Held) =>
+    (await sql`select sum(platform_fee_minor)::int as fee from ledger_entries where booking_id = ${id}`)[0]!
+      .fee as number
+
+  it.each([{ early: true }, { early: false }])(
+    'pays once: the fee goes back (settled later: $early)',
+    async ({ early }) => {
+      const shop = await openShop(test, { technicians: 3 })
+      const booking = await confirmed(shop, 0, early)
+      const said = await sql`select data from outbox where name = 'payment/fee_owed' and tenant_id = ${shop.id}`
+      expect(said).toEqual([{ data: { bookingId: booking.id, paymentId: booking.paymentId } }])
+      const tries = await Promise.allSettled(
+        Array.from({ length: 8 }, () => returnFee(app, shop.id, booking.paymentId)),
+      )
+      expect(tries.filter(({ status }) => status === 'fulfilled')).not.toHaveLength(0)
+      expect(await returnFee(app, shop.id, booking.paymentId)).toBe('nothing owed')
+      expect(await feeOf(booking)).toBe(0)
+      const intent = await app.stripe.paymentIntents.retrieve(
+        booking.intentId,
+        { expand: ['latest_charge'] },
+        { stripeAccount: shop.accountId },
+      )
+      const charge = intent.latest_charge as Stripe.Charge
+      expect(charge.amount_refunded).toBe(0)
+      expect(await app.stripe.applicationFees.retrieve(charge.application_fee as string)).toMatchObject({
+        amount: 200,
+        amount_refunded: 200,
+      })
+      // The job bills it again, which changes nothing, and nothing of it is on an invoice.
+      expect(await billBooking(app, shop.id, booking.id)).toBe('before')
+      await sendCharges(at(app, app.clock.now() + 25 * hour), shop.id)
+      expect(await sql`select from plan_charges where tenant_id = ${shop.id}`).toEqual([])
+      // What goes back to the customer later takes no fee along a second time.
+      await handBack(shop, booking, [5_000])
+      expect(await feeOf(booking)).toBe(0)
+      expect(await billedBy(booking)).toMatchObject({ chargedBy: by })
+    },
+  )
+
+  it('also when its job was lost, and when the customer has everything back before', async () => {
+    const shop = await openShop(test, { technicians: 3 })
+    const booking = await confirmed(shop, 1, false)
+    expect(await sweepFees(app)).toBe(0)
+    await sql`update payments set paid_at = paid_at - interval '1 hour' where id = ${booking.paymentId}`
+    await sql`update outbox set created_at = created_at - interval '1 hour' where tenant_id = ${shop.id}`
+    expect(await sweepFees(app)).toBe(1)
+    const [line] = (await findRefundable(app, shop.id, booking.id))!.lines
+    const parts = [{ lineId: line!.id, amountMinor: 5_000 }]
+    await refundByHand(
+      app,
+      shop.id,
+      booking.id,
+      { token: randomUUID(), back: 'online', reason: 'Ill', parts },
+      owner(shop),
+    )
+    // Nobody knows yet whether the refund takes it along.
+    await expect(returnFee(app, shop.id, booking.paymentId)).rejects.toThrow('under way')
+    const [refund] = (await booksOf(test, booking.id)).refunds
+    expect(await executeRefund(app, shop.id, refund!.id)).toBe('succeeded')
+    expect(await feeOf(booking)).toBe(200)
+    expect(await returnFee(app, shop.id, booking.paymentId)).toBe('returned')
+    expect(await feeOf(booking)).toBe(0)
+    expect(await sweepFees(app)).toBe(0)
+  })
+})
+
+it('one opened under the month and paid one by one afterwards is on the invoice', async () => {
+  const shop = await openShop(test, { technicians: 3 })
+  await turn(shop, 'monthly')
+  const held = await hold(test, shop)
+  const url = await checkoutUrl(app, shop, held.id)
+  await turn(shop, 'per_booking')
+  await pay(test, url)
+  await syncCheckout(app, shop.id, held.id)
+  expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('confirmed')
+  expect(await billBooking(app, shop.id, held.id)).toBe('billed')
+  expect(await billedBy(held)).toMatchObject({ chargedBy: 'item', amountMinor: 200 })
 })
 
 it('one that is cancelled with its deposit back costs nothing, and one of which a part is kept stays paid by its fee', async () => {

@@ -214,9 +214,11 @@ where x.minor <> (select coalesce(-sum(l.amount_minor), 0) from bill_lines l
   where l.tenant_id = x.tenant_id and l.cause like x.cause || ':%')
 
 union all
--- Our fee on a card payment, or an item on the invoice of the plan: never both.
+-- Our fee on a card payment, or an item on the invoice, or the plan: never two of them. What a payment carried under another plan goes back.
 select 'a business pays twice for one booking', x.booking_id::text from billable_bookings x
-where x.charged_by = 'item' and x.given_back_at is null and (select sum(l.platform_fee_minor) from ledger_entries l
+where x.given_back_at is null and (x.charged_by = 'item'
+    or x.charged_by <> 'application_fee' and x.billed_at < :now::timestamptz - interval '6 hours')
+  and (select sum(l.platform_fee_minor) from ledger_entries l
   where l.tenant_id = x.tenant_id and l.booking_id = x.booking_id) > 0
 
 union all

@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { demoSlug } from '#app/lib/demo.ts'
 import { announceLeftBehind } from '#app/lib/left-behind.server.ts'
+import { announceFeesNotOwed } from '../payments/index.server.ts'
 import {
   changePlan,
   chargeInstead,
@@ -16,8 +17,8 @@ import { settlePlan } from './settle-plan.server.ts'
 
 /**
  * Writes down how a confirmed booking is paid for, once, however often it is called: by the fee its card payment carried,
- * by the plan, or on the next invoice. One that was cancelled in the meantime costs nothing. Of one that takes place although the
- * fee went back with its payment, the other way is written down then.
+ * by the plan, or on the next invoice. One that was cancelled in the meantime costs nothing. A fee that was carried although the plan
+ * pays by now goes back. Of one that takes place although the fee went back with its payment, the other way is written down then.
  */
 export async function billBooking(
   app: App,
@@ -39,6 +40,7 @@ export async function billBooking(
       await chargeInstead(tx, { tenantId, bookingId, ...chargeOf({ plan, isFree, feeTaken: false }) })
       return 'billed'
     }
+    if (booking.feeTaken && charge.chargedBy !== 'application_fee') await announceFeesNotOwed(tx, tenantId, bookingId)
     if (charge.chargedBy === 'trial') await changePlan(tx, tenantId, { trialBookingsLeft: row.trialBookingsLeft - 1 })
     return 'billed'
   })

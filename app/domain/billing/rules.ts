@@ -33,12 +33,15 @@ export type Facts = {
   feeTaken: boolean
 }
 
-/** The one way in which a confirmed booking is paid for. */
+/**
+ * The one way in which a confirmed booking is paid for. The plan of now decides: a card payment whose page was opened under the one before
+ * may carry a fee that nobody owes any more, and that goes back.
+ */
 export function chargeOf({ plan, isFree, feeTaken }: Facts): Pick<BillableBookingsRow, 'chargedBy' | 'amountMinor'> {
-  if (feeTaken) return { chargedBy: 'application_fee', amountMinor: 0 }
   if (isFree) return { chargedBy: 'free', amountMinor: 0 }
   if (plan === 'trial') return { chargedBy: 'trial', amountMinor: 0 }
   if (plan === 'monthly') return { chargedBy: 'plan', amountMinor: 0 }
+  if (feeTaken) return { chargedBy: 'application_fee', amountMinor: 0 }
   return { chargedBy: 'item', amountMinor: perBookingMinor }
 }
 

@@ -383,8 +383,10 @@ export type LedgerRow = {
   occurredAt: Date
 }
 
-export async function insertLedger(tx: Tx, row: LedgerRow): Promise<void> {
-  await tx`insert into ledger_entries ${tx(row)} on conflict (tenant_id, source_ref) do nothing`
+/** False when the movement was known. */
+export async function insertLedger(tx: Tx, row: LedgerRow): Promise<boolean> {
+  const made = await tx`insert into ledger_entries ${tx(row)} on conflict (tenant_id, source_ref) do nothing`
+  return made.count === 1
 }
 
 export type RefundJob = RefundsRow & {
@@ -395,12 +397,14 @@ export type RefundJob = RefundsRow & {
   checkoutSessionId: string | null
   paymentIntentId: string
   bookingId: string
+  /** What a refund of the whole takes along; 0 where it goes back by itself, as the booking is paid for in another way. */
   platformFeeMinor: number
   capturedMinor: number
 }
 
 const refundJob = (tx: Tx, where: ReturnType<Tx>) => tx<RefundJob[]>`
-  select r.*, p.way, p.account_id, p.currency, p.checkout_session_id, p.payment_intent_id, p.booking_id, p.platform_fee_minor, p.captured_minor
+  select r.*, p.way, p.account_id, p.currency, p.checkout_session_id, p.payment_intent_id, p.booking_id, p.captured_minor,
+    case when ${isBilledOtherwise(tx)} then 0 else p.platform_fee_minor end as platform_fee_minor
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.tenant_id = (select app.current_tenant()) and ${where}`
 
@@ -419,15 +423,29 @@ export type FeeOwed = {
   accountId: string
   paymentIntentId: string
   /** The refund that ended last. */
-  refundId: string
+  refundId: string | null
   feeMinor: number
   currency: string
+  /** It goes back because the customer has all of it again, not because the booking is paid for in another way. */
+  isWhole: boolean
+  /** A refund has not ended yet, of a payment that did not go back whole. */
+  isUnderWay: boolean
 }
 
-/** What the ledger says that we still have of a payment's fee, in the currency it was settled in, if the customer has all of it again. */
+/** The booking of the payment `p` is paid for in another way than by a fee on it: by the plan, or on the invoice. */
+export const isBilledOtherwise = (tx: Tx) => tx`
+  exists (select from billable_bookings x where x.tenant_id = p.tenant_id and x.booking_id = p.booking_id and x.charged_by <> 'application_fee')`
+
+/**
+ * What the ledger says that we still have of a payment's fee, in the currency it was settled in, if the customer has all of it again or
+ * the booking is paid for in another way.
+ */
 export async function findFeeOwed(tx: Tx, paymentId: string): Promise<FeeOwed | undefined> {
   const [row] = await tx<FeeOwed[]>`
-    select p.booking_id, p.account_id, p.payment_intent_id, r.refund_id, l.fee_minor, l.currency
+    select p.booking_id, p.account_id, p.payment_intent_id, r.refund_id, l.fee_minor, l.currency,
+      coalesce(r.returned = p.captured_minor, false) and not ${isBilledOtherwise(tx)} as is_whole,
+      coalesce(r.returned < p.captured_minor, true) and exists (select from refunds w
+        where w.tenant_id = p.tenant_id and w.payment_id = p.id and w.status = 'requested') as is_under_way
     from payments p
     cross join lateral (
       select sum(l.platform_fee_minor)::bigint as fee_minor, min(l.currency) as currency
@@ -436,8 +454,19 @@ export async function findFeeOwed(tx: Tx, paymentId: string): Promise<FeeOwed | 
       select sum(r.amount_minor) as returned, (array_agg(r.id order by r.finished_at desc, r.id))[1] as refund_id
       from refunds r where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status = 'succeeded') r
     where p.tenant_id = (select app.current_tenant()) and p.id = ${paymentId} and p.status = 'paid'
-      and l.fee_minor > 0 and r.returned = p.captured_minor`
+      and l.fee_minor > 0 and (r.returned = p.captured_minor or ${isBilledOtherwise(tx)})`
   return row
+}
+
+/** Payments of a booking that is paid for in another way, of whose fee the ledger says that we still have it. */
+export async function listFeesNotOwed(tx: Tx, bookingId: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select p.id from payments p
+    where p.tenant_id = (select app.current_tenant()) and p.booking_id = ${bookingId} and p.status = 'paid' and p.platform_fee_minor > 0
+      and ${isBilledOtherwise(tx)}
+      and (select sum(l.platform_fee_minor) from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id) > 0
+    order by p.paid_at, p.id`
+  return rows.map(({ id }) => id)
 }
 
 /** The new refund's id, or undefined when this cause was already refunded. */

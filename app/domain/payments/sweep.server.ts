@@ -7,7 +7,7 @@ import { syncFee } from './cards/charge-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import { syncOrder } from './gateways/sync-order.server.ts'
 import { syncSession } from './sync-session.server.ts'
-import { claimRead, findPayment, listUnsettled, markExpired } from './queries.server.ts'
+import { claimRead, findPayment, isBilledOtherwise, listUnsettled, markExpired } from './queries.server.ts'
 
 /** Refunds that were promised and have not moved. */
 export const sweepRefunds = (app: App): Promise<number> =>
@@ -21,7 +21,7 @@ export const sweepRefunds = (app: App): Promise<number> =>
       where r.status = 'requested' order by r.created_at`,
   )
 
-/** Fees that did not go back although the customer has all of her payment again. Looks back for two weeks. */
+/** Fees that did not go back although the customer has all of her payment again, or another way paid. Looks back for two weeks. */
 export const sweepFees = (app: App): Promise<number> =>
   announceLeftBehind(
     app,
@@ -34,7 +34,15 @@ export const sweepFees = (app: App): Promise<number> =>
         and (select sum(l.platform_fee_minor) from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id) > 0
       group by p.tenant_id, p.id
       having sum(r.amount_minor) = p.captured_minor
-        and max(r.finished_at) > ${new Date(app.clock.now())}::timestamptz - interval '14 days'`,
+        and max(r.finished_at) > ${new Date(app.clock.now())}::timestamptz - interval '14 days'
+      union
+      select p.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'paymentId', p.id)
+      from payments p
+      where p.status = 'paid' and p.platform_fee_minor > 0
+        and p.paid_at between ${new Date(app.clock.now())}::timestamptz - interval '14 days'
+          and ${new Date(app.clock.now())}::timestamptz - interval '30 minutes'
+        and ${isBilledOtherwise(tx)}
+        and (select sum(l.platform_fee_minor) from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id) > 0`,
   )
 
 /** Fees whose time came ten minutes ago and that nobody charged. */

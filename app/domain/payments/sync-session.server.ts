@@ -7,6 +7,7 @@ import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import { listOpenSetups } from './cards/card-queries.server.ts'
 import { forgetAtStripe, keepCard, payerOf, recordSetup } from './cards/save-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
+import { announceFeesNotOwed } from './fees.server.ts'
 import { syncOrder } from './gateways/sync-order.server.ts'
 import {
   claimRead,
@@ -129,7 +130,7 @@ async function recordPayment(
   const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null
   // The balance transaction may come later; `charge.updated` then leads here again.
   if (!charge || !transaction) return 'paid: ledger waits for the balance transaction'
-  await insertLedger(tx, {
+  const isNew = await insertLedger(tx, {
     tenantId: payment.tenantId,
     bookingId: payment.bookingId,
     paymentId: payment.id,
@@ -139,5 +140,7 @@ async function recordPayment(
     sourceRef: charge.id,
     occurredAt: new Date(app.clock.now()),
   })
+  // A booking may have been billed before.
+  if (isNew) await announceFeesNotOwed(tx, payment.tenantId, payment.bookingId)
   return first ? 'paid' : 'paid before'
 }
