@@ -1,9 +1,11 @@
 // A program of its own: reads a picture from standard input, redraws it as WebP in the shape its argument says, and
-// writes it to standard output. Exit code 3: too many pixels; 4: not a picture.
+// writes it to standard output. Exit code 3: too many pixels; 4: not a picture. Or reads several in a row, and writes each
+// as a JPEG of at most so many bytes; one that is no picture becomes nothing.
 import { setPriority } from 'node:os'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import type { PictureShape } from './picture-press.server.ts'
+import { packRow, unpackRow, type Row } from './picture-row.ts'
 
 /** No phone panorama is longer. Lines of millions of pixels take minutes to shrink, however few there are. */
 const longestSide = 16_384
@@ -22,17 +24,46 @@ sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
 
 const upload = await buffer(process.stdin)
-const { width, height, fit } = JSON.parse(process.argv[2] ?? '{}') as PictureShape
+const task = JSON.parse(process.argv[2] ?? '{}') as PictureShape | Row
 const limits = { limitInputPixels: mostPixels, failOn: 'error', pages: 1 } as const
-try {
-  const size = await sharp(upload, limits).metadata()
-  if (Math.max(size.width, size.height) > longestSide) process.exit(3)
-  const drawn = await sharp(upload, limits)
-    .autoOrient()
-    .resize({ width, height, fit, withoutEnlargement: true })
-    .webp({ quality: 82 })
-    .toBuffer()
-  process.stdout.write(drawn)
-} catch (error) {
-  process.exitCode = error instanceof Error && error.message.includes('pixel limit') ? 3 : 4
+if ('eachAtMost' in task) process.stdout.write(packRow(await drawRow(unpackRow(upload), task)))
+else await drawOne(task)
+
+/** Two at a time: there are others who need the machine. */
+async function drawRow(pictures: readonly Uint8Array[], row: Row): Promise<Uint8Array[]> {
+  const drawn: Uint8Array[] = []
+  for (let nth = 0; nth < pictures.length; nth += 2) {
+    const pair = pictures.slice(nth, nth + 2)
+    drawn.push(...(await Promise.all(pair.map((picture) => drawWithin(picture, row).catch(() => new Uint8Array())))))
+  }
+  return drawn
+}
+
+/** As large as it may be, JPEG. */
+async function drawWithin(picture: Uint8Array, { sides, eachAtMost }: Row): Promise<Uint8Array> {
+  const [largest = 1] = sides
+  const within = (side: number) => ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const
+  // Read once: that takes longest.
+  const pixels = sharp(picture, limits).autoOrient().resize(within(largest)).flatten({ background: '#fff' }).raw()
+  const { data, info } = await pixels.toBuffer({ resolveWithObject: true })
+  for (const side of sides) {
+    const drawn = await sharp(data, { raw: info }).resize(within(side)).jpeg({ quality: 75 }).toBuffer()
+    if (drawn.byteLength <= eachAtMost) return drawn
+  }
+  return new Uint8Array()
+}
+
+async function drawOne({ width, height, fit }: PictureShape): Promise<void> {
+  try {
+    const size = await sharp(upload, limits).metadata()
+    if (Math.max(size.width, size.height) > longestSide) process.exit(3)
+    const drawn = await sharp(upload, limits)
+      .autoOrient()
+      .resize({ width, height, fit, withoutEnlargement: true })
+      .webp({ quality: 82 })
+      .toBuffer()
+    process.stdout.write(drawn)
+  } catch (error) {
+    process.exitCode = error instanceof Error && error.message.includes('pixel limit') ? 3 : 4
+  }
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { AppError } from './errors.ts'
+import { packRow, unpackRow, type Row } from './picture-row.ts'
 import { openQueue } from './queue.ts'
 import { pictureProblems } from '#app/words/catalog/pictures.ts'
 
@@ -14,6 +15,11 @@ export type PicturePress = {
    * the queue is too long.
    */
   draw: (upload: Uint8Array, shape: PictureShape) => Promise<Drawn>
+  /**
+   * Redraws several as JPEG, each at the first of the sizes in which it is light enough; null for one that is no picture, or is too heavy
+   * in all of them. Throws as `draw`, and when it takes too long.
+   */
+  drawRow: (pictures: readonly Uint8Array[], row: Row) => Promise<(Buffer | null)[]>
   /** Stops the current drawing. */
   close: () => void
 }
@@ -45,11 +51,21 @@ export function openPicturePress(): PicturePress {
         leave()
       }
     },
+    async drawRow(pictures, row) {
+      const leave = await line.take()
+      try {
+        const drawn = await drawApart(packRow(pictures), row, closing.signal)
+        if (!drawn.ok) throw new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 })
+        return unpackRow(drawn.bytes).map((bytes) => (bytes.byteLength > 0 ? bytes : null))
+      } finally {
+        leave()
+      }
+    },
     close: () => closing.abort(),
   }
 }
 
-function drawApart(upload: Uint8Array, shape: PictureShape, signal: AbortSignal): Promise<Drawn> {
+function drawApart(upload: Uint8Array, shape: PictureShape | Row, signal: AbortSignal): Promise<Drawn> {
   const options = {
     encoding: 'buffer',
     env: { NODE_ENV: 'production' },

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { cancelBooking, confirmPaidBooking, findDue } from '#app/domain/booking/index.server.ts'
+import { keepPhotos } from '#app/domain/messaging/index.server.ts'
 import {
   answerDispute,
   executeRefund,
@@ -230,6 +232,139 @@ it('is answered with what the customer agreed to, and with what was written abou
     /the customer, by the page of the booking: “The key is under the mat, these are the windows” \[1 photo\]\n.*the business, .*“Done, thank you!”/,
   )
   expect(text).not.toMatch(/cross|another day/)
+})
+
+/** A dispute of a visit about which this many photos were sent, as phones take them, one of another visit besides. */
+async function photographed(count: number) {
+  const { bookingId, intent } = await paidBooking()
+  const other = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  await say('charge.dispute.created', id)
+  const [thread] = await sql`
+    insert into threads (tenant_id, customer_id) select tenant_id, customer_id from bookings where id = ${bookingId} returning id`
+  // The same photo, as often as there are some.
+  const kept = await keepPhotos(app, shop.id, [await photo()], [])
+  if (!kept.ok) throw new Error(kept.reason)
+  for (let nth = 0; nth <= count; nth += 1) {
+    const [entry] = await sql<{ id: string }[]>`
+      insert into thread_entries ${sql({ tenantId: shop.id, threadId: thread!.id as string, kind: 'incoming', channel: 'link', bookingId: nth < count ? bookingId : other.bookingId, body: `Photo ${nth}` })} returning id`
+    await sql`insert into thread_photos ${sql({ tenantId: shop.id, entryId: entry!.id, position: 0, path: kept.paths[0]! })}`
+  }
+  return { id, bookingId, owner: await makeMember(test, shop.id, 'owner') }
+}
+
+/** A grainy one, which weighs more than most that phones take. */
+function photo(): Promise<Uint8Array> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 12 }
+  return sharp({ create: { width: 1_600, height: 1_200, channels: 3, background: '#888', noise } })
+    .jpeg()
+    .toBuffer()
+}
+
+const filesOf = async (disputeId: string) =>
+  (
+    await app.stripe.files.list({ purpose: 'dispute_evidence', limit: 100 }, { stripeAccount: shop.accountId })
+  ).data.filter(({ filename }) => filename?.includes(disputeId))
+const contentOf = async (fileId: string) => {
+  const { url } = await app.stripe.files.retrieve(fileId, {}, at())
+  const got = await fetch(url!, { headers: { authorization: `Bearer ${app.env.STRIPE_SECRET_KEY}` } })
+  expect(got.status).toBe(200)
+  return new Uint8Array(await got.arrayBuffer())
+}
+const at = () => ({ stripeAccount: shop.accountId })
+
+it('is answered with the photos of the visit as one file, within five seconds and what Stripe and the banks take', async () => {
+  const { id, owner } = await photographed(20)
+  expect((await getDispute(app, owner, id)).photoCount).toBe(18)
+  const started = performance.now()
+  expect(await answerDispute(app, owner, id, 'We cleaned all six windows.')).toEqual({ ok: true })
+  expect(performance.now() - started).toBeLessThan(5_000)
+  const [file, ...more] = await filesOf(id)
+  expect(more).toEqual([])
+  expect(file).toMatchObject({
+    object: 'file',
+    purpose: 'dispute_evidence',
+    type: 'pdf',
+    id: expect.stringMatching(/^file_/),
+  })
+  expect(file!.size).toBeLessThanOrEqual(4_500_000)
+  const there = await app.stripe.disputes.retrieve(id, {}, at())
+  expect(there.evidence.uncategorized_file).toBe(file!.id)
+  expect(there.evidence.uncategorized_text).toContain('We cleaned all six windows.')
+  const document = await getDocumentProxy(await contentOf(file!.id))
+  expect(document.numPages).toBe(18)
+  const { text } = await extractText(document, { mergePages: true })
+  expect(text.replace(/\s+/g, ' ')).toMatch(/1 of 18 Sent by the customer, \w+ \d+ \w+ 20\d\d, .* Eastern Time/)
+  // The owner reads what the bank got.
+  const of = await tenantSummary(test, shop.slug)
+  const signed = await signedIn(test, of, (await makeSigned(test, shop, 'owner')).email)
+  const reply = await signed.visit(evidenceFile, `/dashboard/payments/disputes/${id}/evidence.pdf?photos`, {
+    params: { id },
+  })
+  expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+})
+
+it('sends its photos once, though the answer is lost or the app is killed in between', async () => {
+  const { id, bookingId, owner } = await photographed(2)
+  const losing = (part: 'files' | 'disputes', name: string): App => ({
+    ...app,
+    stripe: Object.assign(Object.create(app.stripe) as App['stripe'], {
+      [part]: Object.assign(Object.create(app.stripe[part]) as object, {
+        [name]: async (...args: unknown[]) => {
+          if (part === 'files') await app.stripe.files.create(...(args as Parameters<typeof app.stripe.files.create>))
+          throw new Error('killed')
+        },
+      }),
+    }),
+  })
+  await expect(answerDispute(losing('files', 'create'), owner, id, 'one')).rejects.toThrow('killed')
+  await expect(answerDispute(losing('disputes', 'update'), owner, id, 'two')).rejects.toThrow('killed')
+  // Killed for good: the try never said that it ended.
+  await sql`update disputes set sending_at = ${new Date(app.clock.now() - 2 * 60_000)} where id = ${id}`
+  await setSwitch(cloud, '/faults', { provider: 'stripe', mode: '500', times: 1 })
+  const pressed = await Promise.allSettled(Array.from({ length: 6 }, () => answerDispute(app, owner, id, 'three')))
+  await fetch(`${cloud}/faults`, { method: 'DELETE' })
+  expect(pressed.filter((one) => one.status === 'fulfilled' && one.value.ok).length).toBeLessThanOrEqual(1)
+  await answerDispute(app, owner, id, 'four')
+  const there = await app.stripe.disputes.retrieve(id, {}, at())
+  expect(there.evidence_details.submission_count).toBe(1)
+  expect((await filesOf(id)).map((file) => file.id)).toEqual([there.evidence.uncategorized_file])
+  const [row] =
+    await sql`select count(*)::int as photos from thread_photos p join thread_entries e on e.id = p.entry_id where e.booking_id = ${bookingId}`
+  expect((await getDocumentProxy(await contentOf(there.evidence.uncategorized_file as string))).numPages).toBe(
+    row!.photos,
+  )
+})
+
+it('waits for photos that cannot be read, and on its last day is answered without them', async () => {
+  const { id, bookingId, owner } = await photographed(2)
+  await sql`update thread_photos p set path = ${`${shop.id}/${'1'.repeat(32)}.webp`} from thread_entries e
+    where e.id = p.entry_id and e.booking_id = ${bookingId} and e.body = 'Photo 1'`
+  expect(await answerDispute(app, owner, id, 'I was there')).toEqual({ ok: false, reason: 'no_photos' })
+  expect(await rowOf(id)).toMatchObject({ sentAt: null, sendingAt: null, ownWords: 'I was there' })
+  await sql`update disputes set due_by = ${new Date(app.clock.now() + 20 * 3_600_000)} where id = ${id}`
+  expect(await answerDispute(app, owner, id, 'I was there')).toEqual({ ok: true })
+  const there = await app.stripe.disputes.retrieve(id, {}, at())
+  expect((await getDocumentProxy(await contentOf(there.evidence.uncategorized_file as string))).numPages).toBe(1)
+})
+
+it('takes as evidence only files of the account that are PDF, JPEG or PNG, and at most 5 MB', async () => {
+  const upload = (data: Uint8Array, stripeAccount = shop.accountId) =>
+    app.stripe.files.create(
+      { purpose: 'dispute_evidence', file: { data, name: 'a.pdf', type: 'application/pdf' } },
+      { stripeAccount },
+    )
+  const pdf = (bytes: number) => Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(bytes)])
+  await expect(upload(Buffer.from('<svg/>'))).rejects.toThrow('Invalid file type')
+  await expect(upload(pdf(5 * 1024 * 1024))).rejects.toThrow('too large')
+  const { intent } = await paidBooking()
+  const { id } = await post('/stripe/disputes', { paymentIntent: intent })
+  const other = await openShop(test)
+  const foreign = await upload(pdf(10), other.accountId)
+  const heavy = [await upload(pdf(2_500_000)), await upload(pdf(2_500_000))]
+  const answer = (evidence: Record<string, string>) => app.stripe.disputes.update(id, { evidence }, at())
+  await expect(answer({ uncategorized_file: foreign.id })).rejects.toThrow('No such file')
+  await expect(answer({ uncategorized_file: heavy[0]!.id, receipt: heavy[1]!.id })).rejects.toThrow('together')
 })
 
 it('is read as a PDF by the owner within five seconds, however much the bank is told, and by nobody of another business', async () => {

@@ -10,7 +10,7 @@
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
  * - `findThreadOf(app, member, id)`: who it is with and how it stands, or null
  * - `readTalkPhoto`, `readThreadPhoto`, `readSentPhoto`: photos, for those who may see them
- * - `keepPhotos`, `unlessUnused`, `fetchPhoto`, `fetchForCustomer`, `dropPhotos`: photos that people upload, also for what is built on this
+ * - `keepPhotos`, `unlessUnused`, `fetchForCustomer`, `dropPhotos`: photos that people upload, also for what is built on this
  * - `claimFiles(tx, tenantId, paths)`, `sweepFiles(app)`: files until a row names them
  * - `fetchPhotos(app, tenantId, entryId)`, `sweepPhotos(app)`: photos that came by text or chat
  * - `answerThread(app, member, id, answer)`, `noteThread`
@@ -47,7 +47,7 @@ export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
 export { findContactPhone, listBrowsers, listPeople } from './unread-queries.server.ts'
 export { fetchPhotos, sweepPhotos } from './photos/fetch-photos.server.ts'
 export { claimFiles, dropPhotos, sweepFiles } from './photos/photo-files.server.ts'
-export { fetchPhoto, keepPhotos, unlessUnused, type PhotoRefusal, type Upload } from './photos/keep-photos.server.ts'
+export { keepPhotos, unlessUnused, type PhotoRefusal, type Upload } from './photos/keep-photos.server.ts'
 export { fetchForCustomer, readSentPhoto, readTalkPhoto, readThreadPhoto } from './photos/read-photos.server.ts'
 export type { ThreadLine } from './inbox-queries.server.ts'
 export type { TalkRow } from './talk-queries.server.ts'

@@ -40,7 +40,7 @@ export { connectPayPal } from './gateways/paypal/connect.server.ts'
 export { hearPayPal } from './gateways/paypal/hear.server.ts'
 export { announceFeesNotOwed, returnFee } from './fees.server.ts'
 export { lostPayments, tellDisconnected } from './disconnected.server.ts'
-export { answerDispute, getDispute, listDisputes } from './disputes/answer.server.ts'
+export { answerDispute, getDispute, listDisputes, readPhotoFile } from './disputes/answer.server.ts'
 export { planDispute, sweepDisputes, tellDispute } from './disputes/tell-dispute.server.ts'
 export {
   findOwner,

@@ -3,7 +3,7 @@ import { recordAction } from '#app/lib/audit.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { ReviewReportsRow, ReviewsRow } from '#app/lib/rows.gen.ts'
-import { fetchPhoto } from '../messaging/index.server.ts'
+import { fetchPhoto } from '#app/lib/talk-photos.server.ts'
 import type { Judgement } from './schema.ts'
 import { findMemberPhoto } from './shown-queries.server.ts'
 

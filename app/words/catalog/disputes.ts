@@ -1,3 +1,4 @@
+import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** Payments whose cardholder's bank wants the money back. */
@@ -86,6 +87,18 @@ export const disputeWords = {
     kk: 'Банкке не жіберіледі',
     es: 'Qué se envía al banco',
   },
+  photos: (n: number, many: string) => ({
+    en: `${many} ${en(n, 'photo', 'photos')} from the conversation about this visit, as one file`,
+    ru: `${many} ${ru(n, 'фотография', 'фотографии', 'фотографий')} из переписки об этом визите, одним файлом`,
+    kk: `Осы сапар туралы хат алмасудан ${many} фото, бір файл болып`,
+    es: `${many} ${es(n, 'foto', 'fotos')} de la conversación sobre esta visita, en un solo archivo`,
+  }),
+  no_photos: {
+    en: 'The photos cannot be read right now. Nothing was sent; try again in a minute.',
+    ru: 'Фотографии сейчас не читаются. Ничего не отправлено, попробуйте через минуту.',
+    kk: 'Фотоларды қазір оқу мүмкін емес. Ештеңе жіберілген жоқ, бір минуттан кейін қайталаңыз.',
+    es: 'Ahora no se pueden leer las fotos. No se envió nada; inténtelo en un minuto.',
+  },
   evidencePdf: { en: 'As a PDF', ru: 'В PDF', kk: 'PDF түрінде', es: 'En PDF' },
   evidenceText: {
     en: 'Taken from your records, in English, because the banks read it.',
@@ -116,6 +129,7 @@ export const disputeWords = {
       kk: 'Клиентке көрсетілген бас тарту және қайтару ережелері',
       es: 'Reglas de cancelación y reembolso, tal como se mostraron',
     },
+    uncategorized_file: { en: 'Photos', ru: 'Фотографии', kk: 'Фотолар', es: 'Fotos' },
     access_activity_log: { en: 'What happened', ru: 'Что происходило', kk: 'Не болды', es: 'Qué pasó' },
     uncategorized_text: {
       en: 'Your words, and messages',

@@ -8,6 +8,7 @@ import { toAnswer } from './answers.ts'
 import type { Cause } from './events.ts'
 import { apiVersion } from './events.ts'
 import { StripeFault } from './faults.ts'
+import { UploadForm, type Uploaded } from './files.ts'
 import type { FormValue } from './form.ts'
 import { parseForm } from './form.ts'
 import { answerOnce } from './idempotency.ts'
@@ -25,6 +26,8 @@ export type Call = {
   id: string
   cause: Cause
   origin: string
+  /** Of a form with a file. */
+  upload?: Uploaded | undefined
 }
 export type Handler = (call: Call) => Promise<object>
 
@@ -59,6 +62,7 @@ async function answerCall(context: CloudContext, handler: Handler, req: Request,
     id: req.params.id ?? '',
     cause: { id: requestId, idempotency_key: key },
     origin: context.origin,
+    upload: req.body instanceof UploadForm ? req.body.file : undefined,
   }
   if (req.method === 'GET') {
     const body = await handler({ ...call, db: context.sql })
@@ -129,6 +133,7 @@ function readForm(req: Request): { [name: string]: FormValue } {
   if (req.method === 'GET') return query
   const body: unknown = req.body
   if (typeof body === 'string') return { ...query, ...parseForm(body) }
+  if (body instanceof UploadForm) return { ...query, ...body.fields }
   if (Number(req.get('content-length') ?? 0) > 0) {
     throw new StripeFault(
       'Invalid request: the v1 API takes bodies of the content type application/x-www-form-urlencoded.',

@@ -7,6 +7,7 @@ import { buildBooking } from './bookings.ts'
 import type { Call } from './calls.ts'
 import { emit } from './events.ts'
 import { StripeFault } from './faults.ts'
+import { requireFiles } from './files.ts'
 import { createId, idOf, unixNow } from './ids.ts'
 import { settleCharge } from './settlement.ts'
 import type { Db } from './store.ts'
@@ -227,6 +228,7 @@ export async function updateDispute({ db, account, params, id, cause }: Call): P
       })
   if (Object.values(asked.evidence).join('').length > evidenceAtMost)
     throw new StripeFault(`The combined evidence is longer than ${evidenceAtMost} characters.`, { param: 'evidence' })
+  await requireFiles(db, account, asked.evidence)
   if (!['needs_response', 'warning_needs_response'].includes(dispute.status))
     throw new StripeFault('This dispute has already been closed or evidence was already submitted for it.', {
       executed: true,

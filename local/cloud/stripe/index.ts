@@ -18,6 +18,7 @@ import { addDisputeControls, updateDispute } from './disputes.ts'
 import { createDomain, listDomains } from './elements/domains.ts'
 import { addElements } from './elements/index.ts'
 import { StripeFault } from './faults.ts'
+import { addContents, createFile, readUploads } from './files.ts'
 import { createId } from './ids.ts'
 import { chargeSavedCard } from './off-session.ts'
 import { addOnboardingPage } from './onboarding-page.ts'
@@ -59,6 +60,8 @@ export async function createStripe(context: CloudContext): Promise<Provider> {
 
 function addApi(router: Router, context: CloudContext, wake: () => void): void {
   router.use(base, express.text({ type: 'application/x-www-form-urlencoded', limit: '1mb' }))
+  readUploads(router, `${base}/files`)
+  addContents(router, `${base}/files/:id/contents`, context)
   const routes = createRoutes(router, base, context, wake)
   routes.post('/accounts', createAccount)
   routes.get('/accounts/:id', retrieveAccount)
@@ -82,6 +85,9 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.get('/refunds/:id', retrieve('refund'))
   routes.get('/disputes/:id', retrieve('dispute'))
   routes.post('/disputes/:id', updateDispute)
+  routes.post('/files', createFile)
+  routes.get('/files', list('file', '/v1/files', ['purpose']))
+  routes.get('/files/:id', retrieve('file'))
   routes.get('/balance', retrieveBalance)
   routes.get('/balance_transactions', listTransactions)
   routes.get('/payouts', list('payout', '/v1/payouts'))

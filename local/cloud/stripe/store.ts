@@ -24,6 +24,7 @@ export type Kinds = {
   fee_refund: Stripe.FeeRefund
   payout: Stripe.Payout
   dispute: Stripe.Dispute
+  file: Stripe.File
   'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning
 }
 export type Kind = keyof Kinds

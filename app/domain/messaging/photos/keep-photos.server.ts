@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { photoBytesAtMost } from '#app/lib/form-data.server.ts'
+import { photoBucket } from '#app/lib/talk-photos.server.ts'
 import { photosAtMost } from '../rules.ts'
-import { dropPhotos, expectFile, photoBucket } from './photo-files.server.ts'
+import { dropPhotos, expectFile } from './photo-files.server.ts'
 
 /** Of a photo that was redrawn, bytes. */
 const largestStored = 8_000_000
@@ -89,13 +90,6 @@ async function store(app: App, tenantId: string, path: string, bytes: Buffer): P
   }
   if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be stored')
   return !error
-}
-
-/** Its bytes, WebP; null where storage does not give it. */
-export async function fetchPhoto(app: App, path: string): Promise<Blob | null> {
-  const { data, error } = await app.supabaseAdmin.storage.from(photoBucket).download(path)
-  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be read')
-  return data
 }
 
 /** Does what photos were kept for; takes them back where they were not `used`. */

@@ -2,10 +2,9 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { sweptAtOnce, tellLeftBehind } from '#app/lib/left-behind.server.ts'
+import { photoBucket } from '#app/lib/talk-photos.server.ts'
 import { asIs } from '#app/words/text.ts'
 
-/** The bucket of photos that nobody but the system reads. */
-export const photoBucket = 'talk'
 /** A file that no row names after so long was left behind, minutes of real time. */
 const patienceMinutes = 60
 

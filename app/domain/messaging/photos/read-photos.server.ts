@@ -4,7 +4,7 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { openPhotoToken } from '#app/lib/photo-links.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import type { Member } from '../../identity/index.server.ts'
-import { fetchPhoto } from './keep-photos.server.ts'
+import { fetchPhoto } from '#app/lib/talk-photos.server.ts'
 import { findSentPhoto, findTalkPhoto, findThreadPhoto } from './photo-queries.server.ts'
 
 /** For so long a link to a photo in a text or mail opens, days. */

@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
-import { minuteMs } from '#app/lib/time.ts'
+import { dayMs, minuteMs } from '#app/lib/time.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
 import { isAnswered, needsAnswer } from './dispute.ts'
 import {
@@ -14,12 +14,14 @@ import {
   listPolicyChanges,
   listSteps,
   listTalk,
+  listTalkPhotos,
   listWarningLines,
   settleAnswer,
   type DisputeLine,
   type WarningLine,
 } from './dispute-queries.server.ts'
 import { writeEvidence, type Evidence } from './evidence.ts'
+import { attachedAtMost, attachPhotos, writePhotoFile, type Photos } from './photo-file.server.ts'
 
 type Member = { tenantId: string; userId: string; actor: Actor }
 
@@ -34,36 +36,59 @@ export function listDisputes(
   })
 }
 
-/** A dispute and everything that we can tell the bank about it. Throws `not_found`. */
+type Known = { dispute: DisputeLine; evidence: Evidence; photos: Photos }
+
+/** A dispute and everything that we can tell the bank about it; `photoCount`: that go with it as a file. Throws `not_found`. */
 export async function getDispute(
   app: App,
-  { tenantId, actor }: Member,
+  member: Member,
   disputeId: string,
-): Promise<{ dispute: DisputeLine; evidence: Evidence }> {
+): Promise<Omit<Known, 'photos'> & { photoCount: number }> {
+  const { photos, ...known } = await lookUp(app, member, disputeId)
+  return { ...known, photoCount: Math.min(photos.photos.length, attachedAtMost) }
+}
+
+/** The photos that the bank is sent, as the file it gets; null when there are none, or none that can be read. Throws `not_found`. */
+export async function readPhotoFile(
+  app: App,
+  member: Member,
+  disputeId: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { photos } = await lookUp(app, member, disputeId)
+  const file = await writePhotoFile(app, photos)
+  return file && file.bytes.byteLength > 0 ? file.bytes : null
+}
+
+async function lookUp(app: App, { tenantId, actor }: Member, disputeId: string): Promise<Known> {
   const known = await app.db.withTenant(actor, async (tx) => {
     const dispute = found(await findDispute(tx, tenantId, disputeId), 'page')
     const { bookingId } = dispute
-    const [facts, agreed, steps, deliveries, talk] = await Promise.all([
+    const [facts, agreed, steps, deliveries, talk, photos] = await Promise.all([
       findEvidence(tx, tenantId, disputeId),
       findAgreed(tx, tenantId, bookingId),
       listSteps(tx, tenantId, bookingId),
       listDeliveries(tx, tenantId, bookingId),
       listTalk(tx, tenantId, bookingId),
+      listTalkPhotos(tx, tenantId, bookingId),
     ])
-    return { dispute, facts: { ...found(facts, 'page'), agreed, steps, deliveries, talk } }
+    return { dispute, photos, facts: { ...found(facts, 'page'), agreed, steps, deliveries, talk } }
   })
   const policyChanges = await app.db.withTenant(asPlatform(), (tx) => listPolicyChanges(tx, tenantId))
-  const { dispute, facts } = known
-  return { dispute, evidence: writeEvidence({ ...facts, policyChanges, ownWords: dispute.ownWords }) }
+  const { dispute, facts, photos } = known
+  return {
+    dispute,
+    evidence: writeEvidence({ ...facts, policyChanges, ownWords: dispute.ownWords }),
+    photos: { photos, timeZone: facts.timeZone, country: facts.country },
+  }
 }
 
-export type AnswerOutcome = { ok: true } | { ok: false; reason: 'answered' | 'too_late' | 'under_way' }
+export type AnswerOutcome = { ok: true } | { ok: false; reason: 'answered' | 'too_late' | 'under_way' | 'no_photos' }
 
 /** A try that has said nothing for this long has died. */
 const tryMs = minuteMs
 
 /**
- * Sends the bank the one answer that it takes, with the owner's own words; the database lets nobody else. The answer is written down
+ * Sends the bank the one answer that it takes, with the owner's own words and the photos; the database lets nobody else. The answer is written down
  * before it is sent, and whether Stripe has one already is asked first: an answer whose reply was lost is not sent again. Throws when
  * Stripe cannot be reached; then it can be tried again.
  */
@@ -84,7 +109,14 @@ export async function answerDispute(
   const settle = (at: Date | null) =>
     app.db.withTenant(asWorker(tenantId), (tx) => settleAnswer(tx, tenantId, disputeId, at))
   try {
-    await sendAnswer(app, { accountId, disputeId, evidence: (await getDispute(app, owner, disputeId)).evidence })
+    const { dispute, evidence, photos } = await lookUp(app, owner, disputeId)
+    const file = await attachPhotos(app, dispute, photos, dueBy.getTime() - now < dayMs)
+    if (file === 'unreadable') {
+      await settle(null)
+      return { ok: false, reason: 'no_photos' }
+    }
+    const whole = file ? { ...evidence, uncategorized_file: file.id } : evidence
+    await sendAnswer(app, { accountId, disputeId, evidence: whole })
   } catch (error) {
     await settle(null)
     throw error

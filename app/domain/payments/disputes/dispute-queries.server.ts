@@ -187,6 +187,17 @@ export async function listTalk(tx: Tx, tenantId: string, bookingId: string): Pro
     order by e.at, e.id limit 100`
 }
 
+export type TalkPhoto = Pick<ThreadEntriesRow, 'kind' | 'at'> & { path: string }
+
+/** Their photos, in the same order. */
+export async function listTalkPhotos(tx: Tx, tenantId: string, bookingId: string): Promise<TalkPhoto[]> {
+  return tx<TalkPhoto[]>`
+    select e.kind, e.at, p.path from thread_entries e
+    join thread_photos p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+    where e.tenant_id = ${tenantId} and e.booking_id = ${bookingId} and e.kind in ('incoming', 'answer')
+    order by e.at, e.id, p.position limit 100`
+}
+
 /** A change, and what was promised before it; null: not changed then, or not written down. */
 export type PolicyChange = {
   at: Date

@@ -44,20 +44,20 @@ const happened: Record<string, string> = {
 }
 const byWhom = { customer: 'by the customer', member: 'by the business', system: 'automatically' }
 
+/** How times are written in a document for the bank: with their year and their zone. */
+export function documentTime({ country, timeZone }: { country: string | null; timeZone: string }) {
+  // Long ago, so that each date names its year.
+  const reader = makeReader({ language: 'en', country: country ?? '', timeZone, now: 0 })
+  const inZone = (text: string, ms: number) => `${text} ${reader.zoneName(ms)}`
+  return { reader, inZone, when: (date: Date) => inZone(reader.dayTime(date.getTime()), date.getTime()) }
+}
+
 /**
  * The evidence of a visit that was paid and is disputed. In English, whatever the business speaks: it is read by the banks of the card
  * networks. Pure.
  */
 export function writeEvidence(facts: EvidenceFacts): Evidence {
-  const reader = makeReader({
-    language: 'en',
-    country: facts.country ?? '',
-    timeZone: facts.timeZone,
-    // Long ago, so that each date names its year.
-    now: 0,
-  })
-  const inZone = (text: string, ms: number) => `${text} ${reader.zoneName(ms)}`
-  const when = (date: Date) => inZone(reader.dayTime(date.getTime()), date.getTime())
+  const { reader, inZone, when } = documentTime(facts)
   const visitTime = inZone(reader.range(facts.startsAt.getTime(), facts.endsAt.getTime()), facts.startsAt.getTime())
   const money = (minor: number) => reader.money(minor, facts.currency)
   // Who books for a caller sees the policy, the caller does not.

@@ -6,7 +6,7 @@ import { writePhone } from '#app/lib/phone.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { shareWords } from '#app/words/catalog/share.ts'
 import { websiteWords as words } from '#app/words/catalog/website.ts'
-import { writeDocument, writeText, type Weight } from '../../manage/receipt/typeset.server.ts'
+import { writeDocument, writeText, type Weight } from '#app/lib/typeset.server.ts'
 import { shareLink } from './share-links.server.ts'
 
 type Doc = PDFKit.PDFDocument

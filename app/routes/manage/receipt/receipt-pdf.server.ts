@@ -1,5 +1,5 @@
 import type { ReceiptView } from './receipt-view.server.ts'
-import { bottom, edge, width, writeDocument, writeText, type Style } from './typeset.server.ts'
+import { bottom, edge, width, writeDocument, writeText, type Style } from '#app/lib/typeset.server.ts'
 
 const [soft, rule] = ['#6b665c', '#d9d4c8']
 

@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const { say } = reader
-  const { dispute, evidence } = await getDispute(app, member, args.params.id ?? '')
+  const { dispute, evidence, photoCount } = await getDispute(app, member, args.params.id ?? '')
   const state = stateOfDispute(dispute)
   const open = state === 'answer' && (dispute.dueBy?.getTime() ?? 0) > reader.now
   return {
@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ownWords: dispute.ownWords,
     evidence: evidenceParts(evidence, reader),
     evidenceHref: dashboard.evidence(dispute.id),
+    photos: photoCount > 0 ? say(words.photos(photoCount, reader.number(photoCount))) : null,
   }
 }
 
@@ -118,6 +119,16 @@ export default function DisputePage() {
                 </dd>
               </div>
             ))}
+            {page.photos ? (
+              <div>
+                <dt className="text-sm text-faint">{say(words.fields.uncategorized_file)}</dt>
+                <dd>
+                  <a href={`${page.evidenceHref}?photos`} className="link inline-flex min-h-target items-center">
+                    {page.photos}
+                  </a>
+                </dd>
+              </div>
+            ) : null}
           </dl>
         </Card>
       </div>

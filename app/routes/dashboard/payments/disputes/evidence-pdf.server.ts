@@ -1,12 +1,4 @@
-import {
-  bottom,
-  edge,
-  linesOf,
-  width,
-  writeDocument,
-  writeText,
-  type Style,
-} from '#app/routes/manage/receipt/typeset.server.ts'
+import { bottom, edge, linesOf, width, writeDocument, writeText, type Style } from '#app/lib/typeset.server.ts'
 
 type Part = { name: string; text: string }
 type View = { title: string; about: string; parts: readonly Part[]; language: string; madeAt: Date }
