@@ -36,6 +36,7 @@ const answerShape = z.union([
   z.object({ ok: z.literal(true), result: z.unknown() }),
   z.object({
     ok: z.literal(false),
+    error_code: z.number().int().optional().catch(undefined),
     description: z.string().catch(''),
     parameters: z
       .object({ retry_after: z.number().int().min(0).optional() })
@@ -91,7 +92,9 @@ async function callBot(base: string, method: string, body: object): Promise<unkn
   })
   const read = answerShape.safeParse(parseJson(await answer.text())).data
   if (read?.ok) return read.result
-  throw new TelegramError(answer.status, read?.description ?? '', read?.parameters?.retry_after ?? null, method)
+  // What the answer says of itself counts, whatever stands on its envelope.
+  const status = read?.error_code ?? answer.status
+  throw new TelegramError(status, read?.description ?? '', read?.parameters?.retry_after ?? null, method)
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { findManagedBooking, manageUrl } from '#app/domain/booking/index.server.ts'
-import { keepWish, refuseByConsent } from '#app/domain/notifications/index.server.ts'
+import { deliverMessage, keepWish, queueEvent, refuseByConsent } from '#app/domain/notifications/index.server.ts'
 import { dropErasedCards, eraseCustomer, exportCustomer, sweepErasedCards } from '#app/domain/privacy/index.server.ts'
 import { parts } from '#app/domain/privacy/rules.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -362,5 +362,43 @@ describe('a customer who asks to be erased', async () => {
       insert into consents (tenant_id, customer_id, channel, purpose, given, source, text_version, given_at)
       values (${tenant.id}, ${again}, 'whatsapp', 'service', true, 'own_page', '1', now())`
     expect([await ask('sms'), await ask('whatsapp')]).toEqual([null, null])
+  })
+
+  it('is forgotten by messages of which nobody knows whether they went, and by those that are just going', async () => {
+    const tell = async (of: { bookingId: string; later: typeof app }) => {
+      const told = { bookingId: of.bookingId, version: 1, startsAt: 0 }
+      await queueEvent(app, tenant.id, 'booking/confirmed', told)
+      const rows = await sql<{ id: string; channel: string }[]>`
+        select id, channel from messages where booking_id = ${of.bookingId} and audience = 'customer' order by channel`
+      return (channel: string) => rows.find((row) => row.channel === channel)!.id
+    }
+    const left = (bookingId: string) => sql`
+      select status, receiver, body, subject, error, provider_id from messages
+      where booking_id = ${bookingId} and audience = 'customer' order by channel`
+    const gone = { receiver: '', body: '', subject: null, error: null, providerId: null }
+    const one = await visit(0, 5)
+    const idOf = await tell(one)
+    await sql`update messages set status = 'unknown' where id = ${idOf('sms')}`
+    expect(await eraseCustomer(one.later, tenant.id, one.customerId, self)).toEqual({ ok: true })
+    expect(await deliverMessage(app, tenant.id, idOf('sms'))).toBe('skipped')
+    expect(await left(one.bookingId)).toMatchObject([
+      { status: 'skipped', ...gone },
+      { status: 'skipped', ...gone },
+    ])
+
+    for (const outcome of ['sent', 'failed']) {
+      const going = await visit(0, 5)
+      const id = (await tell(going))('email')
+      const sendMail = async () => {
+        expect(await eraseCustomer(going.later, tenant.id, going.customerId, self)).toEqual({ ok: true })
+        if (outcome === 'failed')
+          throw Object.assign(new Error('no such mailbox'), { responseCode: 550, command: 'RCPT TO' })
+      }
+      await deliverMessage({ ...app, mail: { ...app.mail, sendMail } as never }, tenant.id, id)
+      expect(await left(going.bookingId)).toMatchObject([
+        { status: 'skipped', ...gone },
+        { status: 'skipped', ...gone },
+      ])
+    }
   })
 })

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import {
@@ -26,8 +27,9 @@ import {
   type Incoming,
 } from '#app/domain/messaging/index.server.ts'
 import type { Box } from '#app/domain/messaging/rules.ts'
-import { deliverMessage, keepWish } from '#app/domain/notifications/index.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { deliverMessage, keepWish, noteWhatsappWord } from '#app/domain/notifications/index.server.ts'
+import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import { loader as inboxPage } from '#app/routes/dashboard/inbox/inbox.tsx'
 import { action as pressed, loader as threadPage } from '#app/routes/dashboard/inbox/thread.tsx'
@@ -686,6 +688,76 @@ describe('the form of an answer', () => {
     const long = { text: 'я'.repeat(2_000) }
     expect((await post({ ...long, way: 'email' })).status).toBe(302)
     expect((await post({ ...long, intent: 'note' })).status).toBe(302)
+  })
+})
+
+describe('an answer to a phone', () => {
+  it('is not longer than Twilio takes, with the business’s name and the links of its photos', async () => {
+    const { tenant, owner, hers } = await open()
+    const { threadId, entryId } = await receive(tenant.id, {
+      customerId: hers.customerId,
+      address: hers.phone,
+      channel: 'whatsapp',
+    })
+    const fits = 1_600 - 40 - `${tenant.name}: `.length
+    const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } })
+      .png()
+      .toBuffer()
+    const say = (length: number, way: 'sms' | 'whatsapp' | 'email', photos = 0) =>
+      answerThread(app, owner, threadId, {
+        ...answerOf({ text: 'x'.repeat(length), way, entryId }),
+        photos: Array<Uint8Array>(photos).fill(photo),
+      })
+    const before = await sql`select from thread_photos where tenant_id = ${tenant.id}`
+    for (const way of ['sms', 'whatsapp'] as const) {
+      expect(await say(fits + 1, way)).toEqual({ ok: false, reason: 'too_long' })
+      expect(await say(fits - 100, way, 4)).toEqual({ ok: false, reason: 'too_long' })
+    }
+    expect(await sql`select from thread_photos where tenant_id = ${tenant.id}`).toEqual(before)
+    await app.db.withTenant(asPlatform(), (tx) =>
+      noteWhatsappWord(tx, app.env.TWILIO_WHATSAPP_FROM!, hers.phone, new Date(app.clock.now())),
+    )
+    expect(await say(fits, 'whatsapp')).toEqual({ ok: true })
+    const [row] = await sql`select id from messages where tenant_id = ${tenant.id} and template = 'answer'`
+    expect(await deliverMessage(app, tenant.id, row!.id as string)).toBe('sent')
+  })
+
+  it('that was written for WhatsApp does not go on as more texts than one may send: it goes by mail', async () => {
+    const { tenant, owner, hers } = await open()
+    await sql`update tenants set channel_order = '{whatsapp,sms}' where id = ${tenant.id}`
+    const { threadId, entryId } = await receive(tenant.id, {
+      customerId: hers.customerId,
+      address: hers.phone,
+      channel: 'whatsapp',
+    })
+    for (const [text, channel] of [
+      ['Я'.repeat(1_200), 'email'],
+      ['Я'.repeat(300), 'sms'],
+    ] as const) {
+      const [latest] = await sql<{ id: string }[]>`
+        select id from thread_entries where thread_id = ${threadId} and kind = 'answer' order by at desc limit 1`
+      await answerThread(app, owner, threadId, answerOf({ text, way: 'whatsapp', entryId, shown: latest?.id ?? null }))
+      const [row] = await sql`
+        select id from messages where tenant_id = ${tenant.id} and channel = 'whatsapp' and status = 'queued'`
+      // Nobody has told us of a word of hers within a day.
+      expect(await deliverMessage(app, tenant.id, row!.id as string)).toBe('failed')
+      const stands = await sql`select channel from messages where tenant_id = ${tenant.id} and replaces = ${row!.id}`
+      expect(stands).toEqual([{ channel }])
+    }
+  })
+})
+
+describe('a customer who was erased', () => {
+  it('has no conversation and gets none', async () => {
+    const { tenant, owner, hers } = await open()
+    await sql`update bookings set status = 'cancelled' where id = ${hers.bookingId}`
+    const receiveOf = () => receive(tenant.id, { customerId: hers.customerId, address: hers.phone })
+    const { threadId } = await receiveOf()
+    expect(await eraseCustomer(app, tenant.id, hers.customerId, { kind: 'self' })).toEqual({ ok: true })
+    await expect(openThreadWith(app, owner, hers.customerId)).rejects.toMatchObject(missing)
+    await expect(noteThread(app, owner, threadId, { text: 'x', key: randomUUID() })).rejects.toMatchObject(missing)
+    expect(await receiveOf()).toBeNull()
+    expect(await sql`select from threads where customer_id = ${hers.customerId}`).toHaveLength(0)
   })
 })
 

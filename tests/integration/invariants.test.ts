@@ -166,6 +166,10 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     tx`update review_sums set fives = fives + 1 where tenant_id = ${tenantId}`,
   'a charge of a plan is not the sum of its bookings': (tx) =>
     tx`insert into plan_charges (tenant_id, kind, day, amount_minor) values (${tenantId}, 'bookings', '2027-04-01', 200)`,
+  'a customer who was erased has a conversation': async (tx) => {
+    await free(tx, 'customers', 'customers_erased_have_nothing')
+    await tx`update customers set erased_at = now() where id in (select customer_id from threads where tenant_id = ${tenantId})`
+  },
   'the numbers of receipts have a gap': (tx) =>
     tx`update receipt_counters set last = last + 1 where tenant_id = ${tenantId}`,
   'a payout that counts as reconciled is not the sum of its lines': (tx) =>

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, expect, it, vi } from 'vitest'
-import { answerThread, countUnread, getThread, listThreads } from '#app/domain/messaging/index.server.ts'
-import { deliverMessage, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { answerThread, countUnread, getThread, listThreads, receiveMail } from '#app/domain/messaging/index.server.ts'
+import { keepConsent } from '#app/domain/notifications/consent.server.ts'
+import { deliverMessage, queueEvent, refuseByConsent } from '#app/domain/notifications/index.server.ts'
 import { replyAddress } from '#app/domain/notifications/addresses/reply-address.server.ts'
+import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
 import { takeBudget } from '#app/lib/abuse-budget.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { limits } from '#app/lib/limits.ts'
+import { signatureHeader, timestampHeader } from '#app/lib/sendgrid.ts'
 import { toThreadView } from '#app/routes/dashboard/inbox/thread-view.server.ts'
 import { makeReader } from '#app/words/reader.ts'
 import { action as answerMail } from '#app/routes/webhooks/mail.ts'
@@ -60,6 +64,10 @@ const plain = (text: string, id = `<${randomUUID()}@example.com>`) =>
   `From: ana@example.com\r\nMessage-ID: ${id}\r\nIn-Reply-To: <x@y>\r\n\r\n${text}`
 const seconds = () => Math.floor(Date.now() / 1000)
 const signed = (body: Uint8Array, at = seconds()) => signMail(body, localKeys.sendgridPrivateKey, at)
+const headersOf = (body: Uint8Array) => {
+  const headers = new Headers(signed(body))
+  return { signature: headers.get(signatureHeader)!, timestamp: headers.get(timestampHeader)! }
+}
 const post = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = signed(body)) =>
   answerMail({
     request: new Request(`${app.env.APP_ORIGIN}/webhooks/mail`, {
@@ -290,6 +298,70 @@ describe('a mail of a customer', () => {
     ])
       expect(await outcome(post(bodyOf(address, plain('Hello')))), address).toBe(204)
     expect(await sql`select from threads where tenant_id in ${sql([tenant.id, other.tenant.id])}`).toHaveLength(0)
+  })
+
+  it.each([
+    ['STOP', ''],
+    ['unsubscribe\n\nSent from my iPhone', 'Re: Your visit'],
+    ['Отписаться.', ''],
+    ['ТОҚТАТУ', ''],
+    ['Darme de baja', ''],
+    ['', 'Unsubscribe'],
+  ])(
+    'that says only %j, of the subject %j, ends news by mail, and not what is sent about her visit',
+    async (text, subject) => {
+      const { tenant, email, to, customerId } = await mailed()
+      const agreed = { customerId, channel: 'email', purpose: 'marketing' } as const
+      const keep = (given: boolean) =>
+        app.db.withTenant(asWorker(tenant.id), (tx) =>
+          keepConsent(tx, tenant.id, { ...agreed, given, source: 'confirmed_mail', at: new Date(app.clock.now()) }),
+        )
+      await keep(true)
+      const may = (purpose: 'marketing' | 'service') =>
+        app.db.withTenant(asWorker(tenant.id), (tx) =>
+          refuseByConsent(app, tx, tenant.id, { ...agreed, purpose, sender: '', receiver: email }),
+        )
+      expect(await may('marketing')).toBeNull()
+      const mail = { from: email, to, text, subject, messageId: `<${randomUUID()}@example.com>` }
+      await writeMail(test, { ...mail, text: 'Please stop at the gate' })
+      await writeMail(test, { ...mail, text: 'Cancel', messageId: `<${randomUUID()}@example.com>` })
+      expect(await may('marketing')).toBeNull()
+      const stop = { ...mail, messageId: `<${randomUUID()}@example.com>` }
+      await writeMail(test, stop)
+      expect([await may('marketing'), await may('service')]).toEqual(['no_consent', null])
+      // Handed over again after she has said yes again, it is known.
+      await keep(true)
+      await writeMail(test, stop)
+      expect(await may('marketing')).toBeNull()
+      const said = await sql`select given, source from consents where customer_id = ${customerId} order by seq`
+      expect(said.map(({ source }) => source)).toEqual(['confirmed_mail', 'keyword', 'confirmed_mail'])
+    },
+  )
+
+  it('of somebody who was erased is dropped, also where she is erased while it is read', async () => {
+    const one = await mailed()
+    const erase = async ({ tenant, booking, customerId }: typeof one) => {
+      await sql`update bookings set status = 'cancelled' where id = ${booking.id}`
+      return eraseCustomer(app, tenant.id, customerId, { kind: 'self' })
+    }
+    expect(await erase(one)).toEqual({ ok: true })
+    const outcomes = await outcomesOf(() => writeMail(test, { from: one.email, to: one.to, text: 'The code is 4711' }))
+    expect(outcomes).toEqual({ unknown_address: 1 })
+    expect(await entriesOf(one.tenant.id)).toEqual([])
+    const other = await mailed()
+    const mailReader = {
+      ...app.mailReader,
+      read: async (...given: Parameters<typeof app.mailReader.read>) => {
+        const read = await app.mailReader.read(...given)
+        expect(await erase(other)).toEqual({ ok: true })
+        return read
+      },
+    }
+    const body = bodyOf(other.to, plain('The code is 4711'))
+    const { signature, timestamp } = headersOf(body)
+    const contentType = `multipart/form-data; boundary=${boundary}`
+    await receiveMail({ ...app, mailReader }, { signature, timestamp, contentType, body })
+    expect(await entriesOf(other.tenant.id)).toEqual([])
   })
 
   it('that SendGrid did not sign, or signed long ago, is refused and changes nothing', async () => {

@@ -1,8 +1,11 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, notifyBooking, queueEvent, queueWritten } from '#app/domain/notifications/index.server.ts'
 import { leaseMs } from '#app/domain/notifications/channels/failures.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { openSms } from '#app/lib/sms.server.ts'
 import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -152,6 +155,53 @@ describe('a text', () => {
     await crashed(never.id)
     expect(await deliver(never.id)).toBe('sent')
     expect(await jobs.inbox(never.booking.phone)).toHaveLength(1)
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['an error under the status of a success', { code: 20003, message: 'Authenticate', status: 401 }],
+    ['no name', { sid: null, status: 'queued' }],
+  ])('of which Twilio says %s is looked up before it is sent again', async (_what, answer) => {
+    const { booking, id, state } = await queue('sms')
+    const body = JSON.stringify(answer)
+    const odd = createServer((request, response) => {
+      request.resume().on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end(body))
+    })
+    await new Promise<void>((open) => odd.listen(0, '127.0.0.1', open))
+    const { port } = odd.address() as AddressInfo
+    try {
+      const sms = openSms({ ...app.env, TWILIO_API_URL: `http://127.0.0.1:${port}` })
+      await expect(deliverMessage({ ...app, sms }, tenant.id, id)).rejects.toMatchObject({ code: 'unavailable' })
+      expect(await state()).toMatchObject({ status: 'unknown', error: 'Twilio gave no answer' })
+    } finally {
+      odd.close()
+    }
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+
+  it('is not taken for the same words to somebody else who has that number', async () => {
+    const phone = '+12125579911'
+    const ids: string[] = []
+    for (const email of ['one@example.com', 'two@example.com']) {
+      const booking = await bookSomebody(test, tenant, { customer: { phone, email } })
+      const id = await app.db.withTenant(asWorker(tenant.id), async (tx) => {
+        const [row] = await tx<{ customerId: string }[]>`select customer_id from bookings where id = ${booking.id}`
+        return queueWritten(tx, tenant.id, {
+          kind: 'answer',
+          to: row!,
+          channel: 'sms',
+          receiver: phone,
+          dedupeKey: `test:${booking.id}:sms`,
+          body: 'We are coming.',
+        })
+      })
+      ids.push(id!)
+    }
+    expect(await deliver(ids[0]!)).toBe('sent')
+    await crashed(ids[1]!)
+    expect(await deliver(ids[1]!)).toBe('sent')
+    expect(await jobs.inbox(phone)).toHaveLength(2)
   })
 
   it.each([

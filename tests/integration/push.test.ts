@@ -124,6 +124,24 @@ describe('a customer’s browser', () => {
     expect(texts.filter(({ text }) => /on the way/.test(text))).toHaveLength(1)
   })
 
+  it('whose service gives a message no name has been written to', async () => {
+    const { booking, browser } = await reader()
+    await queueEvent(app, tenant.id, 'booking/confirmed', confirmed(booking))
+    const [row] = await sql`select id from messages where booking_id = ${booking.id} and channel = 'push'`
+    const push = {
+      ...app.push!,
+      send: async (...given: Parameters<NonNullable<typeof app.push>['send']>) => {
+        await app.push!.send(...given)
+        return null
+      },
+    }
+    expect(await deliverMessage({ ...app, push }, tenant.id, row!.id as string)).toBe('sent')
+    expect(await sql`select status, provider_id from messages where id = ${row!.id}`).toEqual([
+      { status: 'sent', providerId: null },
+    ])
+    expect(await shown(browser)).toHaveLength(1)
+  })
+
   it('whose service gave no answer is not written to twice (JOB5)', async () => {
     const { browser, id, state } = await queued()
     await jobs.fail('push', 'drop_reply')

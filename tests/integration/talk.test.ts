@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { makeManageToken, manageUrl } from '#app/domain/booking/index.server.ts'
 import { addIncoming } from '#app/domain/messaging/index.server.ts'
+import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
 import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { limits } from '#app/lib/limits.ts'
@@ -9,7 +10,7 @@ import { loader as managePage } from '#app/routes/manage/booking.tsx'
 import { loader as stream } from '#app/routes/manage/talk/live.ts'
 import { action as write, loader as talkPage } from '#app/routes/manage/talk/talk.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
-import { book, openStarts } from '#tests/setup/bookings.ts'
+import { book, minute, openStarts } from '#tests/setup/bookings.ts'
 import { atFullHour, loadContext, openTestContext } from '#tests/setup/context.ts'
 import { newIp } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
@@ -272,5 +273,32 @@ describe('the stream of a visit', () => {
     expect(await next()).toBe('event: change\ndata: {}\n\n')
     ended.abort()
     expect((await reader.read()).done).toBe(true)
+  })
+
+  it('ends within a minute where the customer is erased', async () => {
+    const one = await open()
+    const ended = new AbortController()
+    const host = loadContext(context, one.tenant, newIp())
+    const request = new Request(`${host.host.origin}/b/${one.token}/talk/live`, { signal: ended.signal })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const reply = await stream({ request, context: host, params: { token: one.token } })
+      const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
+      expect((await reader.read()).value).toContain('event: ready')
+      await sql`update bookings set status = 'cancelled' where id = ${one.booking.id}`
+      const [row] = await sql`select customer_id from bookings where id = ${one.booking.id}`
+      await eraseCustomer(app, one.tenant.id, row!.customerId as string, { kind: 'self' })
+      vi.advanceTimersByTime(minute)
+      const heard: string[] = []
+      for (;;) {
+        const { value, done } = await reader.read()
+        if (done) break
+        heard.push(value)
+      }
+      expect(heard.filter((text) => !text.startsWith(':'))).toEqual(['event: end\ndata: {}\n\n'])
+    } finally {
+      vi.useRealTimers()
+      ended.abort()
+    }
   })
 })

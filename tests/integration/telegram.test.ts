@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   deliverMessage,
@@ -9,6 +11,7 @@ import {
 } from '#app/domain/notifications/index.server.ts'
 import { leaseMs } from '#app/domain/notifications/channels/failures.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { openTelegram } from '#app/lib/telegram.server.ts'
 import { loader as chooseTelegram } from '#app/routes/manage/telegram.ts'
 import { action as answerTelegram } from '#app/routes/webhooks/telegram.ts'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
@@ -228,6 +231,26 @@ describe('a message to a chat', () => {
     expect(await received(chat)).toEqual([])
   })
 
+  it('that is refused under the status of a success is refused', async () => {
+    const { booking, chat, id, state } = await queued()
+    const said = { ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' }
+    const odd = createServer((request, response) => {
+      request.resume().on('end', () => response.writeHead(200).end(JSON.stringify(said)))
+    })
+    await new Promise<void>((open) => odd.listen(0, '127.0.0.1', open))
+    const { port } = odd.address() as AddressInfo
+    try {
+      const telegram = openTelegram({ ...app.env, TELEGRAM_API_URL: `http://127.0.0.1:${port}` })
+      expect(await deliverMessage({ ...app, telegram }, tenant.id, id)).toBe('failed')
+    } finally {
+      odd.close()
+    }
+    expect(await state()).toMatchObject({ status: 'failed', error: 'the bot is blocked' })
+    expect(await addressesOf(chat)).toMatchObject([{ why: 'blocked' }])
+    await tellAll()
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+
   it('that no chat is there for is given up at once; one that Telegram refuses too', async () => {
     const { booking } = await queued()
     const nowhere = newChat()
@@ -344,6 +367,37 @@ describe('what is written in a chat', () => {
     expect(await addressesOf(chat)).toMatchObject([{ why: null }])
     await inChat(test, chat, { text: '/stop' })
     expect(await addressesOf(chat)).toMatchObject([{ why: 'stopped' }])
+  })
+
+  it('is not ended by /stop before what is just being handed over has gone, and nothing goes afterwards', async () => {
+    const { chat, id } = await queued()
+    const next = await queued()
+    await sql`update messages set receiver = ${chat} where id = ${next.id}`
+    let handOver = () => {}
+    const reached = new Promise<void>((there) => {
+      const telegram = {
+        ...app.telegram!,
+        send: async (...given: [string, string]) => {
+          there()
+          await new Promise<void>((release) => (handOver = release))
+          return app.telegram!.send(...given)
+        },
+      }
+      void deliverMessage({ ...app, telegram }, tenant.id, id)
+    })
+    await reached
+    let said: string | null = null
+    const stopping = inChat(test, chat, { text: '/stop' }).then((answer) => (said = answer.said))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(said).toBeNull()
+    // Claimed while it is being ended: it waits, and sees that it has ended.
+    const claimed = deliver(next.id)
+    handOver()
+    expect(await stopping).toMatch(/no more messages come here/)
+    const told = async () => (await received(chat)).filter((text) => text.includes('is booked for'))
+    expect(await told()).toHaveLength(1)
+    expect(await claimed).toBe('skipped')
+    expect(await told()).toHaveLength(1)
   })
 
   it('was queued before /stop is told as a text', async () => {

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
 import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { deliverMessage, keepWish, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { listThreads } from '#app/domain/messaging/index.server.ts'
+import { deliverMessage, keepWish, queueEvent, refuseByConsent } from '#app/domain/notifications/index.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { limits } from '#app/lib/limits.ts'
 import { action as answerText } from '#app/routes/webhooks/twilio-inbound.ts'
@@ -9,6 +11,7 @@ import { localSmsSender } from '#local/cloud/keys.ts'
 import { atFullHour, loadContext, openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, type Booked } from '#tests/setup/jobs.ts'
+import { makeMember } from '#tests/setup/members.ts'
 import { newSid, writeOnPhone } from '#tests/setup/phone.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -237,6 +240,24 @@ describe('STOP', () => {
     expect(await deliverMessage(app, tenant.id, (await queued(tenant, phone)).id)).toBe('sent')
   })
 
+  it('on WhatsApp counts whatever our sender was called then, and START brings its messages back', async () => {
+    const phone = newNumber()
+    const ask = () =>
+      app.db.withTenant(asWorker(tenant.id), (tx) =>
+        refuseByConsent(app, tx, tenant.id, {
+          channel: 'whatsapp',
+          sender: `MG${'0'.repeat(32)}`,
+          receiver: phone,
+          customerId: null,
+          purpose: 'service',
+        }),
+      )
+    await post(form(`whatsapp:${phone}`, 'STOP', { To: 'whatsapp:+14155238886' }))
+    expect(await ask()).toBe('stopped')
+    await post(form(`whatsapp:${phone}`, 'START', { To: 'whatsapp:+14155230000' }))
+    expect(await ask()).toBeNull()
+  })
+
   it('as CANCEL says that the visit stays, and changes nothing about it', async () => {
     const { phone, booking } = await texted()
     expect((await writeOnPhone(test, phone, 'Cancel')).answers).toEqual([
@@ -425,14 +446,42 @@ describe('a text to a business’s own number', () => {
     expect((await heard(phone)).at(-1)).toEqual([second.id, 'And to all'])
   })
 
-  it('from somebody it does not know is nobody else’s, and HELP names it all the same', async () => {
+  it('from somebody it does not know lies in its box of unknown senders, and is nobody else’s; HELP names it all the same', async () => {
     const [first, second, phone] = [await withOwnNumber(), await withOwnNumber(), newNumber()]
     await texted(second, phone)
-    expect(await answerTo(phone, 'My secret: 1234', first.to)).toMatch(/open the link in the message/)
+    const sent = form(phone, 'My secret: 1234', { ...first.to, MediaUrl0: 'https://evil.example', NumMedia: '1' })
+    const [answers, owner] = [await Promise.all([post(sent), post(sent)]), await makeMember(test, first.id, 'owner')]
+    for (const answer of answers) expect(await answer.text()).not.toContain('<Message>')
+    const unknown = { box: 'unknown', text: '', cursor: undefined } as const
+    const { rows } = await listThreads(app, owner, unknown)
+    expect(rows).toMatchObject([{ address: phone, customerId: null }])
+    expect(await heard(phone)).toEqual([[first.id, 'My secret: 1234']])
+    expect(await sql`select photos_due, photos_lost from thread_entries where address = ${phone}`).toEqual([
+      { photosDue: null, photosLost: 1 },
+    ])
     expect(await answerTo(phone, 'HELP', first.to)).toContain(`${first.name}:`)
     expect(await answerTo(phone, 'STOP', first.to)).toContain(`${first.name}:`)
     // A number that is neither shared nor anybody's.
-    expect(await answerTo(phone, 'Hello?', { To: '+16465569999' })).toBeNull()
-    expect(await heard(phone)).toEqual([])
+    expect(await answerTo(phone, 'Hello?', { To: '+16465569999' })).toMatch(/open the link in the message/)
+    expect(await heard(phone)).toHaveLength(1)
+    // Once she books there, it is hers.
+    const booking = await bookSomebody(test, first, { customer: { phone } })
+    await post(form(phone, 'It is me', first.to))
+    const [row] = await sql`select customer_id from bookings where id = ${booking.id}`
+    expect((await entries()).filter(({ address }) => address === phone).map(({ customerId }) => customerId)).toEqual([
+      row!.customerId,
+      row!.customerId,
+    ])
+  })
+
+  it('from strangers without end is kept up to a limit, and STOP always', async () => {
+    const first = await withOwnNumber()
+    await sql`insert into rate_limits (key, window_start, count) values (${`textFromStrangers:${first.id}`},
+      to_timestamp(floor(extract(epoch from ${new Date(app.clock.now())}::timestamptz) / 86400) * 86400), ${limits.textFromStrangers.max * app.env.LIMIT_FACTOR - 1})`
+    const [phone, other] = [newNumber(), newNumber()]
+    await post(form(phone, 'One more', first.to))
+    await post(form(other, 'And one more', first.to))
+    expect([await heard(phone), await heard(other)]).toEqual([[[first.id, 'One more']], []])
+    expect(await answerTo(other, 'STOP', first.to)).toContain(`${first.name}:`)
   })
 })

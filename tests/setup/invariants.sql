@@ -236,3 +236,8 @@ full join (
   from reviews where status = 'published' group by tenant_id
 ) r on r.tenant_id = s.tenant_id
 where coalesce(r.sums, '{0,0,0,0,0}') <> coalesce(array[s.ones, s.twos, s.threes, s.fours, s.fives], '{0,0,0,0,0}')
+
+union all
+-- What she writes later would be kept for ever: she is erased once.
+select 'a customer who was erased has a conversation', t.id::text from threads t
+join customers c on c.tenant_id = t.tenant_id and c.id = t.customer_id where c.erased_at is not null

@@ -12,6 +12,7 @@ export type AnswerFacts = {
   language: Language | null
   locale: TenantsRow['locale']
   businessName: string
+  slug: string
   writtenBy: Way | null
   writtenOn: string | null
   writtenAt: Date | null
@@ -30,7 +31,7 @@ const latestAddress = (tx: Tx, channel: 'whatsapp' | 'telegram') => tx`
 
 export async function findAnswerFacts(tx: Tx, tenantId: string, threadId: string): Promise<AnswerFacts | null> {
   const [row] = await tx<AnswerFacts[]>`
-    select t.customer_id, c.phone, c.email, c.channel as choice, c.language, b.locale, b.name as business_name,
+    select t.customer_id, c.phone, c.email, c.channel as choice, c.language, b.locale, b.name as business_name, b.slug,
       last.channel as written_by, last.booking_id as written_on, last.at as written_at,
       ${latestAddress(tx, 'whatsapp')} as whatsapp, ${latestAddress(tx, 'telegram')} as chat,
       mail.mail_id, mail.mail_subject

@@ -3,6 +3,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { graphemes } from '#app/lib/graphemes.ts'
 import { oneLine } from '#app/lib/lines.ts'
+import { photoUrl } from '#app/lib/photo-links.server.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import type { Member } from '../identity/index.server.ts'
@@ -30,7 +31,16 @@ import {
 import { findThread } from './inbox-queries.server.ts'
 import { keepPhotos, unlessUnused, type PhotoRefusal, type Upload } from './photos/keep-photos.server.ts'
 import { insertPhotos } from './photos/photo-queries.server.ts'
-import { chooseReach, listReaches, noticeOf, photoSign, textOfAnswer, type AnswerWay, type Reach } from './rules.ts'
+import {
+  chooseReach,
+  isForTwilio,
+  listReaches,
+  noticeOf,
+  photoSign,
+  textOfAnswer,
+  type AnswerWay,
+  type Reach,
+} from './rules.ts'
 import { markRead } from './thread-queries.server.ts'
 
 /** `language`: of whoever is answered. */
@@ -110,7 +120,7 @@ export type Answer = {
   photos?: readonly Upload[]
 }
 
-export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | PhotoRefusal
+export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | 'too_long' | PhotoRefusal
 type Answered = { ok: true } | { ok: false; reason: AnswerRefusal; nth?: number }
 
 /**
@@ -135,6 +145,7 @@ export async function answerThread(app: App, member: Member, threadId: string, a
       const { reaches } = await waysOf(app, tx, tenantId, facts, visit)
       const reach = reaches.find(({ way }) => way === answer.way)
       if (!reach) return refused('way_closed')
+      if (!fits(app, tenantId, facts, reach, answer.text, kept.paths.length)) return refused('too_long')
       const onLink = reach.way === 'link'
       const author = await authorOf(tx, member)
       const entryId = await insertEntry(tx, tenantId, {
@@ -166,6 +177,15 @@ export async function answerThread(app: App, member: Member, threadId: string, a
       return { used: true, answer: { ok: true as const } }
     }),
   )
+}
+
+/** Whether Twilio takes it as it goes out; other ways have room for what can be typed. */
+function fits(app: App, tenantId: string, facts: AnswerFacts, { way }: Reach, text: string, photos: number): boolean {
+  if (way !== 'sms' && way !== 'whatsapp') return true
+  const { businessName, slug } = facts
+  // Links are of one length, whichever photo they lead to.
+  const link = photoUrl(app, { id: tenantId, slug }, tenantId)
+  return isForTwilio([textOfAnswer(businessName, text || photoSign), ...Array<string>(photos).fill(link)].join('\n'))
 }
 
 /** Keeps a note that the business alone reads; the same form again changes nothing. */

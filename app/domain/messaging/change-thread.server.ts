@@ -7,7 +7,7 @@ import type { Member } from '../identity/index.server.ts'
 import { lockThread } from './answer-queries.server.ts'
 import { requireThread } from './answer.server.ts'
 import { listReaderIds } from './inbox-queries.server.ts'
-import { joinThreads, openThreadOf } from './queries.server.ts'
+import { isThere, joinThreads, openThreadOf } from './queries.server.ts'
 import { snoozeUntil, type Snooze } from './rules.ts'
 import {
   addQuickReply,
@@ -91,15 +91,18 @@ export async function mayTalk(app: App, { role, tenantId, userId }: Member, cust
 }
 
 /**
- * The thread with a customer, begun where there is none. Throws `not_found` for a customer that the member may not see, or
- * may not write to any more; nothing is begun then.
+ * The thread with a customer, begun where there is none. Throws `not_found` for a customer that the member may not see, may
+ * not write to any more, or who was erased; nothing is begun then.
  */
 export async function openThreadWith(app: App, member: Member, customerId: string): Promise<string> {
   const { actor, tenantId } = member
   found(await app.db.withTenant(actor, (tx) => findCustomer(tx, tenantId, customerId)), 'customer')
   found((await mayTalk(app, member, customerId)) || null, 'page')
   const at = new Date(app.clock.now())
-  const threadId = await app.db.withTenant(asWorker(tenantId), (tx) => openThreadOf(tx, tenantId, customerId, at))
+  const threadId = await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    found((await isThere(tx, tenantId, customerId)) || null, 'customer')
+    return openThreadOf(tx, tenantId, customerId, at)
+  })
   await requireThread(app, member, threadId)
   return threadId
 }

@@ -5,6 +5,7 @@ import type { SaidReady } from '../ready/index.server.ts'
 import {
   insertIncoming,
   isKnown,
+  isThere,
   joinThreads,
   markIncoming,
   openThreadOf,
@@ -49,7 +50,7 @@ export type Incoming = {
 
 /**
  * Writes down what came in, in the transaction that found out whose it is; null when it is known already, or when
- * nothing in it can be read. The thread of a customer takes in what the same address wrote before she was known. Throws
+ * nothing in it can be read, and of a customer who was erased, of whom nothing is kept any more. The thread of a customer takes in what the same address wrote before she was known. Throws
  * for a link without a customer: there is none.
  */
 export async function addIncoming(
@@ -63,6 +64,7 @@ export async function addIncoming(
   const body =
     readIncoming(incoming.text) || (photos.length + due.length + lost + filesLeft.length > 0 ? photoSign : '')
   if (!body || (providerId && (await isKnown(tx, tenantId, channel, providerId)))) return null
+  if (customerId && !(await isThere(tx, tenantId, customerId))) return null
   const threadId = await openThread(tx, tenantId, incoming)
   // A mail may name anybody as its sender.
   if (customerId && address && !mail?.fromElsewhere && !mail?.unproven)

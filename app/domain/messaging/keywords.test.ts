@@ -16,6 +16,15 @@ describe('the words that end texts', () => {
     ['QUIT', null],
     ['opt-out', null],
     ['STOP\u200b\n', null],
+    [`STOP${' '.repeat(50)}`, null],
+    [`\n\n\t${'\u00a0'.repeat(60)}Stop${'\r\n'.repeat(400)}`, null],
+    [`STOP${'!'.repeat(60)}`, null],
+    ['\u3164STOP\u0000', null],
+    ['\u2066stop\u2069', null],
+    // Non-breaking hyphens and dashes, and the Cyrillic letter that only Macedonians write.
+    ['opt\u2011out', null],
+    ['opt–out', null],
+    ['ЅТОР', null],
     // Fullwidth, as some phones in Asia write.
     ['ＳＴＯＰ', null],
     ['СТОП', 'ru'],
@@ -51,9 +60,18 @@ describe('the words that end texts', () => {
     '3 alto',
     '',
     '!!!',
-    `STOP${' '.repeat(50)}`,
+    `STOP${' a'.repeat(50)}`,
+    `STOP${' '.repeat(3_000)}`,
   ])('are not found in %j, which a person reads', (text) => {
     expect(readKeyword(text)).toBeNull()
+  })
+
+  it('are found in no time, whatever stands around', () => {
+    for (const sign of [' ', '!', '\u3164', 'a', '1', '\ufdfa']) {
+      const from = process.cpuUsage()
+      for (let run = 0; run < 50; run += 1) readKeyword(`${sign.repeat(999)}STOP${sign.repeat(990)}`)
+      expect(process.cpuUsage(from).user / 1_000).toBeLessThan(1_000)
+    }
   })
 
   it('know CANCEL, which may mean the visit', () => {
@@ -86,7 +104,7 @@ describe('a yes or a no', () => {
   it.each(['NO', 'no.', 'Нет!', 'жоқ', 'ЖОК', 'joq', 'No 🙁'])('is a no: %s', (text) => {
     expect([readYesNo(text), readKeyword(text)]).toEqual(['no', null])
   })
-  it.each(['STOP', 'No, come at nine', 'да нет', 'yes please', 'нету', '', '1', 'HELP', 'NO'.padEnd(60, '!')])(
+  it.each(['STOP', 'No, come at nine', 'да нет', 'yes please', 'нету', '', '1', 'HELP', 'NO'.padEnd(60, '?')])(
     'is neither: %s',
     (text) => {
       expect(readYesNo(text)).toBeNull()

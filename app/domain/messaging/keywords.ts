@@ -57,6 +57,7 @@ const alike: Record<string, string> = {
   О: 'O',
   Р: 'P',
   С: 'C',
+  Ѕ: 'S',
   Т: 'T',
   У: 'Y',
   Х: 'X',
@@ -75,34 +76,52 @@ const alike: Record<string, string> = {
 const beforeNumbers = /[№ºª°]/gu
 
 /**
- * A text as keywords are compared: no case, no accents, no marks around it, and letters that look alike are one. Digits stay:
- * "No. 5" is where somebody lives.
+ * A text as keywords are compared: no case, no accents, nothing that does not show, and letters that look alike are one. Digits
+ * stay: "No. 5" is where somebody lives.
  */
 function fold(text: string): string {
   const plain = text
     .replace(beforeNumbers, '0')
     .normalize('NFKD')
-    .replace(/[\p{Mn}\p{Cf}]/gu, '')
+    .replace(/[\p{Mn}\p{Default_Ignorable_Code_Point}]|(?!\s)[\p{Cc}\p{Cf}]/gu, '')
     .toUpperCase()
   return Array.from(plain, (sign) => alike[sign] ?? sign)
     .join('')
+    .replace(/\p{Pd}/gu, '-')
     .replace(/\s+/g, ' ')
-    .replace(/^[\p{P}\p{S}\p{Z}]+|[\p{P}\p{S}\p{Z}]+$/gu, '')
+}
+
+/** What stands around the words: looked at sign by sign, because a pattern that may begin anywhere reads a long text often. */
+const isAround = (sign: string) => /^[\p{P}\p{S}\p{Z}]$/u.test(sign)
+
+function withoutMarks(folded: string): string {
+  const signs = Array.from(folded)
+  const first = signs.findIndex((sign) => !isAround(sign))
+  return first < 0 ? '' : signs.slice(first, signs.findLastIndex((sign) => !isAround(sign)) + 1).join('')
+}
+
+/** Nobody reads further for one word: blanks, marks and signs that show nothing may stand around it, all on a screen or two. */
+const readAtMost = 2_000
+/** Longer words are none of ours. */
+const longest = 40
+
+/** As `fold`, without the marks around; null for what is longer than any of the words. */
+function wordOf(text: string): string | null {
+  if (text.length > readAtMost) return null
+  const word = withoutMarks(fold(text))
+  return word.length > longest ? null : word
 }
 
 const known = new Map<string, Keyword>()
 for (const [kind, byLanguage] of Object.entries(words) as [Keyword['kind'], (typeof words)['stop']][]) {
   for (const [language, list] of Object.entries(byLanguage) as [Language | 'all', readonly string[]][]) {
-    for (const word of list) known.set(fold(word), { kind, language: language === 'all' ? null : language })
+    for (const word of list) known.set(wordOf(word) ?? '', { kind, language: language === 'all' ? null : language })
   }
 }
 
-/** Longer texts are never one of the words, whatever stands around it. */
-const longest = 40
-
 /** The keyword that a text consists of; null for any other text, also one that contains such a word. */
 export function readKeyword(text: string): Keyword | null {
-  return text.length > longest ? null : (known.get(fold(text)) ?? null)
+  return known.get(wordOf(text) ?? '') ?? null
 }
 
 const answers: Record<'yes' | 'no', readonly string[]> = {
@@ -110,7 +129,7 @@ const answers: Record<'yes' | 'no', readonly string[]> = {
   no: ['NO', 'N', 'NOPE', 'НЕТ', 'ЖОҚ', 'JOQ', 'ZHOQ'],
 }
 const knownAnswers = new Map(
-  (['yes', 'no'] as const).flatMap((answer) => answers[answer].map((word) => [fold(word), answer] as const)),
+  (['yes', 'no'] as const).flatMap((answer) => answers[answer].map((word) => [wordOf(word) ?? '', answer] as const)),
 )
 
 /** Whoever asks does not answer. */
@@ -118,13 +137,14 @@ const asks = /[?¿؟‽⁇-⁉]/u
 
 /** The yes or no that a text consists of; null for any other text, also one that contains such a word, or asks. */
 export function readYesNo(text: string): 'yes' | 'no' | null {
-  return text.length > longest || asks.test(text.normalize('NFKC')) ? null : (knownAnswers.get(fold(text)) ?? null)
+  const answer = knownAnswers.get(wordOf(text) ?? '')
+  return answer === undefined || asks.test(text.normalize('NFKC')) ? null : answer
 }
 
 /** The one word that people also text when they mean their visit. */
-export const isCancel = (text: string): boolean => text.length <= longest && fold(text) === 'CANCEL'
+export const isCancel = (text: string): boolean => wordOf(text) === 'CANCEL'
 
-const doubtful = ['BAJA', 'ALTO', 'PARAR', 'END'].map(fold)
+const doubtful = ['BAJA', 'ALTO', 'PARAR', 'END'].map(wordOf)
 
 /** Words that end texts by a rule, and mean something else as well: the ground floor, how tall something is, its end. */
-export const isDoubtfulStop = (text: string): boolean => text.length <= longest && doubtful.includes(fold(text))
+export const isDoubtfulStop = (text: string): boolean => doubtful.includes(wordOf(text) ?? '')

@@ -5,6 +5,13 @@ import type { SaidReady } from '../ready/index.server.ts'
 /** How somebody writes, or is answered. */
 export type Way = NonNullable<ThreadEntriesRow['channel']>
 
+/** Whether a customer is known and not erased; until the transaction ends she is not. */
+export async function isThere(tx: Tx, tenantId: string, customerId: string): Promise<boolean> {
+  const rows = await tx<{ one: number }[]>`
+    select 1 as one from customers where tenant_id = ${tenantId} and id = ${customerId} and erased_at is null for key share`
+  return rows.length > 0
+}
+
 /** The thread of a customer, made where she has none. Locked until the end of the transaction. */
 export async function openThreadOf(tx: Tx, tenantId: string, customerId: string, at: Date): Promise<string> {
   const [row] = await tx<{ id: string }[]>`

@@ -33,7 +33,7 @@ import { readText, type Text } from './text-form.ts'
 
 /**
  * Handles a text, or a WhatsApp message, that somebody wrote to us, told by Twilio; told again, it has no more effect. Words like
- * STOP change what the number gets; everything else is for the business whose own number was written to, or where all
+ * STOP change what the number gets; everything else is for the business whose own number was written to, whoever writes, or where all
  * share it for the one that last wrote to its writer, or alone has bookings with her. Returns what is to be answered at once,
  * null for nothing. Throws `forbidden` for what is not from Twilio.
  * https://www.twilio.com/docs/usage/security#validating-requests
@@ -68,7 +68,11 @@ async function receive(app: App, text: Text): Promise<Received> {
   if (keyword) return keepWord(app, text, keyword, who)
   return (
     (await answerCheck(app, text, reached)) ??
-    (writer && facts ? talk(app, text, writer, facts) : answerStranger(app, text, language ?? 'en'))
+    (writer && facts
+      ? talk(app, text, writer, facts)
+      : reached && reached !== 'all'
+        ? keepStranger(app, text, reached.tenantId)
+        : answerStranger(app, text, language ?? 'en'))
   )
 }
 
@@ -186,7 +190,38 @@ async function answerHelp(app: App, text: Text, keyword: Keyword, who: BusinessW
   return { outcome: 'help', answer: helpAnswer(who, languageFor(keyword, who), app.env.APP_ORIGIN) }
 }
 
-/** What is written by somebody whom nobody knows, or several do, is not kept; once a day it is answered, where an answer costs cents. */
+/**
+ * What somebody unknown writes to a business's own number is for that one, in its box of unknown senders. Of what came with it nothing is
+ * fetched.
+ */
+async function keepStranger(app: App, text: Text, tenantId: string): Promise<Received> {
+  const { channel, number: address, body, sid: providerId, name, media } = text
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Received> => {
+    const first = await claimAndTake(tx, app, text, 'unknown_sender', [
+      ['textFromNumber', address],
+      ['textFromStrangers', tenantId],
+    ])
+    if (first === 'known') return known
+    if (first === 'too_many') {
+      app.log.warn({ tenant: tenantId, channel }, 'strangers write too often; a text is not kept')
+      return { outcome: 'too_many', answer: null }
+    }
+    await addIncoming(tx, tenantId, {
+      customerId: null,
+      bookingId: null,
+      channel,
+      address,
+      text: body,
+      media: { due: [], lost: media.due.length + media.lost },
+      providerId,
+      at: new Date(app.clock.now()),
+      ...(name ? { name } : {}),
+    })
+    return { outcome: 'unknown_sender', answer: null }
+  })
+}
+
+/** What is written to the number that all share by somebody whom nobody knows, or several do, is not kept; once a day it is answered, where an answer costs cents. */
 async function answerStranger(app: App, text: Text, language: Language): Promise<Received> {
   const first = await app.db.withTenant(asPlatform(), (tx) =>
     claimAndTake(tx, app, text, 'unknown_sender', [

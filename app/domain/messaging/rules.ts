@@ -56,6 +56,13 @@ export function chooseReach(reaches: readonly Reach[], writtenBy: string | null,
 /** The most parts of an answer by text: each is billed, and nobody reads more on a phone. */
 export const answerPartsAtMost = 10
 
+/** The longest text Twilio takes, characters. https://www.twilio.com/docs/messaging/api/message-resource */
+const twilioAtMost = 1_600
+/** How to opt out, in the longest of our languages. */
+const optOutAtMost = 40
+/** Whether Twilio takes a text as it goes out, with the business's name and the links of its photos. */
+export const isForTwilio = (text: string): boolean => Array.from(text).length + optOutAtMost <= twilioAtMost
+
 /** The most photos of one message. */
 export const photosAtMost = 4
 /** What stands for photos without words. */

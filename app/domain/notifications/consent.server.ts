@@ -3,7 +3,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { ConsentsRow } from '#app/lib/rows.gen.ts'
 import { suppressionHash } from '#app/lib/suppressed.server.ts'
 import { isText } from './channels/ways.ts'
-import { isAddress, isReached } from './addresses/address-queries.server.ts'
+import { holdChat, isAddress, isReached } from './addresses/address-queries.server.ts'
 import { readStop } from './stops.server.ts'
 
 type Purpose = ConsentsRow['purpose']
@@ -78,6 +78,7 @@ export async function refuseByConsent(
   const { channel, sender, receiver, customerId, purpose } = message
   const stop = isText(channel) ? await readStop(app, tx, channel, sender, receiver) : null
   if (stop?.stopped) return 'stopped'
+  if (channel === 'telegram') await holdChat(tx, receiver)
   if (isAddress(channel) && !(await isReached(tx, tenantId, { channel, receiver }))) return 'not_wanted'
   if (!customerId) return purpose === 'marketing' ? 'no_consent' : null
   const consent = await findConsent(tx, tenantId, { customerId, channel, purpose })

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import { smsSize } from '#emails/sms-size.ts'
 import {
   findContact,
   findFacts,
@@ -56,10 +57,16 @@ async function tellAgain(tx: Tx, tenantId: string, message: BookingMessage): Pro
   return made[0] ?? null
 }
 
-/** The same words the next way. */
+/** The most parts of a text whose words somebody typed for another way: each is billed. */
+const textPartsAtMost = 10
+
+/** The same words the next way; not by text where they would be more than somebody may send as one. */
 async function again(tx: Tx, tenantId: string, message: WrittenMessage): Promise<string | null> {
   const reached = await waysFor(tx, tenantId, message)
-  const way = reached && nextWay(message.channel, reached.ways, reached.email)
+  const next = reached && nextWay(message.channel, reached.ways, reached.email)
+  if (!next) return null
+  const isManyTexts = next.channel === 'sms' && smsSize(message.body).parts > textPartsAtMost
+  const way = isManyTexts ? nextWay('sms', reached.ways, reached.email) : next
   if (!way) return null
   const { audience, customerId, userId, bookingId, template, subject, body, event, id } = message
   const words = { audience, customerId, userId, bookingId, template, subject, body, event }

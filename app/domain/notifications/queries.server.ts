@@ -422,16 +422,16 @@ export async function wasTexted(
   return rows.length > 0
 }
 
-/** The provider's ids of other messages to the same number, as far as known. */
+/** The provider's ids of other messages to the same number: several customers may have it. */
 export async function listProviderIds(
   tx: Tx,
   tenantId: string,
-  message: Pick<Stored, 'id' | 'customerId'> & { bookingId: string | null },
+  message: Pick<Stored, 'id' | 'receiver' | 'channel'>,
 ): Promise<string[]> {
   const rows = await tx<{ providerId: string | null }[]>`
     select provider_id from messages
     where tenant_id = ${tenantId} and id <> ${message.id} and provider_id is not null
-      and (booking_id = ${message.bookingId} or customer_id = ${message.customerId})`
+      and receiver = ${message.receiver} and channel = ${message.channel} and channel <> 'email'`
   return rows.flatMap(({ providerId }) => providerId ?? [])
 }
 
@@ -501,7 +501,7 @@ export type Settlement =
   | { status: 'queued' | 'failed' | 'unknown' | 'skipped'; error: string }
 
 /**
- * Stores what became of a message. With `since`, only while the attempt that started then still holds it: one that took
+ * Stores what became of a message, of one whose receiver has been erased nothing. With `since`, only while the attempt that started then still holds it: one that took
  * longer than its lease may only report that the message was sent. True when it was stored.
  */
 export async function settleMessage(
@@ -517,7 +517,7 @@ export async function settleMessage(
       provider_id = ${sent ? settlement.providerId : null}, sent_at = ${sent ? settlement.sentAt : null},
       error = ${sent ? null : settlement.error.slice(0, 300)}
     where tenant_id = ${tenantId} and id = ${messageId} and status <> 'sent'
-      and provider_id is distinct from ${sent ? settlement.providerId : ''}
+      and (provider_id = ${sent ? settlement.providerId : null}) is not true and receiver <> ''
       and (${since ?? null}::timestamptz is null or ${sent} or sending_since = ${since ?? null}::timestamptz)`
   return stored.count === 1
 }

@@ -4,7 +4,7 @@ import { spellingsOf } from '#app/lib/phone-spellings.ts'
 import type { TextStopsRow, TextsReceivedRow } from '#app/lib/rows.gen.ts'
 import { hashedNumber } from '#app/lib/suppressed.server.ts'
 import { leaseMs } from './channels/failures.ts'
-import type { TextChannel } from './channels/ways.ts'
+import type { Channel, TextChannel } from './channels/ways.ts'
 import { needsRegistration } from './sender/countries.ts'
 
 export type ReceivedAs = TextsReceivedRow['outcome']
@@ -54,14 +54,16 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
     if (stopped && how !== 'refused') await untilHandedOver(tx, channel, numbers)
     // '': of any sender, where only a refusal told of it.
     const names = stopped ? [...wish.senders] : [...wish.senders, '']
+    // Of WhatsApp's there is one, whatever it was called when it was written to.
+    const under = channel === 'whatsapp' ? tx`` : tx`and sender = any (${names})`
     const kept = [...numbers, ...numbers.map((number) => hashedNumber(app, number))]
     const before = await tx<{ stopped: boolean }[]>`
-      select stopped from text_stops where channel = ${channel} and number = any (${kept}) and sender = any (${names})`
+      select stopped from text_stops where channel = ${channel} and number = any (${kept}) ${under}`
     const changed = stopped !== before.some((one) => one.stopped)
     if (!stopped)
       await tx`
         update text_stops set stopped = false, how = ${how}, changed_at = ${now}
-        where channel = ${channel} and number = any (${kept}) and sender = any (${names}) and stopped`
+        where channel = ${channel} and number = any (${kept}) ${under} and stopped`
     else
       for (const sender of names)
         await tx`
@@ -73,7 +75,8 @@ export function keepWish(app: App, wish: Wish, of?: ReceivedText): Promise<'know
   })
 }
 
-async function untilHandedOver(tx: Tx, channel: TextChannel, numbers: readonly string[]): Promise<void> {
+/** Waits for what is just being handed over to these numbers, or chats. Platform only. */
+export async function untilHandedOver(tx: Tx, channel: Channel, numbers: readonly string[]): Promise<void> {
   const until = Date.now() + waitMs
   while (Date.now() < until) {
     const [row] = await tx<{ claimed: boolean }[]>`
@@ -108,7 +111,7 @@ export async function readStop(
 ): Promise<TextStop> {
   const [row] = await tx<
     TextStop[]
-  >`select * from app.read_text_stop(${channel}, ${sender}, ${number}, ${hashedNumber(app, number)})`
+  >`select * from app.read_text_stop(${channel}, ${channel === 'whatsapp' ? '' : sender}, ${number}, ${hashedNumber(app, number)})`
   return row ?? { stopped: false, stoppedAt: null }
 }
 

@@ -129,8 +129,9 @@ export async function emptyBookings(tx: Tx, tenantId: string, customerId: string
   await tx`update booking_events set detail = ${detailsKept(tx)} where ${of}`
   await tx`
     update messages set receiver = '', subject = null, body = '', error = null, provider_id = null,
-      event = json_build_object('name', event ->> 'name'),
-      status = case when status in ('queued', 'sending') then 'skipped' else status end
+      event = json_build_object('name', event ->> 'name'), sending_since = null,
+      status = case when status in ('queued', 'sending') or (status = 'unknown' and channel in ('sms', 'whatsapp')) then 'skipped'
+        else status end
     where (tenant_id = ${tenantId} and customer_id = ${customerId}) or (${of})`
   await tx`update ready_checks set parking = '', pets = '', answers = '{}' where ${of}`
   await tx`update fee_consents set ip = null where ${of}`

@@ -3,7 +3,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 /** `addresses`: from which she is known to write. `bookingId`: what the mail that she answers was about. */
 export type MailWriter = { addresses: string[]; bookingId: string | null }
 
-/** A customer who answers a mail; null: there is no such customer. `messageId`: of the message that she answers, if it is one. */
+/** A customer who answers a mail; null: there is no such customer, or she was erased. `messageId`: of the message that she answers, if it is one. */
 export async function findMailWriter(
   tx: Tx,
   tenantId: string,
@@ -15,13 +15,13 @@ export async function findMailWriter(
       (select m.booking_id from messages m join bookings v on v.tenant_id = m.tenant_id and v.id = m.booking_id
         where m.tenant_id = c.tenant_id and m.id = ${messageId} and v.customer_id = c.id) as booking_id
     from customers c left join bookings b on b.tenant_id = c.tenant_id and b.customer_id = c.id
-    where c.tenant_id = ${tenantId} and c.id = ${customerId} group by c.tenant_id, c.id`
+    where c.tenant_id = ${tenantId} and c.id = ${customerId} and c.erased_at is null group by c.tenant_id, c.id`
   return row ?? null
 }
 
 /** Whether a customer is known, before her mail is read. */
 export async function hasCustomer(tx: Tx, tenantId: string, customerId: string): Promise<boolean> {
   const rows = await tx<{ one: number }[]>`
-    select 1 as one from customers where tenant_id = ${tenantId} and id = ${customerId}`
+    select 1 as one from customers where tenant_id = ${tenantId} and id = ${customerId} and erased_at is null`
   return rows.length > 0
 }

@@ -9,8 +9,9 @@ import type { Mail } from '#app/lib/mail-reader/read-mail.ts'
 import { isSigned } from '#app/lib/sendgrid.ts'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
-import { openReplyAddress } from '../../notifications/index.server.ts'
+import { endNewsIn, openReplyAddress } from '../../notifications/index.server.ts'
 import { addIncoming } from '../incoming.server.ts'
+import { isCancel, readKeyword } from '../keywords.ts'
 import { readHanded, type Handed, type Posted } from './handed-mail.ts'
 import { keepPhotos, unlessUnused } from '../photos/keep-photos.server.ts'
 import { mailSign } from '../rules.ts'
@@ -136,7 +137,11 @@ function keep(
     // Words of a mail that answers none of ours stand below its subject.
     const text = mail.inReplyTo || !mail.subject ? mail.text : `${mail.subject}\n\n${mail.text}`
     if (text.trim() === '' && paths.length + lost + others.length === 0) return 'empty'
-    if (!(await takeIn(tx, app, [['mailFromCustomer', customerId]])).ok) return 'too_many'
+    const endsNews = saysStop(mail)
+    if (!(await takeIn(tx, app, [['mailFromCustomer', customerId]])).ok) {
+      if (endsNews) await endNewsIn(app, tx, tenantId, customerId, 'keyword')
+      return 'too_many'
+    }
     const added = await addIncoming(tx, tenantId, {
       customerId,
       bookingId: writer.bookingId,
@@ -155,8 +160,18 @@ function keep(
         unproven: !isProven(handed.proof, mail.from, handed.from),
       },
     })
+    if (added && endsNews) await endNewsIn(app, tx, tenantId, customerId, 'keyword')
     return added ? 'stored' : 'known'
   })
+}
+
+/**
+ * Whether a mail begins with a line that is the word which ends news, above a signature for example; "cancel" means the visit here.
+ * Where there are no words, the subject may say it.
+ */
+function saysStop({ text, subject }: Mail): boolean {
+  const [first = ''] = (text.trim() || subject).split(/\n/, 1)
+  return readKeyword(first)?.kind === 'stop' && !isCancel(first)
 }
 
 /** That somebody wrote stands in the thread, where words would: she waits for an answer. */

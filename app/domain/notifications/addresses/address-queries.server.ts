@@ -149,6 +149,18 @@ export async function findChat(tx: Tx, chat: string): Promise<Chat | null> {
   return row && customerId && bookingId ? { ...row, customerId, bookingId } : null
 }
 
+const chatLock = (tx: Tx, chat: string) => tx`hashtextextended(${`messages to chat ${chat}`}, 0)`
+
+/** Until the transaction ends, nobody can end this chat: see `endTelegram`. */
+export async function holdChat(tx: Tx, chat: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock_shared(${chatLock(tx, chat)})`
+}
+
+/** Waits for whoever claims a message to this chat, and keeps others from it until the transaction ends. */
+export async function lockChat(tx: Tx, chat: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${chatLock(tx, chat)})`
+}
+
 /** Ends a chat for every business; returns how many it was ended for. Platform only. */
 export async function endChat(tx: Tx, chat: string): Promise<number> {
   const rows = await tx<{ tenantId: string }[]>`

@@ -8,6 +8,7 @@ import type { Language } from '#app/words/language.ts'
 import { chatWords } from '#emails/words/chat.ts'
 import { withoutMark } from '../link-mark.ts'
 import { queueWritten } from '../queue-written.server.ts'
+import { untilHandedOver } from '../stops.server.ts'
 import {
   claimUpdate,
   endChat,
@@ -16,6 +17,7 @@ import {
   hasJoined,
   insertLink,
   joinChat,
+  lockChat,
   takeLink,
 } from './address-queries.server.ts'
 
@@ -75,7 +77,15 @@ export async function joinTelegram(app: App, updateId: number, chat: string, tok
   })
 }
 
-/** Ends a chat for all businesses that write to it; null: this update was told before. */
+/**
+ * Ends a chat for all businesses that write to it; null: this update was told before. As with a STOP by text, messages that
+ * are claimed are waited for, and after the transaction has ended none is handed over.
+ */
 export function endTelegram(app: App, updateId: number, chat: string): Promise<number | null> {
-  return app.db.withTenant(asPlatform(), async (tx) => ((await claimUpdate(tx, updateId)) ? endChat(tx, chat) : null))
+  return app.db.withTenant(asPlatform(), async (tx) => {
+    if (!(await claimUpdate(tx, updateId))) return null
+    await lockChat(tx, chat)
+    await untilHandedOver(tx, 'telegram', [chat])
+    return endChat(tx, chat)
+  })
 }

@@ -22,7 +22,11 @@ export async function sendByTwilio(app: App, { message, business }: Outgoing, or
   const statusCallback = `${app.env.APP_ORIGIN}${providers.twilio}?tenant=${business.tenantId}&message=${message.id}`
   try {
     const sent = await client.messages.create({ ...order, ...(tellsBack ? { statusCallback } : {}) })
-    return { kind: 'sent', providerId: sent.sid }
+    // Where a text has no name of Twilio's, nobody knows whether there is one; typed otherwise.
+    const { sid } = sent as { sid?: unknown }
+    return typeof sid === 'string' && sid !== ''
+      ? { kind: 'sent', providerId: sid }
+      : { kind: 'uncertain', why: 'Twilio gave no answer' }
   } catch (error) {
     return judgeSmsFailure(readable(error))
   }

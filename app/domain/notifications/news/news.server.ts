@@ -46,14 +46,22 @@ export async function findUnsubscribing(
 }
 
 /** Ends news by mail, at once. The same again changes nothing. */
-export async function endNews(app: App, tenantId: string, customerId: string): Promise<void> {
+export const endNews = (app: App, tenantId: string, customerId: string): Promise<void> =>
+  app.db.withTenant(asWorker(tenantId), (tx) => endNewsIn(app, tx, tenantId, customerId, 'unsubscribe'))
+
+/** The same in the transaction of what said so: one click, or the word alone in a mail. */
+export async function endNewsIn(
+  app: App,
+  tx: Tx,
+  tenantId: string,
+  customerId: string,
+  source: 'unsubscribe' | 'keyword',
+): Promise<void> {
   const about = { customerId, channel: 'email', purpose: 'marketing' } as const
-  await app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const at = new Date(app.clock.now())
-    await lockNews(tx, tenantId, customerId)
-    await endWishes(tx, tenantId, customerId, at)
-    const refusal = await refuseByConsent(app, tx, tenantId, { ...about, sender: '', receiver: '' })
-    if (refusal) return
-    await keepConsent(tx, tenantId, { ...about, given: false, source: 'unsubscribe', at })
-  })
+  const at = new Date(app.clock.now())
+  await lockNews(tx, tenantId, customerId)
+  await endWishes(tx, tenantId, customerId, at)
+  const refusal = await refuseByConsent(app, tx, tenantId, { ...about, sender: '', receiver: '' })
+  if (refusal) return
+  await keepConsent(tx, tenantId, { ...about, given: false, source, at })
 }

@@ -22,6 +22,7 @@ import { isId } from '#app/lib/ids.ts'
 import { readPhotoForm, sayPhotoFault, type PhotoFault, type PhotoForm } from '#app/lib/photo-form.server.ts'
 import { readCursor } from '#app/lib/keyset.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
+import { answerPartsWords } from '#app/words/catalog/answerParts.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { requireId } from '../require-id.ts'
 import { readListQuery, type ListQuery } from './list-query.ts'
@@ -137,6 +138,7 @@ async function answer({ context }: ActionFunctionArgs, member: Member, id: strin
   if ('error' in answered) return read.failed(answered.error)
   if (answered.ok) return redirect(withQuery(dashboard.thread(id), { ...list, about: booking }))
   if (answered.reason === 'answered_meanwhile') return read.refuse({ formErrors: [words.meanwhile.en] }, 409)
+  if (answered.reason === 'too_long') return read.refuse({ fieldErrors: { text: [answerPartsWords.tooMany.en] } })
   if (answered.reason === 'way_closed') return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
   return refuse({ ...answered, reason: answered.reason })
 }

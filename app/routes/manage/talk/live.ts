@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { AppError } from '#app/lib/errors.ts'
 import { openLiveStream } from '../../dashboard/live/live-stream.server.ts'
 import { openManaged } from '../managed.server.ts'
 
@@ -17,7 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
     mayStay: () =>
       openManaged(args).then(
         () => true,
-        (error: unknown) => !(error instanceof Response),
+        // The link has ended, or its customer was erased; anything else passes.
+        (error: unknown) => !(error instanceof Response || (error instanceof AppError && error.code === 'not_found')),
       ),
   })
 }
