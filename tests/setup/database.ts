@@ -54,7 +54,7 @@ export async function makeTemplate(serverUrl: string): Promise<void> {
 export async function copyTemplate(admin: Sql, name: string, template = templateDatabase): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await admin.unsafe(`create database ${name} template ${template}`)
+      await admin.unsafe(`create database ${name} template ${template} strategy file_copy`)
       // Rights the migrations removed on the database itself are not copied with it.
       await admin.unsafe(`revoke temporary on database ${name} from public`)
       return
