@@ -9,6 +9,7 @@ import {
 } from '#app/domain/notifications/index.server.ts'
 import { senderSchema } from '#app/domain/notifications/schema.ts'
 import { claimRegistration } from '#app/domain/notifications/sender/sender-queries.server.ts'
+import { tellDecided } from '#app/domain/notifications/sender/tell-decided.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { demoSlug } from '#app/lib/demo.ts'
@@ -295,6 +296,8 @@ describe('the job', () => {
     await approved()
     await Promise.all([handInSenders(app), handInSenders(app)])
     expect((await mails()).map(({ subject }) => subject)).toEqual(['Your texts to the United States go now'])
+    // What was told is not looked at again, so that it keeps nobody else waiting.
+    expect(await tellDecided(app)).toBe(0)
     // Suspended: Twilio says that something changed, and what became of it is read again.
     const { made } = await row()
     await handInSenders(app)

@@ -59,11 +59,14 @@ const approvals: Partial<Record<Kind, readonly [from: string, to: string]>> = {
 }
 
 async function judge(sql: Sql, now: number): Promise<void> {
-  for (const [kind, [from, to]] of Object.entries(approvals))
-    await sql`
-      update twilio.things set status = ${to}
-      where kind = ${kind} and status = ${from} and handed_in_at <= ${new Date(now - judgingMs)}
-        and data ->> 'BrandType' is distinct from 'SOLE_PROPRIETOR'`
+  const steps = Object.values(approvals)
+  await sql`
+    update twilio.things t set status = s.after
+    from unnest(
+      ${Object.keys(approvals)}::text[], ${steps.map(([from]) => from)}::text[], ${steps.map(([, to]) => to)}::text[]
+    ) s (kind, before, after)
+    where t.kind = s.kind and t.status = s.before and t.handed_in_at <= ${new Date(now - judgingMs)}
+      and t.data ->> 'BrandType' is distinct from 'SOLE_PROPRIETOR'`
 }
 
 /** Kinds of bundles, and what one of them needs. */

@@ -143,12 +143,20 @@ export type Decided = Pick<SenderRegistrationsRow, 'tenantId' | 'state' | 'reaso
   locale: string
 }
 
-/** What carriers have decided since. Platform only. */
+/** Under which its owner is told once of what carriers decided. */
+export const decidedKey = (state: string, decidedAt: Date) =>
+  `sender-decided:${state}:${decidedAt.getTime()}:owner:email`
+
+/** What carriers have decided since, and no owner was told of yet. Platform only. */
 export async function listDecided(tx: Tx, since: Date): Promise<Decided[]> {
   return tx<Decided[]>`
     select r.tenant_id, r.state, r.reason, date_trunc('milliseconds', r.decided_at) as decided_at, t.locale
     from sender_registrations r join tenants t on t.id = r.tenant_id
-    where r.state in ('approved', 'rejected') and r.decided_at > ${since} order by r.decided_at limit 500`
+    where r.state in ('approved', 'rejected') and r.decided_at > ${since}
+      and not exists (
+        select from messages m where m.tenant_id = r.tenant_id and m.dedupe_key = 'sender-decided:' || r.state || ':'
+          || floor(extract(epoch from r.decided_at) * 1000)::bigint || ':owner:email')
+    order by r.decided_at limit 500`
 }
 
 /** Takes a registration for one job; null: another has it, or there is nothing to do any more, or now. Real time. Platform only. */

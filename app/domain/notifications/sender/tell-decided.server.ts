@@ -8,12 +8,12 @@ import { senderDecidedWords as words } from '#emails/words/senderDecided.ts'
 import { withoutMark } from '../link-mark.ts'
 import { findOwner } from '../month-of-texts.server.ts'
 import { queueWritten } from '../queue-written.server.ts'
-import { listDecided, type Decided } from './sender-queries.server.ts'
+import { decidedKey, listDecided, type Decided } from './sender-queries.server.ts'
 
 /** For so long a decision is looked for that its run did not tell, ms. */
 const soughtMs = 3 * dayMs
 
-/** Tells owners by mail what carriers decided, each decision once, whichever run comes to it. Returns how many were looked at. */
+/** Tells owners by mail what carriers decided, each decision once, whichever run comes to it. Returns how many were not told before. */
 export async function tellDecided(app: App): Promise<number> {
   const since = new Date(app.clock.now() - soughtMs)
   const decided = await app.db.withTenant(asPlatform(), (tx) => listDecided(tx, since))
@@ -33,7 +33,7 @@ async function tell(app: App, { tenantId, state, reason, decidedAt, locale }: De
       to: { userId: owner.userId },
       channel: 'email',
       receiver: owner.email,
-      dedupeKey: `sender-decided:${state}:${decidedAt.getTime()}:owner:email`,
+      dedupeKey: decidedKey(state, decidedAt),
       subject: said.subject[language],
       body: said.body(withoutMark(reason ?? ''))[language],
       link: { path: dashboard.sender },
