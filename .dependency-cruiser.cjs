@@ -13,6 +13,7 @@ const modules = [
   'calendar',
   'messaging',
   'reviews',
+  'loyalty',
   'assistant',
   'engagement',
   'marketplace',

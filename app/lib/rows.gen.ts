@@ -50,6 +50,14 @@ export interface CouponsRow {
   retiredAt: Date | null;
 
   createdAt: Date;
+
+  customerId: CustomersId | null;
+
+  cause: string | null;
+
+  earnedBy: BookingsId | null;
+
+  free: boolean;
 }
 
 export type OutboxSeq = number;
@@ -522,6 +530,38 @@ export interface ReviewPhotosRow {
   position: number;
 
   path: string;
+}
+
+export type LoyaltySettingsTenantId = string;
+
+export interface LoyaltySettingsRow {
+  tenantId: TenantsId;
+
+  earn: 'off' | 'visits' | 'money';
+
+  needed: number;
+
+  pointMinor: number;
+
+  since: Date;
+
+  percent: number | null;
+
+  amountMinor: number | null;
+
+  free: boolean;
+
+  expiresDays: number | null;
+
+  refers: boolean;
+
+  refersPercent: number | null;
+
+  refersMinor: number | null;
+
+  refersMost: number;
+
+  neighbours: boolean;
 }
 
 export type CustomerGroupMembersTenantId = string;
@@ -1328,6 +1368,36 @@ export interface InsightMoneyRow {
   feesMinor: number;
 
   netMinor: number;
+}
+
+export type LoyaltyEntriesTenantId = string;
+
+export type LoyaltyEntriesId = string;
+
+export interface LoyaltyEntriesRow {
+  tenantId: TenantsId;
+
+  id: LoyaltyEntriesId;
+
+  customerId: CustomersId;
+
+  bookingId: BookingsId | null;
+
+  couponId: CouponsId | null;
+
+  earn: 'visits' | 'money';
+
+  kind: 'visit' | 'undone' | 'reward' | 'reward_back' | 'by_hand';
+
+  units: number;
+
+  nth: number;
+
+  reason: string;
+
+  byUser: UsersId | null;
+
+  at: Date;
 }
 
 export type GatewayKeysTenantId = string;
@@ -2428,6 +2498,8 @@ export interface BookingsRow {
   noShowsBefore: number | null;
 
   accessLinkId: AccessLinksId | null;
+
+  referrerId: CustomersId | null;
 }
 
 export type InsightCohortsTenantId = string;

@@ -101,6 +101,16 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   const couponId = randomUUID()
   await sql`insert into coupons ${sql({ tenantId, id: couponId, code: 'SPRING', percent: 10 })}`
   await sql`insert into coupon_uses ${sql({ tenantId, bookingId, couponId, amountMinor: 500 })}`
+  await sql`insert into loyalty_settings ${sql({ tenantId, earn: 'visits', needed: 10 })}`
+  await sql`insert into loyalty_entries ${sql({
+    tenantId,
+    customerId,
+    earn: 'visits',
+    kind: 'by_hand',
+    units: 3,
+    reason: 'Waited long',
+    byUser: ownerId,
+  })}`
   await sql`insert into booking_events ${sql({ tenantId, bookingId, kind: 'confirmed', actor: 'system' })}`
   await sql`insert into idempotency_keys ${sql({ tenantId, key: 'k', requestHash: Buffer.from('h'), bookingId })}`
   await sql`insert into stripe_accounts ${sql({ tenantId, accountId: `acct_${slug}`, livemode: false })}`

@@ -46,6 +46,8 @@ export const tenantTables = [
   'kaspi_returns',
   'ledger_entries',
   'legal_texts',
+  'loyalty_entries',
+  'loyalty_settings',
   'member_choices',
   'member_digests',
   'memberships',

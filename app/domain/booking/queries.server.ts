@@ -189,6 +189,8 @@ export type NewBooking = {
   createdBy: string | null
   /** The link the guest came with, if it showed her the service or gave her its price. */
   accessLinkId: string | null
+  /** Who sent the guest; nobody, where there is no such customer. */
+  referrerId: string | null
   /** The language the guest reads. */
   language: Language | null
   /** The guest's own time zone. */
@@ -205,7 +207,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
       payment_kind, due_now_minor, no_shows_before, needs_card, hold_expires_at, place, address_label, address_typed, address_flat,
       access_notes, lat, lng, postcode, customer_note, answers,
-      source, created_by, access_link_id, language, customer_time_zone, customer_first_name, customer_last_name, customer_email,
+      source, created_by, access_link_id, referrer_id, language, customer_time_zone, customer_first_name, customer_last_name, customer_email,
       customer_phone, created_at, updated_at)
     select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status},
       ${booking.serviceName}, ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore},
@@ -218,7 +220,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
       ${booking.addressLabel}, ${booking.addressTyped}, ${booking.addressFlat}, ${booking.accessNotes},
       ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
-      ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy}, ${booking.accessLinkId}, ${booking.language},
+      ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy}, ${booking.accessLinkId},
+      (select r.id from customers r where r.tenant_id = ${booking.tenantId} and r.id = ${booking.referrerId} and r.erased_at is null), ${booking.language},
       ${booking.customerTimeZone}, ${customer.firstName}, ${customer.lastName}, ${customer.email}, ${customer.phone},
       ${new Date(booking.now)}, ${new Date(booking.now)}
     from customers c

@@ -29,6 +29,8 @@ export type RequestOptions = {
   timeZone?: string | undefined
   /** The links a guest came with; see `readLinks`. */
   access?: readonly string[] | undefined
+  /** The customer whose link a guest came with, to friends of theirs. */
+  referrer?: string | undefined
   /** A member books for somebody who is blocked, and knows it. */
   blockedToo?: boolean | undefined
 }
@@ -152,6 +154,7 @@ export async function writeRequest(
       source: request.source || (options.createdBy ? 'manual' : 'page'),
       createdBy: options.createdBy?.userId ?? null,
       accessLinkId: options.createdBy ? null : link,
+      referrerId: options.createdBy ? null : (options.referrer ?? null),
       language: options.language ?? null,
       customerTimeZone: options.timeZone ?? null,
       now,

@@ -87,6 +87,8 @@ export async function deleteReaches(tx: Tx, tenantId: string, customerId: string
   await tx`delete from news_wishes where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from customer_group_members where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from customer_blocks where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  await tx`update coupons set retired_at = coalesce(retired_at, app.now()) where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  await tx`update loyalty_entries set reason = '' where tenant_id = ${tenantId} and customer_id = ${customerId} and reason <> ''`
   // Bookings made with it name it.
   await tx`
     update access_links set label = '', revoked_at = coalesce(revoked_at, app.now())

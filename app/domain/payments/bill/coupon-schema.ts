@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { cleared } from '#app/lib/lines.ts'
 import { isId } from '#app/lib/ids.ts'
-import { moneyText, parseMoney, refuseAmount, type DecimalSign } from '#app/lib/money.ts'
+import type { DecimalSign } from '#app/lib/money.ts'
 import { readCode } from './coupon.ts'
+import { readWorth } from './worth.ts'
 
 const date = cleared(
   z.iso.date('Choose a date.').refine((day) => day >= '2000-01-01' && day <= '2100-12-31', 'Choose a date.'),
@@ -40,18 +41,10 @@ export function couponSchema(currency: string, sign: DecimalSign = '.') {
       const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
       if (rest.fromDate !== null && rest.toDate !== null && rest.toDate < rest.fromDate)
         refuse('toDate', 'The last day is before the first.')
-      const percent = kind === 'percent' && /^\d{1,3}\s*%?$/.test(worth) ? Number.parseInt(worth, 10) : null
-      const amountMinor = kind === 'amount' ? parseMoney(worth, currency, sign) : null
-      if (kind === 'percent' && (percent === null || percent < 1 || percent > 100))
-        refuse('worth', 'Enter a whole number from 1 to 100.')
-      if (kind === 'amount') {
-        if (amountMinor === null || amountMinor < 1)
-          refuse('worth', `Enter an amount like ${moneyText(4900, currency, sign)}.`)
-        else if (amountMinor > 100_000_000_000) refuse('worth', 'This amount is too large.')
-        else if (refuseAmount(amountMinor, currency, sign))
-          refuse('worth', refuseAmount(amountMinor, currency, sign) ?? '')
-      }
-      return { ...rest, serviceIds, percent, amountMinor }
+      const read = readWorth(kind, worth, currency, sign)
+      if (typeof read !== 'string') return { ...rest, serviceIds, ...read }
+      refuse('worth', read)
+      return { ...rest, serviceIds, percent: null, amountMinor: null }
     })
 }
 export type CouponInput = z.output<ReturnType<typeof couponSchema>>

@@ -16,6 +16,7 @@ const coupon = (more: Partial<Coupon>): Coupon => ({
   mostUses: null,
   mostUsesEach: null,
   withNearby: false,
+  own: false,
   ...more,
 })
 const offer = (priceMinor: number, discountMinor = 0) => ({
@@ -82,12 +83,14 @@ describe('a coupon', () => {
 
   it('fits a day, a service, a customer and a number of uses', () => {
     const at = { serviceId: 's', today: '2026-12-05' }
-    const unused = { uses: 0, ownUses: 0, known: false }
+    const unused = { uses: 0, ownUses: 0, known: false, hers: null }
     expect(couponFits(coupon({ fromDate: '2026-12-05', toDate: '2026-12-05' }), unused, at)).toBe(true)
     expect(couponFits(coupon({ fromDate: '2026-12-06' }), unused, at)).toBe(false)
     expect(couponFits(coupon({ toDate: '2026-12-04' }), unused, at)).toBe(false)
     expect(couponFits(coupon({ serviceIds: ['other'] }), unused, at)).toBe(false)
     expect(couponFits(coupon({ newCustomersOnly: true }), { ...unused, known: true }, at)).toBe(false)
+    expect(couponFits(coupon({ own: true }), unused, at)).toBe(true)
+    expect(couponFits(coupon({ own: true }), { ...unused, hers: false }, at)).toBe(false)
     expect(couponFits(coupon({ mostUses: 3 }), { ...unused, uses: 3 }, at)).toBe(false)
     expect(couponFits(coupon({ mostUsesEach: 1 }), { ...unused, ownUses: 1 }, at)).toBe(false)
   })

@@ -22,15 +22,21 @@ export type Coupon = Pick<
   | 'mostUses'
   | 'mostUsesEach'
   | 'withNearby'
->
+> & {
+  /** Somebody earned it: it is hers alone. */
+  own: boolean
+}
 
-/** How often it was used, by everybody and by this customer, and whether she has booked before. */
-export type CouponState = { uses: number; ownUses: number; known: boolean }
+/**
+ * How often it was used, by everybody and by this customer, and whether she has booked before. `hers`: whoever earned it is she; null: nobody
+ * has said yet who books.
+ */
+export type CouponState = { uses: number; ownUses: number; known: boolean; hers: boolean | null }
 
 /** Whether a code takes something off a booking of the service made on this day of the business ('YYYY-MM-DD'). */
 export function couponFits(
-  { fromDate, toDate, serviceIds, newCustomersOnly, mostUses, mostUsesEach }: Coupon,
-  { uses, ownUses, known }: CouponState,
+  { fromDate, toDate, serviceIds, newCustomersOnly, mostUses, mostUsesEach, own }: Coupon,
+  { uses, ownUses, known, hers }: CouponState,
   { serviceId, today }: { serviceId: string; today: string },
 ): boolean {
   return (
@@ -38,6 +44,7 @@ export function couponFits(
     (toDate === null || today <= toDate) &&
     (serviceIds.length === 0 || serviceIds.includes(serviceId)) &&
     !(newCustomersOnly && known) &&
+    !(own && hers === false) &&
     (mostUses === null || uses < mostUses) &&
     (mostUsesEach === null || ownUses < mostUsesEach)
   )

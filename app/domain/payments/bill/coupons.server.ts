@@ -32,17 +32,20 @@ async function findByCode(
 ): Promise<FoundCoupon | null> {
   const [row] = await tx<(Coupon & CouponState)[]>`
     select c.id, c.code, c.percent, c.amount_minor, c.from_date, c.to_date, c.service_ids::text[] as service_ids, c.new_customers_only,
-      c.most_uses, c.most_uses_each, c.with_nearby, used.uses, used.own_uses,
+      c.most_uses, c.most_uses_each, c.with_nearby, c.customer_id is not null as own, used.uses, used.own_uses,
       exists (select from bookings b where b.tenant_id = c.tenant_id and (b.customer_email = ${email} or b.customer_phone = ${phone})
-        and b.status not in ('cancelled', 'expired')) as known
+        and b.status not in ('cancelled', 'expired')) as known,
+      case when ${email}::text is not null or ${phone}::text is not null then exists (select from customers h
+        where h.tenant_id = c.tenant_id and h.id = c.customer_id
+          and (app.mail_key(h.email) = app.mail_key(${email}) or app.phone_key(h.phone) = app.phone_key(${phone}))) end as hers
     from coupons c cross join lateral (
       select count(*)::int as uses, (count(*) filter (where b.customer_email = ${email} or b.customer_phone = ${phone}))::int as own_uses
       from coupon_uses u join bookings b on b.tenant_id = u.tenant_id and b.id = u.booking_id
       where u.tenant_id = c.tenant_id and u.coupon_id = c.id and u.released_at is null) used
     where c.tenant_id = ${tenantId} and c.code = ${code} and c.retired_at is null`
   if (!row) return null
-  const { uses, ownUses, known, ...coupon } = row
-  return { coupon, state: { uses, ownUses, known } }
+  const { uses, ownUses, known, hers, ...coupon } = row
+  return { coupon, state: { uses, ownUses, known, hers } }
 }
 
 /** Notes that a booking, just written, uses a coupon, with the line of its bill. The database refuses one use too many. */
@@ -76,7 +79,7 @@ export async function lookAtCoupon(app: App, tenantId: string, typed: string, wh
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const [[row], found] = await Promise.all([
       tx<{ inUse: boolean }[]>`
-        select exists (select from coupons where tenant_id = ${tenantId} and retired_at is null) as in_use`,
+        select exists (select from coupons where tenant_id = ${tenantId} and retired_at is null and customer_id is null) as in_use`,
       code && taken.ok ? findByCode(tx, tenantId, code, { email: null, phone: null }) : null,
     ])
     return { inUse: row?.inUse ?? false, found, tooOften: !taken.ok }

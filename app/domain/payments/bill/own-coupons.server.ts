@@ -9,7 +9,7 @@ import type { Member } from '../../identity/index.server.ts'
 import type { CouponInput } from './coupon-schema.ts'
 
 /** `uses` and `givenMinor`: how often it was used, and what it took off in all. */
-export type OwnCoupon = Omit<CouponsRow, 'tenantId' | 'createdAt'> & { uses: number; givenMinor: number }
+export type OwnCoupon = Omit<CouponsRow, 'tenantId' | 'createdAt' | 'customerId' | 'cause' | 'earnedBy' | 'free'> & { uses: number; givenMinor: number }
 
 /** Coupons that can be used first, the newest first; with `id`, only that one. */
 export function listCoupons(app: App, { actor, tenantId }: Member, id: string | null = null): Promise<OwnCoupon[]> {
@@ -23,7 +23,7 @@ const listRows = (tx: Tx, tenantId: string, id: string | null) =>
       from coupons c cross join lateral (
         select count(*)::int as uses, coalesce(sum(u.amount_minor), 0)::bigint as given_minor from coupon_uses u
         where u.tenant_id = c.tenant_id and u.coupon_id = c.id and u.released_at is null) used
-      where c.tenant_id = ${tenantId} and (${id}::uuid is null or c.id = ${id}::uuid)
+      where c.tenant_id = ${tenantId} and c.customer_id is null and (${id}::uuid is null or c.id = ${id}::uuid)
       order by c.retired_at is not null, c.created_at desc, c.id limit 200`
 
 export async function getCoupon(app: App, member: Member, id: string): Promise<OwnCoupon> {
