@@ -51,6 +51,7 @@ const book = [
   route('reviews/photos/:photo', 'routes/book/reviews/photo.ts'),
   route('address-suggestions', 'routes/book/suggestions.ts'),
   route('with/:token', 'routes/book/with.ts'),
+  route('from/:token', 'routes/book/from.ts'),
 ]
 
 // The same pages on every host: the business's on its own, the platform's on the others.
@@ -77,6 +78,7 @@ const manage = [
     route('ready', 'routes/manage/ready/ready.tsx'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
     route('review', 'routes/manage/review/review.tsx'),
+    route('rewards', 'routes/manage/rewards/rewards.tsx'),
     route('review/photos/:photo', 'routes/manage/review/photo.ts'),
     route('talk', 'routes/manage/talk/talk.tsx'),
     route('talk/live', 'routes/manage/talk/live.ts'),
@@ -214,6 +216,7 @@ const dashboard = [
       route('ready', 'routes/dashboard/settings/ready.tsx'),
       route('sender', 'routes/dashboard/settings/sender.tsx'),
       route('reviews', 'routes/dashboard/settings/reviews.tsx'),
+      route('rewards', 'routes/dashboard/settings/rewards.tsx'),
       route('taxes', 'routes/dashboard/settings/taxes.tsx'),
       route('texts', 'routes/dashboard/settings/texts.ts'),
       route('words', 'routes/dashboard/settings/words/words.tsx'),

@@ -39,6 +39,8 @@ export const shop = {
   suggestions: '/address-suggestions',
   /** A link that shows what not everybody sees. */
   with: (token: string) => `/with/${enc(token)}`,
+  /** A customer's link for friends. */
+  from: (token: string) => `/from/${enc(token)}`,
 } as const
 
 /** On every host: the business's pages, or the platform's. */
@@ -68,6 +70,7 @@ export const manage = {
   kaspi: (token: string) => `/b/${enc(token)}/pay/kaspi`,
   payHere: (token: string) => `/b/${enc(token)}/pay/here`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
+  rewards: (token: string) => `/b/${enc(token)}/rewards`,
   push: (token: string) => `/b/${enc(token)}/push`,
   telegram: (token: string) => `/b/${enc(token)}/telegram`,
 } as const

@@ -23,6 +23,7 @@ export const dashboard = {
   reviews: '/dashboard/reviews',
   reviewPhoto: (id: string) => `/dashboard/reviews/photos/${enc(id)}`,
   reviewSettings: '/dashboard/settings/reviews',
+  rewardSettings: '/dashboard/settings/rewards',
   delivery: '/dashboard/messages',
   thread: (id: string) => `/dashboard/inbox/${enc(id)}`,
   threadPhoto: (thread: string, id: string) => `/dashboard/inbox/${enc(thread)}/photos/${enc(id)}`,

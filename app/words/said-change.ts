@@ -5,6 +5,7 @@ import { feeSettings } from './catalog/feeSettings.ts'
 import { legalLinkWords } from './catalog/legalLinks.ts'
 import { imprintWords } from './catalog/legalTerms.ts'
 import { messageSettings } from './catalog/messageSettings.ts'
+import { loyaltyWords } from './catalog/loyalty.ts'
 import { ownWords } from './catalog/ownWords.ts'
 import { logWords as words } from './catalog/ownLog.ts'
 import { payPlaceWords } from './catalog/payOnPage.ts'
@@ -102,6 +103,17 @@ const settings: Readonly<Record<string, Part>> = {
     reviewSettingsWords.wait,
     (value, { reader }) => reader.say(reviewSettingsWords.days(Number(value))),
   ],
+  'loyalty.earn': [loyaltyWords.earn, oneOf(loyaltyWords.earns)],
+  'loyalty.needed': [loyaltyWords.needed, plain],
+  'loyalty.pointMinor': [loyaltyWords.point, money],
+  'loyalty.percent': [loyaltyWords.kinds.percent, plain],
+  'loyalty.amountMinor': [loyaltyWords.kinds.amount, money],
+  'loyalty.free': [loyaltyWords.kinds.free, yesOrNo],
+  'loyalty.expiresDays': [loyaltyWords.expires, plain],
+  'loyalty.refers': [loyaltyWords.refers, yesOrNo],
+  'loyalty.refersPercent': [loyaltyWords.friends, plain],
+  'loyalty.refersMinor': [loyaltyWords.friends, money],
+  'loyalty.refersMost': [loyaltyWords.refersMost, plain],
   textsMonthLimit: [textsWords.limit, plain],
   textsMonthCents: [textsWords.money, (cents, { reader }) => reader.money(Number(cents), 'USD')],
   teamTexts: [textsWords.team, yesOrNo],

@@ -130,6 +130,12 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
   'a coupon took off another amount than its bill says': (tx) =>
     tx`insert into bill_lines (tenant_id, booking_id, kind, amount_minor, cause)
       values (${tenantId}, ${one.bookingId}, 'coupon', -1, 'planted')`,
+  'a visit that is not done and paid is worth stamps': (tx) =>
+    tx`insert into loyalty_entries (tenant_id, customer_id, booking_id, earn, kind, units)
+      select tenant_id, customer_id, id, 'visits', 'visit', 1 from bookings where tenant_id = ${tenantId} and id = ${one.bookingId}`,
+  'a reward was earned by nothing': (tx) =>
+    tx`insert into coupons (tenant_id, code, percent, customer_id, cause)
+      select tenant_id, 'GIFT-X', 10, customer_id, 'earned:x' from bookings where tenant_id = ${tenantId} and id = ${one.bookingId}`,
   'a booking that lapsed keeps a coupon': async (tx) => {
     await tx`alter table bookings disable trigger a_use_of_a_coupon_is_given_back`
     await tx`update bookings set status = 'expired' where id = ${one.bookingId}`

@@ -9,8 +9,10 @@ import {
   refundByHand,
   findRefundable,
   requestBooking,
+  type RequestOptions,
 } from '#app/domain/booking/index.server.ts'
 import { findOwnRewards } from '#app/domain/loyalty/index.server.ts'
+import type { BookingInput } from '#app/domain/booking/schema.ts'
 import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { book, guest, hour, openStarts } from '#tests/setup/bookings.ts'
@@ -35,9 +37,18 @@ async function withRewards(settings: Record<string, unknown> = {}, options: Tena
 }
 
 /** A visit of hers, `nth` of the days that are free; done and paid unless `upTo` says otherwise. */
-async function visit(tenant: TestTenant, nth: number, { customer = ada, upTo = 'paid', ...more } = {}) {
+async function visit(
+  tenant: TestTenant,
+  nth: number,
+  {
+    customer = ada,
+    upTo = 'paid',
+    ...more
+  }: Partial<BookingInput> & { customer?: typeof ada; upTo?: 'booked' | 'done' | 'paid' } = {},
+  options: RequestOptions = {},
+) {
   const [start] = await openStarts(app, tenant, 3 + nth)
-  const booking = await book(app, tenant, start!, { customer, ...more })
+  const booking = await book(app, tenant, start!, { customer, ...more }, options)
   const then = ticking(booking.endsAt.getTime() + hour)
   if (upTo === 'booked') return { booking, then }
   expect(await finishBooking(then, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
@@ -286,5 +297,118 @@ describe('a reward', () => {
       ['reward', -1],
     ])
     expect(await rewards(tenant)).toHaveLength(1)
+  }, 60_000)
+})
+
+describe('a customer’s link for friends', () => {
+  /** A tenant that rewards both, and the id of somebody who was there. */
+  async function withFriends(settings: Record<string, unknown> = {}) {
+    const tenant = await withRewards({ earn: 'off', refers: true, ...settings }, { technicians: 10 })
+    const { booking } = await visit(tenant, 0)
+    const [row] = await sql`select customer_id from bookings where id = ${booking.id}`
+    return { tenant, referrer: row!.customerId as string, booking }
+  }
+  const somebody = () => guest('', 0).customer as typeof ada
+  let doors = 0
+  /** Of somebody new, at a door of their own, who came by the link. */
+  async function friend(tenant: TestTenant, referrer: string, nth: number, more: Parameters<typeof visit>[2] = {}) {
+    const place = { lat: 40.67 + ++doors * 0.001, lng: -73.94, label: `${doors} Friend St, Brooklyn` }
+    return visit(tenant, nth, { customer: somebody(), place, ...more }, { referrer })
+  }
+  const owners = async (tenant: TestTenant) => (await rewards(tenant)).filter(({ retired }) => !retired)
+
+  it('gives both a reward after the first visit that is done and paid, once, and takes them with the money', async () => {
+    const { tenant, referrer } = await withFriends()
+    const first = await friend(tenant, referrer, 1, { upTo: 'done' })
+    expect(await rewards(tenant)).toEqual([])
+    await pay(tenant, first)
+    const both = await owners(tenant)
+    expect(both.map(({ customerId }) => customerId)).toContain(referrer)
+    expect(new Set(both.map(({ customerId }) => customerId)).size).toBe(2)
+    const customer = (
+      await sql`select customer_email as email, customer_phone as phone from bookings where id = ${first.booking.id}`
+    )[0]!
+    await friend(tenant, referrer, 2, { customer: { ...ada, ...(customer as Pick<typeof ada, 'email' | 'phone'>) } })
+    expect(await owners(tenant)).toHaveLength(2)
+    await unpay(tenant, first)
+    expect(await owners(tenant)).toEqual([])
+    await pay(tenant, first)
+    expect(await owners(tenant)).toHaveLength(2)
+  })
+
+  it('leaves a reward that is used already where a refund comes after', async () => {
+    const { tenant, referrer } = await withFriends()
+    const first = await friend(tenant, referrer, 1)
+    const mine = (await owners(tenant)).find(({ customerId }) => customerId === referrer)!
+    await visit(tenant, 2, { upTo: 'booked', coupon: mine.code })
+    await refund(tenant, first)
+    expect((await owners(tenant)).map(({ id }) => id)).toEqual([mine.id])
+  })
+
+  it('counts for nobody of the same phone, e-mail, card or home, nor for whoever was here before', async () => {
+    const { tenant, referrer } = await withFriends()
+    const plus = { ...somebody(), email: 'ada+friend@example.test' }
+    const phone = { ...somebody(), phone: ada.phone }
+    await friend(tenant, referrer, 1, { customer: plus })
+    await friend(tenant, referrer, 2, { customer: phone })
+    await visit(tenant, 3, { customer: somebody() }, { referrer })
+    const known = somebody()
+    const door = { lat: 40.7, lng: -73.9, label: '9 Known St, Brooklyn' }
+    await visit(tenant, 4, { customer: known, place: door })
+    await friend(tenant, referrer, 5, { customer: known })
+    await visit(tenant, 6, { customer: somebody(), place: door }, { referrer })
+    const accountId = `acct_${randomUUID().slice(0, 8)}`
+    const payer = async (bookingId: string) =>
+      sql`insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id, payment_intent_id,
+        captured_minor, paid_at, payer) values (${tenant.id}, ${bookingId}, 'full', 12000, 0, 'USD', 'paid', ${accountId}, ${randomUUID()}, 12000, now(), 'card:same')`
+    const earlier = await visit(tenant, 7, {
+      customer: somebody(),
+      place: { lat: 40.71, lng: -73.91, label: '8 Known St, Brooklyn' },
+      upTo: 'done',
+    })
+    await payer(earlier.booking.id)
+    const carded = await friend(tenant, referrer, 8, { upTo: 'done' })
+    await payer(carded.booking.id)
+    expect(await rewards(tenant)).toEqual([])
+    await friend(tenant, referrer, 9)
+    expect(await owners(tenant)).toHaveLength(2)
+  }, 30_000)
+
+  it('gives nothing to whoever sends themselves, is blocked, erased or of another business, nor where it is switched off', async () => {
+    const { tenant, referrer, booking } = await withFriends()
+    const elsewhere = await withFriends()
+    const foreign = await friend(tenant, elsewhere.referrer, 1)
+    expect(await sql`select referrer_id from bookings where id = ${foreign.booking.id}`).toEqual([{ referrerId: null }])
+    expect(await sql`select referrer_id from bookings where id = ${booking.id}`).toEqual([{ referrerId: null }])
+    await sql`insert into customer_blocks ${sql({ tenantId: tenant.id, customerId: referrer, byAddress: false })}`
+    await friend(tenant, referrer, 2)
+    await sql`delete from customer_blocks where tenant_id = ${tenant.id}`
+    await sql`update loyalty_settings set refers = false where tenant_id = ${tenant.id}`
+    await friend(tenant, referrer, 3)
+    expect(await rewards(tenant)).toEqual([])
+  })
+
+  it('ends with the year’s most for whoever sends; who comes gets theirs all the same', async () => {
+    const { tenant, referrer } = await withFriends({ refersMost: 1 })
+    await friend(tenant, referrer, 1)
+    await friend(tenant, referrer, 2)
+    const given = await owners(tenant)
+    expect(given.filter(({ customerId }) => customerId === referrer)).toHaveLength(1)
+    expect(given).toHaveLength(3)
+  })
+
+  it('gives each exactly one for one friend, and no more than the year’s most for many at once', async () => {
+    const { tenant, referrer } = await withFriends({ refersMost: 3 })
+    const one = await friend(tenant, referrer, 1, { upTo: 'done' })
+    await Promise.all(
+      Array.from({ length: 50 }, () => collectByHand(one.then, tenant.id, one.booking.id, owner(tenant))),
+    )
+    expect(await owners(tenant)).toHaveLength(2)
+    const more = []
+    for (let nth = 2; nth < 8; nth++) more.push(await friend(tenant, referrer, nth, { upTo: 'done' }))
+    await Promise.all(more.map((each) => pay(tenant, each)))
+    const given = await owners(tenant)
+    expect(given.filter(({ customerId }) => customerId === referrer)).toHaveLength(3)
+    expect(new Set(given.map(({ id }) => id)).size).toBe(3 + 7)
   }, 60_000)
 })

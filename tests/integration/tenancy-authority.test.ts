@@ -76,6 +76,7 @@ describe('entries of the audit log', () => {
     ['legal.changed', ['owner', 'manager']],
     ['tax.given', ['owner', 'manager']],
     ['coupon.reopened', ['owner', 'manager']],
+    ['rewards.corrected', ['owner', 'manager']],
     ['tenant.published', ['owner', 'manager']],
     ['tenant.suspended', []],
     ['tenant.created', []],

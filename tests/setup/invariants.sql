@@ -184,6 +184,15 @@ join bookings b on b.tenant_id = l.tenant_id and b.id = l.booking_id
 where l.kind = 'own_price' and (b.access_link_id is null or b.created_by is not null)
 
 union all
+select 'a visit that is not done and paid is worth stamps', e.booking_id::text from loyalty_entries e where e.booking_id is not null
+group by e.tenant_id, e.booking_id, e.earn having sum(e.units) < 0 or (sum(e.units) > 0 and app.kept_of_visit(e.tenant_id, e.booking_id) = 0)
+
+union all
+select 'a reward was earned by nothing', c.id::text from coupons c
+where c.cause like 'earned:%' and not exists (select from loyalty_entries e where e.tenant_id = c.tenant_id and e.coupon_id = c.id
+  and e.customer_id = c.customer_id and e.kind = 'reward')
+
+union all
 select 'a booking that lapsed keeps a coupon', u.booking_id::text from coupon_uses u
 join bookings b on b.tenant_id = u.tenant_id and b.id = u.booking_id where b.status = 'expired' and u.released_at is null
 

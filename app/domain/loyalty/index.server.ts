@@ -4,4 +4,5 @@
  */
 export { correctRewards, findOwnRewards, getCustomerRewards, type Earned } from './own.server.ts'
 export type { OwnReward } from './queries.server.ts'
+export { findReferral, readReferrer, referralUrl } from './referral.server.ts'
 export { readLoyaltySettings, saveLoyaltySettings } from './settings.server.ts'

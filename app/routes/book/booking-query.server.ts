@@ -92,6 +92,9 @@ export function readSource(params: URLSearchParams): string | undefined {
   )
 }
 
+/** Of bookings by whoever came by a customer's link. */
+export const referralSource = 'referral'
+
 /** What every link within booking passes on. */
 export const carried = ({ coupon, source, embed, lang }: BookingQuery) => ({
   coupon,

@@ -9,6 +9,7 @@ import { ProcessingPage } from './processing-page.tsx'
 import { toManageView } from './manage-view.server.ts'
 import { openManaged, type Managed } from './managed.server.ts'
 import { payHere } from './pay/pay-here.server.ts'
+import { rewardsLink } from './rewards/rewards-view.server.ts'
 import { settlePayment } from './settle-payment.server.ts'
 
 /** The page asks again for about a minute; after that, the e-mail tells how it ended. */
@@ -18,7 +19,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { searchParams } = new URL(args.request.url)
   const shown = toManageView(managed, searchParams, args.context.reader)
-  const view = { ...shown, asked: await askedOf(args, managed) }
+  const [asked, rewards] = await Promise.all([askedOf(args, managed), rewardsLink(args, managed)])
+  const view = { ...shown, asked, more: [...(rewards ? [rewards] : []), ...shown.more] }
   const title = `${view.service}, ${view.when} – ${view.shop.name}`
   if (!searchParams.has('paid')) {
     const here = view.news === 'pay_off' || !view.ways.includes('stripe') ? null : payHere(args.context, managed, null)

@@ -1,11 +1,13 @@
 import { asIs, type Catalog } from '../text.ts'
 import { groupFacts } from './groups.ts'
+import { loyaltyLog } from './loyalty.ts'
 import { roleWords } from './roles.ts'
 
 /** The log of what people did with businesses. */
 export const auditWords = {
   action: {
     ...groupFacts.actions,
+    ...loyaltyLog,
     'tenant.created': {
       en: 'Started the business',
       ru: 'Бизнес создан',

@@ -9,7 +9,10 @@ import type { Member } from '../../identity/index.server.ts'
 import type { CouponInput } from './coupon-schema.ts'
 
 /** `uses` and `givenMinor`: how often it was used, and what it took off in all. */
-export type OwnCoupon = Omit<CouponsRow, 'tenantId' | 'createdAt' | 'customerId' | 'cause' | 'earnedBy' | 'free'> & { uses: number; givenMinor: number }
+export type OwnCoupon = Omit<CouponsRow, 'tenantId' | 'createdAt' | 'customerId' | 'cause' | 'earnedBy' | 'free'> & {
+  uses: number
+  givenMinor: number
+}
 
 /** Coupons that can be used first, the newest first; with `id`, only that one. */
 export function listCoupons(app: App, { actor, tenantId }: Member, id: string | null = null): Promise<OwnCoupon[]> {

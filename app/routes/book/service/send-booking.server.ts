@@ -19,8 +19,9 @@ import { withQuery } from '#app/paths.ts'
 import { readFields } from '#app/lib/form.server.ts'
 import { shownAmount } from '../shown-amount.ts'
 import type { BookingRefusal, Typed } from './booking-view.ts'
-import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
+import { bookingPath, readBookingQuery, referralSource, type BookingQuery } from '../booking-query.server.ts'
 import { accessOf } from '../access.server.ts'
+import { referrerOf } from '../referrer.server.ts'
 import { bookedPath } from '../booked-query.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
 import { timeWords } from '../time-view.server.ts'
@@ -77,6 +78,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
     const priced = await tellPrice({ request, context, params }, sent)
     if (priced) return priced
   }
+  const referrer = referrerOf(request, context)
   const answer = await requestBooking(
     context.app,
     tenant.id,
@@ -93,7 +95,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       customer: { firstName, lastName, email, phone },
       notes: note,
       ...(coupon.trim() ? { coupon } : {}),
-      source: query.source,
+      source: query.source ?? (referrer ? referralSource : undefined),
       agreedPriceMinor: price,
       ...(another ? { another: true } : {}),
     },
@@ -103,6 +105,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       // As she chose it on the page, before what her browser says.
       timeZone: query.zone ?? timeZone,
       access: accessOf(request, context),
+      referrer,
     },
   )
   if (answer.ok)

@@ -10,9 +10,10 @@ import { readQuotes } from '#app/domain/reviews/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { ShopPage } from './shop-page.tsx'
-import { bookingPath, readBookingQuery } from '../booking-query.server.ts'
+import { bookingPath, readBookingQuery, referralSource } from '../booking-query.server.ts'
 import { toSaid } from '../reviews/reviews-view.server.ts'
 import { accessOf } from '../access.server.ts'
+import { welcomeOf } from '../referrer.server.ts'
 import { openShop } from '../shop.server.ts'
 import { serviceTexts } from '../service-texts.ts'
 import { paymentWords, priceOf } from '../words.server.ts'
@@ -21,10 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { coupon, source, embed, lang } = readBookingQuery(new URL(args.request.url))
   const { id } = tenantOf(args.context)
-  const [{ tenant, shop }, offered, quoted] = await Promise.all([
+  const [{ tenant, shop }, offered, quoted, welcome] = await Promise.all([
     openShop(args),
     listOffered(app, id, accessOf(args.request, args.context)),
     readQuotes(app, id),
+    source === referralSource ? welcomeOf(args.request, args.context) : null,
   ])
   noteStep(app, args.request, args.context.ip, { tenant, step: 'page', serviceId: '', source })
   const services = offered.map((service) => ({
@@ -47,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     services,
     title,
     description,
-    coupon: code ? reader.say(couponField.waits(code)) : pays ? reader.say(groupFacts.yours) : null,
+    coupon: code ? reader.say(couponField.waits(code)) : pays ? reader.say(groupFacts.yours) : welcome,
     said: quoted && toSaid(quoted, reader),
     travels: offered.some(({ place }) => place === 'customer'),
   }

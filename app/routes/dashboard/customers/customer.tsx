@@ -31,6 +31,8 @@ import { CustomerCard } from '../bookings/customer-card.tsx'
 import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
 import { BlockCard, GroupsCard } from './standing-cards.tsx'
+import { RewardsCard } from './rewards-card.tsx'
+import { loadRewards, rewardsIntents } from './rewards.server.ts'
 import { loadStanding, standingIntents } from './standing.server.ts'
 import { Choices } from '../services/choices.tsx'
 import { OwnDataCard } from './own-data-card.tsx'
@@ -42,10 +44,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const id = requireId(args.params, 'customer')
-  const [{ customer, visits, noShows, addresses }, tags, standing] = await Promise.all([
+  const tenant = tenantOf(args.context)
+  const [{ customer, visits, noShows, addresses }, tags, standing, rewards] = await Promise.all([
     getCustomer(app, member, id),
     getTags(app, member),
-    loadStanding(app, member, id, tenantOf(args.context), reader),
+    loadStanding(app, member, id, tenant, reader),
+    loadRewards(app, member, id, tenant.currency, reader),
   ])
   const past = visits.filter(
     ({ status, endsAt }) => status === 'completed' || (status === 'confirmed' && endsAt.getTime() <= reader.now),
@@ -63,6 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
     erases: member.role === 'owner',
     noShows,
     standing,
+    rewards,
     ahead: visits.filter(
       ({ status, startsAt }) =>
         (status === 'confirmed' || status === 'pending_approval') && startsAt.getTime() > reader.now,
@@ -92,6 +97,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = requireId(args.params, 'customer')
   return answerIntent(args.request, {
     ...standingIntents(app, member, id, reader),
+    ...rewardsIntents(app, member, id, reader),
     forgive: async () => {
       await forgiveCustomer(app, member, id)
       return { status: 'forgiven' as const }
@@ -113,6 +119,7 @@ export default function CustomerPage() {
   const { customer } = page
   const result = useActionData<typeof action>()
   const told = result && 'told' in result ? result.told : null
+  const wrong = result && 'wrong' in result ? result.wrong : undefined
   return (
     <>
       <PageHeader
@@ -135,6 +142,7 @@ export default function CustomerPage() {
             <Reliability noShows={page.noShows} />
             {told ? <SavedToast text={told} /> : null}
             <GroupsCard customer={customer} {...page.standing} />
+            {page.rewards ? <RewardsCard rewards={page.rewards} errors={wrong} /> : null}
             <BlockCard block={page.standing.block} ahead={page.ahead} />
             <Record key={page.tags.join('|')} {...page} />
             <OwnDataCard customerId={customer.id} erases={page.erases} />

@@ -1,4 +1,5 @@
 import { dashboard } from '#app/paths.ts'
+import { loyaltyWords } from '#app/words/catalog/loyalty.ts'
 import { readySettings } from '#app/words/catalog/readySettings.ts'
 import { reviewSettingsWords } from '#app/words/catalog/reviewsDesk.ts'
 import { takingAlong } from '#app/words/catalog/takingAlong.ts'
@@ -12,6 +13,7 @@ export const settingsPages = [
   { to: dashboard.messageSettings, label: words.pages.messages },
   { to: dashboard.ready, label: readySettings.page },
   { to: dashboard.reviewSettings, label: reviewSettingsWords.tab },
+  { to: dashboard.rewardSettings, label: loyaltyWords.tab },
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },
