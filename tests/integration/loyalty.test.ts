@@ -49,32 +49,32 @@ async function visit(
 ) {
   const [start] = await openStarts(app, tenant, 3 + nth)
   const booking = await book(app, tenant, start!, { customer, ...more }, options)
-  const then = ticking(booking.endsAt.getTime() + hour)
-  if (upTo === 'booked') return { booking, then }
-  expect(await finishBooking(then, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
-  if (upTo === 'paid') await pay(tenant, { booking, then })
-  return { booking, then }
+  const later = ticking(booking.endsAt.getTime() + hour)
+  if (upTo === 'booked') return { booking, later }
+  expect(await finishBooking(later, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
+  if (upTo === 'paid') await pay(tenant, { booking, later })
+  return { booking, later }
 }
 type Visit = Awaited<ReturnType<typeof visit>>
 
-const pay = async (tenant: TestTenant, { booking, then }: Visit) =>
-  expect(await collectByHand(then, tenant.id, booking.id, owner(tenant))).toMatchObject({ ok: true })
+const pay = async (tenant: TestTenant, { booking, later }: Visit) =>
+  expect(await collectByHand(later, tenant.id, booking.id, owner(tenant))).toMatchObject({ ok: true })
 
 /** Takes the money back that was noted by hand. */
-async function unpay(tenant: TestTenant, { booking, then }: Visit) {
-  const { byHand } = await findTaken(then, tenant.id, booking.id, owner(tenant))
+async function unpay(tenant: TestTenant, { booking, later }: Visit) {
+  const { byHand } = await findTaken(later, tenant.id, booking.id, owner(tenant))
   const [entry] = byHand.filter(({ mayTakeBack }) => mayTakeBack)
-  expect(await correctByHand(then, tenant.id, booking.id, owner(tenant), { entryId: entry!.id })).toMatchObject({
+  expect(await correctByHand(later, tenant.id, booking.id, owner(tenant), { entryId: entry!.id })).toMatchObject({
     ok: true,
   })
 }
 
 /** Gives back all of it. */
-async function refund(tenant: TestTenant, { booking, then }: Visit) {
-  const { lines } = (await findRefundable(then, tenant.id, booking.id))!
+async function refund(tenant: TestTenant, { booking, later }: Visit) {
+  const { lines } = (await findRefundable(later, tenant.id, booking.id))!
   const parts = lines.map(({ id, mostMinor }) => ({ lineId: id, amountMinor: mostMinor }))
   const wish = { token: randomUUID(), back: 'cash' as const, reason: 'Sorry', parts }
-  expect(await refundByHand(then, tenant.id, booking.id, wish, owner(tenant))).toMatchObject({ ok: true })
+  expect(await refundByHand(later, tenant.id, booking.id, wish, owner(tenant))).toMatchObject({ ok: true })
 }
 
 const ledger = async (tenant: TestTenant) =>
@@ -102,7 +102,7 @@ describe('stamps', () => {
       ['reward', -2],
     ])
     const [reward] = await rewards(tenant)
-    const own = (await findOwnRewards(first.then, tenant.id, first.booking.id))!
+    const own = (await findOwnRewards(first.later, tenant.id, first.booking.id))!
     expect(own).toMatchObject({ balance: 0, rewards: [{ code: reward!.code, percent: 10, used: false }] })
     const used = await visit(tenant, 2, { upTo: 'booked', coupon: reward!.code })
     expect(used.booking).toMatchObject({ priceMinor: 10_800 })
@@ -119,7 +119,7 @@ describe('stamps', () => {
     await visit(tenant, 0)
     const booked = await visit(tenant, 1, { upTo: 'booked' })
     expect(await findOwnRewards(app, tenant.id, booked.booking.id)).toBeNull()
-    expect(await findOwnRewards(booked.then, tenant.id, booked.booking.id)).toMatchObject({ balance: 1 })
+    expect(await findOwnRewards(booked.later, tenant.id, booked.booking.id)).toMatchObject({ balance: 1 })
   })
 
   it('are counted for a sum in points, and go with what goes back', async () => {
@@ -169,9 +169,9 @@ describe('stamps', () => {
 
   it('come and go with how the visit ended, each time once', async () => {
     const tenant = await withRewards()
-    const { booking, then } = await visit(tenant, 0)
+    const { booking, later } = await visit(tenant, 0)
     for (const status of ['no_show', 'completed', 'completed', 'no_show', 'completed'] as const)
-      await finishBooking(then, tenant.id, booking.id, status, owner(tenant))
+      await finishBooking(later, tenant.id, booking.id, status, owner(tenant))
     const units = (await ledger(tenant)).map(([, each]) => each)
     expect(units.reduce((sum, each) => sum + each, 0)).toBe(1)
     const same = { tenantId: tenant.id, bookingId: booking.id, earn: 'visits', kind: 'visit', units: 1, nth: 0 }
@@ -187,9 +187,9 @@ describe('stamps', () => {
     const off = await withRewards({ earn: 'off' })
     await visit(off, 0)
     expect(await ledger(off)).toEqual([])
-    const later = await withRewards({ since: new Date(app.clock.now() + 90 * 24 * hour) })
-    await visit(later, 0)
-    expect(await ledger(later)).toEqual([])
+    const late = await withRewards({ since: new Date(app.clock.now() + 90 * 24 * hour) })
+    await visit(late, 0)
+    expect(await ledger(late)).toEqual([])
     const free = await withRewards({ needed: 1, percent: 100 })
     await visit(free, 0)
     const [reward] = await rewards(free)
@@ -248,10 +248,10 @@ describe('a reward', () => {
   it('comes back with a cancelled visit, also a paid one, and stays used where she did not come', async () => {
     const { tenant, code } = await earned()
     const used = await visit(tenant, 1, { upTo: 'booked', coupon: code })
-    await collectByHand(used.then, tenant.id, used.booking.id, owner(tenant))
+    await collectByHand(used.later, tenant.id, used.booking.id, owner(tenant))
     await cancelBooking(app, tenant.id, used.booking.id, owner(tenant))
     const missed = await visit(tenant, 2, { upTo: 'booked', coupon: code })
-    await finishBooking(missed.then, tenant.id, missed.booking.id, 'no_show', owner(tenant))
+    await finishBooking(missed.later, tenant.id, missed.booking.id, 'no_show', owner(tenant))
     const [start] = await openStarts(app, tenant, 8)
     expect(await ask(tenant, start!, code)).toEqual(invalid)
   })
@@ -262,13 +262,13 @@ describe('a reward', () => {
     expect(await ask(tenant, start!, code)).toMatchObject({ ok: true, booking: { priceMinor: 0 } })
     const over = await earned({ expiresDays: 1 })
     await sql`update coupons set to_date = to_date - 3 where tenant_id = ${over.tenant.id}`
-    const [then] = await openStarts(app, over.tenant, 5)
-    expect(await ask(over.tenant, then!, over.code)).toEqual(invalid)
+    const [later] = await openStarts(app, over.tenant, 5)
+    expect(await ask(over.tenant, later!, over.code)).toEqual(invalid)
   })
 
   it('ends with whoever is erased, and nothing more is earned for them', async () => {
     const { tenant, first, customerId, code } = await earned()
-    const erased = await eraseCustomer(first.then, tenant.id, customerId, { kind: 'self' })
+    const erased = await eraseCustomer(first.later, tenant.id, customerId, { kind: 'self' })
     expect(erased).toMatchObject({ ok: true })
     expect(await rewards(tenant)).toMatchObject([{ retired: true }])
     const [start] = await openStarts(app, tenant, 5)
@@ -287,10 +287,10 @@ describe('a reward', () => {
 
   it('is given once for one visit, however many say at once that it is done and paid', async () => {
     const tenant = await withRewards({ needed: 1 })
-    const { booking, then } = await visit(tenant, 0, { upTo: 'booked' })
+    const { booking, later } = await visit(tenant, 0, { upTo: 'booked' })
     await Promise.all([
-      ...Array.from({ length: 25 }, () => finishBooking(then, tenant.id, booking.id, 'completed', owner(tenant))),
-      ...Array.from({ length: 25 }, () => collectByHand(then, tenant.id, booking.id, owner(tenant))),
+      ...Array.from({ length: 25 }, () => finishBooking(later, tenant.id, booking.id, 'completed', owner(tenant))),
+      ...Array.from({ length: 25 }, () => collectByHand(later, tenant.id, booking.id, owner(tenant))),
     ])
     expect(await ledger(tenant)).toEqual([
       ['visit', 1],
@@ -308,7 +308,7 @@ describe('a customer’s link for friends', () => {
     const [row] = await sql`select customer_id from bookings where id = ${booking.id}`
     return { tenant, referrer: row!.customerId as string, booking }
   }
-  const somebody = () => guest('', 0).customer as typeof ada
+  const somebody = () => guest('', 0).customer
   let doors = 0
   /** Of somebody new, at a door of their own, who came by the link. */
   async function friend(tenant: TestTenant, referrer: string, nth: number, more: Parameters<typeof visit>[2] = {}) {
@@ -401,7 +401,7 @@ describe('a customer’s link for friends', () => {
     const { tenant, referrer } = await withFriends({ refersMost: 3 })
     const one = await friend(tenant, referrer, 1, { upTo: 'done' })
     await Promise.all(
-      Array.from({ length: 50 }, () => collectByHand(one.then, tenant.id, one.booking.id, owner(tenant))),
+      Array.from({ length: 50 }, () => collectByHand(one.later, tenant.id, one.booking.id, owner(tenant))),
     )
     expect(await owners(tenant)).toHaveLength(2)
     const more = []
