@@ -14,6 +14,7 @@ const modules = [
   'messaging',
   'reviews',
   'loyalty',
+  'pages',
   'assistant',
   'engagement',
   'marketplace',

@@ -192,6 +192,12 @@ const dashboard = [
       route(':id/hours', 'routes/dashboard/team/hours.tsx'),
       route(':id/remove', 'routes/dashboard/team/remove.tsx'),
     ]),
+    ...prefix('page', [
+      index('routes/dashboard/page/page.tsx'),
+      route('look', 'routes/dashboard/page/look.tsx'),
+      route('versions', 'routes/dashboard/page/versions.tsx'),
+      route(':section', 'routes/dashboard/page/section.tsx'),
+    ]),
     ...prefix('share', [
       index('routes/dashboard/share/share.tsx'),
       route('website', 'routes/dashboard/share/website.tsx'),
@@ -224,6 +230,8 @@ const dashboard = [
     ]),
     route('*', 'routes/dashboard/not-found.tsx'),
   ]),
+  // Without the menu: as customers will see it.
+  route('dashboard/page/preview', 'routes/dashboard/page/preview.tsx'),
   // Without the menu: the wizard shows one thing at a time.
   ...prefix('dashboard/setup', [
     index('routes/dashboard/setup/setup.tsx'),

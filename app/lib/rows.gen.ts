@@ -18,6 +18,26 @@ export interface ReviewAnswersBeforeRow {
   answeredAt: Date;
 }
 
+export type PageVersionsTenantId = string;
+
+export type PageVersionsId = string;
+
+export interface PageVersionsRow {
+  tenantId: TenantsId;
+
+  id: PageVersionsId;
+
+  number: number;
+
+  document: unknown;
+
+  live: boolean;
+
+  publishedAt: Date;
+
+  publishedBy: UsersId;
+}
+
 export type CouponsTenantId = string;
 
 export type CouponsId = string;
@@ -956,6 +976,20 @@ export interface TelegramUpdatesRow {
   updateId: TelegramUpdatesUpdateId;
 
   receivedAt: Date;
+}
+
+export type PageDraftsTenantId = string;
+
+export interface PageDraftsRow {
+  tenantId: TenantsId;
+
+  document: unknown;
+
+  revision: number;
+
+  changedAt: Date;
+
+  changedBy: UsersId;
 }
 
 export type CustomerGroupsTenantId = string;
@@ -2624,6 +2658,26 @@ export interface ReviewSumsRow {
   stars: number;
 
   rank: number;
+}
+
+export type PagePicturesTenantId = string;
+
+export type PagePicturesId = string;
+
+export interface PagePicturesRow {
+  tenantId: TenantsId;
+
+  id: PagePicturesId;
+
+  path: string;
+
+  width: number;
+
+  height: number;
+
+  widths: number[];
+
+  addedAt: Date;
 }
 
 export type ErasedCardsTenantId = string;

@@ -63,8 +63,11 @@ function readableOn(colour: Rgb, towards: Rgb, on: readonly Rgb[]): Rgb {
   return towards
 }
 
-function tone(colour: Rgb, theme: 'light' | 'dark'): TenantTone {
-  const ground = grounds[theme]
+/** What a text stands on, and the usual colour of texts. */
+export type Ground = { sheet: string; page: string; sunk: string; ink: string }
+export type Grounds = Record<'light' | 'dark', Ground>
+
+function tone(colour: Rgb, theme: 'light' | 'dark', ground: Ground): TenantTone {
   const [sheet, page, sunk] = [parseHex(ground.sheet)!, parseHex(ground.page)!, parseHex(ground.sunk)!]
   const wash = parseHex(toHex(mix(sheet, colour, theme === 'light' ? 0.1 : 0.16)))!
   const ink = ratio(colour, white) >= ratio(colour, black) ? white : black
@@ -76,14 +79,14 @@ function tone(colour: Rgb, theme: 'light' | 'dark'): TenantTone {
  * The tenant's colour made readable in both themes: text on the fill, and the colour as text, reach 4.5:1 (WCAG AA)
  * whatever was chosen. Anything but `#rgb` or `#rrggbb` falls back to Wayslot's signal colour.
  */
-export function tenantColours(colour: string): TenantColours {
+export function tenantColours(colour: string, on: Grounds = grounds): TenantColours {
   const rgb = parseHex(colour) ?? fallback
-  return { light: tone(rgb, 'light'), dark: tone(rgb, 'dark') }
+  return { light: tone(rgb, 'light', on.light), dark: tone(rgb, 'dark', on.dark) }
 }
 
 /** The CSS custom properties that `.tenant` in app.css chooses from. */
-export function tenantStyle(colour: string): CSSProperties {
-  const { light, dark } = tenantColours(colour)
+export function tenantStyle(colour: string, on: Grounds = grounds): CSSProperties {
+  const { light, dark } = tenantColours(colour, on)
   return {
     '--tenant-light': light.fill,
     '--tenant-light-ink': light.ink,

@@ -165,6 +165,11 @@ const matrix: Record<string, Access> = {
   'dashboard/setup/preview.tsx': 'owner',
   'dashboard/setup/service.tsx': 'owner',
   'dashboard/setup/where.tsx': 'owner',
+  'dashboard/page/look.tsx': 'managers',
+  'dashboard/page/page.tsx': 'managers',
+  'dashboard/page/preview.tsx': 'member',
+  'dashboard/page/section.tsx': 'managers',
+  'dashboard/page/versions.tsx': 'managers',
   'dashboard/share/website.tsx': 'managers',
   'dashboard/share/poster-pdf.ts': 'managers',
   'dashboard/share/cards-pdf.ts': 'managers',
@@ -328,6 +333,7 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
     return { id: thread!.id as string, ...(path.includes(':photo') && { photo: thread!.photo as string }) }
   }
   if (path.includes('/words/:kind')) return { kind: 'booking-reminder' }
+  if (path.includes('/page/:section')) return { section: 'questions' }
   if (path.includes('/groups/:id')) {
     const [group] = await world.sql`select id from customer_groups where tenant_id = ${from.tenantId}`
     return { id: group!.id as string }

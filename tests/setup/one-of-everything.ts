@@ -310,6 +310,10 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into review_answers ${sql({ tenantId, reviewId, body: 'Thank you.', answeredBy: ownerId })}`
   await sql`update review_answers set body = 'Thank you!' where tenant_id = ${tenantId}`
   await sql`insert into review_reports ${sql({ tenantId, reviewId, reason: 'untrue', reportedBy: ownerId })}`
+  const document = sql.json({ look: 'paper', sections: [] })
+  await sql`insert into page_drafts ${sql({ tenantId, document, changedBy: ownerId })}`
+  await sql`insert into page_versions ${sql({ tenantId, number: 1, document, live: true, publishedBy: ownerId })}`
+  await sql`insert into page_pictures ${sql({ tenantId, path: `${tenantId}/${'0'.repeat(24)}`, width: 800, height: 600, widths: [480, 800] })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
   await sql`insert into sender_registrations ${sql({
     tenantId,

@@ -40,6 +40,8 @@ export type PublicPage = {
   lateFeeMinor: number
   /** Since then nobody new can book on the page, because the plan is not paid. */
   pageStoppedAt: Date | null
+  /** The look of its published page; null: it has the usual one. */
+  look: string | null
 }
 
 /** What members may know of their business. */
@@ -99,7 +101,8 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
       cancel_free_hours, refund_late_percent, change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent,
       late_fee_minor,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
-        and s.deleted_at is null) as receives_customers
+        and s.deleted_at is null) as receives_customers,
+      (select v.document ->> 'look' from page_versions v where v.tenant_id = tenants.id and v.live) as look
     from tenants where id = ${tenantId}`
   return row ?? null
 }
@@ -113,7 +116,8 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
       published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off, pays_on_page,
       visit_word, worker_word, websites,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
-        and s.deleted_at is null) as receives_customers
+        and s.deleted_at is null) as receives_customers,
+      (select v.document ->> 'look' from page_versions v where v.tenant_id = tenants.id and v.live) as look
     from tenants where id = ${tenantId}`
   return row ?? null
 }

@@ -9,6 +9,7 @@ import { writePhone } from '#app/lib/phone.server.ts'
 import { ownLanguage, ownText } from '#app/words/own-texts.ts'
 import { demoWords } from '#app/words/catalog/demo.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
+import { isLookName, lookStyle, type LookName } from '#app/lib/looks.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
@@ -57,6 +58,13 @@ async function findPreview(args: LoaderFunctionArgs): Promise<PublicPage | null>
   return member && getTenant(args.context.app, member)
 }
 
+/** As its members see it before it is published, in the look of their draft. */
+export async function openOwnShop(args: LoaderFunctionArgs, look: LookName): Promise<Shop> {
+  const member = await requireMember(args)
+  const tenant = await getTenant(args.context.app, member)
+  return toShop(args.context, tenantOf(args.context), { ...tenant, look })
+}
+
 /** Only the frame: for links of bookings, which also work while the business is suspended. */
 export async function findShop(args: LoaderFunctionArgs): Promise<Shop> {
   const tenant = tenantOf(args.context)
@@ -72,7 +80,7 @@ function toShop(
 ): Shop {
   return {
     name: tenant.name,
-    colour: tenant.brandColour,
+    style: lookStyle(tenant.brandColour, isLookName(page?.look) ? page.look : 'paper'),
     logoUrl: pictureUrl(app.env, page?.logoPath ?? null),
     headerUrl: pictureUrl(app.env, page?.headerPath ?? null),
     about: ownText(page?.about ?? '', page?.aboutIn ?? {}, reader.language, ownLanguage(tenant.locale)),

@@ -5,6 +5,7 @@ import { deliveryWords } from '#app/words/catalog/delivery.ts'
 import { inboxWords } from '#app/words/catalog/inbox.ts'
 import { insightWords } from '#app/words/catalog/insights.ts'
 import { ownHoursWords } from '#app/words/catalog/ownHours.ts'
+import { pageDesk } from '#app/words/catalog/pageDesk.ts'
 import { reviewsDesk } from '#app/words/catalog/reviewsDesk.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -47,6 +48,7 @@ export function navFor(role: DashboardRole, { pending, unread }: NavCounts, { sa
     { to: dashboard.insights, label: say(insightWords.title), icon: 'chart' },
     ...(role === 'owner' ? [{ to: dashboard.plan, label: say(words.plan), icon: 'card' as const }] : []),
     { to: dashboard.delivery, label: say(deliveryWords.title), icon: 'mail' },
+    { to: dashboard.page, label: say(pageDesk.title), icon: 'store' },
     { to: dashboard.share, label: say(words.share), icon: 'share' },
     { to: dashboard.settings, label: say(words.settings), icon: 'settings' },
   ]

@@ -11,8 +11,8 @@ import type { OwnText } from '#app/words/own-texts.ts'
 /** What every page of a business shows about it. */
 export type Shop = {
   name: string
-  /** `#rrggbb` */
-  colour: string
+  /** Its colour and look, as `lookStyle` makes them. */
+  style: Record<string, string>
   logoUrl: string | null
   headerUrl: string | null
   about: OwnText
@@ -26,19 +26,21 @@ export type Shop = {
   demo: { text: string; link: string } | null
 }
 
-type ShopShellProps = { shop: Shop; first?: boolean; tagline?: ReactNode; children: ReactNode }
+/** `hero`: the head of the front page, finished. `bar`: above everything. */
+type ShopShellProps = { shop: Shop; hero?: string; bar?: ReactNode; children: ReactNode }
 
-/** The frame of a business's pages; `first` adds the header picture. */
-export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
+/** The frame of a business's pages. */
+export function ShopShell({ shop, hero, bar, children }: ShopShellProps) {
   const { say } = useReader()
-  const { name, colour, logoUrl, headerUrl, wayslotUrl, preview, demo } = shop
+  const { name, style, logoUrl, wayslotUrl, preview, demo } = shop
   return (
     <BookShell
       name={name}
-      colour={colour}
+      style={style}
       logoUrl={logoUrl}
-      {...(first ? { headerUrl, tagline } : {})}
-      contact={first ? null : <Contact shop={shop} />}
+      hero={hero}
+      bar={bar}
+      contact={hero === undefined ? <Contact shop={shop} /> : null}
       wayslotUrl={wayslotUrl}
     >
       {demo ? (

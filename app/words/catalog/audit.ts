@@ -104,6 +104,12 @@ export const auditWords = {
       kk: 'Хабарлама мәтіні өзгертілді',
       es: 'Cambió el texto de un mensaje',
     },
+    'page.published': {
+      en: 'Published the page',
+      ru: 'Опубликована страница',
+      kk: 'Бет жарияланды',
+      es: 'Publicó la página',
+    },
     'legal.changed': {
       en: 'Changed the legal details',
       ru: 'Реквизиты и условия изменены',

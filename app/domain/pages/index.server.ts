@@ -1,0 +1,13 @@
+export {
+  changeDraft,
+  listPageVersions,
+  markOf,
+  publishPage,
+  readDraft,
+  readVersion,
+  restoreVersion,
+  type DraftOutcome,
+  type PageVersion,
+} from './draft.server.ts'
+export { readLivePage, readPageFacts, type PageFacts } from './shown.server.ts'
+export type { StoredPicture } from './queries.server.ts'

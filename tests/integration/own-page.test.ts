@@ -1,0 +1,371 @@
+/** The page of a business as its owner arranges it (A6): drafts, what customers see, versions, and who may what. */
+import { describe, expect, test } from 'vitest'
+import { changeDraft, markOf, publishPage, readDraft, readLivePage } from '#app/domain/pages/index.server.ts'
+import { arrange, keepItem, usualPage, withSection } from '#app/domain/pages/rules.ts'
+import { mostItems, type Page, type PageItem } from '#app/domain/pages/schema.ts'
+import { asGuest } from '#app/lib/db.server.ts'
+import { loader as shop } from '#app/routes/book/shop/shop.tsx'
+import { action as arranged, loader as desk } from '#app/routes/dashboard/page/page.tsx'
+import { action as look } from '#app/routes/dashboard/page/look.tsx'
+import { loader as preview } from '#app/routes/dashboard/page/preview.tsx'
+import { action as write, loader as section } from '#app/routes/dashboard/page/section.tsx'
+import { action as restore, loader as versions } from '#app/routes/dashboard/page/versions.tsx'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { makeMember as makeActor } from '#tests/setup/members.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { makeTenant, suspend, type TestTenant } from '#tests/setup/tenants.ts'
+
+const context = await openTestContext()
+const { app, sql } = context
+const path = '/dashboard/page'
+
+type Html = { hero: string; before: string; after: string; beside: string }
+const seenBy = async (tenant: TestTenant) => {
+  const { status, data } = await openBrowser(context, tenant).visit(shop, '/')
+  const { html } = data as { html: Html }
+  return { status, text: status === 200 ? [html.hero, html.before, html.after, html.beside].join('\n') : '', html }
+}
+
+async function openDesk(role = 'manager') {
+  const tenant = await makeTenant(context)
+  const { email } = await makeMember(context, tenant, role)
+  const browser = await signedIn(context, tenant, email)
+  const member = await makeActor(context, tenant.id, role as 'manager')
+  const seen = async (part: Parameters<typeof markOf>[1]) => markOf((await readDraft(app, member)).page, part)
+  const press = async (kind: string, move: string) =>
+    browser.visit(arranged, path, { form: { intent: 'arrange', kind, move, seen: await seen('arrangement') } })
+  const publish = async () => browser.visit(arranged, path, { form: { intent: 'publish', seen: await seen('all') } })
+  const say = (kind: string, fields: Record<string, string>) =>
+    browser.visit(write, `${path}/${kind}`, { form: fields, params: { section: kind } })
+  const ask = async (title: string, text: string) =>
+    say('questions', { intent: 'item', item: 'new', title, text, seen: await seen('questions') })
+  return { tenant, browser, member, seen, press, publish, say, ask }
+}
+
+const questionsWith = (page: Page, items: PageItem[]) =>
+  withSection(page, 'questions', (one) => items.reduce((now, item) => keepItem(now, item) ?? now, one))
+const asked = (id: string, text = 'Yes.'): PageItem => ({
+  id,
+  title: { en: 'Do you come on Sundays?' },
+  text: { en: text },
+  author: '',
+  day: null,
+  picture: null,
+})
+
+describe('what customers see', () => {
+  test('is the usual page until one is published, and then that one', async () => {
+    const { tenant, press, publish, ask, say, seen } = await openDesk()
+    await sql`update tenants set about = 'Since 2014.' where id = ${tenant.id}`
+    const usual = await seenBy(tenant)
+    expect(usual.text).toContain('Since 2014.')
+    expect(usual.text).not.toContain('<details')
+    await ask('Do you bring a ladder?', 'Always.')
+    await press('questions', 'show')
+    await say('hero', { intent: 'text', heading: 'Clean by Friday', text: 'All of Brooklyn', seen: await seen('hero') })
+    expect((await seenBy(tenant)).text).toBe(usual.text)
+    expect(await publish()).toMatchObject({ status: 200, data: { ok: true } })
+    const { text } = await seenBy(tenant)
+    expect(text).toMatch(/<h1[^>]*>Clean by Friday<\/h1>/)
+    expect(text).toMatch(/<details[^>]*><summary[\s\S]*Do you bring a ladder\?[\s\S]*Always\./)
+    const [logged] = await sql`select action, detail from audit_log where tenant_id = ${tenant.id}`
+    expect(logged).toMatchObject({ action: 'page.published', detail: { number: 1 } })
+    // A second press adds nothing.
+    await publish()
+    expect(await sql`select from page_versions where tenant_id = ${tenant.id}`).toHaveLength(1)
+  })
+
+  test('has its sections in the order in which they were put, and none that is empty or off', async () => {
+    const { tenant, press, publish, ask } = await openDesk()
+    await ask('Where?', 'Here.')
+    for (const kind of ['questions', 'news', 'gallery', 'hours']) await press(kind, 'show')
+    for (let at = 0; at < 12; at += 1) await press('questions', 'up')
+    await publish()
+    const { html, text } = await seenBy(tenant)
+    expect(html.before).toContain('id="questions"')
+    expect(html.beside).toContain('id="hours"')
+    for (const kind of ['news', 'gallery', 'team']) expect(text).not.toContain(`id="${kind}"`)
+    await press('questions', 'hide')
+    await press('services', 'hide')
+    await publish()
+    expect((await seenBy(tenant)).text).not.toContain('id="questions"')
+    expect((await readLivePage(app, tenant.id)).sections.find(({ kind }) => kind === 'services')?.shown).toBe(true)
+  })
+
+  test('says what was typed as it was typed, and nothing of it is markup or leads anywhere', async () => {
+    const { tenant, press, publish, ask, say, seen } = await openDesk()
+    const hostile = '<img src=x onerror=alert(1)>"><script>alert(2)</script> javascript:alert(3) {{7*7}} \u202Eevil'
+    await ask(hostile, hostile)
+    for (const kind of ['about', 'news', 'said', 'hero', 'contact', 'areas'])
+      await say(kind, {
+        intent: 'text',
+        heading: hostile.slice(0, 110),
+        text: hostile,
+        seen: await seen(kind as 'about'),
+      })
+    await say('said', { intent: 'item', item: 'new', text: hostile, author: '"><b>Ann', seen: await seen('said') })
+    for (const kind of ['questions', 'news', 'areas']) await press(kind, 'show')
+    await publish()
+    const { text } = await seenBy(tenant)
+    expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;')
+    expect(text).not.toMatch(/<(?:img src=x|script|b>)|\u202e/i)
+    expect([...text.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).not.toContainEqual(
+      expect.stringMatching(/^javascript/),
+    )
+  })
+
+  test('is of the business alone, whatever pictures its page names', async () => {
+    const [a, b] = [await openDesk(), await openDesk()]
+    const [theirs] = await sql`insert into page_pictures ${sql({
+      tenantId: b.tenant.id,
+      path: `${b.tenant.id}/${'a'.repeat(24)}`,
+      width: 800,
+      height: 600,
+      widths: [480],
+    })} returning id`
+    const taken = (page: Page) => withSection(page, 'hero', (one) => ({ ...one, picture: theirs!.id as string }))
+    await expect(changeDraft(app, a.member, { part: 'hero', seen: await a.seen('hero') }, taken)).rejects.toMatchObject(
+      { code: 'not_found' },
+    )
+    // Even a document that names it shows nothing of it.
+    const document = sql.json(taken(usualPage) as never)
+    await sql`insert into page_versions ${sql({ tenantId: a.tenant.id, number: 1, document, live: true, publishedBy: a.member.userId })}`
+    expect((await seenBy(a.tenant)).text).not.toContain(b.tenant.id)
+  })
+
+  test('has the look of the page, on every page of the business', async () => {
+    const { tenant, browser, publish, seen } = await openDesk()
+    const style = async () =>
+      ((await openBrowser(context, tenant).visit(shop, '/')).data as { shop: { style: Record<string, string> } }).shop
+        .style
+    expect(Object.keys(await style()).filter((key) => key.startsWith('--look'))).toEqual([])
+    const form = { look: 'evening', seen: await seen('arrangement') }
+    expect(await browser.visit(look, `${path}/look`, { form })).toMatchObject({ status: 302 })
+    await publish()
+    expect(await style()).toMatchObject({ '--look-dark-page': '#121022', '--radius-lg': '12px' })
+    expect(await browser.visit(look, `${path}/look`, { form: { ...form, look: 'x' } })).toMatchObject({ status: 422 })
+  })
+})
+
+describe('two who edit at once', () => {
+  test('lose nothing: the second of a section is told, and keeps what was typed', async () => {
+    const { tenant, member, seen, say, ask } = await openDesk()
+    const opened = { about: await seen('about'), questions: await seen('questions') }
+    await say('about', { intent: 'text', heading: 'Ours', text: 'First', seen: opened.about })
+    const second = await say('about', { intent: 'text', heading: 'Mine', text: 'Second', seen: opened.about })
+    expect(second).toMatchObject({
+      status: 409,
+      data: {
+        initialValue: { heading: 'Mine', text: 'Second' },
+        error: { '': [expect.stringContaining('meanwhile')] },
+      },
+    })
+    const shown = await readDraft(app, member)
+    expect(shown.page.sections.find(({ kind }) => kind === 'about')?.text).toEqual({ en: 'First' })
+    // Another section is another matter.
+    expect(await ask('Q', 'A')).toMatchObject({ status: 200 })
+    expect(
+      await say('questions', { intent: 'item', item: 'new', title: 'Q', text: 'B', seen: opened.questions }),
+    ).toMatchObject({
+      status: 409,
+    })
+    expect(await sql`select revision from page_drafts where tenant_id = ${tenant.id}`).toEqual([{ revision: 3 }])
+  })
+
+  test('at the very same moment one waits for the other', async () => {
+    const { member, seen } = await openDesk()
+    const at = await seen('questions')
+    const outcomes = await Promise.all(
+      ['0', '1', '2', '3', '4', '5'].map((digit) =>
+        changeDraft(app, member, { part: 'questions', seen: at }, (page) =>
+          questionsWith(page, [asked(digit.repeat(12))]),
+        ),
+      ),
+    )
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    const others = await Promise.all(
+      (['about', 'team', 'areas', 'news'] as const).map(async (kind) => {
+        const mark = await seen(kind)
+        return changeDraft(app, member, { part: kind, seen: mark }, (page) =>
+          withSection(page, kind, (one) => ({ ...one, heading: { en: kind } })),
+        )
+      }),
+    )
+    expect(others.every(({ ok }) => ok)).toBe(true)
+    const { page } = await readDraft(app, member)
+    for (const kind of ['about', 'team', 'areas', 'news'])
+      expect(page.sections.find((one) => one.kind === kind)?.heading).toEqual({ en: kind })
+    const mark = markOf(page, 'all')
+    const published = await Promise.all([0, 1, 2].map(() => publishPage(app, member, mark)))
+    expect(published.every(({ ok }) => ok)).toBe(true)
+    expect(await sql`select from page_versions where tenant_id = ${member.tenantId}`).toHaveLength(1)
+  })
+
+  test('a draft that changed since it was looked at is not published', async () => {
+    const { member, seen, press } = await openDesk()
+    const at = await seen('all')
+    await press('about', 'hide')
+    expect(await publishPage(app, member, at)).toEqual({ ok: false, reason: 'changed' })
+  })
+})
+
+describe('versions', () => {
+  test('are kept with who and when, come back as the draft, and the oldest go', async () => {
+    const { tenant, member, browser, press, publish, seen } = await openDesk()
+    await press('about', 'hide')
+    await publish()
+    await press('about', 'show')
+    await press('contact', 'hide')
+    await publish()
+    const listed = (await browser.visit(versions, `${path}/versions`)).data as { versions: { told: string }[] }
+    expect(listed.versions).toMatchObject([
+      { number: 2, live: true },
+      { number: 1, live: false },
+    ])
+    expect(listed.versions[0]?.told).toContain('Pat Person')
+    const back = { number: '1', seen: await seen('all') }
+    expect(await browser.visit(restore, `${path}/versions`, { form: back })).toMatchObject({ data: { refused: null } })
+    // What the other was looking at is not there any more.
+    expect(await browser.visit(restore, `${path}/versions`, { form: { ...back, number: '2' } })).toMatchObject({
+      status: 409,
+    })
+    expect(await browser.visit(restore, `${path}/versions`, { form: { ...back, number: '9' } })).toMatchObject({
+      status: 404,
+    })
+    expect((await readLivePage(app, tenant.id)).sections.find(({ kind }) => kind === 'about')?.shown).toBe(true)
+    await publish()
+    expect((await readLivePage(app, tenant.id)).sections.find(({ kind }) => kind === 'about')?.shown).toBe(false)
+    for (let at = 0; at < 30; at += 1) {
+      const change = { part: 'arrangement' as const, seen: await seen('arrangement') }
+      await changeDraft(app, member, change, (page) => arrange(page, 'news', at % 2 ? 'hide' : 'show'))
+      await publishPage(app, member, await seen('all'))
+    }
+    const [row] =
+      await sql`select count(*)::int as count, min(number) as first, count(*) filter (where live)::int as live
+      from page_versions where tenant_id = ${tenant.id}`
+    expect(row).toEqual({ count: 30, first: 4, live: 1 })
+  })
+})
+
+describe('what does not fit', () => {
+  test('more entries than there is room for, or texts that are too long', async () => {
+    const { member, ask, seen, say } = await openDesk()
+    const many = Array.from({ length: mostItems.questions }, (_, at) => asked(String(at).padStart(12, '0')))
+    await changeDraft(app, member, { part: 'questions', seen: await seen('questions') }, (page) =>
+      questionsWith(page, many),
+    )
+    expect(await ask('One more?', 'No.')).toMatchObject({
+      status: 409,
+      data: { error: { '': ['There is no room for more. Remove something first.'] } },
+    })
+    expect(
+      await say('about', { intent: 'text', heading: '', text: 'x'.repeat(2_001), seen: await seen('about') }),
+    ).toMatchObject({ status: 422 })
+    const long = Object.fromEntries(['en', 'ru', 'kk', 'es'].map((language) => [language, 'ж'.repeat(2_000)]))
+    const whole = await changeDraft(app, member, { part: 'all', seen: await seen('all') }, (page) =>
+      ['questions', 'news', 'said'].reduce(
+        (now, kind) =>
+          withSection(now, kind as 'news', (one) => ({
+            ...one,
+            items: many.map((item) => ({ ...item, text: long })).slice(0, 12),
+          })),
+        page,
+      ),
+    )
+    expect(whole).toEqual({ ok: false, reason: 'too_long' })
+    await expect(
+      sql`update page_drafts set document = jsonb_build_object('x', repeat('y', 300001)) where tenant_id = ${member.tenantId}`,
+    ).rejects.toMatchObject({ code: '23514' })
+  })
+
+  test('buttons that the page has not', async () => {
+    const { browser, say, seen } = await openDesk()
+    expect(
+      await browser.visit(arranged, path, { form: { intent: 'arrange', kind: 'x', move: 'up', seen: 'y' } }),
+    ).toMatchObject({ status: 400 })
+    expect(
+      await say('team', { intent: 'item', item: 'new', title: 'x', text: 'y', seen: await seen('team') }),
+    ).toMatchObject({ status: 404 })
+    expect(await browser.visit(section, `${path}/x`, { params: { section: 'x' } })).toMatchObject({ status: 404 })
+    expect(await say('questions', { intent: 'text', heading: 'x' })).toMatchObject({ status: 422 })
+  })
+})
+
+describe('who may what', () => {
+  test('technicians look, and change nothing; strangers do not even look', async () => {
+    const { tenant, press, seen } = await openDesk()
+    await press('about', 'hide')
+    const { email } = await makeMember(context, tenant, 'staff')
+    const staff = await signedIn(context, tenant, email)
+    expect(await staff.visit(desk, path)).toMatchObject({ status: 403 })
+    const shown = await staff.visit(preview, `${path}/preview`)
+    expect(shown).toMatchObject({ status: 200, data: { bar: expect.stringContaining('Only your team') } })
+    const form = { intent: 'publish', seen: await seen('all') }
+    expect(await staff.visit(arranged, path, { form })).toMatchObject({ status: 403 })
+    const stranger = openBrowser(context, tenant)
+    expect((await stranger.visit(preview, `${path}/preview`)).location).toMatch(/^\/sign-in/)
+    const other = await openDesk('owner')
+    expect(await other.browser.visit(preview, `${path}/preview?version=1`)).toMatchObject({ status: 404 })
+  })
+
+  test('the database says the same of itself', async () => {
+    const { tenant, member, press, publish } = await openDesk()
+    await press('about', 'hide')
+    await publish()
+    await press('about', 'show')
+    await publish()
+    const staff = await makeActor(context, tenant.id, 'staff')
+    const { userId } = staff
+    const document = sql.json(usualPage as never)
+    const refused = { code: '42501' }
+    await expect(
+      app.db.withTenant(
+        staff.actor,
+        (tx) =>
+          tx`insert into page_versions ${tx({ tenantId: tenant.id, number: 9, document, live: false, publishedBy: userId } as never)}`,
+      ),
+    ).rejects.toMatchObject(refused)
+    expect(
+      await app.db.withTenant(staff.actor, (tx) => tx`update page_drafts set document = ${document} returning 1`),
+    ).toHaveLength(0)
+    // What was published stays as it was, also for its owner.
+    await expect(
+      app.db.withTenant(member.actor, (tx) => tx`update page_versions set document = ${document}`),
+    ).rejects.toMatchObject(refused)
+    await expect(
+      app.db.withTenant(
+        member.actor,
+        (tx) => tx`update page_drafts set document = ${document}, changed_by = ${userId}`,
+      ),
+    ).rejects.toMatchObject(refused)
+    const guest = asGuest(tenant.id)
+    expect(await app.db.withTenant(guest, (tx) => tx`select document from page_versions`)).toHaveLength(1)
+    for (const table of ['page_drafts', 'page_pictures'])
+      await expect(
+        app.db.withTenant(guest, (tx) => tx`select from ${tx(table)}`),
+        table,
+      ).rejects.toMatchObject(refused)
+    await expect(app.db.withTenant(guest, (tx) => tx`select number from page_versions`)).rejects.toMatchObject(refused)
+  })
+
+  test('a suspended business shows no page and publishes none', async () => {
+    const { tenant, member, press, publish, seen } = await openDesk()
+    await press('about', 'hide')
+    await publish()
+    await press('about', 'show')
+    await suspend(context, tenant.id)
+    const closed = { ...tenant, status: 'suspended' as const }
+    expect(await openBrowser(context, closed).visit(shop, '/')).toMatchObject({ status: 403 })
+    await expect(publishPage(app, member, await seen('all'))).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await app.db.withTenant(asGuest(tenant.id), (tx) => tx`select document from page_versions`)).toHaveLength(0)
+    const document = sql.json(usualPage as never)
+    await expect(
+      app.db.withTenant(
+        member.actor,
+        (tx) =>
+          tx`insert into page_versions ${tx({ tenantId: tenant.id, number: 9, document, live: false, publishedBy: member.userId } as never)}`,
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+  })
+})
