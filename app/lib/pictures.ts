@@ -8,13 +8,13 @@ export function pictureUrl(env: { SUPABASE_URL: string }, path: string | null): 
 }
 
 /** The public bucket with the pictures of businesses' own pages, each in several sizes and formats. */
-export const pageBucket = 'pages'
+const pageBucket = 'pages'
 
-export const pageFormats = ['avif', 'webp'] as const
-export type PageFormat = (typeof pageFormats)[number]
+const pageFormats = ['avif', 'webp'] as const
+type PageFormat = (typeof pageFormats)[number]
 
 /** Where one size of a page's picture lies. */
-export const pageFile = (path: string, width: number, format: PageFormat) => `${path}-${width}.${format}`
+const pageFile = (path: string, width: number, format: PageFormat) => `${path}-${width}.${format}`
 
 /** The URLs of a page's picture in one format, with their widths, for `srcset`. */
 export function pageSources(

@@ -129,7 +129,7 @@ describe('what customers see', () => {
       { code: 'not_found' },
     )
     // Even a document that names it shows nothing of it.
-    const document = sql.json(taken(usualPage) as never)
+    const document = sql.json(taken(usualPage))
     await sql`insert into page_versions ${sql({ tenantId: a.tenant.id, number: 1, document, live: true, publishedBy: a.member.userId })}`
     expect((await seenBy(a.tenant)).text).not.toContain(b.tenant.id)
   })
@@ -317,7 +317,7 @@ describe('who may what', () => {
     await publish()
     const staff = await makeActor(context, tenant.id, 'staff')
     const { userId } = staff
-    const document = sql.json(usualPage as never)
+    const document = sql.json(usualPage)
     const refused = { code: '42501' }
     await expect(
       app.db.withTenant(
@@ -359,7 +359,7 @@ describe('who may what', () => {
     expect(await openBrowser(context, closed).visit(shop, '/')).toMatchObject({ status: 403 })
     await expect(publishPage(app, member, await seen('all'))).rejects.toMatchObject({ code: 'forbidden' })
     expect(await app.db.withTenant(asGuest(tenant.id), (tx) => tx`select document from page_versions`)).toHaveLength(0)
-    const document = sql.json(usualPage as never)
+    const document = sql.json(usualPage)
     await expect(
       app.db.withTenant(
         member.actor,

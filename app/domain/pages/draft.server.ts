@@ -145,7 +145,7 @@ export async function readVersion(app: App, member: Member, number: number): Pro
   return completePage(document)
 }
 
-export type PageVersion = Omit<StoredVersion, 'publishedBy'> & { by: string | null }
+type PageVersion = Omit<StoredVersion, 'publishedBy'> & { by: string | null }
 
 /** What was published, newest first, with whom it was by. */
 export async function listPageVersions(app: App, { tenantId, actor }: Member): Promise<PageVersion[]> {

@@ -7,7 +7,6 @@ export {
   readVersion,
   restoreVersion,
   type DraftOutcome,
-  type PageVersion,
 } from './draft.server.ts'
 export { readLivePage, readPageFacts, type PageFacts } from './shown.server.ts'
 export type { StoredPicture } from './queries.server.ts'

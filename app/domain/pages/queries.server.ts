@@ -32,7 +32,7 @@ export async function writeDraft(
 }
 
 /** As a guest: what customers see. */
-export async function findLive(tx: Tx, tenantId: string): Promise<PageVersionsRow['document'] | undefined> {
+export async function findLive(tx: Tx, tenantId: string): Promise<unknown> {
   const [row] = await tx<Pick<PageVersionsRow, 'document'>[]>`
     select document from page_versions where tenant_id = ${tenantId} and live`
   return row?.document
@@ -46,11 +46,7 @@ export function listVersions(tx: Tx, tenantId: string): Promise<StoredVersion[]>
     select number, live, published_at, published_by from page_versions where tenant_id = ${tenantId} order by number desc`
 }
 
-export async function findVersion(
-  tx: Tx,
-  tenantId: string,
-  number: number,
-): Promise<PageVersionsRow['document'] | undefined> {
+export async function findVersion(tx: Tx, tenantId: string, number: number): Promise<unknown> {
   const [row] = await tx<Pick<PageVersionsRow, 'document'>[]>`
     select document from page_versions where tenant_id = ${tenantId} and number = ${number}`
   return row?.document

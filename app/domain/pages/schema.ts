@@ -85,7 +85,6 @@ export const sectionSchema = z.object({
   textIn: inOtherLanguages(paragraph(lengths.text)),
   seen,
 })
-export type SectionInput = z.output<typeof sectionSchema>
 
 const itemId = z.union([id, z.literal('new')])
 const other = {
@@ -123,4 +122,3 @@ export const itemSchemas = {
 } as const
 
 export const itemMoveSchema = z.object({ item: id, move: z.enum(['up', 'down', 'remove']), seen })
-export const seenSchema = z.object({ seen })

@@ -214,7 +214,7 @@ export const pageDesk = {
     es: 'Seis formas de empezar. Cada una conserva su color y todo se lee de día y de noche.',
   },
   changeLook: { en: 'Change the look', ru: 'Сменить оформление', kk: 'Көріністі өзгерту', es: 'Cambiar el aspecto' },
-  useLook: { en: 'Use this look', ru: 'Выбрать', kk: 'Осыны таңдау', es: 'Usar este aspecto' },
+  chooseLook: { en: 'Use this look', ru: 'Выбрать', kk: 'Осыны таңдау', es: 'Usar este aspecto' },
   looks: {
     paper: { en: 'Paper', ru: 'Бумага', kk: 'Қағаз', es: 'Papel' },
     studio: { en: 'Studio', ru: 'Студия', kk: 'Студия', es: 'Estudio' },

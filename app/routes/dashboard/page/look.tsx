@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { CSSProperties } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { changeDraft, markOf, readDraft } from '#app/domain/pages/index.server.ts'
 import { lookSchema } from '#app/domain/pages/schema.ts'
@@ -73,7 +72,7 @@ export default function Look() {
           ))}
         </fieldset>
         <div className="mt-5">
-          <SubmitButton>{say(words.useLook)}</SubmitButton>
+          <SubmitButton>{say(words.chooseLook)}</SubmitButton>
         </div>
       </PostForm>
     </>
@@ -89,18 +88,18 @@ function Sample({ name, style, round, dark }: SampleProps) {
       aria-hidden="true"
       className="tenant block overflow-hidden rounded-lg border border-rule bg-ground"
       data-look={'--look-gap' in style ? '' : undefined}
-      style={style as CSSProperties}
+      style={style}
     >
       <span className={`block p-4 ${dark ? 'night' : 'bg-sheet'} ${round ? 'text-center' : ''}`}>
         <b className="block truncate text-xl">{name}</b>
         <span className="mt-2 inline-block rounded-md bg-accent px-4 py-1.5 text-sm font-semibold text-accent-ink">
-          Aa
+          {name.slice(0, 2)}
         </span>
       </span>
       <span className="grid gap-2 p-4">
         <span className="block h-6 rounded-md border border-rule bg-sheet" />
         <span className="block h-6 rounded-md border border-rule bg-sheet" />
-        <span className="block text-sm font-semibold text-accent-text">Aa 10:15</span>
+        <span className="block h-2 w-1/2 rounded-sm bg-accent" />
       </span>
     </span>
   )
