@@ -57,12 +57,13 @@ describe('what is shown', () => {
   it('is the plain mean and the count, and the latest words on the front page, whatever they say', async () => {
     const tenant = await makeTenant(context)
     await sql`insert into review_settings ${sql({ tenantId: tenant.id, waitDays: 0 })}`
-    expect((await look(tenant, shop, '/')).data).toMatchObject({ said: null })
+    const front = async () => ((await look(tenant, shop, '/')).data as { html: { after: string } }).html.after
+    expect(await front()).toBe('')
     for (const [nth, stars] of [5, 5, 4, 1].entries()) await say(tenant, nth, { stars, text: `Stars: ${stars}` })
     await say(tenant, 4, { stars: 2, text: '' })
-    const { said } = (await look(tenant, shop, '/')).data as { said: { text: string; quotes: { text: string }[] } }
-    expect(said.text).toBe('3.4 · 5 reviews')
-    expect(said.quotes.map(({ text }) => text)).toEqual(['Stars: 1', 'Stars: 4', 'Stars: 5'])
+    const said = await front()
+    expect(said).toContain('3.4 · 5 reviews')
+    expect(said.match(/Stars: \d/g)).toEqual(['Stars: 1', 'Stars: 4', 'Stars: 5'])
     const { list: shown, sums } = (await look(tenant, list, '/reviews')).data as {
       list: { stars: number }[]
       sums: { mean: number; shares: { stars: number; count: number }[] }
