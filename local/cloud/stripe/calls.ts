@@ -8,13 +8,13 @@ import { toAnswer } from './answers.ts'
 import type { Cause } from './events.ts'
 import { apiVersion } from './events.ts'
 import { StripeFault } from './faults.ts'
-import { UploadForm, type Uploaded } from './files.ts'
 import type { FormValue } from './form.ts'
 import { parseForm } from './form.ts'
 import { answerOnce } from './idempotency.ts'
 import { createId } from './ids.ts'
 import type { Db } from './store.ts'
 import { findObject } from './store.ts'
+import { UploadForm, type Uploaded } from './upload-form.ts'
 
 /** One API call, with its caller known. */
 export type Call = {

@@ -8,20 +8,8 @@ import type { Call } from './calls.ts'
 import { StripeFault } from './faults.ts'
 import { createId, unixNow } from './ids.ts'
 import { getObject, insertObject, type Db } from './store.ts'
+import { UploadForm, type Uploaded } from './upload-form.ts'
 import * as is from './validate.ts'
-
-export type Uploaded = { name: string; bytes: Buffer }
-
-/** A form with a file, as it stands in `req.body`; of its file the fields name what is in it, so that a key fits one file alone. */
-export class UploadForm {
-  fields: Record<string, string>
-  file: Uploaded | undefined
-
-  constructor(fields: Record<string, string>, file: Uploaded | undefined) {
-    this.fields = fields
-    this.file = file
-  }
-}
 
 const bodyAtMost = '20mb'
 
