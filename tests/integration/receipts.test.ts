@@ -127,6 +127,28 @@ describe('receipts', () => {
     await sql`delete from refunds where id = ${refund}`
   })
 
+  it('first asked for after a cancellation, say what was paid on the bill that it paid, and what went back on that of now', async () => {
+    const tenant = await makeTenant(test)
+    const { id, priceMinor } = await bookIn(tenant)
+    const payment = await pay(tenant, id, priceMinor)
+    await sql`update bookings set status = 'cancelled' where id = ${id}`
+    await giveBack(tenant, payment, priceMinor)
+    await sql`insert into bill_lines ${sql({ tenantId: tenant.id, bookingId: id, kind: 'not_done', amountMinor: -priceMinor, cause: 'not_done:0', addedAt: new Date(Date.now() + 1_000) })}`
+    const made = await issueReceipts(app, tenant.id, id)
+    expect(said(made)).toEqual([
+      [1, 'receipt', 0, [priceMinor]],
+      [2, 'credit_note', priceMinor, [-priceMinor]],
+    ])
+    expect(made.map(({ facts }) => [facts.owedMinor, facts.bill.map(({ kind }) => kind)])).toEqual([
+      [priceMinor, ['service']],
+      [0, ['service', 'not_done']],
+    ])
+    const reader = makeReader({ language: 'en', country: 'US', timeZone: 'UTC', now: app.clock.now() })
+    const [receipt] = made.map((each) => viewReceipt(each, id, reader))
+    const whole = reader.money(priceMinor, 'USD')
+    expect([receipt!.total.amount, receipt!.paid.at(-1)!.amount, receipt!.last!.amount]).toEqual([whole, whole, whole])
+  })
+
   it('name the way it was paid by, and the tax number as the business calls it', async () => {
     const tenant = await makeTenant(test)
     const { id, priceMinor } = await bookIn(tenant)

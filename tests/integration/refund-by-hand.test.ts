@@ -20,7 +20,7 @@ import { recordAction } from '#app/lib/audit.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { action as adminRefund, loader as adminPage } from '#app/routes/admin/refund.tsx'
-import { action as lookAction } from '#app/routes/admin/support.tsx'
+import { action as lookAction, loader as supportPage } from '#app/routes/admin/support.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -150,6 +150,104 @@ describe('a refund by hand', () => {
       select count(*)::int from messages where booking_id = ${held.id} and audience = 'owner' and channel = 'email'
         and dedupe_key like 'payment/refunded%'`,
     ).toEqual([{ count: 1 }])
+  })
+
+  it('is no news for the owner who made it, and is one for the owner where a manager did', async () => {
+    const own = await openShop(test, { technicians: 2 })
+    const manager = await makeMember(test, own, 'manager')
+    const doers = [owner(own), { kind: 'member', userId: manager.userId, role: 'manager' }] as const
+    for (const [nth, doer] of doers.entries()) {
+      const held = await holdAndPay(test, own, { nth })
+      await syncCheckout(app, own.id, held.id)
+      await confirmPaidBooking(app, own.id, held.id)
+      const [line] = (await findRefundable(app, own.id, held.id))!.lines
+      const parts = [{ lineId: line!.id, amountMinor: 500 }]
+      await refundByHand(app, own.id, held.id, { token: randomUUID(), parts, back: 'online', reason: 'Late' }, doer)
+      const [{ id } = { id: '' }] = (await booksOf(test, held.id)).refunds
+      await executeRefund(app, own.id, id)
+      await queueOccasion(app, own.id, { name: 'payment/refunded', bookingId: held.id, refundId: id })
+      const told = await sql`select distinct status, error from messages
+        where booking_id = ${held.id} and template = 'owner-payment' and channel = 'email' and dedupe_key like '%:owner:%'`
+      expect(told).toEqual(
+        nth === 0 ? [{ status: 'skipped', error: 'own_doing' }] : [{ status: 'queued', error: null }],
+      )
+    }
+  })
+
+  it('is never of a tip that a bank holds back, and is again once it is won', async () => {
+    const held = await paidWithTip()
+    const [, balance] = (await booksOf(test, held.id)).payments
+    const made = await fetch(`${test.cloud}/stripe/disputes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ paymentIntent: balance!.paymentIntentId }),
+    })
+    const { id } = (await made.json()) as { id: string }
+    await sql`insert into disputes ${sql({ tenantId: shop.id, id, accountId: shop.accountId, paymentId: balance!.id, bookingId: held.id, status: 'needs_response', reason: 'general', amountMinor: 8_000, currency: 'USD', openedAt: new Date(), askedAt: new Date() })}`
+    const [visit, tip] = [
+      await lineOf(held, 'service'),
+      await sql`select id from bill_lines where booking_id = ${held.id} and kind = 'tip'`,
+    ]
+    expect((await waysOf(held)).lines.map(({ kind, mostMinor }) => [kind, mostMinor])).toEqual([['service', 5_000]])
+    expect(await refund(held, { parts: [{ lineId: tip[0]!.id as string, amountMinor: 1_000 }] })).toEqual({
+      ok: false,
+      reason: 'most',
+      lineId: tip[0]!.id,
+      mostMinor: 0,
+    })
+    expect(visit.mostMinor).toBe(5_000)
+    await sql`update disputes set status = 'won' where id = ${id}`
+    expect((await waysOf(held)).lines.map(({ kind, mostMinor }) => [kind, mostMinor])).toEqual([
+      ['service', 12_000],
+      ['tip', 1_000],
+    ])
+  })
+
+  it('tells the owner of cash that was taken before a late cancellation: what stays, and what is to go back', async () => {
+    const { email } = await makeMember(test, shop, 'owner')
+    const client = await signedIn(test, shop, email)
+    const seen = async (held: Held) =>
+      (
+        (await client.visit(bookingPage, `/dashboard/bookings/${held.id}`, { params: { id: held.id } })).data as {
+          booking: { money: { byHand: { text: string; toGive: boolean } | null; refundHref: string | null } }
+        }
+      ).booking.money
+    for (const [percent, says, over] of [
+      [0, { text: expect.stringMatching(/^\$70\.00 was taken by hand .* stays with you/), toGive: false }, 0],
+      [
+        30,
+        { text: expect.stringMatching(/^\$70\.00 was taken by hand .* \$21\.00 of it is to go back/), toGive: true },
+        2_100,
+      ],
+    ] as const) {
+      await sql`update tenants set cancel_free_hours = 24, refund_late_percent = ${percent} where id = ${shop.id}`
+      const held = await agreed()
+      await collectByHand(app, shop.id, held.id, owner())
+      expect((await seen(held)).byHand).toBeNull()
+      const late = at(app, held.startsAt.getTime() - hour)
+      expect(await cancelBooking(late, shop.id, held.id, { kind: 'customer', version: 1 })).toMatchObject({ ok: true })
+      await carryOut(held)
+      expect(await dueOf(held)).toMatchObject({ overMinor: over, dueMinor: 0, byHandMinor: 7_000 })
+      const money = await seen(held)
+      expect(money.byHand).toEqual(says)
+      expect(money.refundHref).toContain('/refund')
+      if (over === 0) continue
+      // Once it was handed over, nothing is left to do.
+      const [path, params] = [`/dashboard/bookings/${held.id}/refund`, { id: held.id }]
+      const page = (await client.visit(refundPage, path, { params })).data as {
+        failed: { id: string; title: string }[]
+      }
+      expect(page.failed).toEqual([
+        { id: 'over', title: '$21.00 too much was taken by hand', hint: expect.any(String) },
+      ])
+      const press = () =>
+        client.visit(send, path, { params, form: { intent: 'hand_over', refund: 'over', method: 'cash' } })
+      const pressed = await Promise.all(Array.from({ length: 5 }, press))
+      expect(pressed.every(({ location }) => location?.includes('done=handed_back'))).toBe(true)
+      expect(await dueOf(held)).toMatchObject({ overMinor: 0, dueMinor: 0, byHandMinor: 4_900 })
+      expect((await seen(held)).byHand).toMatchObject({ toGive: false })
+    }
+    await sql`update tenants set cancel_free_hours = 24, refund_late_percent = 0 where id = ${shop.id}`
   })
 
   it('of twenty presses of one form happens once, and of twenty forms never gives more than was paid', async () => {
@@ -438,6 +536,10 @@ describe('a refund by hand', () => {
       error: { [amount]: ['At most $50.00'] },
       initialValue: { reason: 'Late', [amount]: '50.01' },
     })
+    // Without a script the page is asked for the total: it shows what was typed, and nothing goes back.
+    const asked = await press({ intent: 'total', [amount]: '12' })
+    expect([asked.status, asked.data]).toMatchObject([200, { initialValue: { [amount]: '12', reason: 'Late' } }])
+    expect((await booksOf(test, held.id)).refunds).toEqual([])
     for (let twice = 0; twice < 2; twice += 1) expect((await press({})).location).toContain('done=refund')
     expect((await booksOf(test, held.id)).refunds).toMatchObject([{ amountMinor: 1_250, note: 'Late' }])
     await carryOut(held)
@@ -514,6 +616,41 @@ describe('a refund by support', () => {
     expect((await waysOf(held)).byHandMinor).toBeGreaterThan(0)
     const shown = (await desk.visit(adminPage, path, { params })).data as { form: { ways: { value: string }[] } }
     expect(shown.form.ways.map(({ value }) => value)).toEqual(['online'])
+    // Nor by a form that was made by hand.
+    const byHand = (await waysOf(held)).byHandMinor
+    expect((await press({ token: randomUUID(), back: 'cash', [amount]: '1' })).status).toBe(409)
+    expect((await waysOf(held)).byHandMinor).toBe(byHand)
+    expect(await logged()).toHaveLength(1)
+  })
+
+  it('is offered only where something was paid online and can go back, not where it was paid by hand', async () => {
+    const own = await openShop(test, { technicians: 3 })
+    const admin = await makeSuperadmin(test)
+    const desk = await signedIn(test, 'admin', admin.email)
+    const params = { id: own.id }
+    const path = `/tenants/${own.id}/support`
+    await desk.visit(lookAction, path, { params, form: { intent: 'open', reason: 'Nobody came' } })
+    const [paid, unpaid] = [await holdAndPay(test, own, { nth: 0 }), await hold(test, own, 1)]
+    await syncCheckout(app, own.id, paid.id)
+    await confirmPaidBooking(app, own.id, paid.id)
+    await sql`update bookings set status = 'confirmed', hold_expires_at = null, due_now_minor = 0 where id = ${unpaid.id}`
+    await collectByHand(app, own.id, unpaid.id, owner(own))
+    const offered = async () => {
+      const { inside } = (await desk.visit(supportPage, path, { params })).data as {
+        inside: { bookings: { id: string; refundHref: string | null }[] }
+      }
+      return [paid, unpaid].map(({ id }) => Boolean(inside.bookings.find((one) => one.id === id)!.refundHref))
+    }
+    expect(await offered()).toEqual([true, false])
+    const [line] = (await findRefundable(app, own.id, paid.id))!.lines
+    const wish = {
+      token: randomUUID(),
+      back: 'online' as const,
+      reason: 'Ill',
+      parts: [{ lineId: line!.id, amountMinor: 5_000 }],
+    }
+    expect(await refundByHand(app, own.id, paid.id, wish, owner(own))).toMatchObject({ ok: true })
+    expect(await offered()).toEqual([false, false])
   })
 
   it('is logged and told as often as it happened: once of two at once, and of another booking with the same form as well', async () => {

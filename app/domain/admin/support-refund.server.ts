@@ -28,13 +28,14 @@ export async function findSupportRefund(
   if (!looked.until) return null
   const booking: SupportBooking = found(looked.bookings.length === 1 ? looked.bookings[0] : null, 'booking')
   const ways = found(await findRefundable(app, id, booking.id), 'booking')
-  return { booking, ways, may: mayRefund(booking.status, 'owner') }
+  // Nobody at a desk far away hands cash over.
+  return { booking, ways: { ...ways, byHandMinor: 0 }, may: mayRefund(booking.status, 'owner') }
 }
 
 /**
  * Gives a customer's money back on behalf of a business that support looks into. In the same transaction, before any money
- * moves, it is written to the log of the business, which its owner reads and is told of by mail. Null: support does not
- * look into it now.
+ * moves, it is written to the log of the business, which its owner reads and is told of by mail. Only to where it was paid online. Null:
+ * support does not look into it now.
  */
 export async function refundAsSupport(
   app: App,
@@ -45,6 +46,7 @@ export async function refundAsSupport(
 ): Promise<RefundByHandAnswer | null> {
   const seen = await findSupportRefund(app, { userId }, tenantId, reference)
   if (!seen) return null
+  if (wish.back !== 'online') return { ok: false, reason: 'not_refundable' }
   const id = tenantId as string
   const bookingId = seen.booking.id
   const doer = { kind: 'member', userId, role: 'owner' } as const

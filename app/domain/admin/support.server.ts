@@ -1,9 +1,11 @@
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
-import { asPlatform, asSupport } from '#app/lib/db.server.ts'
+import { asPlatform, asSupport, asWorker } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import { dayMs } from '#app/lib/time.ts'
+import { mayRefund } from '../booking/index.server.ts'
+import { listReturnable } from '../payments/index.server.ts'
 import { findStatus } from './queries.server.ts'
 import {
   countRefunds,
@@ -59,7 +61,7 @@ export async function lookInside(app: App, { userId }: Superadmin, tenantId: str
   const id = found(isId(tenantId) ? tenantId : null, 'business')
   const now = new Date(app.clock.now())
   const since = new Date(now.getTime() - 30 * dayMs)
-  return app.db.withTenant(asSupport(id, userId), async (tx) => {
+  const inside = await app.db.withTenant(asSupport(id, userId), async (tx) => {
     const until = await findSupportUntil(tx)
     const tenant = until && (await findSupportedTenant(tx, id))
     if (!until || !tenant) return null
@@ -71,4 +73,11 @@ export async function lookInside(app: App, { userId }: Superadmin, tenantId: str
     ])
     return { until, tenant, bookings, messages, money, refunds }
   })
+  if (!inside) return null
+  const ids = inside.bookings.filter(({ status }) => mayRefund(status, 'owner')).map((booking) => booking.id)
+  const returnable = new Set(await app.db.withTenant(asWorker(id), (tx) => listReturnable(tx, ids)))
+  return {
+    ...inside,
+    bookings: inside.bookings.map((booking) => ({ ...booking, mayRefund: returnable.has(booking.id) })),
+  }
 }

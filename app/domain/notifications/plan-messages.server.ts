@@ -12,6 +12,7 @@ import {
   findOwnerEmail,
   findPayment,
   findRefund,
+  findRefunder,
   findRefundTold,
   listFormerTechnicians,
   listRefundedPayments,
@@ -95,8 +96,7 @@ function queueFor(app: App, tenantId: string, occasion: Occasion, known?: Known)
         if (standsOnReceipt(facts.status, payments)) return []
       }
     }
-    const kinds = deeds[occasion.name]
-    const doer = known?.doer ?? (kinds ? await findDoer(tx, tenantId, occasion.bookingId, kinds) : null)
+    const doer = known?.doer ?? (await doerOf(tx, tenantId, occasion))
     const [team, now] = [await listChoosers(tx, tenantId), app.clock.now()]
     const managers = team
       .filter((one) => one.role === 'manager' && wantsAtOnce(one, 'email', occasion, facts, now))
@@ -135,6 +135,13 @@ function queueFor(app: App, tenantId: string, occasion: Occasion, known?: Known)
     const planned = planMessages(occasion, stateOf(facts), receivers)
     return (await queueMessages(tx, tenantId, occasion, markUnchosen(team, planned, occasion, facts, now))).open
   })
+}
+
+/** The member who did what is told; null: somebody else did. */
+function doerOf(tx: Tx, tenantId: string, occasion: Occasion): Promise<string | null> {
+  if (occasion.name === 'payment/refunded') return findRefunder(tx, tenantId, occasion.refundId)
+  const kinds = deeds[occasion.name]
+  return kinds ? findDoer(tx, tenantId, occasion.bookingId, kinds) : Promise.resolve(null)
 }
 
 /** The number of a technician who chose texts, where the business pays for them; null: none. */

@@ -189,6 +189,13 @@ export async function findDoer(
   return row?.userId ?? null
 }
 
+/** The member who gave the money back; null: nobody did, or somebody at its provider. */
+export async function findRefunder(tx: Tx, tenantId: string, refundId: string): Promise<string | null> {
+  const [row] = await tx<Pick<RefundsRow, 'requestedBy'>[]>`
+    select requested_by from refunds where tenant_id = ${tenantId} and id = ${refundId}`
+  return row?.requestedBy ?? null
+}
+
 /**
  * Whether mail to the business's address reaches this member: it is their address, or they are the only owner. Platform
  * only.

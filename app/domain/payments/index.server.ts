@@ -45,6 +45,7 @@ export { planDispute, sweepDisputes, tellDispute } from './disputes/tell-dispute
 export {
   findOwner,
   listPayments,
+  listReturnable,
   listTips,
   listWaysOf,
   markExpired as expirePayment,
@@ -57,6 +58,7 @@ export { findReceipts, issueReceipts } from './receipts/receipts.server.ts'
 export {
   findRefundWays,
   giveBackLines,
+  handBack,
   handOver,
   wasGiven,
   type GivenPart,

@@ -232,6 +232,11 @@ export type BookedPayment = PaymentsRow & {
   disputed: boolean
 }
 
+/** A bank holds the money of the payment `p`, or has taken it. */
+const isDisputed = (tx: Tx) => tx`
+  exists (select from disputes d where d.tenant_id = p.tenant_id and d.payment_id = p.id
+    and d.status in ('needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review', 'lost'))`
+
 /** Newest first. */
 export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPayment[]> {
   return tx<BookedPayment[]>`
@@ -242,11 +247,21 @@ export async function listPayments(tx: Tx, bookingId: string): Promise<BookedPay
         where t.tenant_id = p.tenant_id and t.booking_id = p.booking_id and t.cause = 'tip:' || p.id), 0)::bigint as tip_left_minor,
       coalesce(sum(r.amount_minor) filter (where r.status = 'failed' and not starts_with(r.cause, 'given:')), 0)::bigint as failed_minor,
       coalesce(sum(r.amount_minor), 0)::bigint as asked_minor,
-      exists (select from disputes d where d.tenant_id = p.tenant_id and d.payment_id = p.id
-        and d.status in ('needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review', 'lost')) as disputed
+      ${isDisputed(tx)} as disputed
     from payments p left join refunds r on r.tenant_id = p.tenant_id and r.payment_id = p.id
     where p.tenant_id = (select app.current_tenant()) and p.booking_id = ${bookingId}
     group by p.tenant_id, p.id order by p.created_at desc`
+}
+
+/** Of these bookings, those of which money can go back online: it was paid, is still here, and no bank has it. Worker only. */
+export async function listReturnable(tx: Tx, bookingIds: readonly string[]): Promise<string[]> {
+  const rows = await tx<{ bookingId: string }[]>`
+    select distinct p.booking_id from payments p
+    where p.tenant_id = (select app.current_tenant()) and p.booking_id = any (${[...bookingIds]}::uuid[]) and p.status = 'paid'
+      and p.captured_minor > (select coalesce(sum(r.amount_minor), 0) from refunds r
+        where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status <> 'failed')
+      and not ${isDisputed(tx)}`
+  return rows.map(({ bookingId }) => bookingId)
 }
 
 export async function findPayment(tx: Tx, paymentId: string): Promise<PaymentsRow | undefined> {

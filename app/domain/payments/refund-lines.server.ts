@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { RefundsRow } from '#app/lib/rows.gen.ts'
-import { addLine, findDue } from './bill/bill-queries.server.ts'
+import { addLine, findDue, type BillSums } from './bill/bill-queries.server.ts'
 import { listRefundable, type GivableLine, type Refundable } from './bill/refundable.ts'
 import type { Method } from './bill/methods.ts'
 import { listPayments } from './queries.server.ts'
@@ -17,6 +17,8 @@ export type RefundWays = {
   byHandMinor: number
   /** Refunds that did not arrive, whose money is not owed again by itself and was not handed over. */
   failed: FailedRefund[]
+  /** What was paid too much only because of money taken by hand: nothing of it goes back by itself. */
+  overByHandMinor: number
   /** What a bank holds back or has taken: it goes back by the dispute alone. */
   disputedMinor: number
 }
@@ -27,8 +29,8 @@ export async function findRefundWays(tx: Tx, tenantId: string, bookingId: string
     await Promise.all([
       findDue(tx, tenantId, bookingId),
       listPayments(tx, bookingId),
-      tx<GivableLine[]>`
-      select id, kind, label, amount_minor, of_line_id from bill_lines
+      tx<(GivableLine & { cause: string })[]>`
+      select id, kind, label, amount_minor, of_line_id, cause from bill_lines
       where tenant_id = ${tenantId} and booking_id = ${bookingId} order by cause <> 'booked', added_at, id`,
       tx<{ givenMinor: number; handedMinor: number }[]>`
       select (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
@@ -39,6 +41,10 @@ export async function findRefundWays(tx: Tx, tenantId: string, bookingId: string
       listFailed(tx, tenantId, bookingId),
     ])
   if (!due) return null
+  // Tips that a bank holds back or has taken: they go back by the dispute alone.
+  const disputedTips = payments.filter(({ disputed }) => disputed).map(({ id }) => `tip:${id}`)
+  const gone = new Set(lines.filter(({ cause }) => disputedTips.includes(cause)).map(({ id }) => id))
+  const free = lines.filter(({ id, ofLineId }) => !gone.has(id) && !gone.has(ofLineId ?? ''))
   const leftOf = (disputed: boolean) =>
     payments
       .filter((payment) => payment.disputed === disputed)
@@ -47,13 +53,46 @@ export async function findRefundWays(tx: Tx, tenantId: string, bookingId: string
   const onlineMinor = Math.min(leftOf(false), keptMinor)
   const byHandMinor = Math.min(keptMinor, Math.max(0, due.byHandMinor + givenMinor + handedMinor))
   return {
-    lines: listRefundable([...lines], keptMinor),
+    lines: listRefundable(free, keptMinor),
     failed,
     currency: due.currency,
     onlineMinor,
     byHandMinor,
+    overByHandMinor: overByHand(due),
     disputedMinor: leftOf(true),
   }
+}
+
+const overByHand = ({ overMinor, byHandMinor }: BillSums) => Math.max(0, Math.min(overMinor, byHandMinor))
+
+/**
+ * Notes that what was paid too much by hand was handed back. The bill does not ask for it, so it stays as it is. The caller has locked the
+ * booking, so that of two who press one finds nothing left. Returns what was noted now, minor units.
+ */
+export async function handBack(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { method, userId, now }: { method: Method; userId: string; now: number },
+): Promise<number> {
+  const due = await findDue(tx, tenantId, bookingId)
+  const amountMinor = due ? overByHand(due) : 0
+  if (!due || amountMinor === 0) return 0
+  await tx`insert into ledger_entries ${tx({
+    tenantId,
+    bookingId,
+    kind: 'cash',
+    currency: due.currency,
+    grossMinor: -amountMinor,
+    providerFeeMinor: 0,
+    platformFeeMinor: 0,
+    netMinor: -amountMinor,
+    method,
+    sourceRef: `over:${randomUUID()}`,
+    recordedBy: userId,
+    occurredAt: new Date(now),
+  })}`
+  return amountMinor
 }
 
 /** A refund that the bank or the provider refused. Minor units. */

@@ -86,6 +86,21 @@ describe('platformFee', () => {
     [9_900, 'UGX', 200],
   ])('%i %s → %i', (amount, currency, fee) => expect(platformFee(amount, currency)).toBe(fee))
 
+  test.each([
+    [50, 'USD', 10],
+    [49, 'USD', 9],
+    [999, 'USD', 199],
+    [1_000, 'USD', 200],
+    [1_001, 'USD', 200],
+    [4, 'JPY', 0],
+    [5, 'JPY', 1],
+  ])(
+    'on %i of %s is %i: never more than a fifth, also where that is less than the fixed fee',
+    (amount, currency, fee) => {
+      expect(platformFee(amount, currency)).toBe(fee)
+    },
+  )
+
   test('is an amount that a card can carry and at most a fifth of the payment, whatever the decimals (PAY11)', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e10 }), currencies, (amount, currency) => {

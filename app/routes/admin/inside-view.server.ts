@@ -1,6 +1,5 @@
 import { channelWords } from '#app/words/catalog/channels.ts'
 import type { lookInside } from '#app/domain/admin/index.server.ts'
-import { mayRefund } from '#app/domain/booking/index.server.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { admin, withQuery } from '#app/paths.ts'
 import { hourMs } from '#app/lib/time.ts'
@@ -28,9 +27,7 @@ export function viewInside({ until, tenant, bookings, messages, money, refunds }
       what: `${serviceName} · ${technicianName}`,
       customer: customerName,
       price: reader.money(booking.priceMinor, booking.currency),
-      refundHref: mayRefund(status, 'owner')
-        ? withQuery(admin.refund(tenant.id), { booking: bookingReference(id) })
-        : null,
+      refundHref: booking.mayRefund ? withQuery(admin.refund(tenant.id), { booking: bookingReference(id) }) : null,
     })),
     messages: messages.map((message) => ({
       id: message.id,

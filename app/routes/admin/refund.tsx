@@ -24,9 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const seen = reference ? await findSupportRefund(app, admin, id, reference) : null
   if (!seen) return redirect(paths.support(id))
   const { booking, ways, may } = seen
-  // Nobody at a desk far away hands cash over.
-  const online = { ...ways, byHandMinor: 0 }
-  const form = buildRefund({ serviceName: booking.serviceName, serviceNameIn: null }, online, reader)
+  const form = buildRefund({ serviceName: booking.serviceName, serviceNameIn: null }, ways, reader)
   return {
     id,
     reference: bookingReference(booking.id),

@@ -17,6 +17,8 @@ export const refundWords = {
     kk: `Ең көбі ${amount}`,
     es: `Como máximo ${amount}`,
   }),
+  total: { en: 'Goes back in all', ru: 'Всего вернётся', kk: 'Барлығы қайтады', es: 'Se devuelve en total' },
+  showTotal: { en: 'Show the total', ru: 'Показать итог', kk: 'Жалпы соманы көрсету', es: 'Ver el total' },
   how: { en: 'How it goes back', ru: 'Как вернуть', kk: 'Қалай қайтарылады', es: 'Cómo se devuelve' },
   online: {
     en: 'To where it was paid from',
@@ -114,6 +116,32 @@ export const refundWords = {
     ru: 'Банк клиента отклонил возврат. Если отдадите деньги сами, отметьте это здесь.',
     kk: 'Клиенттің банкі қайтарымды қабылдамады. Ақшаны өзіңіз қайтарсаңыз, осында белгілеңіз.',
     es: 'El banco del cliente rechazó el reembolso. Si devuelve el dinero usted mismo, anótelo aquí.',
+  },
+  /** Of a visit that does not take place. */
+  staysHere: (taken: string) => ({
+    en: `${taken} was taken by hand for this visit. By your rules it stays with you. If you give some of it back, note it here.`,
+    ru: `За этот визит лично принято ${taken}. По вашим правилам деньги остаются у вас. Если часть вернёте, отметьте это здесь.`,
+    kk: `Осы сапар үшін қолмен ${taken} алынды. Ережелеріңіз бойынша ақша сізде қалады. Бір бөлігін қайтарсаңыз, осында белгілеңіз.`,
+    es: `Por esta visita se cobraron ${taken} a mano. Según sus reglas, se quedan con usted. Si devuelve una parte, anótelo aquí.`,
+  }),
+  goesBack: (taken: string, back: string) => ({
+    en: `${taken} was taken by hand for this visit, and ${back} of it is to go back to the customer. Nothing goes back by itself: hand it over and note it here.`,
+    ru: `За этот визит лично принято ${taken}, из них ${back} нужно вернуть клиенту. Сами они не вернутся: отдайте деньги и отметьте это здесь.`,
+    kk: `Осы сапар үшін қолмен ${taken} алынды, оның ${back} клиентке қайтарылуы керек. Ол өздігінен қайтпайды: ақшаны беріп, осында белгілеңіз.`,
+    es: `Por esta visita se cobraron ${taken} a mano, y ${back} deben volver al cliente. Nada vuelve solo: entréguelo y anótelo aquí.`,
+  }),
+  noteBack: { en: 'Note what goes back', ru: 'Отметить возврат', kk: 'Қайтаруды белгілеу', es: 'Anotar la devolución' },
+  overTitle: (amount: string) => ({
+    en: `${amount} too much was taken by hand`,
+    ru: `Лично принято на ${amount} больше, чем нужно`,
+    kk: `Қолмен ${amount} артық алынған`,
+    es: `Se cobraron a mano ${amount} de más`,
+  }),
+  overHint: {
+    en: 'It belongs to the customer. When you have given it back, note it here.',
+    ru: 'Эти деньги принадлежат клиенту. Когда отдадите их, отметьте это здесь.',
+    kk: 'Бұл ақша клиентке тиесілі. Қайтарған соң осында белгілеңіз.',
+    es: 'Es del cliente. Cuando lo haya devuelto, anótelo aquí.',
   },
   handedOver: { en: 'I gave it back', ru: 'Деньги отданы', kk: 'Ақша қайтарылды', es: 'Ya lo devolví' },
   handedBack: { en: 'Given back by hand', ru: 'Возвращено лично', kk: 'Қолмен қайтарылды', es: 'Devuelto a mano' },

@@ -184,7 +184,7 @@ export async function endBooking(tx: Tx, tenantId: string, locked: Locked, endin
     announce(tx, tenantId, 'booking/cancelled', { bookingId: booking.id, version: booking.version + 1, by }),
     closeGap(tx, tenantId, locked),
   ])
-  await endBill(tx, tenantId, booking.id, ending.percent === 100 ? 'none' : 'all')
+  await endBill(tx, tenantId, booking.id, ending.percent)
   if (by === 'customer' && feesFor.includes(booking.status))
     await startFee(tx, tenantId, booking, { kind: 'late_cancel', now })
   return { ok: true as const, refundMinor, currency: booking.currency, version }

@@ -82,7 +82,7 @@ export async function finishBooking(
       announce(tx, tenantId, 'booking/finished', { bookingId, status, at: now }),
     ])
     if (status === 'no_show') {
-      await endBill(tx, tenantId, bookingId, 'all')
+      await endBill(tx, tenantId, bookingId, 0)
       await startFee(tx, tenantId, booking, { kind: 'no_show', now })
     } else {
       await reopenBill(tx, tenantId, bookingId)

@@ -140,7 +140,7 @@ export async function correctByHand(
     if (!entry || !mayTakeBack(entry, all, doer)) return notFound
     const takenBackMinor = await takeBack(tx, tenantId, bookingId, entry, { userId, note, now })
     // Of a visit that did not take place nothing is owed but what was kept.
-    if (booking.status === 'cancelled' || booking.status === 'no_show') await endBill(tx, tenantId, bookingId, 'all')
+    if (booking.status === 'cancelled' || booking.status === 'no_show') await endBill(tx, tenantId, bookingId, 0)
     const news = { kind: 'collection_corrected', minor: takenBackMinor, method: entry.method, note } as const
     if (takenBackMinor !== 0) await tell(tx, tenantId, { bookingId, userId, now, ...news })
     return { ok: true, takenBackMinor }

@@ -6,6 +6,7 @@ import type { BookingsRow } from '#app/lib/rows.gen.ts'
 import {
   findRefundWays,
   giveBackLines,
+  handBack,
   handOver,
   wasGiven,
   type GivenPart,
@@ -88,21 +89,25 @@ export async function refundByHand(
 }
 
 /**
- * Notes that the money of a refund which did not arrive was handed over, once however often it is pressed. Managers.
- * Answers what was noted now, minor units.
+ * Notes that the money of a refund which did not arrive was handed over, or without one what was paid too much by hand, once however
+ * often it is pressed. Managers. Answers what was noted now, minor units.
  */
 export async function handOverFailed(
   app: App,
   tenantId: string,
   bookingId: string,
-  { refundId, method }: { refundId: string; method: Method },
+  { refundId, method }: { refundId: string | null; method: Method },
   doer: Doer,
 ): Promise<{ ok: true; amountMinor: number } | { ok: false; reason: 'not_found' }> {
   const done = await withBooking(app, tenantId, bookingId, async (tx, { booking, now }) => {
     if (doer.kind !== 'member' || doer.role === 'staff' || !methodsIn(booking.currency).includes(method))
       return notFound
     const { userId } = doer
-    const amountMinor = await handOver(tx, tenantId, bookingId, { refundId, method, userId, now })
+    const by = { method, userId, now }
+    const amountMinor =
+      refundId === null
+        ? await handBack(tx, tenantId, bookingId, by)
+        : await handOver(tx, tenantId, bookingId, { refundId, ...by })
     if (amountMinor === 0) return { ok: true as const, amountMinor }
     const detail = { givenMinor: amountMinor, method }
     await Promise.all([

@@ -69,6 +69,8 @@ const newsOf = (tx: Tx, whose: Whose) =>
 
 /** What somebody has done herself is no news for her, only for the others. */
 const notDoneBy = (tx: Tx, userId: string) => tx`(
+  select r.requested_by from refunds r where r.tenant_id = m.tenant_id and r.id::text = m.event ->> 'refundId')
+  is distinct from ${userId}::uuid and (
   select e.actor_user_id from booking_events e
   where e.tenant_id = m.tenant_id and e.booking_id = m.booking_id and ${tx.json(deeds)}::jsonb -> (m.event ->> 'name') ? e.kind
   order by e.at desc, e.id desc limit 1) is distinct from ${userId}::uuid`

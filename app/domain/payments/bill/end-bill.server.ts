@@ -1,3 +1,4 @@
+import { roundToCharge } from '#app/lib/currency.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { addLine, findDue, listBillLines } from './bill-queries.server.ts'
 
@@ -54,9 +55,10 @@ const takeOff = async (tx: Tx, tenantId: string, bookingId: string, amountMinor:
 
 /**
  * Ends the bill of a visit that does not take place: what cards paid and do not give back is kept, of money taken by
- * hand the share, and nothing more is owed but a fee that was charged. The caller has locked the booking and requested the refund.
+ * hand what the policy does not give back, percent, and nothing more is owed but a fee that was charged. The caller has locked the
+ * booking and requested the refund.
  */
-export async function endBill(tx: Tx, tenantId: string, bookingId: string, keptByHand: 'all' | 'none'): Promise<void> {
+export async function endBill(tx: Tx, tenantId: string, bookingId: string, backPercent: number): Promise<void> {
   const [due, { count }, fee] = await Promise.all([
     findDue(tx, tenantId, bookingId),
     notDone(tx, tenantId, bookingId),
@@ -64,7 +66,11 @@ export async function endBill(tx: Tx, tenantId: string, bookingId: string, keptB
   ])
   if (!due) return
   const { owedMinor, paidMinor, returnedMinor, byHandMinor } = due
-  const kept = Math.max(0, paidMinor - returnedMinor + (keptByHand === 'all' ? byHandMinor : Math.min(0, byHandMinor)))
+  const backByHand = roundToCharge(Math.floor((Math.max(0, byHandMinor) * backPercent) / 100), due.currency)
+  const kept = Math.max(
+    0,
+    paidMinor - returnedMinor + byHandMinor - (backPercent === 100 ? Math.max(0, byHandMinor) : backByHand),
+  )
   await takeOff(tx, tenantId, bookingId, Math.min(0, kept + Math.min(fee, due.dueMinor) - owedMinor), count)
 }
 

@@ -2,9 +2,9 @@ import type { App } from '#app/lib/app.server.ts'
 import { bookedService } from '#app/lib/booked-service.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { localDate } from '#app/lib/time.ts'
-import { listBillLines } from '../bill/bill-queries.server.ts'
+import type { StoredLine } from '../bill/bill-queries.server.ts'
 import { sumTaxes } from '../../catalog/rules.ts'
-import { undocumented, type Moved, type Receipt, type ReceiptFacts } from './receipt.ts'
+import { undocumented, type Moved, type Movement, type Receipt, type ReceiptFacts } from './receipt.ts'
 
 /** The documents of a booking that were made, oldest first. Changes nothing. The caller knows that the reader may see them. */
 export const findReceipts = (app: App, tenantId: string, bookingId: string): Promise<Receipt[]> =>
@@ -24,11 +24,14 @@ export function issueReceipts(app: App, tenantId: string, bookingId: string): Pr
     ])
     const open = undocumented(moved, receipts)
     if (open.length === 0) return receipts
-    const frame = await findFrame(tx, tenantId, bookingId)
+    const [frame, lines] = await Promise.all([findFrame(tx, tenantId, bookingId), listLines(tx, tenantId, bookingId)])
     if (!frame) return receipts
-    const year = Number(localDate(madeAt.getTime(), frame.timeZone).slice(0, 4))
+    const year = Number(localDate(madeAt.getTime(), frame.facts.timeZone).slice(0, 4))
     for (const { kind, movements, beforeMinor } of open) {
-      const facts: ReceiptFacts = { ...frame, movements, beforeMinor }
+      // What was paid before it went back stands on the bill that it paid.
+      const wentBack = kind === 'receipt' && open.length > 1
+      const bill = frame.expired ? [] : wentBack ? billWhenPaid(lines, movements) : lines
+      const facts: ReceiptFacts = { ...frame.facts, ...sayBillOf(bill), movements, beforeMinor }
       const number = await takeNumber(tx, tenantId, year)
       const receipt = { year, number, kind, madeAt, facts }
       await tx`
@@ -75,8 +78,10 @@ function listMoved(tx: Tx, tenantId: string, bookingId: string): Promise<Moved[]
 /** By which way it was paid online. The names of movements begin with `card:` for all of them, as in documents of before. */
 const online = (tx: Tx) => tx`case p.way when 'stripe' then 'card' else p.way end`
 
-type Frame = Omit<ReceiptFacts, 'movements' | 'beforeMinor'>
-type FrameRow = Omit<Frame, 'business' | 'bill' | 'taxes' | 'owedMinor' | 'startsAt'> & {
+type FrameRow = Omit<
+  ReceiptFacts,
+  'movements' | 'beforeMinor' | 'business' | 'bill' | 'taxes' | 'owedMinor' | 'startsAt'
+> & {
   startsAt: Date
   businessName: string
   legalName: string | null
@@ -87,34 +92,44 @@ type FrameRow = Omit<Frame, 'business' | 'bill' | 'taxes' | 'owedMinor' | 'start
   expired: boolean
 }
 
-async function findFrame(tx: Tx, tenantId: string, bookingId: string): Promise<Frame | undefined> {
-  const [[row], bill] = await Promise.all([
-    tx<FrameRow[]>`
-      select t.name as business_name, l.legal_name, l.legal_address, l.registration_number, l.tax_number, l.tax_number_label, t.time_zone, t.country,
-        trim(b.customer_first_name || ' ' || b.customer_last_name) as customer, b.starts_at, b.currency,
-        b.status = 'expired' as expired, ${bookedService(tx)}
-      from bookings b join tenants t on t.id = b.tenant_id
-      left join legal_texts l on l.tenant_id = b.tenant_id
-      where b.tenant_id = ${tenantId} and b.id = ${bookingId}`,
-    listBillLines(tx, tenantId, bookingId),
-  ])
+/** What a document says beside its bill and its movements; `expired`: a hold that ran out owes nothing. */
+async function findFrame(tx: Tx, tenantId: string, bookingId: string) {
+  const [row] = await tx<FrameRow[]>`
+    select t.name as business_name, l.legal_name, l.legal_address, l.registration_number, l.tax_number, l.tax_number_label, t.time_zone, t.country,
+      trim(b.customer_first_name || ' ' || b.customer_last_name) as customer, b.starts_at, b.currency,
+      b.status = 'expired' as expired, ${bookedService(tx)}
+    from bookings b join tenants t on t.id = b.tenant_id
+    left join legal_texts l on l.tenant_id = b.tenant_id
+    where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
   if (!row) return undefined
   const { businessName, legalName, legalAddress, registrationNumber, taxNumber, taxNumberLabel, ...rest } = row
   const { expired, startsAt, ...facts } = rest
-  return {
-    ...facts,
-    startsAt: startsAt.toISOString(),
-    business: {
-      name: businessName,
-      legalName: legalName ?? '',
-      address: legalAddress ?? '',
-      registrationNumber: registrationNumber ?? '',
-      taxNumber: taxNumber ?? '',
-      taxNumberLabel: taxNumberLabel ?? '',
-    },
-    // A hold that ran out owes nothing.
-    bill: expired ? [] : bill.map(({ kind, label, amountMinor }) => ({ kind, label, amountMinor })),
-    taxes: expired ? [] : sumTaxes(bill).map(({ name, percent, minor }) => ({ name, percent, minor })),
-    owedMinor: expired ? 0 : bill.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  const business = {
+    name: businessName,
+    legalName: legalName ?? '',
+    address: legalAddress ?? '',
+    registrationNumber: registrationNumber ?? '',
+    taxNumber: taxNumber ?? '',
+    taxNumberLabel: taxNumberLabel ?? '',
   }
+  return { expired, facts: { ...facts, startsAt: startsAt.toISOString(), business } }
 }
+
+type DatedLine = StoredLine & { addedAt: Date; cause: string }
+
+const listLines = (tx: Tx, tenantId: string, bookingId: string) => tx<DatedLine[]>`
+  select kind, label, amount_minor, tax_minor, tax_name, tax_percent, tax_included, added_at, cause from bill_lines
+  where tenant_id = ${tenantId} and booking_id = ${bookingId} order by cause <> 'booked', added_at, id`
+
+/** The lines that were there when the last of these payments was made, its tip among them. */
+function billWhenPaid(lines: readonly DatedLine[], movements: readonly Movement[]): readonly DatedLine[] {
+  const until = Math.max(...movements.map(({ at }) => Date.parse(at)))
+  const tips = new Set(movements.map(({ ref }) => ref.replace(/^card:/, 'tip:').replace(/^hand:/, 'hand_tip:')))
+  return lines.filter(({ addedAt, cause }) => addedAt.getTime() <= until || tips.has(cause))
+}
+
+const sayBillOf = (bill: readonly StoredLine[]): Pick<ReceiptFacts, 'bill' | 'taxes' | 'owedMinor'> => ({
+  bill: bill.map(({ kind, label, amountMinor }) => ({ kind, label, amountMinor })),
+  taxes: sumTaxes([...bill]).map(({ name, percent, minor }) => ({ name, percent, minor })),
+  owedMinor: bill.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+})

@@ -69,6 +69,8 @@ export type BookingView = {
     bill: { label: string; amount: string }[]
     /** What is owed beside the price, or not owed after all. */
     beside: { label: string; amount: string }[]
+    /** What becomes of money taken by hand for a visit that does not take place; `toGive`: some of it is to go back. */
+    byHand: { text: string; toGive: boolean } | null
     /** Paid beyond what is owed, and not on its way back. */
     overpaid: string | null
     /** The usual price, and why it was booked for another one. */

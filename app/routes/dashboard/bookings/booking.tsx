@@ -24,7 +24,7 @@ import { CustomerCard } from './customer-card.tsx'
 import { CardOnFile, FeeNotice } from './fee/card-on-file.tsx'
 import { findOnFile } from './fee/on-file.server.ts'
 import { MessagesCard } from './messages-card.tsx'
-import { MoneyCard } from './money-card.tsx'
+import { CashNotice, MoneyCard } from './money-card.tsx'
 import { PriceChange } from './price-change.tsx'
 import { VisitSteps } from './visit-steps.tsx'
 import { VisitCard } from './visit-card.tsx'
@@ -94,6 +94,7 @@ export default function BookingPage() {
       <div className="space-y-4">
         {problem ? <Notice tone="error">{problem}</Notice> : done ? <Notice tone="success">{done}</Notice> : null}
         {booking.ended && !justEnded ? <Notice tone="info">{booking.ended}</Notice> : null}
+        {booking.money?.byHand ? <CashNotice money={booking.money} /> : null}
         {booking.nobody ? <Notice tone="warn">{say(words.nobodyGoes(booking.technician))}</Notice> : null}
         {booking.holdUntil ? (
           <Notice

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
-import { Card } from '#app/ui/layout/card.tsx'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
@@ -7,6 +8,22 @@ import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { receiptWords } from '#app/words/catalog/receipt.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
+
+/** Of a visit that does not take place: what becomes of money that was taken by hand. */
+export function CashNotice({ money: { byHand, refundHref } }: { money: NonNullable<BookingView['money']> }) {
+  const { say } = useReader()
+  if (!byHand) return null
+  const button = refundHref ? (
+    <LinkButton to={refundHref} tone="quiet">
+      {say(refundWords.noteBack)}
+    </LinkButton>
+  ) : undefined
+  return (
+    <Notice tone={byHand.toGive ? 'warn' : 'info'} action={button}>
+      {byHand.text}
+    </Notice>
+  )
+}
 
 export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> }) {
   const { say } = useReader()

@@ -60,6 +60,7 @@ export function buildMoney(
     price: money(booking.priceMinor),
     bill: rows,
     beside: [...taxes, ...beside],
+    byHand: over && due ? cashWords(due, money, reader) : null,
     overpaid: due && due.overMinor > 0 ? money(due.overMinor) : null,
     ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),
@@ -99,6 +100,19 @@ export function buildMoney(
       })),
     ],
   }
+}
+
+/** What becomes of money taken by hand for a visit that does not take place: nothing of it goes back by itself. */
+function cashWords(
+  { byHandMinor, overMinor }: NonNullable<Taken['due']>,
+  money: (minor: number) => string,
+  { say }: Reader,
+): { text: string; toGive: boolean } | null {
+  if (byHandMinor <= 0) return null
+  const backMinor = Math.min(overMinor, byHandMinor)
+  const taken = money(byHandMinor)
+  if (backMinor === 0) return { text: say(refundWords.staysHere(taken)), toGive: false }
+  return { text: say(refundWords.goesBack(taken, money(backMinor))), toGive: true }
 }
 
 /** "−$20.00" */

@@ -7,12 +7,12 @@ import { refundWords as words } from '#app/words/catalog/refundByHand.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { RefundForm } from './refund-view.server.ts'
 
-/** What did not arrive at the customer's bank: whoever hands it over notes it here. */
+/** What did not arrive at the customer's bank, or was paid too much by hand: whoever hands it over notes it here. */
 export function FailedRefunds({ failed, methods }: Pick<RefundForm, 'failed' | 'methods'>) {
   const { say } = useReader()
-  return failed.map(({ id, title }) => (
+  return failed.map(({ id, title, hint }) => (
     <Card key={id} title={title}>
-      <p className="mb-3 text-soft">{say(words.failedHint)}</p>
+      <p className="mb-3 text-soft">{hint}</p>
       <Form method="post">
         <input type="hidden" name="refund" value={id} />
         <FieldSet label={say(words.how)}>

@@ -11,7 +11,7 @@ import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
 import { refundWords as words } from '#app/words/catalog/refundByHand.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import type { Reader } from '#app/words/reader.ts'
-import { amountField, lineOfField } from './amount-field.ts'
+import { amountField, lineOfField, overByHand, totalIntent } from './amount-field.ts'
 
 type Wish = Parameters<typeof refundByHand>[3]
 type HandOver = Parameters<typeof handOverFailed>[3]
@@ -37,16 +37,19 @@ function schemaFor(form: FormData, currency: string) {
   })
 }
 
-/** Notes that a refund which did not arrive was handed over. */
+/** Notes that a refund which did not arrive was handed over, or what was paid too much by hand. */
 export async function answerHandOver(
   form: FormData,
   { currency }: { currency: string },
   { hand, done }: { hand: (wish: HandOver) => ReturnType<typeof handOverFailed>; done: string },
 ): Promise<Response | Refused> {
-  const read = await readForm(form, z.object({ refund: z.uuid(), method: z.enum(methodsIn(currency)) }))
+  const read = await readForm(
+    form,
+    z.object({ refund: z.union([z.uuid(), z.literal(overByHand)]), method: z.enum(methodsIn(currency)) }),
+  )
   if (!read.ok) return read.reply
-  const { refund: refundId, method } = read.value
-  const answer = await hand({ refundId, method })
+  const { refund, method } = read.value
+  const answer = await hand({ refundId: refund === overByHand ? null : refund, method })
   if (!answer.ok) throw new AppError('not_found', refusals.doesNotExist.booking)
   return redirect(done)
 }
@@ -60,6 +63,8 @@ export async function answerRefund(
 ): Promise<Response | Refused> {
   const read = await readForm(form, schemaFor(form, currency))
   if (!read.ok) return read.reply
+  // Without a script, the total is asked for.
+  if (form.get('intent') === totalIntent) return read.saved()
   const { token, back, reason, ...typed } = read.value
   const sign = decimalSignOf(reader)
   const parts = Object.entries(typed as Record<string, string>)

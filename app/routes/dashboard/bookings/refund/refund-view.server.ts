@@ -7,6 +7,7 @@ import { billWords } from '#app/words/catalog/bill.ts'
 import { byHandWords } from '#app/words/catalog/byHand.ts'
 import { refundWords as words } from '#app/words/catalog/refundByHand.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { overByHand } from './amount-field.ts'
 
 export type RefundForm = ReturnType<typeof buildRefund>
 
@@ -45,7 +46,17 @@ export function buildRefund(booking: BookedService, ways: RefundWays, reader: Re
           }))
         : []),
     ],
-    failed: ways.failed.map(({ id, amountMinor }) => ({ id, title: say(words.failedTitle(money(amountMinor))) })),
+    /** What is handed over outside of the bill: the bank refused it, or it was paid too much by hand. */
+    failed: [
+      ...ways.failed.map(({ id, amountMinor }) => ({
+        id,
+        title: say(words.failedTitle(money(amountMinor))),
+        hint: say(words.failedHint),
+      })),
+      ...(ways.overByHandMinor > 0
+        ? [{ id: overByHand, title: say(words.overTitle(money(ways.overByHandMinor))), hint: say(words.overHint) }]
+        : []),
+    ],
     methods: methodsIn(currency).map((value) => ({ value, label: say(byHandWords.methods[value]) })),
     disputed: disputedMinor > 0 ? say(words.disputed(money(disputedMinor))) : null,
   }
