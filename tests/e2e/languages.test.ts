@@ -1,6 +1,6 @@
 /**
  * Every page of the app in every language: nothing untranslated, nothing too wide for a narrow phone. Texts are read
- * from the server's answers; the browser lays out the same answers, and runs the scripts of one page of each kind.
+ * from the server's answers, which the browser lays out; their scripts run in pages.test.ts.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -160,18 +160,6 @@ const pageRoutes = () =>
     .filter(({ file }) => /^export default /m.test(readFileSync(join('app', file), 'utf8')))
     .map(({ file }) => routeIdOf(file))
 
-/** A stop of each page, by the routes it is made of. */
-const oneOfEach = new Map<string, Stop>()
-
-const cookiesFor = (header: string, home: string) =>
-  header
-    .split('; ')
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: home.replace('http:', 'https:'), secure: true }
-    })
-
 /** A tab of a narrow phone with the app's style sheet and letters, to lay pages out in. */
 async function openNarrow(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
@@ -226,7 +214,6 @@ test('every page speaks every language and fits 360 px', { timeout: 600_000 }, a
     seen.push(one)
     const routes = (stop.status ?? 200) === 200 ? routesIn(one.pages.get('en') ?? '') : []
     for (const route of routes) shown.add(route)
-    if (routes.length > 0) oneOfEach.set(routes.join(), stop)
     for (const route of stop.answersFor ?? []) shown.add(route)
     const lists = await readTexts(reader, [...one.pages.values()])
     const texts = new Map([...one.pages.keys()].map((language, at) => [language, lists[at] ?? []]))
@@ -234,8 +221,7 @@ test('every page speaks every language and fits 360 px', { timeout: 600_000 }, a
     for (const [language, html] of one.pages) {
       if (/[\0\uFFFD]/.test(html)) others.push(`${language}: a broken letter`)
       if (!html.includes(`<html lang="${language}"`)) others.push(`${language}: another language is named`)
-      // In English pages.test.ts looks.
-      const wide = language === 'en' ? 0 : await measure(tabs[worker]!, html)
+      const wide = await measure(tabs[worker]!, html)
       if (wide > 0) others.push(`${language}: scrolls ${wide} px sideways`)
     }
     faults.push({ stop, texts, others })
@@ -252,26 +238,6 @@ test('every page speaks every language and fits 360 px', { timeout: 600_000 }, a
     pageRoutes().filter((route) => !wasShown(route, shown)),
     'pages nobody looked at',
   ).toEqual([])
-})
-
-test('every page wakes up in the browser without a complaint', { timeout: 900_000 }, async () => {
-  const spoken = languages.filter((each) => each !== 'en')
-  // In one language in turn: what differs between languages is said by the server and the browser from the same words.
-  const visits = [...oneOfEach.values()].map((stop, at) => ({ stop, language: spoken[at % spoken.length]! }))
-  const visitors = await Promise.all(Array.from({ length: 3 }, () => openVisitor(browser, { size: phone })))
-  const said: string[] = []
-  await eachOf(visits, visitors.length, async ({ stop, language }, worker) => {
-    const { page, context, complaints } = visitors[worker]!
-    // A page whose session ends while its connection is open would log an error.
-    await page.goto('about:blank')
-    await context.clearCookies()
-    await context.addCookies(cookiesFor(await arrive(stop), homeOf(stop.host)))
-    await page.goto(addressOf(stop, language), { waitUntil: 'domcontentloaded' })
-    await page.waitForFunction(() => '__remixRouter' in window)
-    said.push(...complaints.splice(0).map((each) => `${stop.name} (${stop.path}) ${language}: ${each}`))
-  })
-  await Promise.all(visitors.map(({ context }) => context.close()))
-  expect(said).toEqual([])
 })
 
 test('the API says what is wrong in the language that is asked for', async () => {

@@ -1,12 +1,13 @@
 /**
- * Every page of the app, in many of its states, in light and dark, on a phone and on a desk. With GALLERY=folder it
- * leaves pictures of all of them there, for looking at.
+ * Every page of the app, in many of its states, in light and dark, on a phone and on a desk, its scripts in the languages in
+ * turn. With GALLERY=folder it leaves pictures of all of them there, in English, for looking at.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languages, type Language } from '#app/words/language.ts'
 import { demoPassword } from '#local/launch/demo.ts'
 import { routeIdOf, routeLines, wasShown } from '#tests/setup/routes.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
@@ -136,11 +137,19 @@ async function listAxeFaults(page: Page, which: 'everything' | 'colours'): Promi
     .map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 
+const spoken = languages.filter((each) => each !== 'en')
+/**
+ * What differs between languages is said by the server and the browser from the same words, so a page is woken up in one of
+ * them. A stop is led to by English words.
+ */
+const languageAt = ({ reach }: Stop, at: number): Language =>
+  reach || gallery ? 'en' : (spoken[at % spoken.length] ?? 'en')
+
 const themes = ['light', 'dark'] as const
 const sizes = { phone, desk }
 
 /** Looks at one stop at both sizes and in both themes; returns what is wrong and which routes it showed. */
-async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; routes: string[] }> {
+async function look(stop: Stop, language: Language, looker: Looker): Promise<{ faults: string[]; routes: string[] }> {
   const { page, complaints } = looker
   const home = stop.host ? world.originOf(stop.host) : world.origin
   const faults: string[] = []
@@ -149,11 +158,13 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   await page.setViewportSize(phone)
   await page.emulateMedia({ colorScheme: 'light' })
   complaints.length = 0
-  const answer = await page.goto(home + stop.path)
+  const address = new URL(stop.path, home)
+  address.searchParams.set('lang', language)
+  const answer = await page.goto(address.href)
   const wanted = stop.status ?? 200
   if (answer?.status() !== wanted) faults.push(`answers ${answer?.status()} and not ${wanted}`)
   const { pathname } = new URL(page.url())
-  if (pathname !== new URL(stop.path, home).pathname) faults.push(`leads to ${pathname}`)
+  if (pathname !== address.pathname) faults.push(`leads to ${pathname}`)
   await untilAlive(page)
   faults.push(...(await listServedFaults(page)))
   await stop.reach?.(page)
@@ -199,9 +210,10 @@ test('every page, in both themes, on a phone and a desk', { timeout: 1_200_000 }
   const stops = listStops(world)
   const walk = async (who: Stop['who'], alone = false) => {
     const looker = await openLooker()
-    for (const stop of stops.filter((each) => each.who === who && (each.alone ?? false) === alone)) {
-      const seen = await look(stop, looker).catch((error: Error) => ({ faults: [error.message], routes: [] }))
-      faults.push(...seen.faults.map((fault) => `${stop.name} (${stop.path}): ${fault}`))
+    for (const [at, stop] of stops.filter((each) => each.who === who && (each.alone ?? false) === alone).entries()) {
+      const language = languageAt(stop, at)
+      const seen = await look(stop, language, looker).catch((error: Error) => ({ faults: [error.message], routes: [] }))
+      faults.push(...seen.faults.map((fault) => `${stop.name} (${stop.path}) ${language}: ${fault}`))
       for (const route of seen.routes) shown.add(route)
     }
     await looker.context.close()
