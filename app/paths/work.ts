@@ -80,8 +80,8 @@ export const dashboard = {
   pageSection: (kind: string) => `/dashboard/page/${enc(kind)}`,
   pageLook: '/dashboard/page/look',
   pageVersions: '/dashboard/page/versions',
-  pagePreview: '/dashboard/page/preview',
-  pagePreviewOf: (version: string) => withQuery('/dashboard/page/preview', { version }),
+  /** Of the draft, or of an earlier version. */
+  pagePreview: (version = '') => withQuery('/dashboard/page/preview', { version }),
   share: '/dashboard/share',
   shareWebsite: '/dashboard/share/website',
   posterPdf: '/dashboard/share/poster.pdf',

@@ -76,7 +76,7 @@ export default function PageDesk() {
         title={say(words.title)}
         actions={
           <>
-            <LinkButton to={dashboard.pagePreview} tone="quiet" icon="eye" reloadDocument>
+            <LinkButton to={dashboard.pagePreview()} tone="quiet" icon="eye" reloadDocument>
               {say(words.preview)}
             </LinkButton>
             <Form method="post">

@@ -70,7 +70,7 @@ export default function Versions() {
                   </p>
                   <p className="text-sm text-soft">{told}</p>
                 </div>
-                <LinkButton to={dashboard.pagePreviewOf(String(number))} tone="plain" reloadDocument>
+                <LinkButton to={dashboard.pagePreview(String(number))} tone="plain" reloadDocument>
                   {say(words.preview)}
                 </LinkButton>
                 <Form method="post">
