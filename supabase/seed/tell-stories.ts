@@ -56,11 +56,13 @@ async function askBefore({ app, sql, tenantId }: Week): Promise<void> {
   const asks = ['water', 'parking', 'pets']
   await sql`insert into ready_settings ${sql({ tenantId, active: true, asks })} on conflict do nothing`
   const visits = await sql<{ id: string; version: number; startsAt: Date }[]>`
-    select b.id, b.links_from_version as version, b.starts_at from bookings b
-    where b.tenant_id = ${tenantId} and b.status = 'confirmed' and b.place = 'customer' and b.arrived_at is null
-      and b.starts_at between ${now} and ${new Date(now.getTime() + 4 * 86_400_000)}
-      and not exists (select from ready_checks r where r.tenant_id = b.tenant_id and r.booking_id = b.id)
-    order by b.starts_at limit 9`
+    with soon as (
+      select b.id, b.links_from_version as version, b.starts_at from bookings b
+      where b.tenant_id = ${tenantId} and b.status = 'confirmed' and b.place = 'customer' and b.arrived_at is null
+        and b.starts_at between ${now} and ${new Date(now.getTime() + 4 * 86_400_000)}
+      order by b.starts_at limit 9)
+    select * from soon s where not exists (select from ready_checks r where r.tenant_id = ${tenantId} and r.booking_id = s.id)
+    order by s.starts_at`
   for (const [at, { id: bookingId, version, startsAt }] of visits.entries()) {
     const given = answers[at % answers.length]!
     const askedAt = new Date(Math.min(now.getTime(), startsAt.getTime() - 18 * 3_600_000))
