@@ -219,9 +219,13 @@ it('in another zone everything is counted again', async () => {
   await recount(app, tenant.id)
   const hours =
     await sql`select n, sum(visits)::int as visits from insight_spread where tenant_id = ${tenant.id} and slice = 'all' and what = 'hour' group by 1`
+  // There it may be the day after: what was yesterday's is then of a day that is not over.
   const plain =
     await sql`select extract(hour from starts_at at time zone 'Pacific/Auckland')::int as n, count(*)::int as visits from bookings
-    where tenant_id = ${tenant.id} group by 1`
+    where tenant_id = ${tenant.id}
+      and (starts_at at time zone 'Pacific/Auckland')::date < (to_timestamp(${now / 1000}) at time zone 'Pacific/Auckland')::date
+    group by 1`
+  expect(plain.length).toBeGreaterThan(0)
   expect(new Map(hours.map(({ n, visits }) => [n, visits]))).toEqual(new Map(plain.map(({ n, visits }) => [n, visits])))
 })
 
