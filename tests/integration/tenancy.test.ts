@@ -266,12 +266,24 @@ describe('another tenant', () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId })
     for (const table of tenantTables) {
       const read = await attempt('anon', claims, async (tx) => (await tx`select tenant_id from ${tx(table)}`).count)
-      const open = ['services', 'tax_rates', 'technicians', 'technician_services', 'legal_texts'].includes(table)
+      const open = [
+        'services',
+        'tax_rates',
+        'technicians',
+        'technician_services',
+        'legal_texts',
+        'page_versions',
+      ].includes(table)
       // What customers say is read once it is published, see reviews.test.ts.
       const said = ['reviews', 'review_photos', 'review_answers', 'review_sums'].includes(table)
       expect(read, table).toEqual(open ? 1 : said ? expect.any(Number) : '42501')
     }
     expect(await attempt('anon', claims, (tx) => tx`select phone from technicians`)).toBe('42501')
+    // Of the versions of a page the one that is shown, and not who published it.
+    expect(await attempt('anon', claims, (tx) => tx`select published_by from page_versions`)).toBe('42501')
+    await sql`update page_versions set live = false where tenant_id = ${a.tenantId}`
+    expect(await attempt('anon', claims, async (tx) => (await tx`select tenant_id from page_versions`).count)).toBe(0)
+    await sql`update page_versions set live = true where tenant_id = ${a.tenantId}`
     expect(await attempt('anon', claims, (tx) => tx`select suspended_reason from tenants`)).toBe('42501')
   })
 
