@@ -19,8 +19,13 @@ const since = await copyDatabase()
 const dbSince = openDb(since.runtimeUrl, { max: 2 })
 afterAll(() => Promise.all([db.close(), dbSince.close()]))
 
+/** As it was before visits earned something. */
+const forgetRewards = (on: typeof sql) => on.unsafe('drop function app.after_visit cascade')
 /** The database as it was before there were bills. */
-const forget = () => sql.unsafe('drop table bill_lines cascade; drop function app.keep_bill cascade')
+const forget = async () => {
+  await forgetRewards(sql)
+  await sql.unsafe('drop table bill_lines cascade; drop function app.keep_bill cascade')
+}
 
 const statuses = ['held', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired']
 
@@ -120,6 +125,7 @@ describe('bookings from before there were bills', () => {
 
 describe('visits that ended before bills told how', () => {
   test('owe what was kept of them where they did not take place, and all others what they owed; a second run adds nothing', async () => {
+    await forgetRewards(since.sql)
     const { tenantId } = await makeHistory('alpha', since.sql)
     const read = async () => {
       const rows = await since.sql<
