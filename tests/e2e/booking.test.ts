@@ -331,8 +331,14 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await timesOfAddress(page)
       expect(await table.getByRole('link').first().getAttribute('aria-label')).toMatch(/^[A-Z][a-z]{2} 1 /)
       expect(await table.getByRole('columnheader').count()).toBe(7)
-      await page.getByRole('link', { name: 'Previous month' }).click()
-      await expect.poll(() => table.getByRole('link').first().getAttribute('aria-label')).toBe(first)
+      // At the end of a month the first view holds the next one whole: the way back then leads by that one alone.
+      const back = page.getByRole('link', { name: 'Previous month' })
+      const shown = () => table.getByRole('link').first().getAttribute('aria-label')
+      const later = await shown()
+      await back.click()
+      await expect.poll(shown, { timeout: 10_000 }).not.toBe(later)
+      if ((await shown()) !== first) await back.click()
+      await expect.poll(shown, { timeout: 10_000 }).toBe(first)
       if (javaScript) {
         await untilAlive(page)
         await table.getByRole('link').first().focus()

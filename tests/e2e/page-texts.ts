@@ -89,7 +89,7 @@ export async function listData(sql: Sql): Promise<string[]> {
 
 /** Addresses of mail and web, ids, numbers of bookings, currency codes: nothing of a language. */
 const technical =
-  /\S+@\S+|\S+\.localhost\S*|https?:\/\/\S*|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:acct|pi|cs|po)_\w+|\b[0-9A-F]{8}\b|\b[A-Z]{3}\b/g
+  /\S+@\S+|\S+\.localhost\S*|https?:\/\/\S*|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:acct|pi|cs|po)_\w+|\b[0-9A-F]{8}\b|\bGIFT-[0-9A-F]{12}\b|\b[A-Z]{3}\b/g
 
 /** A text without the data in it. */
 export const withoutData = (text: string, data: readonly string[]) =>

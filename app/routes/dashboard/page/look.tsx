@@ -53,7 +53,7 @@ export default function Look() {
       </PageHeader>
       <PostForm form={form}>
         <input type="hidden" name="seen" value={seen} />
-        <fieldset className="grid gap-4 sm:grid-cols-2 wide:grid-cols-3">
+        <fieldset className="grid grid-cols-1 gap-4 sm:grid-cols-2 wide:grid-cols-3">
           <legend className="sr-only">{say(words.look)}</legend>
           {styles.map(({ look, style }) => (
             <label key={look} className="choice">
