@@ -52,6 +52,7 @@ const book = [
   route('address-suggestions', 'routes/book/suggestions.ts'),
   route('with/:token', 'routes/book/with.ts'),
   route('from/:token', 'routes/book/from.ts'),
+  route('near/:token', 'routes/book/near/near.tsx'),
 ]
 
 // The same pages on every host: the business's on its own, the platform's on the others.
@@ -79,6 +80,7 @@ const manage = [
     route('reschedule', 'routes/manage/reschedule.tsx'),
     route('review', 'routes/manage/review/review.tsx'),
     route('rewards', 'routes/manage/rewards/rewards.tsx'),
+    route('near', 'routes/manage/near/near.tsx'),
     route('review/photos/:photo', 'routes/manage/review/photo.ts'),
     route('talk', 'routes/manage/talk/talk.tsx'),
     route('talk/live', 'routes/manage/talk/live.ts'),

@@ -1456,6 +1456,22 @@ export interface GatewayKeysRow {
   retiredAt: Date | null;
 }
 
+export type NeighbourLinksTenantId = string;
+
+export type NeighbourLinksId = string;
+
+export interface NeighbourLinksRow {
+  tenantId: TenantsId;
+
+  id: NeighbourLinksId;
+
+  bookingId: BookingsId;
+
+  startsAt: Date;
+
+  createdAt: Date;
+}
+
 export type InsightCohortMoneyTenantId = string;
 
 export type InsightCohortMoneyCohort = string;

@@ -41,6 +41,8 @@ export const shop = {
   with: (token: string) => `/with/${enc(token)}`,
   /** A customer's link for friends. */
   from: (token: string) => `/from/${enc(token)}`,
+  /** A customer's link for neighbours. */
+  near: (token: string) => `/near/${enc(token)}`,
 } as const
 
 /** On every host: the business's pages, or the platform's. */
@@ -71,6 +73,7 @@ export const manage = {
   payHere: (token: string) => `/b/${enc(token)}/pay/here`,
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
   rewards: (token: string) => `/b/${enc(token)}/rewards`,
+  near: (token: string) => `/b/${enc(token)}/near`,
   push: (token: string) => `/b/${enc(token)}/push`,
   telegram: (token: string) => `/b/${enc(token)}/telegram`,
 } as const

@@ -113,6 +113,7 @@ const settings: Readonly<Record<string, Part>> = {
   'loyalty.refers': [loyaltyWords.refers, yesOrNo],
   'loyalty.refersPercent': [loyaltyWords.friends, plain],
   'loyalty.refersMinor': [loyaltyWords.friends, money],
+  'loyalty.neighbours': [loyaltyWords.tellsNeighbours, yesOrNo],
   'loyalty.refersMost': [loyaltyWords.refersMost, plain],
   textsMonthLimit: [textsWords.limit, plain],
   textsMonthCents: [textsWords.money, (cents, { reader }) => reader.money(Number(cents), 'USD')],

@@ -95,6 +95,7 @@ const notHandedOut = [
   'customer_group_members',
   'idempotency_keys',
   'kaspi_returns',
+  'neighbour_links',
   'review_answers_before',
   'review_asks',
   'review_reports',

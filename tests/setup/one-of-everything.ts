@@ -101,6 +101,7 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   const couponId = randomUUID()
   await sql`insert into coupons ${sql({ tenantId, id: couponId, code: 'SPRING', percent: 10 })}`
   await sql`insert into coupon_uses ${sql({ tenantId, bookingId, couponId, amountMinor: 500 })}`
+  await sql`insert into neighbour_links ${sql({ tenantId, bookingId, startsAt: start })}`
   await sql`insert into loyalty_settings ${sql({ tenantId, earn: 'visits', needed: 10 })}`
   await sql`insert into loyalty_entries ${sql({
     tenantId,

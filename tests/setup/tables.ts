@@ -52,6 +52,7 @@ export const tenantTables = [
   'member_digests',
   'memberships',
   'messages',
+  'neighbour_links',
   'news_wishes',
   'outbox',
   'own_words',

@@ -78,6 +78,11 @@ export async function deleteTalk(tx: Tx, tenantId: string, customerId: string, h
     delete from threads where ${ofHerTalk(tx, tenantId, customerId, her)}`
 }
 
+/** A condition on rows that hang on a booking. */
+const ofHerBookings = (tx: Tx, tenantId: string, customerId: string) =>
+  tx`tenant_id = ${tenantId} and booking_id in (
+    select id from bookings where tenant_id = ${tenantId} and customer_id = ${customerId})`
+
 /** Rows that say nothing without her: where she lives, how she is reached, what she wished for. */
 export async function deleteReaches(tx: Tx, tenantId: string, customerId: string): Promise<void> {
   await tx`delete from customer_addresses where tenant_id = ${tenantId} and customer_id = ${customerId}`
@@ -85,6 +90,7 @@ export async function deleteReaches(tx: Tx, tenantId: string, customerId: string
   await tx`update import_rows set cells = null, reason = null where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from channel_links where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from news_wishes where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  await tx`delete from neighbour_links where ${ofHerBookings(tx, tenantId, customerId)}`
   await tx`delete from customer_group_members where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from customer_blocks where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`update coupons set retired_at = coalesce(retired_at, app.now()) where tenant_id = ${tenantId} and customer_id = ${customerId}`
@@ -107,11 +113,6 @@ export async function emptyReviews(tx: Tx, tenantId: string, customerId: string)
   await tx`
     update reviews set body = '', author = '', language = null where tenant_id = ${tenantId} and customer_id = ${customerId}`
 }
-
-/** A condition on rows that hang on a booking. */
-const ofHerBookings = (tx: Tx, tenantId: string, customerId: string) =>
-  tx`tenant_id = ${tenantId} and booking_id in (
-    select id from bookings where tenant_id = ${tenantId} and customer_id = ${customerId})`
 
 /** What is kept in history of a visit besides numbers: words that the system itself wrote. */
 const ownWords = ['status', 'method', 'what', 'technicianId', 'name', 'kind', 'way']

@@ -146,6 +146,7 @@ export const leftHere: Record<string, string> = {
   member_choices: 'of people who sign in here',
   member_digests: 'of people who sign in here',
   memberships: 'of people who sign in here',
+  neighbour_links: 'lead to pages on this platform',
   news_wishes: 'are over within days',
   outbox: 'work to be done',
   payout_lines: 'on its own page',

@@ -37,7 +37,7 @@ export {
   type OutsideArea,
 } from './area.ts'
 export { detourMinutes, drivingMinutes, restMs, type PlacedStop } from './detour.ts'
-export { cellMinutes, middleOfCell } from './veil.ts'
+export { cellMinutes, middleOfCell, veiled } from './veil.ts'
 export { nearbyFromMinutes, savedMinutes, savingsOf } from './saving.ts'
 export type { Schedule, TechnicianFacts } from './facts.ts'
 

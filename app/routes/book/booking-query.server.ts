@@ -94,6 +94,8 @@ export function readSource(params: URLSearchParams): string | undefined {
 
 /** Of bookings by whoever came by a customer's link. */
 export const referralSource = 'referral'
+/** And by a customer's link for neighbours. */
+export const neighbourSource = 'neighbour'
 
 /** What every link within booking passes on. */
 export const carried = ({ coupon, source, embed, lang }: BookingQuery) => ({

@@ -1,8 +1,10 @@
 import { useLoaderData } from '@remix-run/react'
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { readReady } from '#app/domain/messaging/index.server.ts'
+import { findNeighbourLink } from '#app/domain/loyalty/index.server.ts'
 import { stateOfCheck } from '#app/domain/ready/rules.ts'
-import { ready, withQuery } from '#app/paths.ts'
+import { manage, ready, withQuery } from '#app/paths.ts'
+import { nearFacts } from '#app/words/catalog/nearLink.ts'
 import { readyFacts } from '#app/words/catalog/ready.ts'
 import { ManagePage } from './manage-page.tsx'
 import { ProcessingPage } from './processing-page.tsx'
@@ -19,8 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { searchParams } = new URL(args.request.url)
   const shown = toManageView(managed, searchParams, args.context.reader)
-  const [asked, rewards] = await Promise.all([askedOf(args, managed), rewardsLink(args, managed)])
-  const view = { ...shown, asked, more: [...(rewards ? [rewards] : []), ...shown.more] }
+  const [asked, rewards, near] = await Promise.all([
+    askedOf(args, managed),
+    rewardsLink(args, managed),
+    nearLink(args, managed),
+  ])
+  const view = { ...shown, asked, more: [rewards ?? [], near ?? [], shown.more].flat() }
   const title = `${view.service}, ${view.when} – ${view.shop.name}`
   if (!searchParams.has('paid')) {
     const here = view.news === 'pay_off' || !view.ways.includes('stripe') ? null : payHere(args.context, managed, null)
@@ -35,6 +41,12 @@ export async function loader(args: LoaderFunctionArgs) {
     processing: true,
     next: tries < mostTries ? withQuery(managed.links.booking, { paid: tries + 1 }) : null,
   }
+}
+
+/** The way to tell neighbours, while there is a visit that they can be told of. */
+async function nearLink({ context, params }: LoaderFunctionArgs, { booking, tenant, superseded }: Managed) {
+  if (params.id || superseded || !(await findNeighbourLink(context.app, tenant, booking.id))) return null
+  return { href: manage.near(params.token ?? ''), text: context.reader.say(nearFacts.link) }
 }
 
 /** The way to the check, while it can be answered. */

@@ -169,6 +169,13 @@ export const bookingPageFacts = {
     whatsapp: { en: 'WhatsApp', ru: 'WhatsApp', kk: 'WhatsApp', es: 'WhatsApp' },
     email: { en: 'E-mail', ru: 'Эл. почта', kk: 'Эл. пошта', es: 'Correo' },
     text: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
+    referral: { en: 'Sent by a customer', ru: 'Пригласил клиент', kk: 'Клиент шақырды', es: 'Enviado por un cliente' },
+    neighbour: {
+      en: 'Link for neighbours',
+      ru: 'Ссылка для соседей',
+      kk: 'Көршілерге сілтеме',
+      es: 'Enlace para vecinos',
+    },
     card: { en: 'Printed card', ru: 'Визитка', kk: 'Визитка', es: 'Tarjeta impresa' },
   },
 } satisfies Catalog

@@ -80,6 +80,25 @@ export const loyaltyWords = {
     kk: 'Бір клиенттің сыйлық саны.',
     es: 'Recompensas por cliente.',
   },
+  neighbours: { en: 'For neighbours', ru: 'Для соседей', kk: 'Көршілерге', es: 'Para vecinos' },
+  neighboursText: {
+    en: 'After a booking at their place, customers may give neighbours a link with times beside that visit, at the price of the nearby discount. It names nobody and no address, and ends with the visit.',
+    ru: 'После записи на дом клиент может дать соседям ссылку на время рядом с этим визитом, по цене скидки за близость. В ней нет ни имени, ни адреса, и она заканчивается вместе с визитом.',
+    kk: 'Үйге жазылғаннан кейін клиент көршілеріне сол келудің қасындағы уақыттарға сілтеме бере алады, бағасы – жақындық жеңілдігімен. Онда аты да, мекенжайы да жоқ, келумен бірге аяқталады.',
+    es: 'Tras una reserva a domicilio, el cliente puede dar a sus vecinos un enlace con horas junto a esa visita, al precio del descuento por cercanía. No nombra a nadie ni ninguna dirección, y termina con la visita.',
+  },
+  tellsNeighbours: {
+    en: 'Let customers tell neighbours',
+    ru: 'Разрешить звать соседей',
+    kk: 'Көршілерге айтуға рұқсат',
+    es: 'Dejar que avisen a sus vecinos',
+  },
+  noDiscount: {
+    en: 'It is offered once you give a part of saved driving:',
+    ru: 'Ссылка появится, когда вы будете делиться экономией на дороге:',
+    kk: 'Үнемделген жолдың бір бөлігін бергенде ұсынылады:',
+    es: 'Se ofrece cuando dé una parte del viaje ahorrado:',
+  },
   saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
   /** On the page of a customer. */
   card: { en: 'Rewards', ru: 'Бонусы', kk: 'Бонустар', es: 'Recompensas' },

@@ -1,11 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { readLoyaltySettings, saveLoyaltySettings } from '#app/domain/loyalty/index.server.ts'
 import { loyaltySchema } from '#app/domain/loyalty/schema.ts'
+import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { decimalSignOf, moneyText } from '#app/lib/money.ts'
+import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, tickProps, useForm } from '#app/ui/controls/form.tsx'
@@ -14,16 +16,22 @@ import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { loyaltyWords as words } from '#app/words/catalog/loyalty.ts'
+import { nearbyWords } from '#app/words/catalog/settingsMoney.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { currency } = tenantOf(args.context)
-  const { percent, amountMinor, free, pointMinor, expiresDays, refersPercent, refersMinor, ...rest } =
-    await readLoyaltySettings(args.context.app, member)
+  const [settings, { discountSharePercent, driveHourMinor }] = await Promise.all([
+    readLoyaltySettings(args.context.app, member),
+    getTenant(args.context.app, member),
+  ])
+  const { percent, amountMinor, free, pointMinor, expiresDays, refersPercent, refersMinor, ...rest } = settings
   const amount = (minor: number | null) => moneyText(minor ?? 0, currency, decimalSignOf(args.context.reader))
   return {
     currency,
+    /** A part of saved driving is given, so there is a price to tell neighbours. */
+    priced: discountSharePercent > 0 && driveHourMinor > 0,
     values: {
       ...rest,
       point: amount(pointMinor),
@@ -50,7 +58,7 @@ const earns = ['off', 'visits', 'money'] as const
 
 /** What is given to those who come back, and to those who bring somebody. */
 export default function RewardSettings() {
-  const { values, currency } = useLoaderData<typeof loader>()
+  const { values, currency, priced } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof loyaltySchema>>({
@@ -135,6 +143,18 @@ export default function RewardSettings() {
               <TextInput {...fieldProps(fields.refersMost)} type="number" inputMode="numeric" min={1} required />
             </Field>
           </div>
+        </Card>
+        <Card title={say(words.neighbours)}>
+          <p className="mb-4 max-w-prose text-soft">{say(words.neighboursText)}</p>
+          {priced ? null : (
+            <p className="mb-4 max-w-prose">
+              {say(words.noDiscount)}{' '}
+              <Link to={dashboard.nearby} className="link">
+                {say(nearbyWords.title)}
+              </Link>
+            </p>
+          )}
+          <Checkbox {...tickProps(fields.neighbours)} label={say(words.tellsNeighbours)} />
         </Card>
         <div>
           <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
