@@ -7,6 +7,7 @@ import { demoCustomer } from './password.ts'
 import { businesses, type DemoBusiness } from './businesses/index.ts'
 import { hangPictures } from './hang-pictures.ts'
 import { makeGroups } from './make-groups.ts'
+import { makeRewards } from './make-rewards.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
 import { makeWeek } from './make-week.ts'
 import { withSeed } from './open-seed.ts'
@@ -36,6 +37,7 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   const tenantId = await ensureBusiness(app, sql, business, ownerId)
   await hangPictures(app, sql, business, tenantId)
   if (business.stripeCountry) await connectStripe(app, sql, { tenantId, ownerId }, business, business.stripeCountry)
+  await makeRewards(sql, business, tenantId)
   await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })
   await makeGroups(sql, business, { tenantId, ownerId })
   console.log(`${business.name} is there.`)

@@ -221,6 +221,8 @@ function manageStops({ links, originOf }: World): Stop[] {
     at('given back', 'cancelled', '/ready'),
     at('a review', 'completed', '/review'),
     at('rewards', 'completed', '/rewards'),
+    at('neighbours', 'confirmed', '/near'),
+    guest('neighbours: an ended link', 'sparkle', '/near/abc', { status: 410 }),
     at('nothing to review yet', 'confirmed', '/review'),
     at('ended', 'gone', '', { status: 410 }),
     guest('link: again', 'sparkle', '/b'),

@@ -340,7 +340,7 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
   await make('unfinished', -5 * day, { status: 'confirmed' }, 4_000)
   await make('moved', 29 * day, { status: 'confirmed', version: 2, linksFromVersion: 2 })
   await make('gone', -40 * day, { status: 'completed' })
-  await sql`insert into loyalty_settings ${sql({ tenantId, earn: 'visits', needed: 5, refers: true })} on conflict (tenant_id) do nothing`
+  await sql`insert into loyalty_settings ${sql({ tenantId, earn: 'visits', needed: 5, refers: true, neighbours: true })} on conflict (tenant_id) do nothing`
   await sql`
     insert into coupons (tenant_id, code, percent, customer_id, cause, most_uses)
     select tenant_id, 'GIFT-5A3C91F0B2D4', 10, customer_id, 'sent:' || id, 1 from bookings where tenant_id = ${tenantId} and id = ${ids.completed!}`

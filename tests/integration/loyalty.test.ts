@@ -119,6 +119,7 @@ describe('stamps', () => {
     await visit(tenant, 0)
     const booked = await visit(tenant, 1, { upTo: 'booked' })
     expect(await findOwnRewards(app, tenant.id, booked.booking.id)).toBeNull()
+    expect(await findOwnRewards(app, tenant.id, booked.booking.id, true)).toMatchObject({ balance: 1 })
     expect(await findOwnRewards(booked.later, tenant.id, booked.booking.id)).toMatchObject({ balance: 1 })
   })
 

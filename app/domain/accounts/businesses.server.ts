@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
+import { findOwnRewards } from '../loyalty/index.server.ts'
 import { chooseLetters, readLetters } from '../notifications/index.server.ts'
 import { removeCard } from '../payments/index.server.ts'
 import {
@@ -11,6 +12,7 @@ import {
   listCards,
   listRecords,
   listReviews,
+  listWhole,
   type OwnBusiness,
   type OwnRecord,
 } from './business-queries.server.ts'
@@ -30,12 +32,17 @@ export async function findOwnBusiness(app: App, { actor }: Customer, slug: strin
     records: await listRecords(tx, slug),
     cards: await listCards(tx, slug),
     addresses: await listAddresses(tx, slug),
+    whole: await listWhole(tx),
   }))
   const [first] = found.records
   if (!first) return null
+  // A number that changed hands may lead to somebody else's visits, and so to what they have earned.
+  const hers = found.whole.filter((one) => one.slug === slug)
+  const earned = await Promise.all(hers.map((one) => findOwnRewards(app, one.tenantId, one.bookingId, true)))
   const letters = await Promise.all(found.records.map((one) => readLetters(app, one.tenantId, one.bookingId)))
   return {
     ...found,
+    rewards: earned.filter((each) => each !== null),
     business: first.business,
     place: { country: first.country, timeZone: first.timeZone },
     records: found.records.flatMap((record, at) => {

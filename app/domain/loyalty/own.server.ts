@@ -21,18 +21,20 @@ export type Earned = { settings: LoyaltySettings; balance: number; rewards: OwnR
 
 /**
  * What the customer of a booking has earned, for whoever has its link; null where nothing is to be shown. Whoever books under another's
- * name has that booking's link at once, so it shows only once the visit took place, or where the business wrote it down.
+ * name has that booking's link at once, so it shows only once the visit took place, or where the business wrote it down;
+ * `proven`: she has proven the mailbox or number that it was made with.
  */
 export function findOwnRewards(
   app: App,
   tenantId: string,
   bookingId: string,
+  proven = false,
 ): Promise<(Earned & { customerId: string; currency: string }) | null> {
   const now = app.clock.now()
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const [settings = usualLoyalty, holder] = await Promise.all([
       findSettings(tx, tenantId),
-      findHolder(tx, tenantId, bookingId, new Date(now)),
+      findHolder(tx, tenantId, bookingId, { now: new Date(now), proven }),
     ])
     if (!holder) return null
     const { customerId, timeZone, currency } = holder

@@ -62,16 +62,21 @@ export async function countSent(tx: Tx, tenantId: string, customerId: string): P
   return row?.sent ?? 0
 }
 
-/** A visit by whose link its customer sees what she has earned, where she is known to be the one who books; see `findOwnLink`. */
+/** The customer of a booking, where whoever asks is known to be her: `proven`, or as in `findOwnLink`. */
 export type Holder = { customerId: string; timeZone: string; currency: string }
 
-export async function findHolder(tx: Tx, tenantId: string, bookingId: string, now: Date): Promise<Holder | null> {
+export async function findHolder(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  { now, proven }: { now: Date; proven: boolean },
+): Promise<Holder | null> {
   const [row] = await tx<Holder[]>`
     select b.customer_id, t.time_zone, b.currency from bookings b
     join tenants t on t.id = b.tenant_id join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     where b.tenant_id = ${tenantId} and b.id = ${bookingId} and c.erased_at is null
       and not exists (select from customer_blocks k where k.tenant_id = b.tenant_id and k.customer_id = b.customer_id)
-      and (b.created_by is not null or b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${now}))`
+      and (${proven} or b.created_by is not null or b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${now}))`
   return row ?? null
 }
 

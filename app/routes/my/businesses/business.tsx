@@ -11,6 +11,7 @@ import {
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
+import { originOf } from '#app/lib/host.ts'
 import { isId } from '#app/lib/ids.ts'
 import { my, withQuery } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
@@ -23,6 +24,7 @@ import { myBusinessWords as words } from '#app/words/catalog/my.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { LettersFields } from '../../manage/letters/letters-fields.tsx'
 import { lettersSchema } from '../../manage/letters/letters-schema.ts'
+import { RewardsCards } from '../../manage/rewards/rewards-cards.tsx'
 import { MyShell } from '../my-shell.tsx'
 import { toBusinessView } from './business-view.server.ts'
 
@@ -35,7 +37,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: `${own.business} · Wayslot`,
     saved: new URL(args.request.url).searchParams.has('saved'),
-    ...toBusinessView(own, app.env.TWILIO_WHATSAPP_FROM !== undefined, reader),
+    ...toBusinessView(
+      own,
+      app.env.TWILIO_WHATSAPP_FROM !== undefined,
+      originOf(app.env.APP_ORIGIN, args.params.business ?? ''),
+      reader,
+    ),
   }
 }
 
@@ -73,13 +80,16 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Business() {
-  const { name, records, cards, addresses, saved } = useLoaderData<typeof loader>()
+  const { name, rewards, records, cards, addresses, saved } = useLoaderData<typeof loader>()
   const errors = useActionData<typeof action>()?.error?.['']
   const { say } = useReader()
   return (
     <MyShell current={my.businesses} title={name} back={{ to: my.businesses, label: say(words.title) }}>
       {saved ? <Notice tone="success" className="mb-5" title={say(words.saved)} /> : null}
       <div className="grid grid-cols-1 gap-5">
+        {rewards.map((view) => (
+          <RewardsCards key={view.id} view={view} />
+        ))}
         {records.map((record) => (
           <Card key={record.id} title={say(words.messages)}>
             {records.length > 1 ? <p className="mb-3 text-soft wrap-anywhere">{record.who}</p> : null}
