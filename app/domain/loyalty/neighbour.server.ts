@@ -70,15 +70,14 @@ type Visit = {
 async function findVisit(app: App, tenantId: string, token: string): Promise<Visit | null> {
   const id = openSealedId(app, purposeOf(tenantId), token)
   if (!id) return null
-  const ms = (at: string) => `(date_part('epoch', ${at}) * 1000)::bigint`
   const [row] = await app.db.withTenant(
     asWorker(tenantId),
     (tx) => tx<Visit[]>`
       select b.technician_id, b.lat, b.lng, hashtext(b.customer_id::text) as veil, t.time_zone,
-        ${tx.unsafe(ms('b.starts_at'))} as start, ${tx.unsafe(ms('b.ends_at'))} as end,
-        (select ${tx.unsafe(ms('max(o.ends_at)'))} from bookings o where o.tenant_id = b.tenant_id and o.technician_id = b.technician_id
+        (date_part('epoch', b.starts_at) * 1000)::bigint as start, (date_part('epoch', b.ends_at) * 1000)::bigint as end,
+        (select (date_part('epoch', max(o.ends_at)) * 1000)::bigint from bookings o where o.tenant_id = b.tenant_id and o.technician_id = b.technician_id
           and o.status not in ('cancelled', 'expired') and o.ends_at <= b.starts_at and o.starts_at > b.starts_at - interval '2 days') as previous_end,
-        (select ${tx.unsafe(ms('min(o.starts_at)'))} from bookings o where o.tenant_id = b.tenant_id and o.technician_id = b.technician_id
+        (select (date_part('epoch', min(o.starts_at)) * 1000)::bigint from bookings o where o.tenant_id = b.tenant_id and o.technician_id = b.technician_id
           and o.status not in ('cancelled', 'expired') and o.starts_at >= b.ends_at and o.starts_at < b.ends_at + interval '2 days') as next_start
       ${linkable(tx, tenantId, app.clock.now())} and l.id = ${id}`,
   )
