@@ -5,7 +5,7 @@ import { openSealedId, sealId } from '#app/lib/sealed-id.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { shop } from '#app/paths.ts'
 import { listOffered, listOpenSlots, offerOf, type Offered, type OfferedSlot } from '../booking/index.server.ts'
-import { veiled } from '../scheduling/rules.ts'
+import { pointOf, veiled } from '../scheduling/rules.ts'
 import { isBeside, neighbourNoticeMs, spread, type Beside } from './neighbours.ts'
 
 const purposeOf = (tenantId: string) => `wayslot neighbour link ${tenantId.toLowerCase()}`
@@ -57,8 +57,8 @@ const urlOf = (app: App, tenant: { id: string; slug: string }, id: string) =>
 
 type Visit = {
   technicianId: string
-  lat: number
-  lng: number
+  lat: number | null
+  lng: number | null
   veil: number
   timeZone: string
   start: number
@@ -107,7 +107,8 @@ export async function listNearTimes(
   { slug, access }: { slug: string | undefined; access: readonly string[] },
 ): Promise<NearTimes | null> {
   const visit = await findVisit(app, tenantId, token)
-  if (!visit) return null
+  const point = visit && pointOf(visit.lat, visit.lng)
+  if (!visit || !point) return null
   const date = localDate(visit.start, visit.timeZone)
   const services = (await listOffered(app, tenantId, access)).filter(
     ({ place, payable }) => place === 'customer' && payable,
@@ -119,7 +120,7 @@ export async function listNearTimes(
         from: date,
         to: date,
         technician: visit.technicianId,
-        place: veiled(visit, visit.veil),
+        place: veiled(point, visit.veil),
         withoutAsking: true,
         // The visit is in it; the neighbour's own address is looked at when they give it.
         beyondArea: true,
