@@ -74,7 +74,7 @@ export default function Near() {
         <PageHeader title={title} />
         {near ? (
           <>
-            <p className="mb-5">{near.text}</p>
+            {near.times.length > 0 ? <p className="mb-5">{near.text}</p> : null}
             {near.services.length > 1 ? (
               <nav aria-label={near.label} className="mb-5 flex flex-wrap gap-2">
                 {near.services.map(({ href, name, current }) => (
