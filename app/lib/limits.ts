@@ -156,7 +156,7 @@ export const limits = {
   /** Written to us. A conversation has a dozen texts an hour. */
   textFromNumber: { max: 60, windowSeconds: hour },
   /** Written to a business's own number by people it does not know. */
-  textFromStrangers: { max: 200, windowSeconds: day },
+  textFromStrangers: { max: 60, windowSeconds: day },
   /** Answered to those who text HELP, and to those whom nobody had written to. */
   helpByNumber: { max: 5, windowSeconds: day },
   answerToStranger: { max: 1, windowSeconds: day },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { account, letters, manage, oldManage, shop } from '#app/paths.ts'
+import { account, letters, manage, oldManage, photos, shop } from '#app/paths.ts'
 import { openLog } from './log.server.ts'
 
 test('the log keeps the secret of a link out of the path, whatever page of the link it is', () => {
@@ -13,6 +13,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     letters.unsubscribe('SECRET'),
     letters.confirmNews('SECRET'),
     shop.with('SECRET'),
+    photos.sent('SECRET'),
     manage.again,
     '/book/standard-visit',
   ]
@@ -25,6 +26,7 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     '/unsubscribe/…',
     '/news/…',
     '/with/…',
+    '/photos/…',
     '/b',
     '/book/standard-visit',
   ])

@@ -34,9 +34,9 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   return destination ? pino(options, destination) : pino(options)
 }
 
-/** Links carry their secret in the path: `/b/…`, the older `/m/<booking>/…`, `/invitation/…`, `/unsubscribe/…`, `/with/…`, `/my/link/…`. */
+/** Links carry their secret in the path: `/b/…`, the older `/m/<booking>/…`, `/invitation/…`, `/unsubscribe/…`, `/photos/…`, `/with/…`, `/my/link/…`. */
 const withoutSecret = (path: unknown) =>
-  String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation|\/unsubscribe|\/news|\/with|\/my\/link)\/.*/, '$1/…')
+  String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation|\/unsubscribe|\/photos|\/news|\/with|\/my\/link)\/.*/, '$1/…')
 
 const isAddress = /[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+/g
 const isPhone = /\+\d[\d\s().-]{6,18}\d/g

@@ -722,6 +722,24 @@ describe('an answer to a phone', () => {
     expect(await deliverMessage(app, tenant.id, row!.id as string)).toBe('sent')
   })
 
+  it('is told of by its beginning, however many marks stand above its letters', async () => {
+    const { tenant, owner, hers } = await open()
+    await sql`update customers set channel = 'sms' where id = ${hers.customerId}`
+    const { threadId, entryId } = await receive(tenant.id, {
+      customerId: hers.customerId,
+      bookingId: hers.bookingId,
+      channel: 'link',
+      address: '',
+      providerId: null,
+    })
+    const text = `We come ${'a\u0301\u0302\u0303'.padEnd(900, '\u0316')} ${'b'.repeat(200)}`
+    await answerThread(app, owner, threadId, answerOf({ text, way: 'link', entryId }))
+    const [notice] = await sent(tenant.id)
+    expect(notice).toMatchObject({ template: 'answer-waiting', channel: 'sms' })
+    expect(notice!.body.length).toBeLessThan(320)
+    expect(notice!.body).toContain('We come...')
+  })
+
   it('that was written for WhatsApp does not go on as more texts than one may send: it goes by mail', async () => {
     const { tenant, owner, hers } = await open()
     await sql`update tenants set channel_order = '{whatsapp,sms}' where id = ${tenant.id}`

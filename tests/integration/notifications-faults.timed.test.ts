@@ -2,7 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { deliverMessage, notifyBooking, queueEvent, queueWritten } from '#app/domain/notifications/index.server.ts'
+import {
+  deliverMessage,
+  keepWish,
+  notifyBooking,
+  queueEvent,
+  queueWritten,
+} from '#app/domain/notifications/index.server.ts'
 import { leaseMs } from '#app/domain/notifications/channels/failures.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { openSms } from '#app/lib/sms.server.ts'
@@ -263,6 +269,22 @@ describe('a text that never arrives', () => {
     await jobs.relay()
     await jobs.settled()
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it('because of a STOP that only Twilio has heard is the last one, told once and not again after START', async () => {
+    const phone = '+12125579944'
+    const { id, state } = await queue('sms', { customer: { phone } })
+    expect(await deliver(id)).toBe('sent')
+    const { providerId } = await state()
+    const told = { MessageSid: providerId!, MessageStatus: 'failed', ErrorCode: '21610' }
+    await tell(id, told)
+    const next = await queue('sms', { customer: { phone } })
+    expect(await deliver(next.id)).toBe('skipped')
+    expect(await next.state()).toMatchObject({ error: 'stopped' })
+    const wish = { channel: 'sms', senders: [app.sms.from], number: phone } as const
+    await keepWish(app, { ...wish, stopped: false, how: 'keyword' })
+    await tell(id, told)
+    expect(await deliver((await queue('sms', { customer: { phone } })).id)).toBe('sent')
   })
 
   it('is reported by Twilio alone', async () => {

@@ -302,6 +302,41 @@ describe('what is written in a chat', () => {
     ])
   })
 
+  it('as an answer to one message is for whoever wrote that, not for the business that wrote last', async () => {
+    const [chat, other] = [newChat(), await makeTenant(test)]
+    const { booking } = await joined({}, chat)
+    await onMyWay(booking)
+    await joined({}, chat, other)
+    const [told] = (await toCustomer(booking)).filter(({ channel }) => channel === 'telegram')
+    let updateId = randomInt(1e9, 2e9)
+    const write = (text: string, answered: unknown, from = chat) => {
+      const who = { id: Number(from), is_bot: false, first_name: 'Ada' }
+      const message = { message_id: 1, from: who, chat: { id: Number(from), type: 'private' }, text }
+      return answerTelegram({
+        request: new Request(`${app.env.APP_ORIGIN}/webhooks/telegram`, {
+          method: 'POST',
+          headers: { 'x-telegram-bot-api-secret-token': app.env.TELEGRAM_WEBHOOK_SECRET! },
+          body: JSON.stringify({ update_id: (updateId += 1), message: { ...message, reply_to_message: answered } }),
+        }),
+        context: loadContext(test, 'root'),
+        params: {},
+      })
+    }
+    const said = () =>
+      sql`select tenant_id, body, booking_id from thread_entries where address = ${chat} order by at, id`
+    await write('The code is 4711', { message_id: Number(told!.providerId) })
+    expect(await said()).toEqual([{ tenantId: tenant.id, body: 'The code is 4711', bookingId: booking.id }])
+    // What is no message of ours, or of another chat, leads nowhere: the latest writer reads it.
+    for (const [nth, odd] of [{ message_id: 999_999_999 }, { message_id: 'x' }, null, undefined].entries())
+      await write(`Odd ${nth}`, odd)
+    expect((await said()).slice(1).map(({ tenantId }) => tenantId)).toEqual([other.id, other.id, other.id, other.id])
+    const stranger = await joined({}, newChat(), other)
+    await write('Not mine', { message_id: Number(told!.providerId) }, stranger.chat)
+    expect(await sql`select tenant_id from thread_entries where address = ${stranger.chat}`).toEqual([
+      { tenantId: other.id },
+    ])
+  })
+
   it('is about the visit told last, of whoever’s: two people may read one chat', async () => {
     const chat = newChat()
     const { booking: hers } = await joined({}, chat)

@@ -129,6 +129,29 @@ describe('a text to us', () => {
     expect((await entries()).length).toBe(before + 1)
   })
 
+  it('on WhatsApp as an answer to one message is for the business that wrote that', async () => {
+    const [phone, second] = [newNumber(), await makeTenant(test)]
+    const [sid, other] = [newSid(), newSid()]
+    const { booking } = await texted(tenant, phone)
+    const { id } = await texted(second, phone)
+    await sql`update messages set channel = 'whatsapp', provider_id = ${sid} where booking_id = ${booking.id} and channel = 'sms'`
+    await sql`update messages set channel = 'whatsapp', provider_id = ${other} where id = ${id}`
+    const answer = (text: string, answered: string) =>
+      post(form(`whatsapp:${phone}`, text, { To: 'whatsapp:+14155238886', OriginalRepliedMessageSid: answered }))
+    await answer('To the first', sid)
+    await answer('To the second', other)
+    await answer('To nobody’s', newSid())
+    await answer('To what is none', 'x')
+    const said = (await entries()).filter(({ address }) => address === phone)
+    expect(said.map(({ tenantId, body }) => [tenantId, body])).toEqual([
+      [tenant.id, 'To the first'],
+      [second.id, 'To the second'],
+      [second.id, 'To nobody’s'],
+      [second.id, 'To what is none'],
+    ])
+    expect(said[0]).toMatchObject({ bookingId: booking.id })
+  })
+
   it('told twenty times at once, and again later, has one effect (INP8)', async () => {
     const { phone } = await texted()
     const before = (await entries()).length

@@ -263,11 +263,15 @@ function subjectOf(facts: AnswerFacts): string {
 
 /** For a text on a phone: what was answered begins with. */
 const saidAtMost = 60
+/** A sign may have any number of marks above it, UTF-16 units. */
+const unitsAtMost = 160
 
 /** The beginning of an answer, on one line; a mark in it must not become the link. */
 function beginningOf(text: string): string {
   const signs = graphemes(withoutMark(oneLine(text)))
-  return signs.length <= saidAtMost ? signs.join('') : `${signs.slice(0, saidAtMost).join('').trimEnd()}...`
+  let units = 0
+  const said = signs.slice(0, saidAtMost).filter((sign) => (units += sign.length) <= unitsAtMost)
+  return said.length === signs.length ? said.join('') : `${said.join('').trimEnd()}...`
 }
 
 /**

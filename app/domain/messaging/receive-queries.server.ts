@@ -6,8 +6,8 @@ import type { TextChannel } from '../notifications/rules.ts'
 /** The business that wrote to a number, and about what. */
 export type Writer = { tenantId: string; bookingId: string | null; customerId: string | null }
 
-/** Numbers get new owners: after this time nobody is known to have written to one, days. */
-const rememberedDays = 180
+/** Numbers get new owners: after this time nobody is known to have written to one, ms. */
+export const rememberedMs = 180 * dayMs
 
 /** Of one business alone; null: of all. */
 type Of = string | null
@@ -20,7 +20,7 @@ export async function findWriter(
   now: Date,
   of: Of,
 ): Promise<Writer | null> {
-  const since = new Date(now.getTime() - rememberedDays * dayMs)
+  const since = new Date(now.getTime() - rememberedMs)
   const [row] = await tx<{ tenantId: string | null; bookingId: string | null; customerId: string | null }[]>`
     select * from app.find_text_writer(${channel}, ${number}, ${since}, ${of})`
   return row?.tenantId ? { ...row, tenantId: row.tenantId } : null
@@ -35,7 +35,7 @@ export async function findNumberOwner(
   now: Date,
   of: Of,
 ): Promise<{ writer: Writer | null; language: Language | null }> {
-  const since = new Date(now.getTime() - rememberedDays * dayMs)
+  const since = new Date(now.getTime() - rememberedMs)
   const [latest, other] = await tx<NumberOwner[]>`select * from app.find_number_owners(${number}, ${since}, ${of})`
   return { writer: latest && !other ? latest : null, language: latest?.language ?? null }
 }

@@ -6,10 +6,18 @@ import { AppError } from '#app/lib/errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 import type { Text } from '#app/words/text.ts'
 import { chatWords } from '#emails/words/chat.ts'
-import { claimUpdate, endTelegram, findChat, findComing, joinTelegram } from '../notifications/index.server.ts'
+import {
+  claimUpdate,
+  endTelegram,
+  findAnswered,
+  findChat,
+  findComing,
+  joinTelegram,
+} from '../notifications/index.server.ts'
 import { answerByWord, findAskedVisit } from './answer-ready.server.ts'
 import { addIncoming } from './incoming.server.ts'
 import { isCancel, isDoubtfulStop, readKeyword, readYesNo } from './keywords.ts'
+import { rememberedMs } from './receive-queries.server.ts'
 import { readCommand, readUpdate, type Update } from './telegram-update.ts'
 
 /** What is said at once in the chat; null: nothing. */
@@ -17,7 +25,7 @@ export type Reply = { chat: string; text: string } | null
 
 /**
  * Handles what somebody wrote to the platform's bot, told by Telegram; told again, it has no more effect. A link's Start
- * joins, /stop ends it, and everything else is for the business that wrote last to the chat. Throws `not_found` where
+ * joins, /stop ends it, and everything else is for the business whose message it answers, or that wrote last to the chat. Throws `not_found` where
  * Telegram is not offered, and `forbidden` for what is not from Telegram.
  * https://core.telegram.org/bots/api#setwebhook
  */
@@ -74,8 +82,11 @@ async function answer(app: App, { id }: Update, said: Text): Promise<Received> {
 }
 
 async function talk(app: App, update: Update): Promise<Received> {
-  const { id, chat, name, text, photo } = update
-  const whose = await app.db.withTenant(asPlatform(), (tx) => findChat(tx, chat))
+  const { id, chat, name, text, answers, photo } = update
+  const since = new Date(app.clock.now() - rememberedMs)
+  const whose = await app.db.withTenant(asPlatform(), async (tx) =>
+    findChat(tx, chat, answers === null ? null : await findAnswered(tx, 'telegram', chat, answers, since)),
+  )
   if (!whose) return answer(app, update, chatWords.hello)
   if (text === null && photo === null) return answer(app, update, chatWords.onlyWords)
   // A photo is for somebody to look at.

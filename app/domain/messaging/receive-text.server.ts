@@ -11,6 +11,7 @@ import { frontWords } from '#app/words/catalog/front.ts'
 import type { Language } from '#app/words/language.ts'
 import {
   claimReceived,
+  findAnswered,
   findSenderOwner,
   keepWish,
   noteWhatsappWord,
@@ -25,6 +26,7 @@ import {
   findNumberOwner,
   findWriter,
   findWriterFacts,
+  rememberedMs,
   type BusinessWords,
   type Writer,
   type WriterFacts,
@@ -122,13 +124,18 @@ type WriterOf = {
   language: Language | null
 }
 
-/** Who wrote last to a number this way; where nobody did, the one business that has bookings with it. A business's own number is for that one. */
-async function findWriterOf(app: App, { channel, number }: Text, reached: Reached): Promise<WriterOf> {
+/** Who wrote what is answered, otherwise who wrote last to a number this way; where nobody did, the one business that has bookings with it. A business's own number is for that one. */
+async function findWriterOf(app: App, { channel, number, answers }: Text, reached: Reached): Promise<WriterOf> {
   if (!reached) return { writer: null, facts: null, who: null, language: null }
   const now = new Date(app.clock.now())
   const of = only(reached)
   const { writer, language } = await app.db.withTenant(asPlatform(), async (tx) => {
     const spellings = spellingsOf(number)
+    for (const one of spellings) {
+      if (answers === null) break
+      const answered = await findAnswered(tx, channel, one, answers, new Date(now.getTime() - rememberedMs))
+      if (answered && (of === null || answered.tenantId === of)) return { writer: answered, language: null }
+    }
     for (const one of spellings) {
       const last = await findWriter(tx, channel, one, now, of)
       if (last) return { writer: last, language: null }

@@ -16,6 +16,7 @@ it('reads what a person writes to the bot alone', () => {
     name: 'Ada Lovelace',
     language: 'kk',
     text: 'Hello',
+    answers: null,
     photo: null,
   })
   const { text: _, ...picture } = message

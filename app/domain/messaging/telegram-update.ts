@@ -9,6 +9,8 @@ export type Update = {
   language: Language
   /** Null: a picture without words, a place, a sticker. */
   text: string | null
+  /** Telegram's number of the message of ours that it answers. */
+  answers: string | null
   /** Telegram's name of its photo, the largest that is taken. */
   photo: string | null
 }
@@ -35,6 +37,10 @@ const shape = z.object({
     }),
     text: z.string().max(10_000).optional(),
     caption: z.string().max(10_000).optional(),
+    reply_to_message: z
+      .object({ message_id: z.number().int().min(1) })
+      .optional()
+      .catch(undefined),
     /** The same in several sizes. */
     photo: z.array(photo).max(20).optional().catch(undefined),
   }),
@@ -47,7 +53,7 @@ const shape = z.object({
 export function readUpdate(body: string): Update | null {
   const read = shape.safeParse(parseJson(body)).data
   if (!read || read.message.chat.id !== read.message.from.id) return null
-  const { from, chat, text, caption, photo: sizes = [] } = read.message
+  const { from, chat, text, caption, photo: sizes = [], reply_to_message: answered } = read.message
   const taken = sizes.filter(({ file_size: size = 0 }) => size <= photoAtMost).toSorted((a, b) => b.width - a.width)
   return {
     id: read.update_id,
@@ -55,6 +61,7 @@ export function readUpdate(body: string): Update | null {
     name: `${from.first_name} ${from.last_name}`.trim(),
     language: languageOf(from.language_code) ?? 'en',
     text: text ?? caption ?? null,
+    answers: answered ? String(answered.message_id) : null,
     photo: taken[0]?.file_id ?? null,
   }
 }

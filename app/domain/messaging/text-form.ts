@@ -11,6 +11,8 @@ export type Text = {
   /** To whom: our number, and the messaging service it belongs to. */
   senders: string[]
   body: string
+  /** Twilio's id of the message of ours that it answers, as WhatsApp tells it. */
+  answers: string | null
   /** See `Incoming`. */
   media: { due: string[]; lost: number }
   /** What Twilio took it for and has dealt with itself (Advanced Opt-Out). */
@@ -44,6 +46,7 @@ export function readText(told: Record<string, string>): Text | null {
     number,
     senders: [sender, service].filter((name) => name !== '' && name.length <= 40),
     body,
+    answers: sidPattern.test(told.OriginalRepliedMessageSid ?? '') ? (told.OriginalRepliedMessageSid ?? null) : null,
     media: readMedia(told),
     understood: understoodAs[told.OptOutType ?? ''] ?? null,
     name: told.ProfileName || null,

@@ -55,7 +55,7 @@ export { findSenderOwner, findTextSender } from './sender/sender-queries.server.
 export { noteWhatsappWord } from './whatsapp-queries.server.ts'
 export { withoutMark } from './link-mark.ts'
 export { queueWritten } from './queue-written.server.ts'
-export { claimUpdate, findChat, findComing, findJoinedChat } from './addresses/address-queries.server.ts'
+export { claimUpdate, findAnswered, findChat, findComing, findJoinedChat } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { findPush, switchOffPush, switchOnPush } from './addresses/push.server.ts'
 export { openReplyAddress } from './addresses/reply-address.server.ts'

@@ -5,9 +5,13 @@ import { AppError } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import { providers } from '#app/paths.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
+import { optedOut } from './channels/failures.ts'
+import { isText } from './channels/ways.ts'
 import { fallBack } from './fall-back.server.ts'
 import { markUndelivered } from './queries.server.ts'
 import { isOfWording, restWording } from './own-words/rest-wording.server.ts'
+import { findTextSender } from './sender/sender-queries.server.ts'
+import { keepWish, senderOf } from './stops.server.ts'
 
 type Callback = { search: string; signature: string | null; body: string }
 
@@ -34,13 +38,21 @@ export async function receiveSmsStatus(app: App, { search, signature, body }: Ca
 async function noteLost(app: App, tenantId: string, messageId: string, told: Record<string, string>) {
   // Before it falls back: by the words that it went in.
   if (isOfWording(told.ErrorCode)) await restWording(app, tenantId, messageId)
-  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<'stored' | 'known'> => {
+  const lost = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const why = `not delivered (${told.ErrorCode || 'no reason given'})`
     const message = await markUndelivered(tx, tenantId, messageId, { sid: told.MessageSid ?? '', why })
-    if (!message) return 'known'
+    if (!message) return null
     app.metrics.messages.inc({ channel: message.channel, outcome: 'undelivered' })
     app.log.warn({ tenant: tenantId, messageId, why }, 'a text was not delivered')
     await fallBack(tx, tenantId, message)
-    return 'stored'
+    return { message, textSender: await findTextSender(tx, tenantId) }
   })
+  if (!lost) return 'known'
+  const { channel, receiver: number } = lost.message
+  // From a messaging service Twilio takes every text, and tells afterwards of a STOP that we have not heard.
+  if (told.ErrorCode === String(optedOut) && isText(channel)) {
+    const senders = [senderOf(app, channel, number, lost.textSender)]
+    await keepWish(app, { channel, senders, number, stopped: true, how: 'refused' })
+  }
+  return 'stored'
 }

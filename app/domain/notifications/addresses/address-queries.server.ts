@@ -1,5 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { ChannelAddressesRow } from '#app/lib/rows.gen.ts'
+import type { ChannelAddressesRow, MessagesRow } from '#app/lib/rows.gen.ts'
 import type { Language } from '#app/words/language.ts'
 
 type Channel = ChannelAddressesRow['channel']
@@ -137,15 +137,20 @@ export async function findName(tx: Tx, tenantId: string): Promise<string> {
 
 export type Chat = { tenantId: string; customerId: string; bookingId: string; language: Language | null }
 
-/** Whose a chat is; of several, the business that wrote last. Platform only. */
-export async function findChat(tx: Tx, chat: string): Promise<Chat | null> {
+/** What a word answers: see `findAnswered`. */
+type Answered = { tenantId: string; customerId: string; bookingId: string | null }
+
+/** Whose a chat is; of several, of whoever wrote what is answered, otherwise of the business that wrote last. Platform only. */
+export async function findChat(tx: Tx, chat: string, answered: Answered | null): Promise<Chat | null> {
   const [row] = await tx<
     { tenantId: string; customerId: string | null; bookingId: string | null; language: Language | null }[]
   >`
     select tenant_id, customer_id, booking_id, language from channel_addresses
     where channel = 'telegram' and address = ${chat} and dropped_at is null and customer_id is not null
-    order by used_at desc, id limit 1`
-  const { customerId, bookingId } = row ?? {}
+    order by (tenant_id, customer_id) is not distinct from (${answered?.tenantId ?? null}::uuid, ${answered?.customerId ?? null}::uuid) desc,
+      used_at desc, id limit 1`
+  const { customerId } = row ?? {}
+  const bookingId = (row?.customerId === answered?.customerId && answered?.bookingId) || row?.bookingId
   return row && customerId && bookingId ? { ...row, customerId, bookingId } : null
 }
 
@@ -159,6 +164,20 @@ export async function holdChat(tx: Tx, chat: string): Promise<void> {
 /** Waits for whoever claims a message to this chat, and keeps others from it until the transaction ends. */
 export async function lockChat(tx: Tx, chat: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(${chatLock(tx, chat)})`
+}
+
+/** The message of ours that a word answers and names by the provider's name of it; null: none that we know. Platform only. */
+export async function findAnswered(
+  tx: Tx,
+  channel: Exclude<MessagesRow['channel'], 'email'>,
+  address: string,
+  providerId: string,
+  since: Date,
+): Promise<Answered | null> {
+  const [row] = await tx<{ tenantId: string | null; customerId: string | null; bookingId: string | null }[]>`
+    select * from app.find_answered_message(${channel}, ${address}, ${providerId}, ${since})`
+  const { tenantId, customerId, bookingId = null } = row ?? {}
+  return tenantId && customerId ? { tenantId, customerId, bookingId } : null
 }
 
 /** Ends a chat for every business; returns how many it was ended for. Platform only. */

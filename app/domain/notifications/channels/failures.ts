@@ -59,7 +59,8 @@ const refusedTexts: Record<number, string> = {
   63024: 'not on WhatsApp',
   60410: 'number is blocked',
 }
-const optedOut = 21610
+/** The number has said STOP to this sender. */
+export const optedOut = 21610
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /**
