@@ -8,6 +8,13 @@ export type PictureShape = { width: number; height: number; fit: 'inside' | 'cov
 
 export type Drawn = { ok: true; bytes: Buffer } | { ok: false; reason: 'not_a_picture' | 'too_many_pixels' }
 
+/** One picture in several widths; those that are wider than it is are left out, but for its own. */
+export type PictureSet = { widths: readonly number[] }
+export type SetFile = { width: number; format: 'avif' | 'webp' }
+export type DrawnSet =
+  | { ok: true; width: number; height: number; files: (SetFile & { bytes: Uint8Array })[] }
+  | Extract<Drawn, { ok: false }>
+
 export type PicturePress = {
   /**
    * Redraws an uploaded picture as WebP: the result contains only pixels, no metadata or hidden data. Only JPEG, PNG
@@ -20,6 +27,8 @@ export type PicturePress = {
    * in all of them. Throws as `draw`, and when it takes too long.
    */
   drawRow: (pictures: readonly Uint8Array[], row: Row) => Promise<(Buffer | null)[]>
+  /** The same as `draw`, in every size that a page sends, each as AVIF and WebP. */
+  drawSet: (upload: Uint8Array, set: PictureSet) => Promise<DrawnSet>
   /** Stops the current drawing. */
   close: () => void
 }
@@ -61,11 +70,36 @@ export function openPicturePress(): PicturePress {
         leave()
       }
     },
+    async drawSet(upload, set) {
+      const leave = await line.take()
+      try {
+        const drawn = await drawApart(upload, set, closing.signal)
+        return drawn.ok ? readSet(drawn.bytes) : drawn
+      } finally {
+        leave()
+      }
+    },
     close: () => closing.abort(),
   }
 }
 
-function drawApart(upload: Uint8Array, shape: PictureShape | Row, signal: AbortSignal): Promise<Drawn> {
+/** The list of what was drawn comes first, then the files in its order. */
+function readSet(packed: Buffer): DrawnSet {
+  const [list = new Uint8Array(), ...bytes] = unpackRow(packed)
+  const { width, height, files } = JSON.parse(new TextDecoder().decode(list)) as {
+    width: number
+    height: number
+    files: SetFile[]
+  }
+  return {
+    ok: true,
+    width,
+    height,
+    files: files.map((file, at) => ({ ...file, bytes: bytes[at] ?? new Uint8Array() })),
+  }
+}
+
+function drawApart(upload: Uint8Array, shape: PictureShape | PictureSet | Row, signal: AbortSignal): Promise<Drawn> {
   const options = {
     encoding: 'buffer',
     env: { NODE_ENV: 'production' },

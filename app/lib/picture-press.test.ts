@@ -41,6 +41,23 @@ describe('pictures that are drawn again', () => {
     expect(await sharp(drawn.bytes).metadata()).toMatchObject({ format: 'webp', width: 960, height: 720 })
   })
 
+  test('come out in every width that they have, as AVIF and WebP', async () => {
+    const drawn = await press.drawSet(await draw(1_200, 800).jpeg().toBuffer(), { widths: [480, 960, 1_600] })
+    if (!drawn.ok) throw new Error(drawn.reason)
+    expect(drawn).toMatchObject({ width: 1_200, height: 800 })
+    expect(drawn.files.map(({ width, format }) => `${width} ${format}`)).toEqual(
+      [480, 960, 1_200].flatMap((width) => [`${width} webp`, `${width} avif`]),
+    )
+    for (const { width, format, bytes } of drawn.files)
+      expect(await sharp(bytes).metadata()).toMatchObject({ width, format: format === 'avif' ? 'heif' : 'webp' })
+    const [tall, none] = [
+      await press.drawSet(await draw(300, 3_000).png().toBuffer(), { widths: [480, 1_600] }),
+      await press.drawSet(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), { widths: [480] }),
+    ]
+    expect(tall).toMatchObject({ ok: true, width: 160, height: 1_600 })
+    expect(none).toEqual({ ok: false, reason: 'not_a_picture' })
+  })
+
   test('are refused before decoding when a side is too long, and “no picture” is told from “too large”', async () => {
     for (const [width, height] of [
       [1, 40_000_000],

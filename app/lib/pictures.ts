@@ -8,13 +8,13 @@ export function pictureUrl(env: { SUPABASE_URL: string }, path: string | null): 
 }
 
 /** The public bucket with the pictures of businesses' own pages, each in several sizes and formats. */
-const pageBucket = 'pages'
+export const pageBucket = 'pages'
 
-const pageFormats = ['avif', 'webp'] as const
-type PageFormat = (typeof pageFormats)[number]
+export const pageFormats = ['avif', 'webp'] as const
+export type PageFormat = (typeof pageFormats)[number]
 
 /** Where one size of a page's picture lies. */
-const pageFile = (path: string, width: number, format: PageFormat) => `${path}-${width}.${format}`
+export const pageFile = (path: string, width: number, format: PageFormat) => `${path}-${width}.${format}`
 
 /** The URLs of a page's picture in one format, with their widths, for `srcset`. */
 export function pageSources(

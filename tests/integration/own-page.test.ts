@@ -1,6 +1,14 @@
 /** The page of a business as its owner arranges it (A6): drafts, what customers see, versions, and who may what. */
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { changeDraft, markOf, publishPage, readDraft, readLivePage } from '#app/domain/pages/index.server.ts'
+import {
+  addPagePicture,
+  changeDraft,
+  markOf,
+  publishPage,
+  readDraft,
+  readLivePage,
+} from '#app/domain/pages/index.server.ts'
 import { arrange, keepItem, usualPage, withSection } from '#app/domain/pages/rules.ts'
 import { mostItems, type Page, type PageItem } from '#app/domain/pages/schema.ts'
 import { asGuest } from '#app/lib/db.server.ts'
@@ -145,6 +153,79 @@ describe('what customers see', () => {
     await publish()
     expect(await style()).toMatchObject({ '--look-dark-page': '#121022', '--radius-lg': '12px' })
     expect(await browser.visit(look, `${path}/look`, { form: { ...form, look: 'x' } })).toMatchObject({ status: 422 })
+  })
+})
+
+describe('pictures', () => {
+  const photo = (width = 1_000, height = 500) =>
+    sharp({ create: { width, height, channels: 3, background: '#b8431c' } })
+      .jpeg()
+      .toBuffer()
+  const upload = async (
+    browser: Awaited<ReturnType<typeof openDesk>>['browser'],
+    kind: string,
+    seen: string,
+    file: Buffer | string,
+  ) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ intent: 'picture', seen })) form.set(name, value)
+    form.set('picture', new Blob([new Uint8Array(Buffer.from(file))]), 'photo.jpg')
+    return browser.visit(write, `${path}/${kind}`, { form, params: { section: kind } })
+  }
+
+  test('come in sizes and formats for every screen, with their place kept, and describe themselves', async () => {
+    const { tenant, browser, seen, press, publish, say, member } = await openDesk()
+    expect(await upload(browser, 'gallery', await seen('gallery'), await photo())).toMatchObject({ status: 200 })
+    expect(await upload(browser, 'hero', await seen('hero'), await photo(1_800, 700))).toMatchObject({ status: 200 })
+    const { items } = (await readDraft(app, member)).page.sections.find(({ kind }) => kind === 'gallery')!
+    const about = { intent: 'item', item: items[0]!.id, title: 'A <clean> room', seen: await seen('gallery') }
+    expect(await say('gallery', about)).toMatchObject({ status: 200 })
+    await press('gallery', 'show')
+    await publish()
+    const { html } = await seenBy(tenant)
+    const [gallery] = /<picture[\s\S]*?<\/picture>/.exec(html.after) ?? ['']
+    expect(gallery).toMatch(
+      /<source type="image\/avif" srcSet="[^"]+-480\.avif 480w, [^"]+-960\.avif 960w, [^"]+-1000\.avif 1000w" sizes="/,
+    )
+    expect(gallery).toMatch(/width="1000" height="500" alt="A &lt;clean&gt; room"/)
+    expect(html.hero).toMatch(/width="1600" height="622"[^>]*fetchpriority="high"/)
+    for (const [url] of (html.hero + html.after).matchAll(/https?:[^" ]+\.(?:avif|webp)/g))
+      expect((await fetch(url)).status, url).toBe(200)
+  })
+
+  test('are refused when they are none, when somebody else was faster, and from technicians', async () => {
+    const { tenant, browser, seen } = await openDesk()
+    const at = await seen('gallery')
+    expect(await upload(browser, 'gallery', at, '<svg onload="alert(1)">')).toMatchObject({
+      status: 422,
+      data: { ok: false },
+    })
+    expect(await upload(browser, 'gallery', at, await photo(90, 60))).toMatchObject({ status: 200 })
+    expect(await upload(browser, 'gallery', at, await photo(90, 60))).toMatchObject({ status: 422 })
+    expect(await upload(browser, 'about', await seen('about'), await photo(90, 60))).toMatchObject({ status: 404 })
+    const staff = await makeActor(context, tenant.id, 'staff')
+    await expect(addPagePicture(app, staff, await photo(90, 60))).rejects.toMatchObject({ code: 'forbidden' })
+    await suspend(context, tenant.id)
+    await expect(
+      addPagePicture(app, await makeActor(context, tenant.id, 'owner'), await photo(90, 60)),
+    ).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  test('go a day after they stood on a page for the last time, and stay as long as a version has them', async () => {
+    const { tenant, member, browser, seen, press, publish, say } = await openDesk()
+    await upload(browser, 'gallery', await seen('gallery'), await photo(90, 60))
+    await press('gallery', 'show')
+    await publish()
+    const stored = async () => (await sql`select id from page_pictures where tenant_id = ${tenant.id}`).length
+    const { items } = (await readDraft(app, member)).page.sections.find(({ kind }) => kind === 'gallery')!
+    await say('gallery', { intent: 'move', item: items[0]!.id, move: 'remove', seen: await seen('gallery') })
+    const [loose] = [await addPagePicture(app, member, await photo(80, 60))]
+    expect(loose.ok).toBe(true)
+    await sql`update page_pictures set added_at = added_at - interval '2 days' where tenant_id = ${tenant.id}`
+    await addPagePicture(app, member, await photo(70, 60))
+    expect(await stored()).toBe(2)
   })
 })
 

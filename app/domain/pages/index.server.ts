@@ -8,5 +8,6 @@ export {
   restoreVersion,
   type DraftOutcome,
 } from './draft.server.ts'
+export { addPagePicture, keepPagePicture } from './pictures.server.ts'
 export { readLivePage, readPageFacts, type PageFacts } from './shown.server.ts'
 export type { StoredPicture } from './queries.server.ts'

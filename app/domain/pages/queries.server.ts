@@ -70,6 +70,25 @@ export function listPictures(tx: Tx, tenantId: string, ids: readonly string[]): 
     select id, path, width, height, widths from page_pictures where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[])`
 }
 
+export async function addPicture(tx: Tx, picture: Omit<StoredPicture, 'id'> & { tenantId: string }): Promise<string> {
+  const [row] = await tx<Pick<PagePicturesRow, 'id'>[]>`insert into page_pictures ${tx(picture)} returning id`
+  if (!row) throw new Error('a picture has an id')
+  return row.id
+}
+
+/** Pictures older than `before` that stand neither on the draft nor on any kept version. */
+export function listUnused(tx: Tx, tenantId: string, before: Date): Promise<StoredPicture[]> {
+  return tx<StoredPicture[]>`
+    select p.id, p.path, p.width, p.height, p.widths from page_pictures p
+    where p.tenant_id = ${tenantId} and p.added_at < ${before}
+      and not exists (select from page_drafts d where d.tenant_id = p.tenant_id and position(p.id::text in d.document::text) > 0)
+      and not exists (select from page_versions v where v.tenant_id = p.tenant_id and position(p.id::text in v.document::text) > 0)`
+}
+
+export async function removePictures(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
+  await tx`delete from page_pictures where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[])`
+}
+
 /** When somebody works who customers may meet, by weekday. As the worker: guests do not see who works when. */
 export function listWorking(tx: Tx, tenantId: string): Promise<{ weekday: number; starts: string; ends: string }[]> {
   return tx<{ weekday: number; starts: string; ends: string }[]>`

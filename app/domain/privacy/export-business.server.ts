@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
-import { pictureBucket } from '#app/lib/pictures.ts'
+import { pageBucket, pageFile, pictureBucket } from '#app/lib/pictures.ts'
 import { fetchPhoto } from '#app/lib/talk-photos.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { requireRight } from './asked-by.ts'
@@ -58,6 +58,7 @@ async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Ar
     missing: [],
   }
   const paths: string[] = []
+  const onPage: string[] = []
   const pack = (path: string, bytes: Uint8Array, into: Listed[]) => {
     into.push({ path, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') })
     return tarFile(path, bytes, now)
@@ -73,6 +74,7 @@ async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Ar
       rows += part.length
       if (table.endsWith('_photos')) paths.push(...part.map(({ path }) => String(path)))
       branded.push(...part.flatMap(picturesOf))
+      if (table === 'page_pictures') onPage.push(...part.map(largestOf))
       const shown = part.map((row) => without(row, ['tenant_id', ...hidden]))
       const number = String(files.length / 2 + 1).padStart(4, '0')
       yield pack(`data/${table}/${number}.json`, jsonOf(shown), files)
@@ -85,8 +87,12 @@ async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Ar
     if (photo) yield pack(`photos/${nameOf(path)}`, new Uint8Array(await photo.arrayBuffer()), manifest.pictures)
     else manifest.missing.push(path)
   }
-  for (const path of new Set(branded)) {
-    const { data } = await app.supabaseAdmin.storage.from(pictureBucket).download(path)
+  const stored = [
+    ...[...new Set(branded)].map((path) => ({ bucket: pictureBucket, path })),
+    ...onPage.map((path) => ({ bucket: pageBucket, path })),
+  ]
+  for (const { bucket, path } of stored) {
+    const { data } = await app.supabaseAdmin.storage.from(bucket).download(path)
     if (data) yield pack(`pictures/${nameOf(path)}`, new Uint8Array(await data.arrayBuffer()), manifest.pictures)
     else manifest.missing.push(path)
   }
@@ -105,6 +111,9 @@ async function* readTable(app: App, tenantId: string, table: string): AsyncGener
     after = rows.at(-1) ?? null
   }
 }
+
+/** A page's picture in the largest of its sizes; the others can be made of it. */
+const largestOf = ({ path, widths }: Kept) => pageFile(String(path), Math.max(...(widths as number[])), 'webp')
 
 const picturesOf = (row: Kept): string[] =>
   [row.logo_path, row.header_path, row.picture_path].filter((path) => typeof path === 'string')

@@ -22,7 +22,7 @@ export function SectionRow({
   const state = !shown ? say(words.off) : empty ? say(words.nothing) : null
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 basis-full sm:flex-1 sm:basis-56">
         <p className={cx('font-semibold', !shown && 'text-soft')}>{name}</p>
         <p className="text-sm text-soft">
           {state ? <span className="font-medium text-warn">{state}. </span> : null}

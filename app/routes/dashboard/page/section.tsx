@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { changeDraft, markOf, readDraft } from '#app/domain/pages/index.server.ts'
+import { addPagePicture, changeDraft, markOf, readDraft, type DraftOutcome } from '#app/domain/pages/index.server.ts'
 import { byLanguage, keepItem, moveItem, sectionOf, withSection } from '#app/domain/pages/rules.ts'
 import {
   isListKind,
   itemMoveSchema,
   itemSchemas,
+  publishSchema,
   sectionKinds,
   sectionSchema,
   type Section as PageSection,
@@ -24,7 +25,9 @@ import { pageDesk as words } from '#app/words/catalog/pageDesk.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { languagesBesides, ownLanguage } from '#app/words/own-texts.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { buttonReply, refusalOf } from './page-desk.server.ts'
+import { buttonReply, refusalOf, thumbsOf } from './page-desk.server.ts'
+import { receivePicture } from '../settings/upload.server.ts'
+import { PictureForm } from '../settings/picture-form.tsx'
 import { ItemForm, toItemValues } from './item-form.tsx'
 import { ItemRow } from './item-row.tsx'
 import { SectionForm } from './section-form.tsx'
@@ -47,14 +50,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const own = ownLanguage(locale)
   const { [own]: heading = '', ...headingIn } = section.heading
   const { [own]: text = '', ...textIn } = section.text
-  const today = new Date(app.clock.now())
+  const thumbOf = await thumbsOf(app, member.tenantId, page)
   return {
     kind,
     seen: markOf(page, kind),
     values: { heading, headingIn, text, textIn },
     languages: languagesBesides(locale),
-    items: section.items.map((item) => toItemValues(item, own)),
-    today: Temporal.Instant.fromEpochMilliseconds(today.getTime())
+    items: section.items.map((item) => ({ ...toItemValues(item, own), thumb: thumbOf(item.picture) })),
+    picture: thumbOf(section.picture),
+    today: Temporal.Instant.fromEpochMilliseconds(app.clock.now())
       .toZonedDateTimeISO(timeZone)
       .toPlainDate()
       .toString(),
@@ -96,7 +100,7 @@ export async function action(args: ActionFunctionArgs) {
         // Somebody removed it, which the mark tells, or it never was.
         if (!known && item !== 'new') return section
         return keepItem(section, {
-          id: known?.id ?? randomBytes(6).toString('hex'),
+          id: known?.id ?? newId(),
           title: byLanguage(title, titleIn, own),
           text: byLanguage(text, textIn, own),
           author,
@@ -107,6 +111,25 @@ export async function action(args: ActionFunctionArgs) {
       const refused = refusalOf(outcome, reader)
       return refused ? read.refuse({ formErrors: [refused] }, 409) : read.saved()
     },
+    async picture(form) {
+      if (kind !== 'gallery' && kind !== 'hero') throw new AppError('not_found', refusals.doesNotExist.page)
+      const { seen } = await readFields(form, publishSchema)
+      let outcome: DraftOutcome | null = null
+      const problem = await receivePicture(form, 'picture', reader, async (bytes) => {
+        const added = await addPagePicture(app, member, bytes)
+        if (!added.ok) return added
+        outcome = await change(seen, (section) =>
+          kind === 'hero' ? { ...section, picture: added.id } : keepItem(section, pictureItem(added.id)),
+        )
+        return added
+      })
+      const told = problem ?? refusalOf(outcome ?? { ok: true }, reader)
+      return data({ ok: told === null, told: told ?? '', focus: null }, { status: told === null ? 200 : 422 })
+    },
+    async 'no-picture'(form) {
+      const { seen } = await readFields(form, publishSchema)
+      return buttonReply(await change(seen, (section) => ({ ...section, picture: null })), reader, '')
+    },
     async move(form) {
       const { item, move, seen } = await readFields(form, itemMoveSchema)
       return buttonReply(await change(seen, (section) => moveItem(section, item, move)), reader, '')
@@ -114,6 +137,9 @@ export async function action(args: ActionFunctionArgs) {
     otherwise: () => data({ ok: false, told: '', focus: null }, { status: 400 }),
   })
 }
+
+const newId = () => randomBytes(6).toString('hex')
+const pictureItem = (picture: string) => ({ id: newId(), title: {}, text: {}, author: '', day: null, picture })
 
 /** What every form of an entry gives, whatever it asks for. */
 type ReadItem = {
@@ -128,7 +154,7 @@ type ReadItem = {
 }
 
 export default function Section() {
-  const { kind, seen, values, languages, items, today } = useLoaderData<typeof loader>()
+  const { kind, seen, values, languages, items, picture, today } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const pressed = answer && 'told' in answer ? answer : null
@@ -155,7 +181,24 @@ export default function Section() {
           languages={languages}
           lastResult={sentItem === null ? result : null}
         />
-        {isList ? (
+        {kind === 'hero' || kind === 'gallery' ? (
+          <Card title={say(kind === 'hero' ? words.heroPicture : words.add.gallery)}>
+            <PictureForm
+              key={seen}
+              name="picture"
+              intent="picture"
+              removeIntent="no-picture"
+              label={say(words.file)}
+              {...(kind === 'hero' && { hint: say(words.heroPictureHint) })}
+              current={picture}
+              shape="wide"
+              error={pressed && !pressed.ok ? pressed.told : null}
+              saved={false}
+              seen={seen}
+            />
+          </Card>
+        ) : null}
+        {isList && items.length + (kind === 'gallery' ? 0 : 1) > 0 ? (
           <Card title={say(words.entries[kind])} flush>
             <ol className="divide-y divide-rule">
               {items.map((item, at) => (

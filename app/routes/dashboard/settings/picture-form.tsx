@@ -21,6 +21,8 @@ type Props = {
   shape: 'round' | 'wide'
   error: string | null | undefined
   saved: boolean
+  /** What the form saw of what it changes, where that is asked. */
+  seen?: string
 }
 
 /** Chooses, shows and sends one picture; the old one stays until the new one is stored, which resets the form. */
@@ -28,7 +30,7 @@ export function PictureForm(props: Props) {
   return <PictureFields key={props.current} {...props} />
 }
 
-function PictureFields({ name, intent, removeIntent, label, hint, current, shape, error, saved }: Props) {
+function PictureFields({ name, intent, removeIntent, label, hint, current, shape, error, saved, seen }: Props) {
   const { say } = useReader()
   const [chosen, setChosen] = useState<string | null>(null)
   const { busy, choose } = usePhotos()
@@ -36,6 +38,7 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
   const shown = chosen ?? current
   return (
     <Form method="post" encType="multipart/form-data" preventScrollReset>
+      {seen ? <input type="hidden" name="seen" value={seen} /> : null}
       {saved ? <SavedToast text={say(words.saved)} /> : null}
       <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <span
