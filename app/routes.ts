@@ -47,6 +47,10 @@ const book = [
   route('book/:service', 'routes/book/service/service.tsx'),
   // In a frame on another website, after booking.
   route('booked', 'routes/book/booked.tsx'),
+  // For other websites and search engines.
+  route('card.jpg', 'routes/book/shop/card.ts'),
+  route('sitemap.xml', 'routes/book/shop/sitemap.ts'),
+  route('robots.txt', 'routes/book/shop/robots.ts'),
   route('reviews', 'routes/book/reviews/reviews.tsx'),
   route('reviews/photos/:photo', 'routes/book/reviews/photo.ts'),
   route('address-suggestions', 'routes/book/suggestions.ts'),

@@ -15,6 +15,9 @@ export type DrawnSet =
   | { ok: true; width: number; height: number; files: (SetFile & { bytes: Uint8Array })[] }
   | Extract<Drawn, { ok: false }>
 
+/** What a card says beside a link, and its colours. */
+export type Card = { name: string; line: string; page: string; ink: string; soft: string; accent: string }
+
 export type PicturePress = {
   /**
    * Redraws an uploaded picture as WebP: the result contains only pixels, no metadata or hidden data. Only JPEG, PNG
@@ -29,6 +32,8 @@ export type PicturePress = {
   drawRow: (pictures: readonly Uint8Array[], row: Row) => Promise<(Buffer | null)[]>
   /** The same as `draw`, in every size that a page sends, each as AVIF and WebP. */
   drawSet: (upload: Uint8Array, set: PictureSet) => Promise<DrawnSet>
+  /** The picture that other websites show beside a link to a page, as JPEG; `picture`: ours, WebP, or none. Throws AppError `unavailable`. */
+  drawCard: (card: Card, picture: Uint8Array | null) => Promise<Buffer>
   /** Stops the current drawing. */
   close: () => void
 }
@@ -39,6 +44,7 @@ const longestWaitMs = 20_000
 const largestResult = 8_000_000
 
 const program = new URL('./draw-picture.ts', import.meta.url).pathname
+const cardProgram = new URL('./draw-card.ts', import.meta.url).pathname
 
 /**
  * One picture at a time, in its own process: decoding uses the threads that compress everybody's pages, and only ending
@@ -79,6 +85,16 @@ export function openPicturePress(): PicturePress {
         leave()
       }
     },
+    async drawCard(card, picture) {
+      const leave = await line.take()
+      try {
+        const drawn = await drawApart(picture ?? new Uint8Array(), card, closing.signal, cardProgram)
+        if (!drawn.ok) throw new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 })
+        return drawn.bytes
+      } finally {
+        leave()
+      }
+    },
     close: () => closing.abort(),
   }
 }
@@ -99,7 +115,12 @@ function readSet(packed: Buffer): DrawnSet {
   }
 }
 
-function drawApart(upload: Uint8Array, shape: PictureShape | PictureSet | Row, signal: AbortSignal): Promise<Drawn> {
+function drawApart(
+  upload: Uint8Array,
+  task: PictureShape | PictureSet | Row | Card,
+  signal: AbortSignal,
+  by = program,
+): Promise<Drawn> {
   const options = {
     encoding: 'buffer',
     env: { NODE_ENV: 'production' },
@@ -109,7 +130,7 @@ function drawApart(upload: Uint8Array, shape: PictureShape | PictureSet | Row, s
     timeout: longestDrawMs,
   } as const
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [program, JSON.stringify(shape)], options, (error, bytes) => {
+    const child = execFile(process.execPath, [by, JSON.stringify(task)], options, (error, bytes) => {
       if (!error) return resolve({ ok: true, bytes })
       // A picture that takes this long is too large, whatever it claims.
       const tooMany = error.code === 3 || error.killed

@@ -58,6 +58,28 @@ describe('pictures that are drawn again', () => {
     expect(none).toEqual({ ok: false, reason: 'not_a_picture' })
   })
 
+  test('stand on a card beside any name', async () => {
+    const colours = { page: '#ffffff', ink: '#102030', soft: '#506070', accent: '#cc3711' }
+    const picture = await draw(700, 700).webp().toBuffer()
+    const dark = async (card: Buffer, left: number) => {
+      const { data, info } = await sharp(card)
+        .extract({ left, top: 0, width: 560, height: 630 })
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      return data.filter((each) => each < 128).length / (info.width * info.height)
+    }
+    for (const name of ['Sparkle', 'Ұқыпты тазалық & <b>Łódź</b>', 'Word '.repeat(40).trim(), 'x'.repeat(80)]) {
+      const card = await press.drawCard({ name, line: 'sparkle.example', ...colours }, null)
+      expect(await sharp(card).metadata()).toMatchObject({ format: 'jpeg', width: 1_200, height: 630 })
+      expect(await dark(card, 80), name).toBeGreaterThan(0.005)
+      expect(await press.drawCard({ name, line: 'x', ...colours }, picture)).toBeInstanceOf(Buffer)
+    }
+    // What is no picture of ours is left out.
+    const without = await press.drawCard({ name: 'A', line: 'b', ...colours }, Buffer.from('<svg/>'))
+    expect(await sharp(without).metadata()).toMatchObject({ width: 1_200 })
+  })
+
   test('are refused before decoding when a side is too long, and “no picture” is told from “too large”', async () => {
     for (const [width, height] of [
       [1, 40_000_000],

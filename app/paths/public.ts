@@ -36,6 +36,10 @@ export const shop = {
   home: '/',
   service: (slug: string) => `/book/${enc(slug)}`,
   booked: '/booked',
+  /** What other websites show beside a link to the front page. */
+  card: '/card.jpg',
+  sitemap: '/sitemap.xml',
+  robots: '/robots.txt',
   suggestions: '/address-suggestions',
   /** A link that shows what not everybody sees. */
   with: (token: string) => `/with/${enc(token)}`,

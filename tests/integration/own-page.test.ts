@@ -12,7 +12,10 @@ import {
 import { arrange, keepItem, usualPage, withSection } from '#app/domain/pages/rules.ts'
 import { mostItems, type Page, type PageItem } from '#app/domain/pages/schema.ts'
 import { asGuest } from '#app/lib/db.server.ts'
+import { loader as card } from '#app/routes/book/shop/card.ts'
+import { loader as robots } from '#app/routes/book/shop/robots.ts'
 import { loader as shop } from '#app/routes/book/shop/shop.tsx'
+import { loader as sitemap } from '#app/routes/book/shop/sitemap.ts'
 import { action as arranged, loader as desk } from '#app/routes/dashboard/page/page.tsx'
 import { action as look } from '#app/routes/dashboard/page/look.tsx'
 import { loader as preview } from '#app/routes/dashboard/page/preview.tsx'
@@ -448,5 +451,98 @@ describe('who may what', () => {
           tx`insert into page_versions ${tx({ tenantId: tenant.id, number: 9, document, live: false, publishedBy: member.userId } as never)}`,
       ),
     ).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+describe('what search engines and other websites are told', () => {
+  type Tag = Record<string, unknown>
+  const tagsOf = async (tenant: TestTenant, path = '/') =>
+    ((await openBrowser(context, tenant).visit(shop, path)).data as { tags: Tag[] }).tags
+  const dataOf = (tags: Tag[]) => tags.flatMap((tag) => (tag['script:ld+json'] as Tag | undefined) ?? [])
+  const origin = (tenant: TestTenant) => `http://${tenant.slug}.${new URL(app.env.APP_ORIGIN).host}`
+
+  test('one address for the page in each language, whatever link led there', async () => {
+    const { tenant } = await openDesk()
+    const home = `${origin(tenant)}/`
+    const canonical = (tags: Tag[]) => tags.find(({ rel }) => rel === 'canonical')?.href
+    expect(canonical(await tagsOf(tenant, '/?coupon=X&source=insta'))).toBe(home)
+    expect(canonical(await tagsOf(tenant, '/?lang=ru&source=insta'))).toBe(`${home}?lang=ru`)
+    expect(canonical(await tagsOf(tenant, '/?lang=en'))).toBe(home)
+    expect(canonical(await tagsOf(tenant, '/?lang=%22%3E'))).toBe(home)
+    const others = (await tagsOf(tenant)).filter(({ rel }) => rel === 'alternate').map(({ hrefLang }) => hrefLang)
+    expect(others.toSorted()).toEqual(['en', 'es', 'kk', 'ru', 'x-default'])
+  })
+
+  test('only what is on the page', async () => {
+    const { tenant, press, publish, ask } = await openDesk()
+    const [business] = dataOf(await tagsOf(tenant)) as [Tag]
+    expect(business).toMatchObject({
+      '@type': 'LocalBusiness',
+      email: `hello@${tenant.slug}.test`,
+      makesOffer: [
+        { price: '120.00', priceCurrency: 'USD', itemOffered: { '@type': 'Service', name: 'Standard visit' } },
+      ],
+    })
+    for (const hidden of ['openingHoursSpecification', 'aggregateRating', 'address'])
+      expect(business).not.toHaveProperty(hidden)
+    await ask('Do you bring </script><b>a ladder?', 'Always.')
+    await publish()
+    expect(dataOf(await tagsOf(tenant))).toHaveLength(1)
+    for (const kind of ['questions', 'hours']) await press(kind, 'show')
+    await press('contact', 'hide')
+    await publish()
+    const [told, asked] = dataOf(await tagsOf(tenant)) as [Tag, Tag]
+    expect(told).not.toHaveProperty('email')
+    expect(told.openingHoursSpecification).toHaveLength(7)
+    expect(asked).toMatchObject({ '@type': 'FAQPage', mainEntity: [{ name: 'Do you bring </script><b>a ladder?' }] })
+  })
+
+  test('a card that is drawn once for what it shows', async () => {
+    const { tenant, seen, browser, publish } = await openDesk()
+    const image = async () => (await tagsOf(tenant)).find(({ property }) => property === 'og:image')?.content as string
+    const visit = (url: string) => openBrowser(context, tenant).visit(card, url.slice(origin(tenant).length))
+    const first = await image()
+    const drawn = await visit(first)
+    expect(drawn).toMatchObject({ status: 200 })
+    expect(drawn.headers.get('content-type')).toBe('image/jpeg')
+    expect(drawn.headers.get('cache-control')).toContain('immutable')
+    expect(await visit(`${origin(tenant)}/card.jpg?v=other`)).toMatchObject({
+      status: 302,
+      location: first.slice(origin(tenant).length),
+    })
+    const file = `${tenant.id}/card-${new URL(first).searchParams.get('v')}.jpg`
+    const kept = await app.supabaseAdmin.storage.from('pages').download(file)
+    expect(kept.data?.size).toBeGreaterThan(5_000)
+    // What is kept is what is sent from now on.
+    await app.supabaseAdmin.storage.from('pages').update(file, Buffer.from('kept'), { contentType: 'image/jpeg' })
+    expect(await visit(first)).toMatchObject({ status: 200, data: 'kept' })
+    await browser.visit(look, `${path}/look`, { form: { look: 'salon', seen: await seen('arrangement') } })
+    await publish()
+    expect(await image()).not.toBe(first)
+    await suspend(context, tenant.id)
+    const closed = openBrowser(context, { ...tenant, status: 'suspended' })
+    for (const [handler, at] of [
+      [card, '/card.jpg'],
+      [sitemap, '/sitemap.xml'],
+    ] as const)
+      expect(await closed.visit(handler, at)).toMatchObject({ status: 403 })
+    expect((await closed.visit(robots, '/robots.txt')).data).toBe('User-agent: *\nDisallow: /\n')
+  })
+
+  test('a list of what everybody may find, and nothing of others', async () => {
+    const { tenant } = await openDesk()
+    await sql`insert into services ${sql({ tenantId: tenant.id, slug: 'secret', name: 'Secret', durationMinutes: 30, priceMinor: 1, place: 'customer', audience: 'private' })}`
+    const listed = (await openBrowser(context, tenant).visit(sitemap, '/sitemap.xml')).data as string
+    expect([...listed.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) => url)).toEqual([
+      `${origin(tenant)}/`,
+      `${origin(tenant)}/book/standard-visit`,
+    ])
+    expect(listed).toContain(`hreflang="kk" href="${origin(tenant)}/book/standard-visit?lang=kk"`)
+    expect((await openBrowser(context, tenant).visit(robots, '/robots.txt')).data).toContain(
+      `Sitemap: ${origin(tenant)}/sitemap.xml`,
+    )
+    const draft = { ...tenant, status: 'draft' as const }
+    await sql`update tenants set status = 'draft' where id = ${tenant.id}`
+    expect(await openBrowser(context, draft).visit(sitemap, '/sitemap.xml')).toMatchObject({ status: 404 })
   })
 })

@@ -8,6 +8,7 @@ export {
   restoreVersion,
   type DraftOutcome,
 } from './draft.server.ts'
+export { cardMark, readCard, type CardFacts } from './card.server.ts'
 export { addPagePicture, keepPagePicture } from './pictures.server.ts'
 export { readLivePage, readPageFacts, type PageFacts } from './shown.server.ts'
 export type { StoredPicture } from './queries.server.ts'

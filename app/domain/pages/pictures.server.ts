@@ -60,7 +60,12 @@ export async function keepPagePicture<T>(
   }
 }
 
-async function store(app: App, path: string, bytes: Uint8Array, format: 'avif' | 'webp'): Promise<boolean> {
+export async function store(
+  app: App,
+  path: string,
+  bytes: Uint8Array,
+  format: 'avif' | 'webp' | 'jpeg',
+): Promise<boolean> {
   const { storage } = app.supabaseAdmin
   const put = () =>
     storage
@@ -71,7 +76,7 @@ async function store(app: App, path: string, bytes: Uint8Array, format: 'avif' |
     // If somebody else has just created the bucket, that is fine.
     await storage.createBucket(pageBucket, {
       public: true,
-      allowedMimeTypes: pageFormats.map((one) => `image/${one}`),
+      allowedMimeTypes: ['image/avif', 'image/webp', 'image/jpeg'],
       fileSizeLimit: largestUpload,
     })
     error = (await put()).error

@@ -16,6 +16,7 @@ import { welcomeOf } from '../referrer.server.ts'
 import { openShop } from '../shop.server.ts'
 import { writePage } from './page-html.server.tsx'
 import { describePage, viewPage } from './page-view.server.ts'
+import { searchTags } from './search.server.ts'
 import { toServiceCard } from './service-card.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = readBookingQuery(new URL(args.request.url))
   const { coupon, source, embed, lang } = query
   const { id, status } = tenantOf(args.context)
-  const [{ tenant, shop }, page, offered, quoted, welcome] = await Promise.all([
+  const [{ tenant, shop, page: face }, page, offered, quoted, welcome] = await Promise.all([
     openShop(args),
     readLivePage(app, id, status === 'draft'),
     listOffered(app, id, accessOf(args.request, args.context)),
@@ -33,29 +34,28 @@ export async function loader(args: LoaderFunctionArgs) {
   noteStep(app, args.request, args.context.ip, { tenant, step: 'page', serviceId: '', source })
   const view = await viewPage(args, { page, shop, locale: tenant.locale, tenantId: id, offered, quoted })
   const title = reader.say(words.bookOnline(shop.name))
+  const html = writePage(view)
   const code = coupon ? readCode(coupon) : null
   const pays = offered.some(({ priceMinor, usualMinor }) => priceMinor < usualMinor)
   return {
     shop,
     services: offered.map((service) => toServiceCard(service, args, tenant, { coupon, source, embed, lang })),
-    title,
-    description: describePage(view, title),
     coupon: code ? reader.say(couponField.waits(code)) : pays ? reader.say(groupFacts.yours) : welcome,
-    html: writePage(view),
+    html,
+    tags: searchTags(args, {
+      view,
+      tenant,
+      page: face,
+      html,
+      offered,
+      title,
+      description: describePage(view, title),
+      quoted,
+    }),
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  if (!data) return [{ title: 'Wayslot' }]
-  const { description } = data
-  return [
-    { title: data.title },
-    { name: 'description', content: description },
-    { property: 'og:title', content: data.shop.name },
-    { property: 'og:description', content: description },
-    ...(data.shop.preview ? [{ name: 'robots', content: 'noindex' }] : []),
-  ]
-}
+export const meta: MetaFunction<typeof loader> = ({ data }) => data?.tags ?? [{ title: 'Wayslot' }]
 
 export default function Page() {
   const { shop, services, coupon, html } = useLoaderData<typeof loader>()
