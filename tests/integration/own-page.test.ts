@@ -470,7 +470,7 @@ describe('what search engines and other websites are told', () => {
     expect(canonical(await tagsOf(tenant, '/?lang=en'))).toBe(home)
     expect(canonical(await tagsOf(tenant, '/?lang=%22%3E'))).toBe(home)
     const others = (await tagsOf(tenant)).filter(({ rel }) => rel === 'alternate').map(({ hrefLang }) => hrefLang)
-    expect(others.toSorted()).toEqual(['en', 'es', 'kk', 'ru', 'x-default'])
+    expect(others).toEqual(['en', 'ru', 'kk', 'es', 'x-default'])
   })
 
   test('only what is on the page', async () => {

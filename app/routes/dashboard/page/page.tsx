@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useEffect } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { changeDraft, markOf, publishPage, readDraft } from '#app/domain/pages/index.server.ts'
@@ -138,10 +138,13 @@ export default function PageDesk() {
 
 /** A row that moves takes its button along: whoever presses it by keyboard goes on from there. */
 function useKeptFocus(answer: { focus?: string | null } | undefined) {
+  const { state } = useNavigation()
   useEffect(() => {
+    // Only when the row has moved: at an end of the page its button is gone.
+    if (state !== 'idle') return
     const [kind = '', move = ''] = answer?.focus?.split(' ') ?? []
     const other = { up: 'down', down: 'up', show: 'hide', hide: 'show' }[move]
     const button = document.getElementById(`${kind}-${move}`) ?? document.getElementById(`${kind}-${other}`)
     button?.focus()
-  }, [answer])
+  }, [answer, state])
 }
