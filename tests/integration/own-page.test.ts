@@ -513,9 +513,9 @@ describe('what search engines and other websites are told', () => {
     const file = `${tenant.id}/card-${new URL(first).searchParams.get('v')}.jpg`
     const kept = await app.supabaseAdmin.storage.from('pages').download(file)
     expect(kept.data?.size).toBeGreaterThan(5_000)
-    // What is kept is what is sent from now on.
-    await app.supabaseAdmin.storage.from('pages').update(file, Buffer.from('kept'), { contentType: 'image/jpeg' })
-    expect(await visit(first)).toMatchObject({ status: 200, data: 'kept' })
+    const resting = { ...app.pictures, drawCard: () => Promise.reject(new Error('drawn a second time')) }
+    const later = openBrowser({ ...context, app: { ...app, pictures: resting } }, tenant)
+    expect(await later.visit(card, first.slice(origin(tenant).length))).toMatchObject({ status: 200 })
     await browser.visit(look, `${path}/look`, { form: { look: 'salon', seen: await seen('arrangement') } })
     await publish()
     expect(await image()).not.toBe(first)
