@@ -217,6 +217,7 @@ const dashboard = [
       route('area', 'routes/dashboard/settings/area.tsx'),
       route('booking', 'routes/dashboard/settings/booking.tsx'),
       route('cancellation', 'routes/dashboard/settings/cancellation.tsx'),
+      route('closing', 'routes/dashboard/settings/closing.tsx'),
       route('closures', 'routes/dashboard/settings/closures.tsx'),
       route('data', 'routes/dashboard/settings/data.tsx'),
       route('export', 'routes/dashboard/settings/export.ts'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { AccountCode } from './account-code.tsx'
 import { AccountExists } from './account-exists.tsx'
+import { BusinessClosing } from './business-closing.tsx'
 import { BusinessReopened } from './business-reopened.tsx'
 import { BusinessSuspended } from './business-suspended.tsx'
 import { SupportRefunded } from './support-refunded.tsx'
@@ -119,6 +120,11 @@ const accounts: Case[] = [
     'Sparkle Mobile Cleaning',
     'Several customers say that nobody came.',
     'https://sparkle.wayslot.example/dashboard',
+  ]),
+  of('business-closing', BusinessClosing, [
+    'Sparkle Mobile Cleaning',
+    'everything is erased',
+    'https://sparkle.wayslot.example/dashboard/settings/closing',
   ]),
   of('payment-disputed', PaymentDisputed, [
     'Sparkle Mobile Cleaning',

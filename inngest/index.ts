@@ -6,6 +6,7 @@ import { chargeFeeJob } from './charge-fee.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { dropErasedCardsJob } from './drop-erased-cards.ts'
+import { endAccountJob } from './end-account.ts'
 import { executeRefundJob } from './execute-refund.ts'
 import { fetchPhotosJob } from './fetch-photos.ts'
 import { fixArrivalJob } from './fix-arrival.ts'
@@ -37,6 +38,7 @@ import { tellUnpaidJob } from './tell-unpaid.ts'
 import { tellTimeOffJob } from './tell-time-off.ts'
 import { tellUnreadJob } from './tell-unread.ts'
 import { tellJudgedJob } from './tell-judged.ts'
+import { tendClosingsJob } from './tend-closings.ts'
 import { tendReviewsJob } from './tend-reviews.ts'
 import { watchCodeJob } from './watch-code.ts'
 
@@ -47,6 +49,7 @@ const jobs = [
   cleanUpJob,
   confirmPaidBookingJob,
   dropErasedCardsJob,
+  endAccountJob,
   executeRefundJob,
   fetchPhotosJob,
   fixArrivalJob,
@@ -78,6 +81,7 @@ const jobs = [
   tellTimeOffJob,
   tellUnreadJob,
   tellJudgedJob,
+  tendClosingsJob,
   tendReviewsJob,
   watchCodeJob,
 ]

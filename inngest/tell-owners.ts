@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { listOwners, tellOwner } from '#app/domain/admin/index.server.ts'
 
 /**
- * Tells the owners of a business that it was suspended or reopened, that its money goes elsewhere, or that support gave
+ * Tells the owners of a business that it was suspended or reopened, that it closes or stays open, that its money goes elsewhere, or that support gave
  * a customer's back, each in a step of their own.
  */
 export const tellOwnersJob = (app: App) =>
@@ -13,6 +13,8 @@ export const tellOwnersJob = (app: App) =>
       triggers: [
         { event: 'tenant/suspended' },
         { event: 'tenant/reopened' },
+        { event: 'tenant/closing' },
+        { event: 'tenant/kept_open' },
         { event: 'payout/changed' },
         { event: 'support/refunded' },
       ],

@@ -3,7 +3,8 @@ import type { Tx } from './db.server.ts'
 import type { AuditLogRow } from './rows.gen.ts'
 
 type Action = {
-  tenantId: string
+  /** Null: of no business, or one that is erased. */
+  tenantId: string | null
   /** Null: the system; `detail` then says for whom. */
   actorUserId: string | null
   actorRole: AuditLogRow['actorRole']

@@ -102,6 +102,11 @@ export type DomainEvent = {
   /** `entryId`: of the audit log entry with the reason. */
   'tenant/suspended': { entryId: string }
   'tenant/reopened': { entryId: string }
+  /** Its owner closes the business, or opens it again before it was erased. */
+  'tenant/closing': { entryId: string }
+  'tenant/kept_open': { entryId: string }
+  /** The account of somebody whose business was erased. */
+  'account/ended': { userId: string }
   /** Wayslot's support has given a customer's money back for the business. */
   'support/refunded': { entryId: string }
   /** The owner has connected an account for payments, or replaced it. */

@@ -1828,6 +1828,12 @@ export interface TenantsRow {
   textWholeName: boolean;
 
   websites: string[];
+
+  closingAt: Date | null;
+
+  erasingAt: Date | null;
+
+  closingNote: string | null;
 }
 
 export type ReviewsTenantId = string;
@@ -2324,6 +2330,34 @@ export interface CouponUsesRow {
   releasedAt: Date | null;
 }
 
+export type ClosedMoneyBusinessId = string;
+
+export type ClosedMoneyDay = string;
+
+export type ClosedMoneyKind = string;
+
+export type ClosedMoneyCurrency = string;
+
+export interface ClosedMoneyRow {
+  businessId: ClosedBusinessesId;
+
+  day: ClosedMoneyDay;
+
+  kind: ClosedMoneyKind;
+
+  currency: ClosedMoneyCurrency;
+
+  entries: number;
+
+  grossMinor: number;
+
+  providerFeeMinor: number;
+
+  platformFeeMinor: number;
+
+  netMinor: number;
+}
+
 export type SuppressionsTenantId = string;
 
 export type SuppressionsHash = string;
@@ -2342,6 +2376,26 @@ export interface SuppressionsRow {
   purpose: 'service' | 'marketing';
 
   since: Date;
+}
+
+export type ClosedBusinessesId = string;
+
+export interface ClosedBusinessesRow {
+  id: ClosedBusinessesId;
+
+  addressHash: Buffer;
+
+  country: string | null;
+
+  since: Date;
+
+  closingAt: Date;
+
+  erasedAt: Date | null;
+
+  customers: number;
+
+  bookings: unknown;
 }
 
 export type DisputesTenantId = string;

@@ -12,3 +12,7 @@ export const suppressionHash = (app: Pick<App, 'env'>, tenantId: string, address
 /** The same of a number that said STOP to a sender, which several businesses may share; as `text_stops` keeps it. */
 export const hashedNumber = (app: Pick<App, 'env'>, number: string): string =>
   `#${hmac(app, 'wayslot stop', number).toString('hex')}`
+
+/** What is kept of the address of a business that was erased, or looks like it: nobody else gets it, to whom old links would lead. */
+export const addressHash = (app: Pick<App, 'env'>, slugSkeleton: string): Buffer =>
+  hmac(app, 'wayslot closed address', slugSkeleton)

@@ -105,6 +105,7 @@ export const dashboard = {
   taxes: '/dashboard/settings/taxes',
   businessData: '/dashboard/settings/data',
   businessExport: '/dashboard/settings/export',
+  closing: '/dashboard/settings/closing',
   words: '/dashboard/settings/words',
   wordsOf: (kind: string, channel = '', language = '') =>
     withQuery(`/dashboard/settings/words/${enc(kind)}`, { channel, language }),

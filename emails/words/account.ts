@@ -323,6 +323,38 @@ export const accountWords = {
       es: `${business}: Wayslot reembolsó ${amount} a un cliente`,
     }),
   },
+  closing: {
+    heading: (business: string) => ({
+      en: `${business} is closing`,
+      ru: `«${business}» закрывается`,
+      kk: `«${business}» жабылуда`,
+      es: `${business} se está cerrando`,
+    }),
+    text: (day: string) => ({
+      en: `An owner asked for it. Nobody can book any more, and everything is erased on ${day}. Until then you can open it again and download everything in your settings.`,
+      ru: `Так попросил владелец. Записаться больше нельзя, а ${day} всё будет стёрто. До этого в настройках можно открыть бизнес снова и скачать все данные.`,
+      kk: `Мұны иесі сұрады. Енді жазылу мүмкін емес, ал бәрі өшірілетін күн: ${day}. Оған дейін баптауларда бизнесті қайта ашып, барлық деректі жүктеп алуға болады.`,
+      es: `Lo pidió un propietario. Ya nadie puede reservar y todo se borra el ${day}. Hasta entonces puede volver a abrirlo y descargarlo todo en los ajustes.`,
+    }),
+    notYou: {
+      en: 'Was it not you? Open it again and change your password.',
+      ru: 'Это были не вы? Откройте бизнес снова и смените пароль.',
+      kk: 'Бұл сіз емес пе? Бизнесті қайта ашып, құпиясөзіңізді ауыстырыңыз.',
+      es: '¿No fue usted? Vuelva a abrirlo y cambie su contraseña.',
+    },
+    keptHeading: (business: string) => ({
+      en: `${business} stays open`,
+      ru: `«${business}» не закрывается`,
+      kk: `«${business}» жабылмайды`,
+      es: `${business} sigue abierto`,
+    }),
+    kept: {
+      en: 'An owner opened it again. Nothing is erased; visits that were cancelled stay cancelled.',
+      ru: 'Владелец снова открыл бизнес. Ничего не стёрто; отменённые визиты остаются отменёнными.',
+      kk: 'Иесі бизнесті қайта ашты. Ештеңе өшірілген жоқ; бас тартылған сапарлар сол күйінде қалады.',
+      es: 'Un propietario volvió a abrirlo. No se borró nada; las visitas canceladas siguen canceladas.',
+    },
+  },
   reopened: {
     heading: (business: string) => ({
       en: `${business} is open again`,

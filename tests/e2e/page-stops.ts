@@ -316,6 +316,7 @@ function dashboardStops(world: World): Stop[] {
     owner(`/customers/import/${imports.uploaded}`, 'a file of customers'),
     owner(`/customers/import/${imports.done}`, 'customers that were brought along'),
     owner('/settings/data', 'own data'),
+    owner('/settings/closing', 'closing the business'),
     owner('/customers?blocked=yes', 'blocked customers'),
     owner('/customers/groups'),
     owner('/customers/groups/new'),

@@ -99,6 +99,21 @@ test('a bucket is made once, and only by the service role', async () => {
   expect(forged.status).toBe(401)
 })
 
+test('the files of one folder are listed, to the service role alone', async () => {
+  const id = await newBucket({ public: true })
+  const files = service.storage.from(id)
+  for (const name of ['a/2.png', 'a/1.png', 'a/b/3.png', 'ab/4.png'])
+    await files.upload(name, png, { contentType: 'image/png' })
+  const { data } = await files.list('a', { limit: 100 })
+  expect(data).toMatchObject([
+    { name: '1.png', metadata: { size: png.length, mimetype: 'image/png' } },
+    { name: '2.png' },
+  ])
+  expect((await files.list('a', { limit: 1, offset: 1 })).data).toMatchObject([{ name: '2.png' }])
+  expect((await anon.storage.from(id).list('a')).error).not.toBeNull()
+  expect((await service.storage.from(`${id}-none`).list('a')).error).toMatchObject({ message: 'Bucket not found' })
+})
+
 describe('a stored object', () => {
   test('is served to everyone from a public bucket, over a restart, until it is removed', async () => {
     const id = await newBucket({ public: true, allowedMimeTypes: ['image/*'] })

@@ -101,6 +101,8 @@ export const otherTables = [
   'account_leaves',
   'account_mails',
   'app.clock',
+  'closed_businesses',
+  'closed_money',
   'handover_codes',
   'member_sessions',
   'rate_limits',

@@ -12,6 +12,7 @@ import {
   findStripeState,
   findTenantFacts,
   listAuditLines,
+  listErased,
   listMembers,
   listTenantLines,
   lockSuspended,
@@ -20,6 +21,7 @@ import {
   sumMoney,
   suspend,
   type AuditLine,
+  type ErasedLine,
   type Health,
   type MemberLine,
   type Money,
@@ -52,18 +54,20 @@ export async function getOverview(
   month: Money[]
   health: Health
   latest: AuditLine[]
+  erased: ErasedLine[]
 }> {
   const now = app.clock.now()
   return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
-    const [tenants, bookingsThisWeek, week, month, health, latest] = await Promise.all([
+    const [tenants, bookingsThisWeek, week, month, health, latest, erased] = await Promise.all([
       countByStatus(tx),
       countWeek(tx, new Date(now)),
       sumMoney(tx, new Date(now - 7 * dayMs)),
       sumMoney(tx, new Date(now - 30 * dayMs)),
       readHealth(tx, new Date(now - 7 * dayMs), new Date(now - hourMs)),
       listAuditLines(tx, { q: '' }, 6),
+      listErased(tx, 6),
     ])
-    return { tenants, bookingsThisWeek, week, month, health, latest }
+    return { tenants, bookingsThisWeek, week, month, health, latest, erased }
   })
 }
 

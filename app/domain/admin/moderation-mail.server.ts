@@ -7,6 +7,7 @@ import { dashboard } from '#app/paths.ts'
 import { languageOf } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
 import { sendOnce, type Sending } from '../identity/index.server.ts'
+import { erasesAt } from '../privacy/rules.ts'
 import { findModeration, listOwnerIds, type ModerationFacts } from './queries.server.ts'
 
 /** The owners of a business: they are told that it is suspended or open again, or that its money goes elsewhere. */
@@ -58,6 +59,15 @@ async function writeModerationMail(app: App, facts: ModerationFacts) {
       amount: reader.money(amountMinor ?? 0, currency ?? 'USD'),
       reference: bookingReference(bookingId ?? ''),
       dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.booking(bookingId ?? ''),
+    })
+  }
+  if (action === 'tenant.closing' || action === 'tenant.kept_open') {
+    const { BusinessClosing } = await import('#emails/business-closing.tsx')
+    return renderTemplate(BusinessClosing, {
+      reader,
+      businessName,
+      erasedOn: action === 'tenant.closing' ? reader.day(erasesAt(facts.at).getTime()) : null,
+      dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.closing,
     })
   }
   const props = { reader, businessName, reason, dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.today }

@@ -32,17 +32,47 @@ export async function countWeek(tx: Tx, now: Date): Promise<number> {
   return row?.count ?? 0
 }
 
-/** Payments since `from`, per currency. Goes through each business's index instead of scanning the whole ledger. */
+/**
+ * Payments since `from`, per currency. Goes through each business's index instead of scanning the whole ledger. Of businesses that were
+ * erased sums of whole days are left, UTC.
+ */
 export async function sumMoney(tx: Tx, from: Date): Promise<Money[]> {
   return tx<Money[]>`
     select l.currency, sum(l.gross_minor)::bigint as gross_minor, sum(l.platform_fee_minor)::bigint as fee_minor
-    from tenants t
-    cross join lateral (
-      select currency, gross_minor, platform_fee_minor from ledger_entries where tenant_id = t.id
-        and occurred_at >= ${from} and kind <> 'cash'
+    from (
+      select x.currency, x.gross_minor, x.platform_fee_minor from tenants t
+      cross join lateral (
+        select currency, gross_minor, platform_fee_minor from ledger_entries where tenant_id = t.id
+          and occurred_at >= ${from} and kind <> 'cash'
+      ) x where t.erasing_at is null
+      union all
+      select currency, gross_minor, platform_fee_minor from closed_money
+      where day > (${from}::timestamptz at time zone 'UTC')::date and kind not in ('cash', 'plan')
     ) l
     group by l.currency order by l.currency`
 }
+
+export type ErasedLine = {
+  id: string
+  country: string | null
+  since: Date
+  closingAt: Date
+  erasedAt: Date | null
+  bookings: number
+  money: Money[]
+}
+
+/** Businesses that were erased, or just are, latest first: all that is left of them. */
+export const listErased = (tx: Tx, limit: number): Promise<ErasedLine[]> =>
+  tx<ErasedLine[]>`
+    select b.id, b.country, b.since, b.closing_at, b.erased_at,
+      (select coalesce(sum(value::int), 0)::int from jsonb_each_text(b.bookings)
+        where key in ('confirmed', 'completed', 'no_show')) as bookings,
+      (select coalesce(json_agg(json_build_object('currency', s.currency, 'grossMinor', s.gross, 'feeMinor', s.fee)
+          order by s.currency), '[]')
+        from (select currency, sum(gross_minor) as gross, sum(platform_fee_minor) as fee from closed_money m
+          where m.business_id = b.id and m.kind not in ('cash', 'plan') group by currency) s) as money
+    from closed_businesses b order by b.closing_at desc, b.id limit ${limit}`
 
 export type Health = {
   unsent: number
@@ -74,6 +104,7 @@ export type TenantLine = {
   name: string
   status: TenantStatus
   createdAt: Date
+  closingAt: Date | null
   ownerEmail: string | null
   bookings: number
   money: Money[]
@@ -95,10 +126,10 @@ export async function listTenantLines(
           and u.email ilike ${pattern}))`
     : tx``
   const rows = await tx<TenantLine[]>`
-    select t.id, t.slug, t.name, t.status, t.created_at, o.email as owner_email, b.bookings, l.money
+    select t.id, t.slug, t.name, t.status, t.created_at, t.closing_at, o.email as owner_email, b.bookings, l.money
     from (
       select * from tenants t
-      where true ${status ? tx`and t.status = ${status}` : tx``} ${matching}
+      where true ${status === 'closing' ? tx`and t.closing_at is not null` : status ? tx`and t.status = ${status}` : tx``} ${matching}
         ${beyond(tx, 'tenants', 'created_at', from)}
       order by ${inOrder(tx, 'created_at', from)} limit ${limit}
     ) t
@@ -150,6 +181,7 @@ export type TenantFacts = {
   contactPhone: string | null
   createdAt: Date
   publishedAt: Date | null
+  closingAt: Date | null
   past: number
   upcoming: number
   cancelled: number
@@ -164,7 +196,7 @@ export async function findTenantFacts(
 ): Promise<TenantFacts | null> {
   const [row] = await tx<TenantFacts[]>`
     select t.id, t.slug, t.name, t.status, t.suspended_reason, t.time_zone, t.contact_email, t.contact_phone,
-      t.created_at, t.published_at, b.past, b.upcoming, b.cancelled, l.money
+      t.created_at, t.published_at, t.closing_at, b.past, b.upcoming, b.cancelled, l.money
     from tenants t
     cross join lateral (
       select (count(*) filter (where starts_at < ${now} and status in ${counted(tx)}))::int as past,
@@ -281,6 +313,7 @@ export async function findStatus(tx: Tx, tenantId: string): Promise<TenantStatus
 /** What a mail to an owner says about a log entry; null for an entry of another business. */
 export type ModerationFacts = {
   action: string
+  at: Date
   reason: string
   /** Through whom a business is paid, other than Stripe. */
   way: string | null
@@ -305,7 +338,7 @@ export async function findModeration(
   key: { tenantId: string; entryId: string; ownerId: string },
 ): Promise<ModerationFacts | null> {
   const [row] = await tx<ModerationFacts[]>`
-    select a.action, coalesce(a.reason, '') as reason, a.detail ->> 'way' as way, a.detail ->> 'bookingId' as booking_id,
+    select a.action, coalesce(t.closing_at, a.at) as at, coalesce(a.reason, '') as reason, a.detail ->> 'way' as way, a.detail ->> 'bookingId' as booking_id,
       (a.detail ->> 'amountMinor')::bigint as amount_minor, a.detail ->> 'currency' as currency, t.slug, t.name as business_name,
       t.published_at is not null as published,
       coalesce((select coalesce(nullif(u.name, ''), u.email) from users u where u.id = a.actor_user_id), '') as person,

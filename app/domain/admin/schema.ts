@@ -17,6 +17,8 @@ export type ModerationInput = z.output<typeof moderationSchema>
 export const supportSchema = z.object({ reason })
 
 export const tenantStatuses = ['published', 'draft', 'suspended'] as const
+/** By what businesses are listed: one that closes has its status beside that. */
+export const tenantFilters = [...tenantStatuses, 'closing'] as const
 export const auditRoles = ['owner', 'manager', 'staff', 'superadmin', 'system'] as const
 
 const text = z
@@ -34,7 +36,7 @@ const cursor = z
 /** Query strings of the lists. A value that cannot be read counts as missing. */
 export const tenantQuerySchema = z.object({
   q: text,
-  status: z.enum(tenantStatuses).optional().catch(undefined),
+  status: z.enum(tenantFilters).optional().catch(undefined),
   from: cursor,
 })
 export const auditQuerySchema = z.object({

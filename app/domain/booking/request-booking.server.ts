@@ -277,6 +277,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
     },
   })
   return answer.catch(async (error: unknown) => {
+    if (sqlState(error) === closingState) return { ok: false, reason: 'not_found' }
     if (sqlState(error) !== blockedState || !gone) throw error
     // Somebody who is blocked is told what everybody is told whose time was just taken, for as much of her budget.
     await takeBudget(app, takesOf(app, wish))
@@ -286,6 +287,9 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
 
 /** How the database refuses a guest's booking of somebody whom the business has blocked; nobody is told why. */
 const blockedState = 'WS008'
+
+/** And one for a business that began to close while it was being written. */
+const closingState = 'WS010'
 
 /** Where a visit is, as its booking says it. */
 function doorOf({ request, located }: Wish) {

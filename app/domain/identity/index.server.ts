@@ -18,6 +18,7 @@ export {
   askEmailChange,
   askFreshEmailChange,
   changeOwnPassword,
+  provesSelf,
   renameSelf,
   takeNewEmail,
   type Self,

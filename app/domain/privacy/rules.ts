@@ -1,3 +1,5 @@
+import { dayMs } from '#app/lib/time.ts'
+
 /**
  * Every table that says something of one customer, as a part of her export. `of`: how its rows are found. `hidden`: columns that are
  * not about her, such as ids at providers and secrets. What is not in the list is found by a test, from the catalog.
@@ -163,3 +165,9 @@ export const leftHere: Record<string, string> = {
   suppressions: 'hashes under a key of ours',
   tenant_plans: 'our bill to the business',
 }
+
+/** For so long a business that closes can be opened again. */
+export const graceDays = 30
+
+/** When it is erased that was closed at this moment. */
+export const erasesAt = (closingAt: Date): Date => new Date(closingAt.getTime() + graceDays * dayMs)

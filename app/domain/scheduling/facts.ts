@@ -21,8 +21,10 @@ export type TenantFacts = {
   slug: string
   name: string
   status: 'draft' | 'published' | 'suspended'
-  /** Its plan is not paid: guests cannot make new bookings. */
+  /** Its plan is not paid, or it closes: guests cannot make new bookings. */
   pageStopped?: boolean
+  /** Its owner closes it: nobody can. */
+  closing?: boolean
   timeZone: string
   country: string | null
   currency: string

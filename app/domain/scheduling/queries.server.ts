@@ -105,7 +105,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
         and (b.status <> 'held' or b.hold_expires_at > ${now}) and b.id is distinct from ${excluded}
     )
     select
-      (select json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'status', t.status, 'pageStopped', t.page_stopped_at is not null, 'timeZone', t.time_zone,
+      (select json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'status', t.status, 'pageStopped', t.page_stopped_at is not null or t.closing_at is not null, 'closing', t.closing_at is not null, 'timeZone', t.time_zone,
           'country', t.country, 'currency', t.currency, 'stepMinutes', t.step_minutes, 'minNoticeMinutes', t.min_notice_minutes,
           'horizonDays', t.horizon_days, 'holdMinutes', t.hold_minutes, 'serviceRadiusKm', t.service_radius_km,
           'servicePostcodes', t.service_postcodes, 'servicePolygon', t.service_polygon, 'serviceDriveMinutes', t.service_drive_minutes,

@@ -6,6 +6,7 @@ import { dayMs } from '#app/lib/time.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import { changesOf } from '#app/lib/changes.ts'
+import { addressHash } from '#app/lib/suppressed.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { ownLanguage } from '#app/words/own-texts.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
@@ -23,6 +24,7 @@ import {
   type PublicPage,
   type Tenant,
   turnTexts,
+  wasErased,
 } from './queries.server.ts'
 import { findPublishGaps, trial, refuseSlug, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
 import { tradeOfName } from '#app/words/trade-of-name.ts'
@@ -73,9 +75,11 @@ export function assertBookable(tenant: {
  * draft may prepare its team and payments; booking customers and writing to them needs a published page.
  */
 export function assertOpen(
-  tenant: { name: string; status: 'draft' | 'published' | 'suspended' },
+  tenant: { name: string; status: 'draft' | 'published' | 'suspended'; closing?: boolean },
   towards: 'customers' | 'team' | 'payments',
 ): void {
+  if (tenant.closing && towards === 'customers')
+    throw new AppError('forbidden', refusals.closingBusiness(tenant.name), { code: 'business_closing' })
   if (tenant.status === 'suspended') {
     throw new AppError('forbidden', refusals.suspendedBusiness(tenant.name), { code: 'tenant_suspended' })
   }
@@ -99,7 +103,7 @@ export async function checkSlug(app: App, wanted: string, name = ''): Promise<Sl
   const refusal = refuseSlug(slug)
   const near = similarSlugs(slug, name)
   const skeletons = [slug, ...near].map(slugSkeleton)
-  const taken = new Set(await app.db.withTenant(asPlatform(), (tx) => listTakenSkeletons(tx, skeletons)))
+  const taken = await findTaken(app, skeletons)
   const reason = refusal ?? (taken.has(slugSkeleton(slug)) ? 'taken' : null)
   if (!reason) return { ok: true, slug }
   return {
@@ -109,6 +113,19 @@ export async function checkSlug(app: App, wanted: string, name = ''): Promise<Sl
     alternatives: near.filter((one) => !taken.has(slugSkeleton(one))).slice(0, alternativesShown),
   }
 }
+
+const findTaken = async (app: App, skeletons: string[]): Promise<Set<string>> =>
+  new Set(await app.db.withTenant(asPlatform(), (tx) => listTaken(app, tx, skeletons)))
+
+const listTaken = (app: App, tx: Tx, skeletons: string[]) =>
+  listTakenSkeletons(
+    tx,
+    skeletons,
+    skeletons.map((one) => addressHash(app, one)),
+  )
+
+/** An address that belonged to a business which was erased: nobody else gets it, to whom old links would lead. */
+class AddressOfErased extends Error {}
 
 const ownedAtMost = 10
 
@@ -131,31 +148,38 @@ export async function createTenant(
 ): Promise<CreateOutcome> {
   if (refuseSlug(input.slug))
     throw new AppError('invalid', refusals.addressUnusable, { fields: { slug: ['Choose another address.'] } })
-  const outcome = await app.db.withTenant(asPlatform(owner.userId), async (tx): Promise<CreateOutcome | null> => {
-    const [mine, owned] = await Promise.all([findOwned(tx, owner.userId, input.slug), countOwned(tx, owner.userId)])
-    if (mine) return { ok: true, tenant: mine }
-    if (owned >= ownedAtMost) return { ok: false, reason: 'too_many' }
-    const id = randomUUID()
-    const made = await insertTenant(tx, {
-      id,
-      ...input,
-      country: countryOfZone(input.timeZone),
-      locale: language,
-      slugSkeleton: slugSkeleton(input.slug),
-      ...tradeOfName(input.name),
-    }).catch(refuseZone)
-    if (!made) {
-      // A double click: the first request has committed by now.
-      const twin = await findOwned(tx, owner.userId, input.slug)
-      return twin ? { ok: true, tenant: twin } : null
-    }
-    await Promise.all([
-      insertOwner(tx, id, owner.userId),
-      startTrial(tx, id, new Date(app.clock.now() + trial.days * dayMs), trial.bookings),
-      recordAction(tx, { tenantId: id, actorUserId: owner.userId, actorRole: 'owner', action: 'tenant.created' }),
-    ])
-    return { ok: true, tenant: { id, slug: input.slug } }
-  })
+  const outcome = await app.db
+    .withTenant(asPlatform(owner.userId), async (tx): Promise<CreateOutcome | null> => {
+      const [mine, owned] = await Promise.all([findOwned(tx, owner.userId, input.slug), countOwned(tx, owner.userId)])
+      if (mine) return { ok: true, tenant: mine }
+      if (owned >= ownedAtMost) return { ok: false, reason: 'too_many' }
+      const id = randomUUID()
+      const made = await insertTenant(tx, {
+        id,
+        ...input,
+        country: countryOfZone(input.timeZone),
+        locale: language,
+        slugSkeleton: slugSkeleton(input.slug),
+        ...tradeOfName(input.name),
+      }).catch(refuseZone)
+      if (!made) {
+        // A double click: the first request has committed by now.
+        const twin = await findOwned(tx, owner.userId, input.slug)
+        return twin ? { ok: true, tenant: twin } : null
+      }
+      // After its own row: of a business that is just being erased, that row is waited for.
+      if (await wasErased(tx, addressHash(app, slugSkeleton(input.slug)))) throw new AddressOfErased()
+      await Promise.all([
+        insertOwner(tx, id, owner.userId),
+        startTrial(tx, id, new Date(app.clock.now() + trial.days * dayMs), trial.bookings),
+        recordAction(tx, { tenantId: id, actorUserId: owner.userId, actorRole: 'owner', action: 'tenant.created' }),
+      ])
+      return { ok: true, tenant: { id, slug: input.slug } }
+    })
+    .catch((error: unknown) => {
+      if (error instanceof AddressOfErased) return null
+      throw error
+    })
   if (outcome) return outcome
   const check = await checkSlug(app, input.slug, input.name)
   return { ok: false, reason: 'slug_taken', alternatives: check.ok ? [] : check.alternatives }

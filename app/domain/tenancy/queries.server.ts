@@ -38,7 +38,7 @@ export type PublicPage = {
   noShowFeeMinor: number
   lateFeePercent: number
   lateFeeMinor: number
-  /** Since then nobody new can book on the page, because the plan is not paid. */
+  /** Since then nobody new can book on the page: the plan is not paid, or the business closes. */
   pageStoppedAt: Date | null
   /** The look of its published page; null: it has the usual one. */
   look: string | null
@@ -90,6 +90,8 @@ export type Tenant = PublicPage & {
   /** Hosts of other websites that may show the booking page in a frame. */
   websites: string[]
   publishedAt: Date | null
+  /** Its owner closes it: see `getClosing`. */
+  closingAt: Date | null
 }
 
 /** As a guest: the database shows only published businesses. */
@@ -97,7 +99,7 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
   const [row] = await tx<PublicPage[]>`
     select id, slug, name, time_zone, currency, locale, about, about_in, contact_email, contact_phone, address_label, lat, lng,
       brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km,
-      page_stopped_at,
+      coalesce(page_stopped_at, closing_at) as page_stopped_at,
       cancel_free_hours, refund_late_percent, change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent,
       late_fee_minor,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
@@ -113,7 +115,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, texts_month_limit, texts_month_cents, team_texts, text_whole_name, quiet_from_minute, quiet_until_minute, channel_order, reminder_channels, money_channels, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,
-      published_at, page_stopped_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off, pays_on_page,
+      published_at, page_stopped_at, closing_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off, pays_on_page,
       visit_word, worker_word, websites,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers,
@@ -122,11 +124,17 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
   return row ?? null
 }
 
-/** Which of these skeletons are taken. Platform only. */
-export async function listTakenSkeletons(tx: Tx, skeletons: string[]): Promise<string[]> {
-  const rows = await tx<{ slugSkeleton: string }[]>`
-    select slug_skeleton from tenants where slug_skeleton = any(${skeletons})`
-  return rows.map((row) => row.slugSkeleton)
+/** Which of these skeletons are taken, by a business or by one that was erased: `hashes` are theirs, in the same order. Platform only. */
+export async function listTakenSkeletons(tx: Tx, skeletons: string[], hashes: Buffer[]): Promise<string[]> {
+  const rows = await tx<{ skeleton: string }[]>`
+    select a.skeleton from unnest(${skeletons}::text[], ${hashes.map((hash) => hash.toString('hex'))}::text[]) as a (skeleton, hash)
+    where exists (select from tenants t where t.slug_skeleton = a.skeleton)
+      or exists (select from closed_businesses c where c.address_hash = decode(a.hash, 'hex'))`
+  return rows.map(({ skeleton }) => skeleton)
+}
+
+export async function wasErased(tx: Tx, hash: Buffer): Promise<boolean> {
+  return (await tx`select from closed_businesses where address_hash = ${hash}`).count > 0
 }
 
 export type NewTenant = TradeNames & {

@@ -25,7 +25,7 @@ const sumsOf = <Span extends string>(span: Span, money: Money | undefined, reade
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const { app, reader } = args.context
-  const { tenants, bookingsThisWeek, week, month, health, latest } = await getOverview(app, admin)
+  const { tenants, bookingsThisWeek, week, month, health, latest, erased } = await getOverview(app, admin)
   // The database sets the time of events, and offline runs do not move its clock.
   const waited = health.oldestUnsentAt ? Math.max(0, (Date.now() - health.oldestUnsentAt.getTime()) / minuteMs) : 0
   return {
@@ -46,6 +46,22 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     health: { ...health, oldestUnsentAt: null, waited: reader.duration(waited), slow: waited >= slowMinutes },
     latest: latest.map((line) => auditLine(line, reader)),
+    erased: erased.map(({ id, country, since, closingAt, erasedAt, bookings, money: sums }) => {
+      const { day } = reader.in('UTC')
+      return {
+        id,
+        country,
+        line: reader.say(words.erasedLine(day(since.getTime()), day(closingAt.getTime()))),
+        sums: reader.say(
+          words.erasedSums(
+            reader.number(bookings),
+            writeSums(sums, reader),
+            writeSums(sums, reader, (one) => one.feeMinor),
+          ),
+        ),
+        going: erasedAt === null,
+      }
+    }),
   }
 }
 
@@ -61,7 +77,7 @@ const moneyColumns = ({ say }: Reader): Column<MoneyLine>[] => [
 ]
 
 export default function Overview() {
-  const { tenants, bookingsThisWeek, money, health, latest } = useLoaderData<typeof loader>()
+  const { tenants, bookingsThisWeek, money, health, latest, erased } = useLoaderData<typeof loader>()
   const reader = useReader()
   const { say } = reader
   const well = !health.slow && health.messages + health.refunds + health.stripeEvents === 0
@@ -126,6 +142,23 @@ export default function Overview() {
         >
           <Entries entries={latest} nameBusiness />
         </Card>
+        {erased.length > 0 ? (
+          <Card title={say(words.erased)}>
+            <p className="mb-2 text-soft">{say(words.erasedText)}</p>
+            <ul className="divide-y divide-rule">
+              {erased.map((one) => (
+                <li key={one.id} className="py-2.5">
+                  <p>
+                    <span className="figures font-semibold">{one.id.slice(0, 8)}</span> {one.country}
+                    {one.going ? <span className="text-warn"> · {say(words.beingErased)}</span> : null}
+                  </p>
+                  <p className="text-sm text-soft">{one.line}</p>
+                  <p className="figures text-sm text-soft">{one.sums}</p>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        ) : null}
       </div>
     </>
   )

@@ -6,6 +6,7 @@ const tones: Record<keyof typeof consoleWords.status, BadgeTone> = {
   published: 'ok',
   draft: 'neutral',
   suspended: 'bad',
+  closing: 'bad',
 }
 
 export function TenantBadge({ status }: { status: keyof typeof consoleWords.status }) {

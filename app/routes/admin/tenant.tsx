@@ -4,6 +4,7 @@ import { getTenantDetail, moderateTenant } from '#app/domain/admin/index.server.
 import { getPlanOf, grantCredit, grantMonths } from '#app/domain/billing/index.server.ts'
 import { creditSchema, monthsSchema } from '#app/domain/billing/schema.ts'
 import { moderationSchema } from '#app/domain/admin/schema.ts'
+import { erasesAt } from '#app/domain/privacy/rules.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { admin as paths, withQuery } from '#app/paths.ts'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const { app, reader } = args.context
   const { tenant, members, stripe, audit } = await getTenantDetail(app, admin, args.params.id)
-  const { money, createdAt, publishedAt, ...facts } = tenant
+  const { money, createdAt, publishedAt, closingAt, ...facts } = tenant
   const plan = viewPlanOf(await getPlanOf(app, admin, tenant.id), app.clock.now(), reader)
   return {
     tenant: { ...facts, contactPhone: facts.contactPhone && writePhone(facts.contactPhone) },
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     upcoming: reader.number(facts.upcoming),
     cancelled: reader.number(facts.cancelled),
     created: writeInstant(createdAt, reader),
+    erases: closingAt && writeInstant(erasesAt(closingAt), reader),
     published: publishedAt ? writeInstant(publishedAt, reader) : reader.say(words.notYet),
     gross: writeSums(money, reader),
     fees: writeSums(money, reader, (one) => one.feeMinor),
@@ -107,6 +109,11 @@ export default function TenantDetail() {
       />
       <div className="space-y-6">
         {said ? <Notice tone="success" title={say(said)} /> : null}
+        {shown.erases ? (
+          <Notice tone="warn" title={say(consoleWords.status.closing)}>
+            {say(words.erases(shown.erases))}
+          </Notice>
+        ) : null}
         {tenant.status === 'suspended' ? (
           <Notice tone="error" title={say(consoleWords.status.suspended)}>
             {say(words.reasonGiven(tenant.suspendedReason ?? ''))}

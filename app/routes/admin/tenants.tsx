@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { listTenants } from '#app/domain/admin/index.server.ts'
-import { tenantQuerySchema, tenantStatuses } from '#app/domain/admin/schema.ts'
+import { tenantFilters, tenantQuerySchema } from '#app/domain/admin/schema.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { admin as paths, withQuery } from '#app/paths.ts'
 import { EmptyState, PageHeader } from '#app/ui/layout/card.tsx'
@@ -26,10 +26,11 @@ export async function loader(args: LoaderFunctionArgs) {
     here: hrefOf(query.status),
     tabs: [
       { to: hrefOf(undefined), label: reader.say(words.all) },
-      ...tenantStatuses.map((status) => ({ to: hrefOf(status), label: reader.say(words.status[status]) })),
+      ...tenantFilters.map((status) => ({ to: hrefOf(status), label: reader.say(words.status[status]) })),
     ],
-    rows: page.rows.map(({ money, createdAt, ...row }) => ({
+    rows: page.rows.map(({ money, createdAt, closingAt, ...row }) => ({
       ...row,
+      badge: closingAt ? ('closing' as const) : row.status,
       count: reader.number(row.bookings),
       created: reader.in('UTC').day(createdAt.getTime()),
       gross: writeSums(money, reader),
@@ -43,7 +44,7 @@ type Line = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 
 const columnsFor = ({ say }: Reader): Column<Line>[] => [
   { key: 'name', header: say(words.business), lead: true, cell: (row) => <NameCell row={row} /> },
-  { key: 'status', header: say(words.statusOf), cell: (row) => <TenantBadge status={row.status} /> },
+  { key: 'status', header: say(words.statusOf), cell: (row) => <TenantBadge status={row.badge} /> },
   {
     key: 'owner',
     header: say(words.owner),

@@ -5,6 +5,7 @@ import { countPending } from '#app/domain/desk/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { countUnread } from '#app/domain/messaging/index.server.ts'
 import { lostPayments } from '#app/domain/payments/index.server.ts'
+import { erasesAt } from '#app/domain/privacy/rules.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { isDemo } from '#app/lib/demo.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -13,6 +14,7 @@ import { dashboard as paths, site } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
+import { closingWords } from '#app/words/catalog/closing.ts'
 import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
 import { demoWords } from '#app/words/catalog/demo.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
@@ -53,6 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     unread: unread.known + unread.unknown,
     lostPayments: lost,
     overdue,
+    closesOn: tenant.closingAt ? reader.day(erasesAt(tenant.closingAt).getTime()) : null,
     publicUrl: host.origin,
     demoOf: isDemo(args.context) ? app.env.APP_ORIGIN : null,
     sections: sectionsFor(member.role, reader),
@@ -78,6 +81,7 @@ export default function DashboardLayout() {
     publicUrl,
     lostPayments,
     overdue,
+    closesOn,
     demoOf,
   } = useLoaderData<typeof loader>()
   const { news, offline, dismiss } = useLive(paths.live)
@@ -95,6 +99,7 @@ export default function DashboardLayout() {
         <>
           {demoOf ? <DemoBanner wayslot={demoOf} /> : null}
           <StatusBanner status={status} reason={suspendedReason} owner={person.role === 'owner'} />
+          {closesOn ? <ClosingBanner day={closesOn} owner={person.role === 'owner'} /> : null}
           {lostPayments ? <PaymentsBanner /> : null}
           {overdue === null ? null : <PlanBanner days={overdue} />}
         </>
@@ -135,6 +140,27 @@ function PlanBanner({ days }: { days: number }) {
         }
       >
         {say(days > 0 ? words.planUnpaidText(days) : words.pageStoppedText)}
+      </Notice>
+    </div>
+  )
+}
+
+function ClosingBanner({ day, owner }: { day: string; owner: boolean }) {
+  const { say } = useReader()
+  return (
+    <div className="mx-auto w-full max-w-5xl px-4 pt-4 wide:px-8">
+      <Notice
+        tone="error"
+        title={say(closingWords.closedTitle)}
+        {...(owner && {
+          action: (
+            <LinkButton to={paths.closing} tone="ink" iconAfter="arrow-right">
+              {say(closingWords.keep)}
+            </LinkButton>
+          ),
+        })}
+      >
+        {say(closingWords.until(day))}
       </Notice>
     </div>
   )

@@ -32,6 +32,24 @@ export const auditWords = {
       kk: 'Бизнес қайта ашылды',
       es: 'Reabrió el negocio',
     },
+    'tenant.closing': {
+      en: 'Asked to close the business',
+      ru: 'Запрошено закрытие бизнеса',
+      kk: 'Бизнесті жабу сұралды',
+      es: 'Pidió cerrar el negocio',
+    },
+    'tenant.kept_open': {
+      en: 'Opened the business again before it was erased',
+      ru: 'Бизнес снова открыт до стирания',
+      kk: 'Бизнес өшірілгенге дейін қайта ашылды',
+      es: 'Volvió a abrir el negocio antes del borrado',
+    },
+    'tenant.erased': {
+      en: 'Erased a closed business',
+      ru: 'Закрытый бизнес стёрт',
+      kk: 'Жабылған бизнес өшірілді',
+      es: 'Borró un negocio cerrado',
+    },
     'booking.price_set': {
       en: 'Set another price for a booking',
       ru: 'Для записи указана другая цена',

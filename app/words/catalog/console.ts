@@ -17,12 +17,33 @@ export const consoleWords = {
     published: { en: 'Published', ru: 'Опубликован', kk: 'Жарияланған', es: 'Publicado' },
     draft: { en: 'Being set up', ru: 'Настраивается', kk: 'Бапталуда', es: 'En preparación' },
     suspended: { en: 'Suspended', ru: 'Остановлен', kk: 'Тоқтатылған', es: 'Suspendido' },
+    closing: { en: 'Closing', ru: 'Закрывается', kk: 'Жабылуда', es: 'Cerrándose' },
   },
   statusNote: {
     published: { en: 'businesses', ru: 'бизнесы', kk: 'бизнестер', es: 'negocios' },
     draft: { en: 'not public yet', ru: 'ещё не видны', kk: 'әлі көрінбейді', es: 'aún no son públicos' },
     suspended: { en: 'take no bookings', ru: 'не принимают записи', kk: 'жазылу қабылдамайды', es: 'sin reservas' },
   },
+  erased: { en: 'Closed businesses', ru: 'Закрытые бизнесы', kk: 'Жабылған бизнестер', es: 'Negocios cerrados' },
+  erasedText: {
+    en: 'What is left of each: sums and counts, no names.',
+    ru: 'Что осталось от каждого: суммы и количества без имён.',
+    kk: 'Әрқайсысынан қалғаны: атаусыз сомалар мен сандар.',
+    es: 'Lo que queda de cada uno: sumas y recuentos, sin nombres.',
+  },
+  erasedLine: (since: string, closed: string) => ({
+    en: `Since ${since}, closed ${closed}`,
+    ru: `С ${since}, закрыт ${closed}`,
+    kk: `${since} бастап, жабылған күні ${closed}`,
+    es: `Desde ${since}, cerrado ${closed}`,
+  }),
+  erasedSums: (bookings: string, money: string, fees: string) => ({
+    en: `${bookings} bookings · ${money} · our fees ${fees}`,
+    ru: `Записей: ${bookings} · ${money} · наша комиссия ${fees}`,
+    kk: `Жазылулар: ${bookings} · ${money} · біздің комиссия ${fees}`,
+    es: `Reservas: ${bookings} · ${money} · comisiones ${fees}`,
+  }),
+  beingErased: { en: 'being erased', ru: 'стирается', kk: 'өшірілуде', es: 'borrándose' },
   bookingsThisWeek: {
     en: 'Bookings this week',
     ru: 'Записи на этой неделе',

@@ -36,6 +36,12 @@ export const consoleBusiness = {
       es: 'Alguien fue más rápido: no había nada que cambiar.',
     },
   },
+  erases: (at: string) => ({
+    en: `Its owner closes it. It is erased on ${at}, unless the owner opens it again or money is open.`,
+    ru: `Владелец закрывает бизнес. Стирание: ${at}, если он не откроет его снова и не останется незавершённых денег.`,
+    kk: `Иесі бизнесті жауып жатыр. Өшіру уақыты: ${at}, егер ол қайта ашпаса және аяқталмаған ақша қалмаса.`,
+    es: `Su propietario lo cierra. Se borra el ${at}, salvo que lo vuelva a abrir o quede dinero pendiente.`,
+  }),
   reasonGiven: (reason: string) => ({
     en: `The reason given: “${reason}”`,
     ru: `Причина: «${reason}»`,

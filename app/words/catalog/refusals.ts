@@ -128,6 +128,12 @@ export const refusals = {
     kk: `«${name}» бизнесі тоқтатылған, оның атынан ештеңе жіберілмейді. Себебі хатымызда: жауап жазыңыз, қайта қараймыз.`,
     es: `${name} está suspendido y no se envía nada en su nombre. Nuestro correo dice por qué; respóndalo y lo revisamos.`,
   }),
+  closingBusiness: (name: string) => ({
+    en: `${name} is closing, so nobody can be booked any more.`,
+    ru: `«${name}» закрывается, записать уже никого нельзя.`,
+    kk: `«${name}» жабылуда, енді ешкімді жазуға болмайды.`,
+    es: `${name} se está cerrando y ya no se puede reservar.`,
+  }),
   publishFirst: {
     en: 'Publish your booking page first. Then you can book customers yourself, too.',
     ru: 'Сначала опубликуйте страницу записи. После этого вы сможете записывать клиентов и сами.',

@@ -5,13 +5,22 @@ import { identifyCaller } from '../auth/api-keys.ts'
 import type { CloudContext, Provider } from '../context.ts'
 import { createBucket, getBucket, maxFileBytes, readBody } from './buckets.ts'
 import { answering, noSuchBucket, notAllowed, sendError } from './errors.ts'
-import { checkKey, checkUpload, readUpload, removeObjects, sendObject, storeObject } from './objects.ts'
+import {
+  checkKey,
+  checkUpload,
+  listFolder,
+  listing,
+  readUpload,
+  removeObjects,
+  sendObject,
+  storeObject,
+} from './objects.ts'
 import { createStorageTables } from './schema.ts'
 
 const base = '/storage/v1'
 
 /**
- * The part of Supabase Storage that the platform calls: creating a bucket, storing and removing files, public
+ * The part of Supabase Storage that the platform calls: creating a bucket, storing, listing and removing files, public
  * reads, and those with the service-role key. There are no policies for `anon` and `authenticated`, so only the service-role key can write.
  * https://github.com/supabase/storage
  */
@@ -47,6 +56,14 @@ export async function createStorage(context: CloudContext): Promise<Provider> {
       requireService(res)
       const bucket = await getBucket(sql, bucketOf(req))
       await sendObject(sql, req, res, bucket.id, name)
+    }),
+  )
+  router.post(
+    `${base}/object/list/:bucket`,
+    answering(async (req, res) => {
+      requireService(res)
+      const bucket = await getBucket(sql, bucketOf(req))
+      res.json(await listFolder(sql, bucket.id, readBody(req, listing)))
     }),
   )
   router.post(

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Sql } from 'postgres'
+import { z } from 'zod'
 import { maxFileBytes } from './buckets.ts'
 import type { Bucket } from './buckets.ts'
 import { StorageError, invalidKey, noSuchObject, notServed, tooLarge } from './errors.ts'
@@ -41,6 +42,28 @@ export async function removeObjects(sql: Sql, bucketId: string, names: string[])
   return sql`
     delete from storage_service.objects where bucket_id = ${bucketId} and name = any(${names})
     returning id, bucket_id, name, version, created_at, updated_at`
+}
+
+export const listing = z.strictObject({
+  prefix: z.string(),
+  limit: z.number().int().min(1).max(1000),
+  offset: z.number().int().min(0),
+  sortBy: z.strictObject({ column: z.literal('name'), order: z.literal('asc') }),
+})
+
+/** The files that stand in a folder itself, by name. Folders in it are not served: nobody makes any. */
+export async function listFolder(
+  sql: Sql,
+  bucketId: string,
+  { prefix, limit, offset }: z.output<typeof listing>,
+): Promise<readonly unknown[]> {
+  const folder = prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/`
+  return sql`
+    select substr(name, length(${folder}::text) + 1) as name, id, created_at, updated_at, updated_at as last_accessed_at,
+      jsonb_build_object('size', octet_length(content), 'mimetype', mimetype, 'cacheControl', cache_control, 'eTag', etag) as metadata
+    from storage_service.objects
+    where bucket_id = ${bucketId} and starts_with(name, ${folder}) and strpos(substr(name, length(${folder}::text) + 1), '/') = 0
+    order by name limit ${limit} offset ${offset}`
 }
 
 /** Reads the bare body that the client library sends for a Buffer. */

@@ -23,6 +23,15 @@ async function proves(args: RequestArgs, self: Self, password: string): Promise<
   return knowsPassword(args, self.email, password)
 }
 
+/**
+ * Whether whoever asks is herself, before something that cannot be taken back: by her password, or, where none is given, because she
+ * has signed in within the last quarter of an hour. Throws `rate_limited`.
+ */
+export async function provesSelf(args: RequestArgs, self: Self, password: string): Promise<boolean> {
+  if (password) return proves(args, self, password)
+  return args.context.app.db.withTenant(asPlatform(self.userId), (tx) => isFresh(tx, self.sessionId))
+}
+
 export type OwnPasswordOutcome = PasswordOutcome | { ok: false; reason: 'wrong_password' }
 
 /** Sets another password for whoever knows the present one, and ends every other session of hers. Throws `rate_limited`. */

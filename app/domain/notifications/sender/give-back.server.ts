@@ -30,6 +30,13 @@ export async function giveBackNumbers(app: App): Promise<number> {
   return given.filter(Boolean).length
 }
 
+/** The same at once, of one business that closes. Throws where another job is at it, or Twilio does not answer. */
+export async function giveBackNumberOf(app: App, tenantId: string): Promise<void> {
+  const now = new Date(app.clock.now())
+  await app.db.withTenant(asPlatform(), (tx) => noteIdle(tx, now))
+  if (!(await giveBack(app, tenantId, new Date(now.getTime() + 1)))) throw new Error('a number is being given back')
+}
+
 async function giveBack(app: App, tenantId: string, before: Date): Promise<boolean> {
   const [now, stale] = [new Date(), new Date(Date.now() - staleMs)]
   const row = await app.db.withTenant(asPlatform(), (tx) => claimIdle(tx, tenantId, { before, now, stale }))

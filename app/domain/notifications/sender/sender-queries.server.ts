@@ -86,7 +86,7 @@ export async function listToHandIn(tx: Tx, before: Date, atMost: number): Promis
 }
 
 const isOpen = (tx: Tx) => tx`
-  exists (select from tenants t where t.id = sender_registrations.tenant_id and t.status = 'published')`
+  exists (select from tenants t where t.id = sender_registrations.tenant_id and t.status = 'published' and t.closing_at is null)`
 
 /** Notes since when the pages of businesses with a number have been closed, and forgets it of those that are open again. Platform only. */
 export async function noteIdle(tx: Tx, now: Date): Promise<void> {

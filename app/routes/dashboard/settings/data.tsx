@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { dashboard } from '#app/paths.ts'
-import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
+import { closingWords } from '#app/words/catalog/closing.ts'
 import { takingAlong as words } from '#app/words/catalog/takingAlong.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -15,14 +16,22 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function OwnData() {
   const { say } = useReader()
   return (
-    <Card title={say(words.title)} className="max-w-3xl">
-      <p className="mb-3">{say(words.text)}</p>
-      <p className="mb-4 text-soft">{say(words.cards)}</p>
-      <form method="post" action={dashboard.businessExport}>
-        <SubmitButton tone="quiet" pendingLabel={say(words.download)}>
-          {say(words.download)}
-        </SubmitButton>
-      </form>
-    </Card>
+    <div className="grid max-w-3xl gap-5">
+      <Card title={say(words.title)}>
+        <p className="mb-3">{say(words.text)}</p>
+        <p className="mb-4 text-soft">{say(words.cards)}</p>
+        <form method="post" action={dashboard.businessExport}>
+          <SubmitButton tone="quiet" pendingLabel={say(words.download)}>
+            {say(words.download)}
+          </SubmitButton>
+        </form>
+      </Card>
+      <Card title={say(closingWords.title)}>
+        <p className="mb-4 text-soft">{say(closingWords.linkText)}</p>
+        <LinkButton to={dashboard.closing} tone="plain" iconAfter="arrow-right">
+          {say(closingWords.title)}
+        </LinkButton>
+      </Card>
+    </div>
   )
 }
