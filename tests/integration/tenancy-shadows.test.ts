@@ -39,6 +39,7 @@ const samples: Record<string, string> = {
   bigint: '60',
   boolean: 'true',
   uuid: `'${a.bookingId}'`,
+  bytea: `'\\x00'`,
   regclass: `'public.bookings'`,
   'timestamp with time zone': 'pg_catalog.now()',
 }

@@ -35,6 +35,8 @@ const notYours: Record<string, (on: Sql | TransactionSql) => ReturnType<Sql>> = 
   account_leaves: (on) => on`user_id = ${b.accountId}`,
   rate_limits: (on) => on`true`,
   stripe_events: (on) => on`true`,
+  closed_businesses: (on) => on`true`,
+  closed_money: (on) => on`true`,
   text_stops: (on) => on`true`,
   texts_received: (on) => on`true`,
   telegram_updates: (on) => on`true`,

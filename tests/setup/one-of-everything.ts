@@ -378,6 +378,26 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     accountId: `acct_${slug}`,
     livemode: false,
   })}`
+  const closedId = id()
+  await sql`insert into closed_businesses ${sql({
+    id: closedId,
+    addressHash: createHash('sha256').update(`${slug}-before`).digest(),
+    since: new Date('2019-01-01T12:00Z'),
+    closingAt: new Date('2020-01-01T12:00Z'),
+    customers: 3,
+    bookings: sql.json({ completed: 2 }),
+  })}`
+  await sql`insert into closed_money ${sql({
+    businessId: closedId,
+    day: '2019-03-01',
+    kind: 'payment',
+    currency: 'USD',
+    entries: 1,
+    grossMinor: 5000,
+    providerFeeMinor: 175,
+    platformFeeMinor: 200,
+    netMinor: 4625,
+  })}`
   const day = '2027-03-01'
   await sql`insert into insight_states ${sql({ tenantId, timeZone: 'America/New_York', countedFrom: day, countedUntil: day, countedAt: start })}`
   await sql`insert into insight_marks ${sql({ tenantId, at: start })}`

@@ -69,9 +69,9 @@ export type Erasing = 'waiting' | 'more' | 'erased'
 
 /**
  * Does the next part of erasing a business whose time is up. Each part is whole by itself, so that another job goes on where one
- * ended, and two at once do no harm.
+ * ended, and two at once do no harm. `most`: so many rows.
  */
-export async function continueErasing(app: App, tenantId: string): Promise<Erasing> {
+export async function continueErasing(app: App, tenantId: string, most = rowsAtOnce): Promise<Erasing> {
   const state = await app.db.withTenant(asWorker(tenantId), (tx) => findClosing(tx, tenantId))
   if (!state) return 'erased'
   if (!state.erasingAt && !(await begin(app, tenantId))) return 'waiting'
@@ -79,8 +79,12 @@ export async function continueErasing(app: App, tenantId: string): Promise<Erasi
   const stopped = await app.db.withTenant(asPlatform(), (tx) => listStopped(tx, tenantId))
   for (const number of stopped) await forgetNumber(app, number)
   if (stopped.length > 0 || (await dropFiles(app, tenantId))) return 'more'
-  const gone = await app.db.withTenant(asPlatform(), (tx) => erasePart(tx, tenantId, rowsAtOnce))
-  return gone > 0 ? 'more' : finish(app, tenantId)
+  for (let gone = 0; gone < most;) {
+    const more = await app.db.withTenant(asPlatform(), (tx) => erasePart(tx, tenantId, most - gone))
+    if (more === 0) return finish(app, tenantId)
+    gone += more
+  }
+  return 'more'
 }
 
 /** Decides under the lock that opening it again asks for as well: one of the two comes first. */

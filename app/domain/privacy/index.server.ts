@@ -7,7 +7,7 @@
  * - `getClosing`, `closeBusiness`, `keepOpen(app, member)`: a business on its way out, for thirty days
  * - `listClosingBusinesses`, `callOffVisits`, `continueErasing`, `endAccount`: the same, by a job
  */
-export { closeBusiness, getClosing, keepOpen, type ClosingState } from './close-business.server.ts'
+export { closeBusiness, getClosing, keepOpen } from './close-business.server.ts'
 export { dropErasedCards, sweepErasedCards } from './drop-erased-cards.server.ts'
 export { exportBusiness } from './export-business.server.ts'
 export { callOffVisits, continueErasing, endAccount, listClosingBusinesses } from './erase-business.server.ts'

@@ -22,7 +22,7 @@ export const closingWords = {
     kk: `${days} күн: сіз бен командаңыз кіре аласыз, бәрін жүктеп, бизнесті қайта аша аласыз.`,
     es: `Durante ${days} días: usted y su equipo pueden entrar, descargarlo todo y volver a abrir.`,
   }),
-  then: {
+  afterwards: {
     en: 'Then: customers, visits, messages, photos, settings and sign-ins are erased for good. Wayslot keeps sums and counts without names, and your address, which nobody else gets.',
     ru: 'Затем: клиенты, визиты, сообщения, фото, настройки и входы стираются навсегда. Wayslot хранит суммы и количества без имён и ваш адрес, который никому не достанется.',
     kk: 'Содан кейін: клиенттер, сапарлар, хабарламалар, фото, баптаулар және кіру деректері біржола өшіріледі. Wayslot тек атаусыз сомалар мен сандарды және ешкімге берілмейтін мекенжайыңызды сақтайды.',

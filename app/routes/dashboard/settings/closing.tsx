@@ -88,7 +88,7 @@ export default function Closing() {
       <ul className="mb-4 list-disc space-y-1.5 ps-5">
         <li>{say(words.now)}</li>
         <li>{say(words.grace(graceDays))}</li>
-        <li>{say(words.then)}</li>
+        <li>{say(words.afterwards)}</li>
         <li>{say(words.cards)}</li>
       </ul>
       <div className="mb-6">
