@@ -60,3 +60,13 @@ it.each(['12 Main St, Apt. 5', 'ул.ленина 5, кв.7', 'Calle Mayor nº 3
   '“%s” is accepted as an address',
   (text) => expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(true),
 )
+
+it('looks for links in a long word without standing still', () => {
+  const began = performance.now()
+  const long = 'a'.repeat(200_000)
+  expect(nameWithoutLinks(line(80)).safeParse(long).success).toBe(false)
+  expect(nameWithoutLinks(line(300_000)).safeParse(`${long}.finance`).error?.issues[0]?.message).toMatch(
+    /^Please leave out links/,
+  )
+  expect(performance.now() - began).toBeLessThan(2_000)
+})

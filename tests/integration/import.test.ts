@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre'
+import { readFileSync } from 'node:fs'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { mayMarket } from '#app/domain/notifications/index.server.ts'
@@ -160,6 +161,40 @@ describe('an import', () => {
     expect(after.kept.map(({ name }) => name)).toEqual(['Bea B', 'Cyd C'])
   })
 
+  it('is undone without whoever was blocked, put into a group or given something since, or whose door was described', async () => {
+    const { owner } = await makeBusiness(context)
+    const { tenantId } = owner
+    const names = ['Ada', 'Bea', 'Cyd', 'Dan', 'Eve']
+    const lines = names.map((name) => `${name},${name.toLowerCase()}@example.test,1 ${name} St`)
+    const { id } = await bring(owner, `Name,Email,Address\n${lines.join('\n')}`)
+    const idOf = async (firstName: string) =>
+      (await sql`select id from customers where tenant_id = ${tenantId} and first_name = ${firstName}`)[0]!.id as string
+    await sql`insert into customer_blocks ${sql({ tenantId, customerId: await idOf('Ada') })}`
+    const [group] = await sql`insert into customer_groups ${sql({ tenantId, name: 'Regulars' })} returning id`
+    await sql`insert into customer_group_members ${sql({ tenantId, groupId: group!.id as string, customerId: await idOf('Bea') })}`
+    await sql`insert into loyalty_settings ${sql({ tenantId, earn: 'visits', needed: 1 })}`
+    const gift = { kind: 'by_hand', earn: 'visits', units: 1, reason: 'Hello', byUser: owner.userId }
+    await sql`insert into loyalty_entries ${sql({ tenantId, customerId: await idOf('Cyd'), ...gift })}`
+    await sql`update customer_addresses set gate_code = '4711' where tenant_id = ${tenantId} and customer_id = ${await idOf('Dan')}`
+    expect(await startUndo(app, owner, id)).toEqual({ ok: true })
+    await run(owner, id)
+    const after = await getImport(app, owner, id)
+    expect(after.kept.map(({ name }) => name)).toEqual(['Ada', 'Bea', 'Cyd', 'Dan'])
+    expect((await people(tenantId)).map(({ firstName }) => firstName)).toEqual(['Ada', 'Bea', 'Cyd', 'Dan'])
+    expect(await sql`select from customer_blocks where tenant_id = ${tenantId}`).toHaveLength(1)
+  })
+
+  it('looks, before it removes somebody, at every table that names customers', async () => {
+    const rows = await sql<{ name: string }[]>`
+      select distinct conrelid::regclass::text as name from pg_constraint where confrelid = 'customers'::regclass and contype = 'f'`
+    // The rows of the import itself, and what is found again from the rest.
+    const beside = ['import_rows', 'customer_search']
+    const looked = readFileSync(new URL('../../app/domain/imports/import-queries.server.ts', import.meta.url), 'utf8')
+    const missing = rows.map(({ name }) => name).filter((name) => !looked.includes(`exists (select from ${name} x`))
+    // Reviews are of bookings.
+    expect(missing.toSorted()).toEqual([...beside, 'reviews'].toSorted())
+  })
+
   it('says no rows of an erased customer any more', async () => {
     const { owner } = await makeBusiness(context)
     const { tenantId } = owner
@@ -200,8 +235,35 @@ describe('an import', () => {
     const flood = await uploadCustomers(app, owner, { name: 'bomb.xlsx', bytes: bomb(1_000_000_000) })
     expect(flood).toEqual({ ok: false, reason: 'too_large' })
     expect(process.memoryUsage().rss - began).toBeLessThan(600_000_000)
+    // Two lists of parts, one for whoever checks and one for whoever reads.
+    const two = await uploadCustomers(app, owner, { name: 'two.xlsx', bytes: withSecondList(book) })
+    expect(two).toEqual({ ok: false, reason: 'not_readable' })
   })
 })
+
+/** The same workbook, whose end says that its list of parts is elsewhere: ZIP64. */
+function withSecondList(book: Uint8Array): Uint8Array {
+  const view = new DataView(book.buffer, book.byteOffset, book.byteLength)
+  let end = book.length - 22
+  while (view.getUint32(end, true) !== 0x06054b50) end -= 1
+  const [count, size, start] = [
+    view.getUint16(end + 10, true),
+    view.getUint32(end + 12, true),
+    view.getUint32(end + 16, true),
+  ]
+  const other = Buffer.alloc(56 + 20)
+  other.writeUInt32LE(0x06064b50, 0)
+  other.writeBigUInt64LE(44n, 4)
+  other.writeBigUInt64LE(BigInt(count), 24)
+  other.writeBigUInt64LE(BigInt(count), 32)
+  other.writeBigUInt64LE(BigInt(size), 40)
+  other.writeBigUInt64LE(BigInt(start), 48)
+  other.writeUInt32LE(0x07064b50, 56)
+  other.writeBigUInt64LE(BigInt(end), 64)
+  const last = Buffer.from(book.subarray(end))
+  last.writeUInt32LE(0xffffffff, 12)
+  return new Uint8Array(Buffer.concat([book.subarray(0, end), other, last]))
+}
 
 /** A zip with one part of zeros that lies about its length. */
 function bomb(size: number): Uint8Array {

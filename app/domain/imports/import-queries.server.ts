@@ -198,7 +198,10 @@ export const takeBrought = (tx: Tx, tenantId: string, id: string, limit: number)
 
 export type Now = Known & { firstName: string; preferences: string; used: boolean; address: string | null }
 
-/** A customer as she is now, locked; `used`: she has booked, written or been written to, or has said what she wants. */
+/**
+ * A customer as she is now, locked; `used`: she has booked, written or been written to, or has said what she wants, or the business has
+ * blocked her, put her into a group, given her something or written down how one gets in. With her all of that would go.
+ */
 export async function findNow(tx: Tx, tenantId: string, customerId: string): Promise<Now | null> {
   await tx`select from customers where tenant_id = ${tenantId} and id = ${customerId} for update`
   const [row] = await tx<Now[]>`
@@ -208,7 +211,16 @@ export async function findNow(tx: Tx, tenantId: string, customerId: string): Pro
         or exists (select from messages x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from consents x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from channel_links x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
-        or exists (select from channel_addresses x where x.tenant_id = c.tenant_id and x.customer_id = c.id) as used,
+        or exists (select from channel_addresses x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from news_wishes x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from customer_blocks x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from customer_group_members x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from access_links x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from loyalty_entries x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from coupons x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from bookings x where x.tenant_id = c.tenant_id and x.referrer_id = c.id)
+        or exists (select from customer_addresses x where x.tenant_id = c.tenant_id and x.customer_id = c.id and (x.contact_phone is not null
+          or x.name || x.flat || x.access_notes || x.gate_code || x.parking || x.pets || x.contact_name <> '')) as used,
       (select string_agg(a.address, ' | ' order by a.id) from customer_addresses a
         where a.tenant_id = c.tenant_id and a.customer_id = c.id) as address
     from customers c where c.tenant_id = ${tenantId} and c.id = ${customerId} and c.erased_at is null`

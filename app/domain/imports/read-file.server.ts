@@ -122,7 +122,10 @@ async function refuseBomb(bytes: Uint8Array): Promise<void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = findEnd(view)
   const count = view.getUint16(end + 10, true)
+  const size = view.getUint32(end + 12, true)
   let at = view.getUint32(end + 16, true)
+  // These would send whoever reads it next to another list of parts (ZIP64), which nothing of this size needs.
+  if (count === 0xffff || size === 0xffffffff || at === 0xffffffff) throw new Refused('not_readable')
   if (count > partsAtMost) throw new Refused('too_large')
   let left = unpackedAtMost
   for (let part = 0; part < count; part += 1) {

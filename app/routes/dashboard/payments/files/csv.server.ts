@@ -11,9 +11,12 @@ import type { Sheet } from './sheet.ts'
  */
 export async function* writeCsv({ columns, batches }: Sheet, reader: Reader): AsyncGenerator<Uint8Array> {
   const sign = decimalSignOf(reader)
-  const elsewhere = sign === ',' ? /([,\t]\s*)(?=[=+\-@])/g : /([;\t]\s*)(?=[=+\-@])/g
-  const string = (typed: string) => typed.replace(elsewhere, "$1'")
-  const options = { delimiter: sign === ',' ? ';' : ',', record_delimiter: 'windows', escape_formulas: true }
+  const [gap, begins] =
+    sign === ',' ? [/(?<![,\s])[,\s]+(?=[=+\-@])/g, /[,\t]/] : [/(?<![;\s])[;\s]+(?=[=+\-@])/g, /[;\t]/]
+  const string = (typed: string) => typed.replace(gap, (found) => (begins.test(found) ? `${found}'` : found))
+  const delimiter = sign === ',' ? ';' : ','
+  // Spreadsheets end a row also where a text has a line feed alone; what follows could be a formula.
+  const options = { delimiter, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ }
   const encoder = new TextEncoder()
   // Without the mark, Excel takes UTF-8 for the letters of its own country.
   yield encoder.encode(stringify([columns.map(({ head }) => head)], { ...options, bom: true }))
