@@ -133,6 +133,13 @@ export const lineWords = {
     kk: `${amount} төленген жолмен қайтарылмады. Ақшаны клиентке өзіңіз қайтарыңыз.`,
     es: `No se pudo devolver ${amount} por el mismo medio de pago. Por favor, arréglelo con el cliente.`,
   }),
+  /** To the owner, of money that was taken by hand. */
+  handBack: (amount: string) => ({
+    en: `${amount} was taken by hand and belongs to the customer: please hand it back.`,
+    ru: `Принятую лично сумму (${amount}) нужно отдать клиенту.`,
+    kk: `Қолмен алынған ${amount} клиентке қайтарылуы керек.`,
+    es: `Se cobraron a mano ${amount} que hay que devolver al cliente.`,
+  }),
   inMinutes: (n: number) => ({
     en: `in ${n} ${en(n, 'minute', 'minutes')}`,
     ru: `через ${n} ${ru(n, 'минуту', 'минуты', 'минут')}`,

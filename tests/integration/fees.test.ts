@@ -458,6 +458,25 @@ describe('a fee for a late cancellation', () => {
     })
   })
 
+  it('is as much as was told where cash was taken before, of which a share is handed back', async () => {
+    const own = await openShop(test, {
+      technicians: 2,
+      payment: { kind: 'none' },
+      keepsCard: { noShowFeePercent: 50, lateFeeMinor: 8_000 },
+    })
+    await sql`update tenants set refund_late_percent = 50 where id = ${own.id}`
+    const held = await booked(own)
+    await collectByHand(app, own.id, held.id, owner(own))
+    const soon = at(app, held.startsAt.getTime() - 2 * hour)
+    const token = new URL(manageUrl(app, own, held)).pathname.split('/')[2]!
+    const page = await openBrowser({ ...test, app: soon }, own).visit(cancelPage, `/b/${token}/cancel`, {
+      params: { token },
+    })
+    expect(page.data).toMatchObject({ back: '$60.00', fee: { minor: 2_000 } })
+    await cancelBooking(soon, own.id, held.id, { kind: 'customer', version: 1 })
+    expect(await feeOf(held)).toEqual({ kind: 'late_cancel', amountMinor: 2_000, status: 'waiting' })
+  })
+
   it('is not dodged by moving the visit first', async () => {
     await sql`update tenants set change_until_hours = 0 where id = ${shop.id}`
     const held = await booked()

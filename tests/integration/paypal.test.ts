@@ -19,6 +19,7 @@ import { findRefund, listUnsettled } from '#app/domain/payments/queries.server.t
 import { sweepPayments } from '#app/domain/payments/sweep.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { loader as ownPage } from '#app/routes/manage/booking.tsx'
 import { action as payNow } from '#app/routes/manage/pay/pay.tsx'
 import { action as saveService, loader as servicePage } from '#app/routes/dashboard/services/service.tsx'
@@ -170,6 +171,12 @@ describe('PayPal', () => {
     expect((await approve(opened.ok ? opened.url : '')).status).toBe(303)
     await settle(held)
     expect(await findDue(app, shop.id, held.id)).toMatchObject({ dueMinor: 0, overMinor: 0, paidMinor: 12_000 })
+    // The business reads that it was no card.
+    const owner = await signedIn(test, shop, (await makeMember(test, shop, 'owner')).email)
+    const { booking } = (await owner.visit(bookingPage, `/dashboard/bookings/${held.id}`, { params: { id: held.id } }))
+      .data as { booking: { money: { lines: { text: string }[] }; history: { text: string }[] } }
+    expect(booking.money.lines.map(({ text }) => text)).toEqual(['Payment with PayPal', 'Deposit with PayPal'])
+    expect(booking.history.map(({ text }) => text)).toContain('$70.00 paid with PayPal')
   })
 
   it.each(['declined', 'asked'])('leads back whose means is %s, and takes the next one', async (means) => {

@@ -9,6 +9,7 @@ import {
   findDue,
   findRefundable,
   findTaken,
+  manageUrl,
   refundByHand,
 } from '#app/domain/booking/index.server.ts'
 import { executeRefund, openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
@@ -22,9 +23,12 @@ import { bookingReference } from '#app/lib/ids.ts'
 import { action as adminRefund, loader as adminPage } from '#app/routes/admin/refund.tsx'
 import { action as lookAction, loader as supportPage } from '#app/routes/admin/support.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { loader as ownersCancelPage } from '#app/routes/dashboard/bookings/cancel.tsx'
+import { loader as customerPage } from '#app/routes/manage/booking.tsx'
+import { action as pressCancel, loader as cancelPage } from '#app/routes/manage/cancel.tsx'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
-import { readMailbox } from '#tests/setup/browser.ts'
+import { openBrowser, readMailbox } from '#tests/setup/browser.ts'
 import { at, hour } from '#tests/setup/bookings.ts'
 import {
   booksOf,
@@ -225,29 +229,66 @@ describe('a refund by hand', () => {
       await collectByHand(app, shop.id, held.id, owner())
       expect((await seen(held)).byHand).toBeNull()
       const late = at(app, held.startsAt.getTime() - hour)
-      expect(await cancelBooking(late, shop.id, held.id, { kind: 'customer', version: 1 })).toMatchObject({ ok: true })
+      const token = new URL(manageUrl(app, shop, held)).pathname.split('/')[2]!
+      const [customer, path] = [openBrowser({ ...test, app: late }, shop), `/b/${token}/cancel`]
+      const asked = (await customer.visit(cancelPage, path, { params: { token } })).data
+      expect(asked).toMatchObject({
+        back: over === 0 ? null : '$36.00',
+        inPerson: {
+          backMinor: over,
+          text: over === 0 ? 'The $70.00 you paid in person is not given back.' : expect.stringContaining('$21.00'),
+        },
+      })
+      // What she was shown is what she gets, or she is asked again.
+      const press = (byHand: number) =>
+        customer.visit(pressCancel, path, { params: { token }, form: { version: '1', byHand: String(byHand) } })
+      expect((await press(over + 1)).location).toBe(`${path}?changed=1`)
+      expect((await press(over)).location).toBe(`/b/${token}`)
       await carryOut(held)
+      const ended = (await customer.visit(customerPage, `/b/${token}`, { params: { token } })).data as {
+        view: { money: { label: string; value: string }[] }
+      }
+      const back = ended.view.money.filter(({ label }) => label === 'To be handed back to you')
+      expect(back.map(({ value }) => value)).toEqual(over === 0 ? [] : ['$21.00'])
       expect(await dueOf(held)).toMatchObject({ overMinor: over, dueMinor: 0, byHandMinor: 7_000 })
       const money = await seen(held)
       expect(money.byHand).toEqual(says)
       expect(money.refundHref).toContain('/refund')
       if (over === 0) continue
       // Once it was handed over, nothing is left to do.
-      const [path, params] = [`/dashboard/bookings/${held.id}/refund`, { id: held.id }]
-      const page = (await client.visit(refundPage, path, { params })).data as {
+      const [refundPath, params] = [`/dashboard/bookings/${held.id}/refund`, { id: held.id }]
+      const page = (await client.visit(refundPage, refundPath, { params })).data as {
         failed: { id: string; title: string }[]
       }
       expect(page.failed).toEqual([
         { id: 'over', title: '$21.00 too much was taken by hand', hint: expect.any(String) },
       ])
-      const press = () =>
-        client.visit(send, path, { params, form: { intent: 'hand_over', refund: 'over', method: 'cash' } })
-      const pressed = await Promise.all(Array.from({ length: 5 }, press))
+      const hand = () =>
+        client.visit(send, refundPath, { params, form: { intent: 'hand_over', refund: 'over', method: 'cash' } })
+      const pressed = await Promise.all(Array.from({ length: 5 }, hand))
       expect(pressed.every(({ location }) => location?.includes('done=handed_back'))).toBe(true)
       expect(await dueOf(held)).toMatchObject({ overMinor: 0, dueMinor: 0, byHandMinor: 4_900 })
       expect((await seen(held)).byHand).toMatchObject({ toGive: false })
     }
     await sql`update tenants set cancel_free_hours = 24, refund_late_percent = 0 where id = ${shop.id}`
+  })
+
+  it('says before cancelling what becomes of cash alone, to the customer and to the owner', async () => {
+    const own = await openShop(test, { technicians: 2, payment: { kind: 'none' } })
+    const held = await hold(test, own, 0)
+    await collectByHand(app, own.id, held.id, owner(own))
+    const token = new URL(manageUrl(app, own, held)).pathname.split('/')[2]!
+    const asked = await openBrowser(test, own).visit(cancelPage, `/b/${token}/cancel`, { params: { token } })
+    expect(asked.data).toMatchObject({
+      paid: null,
+      back: '$120.00',
+      inPerson: { backMinor: 12_000, text: expect.stringMatching(/hands back the \$120\.00 you paid in person\.$/) },
+    })
+    const client = await signedIn(test, own, (await makeMember(test, own, 'owner')).email)
+    const page = await client.visit(ownersCancelPage, `/dashboard/bookings/${held.id}/cancel`, {
+      params: { id: held.id },
+    })
+    expect(page.data).toMatchObject({ refund: null, paid: null, byHand: '$120.00' })
   })
 
   it('of twenty presses of one form happens once, and of twenty forms never gives more than was paid', async () => {

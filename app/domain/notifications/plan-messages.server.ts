@@ -110,7 +110,7 @@ function queueFor(app: App, tenantId: string, occasion: Occasion, known?: Known)
     const ownerEmail = facts.contactEmail ?? known?.ownerEmail ?? null
     // A person who cancelled also hears what became of the money, since it turns out only later whether it could be
     // refunded.
-    const tellsMoney = occasion.name === 'booking/cancelled' && facts.paidMinor > 0
+    const tellsMoney = occasion.name === 'booking/cancelled' && facts.paidMinor + facts.byHandMinor > 0
     const did = {
       owner: (known?.forOwner ?? false) && !tellsMoney,
       technician: doer !== null && doer === facts.technicianUserId,

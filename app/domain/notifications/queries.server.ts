@@ -42,7 +42,7 @@ export type BusinessFacts = TradeNames & {
 /** A booking with everything its messages say. */
 export type MessageFacts = BusinessFacts &
   BookedService &
-  Omit<BillSums, 'overMinor'> & {
+  BillSums & {
     id: string
     customerId: string
     version: number
@@ -148,7 +148,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
-      bill.owed_minor, bill.paid_minor, bill.returned_minor, bill.unreturned_minor, bill.by_hand_minor, bill.due_minor,
+      bill.owed_minor, bill.paid_minor, bill.returned_minor, bill.unreturned_minor, bill.by_hand_minor, bill.due_minor, bill.over_minor,
       coalesce((select f.amount_minor from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id
         and f.status in ('waiting', 'charging')), 0)::bigint as fee_minor,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id

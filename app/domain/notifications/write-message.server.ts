@@ -223,8 +223,25 @@ function describePrice(facts: MessageFacts, reader: Reader): string | undefined 
   return reader.say((held ? lineWords.nowThenRest : lineWords.paidThenRest)(cash(first), cash(rest)))
 }
 
-/** What a cancellation refunds; nothing to say if nothing was paid. */
+/** What a cancellation refunds, and what the business is to hand back; nothing to say if nothing was paid. */
 function describeRefund(facts: MessageFacts, reader: Reader, toOwner = false): string | undefined {
+  const { say } = reader
+  const cash = (minor: number) => reader.money(minor, facts.currency)
+  const handBack = cash(toHandBack(facts))
+  const lines = [
+    describeCards(facts, reader, toOwner),
+    toHandBack(facts) > 0
+      ? say(toOwner ? lineWords.handBack(handBack) : lineWords.dueToYou(handBack, oneLine(facts.businessName)))
+      : undefined,
+  ].filter((line) => line !== undefined)
+  if (lines.length > 0) return lines.join(' ')
+  return facts.byHandMinor > 0 ? say(lineWords.noRefund(cash(facts.byHandMinor))) : undefined
+}
+
+/** What was paid by hand and is too much now. */
+const toHandBack = ({ byHandMinor, overMinor }: MessageFacts): number => Math.max(0, Math.min(byHandMinor, overMinor))
+
+function describeCards(facts: MessageFacts, reader: Reader, toOwner: boolean): string | undefined {
   if (facts.paidMinor === 0) return undefined
   const { say } = reader
   const cash = (minor: number) => reader.money(minor, facts.currency)

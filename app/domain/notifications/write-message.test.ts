@@ -95,6 +95,7 @@ const facts: MessageFacts = {
   feeMinor: 0,
   owedMinor: 14_000,
   dueMinor: 10_500,
+  overMinor: 0,
   wasLive: true,
 }
 const told = (language: Language | null, change: Partial<MessageFacts> = {}, more: Partial<Told> = {}): Told => ({
@@ -196,6 +197,21 @@ describe('money that goes back', () => {
     }
     expect(writeSms(app, 'payment-received', less).text).toMatch(/90.*20/s)
   })
+})
+
+it.each([
+  // What of it is kept is said, and what was handed back since is not.
+  [{ paidMinor: 0, byHandMinor: 7_000 }, /the \$70\.00 paid is not refunded/, /\$70\.00 paid is not refunded/],
+  [{ paidMinor: 0, byHandMinor: 7_000, overMinor: 2_100 }, /You are owed \$21\.00/, /\$21\.00 was taken by hand/],
+  [
+    { paidMinor: 3_500, returnedMinor: 3_500, byHandMinor: 7_000, overMinor: 7_000 },
+    /refund \$35\.00 .*You are owed \$70\.00/s,
+    /gets \$35\.00 back.*\$70\.00 was taken by hand/s,
+  ],
+] as const)('a cancellation tells what becomes of money taken by hand: %o', async (of, customer, owner) => {
+  const cancelled = told('en', { status: 'cancelled', returnedMinor: 0, dueMinor: 0, ...of })
+  expect((await writeMail(app, 'booking-cancelled', cancelled)).text).toMatch(customer)
+  expect((await writeMail(app, 'owner-booking-cancelled', cancelled)).text).toMatch(owner)
 })
 
 it('a payment is called the rest only where something was paid', async () => {

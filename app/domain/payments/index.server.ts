@@ -19,7 +19,7 @@ export {
 export { lockCoupon, lookAtCoupon, noteUse, type FoundCoupon } from './bill/coupons.server.ts'
 export { couponSchema } from './bill/coupon-schema.ts'
 export { getCoupon, listCoupons, reopenCoupon, retireCoupon, saveCoupon } from './bill/own-coupons.server.ts'
-export { addFeeLine, endBill, reopenBill, waiveFeeLine } from './bill/end-bill.server.ts'
+export { addFeeLine, endBill, quoteByHand, reopenBill, waiveFeeLine } from './bill/end-bill.server.ts'
 export { settleOverpaid } from './bill/settle.server.ts'
 export { listByHand, takeBack, takeDue, type HandEntry, type Part } from './by-hand.server.ts'
 export { findCard, findCardFace, openFeePayment, type CardFace } from './cards/card-queries.server.ts'

@@ -17,7 +17,7 @@ async function isTipWelcome(tx: Tx, { id, tenantId, bookingId }: PaymentsRow): P
 
 /** Writes down that a payment was made, with its tip and the fee it pays, and announces it. True for the one call that did. */
 export async function receivePayment(tx: Tx, payment: PaymentsRow, paid: Paid): Promise<boolean> {
-  const { id: paymentId, tenantId, bookingId, tipMinor } = payment
+  const { id: paymentId, tenantId, bookingId, tipMinor, way } = payment
   const welcome = tipMinor > 0 && (await isTipWelcome(tx, payment))
   if (!(await markPaid(tx, paymentId, paid))) return false
   if (welcome)
@@ -26,7 +26,7 @@ export async function receivePayment(tx: Tx, payment: PaymentsRow, paid: Paid): 
     // For the booking's history.
     await tx`
       insert into booking_events (tenant_id, booking_id, kind, actor, detail, at)
-      values (${tenantId}, ${bookingId}, 'paid_rest', 'customer', ${tx.json({ paidMinor: paid.capturedMinor })}, ${paid.paidAt})`
+      values (${tenantId}, ${bookingId}, 'paid_rest', 'customer', ${tx.json({ paidMinor: paid.capturedMinor, way })}, ${paid.paidAt})`
     await setFee(tx, tenantId, bookingId, ['asked'], { status: 'paid', paymentId, at: paid.paidAt })
   }
   await announce(tx, tenantId, 'payment/received', { bookingId, paymentId })

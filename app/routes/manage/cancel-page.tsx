@@ -12,11 +12,15 @@ import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 
 type CancelPageProps = {
   view: ManageView
-  /** What was paid, is refunded and is kept; null for nothing. */
+  /** What was paid online, is refunded and is kept; null for nothing. */
   paid: string | null
   refund: string | null
   kept: string | null
   refundMinor: number
+  /** What becomes of money paid in person, and what of it is handed back; null: none was. */
+  inPerson: { text: string; backMinor: number } | null
+  /** All that comes back; null: nothing. */
+  back: string | null
   /** Charged to her card, as agreed; null: nothing. */
   fee: { minor: number; title: string; text: string } | null
   /** Free cancellation ended this many hours before the start; null: it ended with a late move. */
@@ -31,7 +35,8 @@ function keptWords(kept: string, paid: string, refund: string | null, freeHours:
 }
 
 /** What cancelling refunds, before it is done. */
-export function CancelPage({ view, paid, refund, kept, refundMinor, fee, freeHours, changed }: CancelPageProps) {
+export function CancelPage(page: CancelPageProps) {
+  const { view, paid, refund, kept, refundMinor, inPerson, back, fee, freeHours, changed } = page
   const heading = useStepFocus('cancel')
   const { say } = useReader()
   return (
@@ -50,16 +55,17 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, fee, freeHou
         </Card>
         {/* Where a fee is charged, something is lost. */}
         <section
-          hidden={!paid && fee !== null}
+          hidden={!paid && !inPerson && fee !== null}
           aria-label={say(words.refund)}
           className="mt-5 rounded-lg border border-rule bg-sheet p-4 sm:p-5"
         >
-          <p className="text-soft">{say(paid ? words.youGetBack : words.nothingPaid)}</p>
-          {paid ? <p className="figures text-3xl font-semibold">{refund ?? say(words.nothing)}</p> : null}
+          <p className="text-soft">{say(paid || inPerson ? words.youGetBack : words.nothingPaid)}</p>
+          {paid || inPerson ? <p className="figures text-3xl font-semibold">{back ?? say(words.nothing)}</p> : null}
           {paid && kept ? (
             <p className="mt-1 text-sm text-soft">{say(keptWords(kept, paid, refund, freeHours))}</p>
           ) : null}
           {paid && !kept ? <p className="mt-1 text-sm text-soft">{say(words.allBack)}</p> : null}
+          {inPerson ? <p className="mt-1 text-sm text-soft">{inPerson.text}</p> : null}
         </section>
         {fee ? (
           <Notice tone="warn" title={fee.title} className="mt-5">
@@ -68,6 +74,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, fee, freeHou
         ) : null}
         <Form method="post" className="mt-5">
           <input type="hidden" name="refund" value={refundMinor} />
+          <input type="hidden" name="byHand" value={inPerson?.backMinor ?? 0} />
           <input type="hidden" name="fee" value={fee?.minor ?? 0} />
           <input type="hidden" name="version" value={view.version} />
           <Field label={say(words.why)} hint={say(words.whyHint(view.shop.name))} optional>
@@ -75,7 +82,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, fee, freeHou
           </Field>
           <div className="flex flex-col gap-3 sm:flex-row">
             <SubmitButton tone="danger" pendingLabel={say(words.cancelling)}>
-              {say(refund ? words.cancelAndGet(refund) : words.cancelTheBooking)}
+              {say(back ? words.cancelAndGet(back) : words.cancelTheBooking)}
             </SubmitButton>
             <LinkButton to={view.links.booking} tone="quiet">
               {say(words.keepIt)}

@@ -9,6 +9,7 @@ import { bookingWords } from '#app/words/catalog/booking.ts'
 import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { cancelFacts } from '#app/words/catalog/manageCancel.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
 import { keepWords } from '#app/words/catalog/mine.ts'
 import { lettersLink } from '#app/words/catalog/letters.ts'
@@ -127,8 +128,9 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
 }
 
 /** Until when cancelling is free, for whoever has paid and may cancel; a move has rules of its own, which cancelling tells. */
-function policyOf({ booking, cancelling, payments }: Managed, { say, now, dayTime }: Reader): string | null {
-  const paid = payments.some(({ capturedMinor, refundedMinor }) => capturedMinor > refundedMinor)
+function policyOf({ booking, bill, cancelling, payments }: Managed, { say, now, dayTime }: Reader): string | null {
+  const paid =
+    bill.byHandMinor > 0 || payments.some(({ capturedMinor, refundedMinor }) => capturedMinor > refundedMinor)
   if (!paid || cancelling.refusal !== null || cancelling.moved) return null
   const until = booking.startsAt.getTime() - booking.cancelFreeHours * hourMs
   const text = freeUntil(booking, dayTime(until))
@@ -235,6 +237,9 @@ function moneyLines(
   if (isDeposit && deposit > 0) lines.push({ label: say(words.depositPaid), value: money(deposit) })
   if (paid > 0) lines.push({ label: say(words.paid), value: money(paid) })
   if (bill.returnedMinor > 0) lines.push({ label: say(words.refunded), value: money(bill.returnedMinor) })
+  const toHandBack = Math.min(bill.overMinor, bill.byHandMinor)
+  if (['cancelled', 'no_show'].includes(booking.status) && toHandBack > 0)
+    lines.push({ label: say(cancelFacts.comesBack), value: money(toHandBack) })
   if (booking.status === 'held' && bill.paidMinor === 0 && booking.dueNowMinor > 0) {
     lines.push({ label: say(words.toPayNow), value: money(booking.dueNowMinor) })
     const later = booking.priceMinor - booking.dueNowMinor

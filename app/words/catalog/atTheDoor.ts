@@ -50,10 +50,31 @@ export const doorWords = {
     kk: `Баға өзгерді: бұрын ${from}, енді ${to}`,
     es: `Precio cambiado de ${from} a ${to}`,
   }),
-  paidRest: (amount: string) => ({
-    en: `${amount} paid by card`,
-    ru: `Оплачено картой: ${amount}`,
-    kk: `Картамен төленді: ${amount}`,
-    es: `${amount} pagados con tarjeta`,
-  }),
+  /** Of what was left, by each way; where the way was not written down, that it was paid online. */
+  paidRest: {
+    online: (amount: string) => ({
+      en: `${amount} paid online`,
+      ru: `Оплачено онлайн: ${amount}`,
+      kk: `Онлайн төленді: ${amount}`,
+      es: `${amount} pagados en línea`,
+    }),
+    stripe: (amount: string) => ({
+      en: `${amount} paid by card`,
+      ru: `Оплачено картой: ${amount}`,
+      kk: `Картамен төленді: ${amount}`,
+      es: `${amount} pagados con tarjeta`,
+    }),
+    paypal: (amount: string) => ({
+      en: `${amount} paid with PayPal`,
+      ru: `Оплачено через PayPal: ${amount}`,
+      kk: `PayPal арқылы төленді: ${amount}`,
+      es: `${amount} pagados con PayPal`,
+    }),
+    kaspi: (amount: string) => ({
+      en: `${amount} paid with Kaspi`,
+      ru: `Оплачено через Kaspi: ${amount}`,
+      kk: `Kaspi арқылы төленді: ${amount}`,
+      es: `${amount} pagados con Kaspi`,
+    }),
+  },
 } satisfies Catalog

@@ -196,10 +196,10 @@ export const bookingAnswers = {
       es: 'El precio de esta hora ha cambiado. Vuelva a cargar la página y mírelo.',
     },
     cannot_ask: {
-      en: 'The customer cannot be asked to pay this by card. Nothing was sent.',
-      ru: 'Оплатить это картой клиент не сможет. Ничего не отправлено.',
-      kk: 'Клиент мұны картамен төлей алмайды. Ештеңе жіберілген жоқ.',
-      es: 'El cliente no puede pagar esto con tarjeta. No se ha enviado nada.',
+      en: 'The customer cannot be asked to pay this online. Nothing was sent.',
+      ru: 'Оплатить это онлайн клиент не сможет. Ничего не отправлено.',
+      kk: 'Клиент мұны онлайн төлей алмайды. Ештеңе жіберілген жоқ.',
+      es: 'El cliente no puede pagar esto en línea. No se ha enviado nada.',
     },
     out_of_order: {
       en: 'This is not the next step of the visit. Nothing was changed.',

@@ -40,6 +40,12 @@ export const bookingChangeWords = {
     kk: 'Төлем болған жоқ, қайтаратын ештеңе жоқ.',
     es: 'No se pagó nada, así que no se devuelve nada.',
   },
+  handBack: {
+    en: '{amount} was taken by hand. Hand it back to the customer; the booking’s page then asks you to note it.',
+    ru: 'Лично принято {amount}. Отдайте эти деньги клиенту и отметьте это потом на странице записи.',
+    kk: 'Қолмен {amount} алынды. Ақшаны клиентке беріп, кейін жазылу бетінде белгілеңіз.',
+    es: 'Se cobraron {amount} a mano. Devuélvalos al cliente y anótelo después en la página de la reserva.',
+  },
   cancelText: {
     en: 'We tell the customer by text and e-mail, and the time is free again at once. You cannot undo this.',
     ru: 'Клиент получит СМС и письмо, время сразу освободится. Вернуть запись будет нельзя.',

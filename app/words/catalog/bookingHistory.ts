@@ -223,10 +223,10 @@ export const historyWords = {
     },
     fee_waived: { en: 'Fee let off', ru: 'Сбор прощён', kk: 'Алым кешірілді', es: 'Cargo perdonado' },
     payment_asked: {
-      en: 'The customer was asked to pay by card',
+      en: 'The customer was sent a link to pay',
       ru: 'Клиенту отправлена ссылка на оплату',
       kk: 'Клиентке төлем сілтемесі жіберілді',
-      es: 'Se pidió al cliente que pague con tarjeta',
+      es: 'Se envió al cliente un enlace para pagar',
     },
     refunded_overpaid: {
       en: 'More was paid than is owed; the rest is refunded',

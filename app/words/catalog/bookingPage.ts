@@ -147,6 +147,19 @@ export const bookingPageFacts = {
     kk: 'Картамен алдын ала төлем',
     es: 'Anticipo con tarjeta',
   },
+  /** By another way than a card. */
+  depositWith: (way: string) => ({
+    en: `Deposit with ${way}`,
+    ru: `Предоплата через ${way}`,
+    kk: `${way} арқылы алдын ала төлем`,
+    es: `Anticipo con ${way}`,
+  }),
+  paymentWith: (way: string) => ({
+    en: `Payment with ${way}`,
+    ru: `Оплата через ${way}`,
+    kk: `${way} арқылы төлем`,
+    es: `Pago con ${way}`,
+  }),
   payment: { en: 'Payment by card', ru: 'Оплата картой', kk: 'Картамен төлем', es: 'Pago con tarjeta' },
   refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
   payments: {

@@ -87,3 +87,45 @@ export const cancelWords = {
   },
   keepIt: { en: 'Keep it', ru: 'Оставить', kk: 'Қалдыру', es: 'Conservarla' },
 } satisfies Catalog
+
+/** The server's: what becomes of money that was paid in person. */
+export const cancelFacts = {
+  allInPerson: (paid: string, business: string) => ({
+    en: `${business} hands back the ${paid} you paid in person.`,
+    ru: `Оплаченную лично сумму (${paid}) вернёт сама компания «${business}».`,
+    kk: `Жеке төлеген ${paid} ақшаны ${business} өзі қайтарады.`,
+    es: `${business} le devuelve los ${paid} que pagó en persona.`,
+  }),
+  partInPerson: (back: string, paid: string, business: string) => ({
+    en: `Of the ${paid} you paid in person, ${business} hands back ${back}.`,
+    ru: `Из суммы, оплаченной лично (${paid}), компания «${business}» сама вернёт ${back}.`,
+    kk: `Жеке төлеген ${paid} ішінен ${back} ақшаны ${business} өзі қайтарады.`,
+    es: `De los ${paid} que pagó en persona, ${business} le devuelve ${back}.`,
+  }),
+  keptInPerson: (paid: string) => ({
+    en: `The ${paid} you paid in person is not given back.`,
+    ru: `Оплаченная лично сумма (${paid}) не возвращается.`,
+    kk: `Жеке төлеген ${paid} қайтарылмайды.`,
+    es: `Los ${paid} que pagó en persona no se devuelven.`,
+  }),
+  /** Why not all of it goes back. */
+  ended: (hours: number) => ({
+    en: `Free cancellation ended ${hours} h before the start.`,
+    ru: `Бесплатная отмена закончилась за ${hours}\u00a0ч до начала.`,
+    kk: `Тегін бас тарту басталуына ${hours} сағат қалғанда аяқталды.`,
+    es: `La cancelación gratuita terminó ${hours}\u00a0h antes del comienzo.`,
+  }),
+  endedMoved: {
+    en: 'Free cancellation was already over when you moved the booking.',
+    ru: 'Когда вы переносили запись, бесплатная отмена уже закончилась.',
+    kk: 'Жазылуды ауыстырғанда тегін бас тарту мерзімі өткен еді.',
+    es: 'Cuando cambió la hora, la cancelación gratuita ya había terminado.',
+  },
+  /** On the page of a booking that was cancelled. */
+  comesBack: {
+    en: 'To be handed back to you',
+    ru: 'Вам вернут лично',
+    kk: 'Сізге жеке қайтарылады',
+    es: 'Por devolverle en persona',
+  },
+} satisfies Catalog

@@ -94,9 +94,9 @@ export const revenueWords = {
     es: 'En este tiempo no entró dinero',
   },
   noneText: {
-    en: 'Payments by card and money taken by hand are counted on the day they came in.',
-    ru: 'Оплаты картой и деньги, принятые лично, считаются в день поступления.',
-    kk: 'Картамен төлемдер мен қолмен алынған ақша түскен күнімен саналады.',
-    es: 'Los pagos con tarjeta y lo cobrado a mano cuentan el día en que entran.',
+    en: 'Online payments and money taken by hand are counted on the day they came in.',
+    ru: 'Онлайн-платежи и деньги, принятые лично, считаются в день поступления.',
+    kk: 'Онлайн төлемдер мен қолмен алынған ақша түскен күнімен саналады.',
+    es: 'Los pagos en línea y lo cobrado a mano cuentan el día en que entran.',
   },
 } satisfies Catalog

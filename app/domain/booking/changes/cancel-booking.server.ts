@@ -2,7 +2,16 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { closeCheckout, endBill, findDue, quoteFee, quoteRefund, requestRefund } from '../../payments/index.server.ts'
+import {
+  closeCheckout,
+  endBill,
+  findDue,
+  quoteByHand,
+  quoteFee,
+  quoteRefund,
+  requestRefund,
+  type Due,
+} from '../../payments/index.server.ts'
 import { startFee } from '../money/fee.server.ts'
 import { closeGap, withBooking, type Locked } from '../locked.server.ts'
 import { findBooking, setStatus, type LockedBooking } from './change-queries.server.ts'
@@ -15,7 +24,16 @@ export type CancelAnswer =
   | { ok: false; reason: ChangeRefusal | 'not_found' }
 
 export type CancelQuote =
-  | { ok: true; refundMinor: number; percent: number; free: boolean; capturedMinor: number; currency: string }
+  | {
+      ok: true
+      refundMinor: number
+      percent: number
+      free: boolean
+      capturedMinor: number
+      /** Taken by hand: nothing of it goes back by itself. */
+      byHandMinor: number
+      currency: string
+    }
   | { ok: false; reason: ChangeRefusal | 'not_found' }
 
 const sideOf = (doer: Doer) => (doer.kind === 'member' ? 'business' : doer.kind)
@@ -56,23 +74,29 @@ export async function quoteCancellation(
     if (!booking) return { ok: false, reason: 'not_found' }
     const refusal = refuseCancel(changeFacts(booking), doer, now)
     if (refusal) return { ok: false, reason: refusal }
-    const { amountMinor, percent, free, capturedMinor } = await quote(tx, booking, doer, now)
-    return { ok: true, refundMinor: amountMinor, percent, free, capturedMinor, currency: booking.currency }
+    const [{ amountMinor, percent, free, capturedMinor }, due] = await Promise.all([
+      quote(tx, booking, doer, now),
+      findDue(tx, tenantId, bookingId),
+    ])
+    const byHandMinor = Math.max(0, due?.byHandMinor ?? 0)
+    return { ok: true, refundMinor: amountMinor, percent, free, capturedMinor, byHandMinor, currency: booking.currency }
   })
 }
 
 /**
- * What a customer's cancellation costs her, minor units: what of her money is kept, and a fee that is charged. `percent`:
- * how much of what was paid the policy gives back; `due`: her bill.
+ * What a customer's cancellation costs her, minor units: what of her money is kept, and a fee that is charged; and what of
+ * money paid by hand the business is to hand back. `percent`: how much of what was paid the policy gives back; `due`: her
+ * bill.
  */
 export async function quoteLate(
   tx: Tx,
   tenantId: string,
   booking: LockedBooking,
-  { refundMinor, percent, due, now }: { refundMinor: number; percent: number; due: Paid; now: number },
-): Promise<{ keptMinor: number; feeMinor: number }> {
-  const keptMinor = due.paidMinor - due.returnedMinor - refundMinor + (percent === 100 ? 0 : due.byHandMinor)
-  if (!feesFor.includes(booking.status)) return { keptMinor, feeMinor: 0 }
+  { refundMinor, percent, due, now }: { refundMinor: number; percent: number; due: Due; now: number },
+): Promise<{ keptMinor: number; feeMinor: number; backByHandMinor: number }> {
+  const backByHandMinor = quoteByHand(due, { percent, refundMinor })
+  const keptMinor = due.paidMinor - due.returnedMinor - refundMinor + due.byHandMinor - backByHandMinor
+  if (!feesFor.includes(booking.status)) return { keptMinor, feeMinor: 0, backByHandMinor }
   const feeMinor = await quoteFee(tx, tenantId, {
     bookingId: booking.id,
     kind: 'late_cancel',
@@ -83,9 +107,8 @@ export async function quoteLate(
     now,
     asked: booking.status === 'pending_approval',
   })
-  return { keptMinor, feeMinor }
+  return { keptMinor, feeMinor, backByHandMinor }
 }
-type Paid = { paidMinor: number; returnedMinor: number; byHandMinor: number }
 
 /** Whether a customer could cancel now without losing anything. Changes nothing. */
 export async function losesNothing(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<boolean> {

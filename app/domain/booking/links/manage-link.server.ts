@@ -88,6 +88,8 @@ export type ManagedBooking = {
     percent: number
     free: boolean
     moved: boolean
+    /** What of money paid by hand the business is to hand back, minor units. */
+    backByHandMinor: number
     /** Charged to her card afterwards, minor units. */
     feeMinor: number
   }
@@ -173,7 +175,8 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       by: 'customer',
     })
     const refusal = refuseCancel(changeFacts(facts), doer, now)
-    const { feeMinor } = await quoteLate(tx, tenantId, facts, { refundMinor: amountMinor, percent, due, now })
+    const quoted = { refundMinor: amountMinor, percent, due, now }
+    const { feeMinor, backByHandMinor } = await quoteLate(tx, tenantId, facts, quoted)
     return {
       ok: true,
       booking,
@@ -212,6 +215,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
         refundMinor: refusal ? 0 : amountMinor,
         percent,
         free,
+        backByHandMinor: refusal ? 0 : backByHandMinor,
         feeMinor: refusal ? 0 : feeMinor,
         moved: facts.refundAtMostPercent === percent,
       },

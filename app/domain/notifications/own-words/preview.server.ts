@@ -311,5 +311,6 @@ function madeUpVisit(
     unreturnedMinor: 0,
     byHandMinor: 0,
     dueMinor: price,
+    overMinor: 0,
   }
 }

@@ -1,6 +1,6 @@
 import { roundToCharge } from '#app/lib/currency.ts'
 import type { Tx } from '#app/lib/db.server.ts'
-import { addLine, findDue, listBillLines } from './bill-queries.server.ts'
+import { addLine, findDue, listBillLines, type Due } from './bill-queries.server.ts'
 
 /** What is charged for a visit that did not take place, less what was let off or given back of it. */
 async function feeOn(tx: Tx, tenantId: string, bookingId: string): Promise<number> {
@@ -53,6 +53,22 @@ const takeOff = async (tx: Tx, tenantId: string, bookingId: string, amountMinor:
   await addLine(tx, tenantId, bookingId, { kind: 'not_done', label: '', amountMinor, cause: `not_done:${count}` })
 }
 
+/** The share, percent, of money taken by hand that goes back to whoever paid it, minor units. */
+const shareByHand = ({ byHandMinor, currency }: Pick<Due, 'byHandMinor' | 'currency'>, percent: number): number => {
+  const taken = Math.max(0, byHandMinor)
+  return percent === 100 ? taken : roundToCharge(Math.floor((taken * percent) / 100), currency)
+}
+
+/**
+ * What of money taken by hand is to be handed back once the visit is cancelled and `refundMinor` went back to cards: the
+ * policy's share, percent, or what was paid too much, if that is more. Minor units.
+ */
+export const quoteByHand = (
+  due: Pick<Due, 'byHandMinor' | 'overMinor' | 'currency'>,
+  { percent, refundMinor }: { percent: number; refundMinor: number },
+): number =>
+  Math.max(shareByHand(due, percent), Math.min(Math.max(0, due.byHandMinor), Math.max(0, due.overMinor - refundMinor)))
+
 /**
  * Ends the bill of a visit that does not take place: what cards paid and do not give back is kept, of money taken by
  * hand what the policy does not give back, percent, and nothing more is owed but a fee that was charged. The caller has locked the
@@ -66,11 +82,7 @@ export async function endBill(tx: Tx, tenantId: string, bookingId: string, backP
   ])
   if (!due) return
   const { owedMinor, paidMinor, returnedMinor, byHandMinor } = due
-  const backByHand = roundToCharge(Math.floor((Math.max(0, byHandMinor) * backPercent) / 100), due.currency)
-  const kept = Math.max(
-    0,
-    paidMinor - returnedMinor + byHandMinor - (backPercent === 100 ? Math.max(0, byHandMinor) : backByHand),
-  )
+  const kept = Math.max(0, paidMinor - returnedMinor + byHandMinor - shareByHand(due, backPercent))
   await takeOff(tx, tenantId, bookingId, Math.min(0, kept + Math.min(fee, due.dueMinor) - owedMinor), count)
 }
 

@@ -49,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
           }
         : null,
     paid: quote.ok && quote.capturedMinor > 0 ? reader.money(quote.capturedMinor, currency) : null,
+    byHand: quote.ok && quote.byHandMinor > 0 ? reader.money(quote.byHandMinor, currency) : null,
   }
 }
 
@@ -103,7 +104,7 @@ export default function CancelBooking() {
 /** The refund, the reason, and the final confirmation. */
 function Ending({ page, back }: { page: Page; back: string }) {
   const { say } = useReader()
-  const { refund, paid, declines, currency } = page
+  const { refund, paid, byHand, declines, currency } = page
   const [form, fields] = useForm<typeof cancelSchema>({
     id: 'cancel',
     defaultValue: { refund: refund?.typed },
@@ -111,16 +112,23 @@ function Ending({ page, back }: { page: Page; back: string }) {
   })
   return (
     <PostForm form={form}>
-      <p className="mb-3 text-lg">
-        {refund ? (
-          <Rich
-            text={say(paid === refund.text ? words.allGoesBack : words.goesBack)}
-            amount={<strong className="figures">{refund.text}</strong>}
-          />
-        ) : (
-          say(words.nothingGoesBack)
-        )}
-      </p>
+      {refund || !byHand ? (
+        <p className="mb-3 text-lg">
+          {refund ? (
+            <Rich
+              text={say(paid === refund.text && !byHand ? words.allGoesBack : words.goesBack)}
+              amount={<strong className="figures">{refund.text}</strong>}
+            />
+          ) : (
+            say(words.nothingGoesBack)
+          )}
+        </p>
+      ) : null}
+      {byHand ? (
+        <p className="mb-3 text-lg">
+          <Rich text={say(words.handBack)} amount={<strong className="figures">{byHand}</strong>} />
+        </p>
+      ) : null}
       <p className="mb-3 text-soft">{say(words.cancelText)}</p>
       {refund && !declines ? (
         <Field

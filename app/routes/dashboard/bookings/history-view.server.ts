@@ -19,6 +19,12 @@ const endKinds = new Set(['cancelled', 'rejected'])
 
 const goodKinds = new Set(['approved', 'paid', 'paid_late', 'paid_rest', 'completed'])
 
+const isPaidBy = (way: unknown): way is keyof typeof doorWords.paidRest =>
+  typeof way === 'string' && Object.hasOwn(doorWords.paidRest, way)
+
+/** How the rest was paid; of what was written down without its way, that it was paid. */
+const paidRestBy = (way: unknown) => doorWords.paidRest[isPaidBy(way) ? way : 'online']
+
 /** How a booking ended, with the reason given; null where its badge has said all of it: a request was declined. */
 export function endedWords(
   how: keyof typeof words.ended | 'declined' | null,
@@ -115,7 +121,7 @@ function historyText(
       return [say(doorWords.priceChanged(from ?? '', to ?? '')), detail.reason].filter(Boolean).join(': ')
     }
     case 'paid_rest':
-      return say(doorWords.paidRest(reader.money(Number(detail.paidMinor ?? 0), currency)))
+      return say(paidRestBy(detail.way)(reader.money(Number(detail.paidMinor ?? 0), currency)))
     case 'paid':
       // What was asked for may have been a card alone.
       if (dueNowMinor === 0) return say(statusWords.confirmed)

@@ -12,6 +12,7 @@ import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
 import { dashboard } from '#app/paths.ts'
 import type { Reader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 import type { BookingView } from './booking-view.ts'
 import { sayOneOf } from './booking-words.server.ts'
 
@@ -70,7 +71,7 @@ export function buildMoney(
     lines: [
       ...payments.map((payment) => ({
         id: payment.id,
-        text: say(payment.kind === 'fee' ? billWords.fee : payment.kind === 'deposit' ? words.deposit : words.payment),
+        text: say(paymentWord(payment)),
         amount: money(payment.status === 'paid' ? payment.capturedMinor : payment.amountMinor),
         state: sayOneOf(words.payments, payment.status, reader) ?? payment.status,
         at: stamp(payment.paidAt ?? payment.createdAt),
@@ -101,6 +102,17 @@ export function buildMoney(
     ],
   }
 }
+
+/** What was paid, and with what. */
+function paymentWord({ kind, way }: BookingDetail['payments'][number]): Text {
+  if (kind === 'fee') return billWords.fee
+  const isDeposit = kind === 'deposit'
+  if (way === 'stripe') return isDeposit ? words.deposit : words.payment
+  return (isDeposit ? words.depositWith : words.paymentWith)(wayNames[way])
+}
+
+/** As they are called in each language. */
+const wayNames = { paypal: 'PayPal', kaspi: 'Kaspi' }
 
 /** What becomes of money taken by hand for a visit that does not take place: nothing of it goes back by itself. */
 function cashWords(
