@@ -221,7 +221,7 @@ describe('the page of a message', () => {
       ['booking-reminder', 'See you', 'Please put in {{link}}'],
       ['booking-confirmed', 'See you {{link}}', 'how to opt out'],
       ['booking-reminder', 'Pay at evil.com {{link}}', '“evil.com” looks like an address'],
-      ['booking-reminder', '[[always]] {{link}}', 'needs a fact'],
+      ['booking-reminder', '[[always]] {{link}}', 'needs a detail'],
       ['booking-reminder', 'a{{link', 'not closed'],
       ['booking-reminder', `${'много '.repeat(60)}{{link}}`, 'text messages of 67 characters; at most 4'],
       ['booking-reminder', `${'much '.repeat(118)}{{link}}`, 'text messages of 153 characters; at most 4'],

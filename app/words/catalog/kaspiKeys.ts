@@ -58,7 +58,7 @@ export const kaspiKeyWords = {
     es: 'Usar otro certificado u otro punto de venta',
   },
   whichPoint: {
-    en: 'Where shall the money be booked?',
+    en: 'Where should the money go?',
     ru: 'На какую точку продаж зачислять деньги?',
     kk: 'Ақша қай сауда нүктесіне түссін?',
     es: '¿En qué punto de venta se registra el dinero?',

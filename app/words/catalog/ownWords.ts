@@ -473,7 +473,7 @@ export const ownWordsFaults = {
     es: `Una parte entre [[ ]] no puede contener otra: ${near}`,
   }),
   partWithoutFact: (near: string) => ({
-    en: `A part in [[ ]] needs a fact like {{visit.price}}, or it would always stay: ${near}`,
+    en: `A part in [[ ]] needs a detail like {{visit.price}}, or it would always stay: ${near}`,
     ru: `В части [[ ]] нужна вставка, например {{visit.price}}, иначе она остаётся всегда: ${near}`,
     kk: `[[ ]] ішінде {{visit.price}} сияқты дерек керек, әйтпесе ол әрқашан қалады: ${near}`,
     es: `Una parte entre [[ ]] necesita un dato como {{visit.price}}, o siempre se queda: ${near}`,
@@ -539,13 +539,13 @@ export const ownWordsFaults = {
     es: `WhatsApp no acepta dos datos seguidos: ponga una palabra entre {{${first}}} y {{${second}}}.`,
   }),
   beginsWithFact: {
-    en: 'WhatsApp takes no text that begins with a fact. Begin with a word, like “Hello”, or with {{business.name}}.',
+    en: 'WhatsApp takes no text that begins with a detail. Begin with a word, like “Hello”, or with {{business.name}}.',
     ru: 'WhatsApp не принимает текст, который начинается со вставки. Начните со слова, например «Здравствуйте», или с {{business.name}}.',
     kk: 'WhatsApp деректен басталатын мәтінді қабылдамайды. «Сәлеметсіз бе» сияқты сөзден немесе {{business.name}} деректен бастаңыз.',
     es: 'WhatsApp no acepta un texto que empiece con un dato. Empiece con una palabra, como «Hola», o con {{business.name}}.',
   },
   noWords: {
-    en: 'WhatsApp wants more words around so many facts.',
+    en: 'WhatsApp wants more words around so many details.',
     ru: 'WhatsApp хочет больше слов вокруг стольких вставок.',
     kk: 'WhatsApp мұнша деректің айналасында сөз көбірек болғанын қалайды.',
     es: 'WhatsApp quiere más palabras alrededor de tantos datos.',

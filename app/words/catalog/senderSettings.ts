@@ -53,7 +53,7 @@ export const senderWords = {
       es: 'Sus SMS llegan a números de EE. UU.',
     },
     rejected: {
-      en: 'Mend what they name and hand it in again. Until then, e-mail carries the news.',
+      en: 'Fix what they name and hand it in again. Until then, e-mail carries the news.',
       ru: 'Исправьте то, что они назвали, и подайте снова. Пока новости уходят по почте.',
       kk: 'Олар атағанды түзеп, қайта тапсырыңыз. Оған дейін хабар поштамен барады.',
       es: 'Corrija lo que indican y preséntelo de nuevo. Mientras tanto, las novedades van por correo.',
