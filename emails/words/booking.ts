@@ -100,10 +100,10 @@ export const bookingWords = {
       es: `${business} responderá pronto`,
     }),
     text: (name: string, business: string) => ({
-      en: `${name}, ${business} confirms each booking personally. You will hear from them by e-mail and text message.`,
-      ru: `${name}, «${business}» подтверждает каждую запись лично. Ответ придёт на почту и в СМС.`,
-      kk: `${name}, «${business}» әр жазылуды өзі растайды. Жауап поштаңызға және СМС-пен келеді.`,
-      es: `${name}, ${business} confirma cada reserva personalmente. Le responderá por correo y por SMS.`,
+      en: `${name}, ${business} confirms each booking personally. We send you their answer.`,
+      ru: `${name}, «${business}» подтверждает каждую запись лично. Ответ пришлём вам.`,
+      kk: `${name}, «${business}» әр жазылуды өзі растайды. Жауабын сізге жібереміз.`,
+      es: `${name}, ${business} confirma cada reserva personalmente. Le enviaremos su respuesta.`,
     }),
     afterMove: {
       en: 'Your earlier time is free for others now. If the new one does not suit the business, you get back everything you paid.',

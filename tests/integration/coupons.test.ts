@@ -220,6 +220,10 @@ describe('the booking page', () => {
       status: 422,
       data: { typed: { firstName: 'Ada', coupon: 'nothing' }, errors: { coupon: expect.any(String) } },
     })
+    // A fee for a card is of the price that is paid.
+    await allowCharges(context, tenant.id)
+    await sql`update tenants set no_show_fee_percent = 50 where id = ${tenant.id}`
+    await sql`update services set keeps_card = true where id = ${tenant.serviceId}`
     const told = await send({ coupon: 'spring', told: '' })
     expect(told).toMatchObject({
       status: 200,
@@ -227,9 +231,15 @@ describe('the booking page', () => {
         told: { code: 'spring', minor: 10_800 },
         problem: { title: 'The price is now $108.00' },
         // The summary beside the form says the same.
-        priced: { service: { price: '$108.00' }, discount: expect.stringContaining('SPRING') },
+        priced: {
+          service: { price: '$108.00' },
+          discount: expect.stringContaining('SPRING'),
+          policy: expect.stringContaining('up to $54.00'),
+        },
       },
     })
+    expect(await look('')).toMatchObject({ policy: expect.stringContaining('up to $60.00') })
+    await sql`update services set keeps_card = false where id = ${tenant.serviceId}`
     expect(await sql`select id from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)
     expect((await send({ coupon: 'spring', told: 'spring', price: '10800' })).status).toBe(302)
     expect((await sql`select price_minor::int from bookings where tenant_id = ${tenant.id}`)[0]).toEqual({

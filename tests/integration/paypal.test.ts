@@ -440,9 +440,14 @@ describe('PayPal', () => {
       (await owner.visit(servicePage, path, { params })).data as {
         values: { payWays: string[]; technicianIds: string[] }
         ways: { id: string }[]
+        charges: boolean
       }
     const { values, ways } = await read()
     expect([ways.map(({ id }) => id), values.payWays]).toEqual([['stripe', 'paypal'], []])
+    // What a card would be kept for.
+    expect((await read()).charges).toBe(false)
+    await sql`update tenants set late_fee_minor = 500 where id = ${both.id}`
+    expect((await read()).charges).toBe(true)
     const fields = {
       intent: 'save',
       name: 'Standard visit',

@@ -39,7 +39,7 @@ export function platformFee(amountMinor: number, currency: string): number {
   return roundToCharge(Math.min(fixed, Math.floor(amountMinor / 5)), currency)
 }
 
-export { feesOf } from './cards/fee-rules.ts'
+export { chargesFees, feesOf } from './cards/fee-rules.ts'
 export { isAnswered, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
 export { waysToPay, type OtherWay, type Way } from './gateways/ways.ts'

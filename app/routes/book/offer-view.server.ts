@@ -8,7 +8,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './service/booking-view.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 import { pickBest, timeWords } from './time-view.server.ts'
-import { dueNowWords, priceNote, priceOf, savingWords } from './words.server.ts'
+import { agreedWords, dueNowWords, priceNote, priceOf, savingWords, type Terms } from './words.server.ts'
 
 type Answer = Extract<OpenSlots, { ok: true }>
 type Length = { durationMinutes: number; windowMinutes: number | null }
@@ -19,10 +19,10 @@ export function whenWords(start: number, { durationMinutes, windowMinutes }: Len
   return reader.range(start, start + durationMinutes * minuteMs)
 }
 
-/** A time with its price, if it is on somebody's way. */
+/** A time with its price, and what is agreed to at it, if it is on somebody's way. */
 export function priced(
   view: BookingView,
-  { service, currency, reader }: { service: Offered; currency: string; reader: Reader },
+  { service, page, currency, reader }: { service: Offered; page: Terms; currency: string; reader: Reader },
   answer: Answer,
   slot: OfferedSlot,
   technician: string | undefined,
@@ -40,6 +40,7 @@ export function priced(
       dueNow: dueNowWords(discounted, currency, reader),
     },
     shownMinor: offer.priceMinor,
+    policy: agreedWords(discounted, page, slot.start, currency, reader),
     discount: [
       offer.discountMinor > 0 ? reader.say(termsWords.discount(reader.money(offer.discountMinor, currency))) : '',
       ...(coupon ? [couponWords(coupon, offer, currency, reader)] : []),

@@ -73,8 +73,23 @@ export function savingWords(
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
 
+/** What a business promises about cancelling, and charges to a card. */
+export type Terms = Policy & CardTerms
+
+/** All that a guest agrees to about cancelling and a card, at this price. `start`: the chosen time, epoch ms. */
+export const agreedWords = (
+  service: Pick<Offered, 'keepsCard' | 'priceMinor' | 'dueNowMinor'>,
+  terms: Terms,
+  start: number | null,
+  currency: string,
+  reader: Reader,
+): string =>
+  [policyWords(terms, service.dueNowMinor, start, reader), cardTermsWords(service, terms, currency, reader)]
+    .filter(Boolean)
+    .join(' ')
+
 /** What a guest agrees to who leaves a card, at most for this price; null where none is kept. */
-export function cardTermsWords(
+function cardTermsWords(
   service: Pick<Offered, 'keepsCard' | 'priceMinor' | 'dueNowMinor'>,
   terms: CardTerms,
   currency: string,
@@ -85,7 +100,7 @@ export function cardTermsWords(
 }
 
 /** The cancellation policy in one sentence, for a chosen time (epoch ms), or in general. */
-export function policyWords(policy: Policy, dueNowMinor: number, start: number | null, { say, now }: Reader): string {
+function policyWords(policy: Policy, dueNowMinor: number, start: number | null, { say, now }: Reader): string {
   if (dueNowMinor === 0) return say(termsWords.cancelByLink)
   const late = start !== null && now > start - policy.cancelFreeHours * hourMs
   return say(late ? latePolicy(policy) : cancelPolicy(policy))

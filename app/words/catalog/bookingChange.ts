@@ -47,10 +47,10 @@ export const bookingChangeWords = {
     es: 'Se cobraron {amount} a mano. Devuélvalos al cliente y anótelo después en la página de la reserva.',
   },
   cancelText: {
-    en: 'We tell the customer by text and e-mail, and the time is free again at once. You cannot undo this.',
-    ru: 'Клиент получит СМС и письмо, время сразу освободится. Вернуть запись будет нельзя.',
-    kk: 'Клиентке СМС пен хат барады, уақыт бірден босайды. Мұны қайтару мүмкін емес.',
-    es: 'Se avisa al cliente por SMS y correo, y la hora queda libre enseguida. No se puede deshacer.',
+    en: 'We tell the customer, and the time is free again at once. You cannot undo this.',
+    ru: 'Мы сообщим клиенту, а время сразу освободится. Вернуть запись будет нельзя.',
+    kk: 'Клиентке хабарлаймыз, уақыт бірден босайды. Мұны қайтару мүмкін емес.',
+    es: 'Avisamos al cliente, y la hora queda libre enseguida. No se puede deshacer.',
   },
   amountToReturn: { en: 'Amount to refund', ru: 'Сумма возврата', kk: 'Қайтарылатын сома', es: 'Importe por devolver' },
   atMost: (amount: string) => ({

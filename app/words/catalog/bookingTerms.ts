@@ -94,10 +94,10 @@ export const termsWords = {
     es: `${name} confirma cada reserva personalmente`,
   }),
   byHandText: {
-    en: 'Your time is kept while they decide. Their answer comes by e-mail and text message.',
-    ru: 'Пока они решают, время остаётся за вами. Ответ придёт на почту и в СМС.',
-    kk: 'Шешім қабылданғанша уақыт сізге сақталады. Жауабы поштаңызға және СМС-пен келеді.',
-    es: 'Su hora queda guardada mientras deciden. Recibirá la respuesta por correo y SMS.',
+    en: 'Your time is kept while they decide, and we send you their answer.',
+    ru: 'Пока они решают, время остаётся за вами. Ответ пришлём вам.',
+    kk: 'Шешім қабылданғанша уақыт сізге сақталады. Жауабын сізге жібереміз.',
+    es: 'Su hora queda guardada mientras deciden. Le enviaremos la respuesta.',
   },
   byHandPaid: (amount: string) => ({
     en: `You pay ${amount} now, and your time is kept while they decide. If they cannot make it, you get it all back.`,

@@ -14,6 +14,19 @@ export const feeSettings = {
     kk: 'Келмей қалу мен кеш бас тарту үшін – бас тарту баптауларындағы алымдар бойынша.',
     es: 'Para ausencias y cancelaciones tardías, según los cargos de sus ajustes de cancelación.',
   },
+  noFeesYet: {
+    en: 'There are no fees yet',
+    ru: 'Сборов пока нет',
+    kk: 'Әзірге алым жоқ',
+    es: 'Todavía no hay cargos',
+  },
+  noFeesYetText: {
+    en: 'Customers would leave a card for nothing. Set what you charge in the cancellation settings.',
+    ru: 'Клиенты оставляли бы карту зря. Укажите сборы в настройках отмены.',
+    kk: 'Клиенттер картасын бекер қалдырар еді. Алымды бас тарту баптауларында белгілеңіз.',
+    es: 'Los clientes dejarían su tarjeta para nada. Indique los cargos en los ajustes de cancelación.',
+  },
+  setFees: { en: 'Set the fees', ru: 'Указать сборы', kk: 'Алымды белгілеу', es: 'Indicar los cargos' },
   title: {
     en: 'When nobody is there, or a customer cancels late',
     ru: 'Если клиента нет на месте или он отменяет поздно',

@@ -76,10 +76,10 @@ export const manageWords = {
     es: `Reserva hecha, ${name}`,
   }),
   bookedText: {
-    en: 'The confirmation is on its way by e-mail and text message.',
-    ru: 'Подтверждение уже идёт на почту и в СМС.',
-    kk: 'Растау поштаңызға және СМС-пен жіберілді.',
-    es: 'La confirmación va en camino por correo y SMS.',
+    en: 'The confirmation is on its way to you.',
+    ru: 'Подтверждение уже идёт к вам.',
+    kk: 'Растау сізге жіберілді.',
+    es: 'La confirmación va en camino.',
   },
   moved: {
     en: 'Moved to your new time',
@@ -88,10 +88,10 @@ export const manageWords = {
     es: 'Su reserva tiene nueva hora',
   },
   movedText: {
-    en: 'We sent you the new time by e-mail and text message.',
-    ru: 'Мы прислали новое время на почту и в СМС.',
-    kk: 'Жаңа уақытты поштаңызға және СМС-пен жібердік.',
-    es: 'Le enviamos la nueva hora por correo y SMS.',
+    en: 'We have sent you the new time.',
+    ru: 'Мы прислали вам новое время.',
+    kk: 'Жаңа уақытты сізге жібердік.',
+    es: 'Le hemos enviado la nueva hora.',
   },
   bookingWith: (name: string) => ({
     en: `Your booking with ${name}`,

@@ -94,10 +94,10 @@ export const phoneBookingWords = {
   booking: { en: 'Booking…', ru: 'Записываем…', kk: 'Жазып жатырмыз…', es: 'Reservando…' },
   bookIt: { en: 'Book it', ru: 'Записать', kk: 'Жазу', es: 'Reservar' },
   customerTold: {
-    en: 'The customer is told by text and e-mail.',
-    ru: 'Клиент получит СМС и письмо.',
-    kk: 'Клиентке СМС пен хат барады.',
-    es: 'Se avisa al cliente por SMS y correo.',
+    en: 'We tell the customer.',
+    ru: 'Мы сообщим клиенту.',
+    kk: 'Клиентке хабарлаймыз.',
+    es: 'Avisamos al cliente.',
   },
 } satisfies Catalog
 

@@ -9,6 +9,10 @@ export type FeePolicy = {
   lateFeeMinor: number
 }
 
+/** Whether anything is charged at all. */
+export const chargesFees = (policy: FeePolicy): boolean =>
+  policy.noShowFeePercent + policy.noShowFeeMinor + policy.lateFeePercent + policy.lateFeeMinor > 0
+
 export type Fees = { noShowMinor: number; lateCancelMinor: number }
 
 /** The fees for a visit at this price, never more than the price. What no card can be charged is no fee. */

@@ -204,7 +204,14 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   if (wanted) {
     const { coupon, shown } = await couponOf(args, facts)
     const details: BookingView = { ...view, step: 'details', coupon: shown }
-    return priced(details, { service, currency: tenant.currency, reader }, answer, wanted, chosen?.id, coupon)
+    return priced(
+      details,
+      { service, page: facts.page, currency: tenant.currency, reader },
+      answer,
+      wanted,
+      chosen?.id,
+      coupon,
+    )
   }
   const own = start === null ? null : await findOwnHold(args.request, args.context, start)
   if (own) throw redirect(own)
@@ -293,6 +300,6 @@ export async function loadPriceWith(args: LoaderFunctionArgs, coupon: string) {
   url.searchParams.set('coupon', coupon)
   const view = await loadBookingPage({ ...args, request: new Request(url, { headers: args.request.headers }) })
   if (view.step !== 'details') return null
-  const priced: PriceView = { service: view.service, discount: view.discount }
+  const priced: PriceView = { service: view.service, discount: view.discount, policy: view.policy }
   return { error: view.coupon?.error ?? null, priced, minor: view.shownMinor }
 }

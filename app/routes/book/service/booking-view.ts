@@ -87,10 +87,10 @@ export type BookingView = {
 export type Typed = Record<'firstName' | 'lastName' | 'email' | 'phone' | 'note' | 'flat' | 'access' | 'coupon', string>
 
 /** The field for a code, and what is wrong with the one in the page's address; null: the business has no coupons. */
-export type CouponView = { label: string; code: string; error: string | null } | null
+export type CouponView = { label: string; code: string; error: string | undefined } | null
 
 /** What is booked, with what it costs. */
-export type PriceView = Pick<BookingView, 'service' | 'discount'>
+export type PriceView = Pick<BookingView, 'service' | 'discount' | 'policy'>
 
 /** What the details step says when the form did not become a booking. */
 export type BookingRefusal = {

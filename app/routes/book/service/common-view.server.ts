@@ -12,7 +12,7 @@ import { localDate } from '#app/lib/time.ts'
 import { bookingPath, carried, type BookingQuery } from '../booking-query.server.ts'
 import type { OpenShop } from '../shop.server.ts'
 import { whenWords } from '../offer-view.server.ts'
-import { arrivalWords, cardTermsWords, dueNowWords, policyWords, priceNote, priceOf } from '../words.server.ts'
+import { agreedWords, arrivalWords, dueNowWords, priceNote, priceOf } from '../words.server.ts'
 
 export type Facts = OpenShop & {
   service: Offered
@@ -54,12 +54,7 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
     discount: null,
     coupon: null,
     metaDescription: texts.description.slice(0, 160) || reader.say(words.bookWith(texts.name, shop.name)),
-    policy: [
-      policyWords(page, service.dueNowMinor, start, reader),
-      cardTermsWords(service, page, tenant.currency, reader),
-    ]
-      .filter(Boolean)
-      .join(' '),
+    policy: agreedWords(service, page, start, tenant.currency, reader),
     placeLabel: atCustomer
       ? (query.place ?? null)
       : service.place === 'online'

@@ -16,7 +16,7 @@ export async function couponOf(
   const { inUse, found, tooOften } = await lookAtCoupon(app, tenant.id, typed, ip)
   const today = localDate(app.clock.now(), tenant.timeZone)
   const fits = found && couponFits(found.coupon, found.state, { serviceId: service.id, today })
-  const error = tooOften ? words.tooOften : typed && !fits ? words.invalid : null
+  const error = tooOften ? words.tooOften : typed && !fits ? words.invalid : undefined
   return {
     coupon: fits ? found.coupon : null,
     shown: inUse || typed ? { label: reader.say(words.label), code: typed, error: error && reader.say(error) } : null,

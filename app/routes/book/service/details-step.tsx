@@ -124,16 +124,12 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
         <TextArea name="note" rows={3} maxLength={2000} defaultValue={typed?.note} />
       </Field>
       {view.coupon ? (
-        <Field
-          label={view.coupon.label}
-          optional
-          error={errors.coupon ?? (refusal ? undefined : (view.coupon.error ?? undefined))}
-        >
+        <Field label={view.coupon.label} optional error={errors.coupon ?? (refusal ? undefined : view.coupon.error)}>
           <TextInput name="coupon" maxLength={40} autoComplete="off" defaultValue={typed?.coupon ?? view.coupon.code} />
         </Field>
       ) : null}
       {view.clock && !refusal?.taken ? <ZoneNote {...view.clock} agreed /> : null}
-      <p className="mt-1 text-sm text-soft">{view.policy}</p>
+      <p className="mt-1 text-sm text-soft">{(refusal?.priced ?? view).policy}</p>
       <p className="mt-2 text-sm text-soft">
         <Agreement to="byBooking" />
       </p>

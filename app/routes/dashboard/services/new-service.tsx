@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewService() {
-  const { currency, place, connected, ways, languages, taxRates, taxForNew, technicians, skills } =
+  const { currency, place, connected, charges, ways, languages, taxRates, taxForNew, technicians, skills } =
     useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
@@ -68,6 +68,7 @@ export default function NewService() {
           fields={fields}
           currency={currency}
           connected={connected}
+          charges={charges}
           ways={ways}
           languages={languages}
           taxRates={taxRates}

@@ -6,6 +6,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, tickProps } from '#app/ui/controls/form.tsx'
 import { Checkbox, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
+import { feeSettings } from '#app/words/catalog/feeSettings.ts'
 import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
 import type { Language } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -16,6 +17,8 @@ import { MinutesField, ServiceBasics, ServicePayment, ServicePlace, type Service
 type CardsProps = {
   fields: ServiceFields
   currency: string
+  /** Whether it charges a fee that a card would be kept for. */
+  charges: boolean
   connected: boolean
   languages: readonly Language[]
   /** How the business can be paid online. */
@@ -32,6 +35,7 @@ export function ServiceCards({
   fields,
   currency,
   connected,
+  charges,
   ways,
   languages,
   taxRates,
@@ -44,6 +48,11 @@ export function ServiceCards({
       {say(words.connectStripe)}
     </LinkButton>
   )
+  const setFees = (
+    <LinkButton to={dashboard.cancellation} tone="quiet">
+      {say(feeSettings.setFees)}
+    </LinkButton>
+  )
   return (
     <div className="grid gap-5">
       <Card title={say(words.what)}>
@@ -53,7 +62,14 @@ export function ServiceCards({
         <ServicePlace fields={fields} withWindows />
       </Card>
       <Card title={say(words.payment)}>
-        <ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} />
+        <ServicePayment
+          fields={fields}
+          currency={currency}
+          connected={connected}
+          connect={connect}
+          charges={charges}
+          setFees={setFees}
+        />
         {ways.length > 1 ? (
           <Choices label={say(words.ways)} hint={say(words.waysHint)} field={fields.payWays} options={ways} empty="" />
         ) : (

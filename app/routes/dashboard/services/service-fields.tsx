@@ -194,11 +194,16 @@ export function ServicePayment({
   currency,
   connected,
   connect,
+  charges,
+  setFees,
 }: {
   fields: ServiceFields
   currency: string
   connected: boolean
   connect: ReactNode
+  /** Whether there is a fee that a card would be kept for. */
+  charges: boolean
+  setFees?: ReactNode
 }) {
   const { say } = useReader()
   return (
@@ -226,6 +231,13 @@ export function ServicePayment({
         label={say(feeSettings.keepsCard)}
         hint={say(feeSettings.keepsCardHint)}
       />
+      {charges ? null : (
+        <div className="mb-3 hidden group-has-[input[type=checkbox]:checked]:block">
+          <Notice tone="warn" title={say(feeSettings.noFeesYet)} action={setFees}>
+            {say(feeSettings.noFeesYetText)}
+          </Notice>
+        </div>
+      )}
       {connected ? null : (
         <div className="hidden group-has-[input:is([value=deposit],[value=full],[type=checkbox]):checked]:block">
           <Notice tone="warn" title={say(words.needsStripe)} action={connect}>

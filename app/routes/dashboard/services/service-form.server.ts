@@ -7,6 +7,8 @@ import {
   type Technician,
 } from '#app/domain/catalog/index.server.ts'
 import { listOwnWays, takesPayments } from '#app/domain/payments/index.server.ts'
+import { chargesFees } from '#app/domain/payments/rules.ts'
+import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText, type DecimalSign } from '#app/lib/money.ts'
 import { serviceFacts as words } from '#app/words/catalog/services.ts'
@@ -17,11 +19,12 @@ import type { Reader } from '#app/words/reader.ts'
 
 /** What the form of a service needs besides the service. */
 export async function loadServiceForm(app: App, member: Member, { say, list, number }: Reader, locale: string) {
-  const [technicians, skills, ways, rates] = await Promise.all([
+  const [technicians, skills, ways, rates, tenant] = await Promise.all([
     listTechnicians(app, member),
     listSkills(app, member),
     listOwnWays(app, member),
     listTaxRates(app, member),
+    getTenant(app, member),
   ])
   const noteOf = ({ id, active }: Technician): { note?: string } => {
     if (!active) return { note: say(words.notWorking) }
@@ -30,6 +33,7 @@ export async function loadServiceForm(app: App, member: Member, { say, list, num
   }
   return {
     connected: ways.length > 0,
+    charges: chargesFees(tenant),
     ways: ways.map((way) => ({ id: way, name: say(wayWords.names[way]) })),
     languages: languagesBesides(locale),
     taxForNew: rates.find(({ forNew }) => forNew)?.id ?? '',

@@ -78,8 +78,21 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditService() {
-  const { id, name, currency, values, connected, ways, languages, taxRates, technicians, skills, picture, seen } =
-    useLoaderData<typeof loader>()
+  const {
+    id,
+    name,
+    currency,
+    values,
+    connected,
+    charges,
+    ways,
+    languages,
+    taxRates,
+    technicians,
+    skills,
+    picture,
+    seen,
+  } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const answer = useActionData<typeof action>()
   const ofPicture = answer && 'picture' in answer ? answer : null
@@ -98,6 +111,7 @@ export default function EditService() {
           fields={fields}
           currency={currency}
           connected={connected}
+          charges={charges}
           ways={ways}
           languages={languages}
           taxRates={taxRates}

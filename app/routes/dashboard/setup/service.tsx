@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } f
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices, listTechnicians, saveFirstService } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
+import { chargesFees } from '#app/domain/payments/rules.ts'
 import { updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
@@ -50,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title,
     currency: tenant.currency,
     connected,
+    charges: chargesFees(tenant),
     place,
     values,
     workers,
@@ -74,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function FirstService() {
-  const { currency, connected, place, values, workers, workerWord, languages } = useLoaderData<typeof loader>()
+  const { currency, connected, charges, place, values, workers, workerWord, languages } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'first-service',
@@ -106,6 +108,7 @@ export default function FirstService() {
               fields={fields}
               currency={currency}
               connected={connected}
+              charges={charges}
               connect={<p className="text-sm">{say(words.stripeLater)}</p>}
             />
           </Card>
