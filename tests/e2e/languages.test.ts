@@ -186,6 +186,8 @@ async function measure(page: Page, html: string): Promise<number> {
     const root = document.documentElement
     for (const { name, value } of next.documentElement.attributes) root.setAttribute(name, value)
     document.body.replaceWith(document.adoptNode(next.body))
+    // Letters are fetched once something is laid out with them.
+    void root.scrollWidth
     await document.fonts.ready
     return root.scrollWidth - root.clientWidth
   }, html)

@@ -163,7 +163,7 @@ function bookStops({ day, start }: World): Stop[] {
   ]
 }
 
-function manageStops({ links, originOf }: World): Stop[] {
+function manageStops({ links, near, originOf }: World): Stop[] {
   const at = (name: string, link: string, more = '', rest: Partial<Stop> = {}) =>
     guest(`link: ${name}`, 'sparkle', links[link]! + more, rest)
   return [
@@ -222,6 +222,7 @@ function manageStops({ links, originOf }: World): Stop[] {
     at('a review', 'completed', '/review'),
     at('rewards', 'completed', '/rewards'),
     at('neighbours', 'confirmed', '/near'),
+    guest('neighbours: times', 'sparkle', near),
     guest('neighbours: an ended link', 'sparkle', '/near/abc', { status: 410 }),
     at('nothing to review yet', 'confirmed', '/review'),
     at('ended', 'gone', '', { status: 410 }),

@@ -1,4 +1,5 @@
 /** What a page says to its reader, and what of it is the same in every language: names, addresses, what people typed. */
+import { demoPages } from '../../supabase/seed/businesses/pages.ts'
 import type { Page } from 'playwright-core'
 import type { Sql } from 'postgres'
 import { ownQuickReplies } from '#app/words/catalog/inbox.ts'
@@ -78,7 +79,8 @@ export async function listData(sql: Sql): Promise<string[]> {
     union select body from thread_entries union select author_name from thread_entries union select sender_name from threads`
   // Quick replies are in the language of whoever is answered.
   const replies = ownQuickReplies.flatMap((reply) => Object.values(reply).map((value) => ({ value })))
-  const typed = [...found.flat(), ...others, ...replies].flatMap(({ value }) =>
+  const quoted = Object.values(demoPages).flatMap(({ said }) => said.map(({ author }) => ({ value: author })))
+  const typed = [...found.flat(), ...others, ...replies, ...quoted].flatMap(({ value }) =>
     String(value ?? '').split(/\n|https?:\/\/\S*/),
   )
   const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())

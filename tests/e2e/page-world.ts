@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import { makeManageToken, manageUrl } from '#app/domain/booking/index.server.ts'
+import { findNeighbourLink, makeNeighbourLink } from '#app/domain/loyalty/index.server.ts'
 import { marketingHeaders } from '#app/domain/notifications/index.server.ts'
 import { wishToken } from '#app/domain/notifications/news/news-wish.server.ts'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
@@ -42,6 +43,8 @@ type Facts = {
   /** Support looks into this business, and not into the quiet one. */
   tenantId: string
   quietId: string
+  /** Path of the link for neighbours that the customer of `bookings.confirmed` gave. */
+  near: string
   /** A day with a good choice of times, 'YYYY-MM-DD', and one of its times. */
   day: string
   start: string
@@ -128,6 +131,8 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const group = await findGroup(platform, tenantId, known.customerId)
     const threads = await makeThreads(sql, tenantId, known.customerId, bookings.confirmed!)
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
+    await makeNeighbourLink(app, tenantId, bookings.confirmed!)
+    const near = await findNeighbourLink(app, { id: tenantId, slug: 'sparkle' }, bookings.confirmed!)
     const invitation = await invite(platform, tenantId)
     await makeStarter(app, platform, owned as never)
     const [quiet] = await sql`select id from tenants where slug = 'quiet-street'`
@@ -148,6 +153,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
       threads,
       bookings,
       links,
+      near: new URL(near!.url!).pathname,
     }
   } finally {
     await owned.end({ timeout: 2 })

@@ -86,7 +86,7 @@ test('in the page: booked to the end without a cookie, its height and steps told
     .first()
     .click()
   await frame.getByLabel('Address').fill('410 Court St, Brooklyn')
-  await frame.getByRole('button', { name: 'Show times' }).click()
+  await frame.getByLabel('Address').press('Enter')
   await frame.locator('a.slot').nth(3).click()
   await frame.getByLabel('First name').fill('Ana')
   await frame.getByLabel('Last name').fill('Lima')

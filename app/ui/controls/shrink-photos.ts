@@ -4,28 +4,16 @@ const longestSide = 2_000
 const smallEnough = 700_000
 
 /**
- * Makes the chosen photos small enough for a phone's connection, in the field itself. A form that is sent meanwhile waits for them.
+ * Makes the chosen photos small enough for a phone's connection, in the field itself.
  * What this browser cannot draw stays as it is: the server says what is wrong with it.
  */
 export async function shrinkPhotos(input: HTMLInputElement): Promise<void> {
-  const { form, files } = input
-  if (!files || !form || [...files].every(({ size }) => size <= smallEnough)) return
-  let pressed: HTMLElement | null | undefined
-  const hold = (event: SubmitEvent) => {
-    event.preventDefault()
-    event.stopImmediatePropagation()
-    pressed = event.submitter
-  }
-  form.addEventListener('submit', hold, true)
-  try {
-    const kept = new DataTransfer()
-    // One after the other: each is a hundred megabytes while it is drawn.
-    for (const file of files) kept.items.add(await shrink(file).catch(() => file))
-    if (input.files === files) input.files = kept.files
-  } finally {
-    form.removeEventListener('submit', hold, true)
-    if (pressed !== undefined && form.isConnected) form.requestSubmit(pressed)
-  }
+  const { files } = input
+  if (!files || [...files].every(({ size }) => size <= smallEnough)) return
+  const kept = new DataTransfer()
+  // One after the other: each is a hundred megabytes while it is drawn.
+  for (const file of files) kept.items.add(await shrink(file).catch(() => file))
+  if (input.files === files) input.files = kept.files
 }
 
 async function shrink(file: File): Promise<File> {

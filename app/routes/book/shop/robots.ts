@@ -9,6 +9,6 @@ export function loader({ context }: LoaderFunctionArgs) {
     ? ['User-agent: *', `Disallow: ${account.work}`, '', `Sitemap: ${context.host.origin}${shop.sitemap}`]
     : ['User-agent: *', 'Disallow: /']
   return new Response(`${lines.join('\n')}\n`, {
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' },
   })
 }

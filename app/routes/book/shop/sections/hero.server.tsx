@@ -99,7 +99,7 @@ function Split({ view }: { view: PageView }) {
   const pictured = hasPicture(view)
   return (
     <div className="border-b border-rule bg-sheet">
-      <div className={cx('mx-auto grid max-w-5xl', pictured && 'sm:grid-cols-2 sm:items-stretch')}>
+      <div className={cx('mx-auto grid max-w-5xl grid-cols-1', pictured && 'sm:grid-cols-2 sm:items-stretch')}>
         <HeroPicture
           view={view}
           sizes="(width >= 64rem) 32rem, (width >= 40rem) 50vw, 100vw"
@@ -169,7 +169,7 @@ function Night({ view }: { view: PageView }) {
   const pictured = hasPicture(view)
   return (
     <div className="night">
-      <div className={cx('mx-auto grid max-w-5xl', pictured && 'sm:grid-cols-[3fr_2fr]')}>
+      <div className={cx('mx-auto grid max-w-5xl grid-cols-1', pictured && 'sm:grid-cols-[3fr_2fr]')}>
         <div className="min-w-0 px-4 py-10 sm:py-16">
           <Logo view={view} />
           <div className="mt-5">
