@@ -7,6 +7,18 @@ export function pictureUrl(env: { SUPABASE_URL: string }, path: string | null): 
   return `${env.SUPABASE_URL.replace(/\/$/, '')}/storage/v1/object/public/${pictureBucket}/${path.split('/').map(encodeURIComponent).join('/')}`
 }
 
+const wide = '-wide.webp'
+
+/** Where the picture of a page's head is to be stored; `name` is free. */
+export const wideHeader = (name: string) => name + wide
+
+/** The path or URL of the same picture in the width of a phone; null for one stored before there was such a second file. */
+export const narrowHeader = (path: string): string | null =>
+  path.endsWith(wide) ? `${path.slice(0, -wide.length)}-narrow.webp` : null
+
+/** Widths of the two, px. */
+export const headerWidths = { wide: 1_920, narrow: 960 } as const
+
 /** The public bucket with the pictures of businesses' own pages, each in several sizes and formats. */
 export const pageBucket = 'pages'
 

@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { limits } from '#app/lib/limits.ts'
+import { narrowHeader } from '#app/lib/pictures.ts'
 import { listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
 import {
   addClosure,
@@ -22,6 +23,7 @@ import {
   listUpcoming,
   listTechnicians,
   moveService,
+  removeBrandPicture,
   removeOverride,
   saveFirstService,
   saveOwnHours,
@@ -548,6 +550,27 @@ describe('pictures', () => {
       ok: true,
     })
     expect((await fetch(publicUrl)).ok).toBe(false)
+  })
+
+  it('of the head are stored in two widths, both of which go with it', async () => {
+    const { owner } = await makeBusiness()
+    const { storage } = world.app.supabaseAdmin
+    const filesOf = async (path: string) => {
+      const paths = [path, narrowHeader(path)!]
+      const answers = await Promise.all(
+        paths.map((each) => fetch(storage.from('branding').getPublicUrl(each).data.publicUrl)),
+      )
+      return Promise.all(
+        answers.map(async (answer) =>
+          answer.ok ? (await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width : null,
+        ),
+      )
+    }
+    await changeBrandPicture(world.app, owner, 'header', await draw(2_400, 1_600).jpeg().toBuffer())
+    const { headerPath } = await getTenant(world.app, owner)
+    expect(await filesOf(headerPath!)).toEqual([1_920, 960])
+    await removeBrandPicture(world.app, owner, 'header')
+    expect(await filesOf(headerPath!)).toEqual([null, null])
   })
 
   it('are accepted sixty times an hour from a business: the next one is refused and changes nothing', async () => {

@@ -3,7 +3,7 @@ import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
-import { pictureBucket } from '#app/lib/pictures.ts'
+import { headerWidths, narrowHeader, pictureBucket, wideHeader } from '#app/lib/pictures.ts'
 import { assertOpen, getTenant, updateTenant } from '../tenancy/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { findOwn } from './hours.server.ts'
@@ -15,9 +15,12 @@ import { refusals } from '#app/words/catalog/refusals.ts'
 /** The request body limit, in bytes. */
 const largestUpload = 8_000_000
 
+/** 8:3. */
+const headerOf = (width: number) => ({ width, height: (width * 3) / 8, fit: 'cover' }) as const
+
 const shapes = {
   logo: { width: 512, height: 512, fit: 'inside' },
-  header: { width: 1920, height: 720, fit: 'cover' },
+  header: headerOf(headerWidths.wide),
   service: { width: 960, height: 720, fit: 'cover' },
   // Shown no larger than 64 px, on screens with three pixels for each.
   technician: { width: 192, height: 192, fit: 'cover' },
@@ -133,10 +136,22 @@ async function replacePicture(
 ): Promise<PictureOutcome> {
   if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
   if (!(await takeBudget(app, [['uploadByBusiness', tenantId]])).ok) return { ok: false, reason: 'too_many' }
+  const name = `${tenantId}/${randomBytes(12).toString('hex')}`
+  const path = kind === 'header' ? wideHeader(name) : `${name}.webp`
+  const narrow = narrowHeader(path)
   const drawn = await app.pictures.draw(upload, shapes[kind])
   if (!drawn.ok) return drawn
-  const path = `${tenantId}/${randomBytes(12).toString('hex')}.webp`
-  if (!(await storePicture(app, path, drawn.bytes))) return { ok: false, reason: 'storage_failed' }
+  const files: [path: string, bytes: Buffer][] = [[path, drawn.bytes]]
+  if (narrow) {
+    const small = await app.pictures.draw(drawn.bytes, headerOf(headerWidths.narrow))
+    if (!small.ok) return small
+    files.push([narrow, small.bytes])
+  }
+  for (const [each, bytes] of files)
+    if (!(await storePicture(app, each, bytes))) {
+      await dropFile(app, path)
+      return { ok: false, reason: 'storage_failed' }
+    }
   try {
     await save(path)
   } catch (error) {
@@ -171,6 +186,6 @@ export async function storePicture(app: App, path: string, bytes: Buffer): Promi
 /** Leaving a file behind costs little; failing a change that already happened would cost more. */
 async function dropFile(app: App, path: string | null): Promise<void> {
   if (!path) return
-  const { error } = await app.supabaseAdmin.storage.from(pictureBucket).remove([path])
+  const { error } = await app.supabaseAdmin.storage.from(pictureBucket).remove([path, narrowHeader(path) ?? []].flat())
   if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'an old picture could not be removed')
 }

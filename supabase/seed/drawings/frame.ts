@@ -36,4 +36,8 @@ export const glint = (x: number, y: number, r: number, fill: string): string => 
   return `<path fill="${fill}" d="M${x} ${y - r}Q${x + k} ${y - k} ${x + r} ${y}Q${x + k} ${y + k} ${x} ${y + r}Q${x - k} ${y + k} ${x - r} ${y}Q${x - k} ${y - k} ${x} ${y - r}Z"/>`
 }
 
-export const toWebp = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).webp({ quality: 84 }).toBuffer()
+/** `width`: px, if it is to be narrower than it is drawn. */
+export const toWebp = (svg: string, width?: number): Promise<Buffer> => {
+  const drawn = sharp(Buffer.from(svg))
+  return (width ? drawn.resize({ width }) : drawn).webp({ quality: 84 }).toBuffer()
+}

@@ -1,4 +1,5 @@
 import { Avatar } from '#app/ui/layout/card.tsx'
+import { headerWidths, narrowHeader } from '#app/lib/pictures.ts'
 import { cx } from '#app/ui/layout/cx.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { section, type PageView } from '../page-view.server.ts'
@@ -9,9 +10,23 @@ function HeroPicture({ view, sizes, className }: { view: PageView; sizes: string
   const picture = view.pictureOf(section(view, 'hero').picture)
   if (picture) return <Picture picture={picture} alt="" sizes={sizes} className={className} first />
   const { headerUrl } = view.shop
-  return headerUrl ? (
-    <img src={headerUrl} alt="" width={1920} height={720} className={className} {...{ fetchpriority: 'high' }} />
-  ) : null
+  if (!headerUrl) return null
+  const narrow = narrowHeader(headerUrl)
+  const smaller = narrow && {
+    srcSet: `${narrow} ${headerWidths.narrow}w, ${headerUrl} ${headerWidths.wide}w`,
+    sizes,
+  }
+  return (
+    <img
+      src={headerUrl}
+      {...smaller}
+      alt=""
+      width={1920}
+      height={720}
+      className={className}
+      {...{ fetchpriority: 'high' }}
+    />
+  )
 }
 
 const hasPicture = (view: PageView) =>
