@@ -14,6 +14,7 @@ import { openMailReader, type MailReader } from './mail-reader/mail-reader.serve
 import { openMaps, type Maps } from './maps.server.ts'
 import { openMetrics, type Metrics } from './metrics.server.ts'
 import { openPicturePress, type PicturePress } from './picture-press.server.ts'
+import { openTableReader, type TableReader } from './table-reader/table-reader.server.ts'
 import { openPush, type Push } from './push.server.ts'
 import { openSms, type Sms } from './sms.server.ts'
 import { openStripe } from './stripe.server.ts'
@@ -42,6 +43,7 @@ export type App = {
   mailReader: MailReader
   maps: Maps
   pictures: PicturePress
+  tableReader: TableReader
   supabaseAdmin: SupabaseAdmin
   inngest: Inngest
   asker: AsyncLocalStorage<Asker>
@@ -67,6 +69,7 @@ export async function openApp(env: Env): Promise<App> {
     mailReader: openMailReader(),
     maps: openMaps(env),
     pictures: openPicturePress(),
+    tableReader: openTableReader(),
     supabaseAdmin: openSupabaseAdmin(env),
     inngest: openInngest(env, log),
     asker: openAsker(),
@@ -78,6 +81,7 @@ export async function closeApp(app: App): Promise<void> {
   app.mail.close()
   app.mailReader.close()
   app.pictures.close()
+  app.tableReader.close()
   await app.listener.close()
   await app.db.close()
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readFile } from './read-file.server.ts'
+import { readTable } from '#app/lib/table-reader/read-table.ts'
 import { readPerson } from './read-person.ts'
 import { guessMapping, isEnough, readMapping } from './rules.ts'
 
 const business = { country: 'US', timeZone: 'America/New_York' }
 const bytes = (text: string) => new TextEncoder().encode(text)
 const csv = async (text: string | Uint8Array) => {
-  const read = await readFile(typeof text === 'string' ? bytes(text) : text)
+  const read = await readTable(typeof text === 'string' ? bytes(text) : text)
   if (!read.ok) return read.reason
   const mapping = guessMapping(read.columns)
   return read.rows.map((cells) => {

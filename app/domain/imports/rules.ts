@@ -81,18 +81,5 @@ export const isEnough = (mapping: Mapping): boolean => mapping.includes('email')
 export const reasons = ['no_contact', 'no_name', 'bad_email', 'bad_phone', 'link_in_name', 'too_long'] as const
 export type Reason = (typeof reasons)[number]
 
-export type FileRefusal =
-  | 'empty'
-  | 'not_readable'
-  | 'too_many_rows'
-  | 'too_many_columns'
-  | 'too_large'
-  | 'unclosed_quote'
-
-/** The most of one file. */
-export const rowsAtMost = 100_000
-export const columnsAtMost = 100
-export const cellAtMost = 10_000
-
 /** For so many days an import can be undone; then what it was read from is forgotten. */
 export const undoDays = 30

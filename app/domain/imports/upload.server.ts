@@ -2,17 +2,17 @@ import type { App } from '#app/lib/app.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
+import type { TableRefusal } from '#app/lib/table-reader/read-table.ts'
 import type { Member } from '../identity/index.server.ts'
 import { insertImport, insertRows } from './import-queries.server.ts'
-import { readFile } from './read-file.server.ts'
-import { guessMapping, type FileRefusal } from './rules.ts'
+import { guessMapping } from './rules.ts'
 
 /** Rows written by one statement. */
 const rowsAtOnce = 2_000
 
-export type Uploaded = { ok: true; id: string } | { ok: false; reason: FileRefusal }
+export type Uploaded = { ok: true; id: string } | { ok: false; reason: TableRefusal }
 
-/** Reads a file of customers and keeps its rows to be looked at; nobody is brought in yet. Throws `rate_limited`. */
+/** Reads a file of customers and keeps its rows to be looked at; nobody is brought in yet. Throws `rate_limited` and `unavailable`. */
 export async function uploadCustomers(
   app: App,
   member: Member,
@@ -20,7 +20,7 @@ export async function uploadCustomers(
 ): Promise<Uploaded> {
   const { tenantId, userId } = member
   await requireBudget(app, ['importByBusiness', tenantId])
-  const read = await readFile(file.bytes)
+  const read = await app.tableReader.read(file.bytes)
   if (!read.ok) return read
   const { kind, columns, rows } = read
   const id = await app.db.withTenant(asWorker(tenantId), async (tx) => {

@@ -1,13 +1,24 @@
 import { promisify } from 'node:util'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { inflateRaw } from 'node:zlib'
 import { detectDelimiter, streamCsvRows, streamXlsxRows } from 'hucre'
-import { cellAtMost, columnsAtMost, rowsAtMost, type FileRefusal } from './rules.ts'
+
+export type TableRefusal =
+  | 'empty'
+  | 'not_readable'
+  | 'too_many_rows'
+  | 'too_many_columns'
+  | 'too_large'
+  | 'unclosed_quote'
 
 /** The first row names the columns. */
-export type ReadFile =
+export type ReadTable =
   | { ok: true; kind: 'csv' | 'xlsx' | 'vcf'; columns: string[]; rows: string[][] }
-  | { ok: false; reason: FileRefusal }
+  | { ok: false; reason: TableRefusal }
+
+/** The most of one file. */
+const rowsAtMost = 100_000
+const columnsAtMost = 100
+const cellAtMost = 10_000
 
 /** A workbook may grow to this many bytes, all parts together. */
 const unpackedAtMost = 150_000_000
@@ -16,24 +27,23 @@ const partsAtMost = 2_000
 const textAtMost = 60_000_000
 
 class Refused extends Error {
-  readonly reason: FileRefusal
-  constructor(reason: FileRefusal) {
+  readonly reason: TableRefusal
+  constructor(reason: TableRefusal) {
     super(reason)
     this.reason = reason
   }
 }
 
-/** Reads a file of contacts: CSV with any of the usual separators, XLSX or vCard. Large ones cost bounded time and memory. */
-export async function readFile(bytes: Uint8Array): Promise<ReadFile> {
+/**
+ * Reads a file of contacts: CSV with any of the usual separators, XLSX or vCard. In a thread of its own, see `openTableReader`: a
+ * workbook of some kilobytes may hold millions of words, which its parser keeps all at once.
+ */
+export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
   try {
     if (bytes.byteLength === 0) throw new Refused('empty')
     const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
     const kind = isZip ? 'xlsx' : isCard(bytes) ? 'vcf' : 'csv'
-    const all = isZip
-      ? await readBook(bytes)
-      : kind === 'vcf'
-        ? readCards(textOf(bytes))
-        : await readText(textOf(bytes))
+    const all = isZip ? await readBook(bytes) : kind === 'vcf' ? readCards(textOf(bytes)) : readText(textOf(bytes))
     const [columns, ...rows] = all
     if (!columns || rows.length === 0) throw new Refused('empty')
     return { ok: true, kind, columns: columns.map((head, index) => head.slice(0, 100) || `${index + 1}`), rows }
@@ -96,15 +106,11 @@ function written(cell: unknown): string {
 }
 
 /** A quote that is never closed makes the rest of a file one cell. */
-async function readText(text: string): Promise<string[][]> {
+function readText(text: string): string[][] {
   const { rows, add } = collector()
   if (((text.match(/"/g)?.length ?? 0) & 1) === 1) throw new Refused('unclosed_quote')
   const start = text.slice(0, 20_000)
-  for (const row of streamCsvRows(text, { delimiter: detectDelimiter(start), typeInference: false })) {
-    add(row)
-    // Others are served between the parts of a long file.
-    if (rows.length % 1_000 === 0) await nextTurn()
-  }
+  for (const row of streamCsvRows(text, { delimiter: detectDelimiter(start), typeInference: false })) add(row)
   return rows
 }
 
