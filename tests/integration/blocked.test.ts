@@ -98,6 +98,33 @@ describe('a blocked customer', () => {
     expect(await request(tenant, start!, { customer })).toMatchObject({ ok: false, reason: 'slot_taken' })
   })
 
+  it('is found by a mailbox under each of the names that its provider gives it', async () => {
+    const same = [
+      ['ivan.petrov@yandex.ru', 'Ivan-Petrov+x@ya.ru', 'ivan.petrov@yandex.kz', 'ivan-petrov@yandex.com'],
+      ['ben.barr@proton.me', 'benbarr@pm.me', 'ben_barr+a@protonmail.com'],
+      ['ben.barr@icloud.com', 'ben.barr+1@me.com', 'ben.barr@mac.com'],
+    ]
+    for (const names of same)
+      expect(await sql`select distinct app.mail_key(name) from unnest(${names}::text[]) name`).toHaveLength(1)
+    const others = [
+      'ivan.petrov@mail.ru',
+      'ivan-petrov@mail.ru',
+      'benbarr@icloud.com',
+      'ben.barr@icloud.com',
+      'a@notyandex.ru',
+      'a@yandex.ru.example',
+    ]
+    expect(await sql`select distinct app.mail_key(name) from unnest(${others}::text[]) name`).toHaveLength(
+      others.length,
+    )
+    const tenant = await makeTenant(context)
+    await sql`insert into customers ${sql({ tenantId: tenant.id, firstName: 'Ivan', email: 'ivan.petrov@yandex.ru' })}`
+    await block(tenant, 'ivan.petrov@yandex.ru')
+    const [start] = await openStarts(app, tenant, 3)
+    const customer = { ...somebody(), email: 'ivan-petrov@ya.ru' }
+    expect(await request(tenant, start!, { customer })).toMatchObject({ ok: false, reason: 'slot_taken' })
+  })
+
   it('is found by her address with the flat, unless the business leaves addresses out', async () => {
     const tenant = await makeTenant(context)
     const starts = await openStarts(app, tenant, 3)

@@ -168,6 +168,29 @@ describe('stamps', () => {
     expect((await ledger(tenant)).reduce((sum, [, units]) => sum + units, 0)).toBe(1)
   })
 
+  it('go once the booking that held their reward is cancelled, where a refund came meanwhile', async () => {
+    const tenant = await withRewards()
+    const one = await visit(tenant, 0)
+    await visit(tenant, 1)
+    const [reward] = await rewards(tenant)
+    const holding = await visit(tenant, 2, { upTo: 'booked', coupon: reward!.code })
+    await refund(tenant, one)
+    expect(await rewards(tenant)).toMatchObject([{ retired: false }])
+    await cancelBooking(app, tenant.id, holding.booking.id, owner(tenant))
+    expect(await rewards(tenant)).toMatchObject([{ retired: true }])
+    // One visit that counts.
+    expect((await ledger(tenant)).reduce((sum, [, units]) => sum + units, 0)).toBe(1)
+  })
+
+  it('do not come back with a refund for a reward whose days are over', async () => {
+    const tenant = await withRewards({ expiresDays: 1 })
+    const one = await visit(tenant, 0)
+    await visit(tenant, 1)
+    await sql`update coupons set to_date = to_date - 3 where tenant_id = ${tenant.id}`
+    await unpay(tenant, one)
+    expect((await ledger(tenant)).reduce((sum, [, units]) => sum + units, 0)).toBe(-1)
+  })
+
   it('come and go with how the visit ended, each time once', async () => {
     const tenant = await withRewards()
     const { booking, later } = await visit(tenant, 0)
@@ -337,13 +360,32 @@ describe('a customer’s link for friends', () => {
     expect(await owners(tenant)).toHaveLength(2)
   })
 
-  it('leaves a reward that is used already where a refund comes after', async () => {
+  it('is settled in one order for two who sent each other', async () => {
+    const { tenant, referrer, booking } = await withFriends()
+    const { booking: other } = await friend(tenant, referrer, 1)
+    await sql`
+      update bookings set referrer_id = (select customer_id from bookings where id = ${other.id}) where id = ${booking.id}`
+    const settled: Promise<unknown>[] = []
+    await sql.begin(async (tx) => {
+      // Whoever settles has begun, and comes no farther until this ends.
+      await tx`lock table disputes in access exclusive mode`
+      for (const { id } of [booking, other]) settled.push(sql`select app.settle_visit(${tenant.id}, ${id})`.execute())
+      await expect
+        .poll(async () => (await sql`select from pg_locks where not granted`).length, { timeout: 5_000 })
+        .toBeGreaterThanOrEqual(2)
+    })
+    await Promise.all(settled)
+  })
+
+  it('leaves a reward that is used already where a refund comes after, until its booking gives it back', async () => {
     const { tenant, referrer } = await withFriends()
     const first = await friend(tenant, referrer, 1)
     const mine = (await owners(tenant)).find(({ customerId }) => customerId === referrer)!
-    await visit(tenant, 2, { upTo: 'booked', coupon: mine.code })
+    const holding = await visit(tenant, 2, { upTo: 'booked', coupon: mine.code })
     await refund(tenant, first)
     expect((await owners(tenant)).map(({ id }) => id)).toEqual([mine.id])
+    await cancelBooking(app, tenant.id, holding.booking.id, owner(tenant))
+    expect(await owners(tenant)).toEqual([])
   })
 
   it('counts for nobody of the same phone, e-mail, card or home, nor for whoever was here before', async () => {
@@ -353,6 +395,7 @@ describe('a customer’s link for friends', () => {
     await friend(tenant, referrer, 1, { customer: plus })
     await friend(tenant, referrer, 2, { customer: phone })
     await visit(tenant, 3, { customer: somebody() }, { referrer })
+    await visit(tenant, 10, { customer: somebody(), flat: '2' }, { referrer })
     const known = somebody()
     const door = { lat: 40.7, lng: -73.9, label: '9 Known St, Brooklyn' }
     await visit(tenant, 4, { customer: known, place: door })
