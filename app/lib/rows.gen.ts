@@ -434,6 +434,8 @@ export interface AccountContactsRow {
   until: Date | null;
 
   provenAt: Date;
+
+  droppedAt: Date | null;
 }
 
 export type StripeAccountsTenantId = string;

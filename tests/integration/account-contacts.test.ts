@@ -197,6 +197,22 @@ describe('another mailbox', () => {
     expect(await coming(await signedIn(before))).toEqual([groom.name])
   })
 
+  test('that was let go is nobody else’s past: who has it next sees nothing of hers', async () => {
+    const [before, after] = [newAddress(), newAddress()]
+    const old = await bookAt(sparkle, { email: before })
+    await world.sql`update bookings set created_at = created_at - interval '1 day' where id = ${old.id}`
+    const browser = await signedIn(before)
+    await browser.visit(accountAction, '/my/account', { form: { intent: 'email', email: after } })
+    const { form } = linkIn((await readMailbox(world, after)).find(({ html }) => html.includes('/auth/confirm')))
+    await browser.visit(confirm, '/auth/confirm', { form })
+    const { contacts } = (await browser.visit(accountPage, '/my/account')).data as { contacts: { id: string }[] }
+    expect(await coming(browser)).toEqual([sparkle.name])
+    await browser.visit(accountAction, '/my/account', { form: { intent: 'drop', id: contacts[0]!.id } })
+    expect((await browser.visit(accountPage, '/my/account')).data).toMatchObject({ contacts: [] })
+    expect(await coming(browser)).toEqual([])
+    expect(await coming(await signedIn(before))).toEqual([])
+  })
+
   test('is not taken by a session that is old', async () => {
     const browser = await signedIn()
     await world.sql`update member_sessions s set created_at = now() - interval '16 minutes' from users u

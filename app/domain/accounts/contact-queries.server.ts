@@ -1,15 +1,19 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { AccountContactsRow } from '#app/lib/rows.gen.ts'
 
-export type Contact = Pick<AccountContactsRow, 'id' | 'kind' | 'value' | 'provenAt' | 'until'>
+export type Contact = Pick<AccountContactsRow, 'id' | 'kind' | 'value' | 'provenAt' | 'until' | 'droppedAt'>
 
 export async function listContacts(tx: Tx): Promise<Contact[]> {
   return tx<Contact[]>`
-    select id, kind, value, proven_at, until from account_contacts order by kind desc, proven_at desc, id limit 100`
+    select id, kind, value, proven_at, until, dropped_at from account_contacts order by kind desc, proven_at desc, id limit 100`
 }
 
-export async function deleteContact(tx: Tx, userId: string, id: string): Promise<void> {
-  await tx`delete from account_contacts where user_id = ${userId} and id = ${id}`
+/** A number goes; of a mailbox she had, only that it is no longer hers stays, as somebody else may have it next. */
+export async function dropContact(tx: Tx, userId: string, id: string, at: Date): Promise<void> {
+  await tx`delete from account_contacts where user_id = ${userId} and id = ${id} and kind = 'phone'`
+  await tx`
+    update account_contacts set dropped_at = ${at}
+    where user_id = ${userId} and id = ${id} and kind = 'email' and dropped_at is null`
 }
 
 type Phone = { userId: string; value: string; since: Date; at: Date }

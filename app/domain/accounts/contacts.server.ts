@@ -5,7 +5,13 @@ import { readPhone } from '../customers/rules.ts'
 import { makeNumberCode, proveNumber } from '../identity/index.server.ts'
 import { sendCodeText } from '../notifications/index.server.ts'
 import type { Customer, RequestArgs } from './guard.server.ts'
-import { deleteContact, insertPhone, listContacts, takeOverPhone, type Contact } from './contact-queries.server.ts'
+import {
+  dropContact as drop,
+  insertPhone,
+  listContacts,
+  takeOverPhone,
+  type Contact,
+} from './contact-queries.server.ts'
 import { phoneSince } from './rules.ts'
 
 export type PhoneAsked =
@@ -41,9 +47,9 @@ export async function takePhone(args: RequestArgs, customer: Customer, code: str
 }
 
 /** What she has proven besides the mailbox she signs in with. */
-export const listOwnContacts = (app: App, { actor }: Customer): Promise<Contact[]> =>
-  app.db.withTenant(actor, listContacts)
+export const listOwnContacts = async (app: App, { actor }: Customer): Promise<Contact[]> =>
+  (await app.db.withTenant(actor, listContacts)).filter(({ droppedAt }) => droppedAt === null)
 
 /** Lets go of a number or a former address: what was booked with it is no longer in her account. */
 export const dropContact = (app: App, { actor, userId }: Customer, id: string): Promise<void> =>
-  app.db.withTenant(actor, (tx) => deleteContact(tx, userId, id))
+  app.db.withTenant(actor, (tx) => drop(tx, userId, id, new Date(app.clock.now())))

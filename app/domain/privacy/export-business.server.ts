@@ -138,6 +138,14 @@ const csvOf = (rows: readonly Kept[]) =>
           ]),
         ),
       ),
-      { header: true, bom: true, record_delimiter: 'windows', escape_formulas: true, cast: { boolean: String } },
+      // As in csv.server.ts: a row ends nowhere within a text.
+      {
+        header: true,
+        bom: true,
+        record_delimiter: 'windows',
+        escape_formulas: true,
+        quoted_match: /[\r\n]/,
+        cast: { boolean: String },
+      },
     ),
   )
