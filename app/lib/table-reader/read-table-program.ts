@@ -6,7 +6,7 @@ import type { TablePart } from './table-reader.server.ts'
 /** So that whoever listens is never busy with one part for long. */
 const rowsAtOnce = 1_000
 
-const post = (part: TablePart) => parentPort?.postMessage(part)
+const post = (part: TablePart) => parentPort?.postMessage(part, [])
 const read = await readTable(workerData as Uint8Array)
 if (read.ok)
   for (let from = 0; from < read.rows.length; from += rowsAtOnce)
