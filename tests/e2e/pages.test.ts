@@ -42,7 +42,7 @@ async function openLooker(): Promise<Looker> {
   await visitor.context.addInitScript(() => {
     // Of all texts, those that `listAxeFaults` marked; a frame has no marks and is judged whole.
     const { axe } = window as unknown as { axe: Axe }
-    if (window === window.top) axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-look]' }] })
+    if (window === window.top) axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-judged]' }] })
   })
   return { ...visitor, signedInAt: new Set() }
 }
@@ -127,8 +127,8 @@ async function listAxeFaults(page: Page, which: 'everything' | 'colours'): Promi
       const look = `${color} ${fontSize} ${fontWeight} ${textShadow} ${kind} ${groundOf(each)}`
       if (!looks.has(look)) looks.set(look, each)
     }
-    for (const each of document.querySelectorAll('[data-look]')) each.removeAttribute('data-look')
-    for (const each of looks.values()) each.setAttribute('data-look', '')
+    for (const each of document.querySelectorAll('[data-judged]')) each.removeAttribute('data-look')
+    for (const each of looks.values()) each.setAttribute('data-judged', '')
     const rules = which === 'colours' && { runOnly: ['color-contrast', 'link-in-text-block'] }
     return (await axe.run(document, { resultTypes: ['violations'], ...rules })).violations
   }, which)
