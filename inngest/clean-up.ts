@@ -1,4 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
+import { forgetMerges } from '#app/domain/customers/index.server.ts'
 import { forgetImports } from '#app/domain/imports/index.server.ts'
 import { cleanUp } from '#app/domain/notifications/index.server.ts'
 
@@ -7,4 +8,5 @@ export const cleanUpJob = (app: App) =>
   app.inngest.createFunction({ id: 'clean-up', triggers: [{ cron: '17 3 * * *' }] }, async ({ step }) => ({
     ...(await step.run('delete', () => cleanUp(app))),
     imports: await step.run('forget imports', () => forgetImports(app)),
+    merges: await step.run('forget merges', () => forgetMerges(app)),
   }))

@@ -298,6 +298,30 @@ export interface SenderRegistrationsRow {
   idleSince: Date | null;
 }
 
+export type CustomerMergeChangesTenantId = string;
+
+export type CustomerMergeChangesSeq = number;
+
+export interface CustomerMergeChangesRow {
+  tenantId: TenantsId;
+
+  seq: CustomerMergeChangesSeq;
+
+  mergeId: CustomerMergesId;
+
+  relation: string;
+
+  kind: 'moved' | 'changed' | 'added' | 'removed';
+
+  moved: string | null;
+
+  key: unknown;
+
+  was: unknown | null;
+
+  became: unknown | null;
+}
+
 export type ConsentsTenantId = string;
 
 export type ConsentsSeq = number;
@@ -1124,6 +1148,8 @@ export interface CustomersRow {
   tags: string[];
 
   erasedAt: Date | null;
+
+  mergedInto: CustomersId | null;
 }
 
 export type ThreadEntriesTenantId = string;
@@ -2266,6 +2292,28 @@ export interface CustomerSearchRow {
   words: string;
 }
 
+export type CustomerMergesTenantId = string;
+
+export type CustomerMergesId = string;
+
+export interface CustomerMergesRow {
+  tenantId: TenantsId;
+
+  id: CustomerMergesId;
+
+  keptId: CustomersId;
+
+  goneId: CustomersId;
+
+  mergedBy: UsersId;
+
+  mergedAt: Date;
+
+  undoneBy: UsersId | null;
+
+  undoneAt: Date | null;
+}
+
 export type ReviewReportsTenantId = string;
 
 export type ReviewReportsReviewId = string;
@@ -2378,6 +2426,24 @@ export interface SuppressionsRow {
   purpose: 'service' | 'marketing';
 
   since: Date;
+}
+
+export type CustomersApartTenantId = string;
+
+export type CustomersApartOneId = string;
+
+export type CustomersApartOtherId = string;
+
+export interface CustomersApartRow {
+  tenantId: TenantsId;
+
+  oneId: CustomersId;
+
+  otherId: CustomersId;
+
+  saidBy: UsersId | null;
+
+  saidAt: Date;
 }
 
 export type ClosedBusinessesId = string;

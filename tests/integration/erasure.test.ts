@@ -86,8 +86,10 @@ const notHandedOut = [
   'billable_bookings',
   'card_setups',
   'channel_links',
+  'customer_merge_changes',
+  'customer_merges',
   'customer_search',
-  'customers',
+  'customers_apart',
   'early_warnings',
 ].concat(
   'access_links',
@@ -118,6 +120,7 @@ const shaped: Record<string, (canary: string) => unknown> = {
   'thread_photos.path': () => null,
   'thread_entries.author_name': () => null,
   'channel_addresses.keys': () => null,
+  'customer_merge_changes.moved': () => null,
   'ledger_entries.note': () => null,
   'review_reports.decided_because': () => null,
   'messages.receiver': () => phone,
@@ -146,7 +149,13 @@ async function plant({ tenantId }: Populated) {
     // A visit adds its place by itself; one address is enough.
     if (table === 'customer_addresses')
       await sql`delete from customer_addresses where tenant_id = ${tenantId} and gate_code = ''`
-    const hers = table === 'channel_addresses' ? sql`and customer_id is not null` : sql``
+    const hers =
+      table === 'channel_addresses'
+        ? sql`and customer_id is not null`
+        : // Whoever was merged into her has a mark of their own below.
+          table === 'customers'
+          ? sql`and merged_into is null`
+          : sql``
     const told = await sql`
       update ${sql(table)} set ${sql(Object.fromEntries(values) as never)} where tenant_id = ${tenantId} ${hers}`.catch(
       (error: unknown) => {
@@ -155,6 +164,8 @@ async function plant({ tenantId }: Populated) {
     )
     expect(told.count, table).toBeGreaterThan(0)
   }
+  await sql`
+    update customers set first_name = 'canary-alias', email = 'canary-alias@example.test' where tenant_id = ${tenantId} and merged_into is not null`
 }
 
 /** The rows of the whole database that still say one. */
@@ -185,7 +196,7 @@ describe('what is erased of a customer', async () => {
   const one = await makeOneOfEverything(sql, 'canaries')
   // Every row of the business is hers.
   await sql`update customer_blocks set customer_id = ${one.customerId} where tenant_id = ${one.tenantId}`
-  await sql`delete from customers where tenant_id = ${one.tenantId} and id <> ${one.customerId}`
+  await sql`delete from customers where tenant_id = ${one.tenantId} and id <> ${one.customerId} and merged_into is null`
   await settle(one)
   await plant(one)
   await keepWish(app, { channel: 'sms', senders: ['canaries'], number: phone, stopped: true, how: 'keyword' })
@@ -227,6 +238,7 @@ describe('what is erased of a customer', async () => {
     const text = JSON.stringify(await exportCustomer(app, one.tenantId, one.customerId, self))
     for (const mark of [
       'canary-first-name',
+      'canary-alias',
       'canary-gate-code',
       'canary-customer-note',
       'canary-body',

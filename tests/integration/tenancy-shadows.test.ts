@@ -40,6 +40,7 @@ const samples: Record<string, string> = {
   boolean: 'true',
   uuid: `'${a.bookingId}'`,
   bytea: `'\\x00'`,
+  'uuid[]': `array['${a.bookingId}'::pg_catalog.uuid]`,
   regclass: `'public.bookings'`,
   'timestamp with time zone': 'pg_catalog.now()',
 }

@@ -98,6 +98,11 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   const blockedId = randomUUID()
   await sql`insert into customers ${sql({ tenantId, id: blockedId, firstName: 'Ned', email: 'ned@example.test' })}`
   await sql`insert into customer_blocks ${sql({ tenantId, customerId: blockedId, reason: 'Never paid', blockedBy: ownerId })}`
+  const [goneId, mergeId] = [randomUUID(), randomUUID()]
+  await sql`insert into customers ${sql({ tenantId, id: goneId, firstName: 'Cory', email: `cory@${slug}.test`, mergedInto: customerId })}`
+  await sql`insert into customer_merges ${sql({ tenantId, id: mergeId, keptId: customerId, goneId, mergedBy: ownerId })}`
+  await sql`insert into customer_merge_changes ${sql({ tenantId, mergeId, relation: 'customers', kind: 'changed', key: sql.json({ id: customerId }), was: sql.json({ notes: '' }), became: sql.json({ notes: '' }) })}`
+  await sql`insert into customers_apart ${sql({ tenantId, oneId: [customerId, blockedId].toSorted()[0], otherId: [customerId, blockedId].toSorted()[1], saidBy: ownerId })}`
   const couponId = randomUUID()
   await sql`insert into coupons ${sql({ tenantId, id: couponId, code: 'SPRING', percent: 10 })}`
   await sql`insert into coupon_uses ${sql({ tenantId, bookingId, couponId, amountMinor: 500 })}`

@@ -31,7 +31,8 @@ export type OwnRecord = {
 export async function listRecords(tx: Tx, slug: string | null): Promise<OwnRecord[]> {
   return tx<OwnRecord[]>`
     select distinct on (c.tenant_id, c.id) c.tenant_id, t.slug, t.name as business, t.country, t.time_zone, c.id as customer_id,
-      b.customer_first_name as first_name, b.customer_last_name as last_name, c.email, c.phone, b.id as booking_id
+      b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email as email, b.customer_phone as phone,
+      b.id as booking_id
     from customers c join tenants t on t.id = c.tenant_id
     join bookings b on b.tenant_id = c.tenant_id and b.customer_id = c.id
     where ${slug}::text is null or t.slug = ${slug} order by c.tenant_id, c.id, b.starts_at desc, b.id limit 200`

@@ -36,19 +36,19 @@ export async function readGuest(
     tx`select pg_advisory_xact_lock(hashtextextended(name, 0))
       from (select name from unnest(${names}::text[]) name order by name offset 0) names`,
     tx<GuestState[]>`
-      select count(*) filter (where c.email = ${email} or c.phone = ${phone})::int as holds, count(*)::int as holds_of_all,
-        exists (select from bookings v join customers who on who.tenant_id = v.tenant_id and who.id = v.customer_id
-          where v.tenant_id = ${tenantId} and v.starts_at = ${new Date(start)} and v.status not in ('cancelled', 'expired')
+      select count(*) filter (where b.customer_email = ${email} or b.customer_phone = ${phone})::int as holds, count(*)::int as holds_of_all,
+        exists (select from bookings v where v.tenant_id = ${tenantId} and v.starts_at = ${new Date(start)} and v.status not in ('cancelled', 'expired')
             and (v.status <> 'held' or v.hold_expires_at > ${new Date(now)})
-            and coalesce(who.email, '') = ${email ?? ''} and coalesce(who.phone, '') = ${phone ?? ''}) as has_visit_then,
+            and coalesce(v.customer_email, '') = ${email ?? ''} and coalesce(v.customer_phone, '') = ${phone ?? ''}) as has_visit_then,
         (select jsonb_build_object('count', missed.count, 'noShowDeposit', t.no_show_deposit,
             'noShowDepositPercent', t.no_show_deposit_percent)
-          from tenants t cross join lateral (select count(*) from customers who
-            join bookings v on v.tenant_id = who.tenant_id and v.customer_id = who.id
+          from tenants t cross join lateral (select count(distinct v.id) from customers who
+            join customers her on her.tenant_id = who.tenant_id and her.id = coalesce(who.merged_into, who.id)
+            join bookings v on v.tenant_id = her.tenant_id and v.customer_id = her.id
             where who.tenant_id = t.id and (who.email = ${email} or who.phone = ${phone})
-              and v.status = 'no_show' and v.starts_at > coalesce(who.forgiven_at, '-infinity')) missed
+              and v.status = 'no_show' and v.starts_at > coalesce(her.forgiven_at, '-infinity')) missed
           where t.id = ${tenantId} and t.no_show_deposit <> 'none' and missed.count >= t.no_show_limit) as no_shows
-      from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+      from bookings b
       where b.tenant_id = ${tenantId} and b.status = 'held' and b.hold_expires_at > ${new Date(now)}
         and not exists (select from payments p
           where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.captured_minor > 0)`,

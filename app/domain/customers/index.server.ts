@@ -9,6 +9,7 @@
  * - `listGroups`, `getGroup`, `saveGroup`, `fillGroup`, `setMember`, `setGroupPrice`, `endGroup`; `getStanding(app, viewer, id)`, `replaceLink`, `blockCustomer`, `unblockCustomer`
  * - `getServiceAccess(app, viewer, serviceId)`, `saveAudience`, `addServiceLink`, `revokeServiceLink`; `accessUrl`, `readLinks`, `findAccess`, `findOwnLink`
  * - `isBlockedGuest(tx, tenantId, contact, place)`, `isBlockedBooking(tx, tenantId, bookingId, { byGuest })`
+ * - `listDuplicates(app, viewer)`, `getTwins`, `getLikeness`, `mergeCustomers(app, viewer, pair, wishes)`, `undoMerge`, `keepApart`, `findMerged`, `forgetMerges(app)`
  * - `countNoShows(tx, tenantId, id)`, `forgiveCustomer(app, viewer, id)`
  */
 export {
@@ -38,4 +39,14 @@ export { addServiceLink, getServiceAccess, revokeServiceLink, saveAudience } fro
 export { blockCustomer, getStanding, replaceLink, unblockCustomer } from './groups/standing.server.ts'
 export { isBlockedBooking, isBlockedGuest } from './groups/block-queries.server.ts'
 export { accessUrl, findAccess, findOwnLink, makeAccessToken, readLinks } from './groups/links.server.ts'
+export {
+  findMerged,
+  forgetMerges,
+  getLikeness,
+  getTwins,
+  keepApart,
+  listDuplicates,
+  mergeCustomers,
+  undoMerge,
+} from './merging/merging.server.ts'
 export { readPhone } from './rules.ts'

@@ -17,7 +17,7 @@ export type CustomerNames = CustomerIdentity & {
 
 /**
  * One customer per e-mail and phone of a business. The language becomes the latest one; the name changes only when a
- * member gives it. Waits for another save of the same customer.
+ * member gives it. Waits for another save of the same customer. Whoever was merged leads to whom they were merged into.
  */
 export async function upsertCustomer(tx: Tx, customer: CustomerNames): Promise<string> {
   const [row] = await tx<{ id: string }[]>`
@@ -34,7 +34,7 @@ export async function upsertCustomer(tx: Tx, customer: CustomerNames): Promise<s
             then customers.other_names
           when ${customer.rename} then left(trim(customers.other_names || ' ' || customers.first_name || ' ' || customers.last_name), 400)
           else left(trim(customers.other_names || ' ' || excluded.first_name || ' ' || excluded.last_name), 400) end
-    returning id`
+    returning coalesce(merged_into, id) as id`
   return row?.id as string
 }
 
@@ -90,7 +90,7 @@ export async function countNoShows(
   const [row] = await tx<{ count: number; paysMore: boolean }[]>`
     select missed.count::int as count, t.no_show_deposit <> 'none' and missed.count >= t.no_show_limit as pays_more
     from tenants t cross join lateral (select count(*) from customers her
-      join customers who on who.tenant_id = her.tenant_id
+      join customers who on who.tenant_id = her.tenant_id and who.merged_into is null
         and (who.id = her.id or who.email = her.email or who.phone = her.phone)
       join bookings v on v.tenant_id = who.tenant_id and v.customer_id = who.id
       where her.tenant_id = t.id and her.id = ${customerId} and v.status = 'no_show'

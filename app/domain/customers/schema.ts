@@ -101,3 +101,4 @@ export type CustomerInput = {
 }
 
 export * from './groups/schema.ts'
+export * from './merging/schema.ts'

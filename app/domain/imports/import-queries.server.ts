@@ -120,11 +120,12 @@ export async function findKnown(
   { email, phone }: Pick<Person, 'email' | 'phone'>,
 ): Promise<Known | null> {
   const [row] = await tx<Known[]>`
-    select id, last_name, email, phone, notes, tags from customers
-    where tenant_id = ${tenantId} and erased_at is null
-      and (coalesce(email, '') = ${email ?? 'none'} or phone = ${phone})
-    order by (email is not distinct from ${email} and phone is not distinct from ${phone}) desc, created_at, id
-    limit 1 for update`
+    select c.id, c.last_name, c.email, c.phone, c.notes, c.tags
+    from customers called join customers c on c.tenant_id = called.tenant_id and c.id = coalesce(called.merged_into, called.id)
+    where called.tenant_id = ${tenantId} and called.erased_at is null
+      and (coalesce(called.email, '') = ${email ?? 'none'} or called.phone = ${phone})
+    order by (called.email is not distinct from ${email} and called.phone is not distinct from ${phone}) desc, called.created_at, called.id
+    limit 1 for update of c`
   return row ?? null
 }
 
@@ -199,7 +200,7 @@ export const takeBrought = (tx: Tx, tenantId: string, id: string, limit: number)
 export type Now = Known & { firstName: string; preferences: string; used: boolean; address: string | null }
 
 /**
- * A customer as she is now, locked; `used`: she has booked, written or been written to, or has said what she wants, or the business has
+ * A customer as she is now, locked; `used`: she has booked, written or been written to, or has said what she wants, was merged, or the business has
  * blocked her, put her into a group, given her something or written down how one gets in. With her all of that would go.
  */
 export async function findNow(tx: Tx, tenantId: string, customerId: string): Promise<Now | null> {
@@ -220,7 +221,8 @@ export async function findNow(tx: Tx, tenantId: string, customerId: string): Pro
         or exists (select from coupons x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from bookings x where x.tenant_id = c.tenant_id and x.referrer_id = c.id)
         or exists (select from customer_addresses x where x.tenant_id = c.tenant_id and x.customer_id = c.id and (x.contact_phone is not null
-          or x.name || x.flat || x.access_notes || x.gate_code || x.parking || x.pets || x.contact_name <> '')) as used,
+          or x.name || x.flat || x.access_notes || x.gate_code || x.parking || x.pets || x.contact_name <> ''))
+        or exists (select from customer_merges x where x.tenant_id = c.tenant_id and c.id in (x.kept_id, x.gone_id)) as used,
       (select string_agg(a.address, ' | ' order by a.id) from customer_addresses a
         where a.tenant_id = c.tenant_id and a.customer_id = c.id) as address
     from customers c where c.tenant_id = ${tenantId} and c.id = ${customerId} and c.erased_at is null`

@@ -11,6 +11,7 @@ import {
   deleteReaches,
   deleteTalk,
   deletePhotos,
+  forgetMerges,
   emptyBookings,
   emptyCustomer,
   emptyMoney,
@@ -20,7 +21,8 @@ import {
   listMoneyOpen,
   listRefused,
   lockCustomer,
-  type ToErase,
+  type Alias,
+  type Refused,
 } from './erase-queries.server.ts'
 
 export type Erased =
@@ -46,14 +48,17 @@ export async function eraseCustomer(app: App, tenantId: string, customerId: stri
   if (before.refusal) return before.refusal
   if (before.her.erasedAt) return { ok: true }
   // Before she is forgotten: afterwards nobody knows the number, and a STOP must outlive a crash.
-  if (before.her.phone) await forgetNumber(app, before.her.phone)
+  for (const { phone } of [before.her, ...before.her.aliases]) if (phone) await forgetNumber(app, phone)
   const photos: string[] = []
   const erased = await app.db.withTenant(actor, async (tx): Promise<Erased> => {
     const her = found(await lockCustomer(tx, tenantId, customerId), 'customer')
     if (her.erasedAt) return { ok: true }
     const refusal = await refuse(app, tx, tenantId, customerId)
     if (refusal) return refusal
-    photos.push(...(await erase(app, tx, tenantId, { customerId, her })))
+    await forgetMerges(tx, tenantId, customerId)
+    const refused = await listRefused(tx, tenantId, customerId)
+    for (const one of [...her.aliases, { ...her, id: customerId }])
+      photos.push(...(await erase(app, tx, tenantId, { her: one, refused })))
     await recordAction(tx, {
       tenantId,
       actorUserId: null,
@@ -85,9 +90,9 @@ async function erase(
   app: App,
   tx: Tx,
   tenantId: string,
-  { customerId, her }: { customerId: string; her: ToErase },
+  { her, refused }: { her: Alias; refused: readonly Refused[] },
 ): Promise<string[]> {
-  const refused = await listRefused(tx, tenantId, customerId)
+  const customerId = her.id
   const byMail = refused.filter(({ channel }) => channel === 'email')
   const byPhone = refused.filter(({ channel }) => channel === 'sms' || channel === 'whatsapp')
   if (her.email) await keepRefused(tx, tenantId, suppressionHash(app, tenantId, her.email), byMail)

@@ -5,12 +5,32 @@ import type { ErasedCardsRow } from '#app/lib/rows.gen.ts'
 const nobody = '—'
 
 export type ToErase = { email: string | null; phone: string | null; erasedAt: Date | null }
+/** `id`: of her own record, or of one that was merged into it. */
+export type Alias = ToErase & { id: string }
 
-/** Locks a customer: no booking of hers begins until the transaction ends, and one that has begun is seen. */
-export async function lockCustomer(tx: Tx, tenantId: string, customerId: string): Promise<ToErase | null> {
-  const [row] = await tx<ToErase[]>`
-    select email, phone, erased_at from customers where tenant_id = ${tenantId} and id = ${customerId} for update`
-  return row ?? null
+/**
+ * Locks a customer with whatever was merged into her: no booking of hers begins until the transaction ends, and one that has begun is
+ * seen. Null: there is none, or she was merged into another.
+ */
+export async function lockCustomer(
+  tx: Tx,
+  tenantId: string,
+  customerId: string,
+): Promise<(ToErase & { aliases: Alias[] }) | null> {
+  const [her] = await tx<(ToErase & { mergedInto: string | null })[]>`
+    select email, phone, erased_at, merged_into from customers where tenant_id = ${tenantId} and id = ${customerId} for update`
+  if (!her || her.mergedInto !== null) return null
+  // Only now: whoever was merged into her while we waited is among them.
+  const aliases = await tx<Alias[]>`
+    select id, email, phone, erased_at from customers where tenant_id = ${tenantId} and merged_into = ${customerId} for update`
+  return { ...her, aliases }
+}
+
+/** What merges did to her is no longer taken back. */
+export async function forgetMerges(tx: Tx, tenantId: string, customerId: string): Promise<void> {
+  await tx`
+    delete from customer_merge_changes where tenant_id = ${tenantId} and merge_id in (
+      select id from customer_merges where tenant_id = ${tenantId} and ${customerId} in (kept_id, gone_id))`
 }
 
 /** Visits of hers that are not over. */

@@ -11,8 +11,8 @@ export async function findBusinessName(tx: Tx, tenantId: string): Promise<string
 
 /** Her own row; undefined when there is none, or she was erased. */
 export async function findPerson(tx: Tx, tenantId: string, customerId: string): Promise<Kept | undefined> {
-  const hers = tx`x.id = ${customerId} and x.erased_at is null`
-  const [person] = await listKept(tx, 'customers', ['search_text', 'erased_at'], tenantId, hers)
+  const hers = tx`x.id = ${customerId} and x.erased_at is null and x.merged_into is null`
+  const [person] = await listKept(tx, 'customers', ['search_text', 'erased_at', 'merged_into'], tenantId, hers)
   return person
 }
 
@@ -38,6 +38,8 @@ function belonging(tx: Tx, tenantId: string, customerId: string, { table, of }: 
   const hers = tx`in (select id from bookings where tenant_id = ${tenantId} and customer_id = ${customerId})`
   const talk = tx`in (select id from threads where tenant_id = ${tenantId} and customer_id = ${customerId})`
   switch (of) {
+    case 'merged':
+      return tx`x.merged_into = ${customerId}`
     case 'customer':
       return tx`x.customer_id = ${customerId}`
     case 'booking':

@@ -6,11 +6,12 @@ import { dayMs } from '#app/lib/time.ts'
  */
 export type Part = {
   table: string
-  of: 'customer' | 'booking' | 'payment' | 'thread' | 'entry' | 'review'
+  of: 'merged' | 'customer' | 'booking' | 'payment' | 'thread' | 'entry' | 'review'
   hidden?: readonly string[]
 }
 
 export const parts: readonly Part[] = [
+  { table: 'customers', of: 'merged', hidden: ['id', 'search_text', 'erased_at', 'merged_into'] },
   { table: 'customer_addresses', of: 'customer', hidden: ['customer_id'] },
   {
     table: 'bookings',
@@ -126,7 +127,10 @@ export const leftHere: Record<string, string> = {
   card_setups: 'pages at Stripe that have ended',
   channel_addresses: 'belongs to browsers and chats that know this address alone',
   channel_links: 'secrets',
+  customer_merge_changes: 'kept for a day',
+  customer_merges: 'is in the customers',
   customer_search: 'made of the others',
+  customers_apart: 'what was said on a page of this platform',
   early_warnings: 'of Stripe',
   erased_cards: 'work to be done',
   former_stripe_accounts: 'of Stripe',

@@ -41,7 +41,8 @@ export function replaceLink(app: App, viewer: Viewer, customerId: string): Promi
   return app.db.withTenant(viewer.actor, async (tx) => {
     const ended = await tx`
       update access_links set revoked_at = ${new Date(app.clock.now())}
-      where tenant_id = ${tenantId} and customer_id = ${customerId} and revoked_at is null`
+      where tenant_id = ${tenantId} and revoked_at is null
+        and (customer_id = ${customerId} or customer_id in (select app.aliases_of(${customerId})))`
     found(ended.count || null)
     await tx`insert into access_links (tenant_id, customer_id) values (${tenantId}, ${customerId})`
   })

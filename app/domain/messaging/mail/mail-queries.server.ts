@@ -11,11 +11,13 @@ export async function findMailWriter(
   messageId: string | null,
 ): Promise<MailWriter | null> {
   const [row] = await tx<MailWriter[]>`
-    select array_remove(array_agg(distinct lower(b.customer_email)) || lower(c.email), null) as addresses,
+    select array_remove(array_agg(distinct lower(b.customer_email)) || lower(c.email) || lower(called.email), null) as addresses,
       (select m.booking_id from messages m join bookings v on v.tenant_id = m.tenant_id and v.id = m.booking_id
         where m.tenant_id = c.tenant_id and m.id = ${messageId} and v.customer_id = c.id) as booking_id
-    from customers c left join bookings b on b.tenant_id = c.tenant_id and b.customer_id = c.id
-    where c.tenant_id = ${tenantId} and c.id = ${customerId} and c.erased_at is null group by c.tenant_id, c.id`
+    from customers called join customers c on c.tenant_id = called.tenant_id and c.id = coalesce(called.merged_into, called.id)
+    left join bookings b on b.tenant_id = c.tenant_id and b.customer_id = c.id
+    where called.tenant_id = ${tenantId} and called.id = ${customerId} and c.erased_at is null
+    group by c.tenant_id, c.id, called.email`
   return row ?? null
 }
 

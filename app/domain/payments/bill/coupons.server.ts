@@ -36,7 +36,7 @@ async function findByCode(
       exists (select from bookings b where b.tenant_id = c.tenant_id and (b.customer_email = ${email} or b.customer_phone = ${phone})
         and b.status not in ('cancelled', 'expired')) as known,
       case when ${email}::text is not null or ${phone}::text is not null then exists (select from customers h
-        where h.tenant_id = c.tenant_id and h.id = c.customer_id
+        where h.tenant_id = c.tenant_id and (h.id = c.customer_id or h.merged_into = c.customer_id)
           and (app.mail_key(h.email) = app.mail_key(${email}) or app.phone_key(h.phone) = app.phone_key(${phone}))) end as hers
     from coupons c cross join lateral (
       select count(*)::int as uses, (count(*) filter (where b.customer_email = ${email} or b.customer_phone = ${phone}))::int as own_uses
