@@ -135,6 +135,7 @@ const dashboard = [
     ]),
     ...prefix('customers', [
       index('routes/dashboard/customers/customers.tsx'),
+      route('duplicates', 'routes/dashboard/customers/merge/duplicates.tsx'),
       route('export', 'routes/dashboard/customers/export.ts'),
       route('import', 'routes/dashboard/customers/import/imports.tsx'),
       route('import/:id', 'routes/dashboard/customers/import/import.tsx'),
@@ -145,6 +146,7 @@ const dashboard = [
       route(':id/addresses/:address', 'routes/dashboard/customers/address.tsx'),
       route(':id/data', 'routes/dashboard/customers/own-data.ts'),
       route(':id/erase', 'routes/dashboard/customers/erase.tsx'),
+      route(':id/merge/:other', 'routes/dashboard/customers/merge/merge.tsx'),
     ]),
     route('inbox', 'routes/dashboard/inbox/inbox.tsx', [
       index('routes/dashboard/inbox/none-open.tsx'),

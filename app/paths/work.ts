@@ -37,6 +37,8 @@ export const dashboard = {
   customerImport: (id: string) => `/dashboard/customers/import/${enc(id)}`,
   importErrors: (id: string) => `/dashboard/customers/import/${enc(id)}/errors`,
   customerData: (id: string) => `/dashboard/customers/${enc(id)}/data`,
+  duplicates: '/dashboard/customers/duplicates',
+  mergeCustomers: (one: string, other: string) => `/dashboard/customers/${enc(one)}/merge/${enc(other)}`,
   eraseCustomer: (id: string) => `/dashboard/customers/${enc(id)}/erase`,
   customerAddress: (customer: string, id: string) => `/dashboard/customers/${enc(customer)}/addresses/${enc(id)}`,
   payments: '/dashboard/payments',

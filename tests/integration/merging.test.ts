@@ -42,7 +42,12 @@ async function add(tenantId: string, more: Record<string, unknown>): Promise<str
 /** Merges as the page does: after a look at both. */
 async function merge(viewer: Member, one: string, other: string, wishes: Wishes = {}) {
   const [first, second] = await getTwins(world.app, viewer, [one, other])
-  return mergeCustomers(world.app, viewer, { one, other }, mergeSchema.parse({ seen: seenOf([first, second]), ...wishes }))
+  return mergeCustomers(
+    world.app,
+    viewer,
+    { one, other },
+    mergeSchema.parse({ seen: seenOf([first, second]), ...wishes }),
+  )
 }
 const seenOf = (twins: readonly { id: string; version: string }[]) =>
   [...twins]
@@ -157,7 +162,8 @@ describe('what leads to a customer', () => {
     for (const [name, becomes] of Object.entries(decided)) {
       if (becomes === 'stays') continue
       const [table = '', column = ''] = name.split('.')
-      const rows = (id: string) => sql`select from ${sql(table)} where tenant_id = ${tenantId} and ${sql(column)} = ${id}`
+      const rows = (id: string) =>
+        sql`select from ${sql(table)} where tenant_id = ${tenantId} and ${sql(column)} = ${id}`
       expect([name, (await rows(one.customerId)).count]).toEqual([name, 0])
       expect([name, (await rows(keeps)).count > 0]).toEqual([name, true])
     }
@@ -221,7 +227,13 @@ describe('two customers who are one', () => {
 
   it('become what was chosen field by field, and are found by what they were called before', async () => {
     const { app, sql } = world
-    const one = await add(tenant.id, { firstName: 'Ann', email: 'ann@old.test', notes: 'Dog', tags: ['VIP', 'Dog'], createdAt: new Date(0) })
+    const one = await add(tenant.id, {
+      firstName: 'Ann',
+      email: 'ann@old.test',
+      notes: 'Dog',
+      tags: ['VIP', 'Dog'],
+      createdAt: new Date(0),
+    })
     const other = await add(tenant.id, {
       firstName: 'Anne',
       lastName: 'Newman',
@@ -232,7 +244,13 @@ describe('two customers who are one', () => {
       language: 'es',
     })
     const id = kept(
-      await merge(owner, one, other, { name: 'other', phone: 'other', notes: 'both', preferences: 'other', language: 'other' }),
+      await merge(owner, one, other, {
+        name: 'other',
+        phone: 'other',
+        notes: 'both',
+        preferences: 'other',
+        language: 'other',
+      }),
     )
     const [row] = await sql`select * from customers where id = ${id}`
     expect(row).toMatchObject({
@@ -246,7 +264,9 @@ describe('two customers who are one', () => {
       language: 'es',
     })
     for (const text of ['ann lovelace', 'newman', '212 555 0177', 'ann@old'])
-      expect((await listCustomers(app, owner, { ...everybody, text, after: undefined })).rows.map((found) => found.id)).toEqual([id])
+      expect(
+        (await listCustomers(app, owner, { ...everybody, text, after: undefined })).rows.map((found) => found.id),
+      ).toEqual([id])
     expect(await findMerged(app, owner, other)).toBe(id)
     expect(await findMerged(app, owner, id)).toBeNull()
   })
@@ -288,12 +308,12 @@ describe('two customers who are one', () => {
     await consent(tenant.id, other, true, { channel: 'telegram' })
     const id = kept(await merge(owner, one, other, { phone: 'other' }))
     expect(id).toBe(one)
-    expect([await latest(id), await latest(id, 'sms'), await latest(id, 'whatsapp'), await latest(id, 'telegram')]).toEqual([
-      false,
-      true,
-      false,
-      true,
-    ])
+    expect([
+      await latest(id),
+      await latest(id, 'sms'),
+      await latest(id, 'whatsapp'),
+      await latest(id, 'telegram'),
+    ]).toEqual([false, true, false, true])
     // What either was called, and what the kept one was called before.
     const again = [second.customer, first.customer, { ...first.customer, phone: second.customer.phone }]
     for (const [n, customer] of again.entries())
@@ -302,17 +322,18 @@ describe('two customers who are one', () => {
     expect(since).toHaveLength(5)
     // Taken back: each has her own, also what came since by her own e-mail and phone.
     expect(await undoMerge(app, owner, await mergeOf(id))).toEqual({ ok: true })
-    const apart = await sql`select customer_id, customer_email, customer_phone from bookings where id in ${sql(since.map((row) => row.id as string))}`
+    const apart =
+      await sql`select customer_id, customer_email, customer_phone from bookings where id in ${sql(since.map((row) => row.id as string))}`
     for (const row of apart)
       expect(row.customerId).toBe(
         row.customerEmail === second.customer.email && row.customerPhone === second.customer.phone ? other : one,
       )
-    expect([await latest(one), await latest(other), await latest(other, 'whatsapp'), await latest(one, 'whatsapp')]).toEqual([
-      undefined,
-      true,
-      true,
-      false,
-    ])
+    expect([
+      await latest(one),
+      await latest(other),
+      await latest(other, 'whatsapp'),
+      await latest(one, 'whatsapp'),
+    ]).toEqual([undefined, true, true, false])
   })
 
   it('keep the record whose e-mail and phone were chosen, so that each goes on standing for its own', async () => {
@@ -320,7 +341,8 @@ describe('two customers who are one', () => {
     const other = await add(tenant.id, { email: 'y@swap.test', phone: '+12125550133' })
     const id = kept(await merge(owner, one, other, { email: 'other', phone: 'other', notes: 'one' }))
     expect(id).toBe(other)
-    const rows = await world.sql`select id, email, notes, merged_into from customers where id in (${one}, ${other}) order by created_at`
+    const rows =
+      await world.sql`select id, email, notes, merged_into from customers where id in (${one}, ${other}) order by created_at`
     expect(rows).toMatchObject([
       { id: one, email: 'x@swap.test', mergedInto: other },
       { id: other, email: 'y@swap.test', notes: 'Old', mergedInto: null },
@@ -352,7 +374,8 @@ describe('two customers who are one', () => {
 
   it('are logged without their names', async () => {
     const { sql } = world
-    const log = await sql`select action, detail from audit_log where tenant_id = ${tenant.id} and actor_user_id = ${owner.userId}`
+    const log =
+      await sql`select action, detail from audit_log where tenant_id = ${tenant.id} and actor_user_id = ${owner.userId}`
     expect(log.some(({ action }) => action === 'customer.merged')).toBe(true)
     expect(log.some(({ action }) => action === 'customer.unmerged')).toBe(true)
     expect(JSON.stringify(log)).not.toContain('@')
@@ -364,7 +387,10 @@ describe('at the same moment', () => {
     const { app } = world
     const { owner, tenant } = await makeBusiness(world)
     for (let round = 0; round < 5; round++) {
-      const [one, other] = [await add(tenant.id, { email: `a${round}@race.test` }), await add(tenant.id, { email: `b${round}@race.test` })]
+      const [one, other] = [
+        await add(tenant.id, { email: `a${round}@race.test` }),
+        await add(tenant.id, { email: `b${round}@race.test` }),
+      ]
       const seen = seenOf(await getTwins(app, owner, [one, other]))
       const tries = await Promise.all([
         mergeCustomers(app, owner, { one, other }, mergeSchema.parse({ seen })),
@@ -389,7 +415,8 @@ describe('at the same moment', () => {
         book(app, tenant, start, { customer }),
       ])
       expect(booked.status).toBe('fulfilled')
-      const [row] = await sql`select customer_id from bookings where tenant_id = ${tenant.id} and starts_at = ${new Date(start)}`
+      const [row] =
+        await sql`select customer_id from bookings where tenant_id = ${tenant.id} and starts_at = ${new Date(start)}`
       const done = merged.status === 'fulfilled' && merged.value.ok
       // Whoever booked first has changed the record: then the page is shown again.
       expect(row!.customerId).toBe(done ? one : other)
@@ -399,7 +426,10 @@ describe('at the same moment', () => {
   it('a booking that had already found the one who goes waits, and lands on the one who is kept', async () => {
     const { app, sql } = world
     const { owner, tenant } = await makeBusiness(world)
-    const [one, other] = [await add(tenant.id, { email: 'w1@race.test', createdAt: new Date(0) }), await add(tenant.id, { email: 'w2@race.test' })]
+    const [one, other] = [
+      await add(tenant.id, { email: 'w1@race.test', createdAt: new Date(0) }),
+      await add(tenant.id, { email: 'w2@race.test' }),
+    ]
     const seen = seenOf(await getTwins(app, owner, [one, other]))
     let go = () => {}
     const merging = app.db.withTenant(owner.actor, async (tx) => {
@@ -500,7 +530,12 @@ describe('once merged', () => {
     const { app, sql } = world
     const { owner, tenant } = await makeBusiness(world)
     const one = await add(tenant.id, { email: 'c1@since.test', notes: 'A', preferences: '', createdAt: new Date(0) })
-    const other = await add(tenant.id, { email: 'c2@since.test', phone: '+12125550901', notes: 'B', preferences: 'Tea' })
+    const other = await add(tenant.id, {
+      email: 'c2@since.test',
+      phone: '+12125550901',
+      notes: 'B',
+      preferences: 'Tea',
+    })
     const id = kept(await merge(owner, one, other, { phone: 'other', preferences: 'other' }))
     await sql`update customers set notes = 'Written since' where id = ${id}`
     expect(await undoMerge(app, owner, await mergeOf(id))).toEqual({ ok: true })
@@ -530,7 +565,10 @@ describe('once merged', () => {
   it('has one conversation of both, and two again', async () => {
     const { app, sql } = world
     const { owner, tenant } = await makeBusiness(world)
-    const [one, other] = [await add(tenant.id, { email: 't1@talk.test', createdAt: new Date(0) }), await add(tenant.id, { email: 't2@talk.test' })]
+    const [one, other] = [
+      await add(tenant.id, { email: 't1@talk.test', createdAt: new Date(0) }),
+      await add(tenant.id, { email: 't2@talk.test' }),
+    ]
     const thread = async (customerId: string, body: string, unread: boolean) => {
       const id = randomUUID()
       await sql`insert into threads ${sql({ tenantId: tenant.id, id, customerId, unreadSince: unread ? new Date() : null })}`
@@ -540,11 +578,21 @@ describe('once merged', () => {
     const [first, second] = [await thread(one, 'First', false), await thread(other, 'Second', true)]
     const before = await sql`select id, unread_since from threads where tenant_id = ${tenant.id} order by id`
     kept(await merge(owner, one, other))
-    expect((await sql`select id from threads where tenant_id = ${tenant.id} and unread_since is not null`).map(({ id }) => id as string)).toEqual([first])
-    expect((await sql`select body from thread_entries where thread_id = ${first} order by body`).map(({ body }) => body as string)).toEqual(['First', 'Second'])
+    expect(
+      (await sql`select id from threads where tenant_id = ${tenant.id} and unread_since is not null`).map(
+        ({ id }) => id as string,
+      ),
+    ).toEqual([first])
+    expect(
+      (await sql`select body from thread_entries where thread_id = ${first} order by body`).map(
+        ({ body }) => body as string,
+      ),
+    ).toEqual(['First', 'Second'])
     expect(await undoMerge(app, owner, await mergeOf(one))).toEqual({ ok: true })
     expect(await sql`select id, unread_since from threads where tenant_id = ${tenant.id} order by id`).toEqual(before)
-    expect((await sql`select body from thread_entries where thread_id = ${second}`).map(({ body }) => body as string)).toEqual(['Second'])
+    expect(
+      (await sql`select body from thread_entries where thread_id = ${second}`).map(({ body }) => body as string),
+    ).toEqual(['Second'])
   })
 })
 
@@ -571,7 +619,11 @@ describe('nobody else', () => {
       expect(
         sqlState(
           await app.db
-            .withTenant(actor, (tx) => tx`insert into customer_merge_changes (tenant_id, merge_id, relation, kind, key) values (${tenant.id}, ${made}, 'customers', 'added', '{}')`)
+            .withTenant(
+              actor,
+              (tx) =>
+                tx`insert into customer_merge_changes (tenant_id, merge_id, relation, kind, key) values (${tenant.id}, ${made}, 'customers', 'added', '{}')`,
+            )
             .catch((error: unknown) => error),
         ),
       ).toBe('42501')

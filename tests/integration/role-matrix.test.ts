@@ -88,6 +88,8 @@ const matrix: Record<string, Access> = {
   'dashboard/customers/import/errors.ts': 'managers',
   'dashboard/customers/import/import.tsx': 'managers',
   'dashboard/customers/import/imports.tsx': 'managers',
+  'dashboard/customers/merge/duplicates.tsx': 'managers',
+  'dashboard/customers/merge/merge.tsx': 'managers',
   'dashboard/customers/own-data.ts': 'managers',
   'dashboard/delivery/delivery.tsx': 'managers',
   'dashboard/live/live.ts': 'member',

@@ -49,4 +49,5 @@ export {
   mergeCustomers,
   undoMerge,
 } from './merging/merging.server.ts'
+export type { Twin } from './merging/merge-queries.server.ts'
 export { readPhone } from './rules.ts'

@@ -80,6 +80,18 @@ export const auditWords = {
       kk: 'Клиенттерден белгі алынды',
       es: 'Quitó una etiqueta a clientes',
     },
+    'customer.merged': {
+      en: 'Merged two customers',
+      ru: 'Объединены два клиента',
+      kk: 'Екі клиент біріктірілді',
+      es: 'Unió dos clientes',
+    },
+    'customer.unmerged': {
+      en: 'Undid a merge of customers',
+      ru: 'Объединение клиентов отменено',
+      kk: 'Клиенттерді біріктіру қайтарылды',
+      es: 'Deshizo una unión de clientes',
+    },
     'customers.exported': {
       en: 'Downloaded customers',
       ru: 'Скачан список клиентов',

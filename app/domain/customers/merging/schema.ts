@@ -17,4 +17,5 @@ export const mergeSchema = z.object({
 
 export type MergeWishes = z.output<typeof mergeSchema>
 
+export const apartSchema = z.object({ one: z.uuid(), other: z.uuid() })
 export const chosenMergeSchema = z.object({ merge: z.uuid() })

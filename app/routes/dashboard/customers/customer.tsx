@@ -20,6 +20,7 @@ import { Card, keepTimesWhole, Notice, PageHeader } from '#app/ui/layout/card.ts
 import { bookingsWords } from '#app/words/catalog/bookings.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { erasingWords as erasing } from '#app/words/catalog/erasing.ts'
+import { mergingWords as merging } from '#app/words/catalog/merging.ts'
 import { reliabilityWords as reliability } from '#app/words/catalog/reliability.ts'
 import { customerRecord as more } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
@@ -31,6 +32,8 @@ import { CustomerCard } from '../bookings/customer-card.tsx'
 import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
 import { BlockCard, GroupsCard } from './standing-cards.tsx'
+import { LikenessCards } from './merge/likeness-cards.tsx'
+import { leadOn, likenessIntents, loadLikeness } from './merge/likeness.server.ts'
 import { RewardsCard } from './rewards-card.tsx'
 import { loadRewards, rewardsIntents } from './rewards.server.ts'
 import { loadStanding, standingIntents } from './standing.server.ts'
@@ -45,8 +48,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const id = requireId(args.params, 'customer')
   const tenant = tenantOf(args.context)
-  const [{ customer, visits, noShows, addresses }, tags, standing, rewards] = await Promise.all([
-    getCustomer(app, member, id),
+  const [{ customer, visits, noShows, addresses }, likeness, tags, standing, rewards] = await Promise.all([
+    getCustomer(app, member, id).catch(leadOn(app, member, id)),
+    loadLikeness(app, member, id, reader),
     getTags(app, member),
     loadStanding(app, member, id, tenant, reader),
     loadRewards(app, member, id, tenant.currency, reader),
@@ -65,6 +69,8 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     erased: customer.erasedAt && reader.day(customer.erasedAt.getTime()),
     erases: member.role === 'owner',
+    merged: new URL(args.request.url).searchParams.get('done') === 'merged',
+    likeness,
     noShows,
     standing,
     rewards,
@@ -98,6 +104,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerIntent(args.request, {
     ...standingIntents(app, member, id, reader),
     ...rewardsIntents(app, member, id, reader),
+    ...likenessIntents(app, member, reader),
     forgive: async () => {
       await forgiveCustomer(app, member, id)
       return { status: 'forgiven' as const }
@@ -120,6 +127,7 @@ export default function CustomerPage() {
   const result = useActionData<typeof action>()
   const told = result && 'told' in result ? result.told : null
   const wrong = result && 'wrong' in result ? result.wrong : undefined
+  const unmergeRefused = result && 'unmergeRefused' in result ? result.unmergeRefused : undefined
   return (
     <>
       <PageHeader
@@ -140,7 +148,8 @@ export default function CustomerPage() {
           <div className="min-w-0 space-y-4">
             <CustomerCard customer={customer} linked={false} />
             <Reliability noShows={page.noShows} />
-            {told ? <SavedToast text={told} /> : null}
+            {told ? <SavedToast text={told} /> : page.merged ? <SavedToast text={say(merging.merged)} /> : null}
+            <LikenessCards customerId={customer.id} likeness={page.likeness} refused={unmergeRefused} />
             <GroupsCard customer={customer} {...page.standing} />
             {page.rewards ? <RewardsCard rewards={page.rewards} errors={wrong} /> : null}
             <BlockCard block={page.standing.block} ahead={page.ahead} />

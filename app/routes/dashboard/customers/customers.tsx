@@ -25,6 +25,7 @@ import { customerLists as lists } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
 import { erasingWords } from '#app/words/catalog/erasing.ts'
 import { importingWords } from '#app/words/catalog/importing.ts'
+import { mergingWords } from '#app/words/catalog/merging.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { groupWords, standingWords as standing } from '#app/words/catalog/groups.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -134,6 +135,9 @@ export default function Customers() {
           <>
             <LinkButton to={dashboard.groups} tone="quiet" icon="users">
               {say(groupWords.title)}
+            </LinkButton>
+            <LinkButton to={dashboard.duplicates} tone="quiet">
+              {say(mergingWords.open)}
             </LinkButton>
             <LinkButton to={dashboard.customerImports} tone="quiet">
               {say(importingWords.open)}
