@@ -7,6 +7,7 @@ import { demoCustomer } from './password.ts'
 import { businesses, type DemoBusiness } from './businesses/index.ts'
 import { hangPictures } from './hang-pictures.ts'
 import { makeGroups } from './make-groups.ts'
+import { makeTwins } from './make-twins.ts'
 import { makeRewards } from './make-rewards.ts'
 import { makePage } from './make-page.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
@@ -41,6 +42,7 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   await makeRewards(sql, business, tenantId)
   await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })
   await makeGroups(sql, business, { tenantId, ownerId })
+  await makeTwins(sql, business, tenantId)
   await makePage(app, sql, business, { tenantId, ownerId })
   console.log(`${business.name} is there.`)
 }

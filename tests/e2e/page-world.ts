@@ -32,6 +32,8 @@ type Facts = {
   serviceId: string
   technicianId: string
   customerId: string
+  /** Perhaps the same person. */
+  twinId: string
   staffUserId: string
   payoutId: string
   /** Ids of files of customers, by how far they are. */
@@ -245,10 +247,21 @@ async function makeLongNames({ sql }: Platform, tenantId: string) {
     email: 'maximiliana.konstantina.papadopoulou-vandenbroucke@a-rather-long-domain.example',
     notes: 'Ring twice. The cat is not allowed out.',
   })} returning id`
+  // Perhaps the same: with everything to choose from.
+  const [twin] = await sql`insert into customers ${sql({
+    tenantId,
+    firstName: 'Maximiliana',
+    lastName: 'Papadopoulou-Vandenbroucke',
+    phone: '+17185550199',
+    email: 'max@a-rather-long-domain.example',
+    preferences: 'Mornings before ten',
+    notes: 'The key is with the neighbour.',
+  })} returning id`
   return {
     serviceId: service!.id as string,
     technicianId: technician!.id as string,
     customerId: customer!.id as string,
+    twinId: twin!.id as string,
   }
 }
 

@@ -141,7 +141,7 @@ const valueOf = ({ table, column, type }: Column): unknown => {
 }
 
 /** Every row of hers says its canary in every column that people can write to. */
-async function plant({ tenantId }: Populated) {
+async function plant({ tenantId, customerId }: Populated) {
   for (const table of new Set(written.map((one) => one.table))) {
     const columns = written.filter((one) => one.table === table && !kept[`${table}.${one.column}`])
     const values = columns.map((one) => [one.column, valueOf(one)] as const).filter(([, value]) => value !== null)
@@ -155,7 +155,10 @@ async function plant({ tenantId }: Populated) {
         : // Whoever was merged into her has a mark of their own below.
           table === 'customers'
           ? sql`and merged_into is null`
-          : sql``
+          : // Made of addresses, which that one has none of.
+            table === 'customer_search'
+            ? sql`and customer_id = ${customerId}`
+            : sql``
     const told = await sql`
       update ${sql(table)} set ${sql(Object.fromEntries(values) as never)} where tenant_id = ${tenantId} ${hers}`.catch(
       (error: unknown) => {

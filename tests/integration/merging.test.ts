@@ -363,7 +363,7 @@ describe('two customers who are one', () => {
     expect(await findMerged(app, owner, c)).toBe(a)
     expect(await undoMerge(app, owner, first)).toEqual({ ok: false, reason: 'later_first' })
     const twice = await Promise.all([undoMerge(app, owner, second), undoMerge(app, owner, second)])
-    expect(twice.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await findMerged(app, owner, c)).toBe(b)
     await sql`update customer_merges set merged_at = now() - interval '25 hours' where id = ${first}`
     expect(await undoMerge(app, owner, first)).toEqual({ ok: false, reason: 'too_late' })

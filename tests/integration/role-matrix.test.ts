@@ -334,6 +334,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
     const [file] = await world.sql`select id from imports where tenant_id = ${from.tenantId}`
     return { id: file!.id as string }
   }
+  if (path.includes('/merge/:other')) {
+    const [blocked] = await world.sql`select customer_id as id from customer_blocks where tenant_id = ${from.tenantId}`
+    return { id: from.customerId, other: blocked!.id as string }
+  }
   if (path.includes('/customers/:id')) return { id: from.customerId, address: 'new' }
   if (path.includes('/inbox/:id')) {
     const [thread] = await world.sql`select t.id, p.id as photo from threads t, thread_photos p

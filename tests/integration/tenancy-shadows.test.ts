@@ -47,6 +47,7 @@ const samples: Record<string, string> = {
 
 /** Functions that keep what they get take texts of a certain form. */
 const texts: Record<string, string[]> = {
+  'app.merge_customers': [`'${a.bookingId}'`, `'${a.customerId}'`, `'x'`, `'{}'`],
   'app.claim_received_text': [`'SM00000000000000000000000000000001'`, `'sms'`, `'talk'`],
   'app.note_whatsapp_word': [`'x'`, `'+12125550123'`],
 }

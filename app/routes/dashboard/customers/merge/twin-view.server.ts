@@ -80,13 +80,11 @@ export function compareTwins([one, other]: readonly [Twin, Twin], reader: Reader
       ],
     })),
     asked,
-    settled: [
-      ...settled.map((field) => ({
-        ...field,
-        side: field.one ? ('one' as const) : ('other' as const),
-        value: field.one || field.other,
-      })),
-    ],
+    settled: settled.map((field) => ({
+      ...field,
+      side: field.one ? ('one' as const) : ('other' as const),
+      value: field.one || field.other,
+    })),
     tags,
   }
 }
