@@ -5,7 +5,8 @@ set local lock_timeout = '3s';
 
 alter table public.customers add column merged_into uuid;
 alter table public.customers
-  add constraint customers_merged_fkey foreign key (tenant_id, merged_into) references public.customers (tenant_id, id) deferrable not valid,
+  add constraint customers_merged_fkey foreign key (tenant_id, merged_into) references public.customers (tenant_id, id)
+    on delete set null (merged_into) deferrable not valid,
   add constraint customers_merged_into_another check (merged_into <> id) not valid;
 
 -- For members there is one row a person.

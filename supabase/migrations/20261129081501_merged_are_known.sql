@@ -162,13 +162,19 @@ as $$
   select c.id from public.customers c where c.tenant_id = app.manager_tenant() and c.merged_into = customer
 $$;
 
--- The words of a name in one order, as it may be written the other way round; null for a single word.
+-- A name in one order, as first and last names are mixed up; null where there is only one.
 create function app.name_key(first_name text, last_name text) returns text
-language sql immutable
+language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case when count(*) > 1 then string_agg(w, ' ' order by w collate "C") end
-    from regexp_split_to_table(app.fold(first_name || ' ' || last_name), '[[:space:].,;]+') w where w <> ''
+declare
+  one text := app.fold(first_name);
+  other text := app.fold(last_name);
+begin
+  if one = '' or other = '' then return null; end if;
+  if one < other collate "C" then return one || ' ' || other; end if;
+  return other || ' ' || one;
+end
 $$;
 revoke execute on function app.aliases_of(uuid), app.name_key(text, text) from public;
 grant execute on function app.aliases_of(uuid) to authenticated;

@@ -10,4 +10,4 @@ create index concurrently if not exists customers_alike_by_mail on public.custom
   where email is not null and merged_into is null and erased_at is null;
 create index concurrently if not exists customers_alike_by_name on public.customers (tenant_id, app.name_key(first_name, last_name))
   include (first_name, last_name)
-  where app.name_key(first_name, last_name) is not null and merged_into is null and erased_at is null;
+  where last_name <> '' and merged_into is null and erased_at is null;

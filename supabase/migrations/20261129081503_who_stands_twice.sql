@@ -42,11 +42,11 @@ as $$
   union all
   (select 'name', p.* from (
       select app.name_key(c.first_name, c.last_name) as key from public.customers c where c.tenant_id = (select me.tenant_id from me)
-        and app.name_key(c.first_name, c.last_name) is not null and c.merged_into is null and c.erased_at is null
+        and c.last_name <> '' and c.merged_into is null and c.erased_at is null
       group by 1 having count(*) > 1 order by 1 limit 200) g
     cross join lateral app.first_pair((select me.tenant_id from me), array(
       select c.id from public.customers c where c.tenant_id = (select me.tenant_id from me) and app.name_key(c.first_name, c.last_name) = g.key
-        and app.name_key(c.first_name, c.last_name) is not null and c.merged_into is null and c.erased_at is null order by c.created_at, c.id limit 12), 2) p
+        and c.last_name <> '' and c.merged_into is null and c.erased_at is null order by c.created_at, c.id limit 12), 2) p
     limit most)
 $$;
 
@@ -65,7 +65,7 @@ as $$
       union
       (select p.id, p.created_at from public.customers p where p.tenant_id = c.tenant_id
         and app.name_key(p.first_name, p.last_name) = app.name_key(c.first_name, c.last_name)
-        and app.name_key(p.first_name, p.last_name) is not null
+        and p.last_name <> ''
         and p.merged_into is null and p.erased_at is null order by p.created_at, p.id limit 12)) o
   where c.tenant_id = app.manager_tenant() and c.id = customer and c.merged_into is null and c.erased_at is null and o.id <> c.id
     and not exists (select from public.customers_apart x

@@ -15,12 +15,16 @@ import { listCustomers } from '#app/domain/desk/index.server.ts'
 import { everybody } from '#app/domain/customers/rules.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { eraseCustomer, exportCustomer } from '#app/domain/privacy/index.server.ts'
+import { action as actOnCustomer, loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
+import { action as actOnList, loader as duplicatesPage } from '#app/routes/dashboard/customers/merge/duplicates.tsx'
+import { action as mergeThem, loader as mergePage } from '#app/routes/dashboard/customers/merge/merge.tsx'
 import { asWorker } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { book, guest, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { makeBusiness, makeMember } from '#tests/setup/members.ts'
+import { makeMember as makePerson, signedIn } from '#tests/setup/people.ts'
 import { makeOneOfEverything } from '#tests/setup/one-of-everything.ts'
 import { tenantTables } from '#tests/setup/tables.ts'
 import type { TestTenant } from '#tests/setup/tenants.ts'
@@ -630,5 +634,56 @@ describe('nobody else', () => {
     const lead = app.db.withTenant(owner.actor, (tx) => tx`update customers set merged_into = null where id = ${id}`)
     await expect(lead).rejects.toMatchObject({ code: '42501' })
     expect((await sql`select from customer_merges where tenant_id = ${tenant.id}`).count).toBe(1)
+  })
+})
+
+describe('the pages of the owner', () => {
+  it('show both side by side, merge what was chosen, lead on from the old page, and take it back', async () => {
+    const { sql } = world
+    const { tenant } = await makeBusiness(world)
+    const browser = await signedIn(world, tenant, (await makePerson(world, tenant)).email)
+    const [one, other] = [
+      await add(tenant.id, { email: 'p1@page.test', phone: '+12125550301', notes: 'Dog', createdAt: new Date(0) }),
+      await add(tenant.id, { email: 'p2@page.test', phone: '+12125550301', notes: 'Cat', firstName: 'Adele' }),
+    ]
+    const list = await browser.visit(duplicatesPage, '/x')
+    expect(list.data).toMatchObject({
+      sections: [{ why: 'phone', pairs: [{ one: { id: one }, other: { id: other } }] }],
+    })
+    // In whichever order the address names them.
+    const params = { id: other, other: one }
+    const page = (await browser.visit(mergePage, '/x', { params })).data as { seen: string; asked: { name: string }[] }
+    expect(page.asked.map(({ name }) => name)).toEqual(['name', 'email', 'notes'])
+    const form = { intent: 'merge', seen: page.seen, name: 'other', email: 'one', phone: 'one', notes: 'both' }
+    expect((await browser.visit(mergeThem, '/x', { params, form: { ...form, seen: '1:1' } })).status).toBe(409)
+    expect((await browser.visit(mergeThem, '/x', { params, form: { ...form, name: 'neither' } })).status).toBe(400)
+    expect(await browser.visit(mergeThem, '/x', { params, form })).toMatchObject({
+      status: 302,
+      location: `/dashboard/customers/${one}?done=merged`,
+    })
+    expect((await browser.visit(mergeThem, '/x', { params, form })).status).toBe(404)
+    expect(await browser.visit(customerPage, '/x', { params: { id: other } })).toMatchObject({
+      status: 302,
+      location: `/dashboard/customers/${one}`,
+    })
+    const merged = (await browser.visit(customerPage, '/x', { params: { id: one } })).data as {
+      customer: { name: string }
+      record: { notes: string }
+      likeness: { merges: { id: string }[] }
+    }
+    expect(merged).toMatchObject({ customer: { name: 'Adele Lovelace' }, record: { notes: 'Dog\nCat' } })
+    const undo = { intent: 'undo-merge', merge: merged.likeness.merges[0]!.id }
+    await sql`update customer_merges set merged_at = now() - interval '2 days' where id = ${undo.merge}`
+    expect((await browser.visit(actOnCustomer, '/x', { params: { id: one }, form: undo })).status).toBe(409)
+    await sql`update customer_merges set merged_at = now() where id = ${undo.merge}`
+    for (let n = 0; n < 2; n++)
+      expect((await browser.visit(actOnCustomer, '/x', { params: { id: one }, form: undo })).data).toMatchObject({
+        standing: true,
+      })
+    expect((await browser.visit(customerPage, '/x', { params: { id: other } })).status).toBe(200)
+    const apart = { intent: 'apart', one, other }
+    expect((await browser.visit(actOnList, '/x', { form: apart })).status).toBe(200)
+    expect((await browser.visit(duplicatesPage, '/x')).data).toEqual({ sections: [] })
+    expect((await browser.visit(actOnList, '/x', { form: { ...apart, other: randomUUID() } })).status).toBe(404)
   })
 })
