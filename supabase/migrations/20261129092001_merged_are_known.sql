@@ -67,7 +67,7 @@ as $$
       from me
     union all
     select k.user_id, k.value, coalesce(k.until, 'infinity'::timestamptz), k.since
-      from me join public.account_contacts k on k.user_id = me.id and k.kind = 'email'
+      from me join public.account_contacts k on k.user_id = me.id and k.kind = 'email' and k.dropped_at is null
   ), found as (
     select m.user_id, b.tenant_id, b.id, b.customer_id
       from mailboxes m join public.customers c on c.email = m.value
