@@ -12,12 +12,18 @@ export async function findClosing(tx: Tx, tenantId: string, lock = false): Promi
 }
 
 export const openKinds = ['paid_visit', 'refund', 'fee', 'dispute', 'payout', 'plan'] as const
-/** Money that is not settled. `bookingId`: of which visit, where it is of one. */
-export type OpenMoney = { kind: (typeof openKinds)[number]; bookingId: string | null }
+/** Money that is not settled. `bookingId`: of which visit, where it is of one, with when it begins and whose it is. */
+export type OpenMoney = {
+  kind: (typeof openKinds)[number]
+  bookingId: string | null
+  startsAt: Date | null
+  customer: string | null
+}
 
 /** What has to be settled before a business can close, or be erased; the first hundred. */
 export const listOpenMoney = (tx: Tx, tenantId: string, now: Date): Promise<OpenMoney[]> =>
   tx<OpenMoney[]>`
+    select open.kind, open.booking_id, v.starts_at, trim(v.customer_first_name || ' ' || v.customer_last_name) as customer from (
     select 'paid_visit' as kind, b.id as booking_id from bookings b
       where b.tenant_id = ${tenantId} and b.status in ('held', 'pending_approval', 'confirmed') and b.ends_at > ${now}
         and (select sum(l.gross_minor) from ledger_entries l where l.tenant_id = b.tenant_id and l.booking_id = b.id) > 0
@@ -33,7 +39,7 @@ export const listOpenMoney = (tx: Tx, tenantId: string, now: Date): Promise<Open
     select 'payout', null from payouts o where o.tenant_id = ${tenantId} and o.status in ('pending', 'in_transit')
     union all
     select 'plan', null from tenant_plans n where n.tenant_id = ${tenantId} and n.past_due_since is not null
-    limit 100`
+    limit 100) open left join bookings v on v.tenant_id = ${tenantId} and v.id = open.booking_id`
 
 /** Visits that are not over. */
 export async function listComingVisits(tx: Tx, tenantId: string, now: Date, most: number): Promise<string[]> {

@@ -8,6 +8,7 @@ export const revenueWords = {
     week: { en: 'By week', ru: 'По неделям', kk: 'Апта бойынша', es: 'Por semana' },
     month: { en: 'By month', ru: 'По месяцам', kk: 'Ай бойынша', es: 'Por mes' },
   },
+  change: { en: 'Change', ru: 'Изменение', kk: 'Өзгеріс', es: 'Cambio' },
   which: { en: 'How to count', ru: 'Как считать', kk: 'Қалай санау', es: 'Cómo contar' },
   currencies: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
   compared: {

@@ -24,7 +24,7 @@ export function SeriesCard({ series, note, files }: { series: SeriesView; note: 
             { key: 'when', header: say(words.when[series.step]), lead: true, cell: ({ name }) => name },
             { key: 'now', header: say(words.now), end: true, cell: ({ gross }) => <Figure>{gross}</Figure> },
             { key: 'before', header: say(words.past), end: true, cell: ({ before }) => <Figure>{before}</Figure> },
-            { key: 'change', header: '±', end: true, cell: ({ change }) => <Figure>{change}</Figure> },
+            { key: 'change', header: say(words.change), end: true, cell: ({ change }) => <Figure>{change}</Figure> },
           ]}
         />
       </details>

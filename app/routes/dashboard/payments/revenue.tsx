@@ -111,7 +111,7 @@ function Sums({ revenue, note, step }: { revenue: RevenueView; note: string; ste
               },
               { key: 'gross', header: say(words.taken), end: true, cell: ({ gross }) => <Figure>{gross}</Figure> },
               { key: 'before', header: say(words.past), end: true, cell: ({ before }) => <Figure>{before}</Figure> },
-              { key: 'change', header: '±', end: true, cell: ({ change }) => <Figure>{change}</Figure> },
+              { key: 'change', header: say(words.change), end: true, cell: ({ change }) => <Figure>{change}</Figure> },
             ]}
           />
         </details>

@@ -17,7 +17,8 @@ import { ClosingForm } from './closing-form.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
-  const { app, reader } = args.context
+  const { app } = args.context
+  const reader = args.context.reader.in(tenantOf(args.context).timeZone)
   const { closing, open, comingVisits } = await getClosing(app, member)
   return {
     business: tenantOf(args.context).name,
@@ -26,7 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
       erasing: closing.erasing,
       over: closing.erasesAt.getTime() <= app.clock.now(),
     },
-    open,
+    open: open.map(({ kind, bookingId, startsAt, customer }) => ({
+      kind,
+      bookingId,
+      visit: startsAt && [reader.dayTime(startsAt.getTime()), customer].filter(Boolean).join(', '),
+    })),
     comingVisits,
     done: new URL(args.request.url).searchParams.get('done'),
   }
@@ -126,7 +131,8 @@ function OpenMoney({ open, title }: { open: Open; title: string }) {
     <Notice tone="warn" title={title} className="mb-4">
       <ul>
         {open.slice(0, 20).map((one) => (
-          <li key={`${one.kind} ${one.bookingId}`}>
+          <li key={`${one.kind} ${one.bookingId}`} className="py-1">
+            {one.visit ? <p className="font-semibold wrap-anywhere">{one.visit}</p> : null}
             <Link to={whereTo(one)} className="link inline-flex min-h-target items-center">
               {say(words.open[one.kind])}
             </Link>
