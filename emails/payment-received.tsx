@@ -16,9 +16,16 @@ type Props = BookingMail & {
   /** What is still to pay: "$105.00 after the visit" */
   remainder?: string | undefined
   reference: string
+  /** It was a fee, charged to the card that was kept. */
+  fee?: 'no_show' | 'late_cancel' | undefined
   manageUrl: string
 }
 const words = moneyWords.received
+
+function textOf({ fee, customerName }: Props) {
+  if (!fee) return words.text(customerName)
+  return (fee === 'no_show' ? moneyWords.feeCharged.noShow : moneyWords.feeCharged.late)(customerName)
+}
 
 export function PaymentReceived(props: Props) {
   const { reader, brand, amount } = props
@@ -28,11 +35,11 @@ export function PaymentReceived(props: Props) {
       reader={reader}
       brand={brand}
       preview={words.preview(amount, props.serviceName, props.when)}
-      heading={words.heading(amount)}
+      heading={(props.fee ? moneyWords.feeCharged : words).heading(amount)}
       why={mailWords.whyCustomer(brand.name)}
     >
       <Lead own={props.own}>
-        <Line>{reader.say(words.text(props.customerName))}</Line>
+        <Line>{reader.say(textOf(props))}</Line>
       </Lead>
       <Facts
         rows={[
@@ -52,7 +59,8 @@ export function PaymentReceived(props: Props) {
   )
 }
 
-PaymentReceived.subject = (props: Props) => words.subject(props.amount, props.brand.name)
+PaymentReceived.subject = (props: Props) =>
+  (props.fee ? moneyWords.feeCharged : words).subject(props.amount, props.brand.name)
 
 PaymentReceived.preview = (reader: Reader): Props => {
   const { deposit, rest } = previewFacts(reader)

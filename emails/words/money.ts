@@ -35,6 +35,33 @@ export const moneyWords = {
       es: rest ? `Queda por pagar ${amount} a ${business}` : `Por pagar a ${business}: ${amount}`,
     }),
   },
+  /** A fee was charged to the card that was kept for it. */
+  feeCharged: {
+    heading: (amount: string) => ({
+      en: `A fee of ${amount} was charged`,
+      ru: `Списан сбор ${amount}`,
+      kk: `${amount} алым алынды`,
+      es: `Se cobró un cargo de ${amount}`,
+    }),
+    noShow: (name: string) => ({
+      en: `${name}, nobody was there when we came. As agreed when you booked, the fee was charged to your card. This is your receipt.`,
+      ru: `${name}, когда мы пришли, никого не было. Как согласовано при записи, сбор списан с вашей карты. Это ваш чек.`,
+      kk: `${name}, біз келгенде ешкім болмады. Жазылғанда келісілгендей, алым картаңыздан алынды. Бұл сіздің чегіңіз.`,
+      es: `${name}, cuando llegamos no había nadie. Según lo acordado al reservar, el cargo se cobró en su tarjeta. Este es su recibo.`,
+    }),
+    late: (name: string) => ({
+      en: `${name}, you cancelled late. As agreed when you booked, the fee was charged to your card. This is your receipt.`,
+      ru: `${name}, запись отменена поздно. Как согласовано при записи, сбор списан с вашей карты. Это ваш чек.`,
+      kk: `${name}, жазылудан кеш бас тартылды. Жазылғанда келісілгендей, алым картаңыздан алынды. Бұл сіздің чегіңіз.`,
+      es: `${name}, canceló tarde. Según lo acordado al reservar, el cargo se cobró en su tarjeta. Este es su recibo.`,
+    }),
+    subject: (amount: string, business: string) => ({
+      en: `Fee of ${amount} charged by ${business}`,
+      ru: `Списан сбор ${amount}, ${business}`,
+      kk: `${amount} алым алынды, ${business}`,
+      es: `Cargo de ${amount} de ${business}`,
+    }),
+  },
   received: {
     heading: (amount: string) => ({
       en: `${amount} received`,

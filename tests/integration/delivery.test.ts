@@ -94,6 +94,26 @@ describe('the page of what was sent', () => {
       expect((await list(query)).rows.filter(({ id }) => id === text && !query.includes('from'))).toEqual([])
   })
 
+  it('counts a text that carriers take from nobody unknown as lost only where the news went no other way', async () => {
+    const { tenant, list, press } = await office()
+    const { mail, text } = await booked(tenant)
+    await fail(text, 'sender_not_registered')
+    const lost = async () => (await list()).rows.flatMap(({ ways }) => ways)
+    expect(await lost()).toEqual([])
+    const [all] = (await list('?state=all')).rows.filter(({ ways }) => ways.some(({ id }) => id === text))
+    // It would be held back once more.
+    expect(all!.ways.find(({ id }) => id === text)).toMatchObject({
+      again: false,
+      why: expect.stringMatching(/registered/),
+    })
+    await fail(mail, 'the mail server answered 550')
+    const both = await lost()
+    expect(both.map(({ id }) => id).toSorted()).toEqual([mail, text].toSorted())
+    expect(both.find(({ id }) => id === mail)).toMatchObject({ again: true })
+    expect((await press(mail)).status).toBe(200)
+    expect(await lost()).toEqual([])
+  })
+
   it('turns its pages by the database’s own order, each message once', async () => {
     const { tenant, list } = await office()
     const { booking } = await booked(tenant)

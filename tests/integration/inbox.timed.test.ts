@@ -517,7 +517,7 @@ describe('an answer', () => {
       channel: 'sms',
       receiver: hers.phone,
       bookingId,
-      body: `${tenant.name}, Technician 1: "We are coming." Answer: {link}`,
+      body: `${tenant.name}, Technician 1: "We are coming." {link}`,
     })
     await reply(now + 25 * hour)
     expect(await sent(tenant.id)).toHaveLength(2)
@@ -611,9 +611,7 @@ describe('an answer', () => {
     const [notice, ...more] = await sent(tenant.id)
     expect(more).toEqual([])
     expect(notice).toMatchObject({ template: 'answer-waiting', channel: 'telegram', receiver: chat })
-    expect(notice!.body).toMatch(
-      /: "Yes, park in the yard \(link\) and ring twice and ring twice a\.\.\." Answer: \{link\}$/,
-    )
+    expect(notice!.body).toMatch(/: "Yes, park in the yard \(link\) and ring twice and ring twice a\.\.\." \{link\}$/)
   })
 
   it('may be a note, which goes nowhere and is not read on the link', async () => {

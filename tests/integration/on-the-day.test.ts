@@ -3,14 +3,17 @@ import {
   collectByHand,
   finishBooking,
   findDue,
+  manageUrl,
   rescheduleBooking,
   tellStep,
   undoStep,
 } from '#app/domain/booking/index.server.ts'
 import { action as press, loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { loader as customersPage } from '#app/routes/manage/booking.tsx'
 import { localDate } from '#app/lib/time.ts'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { allowCharges, at, book, hour, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
+import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { openJobs } from '#tests/setup/jobs.ts'
@@ -41,9 +44,17 @@ describe('a visit on its day', () => {
     const tell = (minutes: number, step: 'on_my_way' | 'arrived') =>
       tellStep(after(minutes), tenant.id, booking.id, step, doer)
     expect(await tell(-600, 'on_my_way')).toEqual({ ok: false, reason: 'out_of_order' })
+    const token = new URL(manageUrl(app, tenant, booking)).pathname.split('/')[2]!
+    const browser = openBrowser(test, tenant)
+    const hers = async () =>
+      ((await browser.visit(customersPage, `/b/${token}`, { params: { token } })).data as { view: { text: string } })
+        .view.text
+    expect(await hers()).toMatch(/^Your booking with/)
     expect(await tell(-20, 'on_my_way')).toEqual({ ok: true })
+    expect(await hers()).toMatch(/ set off at .+ and is on the way to you$/)
     expect(await tell(-10, 'on_my_way')).toEqual({ ok: true })
     expect(await tell(-2, 'arrived')).toEqual({ ok: true })
+    expect(await hers()).toMatch(/ arrived at /)
     expect(await tellStep(after(0), tenant.id, booking.id, 'arrived', { kind: 'customer', version: 1 })).toMatchObject({
       ok: false,
     })

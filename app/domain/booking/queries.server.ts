@@ -328,6 +328,7 @@ export type BookingDetails = BookedService & {
   arrivalFixedAt: Date | null
   arrivalNotice: ArrivalNotice
   discountMinor: number
+  onMyWayAt: Date | null
   arrivedAt: Date | null
   cancelledBy: 'customer' | 'business' | 'system' | null
   cancelReason: string | null
@@ -353,7 +354,7 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
       b.customer_email, b.customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
       b.address_label, b.address_flat, b.access_notes, b.lat, b.lng, b.price_minor, b.due_now_minor, b.needs_card, b.currency, b.payment_kind,
       b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
-      b.discount_minor, b.arrived_at, b.cancelled_by, b.cancel_reason,
+      b.discount_minor, b.on_my_way_at, b.arrived_at, b.cancelled_by, b.cancel_reason,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'rejected') as declined, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
       b.customer_time_zone, te.refund_late_percent, te.change_until_hours, te.pays_on_page

@@ -78,7 +78,7 @@ export {
 } from './delivery/delivery.server.ts'
 export type { DeliveryRow } from './delivery/delivery-queries.server.ts'
 export { capsOfToday } from './delivery/delivery.server.ts'
-export { whyOf } from './delivery/why.ts'
+export { mayGoAgain, whyOf } from './delivery/why.ts'
 export { chooseLetters, leaveTelegram, readLetters, type Letters } from './letters.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 

@@ -8,6 +8,7 @@ import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
 import { smsWords } from '#emails/words/sms.ts'
+import { noticeWords } from '#app/words/catalog/talkNotices.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { writeDigest } from './choices/digest-mail.server.ts'
 import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
@@ -205,7 +206,7 @@ async function givenMail(app: App, letter: Given): Promise<Words> {
   const mail = await renderTemplate(Written, {
     reader: readerOf(app, letter),
     brand: { ...brandOf(app, business), lettersUrl: lettersOf(app, letter) },
-    subject: subject ?? business.businessName,
+    subject: subject ?? readerOf(app, letter).say(noticeWords.from(business.businessName)),
     text: withPhotos(app, letter, fillMark(body, url && '')),
     url: url ?? undefined,
     toTeam: message.audience === 'owner',

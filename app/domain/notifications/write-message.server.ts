@@ -364,6 +364,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
         goesBack: said.goesBack,
         remainder: said.rest,
         reference,
+        fee: money?.isFee ? (facts.status === 'no_show' ? 'no_show' : 'late_cancel') : undefined,
         manageUrl: url,
       })
     case 'payment-refunded':
@@ -409,7 +410,13 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
         amount,
         goesBack: said.goesBack,
         kind: occasion.name === 'payment/refunded' ? 'refunded' : 'received',
-        ...(money?.netMinor ? { net: cash(money.netMinor), fees: cash(money.amountMinor - money.netMinor) } : {}),
+        ...(money?.netMinor
+          ? {
+              // What goes back already does not stay.
+              net: cash(money.netMinor - (said.goesBack ? money.returnedMinor : 0)),
+              fees: cash(money.amountMinor - money.netMinor),
+            }
+          : {}),
       })
   }
 }

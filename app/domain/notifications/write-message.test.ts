@@ -174,6 +174,20 @@ describe.each(templates)('%s', (template) => {
   })
 })
 
+it.each([
+  ['no_show', 'nobody was there when we came'],
+  ['cancelled', 'you cancelled late'],
+] as const)('a fee of a visit that is %s is told as one', async (status, words) => {
+  const money = { amountMinor: 2500, firstPayment: false, isFee: true, note: null, netMinor: null }
+  const occasion = { name: 'payment/received', bookingId: facts.id, paymentId: 'abcd0000-0' } as const
+  const charged = told('en', { status }, { occasion, money: { ...money, returnedMinor: 0, refundReason: null } })
+  const { subject, text } = await writeMail(app, 'payment-received', charged)
+  expect([subject, text]).toEqual([
+    expect.stringMatching(/^Fee of \$25\.00 charged by/),
+    expect.stringContaining(words),
+  ])
+})
+
 describe('money that goes back', () => {
   const money = { amountMinor: 9000, firstPayment: false, isFee: false, note: null, netMinor: null }
   it.each([
@@ -189,12 +203,14 @@ describe('money that goes back', () => {
 
   it.each(languages)('before the receipt was written stands on it, in %s', async (language) => {
     const occasion = { name: 'payment/received', bookingId: facts.id, paymentId: 'abcd0000-0' } as const
-    const less = told(language, {}, { occasion, money: { ...money, returnedMinor: 2000, refundReason: null } })
+    const part = { returnedMinor: 2000, refundReason: null, netMinor: 8700 }
+    const less = told(language, {}, { occasion, money: { ...money, ...part } })
     for (const template of ['payment-received', 'owner-payment'] as const) {
       const { text } = await writeMail(app, template, less)
       expect(text).toMatch(/90/)
       expect(text).toMatch(/20[.,]00/)
     }
+    expect((await writeMail(app, 'owner-payment', less)).text).toMatch(/\b67[.,]00/)
     expect(writeSms(app, 'payment-received', less).text).toMatch(/90.*20/s)
   })
 })

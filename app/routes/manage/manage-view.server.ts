@@ -8,7 +8,7 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { feeWords } from '#app/words/catalog/missedFee.ts'
 import { payWords } from '#app/words/catalog/payPage.ts'
-import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { manageWords as words, underWayFacts } from '#app/words/catalog/manage.ts'
 import { cancelFacts } from '#app/words/catalog/manageCancel.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
 import { keepWords } from '#app/words/catalog/mine.ts'
@@ -124,7 +124,17 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
       ...(managed.account ? [{ href: managed.account, text: say(keepWords.link) }] : []),
     ],
   } satisfies Omit<ManageView, 'title' | 'text'>
-  return { ...view, ...sayFirst(view, reader) }
+  return { ...view, ...sayFirst({ ...view, under: underWay(booking, reader) }, reader) }
+}
+
+/** Who has set off to the customer, or is there; null: nobody yet, or nobody drives. */
+function underWay(
+  { place, onMyWayAt, arrivedAt, technicianName: name }: BookingDetails,
+  reader: Reader,
+): string | null {
+  if (place !== 'customer') return null
+  if (arrivedAt) return reader.say(underWayFacts.there(name, reader.time(arrivedAt.getTime())))
+  return onMyWayAt && reader.say(underWayFacts.coming(name, reader.time(onMyWayAt.getTime())))
 }
 
 /** Until when cancelling is free, for whoever has paid and may cancel; a move has rules of its own, which cancelling tells. */

@@ -4,7 +4,10 @@ import { payWords } from '#app/words/catalog/payPage.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
 
-type Facts = Pick<ManageView, 'state' | 'news' | 'firstName' | 'shop' | 'service' | 'hold' | 'cancelled'>
+type Facts = Pick<ManageView, 'state' | 'news' | 'firstName' | 'shop' | 'service' | 'hold' | 'cancelled'> & {
+  /** Who is on the way or there, on the day; null: nobody yet. */
+  under: string | null
+}
 
 /** What the page of a booking says first. */
 export function sayFirst(view: Facts, { say }: Reader): { title: string; text?: string } {
@@ -24,7 +27,7 @@ export function sayFirst(view: Facts, { say }: Reader): { title: string; text?: 
     case 'confirmed':
       if (news === 'booked') return { title: say(words.booked(firstName)), text: say(words.bookedText) }
       if (news === 'moved') return { title: say(words.moved), text: say(words.movedText) }
-      return { title: service, text: say(words.bookingWith(shop.name)) }
+      return { title: service, text: view.under ?? say(words.bookingWith(shop.name)) }
     case 'cancelled':
       return cancelledWords(view, say)
     case 'expired':

@@ -86,8 +86,6 @@ export type RadioCard = {
   value: string
   label: ReactNode
   hint?: ReactNode
-  /** At the far end: a price, a duration. */
-  aside?: ReactNode
   icon?: IconName
   disabled?: boolean
 }
@@ -135,7 +133,6 @@ export function RadioCards({
               </span>
               {option.hint ? <span className="mt-0.5 block text-sm text-soft">{option.hint}</span> : null}
             </span>
-            {option.aside ? <span className="figures font-semibold">{option.aside}</span> : null}
           </span>
         </label>
       ))}

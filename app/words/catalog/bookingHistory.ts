@@ -410,7 +410,7 @@ export const historyWords = {
       es: 'No se envió: no mandamos SMS a números de este país. Llame o escriba un correo.',
     },
     sender_not_registered: {
-      en: 'Not sent as a text: your business is not yet registered with the carriers. The customer hears it by e-mail, if you have her address.',
+      en: 'Not sent as a text: your business is not yet registered with the carriers. The customer hears it by e-mail, if you have an address.',
       ru: 'СМС не отправлено: ваш бизнес пока не зарегистрирован у операторов. Клиент узнает по почте, если она указана.',
       kk: 'СМС жіберілмеді: бизнесіңіз операторларда әлі тіркелмеген. Поштасы болса, клиент содан біледі.',
       es: 'No se envió por SMS: su negocio aún no está registrado ante los operadores. El cliente se entera por correo, si lo dejó.',
@@ -446,7 +446,7 @@ export const historyWords = {
       es: 'No se envió: el cliente no pidió recibir novedades.',
     },
     too_many_of_month: {
-      en: 'Not sent as a text: your limit for this month is reached. The customer hears it by e-mail, if you have her address.',
+      en: 'Not sent as a text: your limit for this month is reached. The customer hears it by e-mail, if you have an address.',
       ru: 'СМС не отправлено: ваш лимит на этот месяц исчерпан. Клиент узнает по почте, если она указана.',
       kk: 'СМС жіберілмеді: осы айға қойған шегіңізге жетті. Поштасы болса, клиент содан біледі.',
       es: 'No se envió por SMS: se alcanzó su límite de este mes. El cliente se entera por correo, si lo dejó.',

@@ -128,7 +128,7 @@ export const landingWords = {
     },
     today: {
       alt: {
-        en: 'The owner’s day: the visit under way, what waits for her, and her team’s routes',
+        en: 'The owner’s day: the visit under way, what waits for them, and their team’s routes',
         ru: 'День владельца: текущий визит, что ждёт ответа, и маршруты команды',
         kk: 'Бизнес иесінің күні: қазіргі сапар, жауап күтетіндер және команданың маршруттары',
         es: 'El día de la propietaria: la visita en curso, lo pendiente y las rutas del equipo',

@@ -335,3 +335,19 @@ export const manageWords = {
     es: 'Todavía no hemos hecho nada. Así está ahora; por favor, decida de nuevo.',
   },
 } satisfies Catalog
+
+/** The server's: what is under way, on the day. */
+export const underWayFacts = {
+  coming: (name: string, time: string) => ({
+    en: `${name} set off at ${time} and is on the way to you`,
+    ru: `${name} едет к вам с ${time}`,
+    kk: `${name} сағат ${time} жолға шықты, сізге келе жатыр`,
+    es: `${name} salió a las ${time} y va de camino`,
+  }),
+  there: (name: string, time: string) => ({
+    en: `${name} arrived at ${time}`,
+    ru: `${name} на месте с ${time}`,
+    kk: `${name} сағат ${time} келді`,
+    es: `${name} llegó a las ${time}`,
+  }),
+} satisfies Catalog

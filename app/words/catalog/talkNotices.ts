@@ -1,4 +1,4 @@
-import type { Catalog } from '../text.ts'
+import { asIs, type Catalog } from '../text.ts'
 
 /** What goes out by text or e-mail about a conversation. */
 export const noticeWords = {
@@ -14,13 +14,8 @@ export const noticeWords = {
     kk: `Сізге жауап келді: ${author}, ${business}`,
     es: `${author}, de ${business}, le respondió`,
   }),
-  /** `said`: the beginning of it. */
-  answeredBriefly: (author: string, business: string, said: string) => ({
-    en: `${business}, ${author}: "${said}" Answer:`,
-    ru: `${business}, ${author}: "${said}" Ответить:`,
-    kk: `${business}, ${author}: "${said}" Жауап беру:`,
-    es: `${business}, ${author}: "${said}" Responder:`,
-  }),
+  /** `said`: the beginning of it. The same in each language; where it leads stands behind it, or is a button. */
+  answeredBriefly: (author: string, business: string, said: string) => asIs(`${business}, ${author}: "${said}"`),
   /** To the business: `who` wrote and nobody has read it. */
   unread: (who: string) => ({
     en: `${who} wrote to you, and nobody has read it yet.`,

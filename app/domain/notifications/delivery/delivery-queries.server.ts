@@ -53,8 +53,16 @@ const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | Wr
 const lost = (tx: Tx) =>
   tx`(m.status in ('failed', 'unknown') or (m.status = 'skipped' and m.error in ('stopped', 'not_wanted')))`
 
+/**
+ * A text that was held back because carriers do not know the business is nothing lost where the news went another way:
+ * each of its texts would be.
+ */
+const missed = (tx: Tx, row: Part) => tx`
+  not (${row}.error is not distinct from 'sender_not_registered'
+    and exists (${sameNews(tx, tx`s.id`, tx`s.status in ('sent', 'queued', 'sending')`)}))`
+
 function ofState(tx: Tx, state: DeliveryState) {
-  if (state === 'lost') return lost(tx)
+  if (state === 'lost') return tx`(${lost(tx)} and ${missed(tx, tx`m`)})`
   if (state === 'waiting') return tx`m.status in ('queued', 'sending')`
   if (state === 'sent') return tx`m.status = 'sent'`
   // What nobody was to get is no message.
@@ -64,12 +72,12 @@ function ofState(tx: Tx, state: DeliveryState) {
 /** The same of a message `s`. */
 function ofOther(tx: Tx, state: DeliveryState): Part {
   const others = tx`(s.status in ('failed', 'unknown') or (s.status = 'skipped' and s.error in ('stopped', 'not_wanted')))`
-  if (state === 'lost') return others
+  if (state === 'lost') return tx`(${others} and ${missed(tx, tx`s`)})`
   if (state === 'waiting') return tx`s.status in ('queued', 'sending')`
   return state === 'sent' ? tx`s.status = 'sent'` : tx`(s.status <> 'skipped' or ${others})`
 }
 
-type Part = ReturnType<typeof ofState>
+type Part = ReturnType<typeof lost>
 
 const ofKind = (tx: Tx, kind: DeliveryKind | null) =>
   kind === null

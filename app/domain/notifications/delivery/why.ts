@@ -45,6 +45,13 @@ const byCode: Record<number, Why> = {
 }
 
 /**
+ * Whether it can be sent again the same way: a text of a business that carriers do not know would be held back once more,
+ * and goes another way.
+ */
+export const mayGoAgain = ({ status, error }: { status: MessageStatus; error: string | null }): boolean =>
+  (status === 'failed' || status === 'unknown') && error !== 'sender_not_registered'
+
+/**
  * Reads why a message has not arrived out of what is stored with it. Null where that is one of our own reasons, which have
  * words of their own, or where nothing went wrong.
  */

@@ -13,6 +13,7 @@ import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Timeline } from '#app/ui/layout/timeline.tsx'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
 import { bookingsWords } from '#app/words/catalog/bookings.ts'
+import { statusWords } from '#app/words/catalog/status.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { ArrivalCard } from './arrival-card.tsx'
 import { BetterTimes } from './better-times.tsx'
@@ -112,7 +113,14 @@ export default function BookingPage() {
         ) : null}
         {onFile?.fee ? <FeeNotice fee={onFile.fee} /> : null}
         {booking.isAhead ? <BookingActions booking={booking} /> : null}
-        <VisitSteps view={{ ...booking.visit, steps: booking.visit.steps.filter((step) => step !== 'completed') }} />
+        <VisitSteps
+          view={{
+            ...booking.visit,
+            // What "Undo" takes back.
+            since: booking.visit.since ?? (booking.visit.canUndo ? say(statusWords.completed) : null),
+            steps: booking.visit.steps.filter((step) => step !== 'completed'),
+          }}
+        />
         {booking.priceChange ? <PriceChange id={booking.id} change={booking.priceChange} /> : null}
         <ByHand bookingId={booking.id} entries={booking.byHand} />
         {booking.isAhead ? null : <BookingActions booking={booking} />}

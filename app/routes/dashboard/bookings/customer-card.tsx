@@ -1,4 +1,4 @@
-import { Form, Link } from '@remix-run/react'
+import { Form, Link, useNavigation } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
@@ -35,6 +35,7 @@ type CustomerCardProps = {
  */
 export function CustomerCard({ customer, linked, bookingId, talks = true }: CustomerCardProps) {
   const { say } = useReader()
+  const { formAction } = useNavigation()
   const dial = customer.phone?.replaceAll(/[^+\d]/g, '')
   return (
     <Card
@@ -70,7 +71,13 @@ export function CustomerCard({ customer, linked, bookingId, talks = true }: Cust
           <Form method="post" action={dashboard.inbox} className="flex flex-auto">
             <input type="hidden" name="customer" value={customer.id} />
             {bookingId ? <input type="hidden" name="booking" value={bookingId} /> : null}
-            <SubmitButton tone="quiet" icon="message" className="min-h-12 flex-auto">
+            {/* Other forms of the page are none of its progress. */}
+            <SubmitButton
+              tone="quiet"
+              icon="message"
+              className="min-h-12 flex-auto"
+              pending={formAction === dashboard.inbox}
+            >
               {say(inboxWords.message)}
             </SubmitButton>
           </Form>

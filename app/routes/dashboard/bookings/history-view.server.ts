@@ -4,6 +4,7 @@ import { refundWords } from '#app/words/catalog/refundByHand.ts'
 import { doorWords } from '#app/words/catalog/atTheDoor.ts'
 import { byHandWords as byHand } from '#app/words/catalog/byHand.ts'
 import type { BookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
+import { mayGoAgain } from '#app/domain/notifications/index.server.ts'
 import { isText } from '#app/domain/notifications/rules.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { channelWords } from '#app/words/catalog/channels.ts'
@@ -186,7 +187,7 @@ export function toMessage(
     title: message.subject ?? titleOf(message.template, declined, reader),
     to: receiverWords(message, manages, reader),
     at: reader.dayTime((message.sentAt ?? message.createdAt).getTime()),
-    again: manages && ['failed', 'unknown'].includes(message.status),
+    again: manages && mayGoAgain(message),
     word: reader.say(words.messageStates[message.status]),
     tone: messageTones[message.status],
     why: ['failed', 'skipped'].includes(message.status)

@@ -1,4 +1,4 @@
-import { whyOf, type DeliveryRow, type Resent } from '#app/domain/notifications/index.server.ts'
+import { mayGoAgain, whyOf, type DeliveryRow, type Resent } from '#app/domain/notifications/index.server.ts'
 import { isText } from '#app/domain/notifications/rules.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { dashboard } from '#app/paths.ts'
@@ -43,7 +43,7 @@ function toWay(way: Way, forCustomer: boolean, told: boolean, reader: Reader) {
     word: say(historyWords.messageStates[status]),
     tone: tones[status],
     why: sayWhy(way, reader),
-    again: open,
+    again: mayGoAgain(way),
     otherWay: (open || status === 'skipped') && forCustomer && !told,
   }
 }

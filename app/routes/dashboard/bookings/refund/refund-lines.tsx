@@ -76,8 +76,12 @@ export function RefundLines({ form: page, back, lastResult }: Props) {
             options={page.ways.map(({ value, label, hint, most }) => ({
               value,
               label,
-              hint,
-              aside: say(words.atMost(most)),
+              hint: (
+                <>
+                  <span className="figures block font-medium text-ink">{say(words.atMost(most))}</span>
+                  {hint}
+                </>
+              ),
             }))}
           />
         </FieldSet>
