@@ -1,4 +1,5 @@
 import type { Reader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
 import { accountWords } from './words/account.ts'
 import { mailWords } from './words/mail.ts'
@@ -16,13 +17,22 @@ type Props = {
 }
 const words = accountWords.payout
 
+/** Only where an account takes the place of another one does the money go elsewhere. */
+function headingOf(
+  { businessName, provider, change }: Pick<Props, 'businessName' | 'provider' | 'change'>,
+  elsewhere: (business: string) => Text,
+): Text {
+  if (change === 'replaced') return elsewhere(businessName)
+  return (change === 'connected' ? words.onHeading : words.offHeading)(businessName, provider)
+}
+
 export function PayoutChanged({ reader, businessName, person, provider, change, dashboardUrl }: Props) {
   return (
     <MailLayout
       reader={reader}
       brand={wayslotBrand}
       preview={words.preview(person)}
-      heading={change === 'disconnected' ? words.offHeading(businessName, provider) : words.heading(businessName)}
+      heading={headingOf({ businessName, provider, change }, words.heading)}
       why={accountWords.whyBusiness(businessName)}
     >
       <Line>{reader.say(words[change](person, provider))}</Line>
@@ -34,8 +44,7 @@ export function PayoutChanged({ reader, businessName, person, provider, change, 
   )
 }
 
-PayoutChanged.subject = ({ businessName, provider, change }: Props) =>
-  change === 'disconnected' ? words.offHeading(businessName, provider) : words.subject(businessName)
+PayoutChanged.subject = (props: Props) => headingOf(props, words.subject)
 
 PayoutChanged.preview = (reader: Reader): Props => ({
   reader,

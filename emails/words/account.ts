@@ -246,6 +246,12 @@ export const accountWords = {
       kk: `${provider} арқылы төлем өшірілді (${person}). Ол клиенттерге енді ұсынылмайды; бұрынғы төлемдерді қайтаруға болады.`,
       es: `${person} ha desactivado ${provider}. Ya no se ofrece a los clientes; lo que pagaron así aún se puede reembolsar.`,
     }),
+    onHeading: (business: string, provider: string) => ({
+      en: `${business}: ${provider} is connected`,
+      ru: `«${business}»: оплата через ${provider} подключена`,
+      kk: `«${business}»: ${provider} арқылы төлем қосылды`,
+      es: `${business}: ${provider} está conectado`,
+    }),
     offHeading: (business: string, provider: string) => ({
       en: `${business}: ${provider} is turned off`,
       ru: `«${business}»: оплата через ${provider} отключена`,

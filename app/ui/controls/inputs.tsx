@@ -126,12 +126,10 @@ export function RadioCards({
           />
           <span className="option flex items-start gap-3">
             <span className="option-mark" aria-hidden />
-            <span className="min-w-0 flex-1">
-              <span className="flex items-start gap-2 font-semibold">
-                {option.icon ? <Icon name={option.icon} className="mt-0.5 text-soft" /> : null}
-                {option.label}
-              </span>
-              {option.hint ? <span className="mt-0.5 block text-sm text-soft">{option.hint}</span> : null}
+            <span className="min-w-0 flex-1 font-semibold">
+              {option.icon ? <Icon name={option.icon} className="me-2 inline text-soft" /> : null}
+              {option.label}
+              {option.hint ? <span className="mt-0.5 block text-sm font-normal text-soft">{option.hint}</span> : null}
             </span>
           </span>
         </label>
