@@ -10,7 +10,7 @@ export const byHandWords = {
   },
   takenBack: {
     en: 'Taken back',
-    ru: 'Запись отменена',
+    ru: 'Отозвано',
     kk: 'Жазба қайтарылды',
     es: 'Anulado',
   },

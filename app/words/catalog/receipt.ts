@@ -52,7 +52,7 @@ export const receiptWords = {
     kk: `${when} қайтарылды: ${how}`,
     es: `Devuelto ${when}: ${how}`,
   }),
-  card: { en: 'card', ru: 'картой', kk: 'картамен', es: 'tarjeta' },
+  card: { en: 'Card', ru: 'Карта', kk: 'Карта', es: 'Tarjeta' },
   kept: { en: 'Paid in all', ru: 'Всего оплачено', kk: 'Барлығы төленді', es: 'Pagado en total' },
   due: { en: 'Left to pay', ru: 'Осталось оплатить', kk: 'Төлеуге қалды', es: 'Queda por pagar' },
   none: {
