@@ -162,7 +162,7 @@ describe('receipts', () => {
     const views = made.map((each) => viewReceipt(each, id, reader))
     const ways = views.map(({ paid }) => paid.map(({ label }) => label.split(': ')[1]).filter(Boolean))
     expect(ways.map((each) => each.toSorted((a, b) => (a! < b! ? -1 : 1)))).toEqual([
-      ['Bank transfer', 'Kaspi QR', 'PayPal', 'Card'],
+      ['Bank transfer', 'Card', 'Kaspi QR', 'PayPal'],
       ['PayPal'],
     ])
     expect(views[0]!.about).toEqual(['EIN: T-77'])
