@@ -126,17 +126,21 @@ export function RadioCards({
           />
           <span className="option flex items-start gap-3">
             <span className="option-mark" aria-hidden />
-            <span className="min-w-0 flex-1 font-semibold">
-              {option.icon ? <Icon name={option.icon} className="me-2 inline text-soft" /> : null}
-              {option.label}
-              {option.hint ? <span className="mt-0.5 block text-sm font-normal text-soft">{option.hint}</span> : null}
-            </span>
+            {wordsOf(option)}
           </span>
         </label>
       ))}
     </div>
   )
 }
+
+const wordsOf = ({ icon, label, hint }: RadioCard) => (
+  <span className="min-w-0 flex-1 font-semibold">
+    {icon ? <Icon name={icon} className="me-2 inline text-soft" /> : null}
+    {label}
+    {hint ? <span className="mt-0.5 block text-sm font-normal text-soft">{hint}</span> : null}
+  </span>
+)
 
 /** An amount in major units as a person types it ("49.50"); convert it to minor units with lib/money on the server. */
 export function MoneyInput({ currency, className, ...rest }: Omit<InputProps, 'type'> & { currency: string }) {

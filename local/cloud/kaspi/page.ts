@@ -7,7 +7,7 @@ import { organisations } from './certificates.ts'
 import { findCode, takeStep } from './codes.ts'
 
 const path = '/kaspi/pay/:token'
-const shell = { title: 'Kaspi', language: 'en' } as const
+const shell = { title: 'Kaspi', language: 'en', notice: 'Test mode – the offline Kaspi. No money moves.' } as const
 
 /** The bank's app as a page: a payer confirms or refuses there. `/kaspi` shows what an owner enters in offline runs. */
 export function addPages(router: Router, { sql, now }: CloudContext): void {
