@@ -178,9 +178,12 @@ export function paymentAskedSms(facts: SmsFacts & { amount: string; rest: boolea
   return compose(facts, { words: (service) => smsWords.asked(amount, service, rest), action: smsWords.payHere })
 }
 
-/** `goesBack`: what of it is on its way back already. */
-export function paymentReceivedSms(facts: SmsFacts & { amount: string; goesBack?: string | undefined }): string {
-  const { amount, goesBack, when } = facts
+/** `goesBack`: what of it is on its way back already; `isFee`: charged to the card that was kept. */
+export function paymentReceivedSms(
+  facts: SmsFacts & { amount: string; goesBack?: string | undefined; isFee?: boolean | undefined },
+): string {
+  const { amount, goesBack, when, isFee } = facts
+  if (isFee && !goesBack) return compose(facts, { words: (service) => smsWords.feeCharged(amount, service, when) })
   return compose(facts, {
     words: (service) =>
       goesBack ? smsWords.receivedLess(amount, goesBack, service) : smsWords.received(amount, service, when),

@@ -147,6 +147,12 @@ export const smsWords = {
     kk: `${amount} алдық: ${service}, ${when}. Рақмет.`,
     es: `recibimos ${amount} por ${service}, ${when}. Gracias.`,
   }),
+  feeCharged: (amount: string, service: string, when: string) => ({
+    en: `as agreed, a fee of ${amount} was charged to your card: ${service}, ${when}.`,
+    ru: `как согласовано, с карты списан сбор ${amount}: ${service}, ${when}.`,
+    kk: `келісілгендей, картаңыздан ${amount} алым алынды: ${service}, ${when}.`,
+    es: `según lo acordado, se cobró un cargo de ${amount} en su tarjeta: ${service}, ${when}.`,
+  }),
   receivedLess: (amount: string, back: string, service: string) => ({
     en: `we received ${amount} for ${service}; ${back} of it goes back to you.`,
     ru: `получили ${amount}: ${service}. Из них вернём ${back}.`,

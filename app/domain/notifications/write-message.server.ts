@@ -484,7 +484,7 @@ export function writeSms(
       case 'payment-asked':
         return phraseOf(paymentAskedSms, { ...sms, amount, rest: said.hasPaid })
       case 'payment-received':
-        return phraseOf(paymentReceivedSms, { ...sms, amount, goesBack: said.goesBack })
+        return phraseOf(paymentReceivedSms, { ...sms, amount, goesBack: said.goesBack, isFee: told.money?.isFee })
       case 'payment-refunded':
         return phraseOf(paymentRefundedSms, { ...sms, amount, timeGone: told.money?.refundReason === 'time_gone' })
       case 'booking-confirmed':
