@@ -182,6 +182,7 @@ it.each([
   const occasion = { name: 'payment/received', bookingId: facts.id, paymentId: 'abcd0000-0' } as const
   const charged = told('en', { status }, { occasion, money: { ...money, returnedMinor: 0, refundReason: null } })
   const { subject, text } = await writeMail(app, 'payment-received', charged)
+  expect(writeSms(app, 'payment-received', charged).text).toContain('a fee of $25.00 was charged to your card')
   expect([subject, text]).toEqual([
     expect.stringMatching(/^Fee of \$25\.00 charged by/),
     expect.stringContaining(words),
