@@ -58,8 +58,12 @@ const lost = (tx: Tx) =>
  * each of its texts would be.
  */
 const missed = (tx: Tx, row: Part) => tx`
-  not (${row}.error is not distinct from 'sender_not_registered'
-    and exists (${sameNews(tx, tx`s.id`, tx`s.status in ('sent', 'queued', 'sending')`)}))`
+  not (${row}.error is not distinct from 'sender_not_registered' and (
+    exists (select from messages o where o.tenant_id = m.tenant_id and o.replaces = m.id and o.status in ('sent', 'queued', 'sending'))
+    or exists (select from messages o where o.tenant_id = m.tenant_id and o.id = m.replaces and o.status in ('sent', 'queued', 'sending'))
+    or exists (select from messages o where o.tenant_id = m.tenant_id and o.booking_id = m.booking_id and m.audience = 'customer'
+      and o.audience = 'customer' and o.status in ('sent', 'queued', 'sending')
+      and regexp_replace(o.dedupe_key, ':[a-z]+$', '') = regexp_replace(m.dedupe_key, ':[a-z]+$', ''))))`
 
 function ofState(tx: Tx, state: DeliveryState) {
   if (state === 'lost') return tx`(${lost(tx)} and ${missed(tx, tx`m`)})`
