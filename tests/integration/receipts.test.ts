@@ -302,7 +302,7 @@ describe('the file', () => {
   it.each([
     ['en', ['Receipt 2026-0012', 'Standard visit', 'Left to pay', '₸']],
     ['ru', ['Чек № 2026-0012', 'Уборка подъезда', 'Осталось оплатить', 'Kaspi']],
-    ['kk', ['Түбіртек № 2026-0012', 'Кіреберісті жинау', 'Төлеуге қалды', 'картамен']],
+    ['kk', ['Түбіртек № 2026-0012', 'Кіреберісті жинау', 'Төлеуге қалды', 'төленді: Карта']],
     ['es', ['Recibo 2026-0012', 'Limpieza de baño', 'Queda por pagar', 'José Muñoz Иванов ??']],
   ] as const)('has all letters of %s', async (language, words) => {
     const text = await textOf(await draw(language))
