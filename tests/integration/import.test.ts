@@ -205,6 +205,33 @@ describe('an import', () => {
     expect(rows).toEqual([{ cells: null, outcome: 'added' }])
   })
 
+  it('brings nobody back who is erased while a file waits, and forgets the rows that name her, however they were written', async () => {
+    const { owner } = await makeBusiness(context)
+    const { tenantId } = owner
+    const her = { firstName: 'Canary', email: 'canary@example.test', phone: '+12125550123' }
+    await sql`insert into customers ${sql({ tenantId, ...her })}`
+    const [{ id: customerId }] = (await sql`select id from customers where tenant_id = ${tenantId}`) as unknown as [
+      { id: string },
+    ]
+    const lines = [
+      'Ada,ada@example.test,',
+      'Canary,Canary@Example.test,',
+      'Canary,,(212) 555-0123',
+      'Canary,no mail,212.555.0123',
+      'Eve,eve@example.test,(212) 555-0124',
+    ]
+    const waiting = await upload(owner, `Name,Email,Phone\n${lines.join('\n')}`)
+    const { id: failed } = await bring(owner, `Name,Email,Phone\n${lines[3]}`)
+    expect(await outcomes(owner, failed)).toEqual({ failed: 1 })
+    expect(await eraseCustomer(app, tenantId, customerId, { kind: 'self' })).toEqual({ ok: true })
+    expect(JSON.stringify(await sql`select cells from import_rows where tenant_id = ${tenantId}`)).not.toMatch(
+      /canary|0123/i,
+    )
+    expect(await startImport(app, owner, waiting)).toEqual({ ok: true })
+    await run(owner, waiting)
+    expect((await people(tenantId)).map(({ firstName }) => firstName).toSorted()).toEqual(['Ada', 'Eve', '—'])
+  })
+
   it('hands out the rows that are wrong as they came, to nobody of another business', async () => {
     const { owner } = await makeBusiness(context)
     const { id } = await bring(owner, 'Name,Email\nAda,ada@example.test\n"=HYPERLINK(""http://x"")",nobody')

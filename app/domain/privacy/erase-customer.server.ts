@@ -16,11 +16,13 @@ import {
   emptyCustomer,
   emptyMoney,
   emptyReviews,
+  forgetRows,
   keepRefused,
   listComing,
   listMoneyOpen,
   listRefused,
   lockCustomer,
+  lockImports,
   type Alias,
   type Refused,
 } from './erase-queries.server.ts'
@@ -51,6 +53,7 @@ export async function eraseCustomer(app: App, tenantId: string, customerId: stri
   for (const { phone } of [before.her, ...before.her.aliases]) if (phone) await forgetNumber(app, phone)
   const photos: string[] = []
   const erased = await app.db.withTenant(actor, async (tx): Promise<Erased> => {
+    await lockImports(tx, tenantId)
     const her = found(await lockCustomer(tx, tenantId, customerId), 'customer')
     if (her.erasedAt) return { ok: true }
     const refusal = await refuse(app, tx, tenantId, customerId)
@@ -100,6 +103,7 @@ async function erase(
   const photos = await deletePhotos(tx, tenantId, customerId, her)
   await deleteTalk(tx, tenantId, customerId, her)
   await deleteReaches(tx, tenantId, customerId)
+  await forgetRows(tx, tenantId, her)
   await emptyReviews(tx, tenantId, customerId)
   await emptyBookings(tx, tenantId, customerId)
   await emptyCustomer(tx, tenantId, customerId, new Date(app.clock.now()))

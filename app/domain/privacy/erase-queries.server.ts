@@ -33,6 +33,26 @@ export async function forgetMerges(tx: Tx, tenantId: string, customerId: string)
       select id from customer_merges where tenant_id = ${tenantId} and ${customerId} in (kept_id, gone_id))`
 }
 
+/** Files of customers that are being brought in come to a stop: their jobs lock the file before anybody in it. */
+export async function lockImports(tx: Tx, tenantId: string): Promise<void> {
+  await tx`select from imports where tenant_id = ${tenantId} order by id for update`
+}
+
+/** The digits at the end of a number that tell it from others, however its beginning is written. */
+const tellingDigits = 8
+
+/**
+ * Rows of files that name her, also those that nobody has brought in, or could: otherwise a file that waits would bring her back.
+ * Found by her e-mail address or phone in any spelling.
+ */
+export async function forgetRows(tx: Tx, tenantId: string, her: ToErase): Promise<void> {
+  const digits = her.phone?.replace(/\D/g, '').slice(-tellingDigits) ?? null
+  await tx`
+    update import_rows r set cells = null where r.tenant_id = ${tenantId} and r.cells is not null and exists (
+      select from unnest(r.cells) cell where strpos(lower(cell), ${her.email}) > 0
+        or strpos(regexp_replace(cell, '\\D', '', 'g'), ${digits}) > 0)`
+}
+
 /** Visits of hers that are not over. */
 export async function listComing(tx: Tx, tenantId: string, customerId: string, now: Date): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
