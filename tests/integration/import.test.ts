@@ -229,7 +229,7 @@ describe('an import', () => {
     )
     expect(await startImport(app, owner, waiting)).toEqual({ ok: true })
     await run(owner, waiting)
-    expect((await people(tenantId)).map(({ firstName }) => firstName).toSorted()).toEqual(['Ada', 'Eve', '—'])
+    expect(new Set((await people(tenantId)).map(({ firstName }) => firstName))).toEqual(new Set(['Ada', 'Eve', '—']))
   })
 
   it('hands out the rows that are wrong as they came, to nobody of another business', async () => {
