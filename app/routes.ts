@@ -216,6 +216,7 @@ const dashboard = [
     ]),
     route('settings', 'routes/dashboard/settings/layout.tsx', [
       index('routes/dashboard/settings/business.tsx'),
+      route('archive', 'routes/dashboard/settings/archive/archive.tsx'),
       route('area', 'routes/dashboard/settings/area.tsx'),
       route('booking', 'routes/dashboard/settings/booking.tsx'),
       route('cancellation', 'routes/dashboard/settings/cancellation.tsx'),

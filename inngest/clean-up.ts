@@ -1,6 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { forgetMerges } from '#app/domain/customers/index.server.ts'
-import { forgetImports } from '#app/domain/imports/index.server.ts'
+import { forgetArchives, forgetImports } from '#app/domain/imports/index.server.ts'
 import { cleanUp } from '#app/domain/notifications/index.server.ts'
 
 /** Every night: deletes what is kept only for a while. */
@@ -9,4 +9,5 @@ export const cleanUpJob = (app: App) =>
     ...(await step.run('delete', () => cleanUp(app))),
     imports: await step.run('forget imports', () => forgetImports(app)),
     merges: await step.run('forget merges', () => forgetMerges(app)),
+    archives: await step.run('forget archives', () => forgetArchives(app)),
   }))

@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
 import { askReadyJob } from './ask-ready.ts'
 import { billBookingJob } from './bill-booking.ts'
+import { bringArchiveJob } from './bring-archive.ts'
 import { chargeFeeJob } from './charge-fee.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
@@ -45,6 +46,7 @@ import { watchCodeJob } from './watch-code.ts'
 const jobs = [
   askReadyJob,
   billBookingJob,
+  bringArchiveJob,
   chargeFeeJob,
   cleanUpJob,
   confirmPaidBookingJob,

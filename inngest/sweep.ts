@@ -4,7 +4,7 @@ import { sweepOutbox } from '#app/lib/left-behind.server.ts'
 import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepFiles, sweepPhotos, sweepUnread } from '#app/domain/messaging/index.server.ts'
-import { sweepImports } from '#app/domain/imports/index.server.ts'
+import { sweepArchives, sweepImports } from '#app/domain/imports/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import { sweepErasedCards } from '#app/domain/privacy/index.server.ts'
 import { sweepReady } from '#app/domain/ready/index.server.ts'
@@ -43,6 +43,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   'photo files': sweepFiles,
   'erased cards': sweepErasedCards,
   imports: sweepImports,
+  archives: sweepArchives,
 }
 
 /**

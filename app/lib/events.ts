@@ -73,6 +73,8 @@ export type DomainEvent = {
   'customer/erased': Record<string, never>
   /** A file of customers is brought in, or taken back. */
   'customer/import_due': { importId: string }
+  /** An archive of a business is brought in, or taken back. */
+  'customer/archive_due': { archiveId: string }
   /** Wayslot has decided about a review that was reported. */
   'review/judged': { reviewId: string }
   /** The business's Stripe account is no longer connected. */

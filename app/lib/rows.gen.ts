@@ -538,6 +538,28 @@ export interface CustomerAddressesRow {
   createdAt: Date;
 }
 
+export type ArchiveRowsTenantId = string;
+
+export type ArchiveRowsArchiveId = string;
+
+export type ArchiveRowsSeq = number;
+
+export interface ArchiveRowsRow {
+  tenantId: TenantsId;
+
+  archiveId: ArchivesId;
+
+  seq: ArchiveRowsSeq;
+
+  part: string;
+
+  body: unknown | null;
+
+  outcome: 'added' | 'known' | 'failed' | 'undone' | 'kept' | null;
+
+  reason: string | null;
+}
+
 export type BillableBookingsTenantId = string;
 
 export type BillableBookingsBookingId = string;
@@ -624,6 +646,42 @@ export interface CustomerGroupMembersRow {
   customerId: CustomersId;
 
   addedAt: Date;
+}
+
+export type ArchivesTenantId = string;
+
+export type ArchivesId = string;
+
+export interface ArchivesRow {
+  tenantId: TenantsId;
+
+  id: ArchivesId;
+
+  fileName: string;
+
+  fileHash: Buffer;
+
+  business: string;
+
+  exportedAt: Date;
+
+  accountId: string | null;
+
+  settings: unknown;
+
+  before: unknown | null;
+
+  leftOut: unknown;
+
+  state: 'uploaded' | 'running' | 'done' | 'undoing' | 'undone';
+
+  total: number;
+
+  createdBy: UsersId;
+
+  createdAt: Date;
+
+  movedAt: Date;
 }
 
 export type RefundsTenantId = string;

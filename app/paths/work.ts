@@ -108,6 +108,7 @@ export const dashboard = {
   businessData: '/dashboard/settings/data',
   businessExport: '/dashboard/settings/export',
   closing: '/dashboard/settings/closing',
+  archive: '/dashboard/settings/archive',
   words: '/dashboard/settings/words',
   wordsOf: (kind: string, channel = '', language = '') =>
     withQuery(`/dashboard/settings/words/${enc(kind)}`, { channel, language }),

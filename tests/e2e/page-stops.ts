@@ -321,6 +321,7 @@ function dashboardStops(world: World): Stop[] {
     owner(`/customers/import/${imports.done}`, 'customers that were brought along'),
     owner('/settings/data', 'own data'),
     owner('/settings/closing', 'closing the business'),
+    owner('/settings/archive', 'archive of a business'),
     owner('/customers?blocked=yes', 'blocked customers'),
     owner('/customers/groups'),
     owner('/customers/groups/new'),

@@ -135,6 +135,7 @@ const matrix: Record<string, Access> = {
   'dashboard/settings/booking.tsx': 'managers',
   'dashboard/settings/cancellation.tsx': 'managers',
   'dashboard/settings/closures.tsx': 'managers',
+  'dashboard/settings/archive/archive.tsx': 'owner',
   'dashboard/settings/closing.tsx': 'owner',
   'dashboard/settings/data.tsx': 'owner',
   'dashboard/settings/export.ts': 'owner',

@@ -83,3 +83,15 @@ export type Reason = (typeof reasons)[number]
 
 /** For so many days an import can be undone; then what it was read from is forgotten. */
 export const undoDays = 30
+
+/** Why rows of an archive do not come, in the order in which a page tells. */
+export const leftReasons = [
+  'past',
+  'unfinished',
+  'erased',
+  'not_valid',
+  'of_unknown',
+  'in_the_future',
+  'other_currency',
+] as const
+export type LeftReason = (typeof leftReasons)[number]

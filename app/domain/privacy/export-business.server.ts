@@ -7,8 +7,8 @@ import { pageBucket, pageFile, pictureBucket } from '#app/lib/pictures.ts'
 import { fetchPhoto } from '#app/lib/talk-photos.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { requireRight } from './asked-by.ts'
-import { findOwnBusiness, readPart, type Kept } from './export-queries.server.ts'
-import { takenAlong } from './rules.ts'
+import { findOwnBusiness, listStops, readPart, type Kept } from './export-queries.server.ts'
+import { movedAlong, takenAlong } from './rules.ts'
 import { tarEnd, tarFile } from './tar.ts'
 
 const rowsAtOnce = 2_000
@@ -28,9 +28,9 @@ type Manifest = {
 /**
  * Everything of a business as a tar archive, part by part as it is read: each table as JSON and as CSV, its pictures, and
  * at the end `manifest.json` with counts and checksums. For owners; recorded in the log. Throws `forbidden` before the
- * first part.
+ * first part. `whole`: otherwise only what another install brings in, as JSON, without history and pictures.
  */
-export async function exportBusiness(app: App, member: Member): Promise<AsyncGenerator<Uint8Array>> {
+export async function exportBusiness(app: App, member: Member, whole = true): Promise<AsyncGenerator<Uint8Array>> {
   const { tenantId, userId } = member
   requireRight({ kind: 'member', member }, tenantId, ['owner'])
   await app.db.withTenant(asWorker(tenantId), (tx) =>
@@ -42,10 +42,10 @@ export async function exportBusiness(app: App, member: Member): Promise<AsyncGen
       detail: { userId },
     }),
   )
-  return writeArchive(app, tenantId)
+  return writeArchive(app, tenantId, whole)
 }
 
-async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Array> {
+async function* writeArchive(app: App, tenantId: string, whole: boolean): AsyncGenerator<Uint8Array> {
   const now = app.clock.now()
   const business = await app.db.withTenant(asWorker(tenantId), (tx) => findOwnBusiness(tx, tenantId))
   const manifest: Manifest = {
@@ -68,6 +68,7 @@ async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Ar
   manifest.tables.push({ table: 'business', rows: 1, files: own })
   const branded = picturesOf(business)
   for (const { table, hidden = [] } of takenAlong) {
+    if (!whole && !movedAlong.includes(table)) continue
     const files: Listed[] = []
     let rows = 0
     for await (const part of readTable(app, tenantId, table)) {
@@ -76,13 +77,17 @@ async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Ar
       branded.push(...part.flatMap(picturesOf))
       if (table === 'page_pictures') onPage.push(...part.map(largestOf))
       const shown = part.map((row) => without(row, ['tenant_id', ...hidden]))
-      const number = String(files.length / 2 + 1).padStart(4, '0')
+      const number = String(files.length / (whole ? 2 : 1) + 1).padStart(4, '0')
       yield pack(`data/${table}/${number}.json`, jsonOf(shown), files)
-      yield pack(`data/${table}/${number}.csv`, csvOf(shown), files)
+      if (whole) yield pack(`data/${table}/${number}.csv`, csvOf(shown), files)
     }
     manifest.tables.push({ table, rows, files })
   }
-  for (const path of paths) {
+  const stops: Listed[] = []
+  const stopped = await app.db.withTenant(asWorker(tenantId), (tx) => listStops(tx))
+  yield pack('data/stops/0001.json', jsonOf(stopped), stops)
+  manifest.tables.push({ table: 'stops', rows: stopped.length, files: stops })
+  for (const path of whole ? paths : []) {
     const photo = await fetchPhoto(app, path)
     if (photo) yield pack(`photos/${nameOf(path)}`, new Uint8Array(await photo.arrayBuffer()), manifest.pictures)
     else manifest.missing.push(path)
@@ -91,7 +96,7 @@ async function* writeArchive(app: App, tenantId: string): AsyncGenerator<Uint8Ar
     ...[...new Set(branded)].map((path) => ({ bucket: pictureBucket, path })),
     ...onPage.map((path) => ({ bucket: pageBucket, path })),
   ]
-  for (const { bucket, path } of stored) {
+  for (const { bucket, path } of whole ? stored : []) {
     const { data } = await app.supabaseAdmin.storage.from(bucket).download(path)
     if (data) yield pack(`pictures/${nameOf(path)}`, new Uint8Array(await data.arrayBuffer()), manifest.pictures)
     else manifest.missing.push(path)

@@ -75,3 +75,9 @@ export async function readPart(
     select part as kept from app.read_part(${table}, ${last}::text::jsonb, ${most}) as part`
   return rows.map(({ kept }) => kept as Kept)
 }
+
+/** Which customers want no texts, as their STOP said to a number of ours. */
+export async function listStops(tx: Tx): Promise<Kept[]> {
+  const rows = await tx<{ kept: unknown }[]>`select to_jsonb(s) as kept from app.list_own_stops() s`
+  return rows.map(({ kept }) => kept as Kept)
+}

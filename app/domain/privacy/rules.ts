@@ -119,9 +119,34 @@ export const takenAlong: readonly { table: string; hidden?: readonly string[] }[
   { table: 'messages', hidden: ['event'] },
 ]
 
+/** Of these, what another install brings in. */
+export const movedAlong: readonly string[] = [
+  'tax_rates',
+  'skills',
+  'services',
+  'technicians',
+  'technician_services',
+  'technician_skills',
+  'service_skills',
+  'working_hours',
+  'hour_overrides',
+  'closures',
+  'time_off',
+  'quick_replies',
+  'customers',
+  'customer_addresses',
+  'consents',
+  'bookings',
+  'ledger_entries',
+  'fee_consents',
+  'booking_cards',
+]
+
 /** What stays: secrets, ids of devices, and what only this platform counts. A new table is taken along, or gets a line here. */
 export const leftHere: Record<string, string> = {
   access_links: 'lead to pages on this platform',
+  archive_rows: 'is in the others',
+  archives: 'is in the others',
   audit_log: 'on its own page',
   billable_bookings: 'our bill to the business',
   card_setups: 'pages at Stripe that have ended',

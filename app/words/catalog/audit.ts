@@ -32,6 +32,18 @@ export const auditWords = {
       kk: 'Бизнес қайта ашылды',
       es: 'Reabrió el negocio',
     },
+    'customer.archive_brought': {
+      en: 'Brought the business along from an archive',
+      ru: 'Бизнес перенесён из архива',
+      kk: 'Бизнес мұрағаттан көшірілді',
+      es: 'Trajo el negocio desde un archivo',
+    },
+    'customer.archive_undone': {
+      en: 'Took an archive back',
+      ru: 'Перенос из архива отменён',
+      kk: 'Мұрағаттан көшіру қайтарылды',
+      es: 'Deshizo la importación de un archivo',
+    },
     'tenant.closing': {
       en: 'Asked to close the business',
       ru: 'Запрошено закрытие бизнеса',

@@ -3,6 +3,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
+import { archiveWords } from '#app/words/catalog/archive.ts'
 import { closingWords } from '#app/words/catalog/closing.ts'
 import { takingAlong as words } from '#app/words/catalog/takingAlong.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -20,11 +21,19 @@ export default function OwnData() {
       <Card title={say(words.title)}>
         <p className="mb-3">{say(words.text)}</p>
         <p className="mb-4 text-soft">{say(words.cards)}</p>
-        <form method="post" action={dashboard.businessExport}>
-          <SubmitButton tone="quiet" pendingLabel={say(words.download)}>
-            {say(words.download)}
+        <form method="post" action={dashboard.businessExport} className="flex flex-wrap gap-3">
+          <SubmitButton tone="quiet">{say(words.download)}</SubmitButton>
+          <SubmitButton tone="quiet" name="for" value="moving">
+            {say(archiveWords.forMoving)}
           </SubmitButton>
         </form>
+        <p className="mt-2 text-sm text-soft">{say(archiveWords.forMovingText)}</p>
+      </Card>
+      <Card title={say(archiveWords.title)}>
+        <p className="mb-4 text-soft">{say(archiveWords.linkText)}</p>
+        <LinkButton to={dashboard.archive} tone="plain" iconAfter="arrow-right">
+          {say(archiveWords.title)}
+        </LinkButton>
       </Card>
       <Card title={say(closingWords.title)}>
         <p className="mb-4 text-soft">{say(closingWords.linkText)}</p>

@@ -13,7 +13,8 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { app, reader } = args.context
   await requireBudget(app, ['businessFile', member.tenantId])
-  const archive = await exportBusiness(app, member)
+  const moving = (await args.request.formData()).get('for') === 'moving'
+  const archive = await exportBusiness(app, member, !moving)
   const day = localDate(app.clock.now(), reader.timeZone)
   const packed = Readable.from(archive).pipe(createGzip())
   return new Response(Readable.toWeb(packed) as ReadableStream<Uint8Array>, {

@@ -1,0 +1,221 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** Beside money that was paid before a visit came from elsewhere. */
+export const broughtNote = {
+  en: 'Paid before the move',
+  ru: 'Оплачено до переезда',
+  kk: 'Көшкенге дейін төленген',
+  es: 'Pagado antes del traslado',
+} as const
+
+/** Everything of a business brought along from another install, for its owner. */
+export const archiveWords = {
+  title: {
+    en: 'Bring your business along',
+    ru: 'Перенести бизнес сюда',
+    kk: 'Бизнесті осында көшіру',
+    es: 'Traiga su negocio',
+  },
+  linkText: {
+    en: 'Coming from another Wayslot? Bring customers, services, hours and visits to come.',
+    ru: 'Переходите с другого Wayslot? Перенесите клиентов, услуги, часы и будущие записи.',
+    kk: 'Басқа Wayslot-тан көшесіз бе? Клиенттерді, қызметтерді, уақытты және алдағы жазылуларды әкеліңіз.',
+    es: '¿Viene de otro Wayslot? Traiga clientes, servicios, horarios y reservas futuras.',
+  },
+  lead: {
+    en: 'Choose the file that you downloaded there under “Your data”. First you see what would come; nothing changes yet.',
+    ru: 'Выберите файл, скачанный там в разделе «Ваши данные». Сначала вы увидите, что придёт; пока ничего не меняется.',
+    kk: 'Ол жақта «Деректеріңіз» бөлімінде жүктеген файлды таңдаңыз. Алдымен не келетінін көресіз; әзірге ештеңе өзгермейді.',
+    es: 'Elija el archivo que descargó allí en «Sus datos». Primero verá qué vendría; aún no cambia nada.',
+  },
+  notEmptyYet: {
+    en: 'This business already has services, a team or customers. An archive comes only into an empty one.',
+    ru: 'Здесь уже есть услуги, команда или клиенты. Архив переносится только в пустой бизнес.',
+    kk: 'Мұнда қызмет, команда не клиент бар. Мұрағат тек бос бизнеске көшіріледі.',
+    es: 'Este negocio ya tiene servicios, equipo o clientes. Un archivo solo entra en uno vacío.',
+  },
+  file: { en: 'File (.tar.gz)', ru: 'Файл (.tar.gz)', kk: 'Файл (.tar.gz)', es: 'Archivo (.tar.gz)' },
+  fileHint: {
+    en: 'Up to 8 MB. Larger? Download “For moving” there: it has no photos and no history.',
+    ru: 'До 8 МБ. Больше? Скачайте там «Для переезда»: без фото и истории.',
+    kk: '8 МБ дейін. Үлкен бе? Ол жақта «Көшу үшін» файлын жүктеңіз: фото мен тарихсыз.',
+    es: 'Hasta 8 MB. ¿Es mayor? Descargue allí «Para el traslado»: sin fotos ni historial.',
+  },
+  look: { en: 'See what would come', ru: 'Посмотреть, что придёт', kk: 'Не келетінін көру', es: 'Ver qué vendría' },
+  looking: { en: 'Reading…', ru: 'Читаем…', kk: 'Оқып жатырмыз…', es: 'Leyendo…' },
+  refused: {
+    not_archive: {
+      en: 'This is no archive of a Wayslot business.',
+      ru: 'Это не архив бизнеса Wayslot.',
+      kk: 'Бұл Wayslot бизнесінің мұрағаты емес.',
+      es: 'No es el archivo de un negocio de Wayslot.',
+    },
+    newer: {
+      en: 'This archive was made by a newer Wayslot.',
+      ru: 'Этот архив сделан более новым Wayslot.',
+      kk: 'Бұл мұрағатты жаңарақ Wayslot жасаған.',
+      es: 'Este archivo es de un Wayslot más reciente.',
+    },
+    broken: {
+      en: 'This archive is damaged or was changed. Please download it again.',
+      ru: 'Архив повреждён или изменён. Скачайте его ещё раз.',
+      kk: 'Мұрағат бүлінген не өзгертілген. Қайта жүктеңіз.',
+      es: 'El archivo está dañado o se modificó. Descárguelo otra vez.',
+    },
+    too_large: {
+      en: 'This archive is too large.',
+      ru: 'Архив слишком большой.',
+      kk: 'Мұрағат тым үлкен.',
+      es: 'El archivo es demasiado grande.',
+    },
+    not_empty: {
+      en: 'An archive comes only into an empty business.',
+      ru: 'Архив переносится только в пустой бизнес.',
+      kk: 'Мұрағат тек бос бизнеске көшіріледі.',
+      es: 'Un archivo solo entra en un negocio vacío.',
+    },
+    not_now: {
+      en: 'That is not possible any more.',
+      ru: 'Это уже невозможно.',
+      kk: 'Бұл енді мүмкін емес.',
+      es: 'Ya no es posible.',
+    },
+    used: {
+      en: 'Something has happened here since: a booking, a message or a payment. It cannot be taken back as a whole any more.',
+      ru: 'С тех пор здесь что-то произошло: запись, сообщение или платёж. Отменить перенос целиком уже нельзя.',
+      kk: 'Содан бері мұнда жазылу, хабарлама не төлем болды. Көшіруді толық қайтару енді мүмкін емес.',
+      es: 'Desde entonces ha pasado algo aquí: una reserva, un mensaje o un pago. Ya no se puede deshacer entero.',
+    },
+  },
+  of: (business: string, day: string) => ({
+    en: `${business}, as of ${day}`,
+    ru: `${business}, на ${day}`,
+    kk: `${business}, ${day} жағдайы бойынша`,
+    es: `${business}, al ${day}`,
+  }),
+  would: { en: 'What would come', ru: 'Что придёт', kk: 'Не келеді', es: 'Qué vendría' },
+  parts: {
+    services: { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' },
+    technicians: { en: 'People', ru: 'Люди', kk: 'Адамдар', es: 'Personas' },
+    working_hours: { en: 'Hours', ru: 'Часы', kk: 'Уақыт', es: 'Horarios' },
+    customers: { en: 'Customers', ru: 'Клиенты', kk: 'Клиенттер', es: 'Clientes' },
+    customer_addresses: { en: 'Addresses', ru: 'Адреса', kk: 'Мекенжайлар', es: 'Direcciones' },
+    consents: {
+      en: 'Consents and refusals',
+      ru: 'Согласия и отказы',
+      kk: 'Келісімдер мен бас тартулар',
+      es: 'Consentimientos y negativas',
+    },
+    bookings: { en: 'Visits to come', ru: 'Будущие визиты', kk: 'Алдағы сапарлар', es: 'Visitas futuras' },
+    booking_cards: { en: 'Cards on file', ru: 'Карты клиентов', kk: 'Сақталған карталар', es: 'Tarjetas guardadas' },
+    paid: { en: 'Paid before', ru: 'Оплачено раньше', kk: 'Бұрын төленген', es: 'Pagadas antes' },
+    others: { en: 'Other settings', ru: 'Прочие настройки', kk: 'Басқа баптаулар', es: 'Otros ajustes' },
+  },
+  notes: {
+    people: {
+      en: 'People come without a sign-in: invite them afterwards.',
+      ru: 'Люди придут без входа: пригласите их потом.',
+      kk: 'Адамдар кіру құқығынсыз келеді: кейін шақырыңыз.',
+      es: 'Las personas vienen sin acceso: invítelas después.',
+    },
+    links: {
+      en: 'Nobody is written to. Links from before do not work here; reminders carry new ones, and customers can ask for theirs on your page.',
+      ru: 'Никому ничего не отправим. Прежние ссылки здесь не действуют; в напоминаниях будут новые, и клиент может запросить свою на вашей странице.',
+      kk: 'Ешкімге жазылмайды. Бұрынғы сілтемелер мұнда жұмыс істемейді; еске салуларда жаңасы болады, клиент өзінікін бетіңізден сұрай алады.',
+      es: 'No se escribe a nadie. Los enlaces anteriores no sirven aquí; los recordatorios llevan nuevos y cada cliente puede pedir el suyo en su página.',
+    },
+    paid: {
+      en: 'What was paid before counts as paid by transfer. Give it back yourself in Stripe if a visit is cancelled.',
+      ru: 'Оплаченное раньше считается оплатой переводом. При отмене верните деньги сами в Stripe.',
+      kk: 'Бұрын төленген ақша аударыммен төленген болып саналады. Бас тартылса, Stripe-та өзіңіз қайтарасыз.',
+      es: 'Lo pagado antes cuenta como transferencia. Si se cancela una visita, devuélvalo usted en Stripe.',
+    },
+    cards: {
+      en: 'Cards come once the same Stripe account is connected here. It is not, so they stay behind.',
+      ru: 'Карты придут, если здесь подключён тот же аккаунт Stripe. Он не подключён, карты не придут.',
+      kk: 'Карталар осында сол Stripe аккаунты қосылғанда ғана келеді. Ол қосылмаған, карталар келмейді.',
+      es: 'Las tarjetas vienen si aquí está conectada la misma cuenta de Stripe. No lo está, así que se quedan.',
+    },
+    refused: {
+      en: 'Refusals of customers who were erased there do not come: only hashes are kept of them.',
+      ru: 'Отказы клиентов, стёртых там, не придут: от них остались только хеши.',
+      kk: 'Ол жақта өшірілген клиенттердің бас тартулары келмейді: олардан тек хэш қалған.',
+      es: 'Las negativas de clientes borrados allí no vienen: de ellas solo quedan hashes.',
+    },
+  },
+  stays: { en: 'What does not come', ru: 'Что не придёт', kk: 'Не келмейді', es: 'Qué no viene' },
+  why: {
+    past: {
+      en: 'over or cancelled',
+      ru: 'прошло или отменено',
+      kk: 'өткен не бас тартылған',
+      es: 'pasado o cancelado',
+    },
+    unfinished: { en: 'not paid yet', ru: 'ещё не оплачено', kk: 'әлі төленбеген', es: 'aún sin pagar' },
+    erased: { en: 'erased there', ru: 'стёрто там', kk: 'ол жақта өшірілген', es: 'borrado allí' },
+    not_valid: { en: 'not valid', ru: 'с ошибками', kk: 'қате', es: 'no válido' },
+    of_unknown: {
+      en: 'of somebody who does not come',
+      ru: 'связано с тем, что не придёт',
+      kk: 'келмейтін нәрсеге тиесілі',
+      es: 'de algo que no viene',
+    },
+    in_the_future: { en: 'dated in the future', ru: 'с датой в будущем', kk: 'болашақ күнмен', es: 'con fecha futura' },
+    other_currency: { en: 'in another currency', ru: 'в другой валюте', kk: 'басқа валютада', es: 'en otra moneda' },
+  },
+  start: { en: 'Bring it in', ru: 'Перенести', kk: 'Көшіру', es: 'Traerlo' },
+  again: { en: 'Choose another file', ru: 'Выбрать другой файл', kk: 'Басқа файл таңдау', es: 'Elegir otro archivo' },
+  running: (share: string) => ({
+    en: `Coming in: ${share}`,
+    ru: `Переносим: ${share}`,
+    kk: `Көшіп жатыр: ${share}`,
+    es: `Entrando: ${share}`,
+  }),
+  leave: {
+    en: 'You can leave this page; it goes on.',
+    ru: 'Страницу можно закрыть, перенос продолжится.',
+    kk: 'Бетті жабуға болады, көшіру жалғасады.',
+    es: 'Puede salir de esta página; sigue igual.',
+  },
+  done: {
+    en: 'Your business is here',
+    ru: 'Ваш бизнес перенесён',
+    kk: 'Бизнесіңіз осында',
+    es: 'Su negocio está aquí',
+  },
+  doneText: {
+    en: 'Look through services and hours, invite your team, connect payments, and publish your page.',
+    ru: 'Проверьте услуги и часы, пригласите команду, подключите оплату и опубликуйте страницу.',
+    kk: 'Қызметтер мен уақытты тексеріп, команданы шақырыңыз, төлемді қосып, бетті жариялаңыз.',
+    es: 'Revise servicios y horarios, invite a su equipo, conecte los pagos y publique su página.',
+  },
+  failed: (n: number) => ({
+    en: `${n} ${en(n, 'row', 'rows')} could not come in: they overlap others, or belong to another Stripe account.`,
+    ru: `Не удалось перенести ${n} ${ru(n, 'строку', 'строки', 'строк')}: они пересекаются с другими или относятся к другому аккаунту Stripe.`,
+    kk: `${n} жол көшпеді: басқалармен қабаттасады не басқа Stripe аккаунтына тиесілі.`,
+    es: `${n} ${es(n, 'fila', 'filas')} no entraron: se solapan con otras o son de otra cuenta de Stripe.`,
+  }),
+  undo: { en: 'Take it all back', ru: 'Отменить перенос', kk: 'Бәрін қайтару', es: 'Deshacerlo todo' },
+  undoText: (days: number) => ({
+    en: `For ${days} days, as long as nothing has happened here since.`,
+    ru: `В течение ${days} дней, пока здесь ничего не произошло.`,
+    kk: `${days} күн ішінде, мұнда ештеңе болмаған жағдайда.`,
+    es: `Durante ${days} días, mientras aquí no haya pasado nada.`,
+  }),
+  undoing: { en: 'Taking it back…', ru: 'Отменяем перенос…', kk: 'Қайтарып жатырмыз…', es: 'Deshaciendo…' },
+  undone: { en: 'All of it was taken back', ru: 'Перенос отменён', kk: 'Бәрі қайтарылды', es: 'Se deshizo todo' },
+  kept: (n: number) => ({
+    en: `${n} ${en(n, 'row', 'rows')} stayed, because something hangs on them by now.`,
+    ru: `${n} ${ru(n, 'строка осталась', 'строки остались', 'строк осталось')}: с ними уже что-то связано.`,
+    kk: `${n} жол қалды: оларға енді бірдеңе байланған.`,
+    es: `${n} ${es(n, 'fila quedó', 'filas quedaron')}, porque algo depende ya de ellas.`,
+  }),
+  forMoving: { en: 'For moving', ru: 'Для переезда', kk: 'Көшу үшін', es: 'Para el traslado' },
+  forMovingText: {
+    en: '“For moving” is smaller: only what another Wayslot brings in.',
+    ru: '«Для переезда» меньше: только то, что принимает другой Wayslot.',
+    kk: '«Көшу үшін» кішірек: тек басқа Wayslot қабылдайтыны.',
+    es: '«Para el traslado» es más pequeño: solo lo que otro Wayslot importa.',
+  },
+} satisfies Catalog
