@@ -254,6 +254,20 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   const importId = id()
   await sql`insert into imports ${sql({ tenantId, id: importId, fileName: 'old.csv', kind: 'csv', columns: ['Email'], mapping: ['email'], total: 1, createdBy: ownerId })}`
   await sql`insert into import_rows ${sql({ tenantId, importId, line: 1, cells: ['cora@example.test'], customerId, outcome: 'known' })}`
+  const archiveId = id()
+  await sql`insert into archives ${sql({
+    tenantId,
+    id: archiveId,
+    fileName: 'old.tar.gz',
+    fileHash: createHash('sha256').update(slug).digest(),
+    business: slug,
+    exportedAt: start,
+    settings: sql.json({}),
+    leftOut: sql.json({}),
+    total: 1,
+    createdBy: ownerId,
+  })}`
+  await sql`insert into archive_rows ${sql({ tenantId, archiveId, seq: 1, part: 'customers', body: sql.json({ id: customerId }) })}`
   await sql`insert into erased_cards ${sql({ tenantId, accountId: `acct_${slug}`, stripeCustomer: `cus_gone_${slug}` })}`
   await sql`insert into suppressions ${sql({ tenantId, hash: createHash('sha256').update(slug).digest(), channel: 'sms', purpose: 'service', since: start })}`
   await sql`insert into legal_texts ${sql({ tenantId, legalName: `${slug} LLC`, changedAt: start })}`

@@ -1,6 +1,8 @@
 /** Every table there is. A new one is added here together with its protection, or the tenancy tests fail. */
 export const tenantTables = [
   'access_links',
+  'archive_rows',
+  'archives',
   'audit_log',
   'bill_lines',
   'billable_bookings',

@@ -104,7 +104,8 @@ export async function moveArchive(
     where tenant_id = ${tenantId} and id = ${id}`
 }
 
-export type OpenRow = { seq: number; part: Part | 'paid'; body: Record<string, unknown> }
+/** `part`: as `ReadRow` has it. */
+export type OpenRow = { seq: number; part: string; body: Record<string, unknown> }
 
 /** The next rows that nobody has brought in, of one part, locked. */
 export async function takeOpen(tx: Tx, tenantId: string, id: string, most: number): Promise<OpenRow[]> {

@@ -237,7 +237,7 @@ export type Part = keyof typeof shapes
 export const partOrder = Object.keys(shapes) as Part[]
 
 /** Columns that name a row of another part. */
-export const references: Record<string, Part> = {
+const references: Record<string, Part> = {
   tax_rate_id: 'tax_rates',
   service_id: 'services',
   technician_id: 'technicians',

@@ -29,6 +29,7 @@ import {
   type PartCount,
   type SettledRow,
 } from './archive-queries.server.ts'
+import type { Part } from './archive-shapes.ts'
 import { undoDays } from './rules.ts'
 
 /** Rows of one part: each part is a transaction of its own. */
@@ -90,7 +91,7 @@ export async function undoArchive(app: App, member: Member): Promise<ArchiveBega
       if (await isUsed(tx, tenantId, one.id)) return { ok: false, reason: 'used' }
       await moveArchive(tx, tenantId, one.id, { state: 'undoing', at: new Date(app.clock.now()) })
       await tell(tx, member, 'customer.archive_undone', one)
-      return { ok: true, before: (one.before ?? {}) as TenantPatch }
+      return { ok: true, before: one.before ?? {} }
     },
   )
   if (began.ok && began.before) await updateTenant(app, member, began.before)
@@ -175,7 +176,7 @@ async function write(tx: Tx, tenantId: string, one: Archive, rows: readonly Open
   const part = rows[0]!.part
   const userId = one.createdBy
   if (part === 'bookings') return insertVisits(tx, tenantId, { userId, archiveId: one.id, bodies })
-  if (part !== 'paid') return insertPart(tx, tenantId, part, bodies)
+  if (part !== 'paid') return insertPart(tx, tenantId, part as Part, bodies)
   const locale = (one.settings as { locale?: string }).locale ?? 'en'
   const note = broughtNote[languageOf(locale) ?? 'en']
   let written = 0

@@ -248,10 +248,10 @@ class Reader {
       return this.leave(part, 'not_valid')
     for (const [column, value] of Object.entries(body)) {
       const of = referenceOf(part, column)
-      if (!of || value === null) continue
+      if (!of || typeof value !== 'string') continue
       // Of visits that do not come themselves.
-      if (!this.has(of, String(value))) return of === 'bookings' ? null : this.leave(part, 'of_unknown')
-      body[column] = this.idOf(of, String(value))
+      if (!this.has(of, value)) return of === 'bookings' ? null : this.leave(part, 'of_unknown')
+      body[column] = this.idOf(of, value)
     }
     if (typeof body.id === 'string') {
       const ids = this.known.get(part) ?? new Set()

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { listTechnicians, moveBasesAlong, saveOwnBase, type Technician } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
@@ -8,6 +8,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { decideCountry, updateTenant, type Tenant } from '#app/domain/tenancy/index.server.ts'
 import { country, rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
 import { countryOfZone, countryOptions } from '#app/lib/countries.ts'
+import { dashboard } from '#app/paths.ts'
+import { archiveWords } from '#app/words/catalog/archive.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
 import { setupWords } from '#app/words/catalog/setup.ts'
 import { conventionsOf } from '#app/words/conventions.ts'
@@ -56,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const radius = serviceRadiusKm ?? radii[3]!
   return {
     title: `${reader.say(words.title)} · Wayslot`,
+    owner: member.role === 'owner',
     place: setupStep === 'where' ? 'customer' : usualPlace(tenant),
     address: addressLabel ?? '',
     start: startElsewhere(await ownCalendar(app, member), tenant)?.label ?? '',
@@ -135,7 +138,7 @@ function startElsewhere(own: Technician | undefined, { addressLabel }: Tenant) {
 const placeIcon = { customer: 'car', business: 'store', online: 'video' } as const
 
 export default function Where() {
-  const { place, address, start, radius, radii, zones, asksCountry, countries, ...known } =
+  const { place, address, start, radius, radii, zones, asksCountry, countries, owner, ...known } =
     useLoaderData<typeof loader>()
   const { timeZone: zone } = known
   const { say } = useReader()
@@ -218,6 +221,14 @@ export default function Where() {
         )}
         <SetupFoot label={say(words.goOn)} pendingLabel={say(words.findingAddress)} />
       </PostForm>
+      {owner ? (
+        <p className="mt-6 text-sm text-soft">
+          {say(archiveWords.linkText)}{' '}
+          <Link to={dashboard.archive} className="link inline-flex min-h-target items-center">
+            {say(archiveWords.title)}
+          </Link>
+        </p>
+      ) : null}
     </SetupShell>
   )
 }
