@@ -606,6 +606,17 @@ describe('a hostile archive', () => {
     })
   })
 
+  it('may hold tables that nobody knows, also under names that every object has', async () => {
+    const { owner } = await makeEmpty(here)
+    const bytes = handMade({
+      constructor: [{}],
+      unheard_of: [{}],
+      customers: [aCustomer({ __proto__: null })],
+    } as never)
+    expect(await uploadArchive(here.app, owner, file(bytes))).toEqual({ ok: true })
+    expect(await sumsOf(here, owner)).toEqual({ 'customers null': 1 })
+  })
+
   it('is not brought by two at once, and not while somebody fills the business', async () => {
     const { tenantId, owner } = await makeEmpty(here)
     const answers = await Promise.all([

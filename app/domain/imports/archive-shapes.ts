@@ -276,8 +276,11 @@ export const archiveVersion = 1
 
 export type ArchiveRefusal = 'not_archive' | 'newer' | 'broken' | 'too_large' | 'not_empty'
 
-/** The most of one archive: bytes once unpacked, of one file in it, and files. */
+/** The most of one archive: bytes once unpacked, those that are read, of one file that is read, and files. */
 export const unpackedAtMost = 400_000_000
-export const fileAtMost = 24_000_000
+export const readAtMost = 150_000_000
+export const fileAtMost = 16_000_000
+/** We write two thousand into one file. */
+export const rowsOfFileAtMost = 2_500
 export const filesAtMost = 50_000
 export const rowsOfPartAtMost = 200_000

@@ -8,6 +8,8 @@ import {
   manifestShape,
   partOrder,
   referenceOf,
+  readAtMost,
+  rowsOfFileAtMost,
   rowsOfPartAtMost,
   shapes,
   stopShape,
@@ -59,6 +61,8 @@ const settingNames = [
   'quietUntilMinute',
 ] as const
 
+const rowsAtOnce = 500
+const isPart = (table: string): table is Part => Object.hasOwn(shapes, table)
 const wantedPath = /^data\/([a-z_]+)\/\d{4,6}\.json$/
 const others = ['ledger_entries', 'stops']
 
@@ -76,17 +80,19 @@ export async function readArchive(
     return (
       path === 'manifest.json' ||
       path === 'data/business.json' ||
-      (table !== undefined && (table in shapes || others.includes(table)))
+      (table !== undefined && (isPart(table) || others.includes(table)))
     )
   }
   const reader = new Reader(archiveId, now)
   let manifest: z.output<typeof manifestShape> | null = null
   let business: Row = {}
   let reached = 0
+  let size = 0
   for await (const file of readTar(packed, wanted)) {
     // The manifest is the last one.
     if (manifest) throw new RefusedArchive('not_archive')
     await nextTurn()
+    if ((size += file.bytes.length) > readAtMost) throw new RefusedArchive('too_large')
     if (file.path === 'manifest.json') {
       manifest = readManifest(file)
       continue
@@ -102,7 +108,11 @@ export async function readArchive(
     const order = partOrder.indexOf(table as Part)
     if (order >= 0 && order < reached) throw new RefusedArchive('not_archive')
     reached = Math.max(reached, order)
-    await take(reader.read(table, rows))
+    // Others are served between them.
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      await take(reader.read(table, rows.slice(from, from + rowsAtOnce)))
+      await nextTurn()
+    }
   }
   if (!manifest) throw new RefusedArchive('not_archive')
   compare(manifest, read, wanted)
@@ -124,7 +134,7 @@ function parse(file: TarFile): unknown {
   }
 }
 
-const rowsShape = z.array(z.record(z.string(), z.unknown())).max(20_000)
+const rowsShape = z.array(z.record(z.string(), z.unknown())).max(rowsOfFileAtMost)
 function rowsOf(file: TarFile): Row[] {
   const rows = rowsShape.safeParse(parse(file))
   if (!rows.success) throw new RefusedArchive('broken')
@@ -197,7 +207,7 @@ class Reader {
   read(table: string, rows: Row[]): ReadRow[] {
     const count = (this.counts.get(table) ?? 0) + rows.length
     this.counts.set(table, count)
-    if (table in shapes && table !== 'bookings' && count > rowsOfPartAtMost) throw new RefusedArchive('too_large')
+    if (isPart(table) && table !== 'bookings' && count > rowsOfPartAtMost) throw new RefusedArchive('too_large')
     if (table === 'ledger_entries') return this.addPaid(rows)
     if (table === 'stops') return this.addStops(rows)
     return rows.flatMap((row) => this.readRow(table as Part, row) ?? [])

@@ -85,7 +85,10 @@ async function* writeArchive(app: App, tenantId: string, whole: boolean): AsyncG
   }
   const stops: Listed[] = []
   const stopped = await app.db.withTenant(asWorker(tenantId), (tx) => listStops(tx))
-  yield pack('data/stops/0001.json', jsonOf(stopped), stops)
+  for (let from = 0; from < stopped.length; from += rowsAtOnce) {
+    const number = String(stops.length + 1).padStart(4, '0')
+    yield pack(`data/stops/${number}.json`, jsonOf(stopped.slice(from, from + rowsAtOnce)), stops)
+  }
   manifest.tables.push({ table: 'stops', rows: stopped.length, files: stops })
   for (const path of whole ? paths : []) {
     const photo = await fetchPhoto(app, path)
