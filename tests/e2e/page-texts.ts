@@ -46,6 +46,7 @@ const names = [
   'vCard',
   'xlsx',
   'JSON',
+  'tar.gz',
   'Telegram',
   'Kaspi QR',
   'Kaspi.kz',
