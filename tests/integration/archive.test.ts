@@ -544,6 +544,7 @@ describe('a hostile archive', () => {
         aCustomer({ phone: '12345' }),
         aCustomer({ tenant_id: other.tenantId, search_text: 'x' }),
         aCustomer({ erased_at: '2026-01-01T10:00:00Z' }),
+        aCustomer({ merged_into: known.id }),
         aCustomer({ notes: '=cmd|calc', id: other.customerId }),
       ],
       consents: [
@@ -601,6 +602,7 @@ describe('a hostile archive', () => {
     expect(archive!.leftOut).toMatchObject({
       'customers not_valid': 6,
       'customers erased': 1,
+      'customers merged': 1,
       'consents in_the_future': 1,
       'consents of_unknown': 1,
     })

@@ -276,6 +276,8 @@ class Reader {
   /** Why a row stays where it is, before anybody looks whether it is well made. */
   private refuse(part: Part, row: Row): LeftReason | null {
     if (part === 'customers' && row.erased_at) return 'erased'
+    // Whoever they were made one with comes.
+    if (part === 'customers' && row.merged_into) return 'merged'
     if (part === 'booking_cards' && row.removed_at) return 'past'
     if (part !== 'bookings') return null
     if (typeof row.ends_at !== 'string' || !(new Date(row.ends_at) > this.now)) return 'past'

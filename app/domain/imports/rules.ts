@@ -89,6 +89,7 @@ export const leftReasons = [
   'past',
   'unfinished',
   'erased',
+  'merged',
   'not_valid',
   'of_unknown',
   'in_the_future',

@@ -154,6 +154,12 @@ export const archiveWords = {
     },
     unfinished: { en: 'not paid yet', ru: 'ещё не оплачено', kk: 'әлі төленбеген', es: 'aún sin pagar' },
     erased: { en: 'erased there', ru: 'стёрто там', kk: 'ол жақта өшірілген', es: 'borrado allí' },
+    merged: {
+      en: 'made one with another customer',
+      ru: 'объединено с другим клиентом',
+      kk: 'басқа клиентпен біріктірілген',
+      es: 'unido a otro cliente',
+    },
     not_valid: { en: 'not valid', ru: 'с ошибками', kk: 'қате', es: 'no válido' },
     of_unknown: {
       en: 'of somebody who does not come',
