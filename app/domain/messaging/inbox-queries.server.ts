@@ -118,6 +118,28 @@ export async function listThreadLines(
   return back ? [...rows].reverse() : rows
 }
 
+export type LastSaid = Pick<ThreadEntriesRow, 'id' | 'kind' | 'at'> & { said: string; ready: SaidReady | null }
+
+/** A customer's thread; null: there is none. `photos`: the latest in it. */
+export async function findTalkOf(
+  tx: Tx,
+  tenantId: string,
+  customerId: string,
+): Promise<{ id: string; photos: string[] } | null> {
+  const [row] = await tx<{ id: string; photos: string[] }[]>`
+    select t.id, array(select p.id::text from thread_entries e join thread_photos p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+      where e.tenant_id = t.tenant_id and e.thread_id = t.id order by e.at desc, p.position limit 6) as photos
+    from threads t where t.tenant_id = ${tenantId} and t.customer_id = ${customerId}`
+  return row ?? null
+}
+
+/** What was said last with a customer, the latest first. */
+export const listLastSaid = (tx: Tx, tenantId: string, customerId: string, atMost: number): Promise<LastSaid[]> =>
+  tx<LastSaid[]>`
+    select e.id, e.kind, e.at, left(e.body, 160) as said, e.ready
+    from threads t join thread_entries e on e.tenant_id = t.tenant_id and e.thread_id = t.id
+    where t.tenant_id = ${tenantId} and t.customer_id = ${customerId} order by e.at desc, e.id desc limit ${atMost}`
+
 export type UnreadCounts = { known: number; unknown: number }
 
 export async function countUnreadThreads(tx: Tx, tenantId: string): Promise<UnreadCounts> {

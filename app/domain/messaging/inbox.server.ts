@@ -6,8 +6,10 @@ import { listTeam, type Member } from '../identity/index.server.ts'
 import { findWays, requireThread, type Ways } from './answer.server.ts'
 import {
   countUnreadThreads,
+  findTalkOf,
   findThread,
   listEntries,
+  listLastSaid,
   listQuickReplyRows,
   listReaderIds,
   listThreadLines,
@@ -47,6 +49,19 @@ export const countUnread = (app: App, { actor, tenantId }: Member): Promise<Unre
 /** A thread that a member may see, without what was said in it; null: there is none. */
 export const findThreadOf = (app: App, { actor, tenantId }: Member, threadId: string): Promise<ThreadRow | null> =>
   app.db.withTenant(actor, (tx) => findThread(tx, tenantId, threadId))
+
+/** How much of a conversation the page of its customer shows. */
+const saidAtMost = 3
+
+/** What was said last with a customer, and the latest photos of it; null where nothing was. */
+export const findLastSaid = (app: App, { actor, tenantId }: Member, customerId: string) =>
+  app.db.withTenant(actor, async (tx) => {
+    const [thread, said] = await Promise.all([
+      findTalkOf(tx, tenantId, customerId),
+      listLastSaid(tx, tenantId, customerId, saidAtMost),
+    ])
+    return thread && said.length > 0 ? { ...thread, said } : null
+  })
 
 /** The business's own quick replies, oldest first. */
 export const listQuickReplies = (app: App, { actor, tenantId }: Member): Promise<QuickReply[]> =>

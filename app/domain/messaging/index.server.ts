@@ -8,7 +8,7 @@
  * - `receiveTelegram(app, update)`: what somebody wrote to the platform's bot
  * - `receiveMail(app, posted)`: a mail to an address of ours, handed over by SendGrid
  * - `listThreads(app, member, { box, text, cursor })`, `countUnread`, `getThread(app, member, id, { before, meant })`
- * - `findThreadOf(app, member, id)`: who it is with and how it stands, or null
+ * - `findThreadOf(app, member, id)`: who it is with and how it stands, or null; `findLastSaid(app, member, customerId)`
  * - `readTalkPhoto`, `readThreadPhoto`, `readSentPhoto`: photos, for those who may see them
  * - `keepPhotos`, `unlessUnused`, `fetchForCustomer`, `dropPhotos`: photos that people upload, also for what is built on this
  * - `claimFiles(tx, tenantId, paths)`, `sweepFiles(app)`: files until a row names them
@@ -41,7 +41,15 @@ export {
   unreadThread,
   type PutAway,
 } from './change-thread.server.ts'
-export { countUnread, findThreadOf, getThread, listQuickReplies, listThreads, type OpenThread } from './inbox.server.ts'
+export {
+  countUnread,
+  findLastSaid,
+  findThreadOf,
+  getThread,
+  listQuickReplies,
+  listThreads,
+  type OpenThread,
+} from './inbox.server.ts'
 export { readTalk, seeAnswers, writeOnLink } from './talk.server.ts'
 export { sweepUnread, tellUnread, unreadMs } from './unread.server.ts'
 export { findContactPhone, listBrowsers, listPeople } from './unread-queries.server.ts'

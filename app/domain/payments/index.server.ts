@@ -16,6 +16,7 @@ export {
   type StoredLine,
   type TaxNumber,
 } from './bill/bill-queries.server.ts'
+export { getCustomerMoney } from './bill/customer-money.server.ts'
 export { lockCoupon, lookAtCoupon, noteUse, type FoundCoupon } from './bill/coupons.server.ts'
 export { couponSchema } from './bill/coupon-schema.ts'
 export { getCoupon, listCoupons, reopenCoupon, retireCoupon, saveCoupon } from './bill/own-coupons.server.ts'

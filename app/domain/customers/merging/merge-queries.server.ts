@@ -27,8 +27,9 @@ export const listTwins = (tx: Tx, tenantId: string, ids: readonly string[]): Pro
         where a.tenant_id = c.tenant_id and a.customer_id = c.id order by a.used_at desc, a.id limit 5) as addresses,
       exists (select from customer_blocks k where k.tenant_id = c.tenant_id and k.customer_id = c.id) as blocked
     from customers c cross join lateral (
-      select count(*)::int as visits, max(b.starts_at) as last_at from bookings b
-      where b.tenant_id = c.tenant_id and b.customer_id = c.id and b.status in ('confirmed', 'pending_approval', 'completed', 'no_show')
+      select (count(*) filter (where b.status = 'completed' or b.ends_at <= app.now()))::int as visits,
+        max(b.starts_at) filter (where b.starts_at <= app.now()) as last_at
+      from bookings b where b.tenant_id = c.tenant_id and b.customer_id = c.id and b.status in ('confirmed', 'completed')
     ) s
     where c.tenant_id = ${tenantId} and c.id = any (${ids}::uuid[]) and c.erased_at is null
     order by c.created_at, c.id`

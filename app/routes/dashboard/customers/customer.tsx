@@ -32,6 +32,8 @@ import { CustomerCard } from '../bookings/customer-card.tsx'
 import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
 import { BlockCard, GroupsCard } from './standing-cards.tsx'
+import { MoneyCard, TalkCard } from './activity-cards.tsx'
+import { loadActivity } from './activity.server.ts'
 import { LikenessCards } from './merge/likeness-cards.tsx'
 import { leadOn, likenessIntents, loadLikeness } from './merge/likeness.server.ts'
 import { RewardsCard } from './rewards-card.tsx'
@@ -48,9 +50,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const id = requireId(args.params, 'customer')
   const tenant = tenantOf(args.context)
-  const [{ customer, visits, noShows, addresses }, likeness, tags, standing, rewards] = await Promise.all([
+  const [{ customer, visits, noShows, addresses }, likeness, activity, tags, standing, rewards] = await Promise.all([
     getCustomer(app, member, id).catch(leadOn(app, member, id)),
     loadLikeness(app, member, id, reader),
+    loadActivity(app, member, id, reader),
     getTags(app, member),
     loadStanding(app, member, id, tenant, reader),
     loadRewards(app, member, id, tenant.currency, reader),
@@ -71,6 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
     erases: member.role === 'owner',
     merged: new URL(args.request.url).searchParams.get('done') === 'merged',
     likeness,
+    activity,
     noShows,
     standing,
     rewards,
@@ -158,6 +162,8 @@ export default function CustomerPage() {
           </div>
         )}
         <div className="min-w-0 space-y-4">
+          <MoneyCard money={page.activity.money} />
+          {page.activity.talk ? <TalkCard {...page.activity.talk} /> : null}
           {page.erased ? null : <Addresses customerId={customer.id} addresses={page.addresses} />}
           <Visits visits={page.visits} />
         </div>

@@ -68,7 +68,7 @@ export default function Duplicates() {
               {pairs.map(({ one, other }) => (
                 <li
                   key={one.id + other.id}
-                  className="gap-x-4 gap-y-3 px-4 py-3 max-wide:space-y-3 wide:grid wide:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] wide:items-center"
+                  className="gap-x-4 gap-y-3 px-4 py-3 space-y-3 wide:grid wide:space-y-0 wide:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] wide:items-center"
                 >
                   {[one, other].map(({ id, name, lines }) => (
                     <div key={id} className="min-w-0 wrap-anywhere">
