@@ -1,8 +1,9 @@
 // A program of its own: reads a picture from standard input, which may be nothing, and writes the card that other websites show beside
-// a link, a JPEG of 1200 × 630, with what its argument says.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// a link, a JPEG of 1200 × 630, with what its argument says. The second argument is an empty folder for the fonts, whose fonts.conf the
+// environment names; whoever starts the program makes it and removes it.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { setPriority, tmpdir } from 'node:os'
+import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { Card } from './picture-press.server.ts'
@@ -18,12 +19,8 @@ setTimeout(() => process.kill(process.pid, 'SIGKILL'), longestLifeMs).unref()
 
 const upload = await buffer(process.stdin)
 const { name, line, page, ink, soft, accent } = JSON.parse(process.argv[2] ?? '{}') as Card
-const folder = mkdtempSync(join(tmpdir(), 'wayslot-card-'))
-try {
-  process.stdout.write(await draw())
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+const folder = process.argv[3] ?? ''
+process.stdout.write(await draw())
 
 /** The font of our pages as a program finds it that knows no fonts of the web. Before sharp is loaded, which reads where they are. */
 function layFonts(): void {
@@ -34,12 +31,10 @@ function layFonts(): void {
         join(folder, `${part}-${weight}.ttf`),
         unpackWoff(readFileSync(join(files, `onest-${part}-${weight}-normal.woff`))),
       )
-  const config = join(folder, 'fonts.conf')
   writeFileSync(
-    config,
+    join(folder, 'fonts.conf'),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}</dir><cachedir>${folder}</cachedir></fontconfig>`,
   )
-  process.env.FONTCONFIG_FILE = config
 }
 
 async function draw(): Promise<Uint8Array> {

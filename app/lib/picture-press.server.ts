@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { AppError } from './errors.ts'
 import { packRow, unpackRow, type Row } from './picture-row.ts'
 import { openQueue } from './queue.ts'
@@ -88,14 +91,27 @@ export function openPicturePress(): PicturePress {
     async drawCard(card, picture) {
       const leave = await line.take()
       try {
-        const drawn = await drawApart(picture ?? new Uint8Array(), card, closing.signal, cardProgram)
-        if (!drawn.ok) throw new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 })
-        return drawn.bytes
+        return await inFolder(async (folder) => {
+          const by = { program: cardProgram, folder }
+          const drawn = await drawApart(picture ?? new Uint8Array(), card, closing.signal, by)
+          if (!drawn.ok) throw new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 })
+          return drawn.bytes
+        })
       } finally {
         leave()
       }
     },
     close: () => closing.abort(),
+  }
+}
+
+/** A folder of its own, which goes however the work ends: a program that is killed cannot take its folder along. */
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'wayslot-card-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
@@ -119,23 +135,30 @@ function drawApart(
   upload: Uint8Array,
   task: PictureShape | PictureSet | Row | Card,
   signal: AbortSignal,
-  by = program,
+  by: { program: string; folder?: string } = { program },
 ): Promise<Drawn> {
+  // Where fonts are is read once, as the program is loaded.
+  const fonts = by.folder ? { FONTCONFIG_FILE: join(by.folder, 'fonts.conf') } : {}
   const options = {
     encoding: 'buffer',
-    env: { NODE_ENV: 'production' },
+    env: { NODE_ENV: 'production', ...fonts },
     killSignal: 'SIGKILL',
     maxBuffer: largestResult,
     signal,
     timeout: longestDrawMs,
   } as const
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [by, JSON.stringify(task)], options, (error, bytes) => {
-      if (!error) return resolve({ ok: true, bytes })
-      // A picture that takes this long is too large, whatever it claims.
-      const tooMany = error.code === 3 || error.killed
-      resolve({ ok: false, reason: tooMany ? 'too_many_pixels' : 'not_a_picture' })
-    })
+    const child = execFile(
+      process.execPath,
+      [by.program, JSON.stringify(task), by.folder ?? ''],
+      options,
+      (error, bytes) => {
+        if (!error) return resolve({ ok: true, bytes })
+        // A picture that takes this long is too large, whatever it claims.
+        const tooMany = error.code === 3 || error.killed
+        resolve({ ok: false, reason: tooMany ? 'too_many_pixels' : 'not_a_picture' })
+      },
+    )
     // A process that ends before reading everything has told the reason by its exit code.
     child.stdin?.on('error', () => {})
     child.stdin?.end(upload)

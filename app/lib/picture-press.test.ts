@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { promisify } from 'node:util'
 import { brotliCompress, deflateSync, crc32 } from 'node:zlib'
@@ -78,6 +80,20 @@ describe('pictures that are drawn again', () => {
     // What is no picture of ours is left out.
     const without = await press.drawCard({ name: 'A', line: 'b', ...colours }, Buffer.from('<svg/>'))
     expect(await sharp(without).metadata()).toMatchObject({ width: 1_200 })
+  })
+
+  test('leave no folder behind when a card is drawn, or its program is killed in the middle', async () => {
+    const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('wayslot-card-'))
+    const before = new Set(folders())
+    const left = () => folders().filter((name) => !before.has(name))
+    const own = openPicturePress()
+    const card = { name: 'A', line: 'b', page: '#ffffff', ink: '#102030', soft: '#506070', accent: '#cc3711' }
+    await own.drawCard(card, null)
+    const killed = own.drawCard(card, null).catch((error: unknown) => error)
+    await expect.poll(() => left().length, { timeout: 5_000 }).toBe(1)
+    own.close()
+    expect(await killed).toMatchObject({ code: 'unavailable' })
+    expect(left()).toEqual([])
   })
 
   test('are refused before decoding when a side is too long, and “no picture” is told from “too large”', async () => {
