@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
-import { storePicture } from '../../app/domain/catalog/index.server.ts'
-import { headerWidths, narrowHeader, wideHeader } from '../../app/lib/pictures.ts'
+import { headerWidths, narrowHeader, pictureBucket, wideHeader } from '../../app/lib/pictures.ts'
+import { storeFile } from '../../app/lib/store-file.server.ts'
 import type { DemoBusiness } from './businesses/index.ts'
 import { toWebp } from './drawings/frame.ts'
 import { portraits } from './drawings/people.ts'
@@ -12,14 +12,16 @@ export async function hangPictures(app: App, sql: Sql, business: DemoBusiness, t
   const store = async (svg: string) => {
     const bytes = await toWebp(svg)
     const path = `${tenantId}/${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}.webp`
-    return (await storePicture(app, path, bytes)) ? path : null
+    return (await storeFile(app, pictureBucket, path, bytes)) ? path : null
   }
   /** In both widths, as an owner's upload is. */
   const storeHeader = async (svg: string) => {
     const bytes = await toWebp(svg)
     const path = wideHeader(`${tenantId}/${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}`)
     const narrow = await toWebp(svg, headerWidths.narrow)
-    const stored = (await storePicture(app, path, bytes)) && (await storePicture(app, narrowHeader(path) ?? '', narrow))
+    const stored =
+      (await storeFile(app, pictureBucket, path, bytes)) &&
+      (await storeFile(app, pictureBucket, narrowHeader(path) ?? '', narrow))
     return stored ? path : null
   }
   const { logo, header, services } = business.drawings

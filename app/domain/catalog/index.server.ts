@@ -22,7 +22,6 @@ export {
   removeOwnPicture,
   removeServicePicture,
   removeTechnicianPicture,
-  storePicture,
   type PictureOutcome,
 } from './pictures.server.ts'
 export type { InTheWay } from './hours.server.ts'

@@ -3,6 +3,7 @@ import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
+import { largestFile, storeFile } from '#app/lib/store-file.server.ts'
 import { headerWidths, narrowHeader, pictureBucket, wideHeader } from '#app/lib/pictures.ts'
 import { assertOpen, getTenant, updateTenant } from '../tenancy/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
@@ -11,9 +12,6 @@ import { updateOwnPicture, updateService, updateTechnician } from './queries.ser
 import { changeCatalog, getService } from './services.server.ts'
 import { getTechnician } from './technicians.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
-
-/** The request body limit, in bytes. */
-const largestUpload = 8_000_000
 
 /** 8:3. */
 const headerOf = (width: number) => ({ width, height: (width * 3) / 8, fit: 'cover' }) as const
@@ -134,7 +132,7 @@ async function replacePicture(
   old: string | null,
   save: (path: string) => Promise<void>,
 ): Promise<PictureOutcome> {
-  if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
+  if (upload.byteLength > largestFile) return { ok: false, reason: 'too_large' }
   if (!(await takeBudget(app, [['uploadByBusiness', tenantId]])).ok) return { ok: false, reason: 'too_many' }
   const name = `${tenantId}/${randomBytes(12).toString('hex')}`
   const path = kind === 'header' ? wideHeader(name) : `${name}.webp`
@@ -148,7 +146,7 @@ async function replacePicture(
     files.push([narrow, small.bytes])
   }
   for (const [each, bytes] of files)
-    if (!(await storePicture(app, each, bytes))) {
+    if (!(await storeFile(app, pictureBucket, each, bytes))) {
       await dropFile(app, path)
       return { ok: false, reason: 'storage_failed' }
     }
@@ -160,27 +158,6 @@ async function replacePicture(
   }
   await dropFile(app, old)
   return { ok: true }
-}
-
-/** Puts a file of ours beside the tenants' pictures; false where storage does not take it. */
-export async function storePicture(app: App, path: string, bytes: Buffer): Promise<boolean> {
-  const { storage } = app.supabaseAdmin
-  const put = () =>
-    storage
-      .from(pictureBucket)
-      .upload(path, bytes, { contentType: 'image/webp', cacheControl: '31536000', upsert: false })
-  let { error } = await put()
-  if (error && /bucket/i.test(error.message)) {
-    // If somebody else has just created the bucket, that is fine.
-    await storage.createBucket(pictureBucket, {
-      public: true,
-      allowedMimeTypes: ['image/webp'],
-      fileSizeLimit: largestUpload,
-    })
-    error = (await put()).error
-  }
-  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a picture could not be stored')
-  return !error
 }
 
 /** Leaving a file behind costs little; failing a change that already happened would cost more. */

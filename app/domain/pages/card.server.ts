@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { looks } from '#app/lib/looks.ts'
 import { pageBucket, pageFile, pictureBucket } from '#app/lib/pictures.ts'
+import { storeFile } from '#app/lib/store-file.server.ts'
 import { tenantColours } from '#app/lib/tenant-colour.ts'
-import { store } from './pictures.server.ts'
 import type { StoredPicture } from './queries.server.ts'
 import type { Page } from './schema.ts'
 
@@ -43,7 +43,7 @@ export async function readCard(app: App, facts: CardFacts): Promise<Uint8Array<A
   const drawn = new Uint8Array(
     await app.pictures.drawCard({ name, line: host, page, ink, soft, accent }, shown || null),
   )
-  await store(app, path, drawn, 'jpeg')
+  await storeFile(app, pageBucket, path, drawn, 'image/jpeg')
   return drawn
 }
 

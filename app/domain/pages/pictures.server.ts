@@ -3,6 +3,7 @@ import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import type { DrawnSet } from '#app/lib/picture-press.server.ts'
+import { largestFile, storeFile } from '#app/lib/store-file.server.ts'
 import { pageBucket, pageFile, pageFormats } from '#app/lib/pictures.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
@@ -13,8 +14,6 @@ import { addPicture, listUnused, removePictures, type StoredPicture } from './qu
 
 /** The widths that a picture is sent in, px. */
 const widths = [480, 960, 1_600]
-/** The request body limit, in bytes. */
-const largestUpload = 8_000_000
 
 export type AddedPicture = { ok: true; id: string } | Extract<PictureOutcome, { ok: false }>
 
@@ -26,7 +25,7 @@ export async function addPagePicture(app: App, member: Member, upload: Uint8Arra
   const { tenantId } = member
   if (member.role === 'staff') throw new AppError('forbidden', refusals.notYours)
   assertOpen(await getTenant(app, member), 'team')
-  if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
+  if (upload.byteLength > largestFile) return { ok: false, reason: 'too_large' }
   if (!(await takeBudget(app, [['uploadByBusiness', tenantId]])).ok) return { ok: false, reason: 'too_many' }
   const drawn = await app.pictures.drawSet(upload, { widths })
   if (!drawn.ok) return drawn
@@ -48,7 +47,9 @@ export async function keepPagePicture<T>(
   const picture = { path, width, height, widths: [...new Set(files.map((file) => file.width))] }
   const dropped = () => dropFiles(app, [picture])
   for (const file of files)
-    if (!(await store(app, pageFile(path, file.width, file.format), file.bytes, file.format))) {
+    if (
+      !(await storeFile(app, pageBucket, pageFile(path, file.width, file.format), file.bytes, `image/${file.format}`))
+    ) {
       await dropped()
       return null
     }
@@ -58,31 +59,6 @@ export async function keepPagePicture<T>(
     await dropped()
     throw error
   }
-}
-
-export async function store(
-  app: App,
-  path: string,
-  bytes: Uint8Array,
-  format: 'avif' | 'webp' | 'jpeg',
-): Promise<boolean> {
-  const { storage } = app.supabaseAdmin
-  const put = () =>
-    storage
-      .from(pageBucket)
-      .upload(path, bytes, { contentType: `image/${format}`, cacheControl: '31536000', upsert: false })
-  let { error } = await put()
-  if (error && /bucket/i.test(error.message)) {
-    // If somebody else has just created the bucket, that is fine.
-    await storage.createBucket(pageBucket, {
-      public: true,
-      allowedMimeTypes: ['image/avif', 'image/webp', 'image/jpeg'],
-      fileSizeLimit: largestUpload,
-    })
-    error = (await put()).error
-  }
-  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a picture of a page could not be stored')
-  return !error
 }
 
 /** Files left behind cost little; failing what already happened would cost more. */

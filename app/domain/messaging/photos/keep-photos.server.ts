@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { photoBytesAtMost } from '#app/lib/form-data.server.ts'
+import { storeFile } from '#app/lib/store-file.server.ts'
 import { photoBucket } from '#app/lib/talk-photos.server.ts'
 import { photosAtMost } from '../rules.ts'
 import { dropPhotos, expectFile } from './photo-files.server.ts'
 
-/** Of a photo that was redrawn, bytes. */
-const largestStored = 8_000_000
 /** As large as a phone shows it whole. */
 const shape = { width: 1600, height: 1600, fit: 'inside' } as const
 
@@ -79,17 +78,7 @@ function isHeic(upload: Uint8Array): boolean {
 
 async function store(app: App, tenantId: string, path: string, bytes: Buffer): Promise<boolean> {
   await expectFile(app, tenantId, path)
-  const { storage } = app.supabaseAdmin
-  const put = () => storage.from(photoBucket).upload(path, bytes, { contentType: 'image/webp', upsert: false })
-  let { error } = await put()
-  if (error && /bucket/i.test(error.message)) {
-    // If somebody else has just created the bucket, that is fine.
-    const limits = { allowedMimeTypes: ['image/webp'], fileSizeLimit: largestStored }
-    await storage.createBucket(photoBucket, { public: false, ...limits })
-    error = (await put()).error
-  }
-  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a photo could not be stored')
-  return !error
+  return storeFile(app, photoBucket, path, bytes)
 }
 
 /** Does what photos were kept for; takes them back where they were not `used`. */
