@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { closeApp, openApp } from '#app/lib/app.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
-import { demoPassword } from '#local/launch/demo.ts'
-import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import { book, openStarts } from '../setup/bookings.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
-import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
+import { addOwner, addShop, openPlatform, signIn, type Platform, type Shop } from './harness.ts'
 import { makeThreads, type ShownThreads } from './page-threads.ts'
 
 let platform: Platform
@@ -27,10 +24,8 @@ beforeAll(async () => {
   browser = await openBrowser()
   shop = await addShop(platform, { cards: false })
   const app = await openApp(readEnv({ ...platform.env, LOG_LEVEL: 'silent' }))
-  const owned = postgres(platform.sqlUrl, { max: 1, onnotice: () => {}, transform: postgres.camel })
   const { sql } = platform
-  const userId = await ensurePerson(app, owned as never, owner)
-  await sql`insert into memberships ${sql({ tenantId: shop.id, userId, role: 'owner' })}`
+  await addOwner(platform, shop, owner)
   const starts = await openStarts(app, shop)
   const bookings = []
   for (const start of [starts[0]!, starts[8]!, starts[16]!, starts[24]!]) bookings.push(await book(app, shop, start))
@@ -49,18 +44,9 @@ beforeAll(async () => {
       error: status === 'failed' ? 'number unreachable' : null,
     })}`
   threads = await makeThreads(sql, shop.id, first!.customerId as string, first!.id as string)
-  await owned.end()
   await closeApp(app)
 }, 400_000)
 afterAll(() => browser?.close())
-
-async function signIn(page: Page, path: string): Promise<void> {
-  await page.goto(`${platform.originOf(shop.slug)}/sign-in?next=${encodeURIComponent(path)}`)
-  await page.getByLabel('E-mail address').fill(owner.email)
-  await page.getByLabel('Password').fill(demoPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname === path)
-}
 
 test.each([{ javaScript: true }, { javaScript: false }])(
   'a conversation is held on two phones, hers with JavaScript $javaScript',
@@ -75,7 +61,7 @@ test.each([{ javaScript: true }, { javaScript: false }])(
     await her.page.getByRole('listitem').filter({ hasText: 'Is there parking?' }).waitFor()
 
     const ours = await openVisitor(browser)
-    await signIn(ours.page, '/dashboard/inbox')
+    await signIn(ours.page, platform.originOf(shop.slug), owner.email, '/dashboard/inbox')
     await ours.page.getByRole('link', { name: `Is there parking? ${javaScript}` }).click()
     await ours.page.getByLabel('Your answer').fill('In front of the house.')
     await ours.page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -202,7 +188,7 @@ const gallery = process.env.GALLERY
 /** With GALLERY=folder it leaves pictures of the pages there, for looking at. */
 test('the pages of conversations fit on a phone and a desk, in each language', { timeout: 400_000 }, async () => {
   const { page, context, complaints } = await openVisitor(browser)
-  await signIn(page, '/dashboard/inbox')
+  await signIn(page, platform.originOf(shop.slug), owner.email, '/dashboard/inbox')
   const home = platform.originOf(shop.slug)
   const pages = {
     talk: `${links[0]}/talk`,

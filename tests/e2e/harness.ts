@@ -11,15 +11,20 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
 import postgres, { type Sql } from 'postgres'
 import Stripe from 'stripe'
 import { inject } from 'vitest'
+import { closeApp, openApp } from '#app/lib/app.server.ts'
+import { readEnv } from '#app/lib/env.server.ts'
+import { demoPassword } from '#local/launch/demo.ts'
 import { appEnvironment } from '#local/launch/app-environment.ts'
 import { ensureBuild } from '#local/launch/build.ts'
 import { startNode } from '#local/launch/children.ts'
 import { startCloud } from '#local/cloud/cloud.ts'
 import { localKeys } from '#local/cloud/keys.ts'
 import { findFreePort } from '#local/launch/ports.ts'
+import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import { cloudTemplate, databaseUrl, copyTemplate } from '../setup/database.ts'
 import { atEnd } from '../setup/endings.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
@@ -194,6 +199,33 @@ export async function addShop(platform: Platform, options: TenantOptions & { car
   const tenant = await makeTenant(platform, options)
   if (options.cards !== false) await connectStripe(platform, tenant)
   return tenant
+}
+
+/** An owner of a business, who signs in by `signIn`. Resolves to their id. */
+export async function addOwner(
+  { env, sql, sqlUrl }: Platform,
+  shop: { id: string },
+  person: { name: string; email: string },
+): Promise<string> {
+  const app = await openApp(readEnv({ ...env, LOG_LEVEL: 'silent' }))
+  const owned = postgres(sqlUrl, { max: 1, onnotice: () => {}, transform: postgres.camel })
+  try {
+    const userId = await ensurePerson(app, owned as never, person)
+    await sql`insert into memberships ${sql({ tenantId: shop.id, userId, role: 'owner' })}`
+    return userId
+  } finally {
+    await owned.end({ timeout: 2 })
+    await closeApp(app)
+  }
+}
+
+/** Signs somebody in at the host of a business and goes on to a page of it. */
+export async function signIn(page: Page, home: string, email: string, path: string): Promise<void> {
+  await page.goto(`${home}/sign-in?next=${encodeURIComponent(path)}`)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname === path)
 }
 
 /** Makes a Stripe account for the business and completes its onboarding page, as the owner would. */

@@ -1,14 +1,9 @@
 /** A business arranges its own page (A6): nobody sees it before it is published, with JavaScript and without. */
 import sharp from 'sharp'
 import type { Browser, Page } from 'playwright-core'
-import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeApp, openApp } from '#app/lib/app.server.ts'
-import { readEnv } from '#app/lib/env.server.ts'
-import { demoPassword } from '#local/launch/demo.ts'
-import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import { openBrowser, openVisitor } from './browser.ts'
-import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
+import { addOwner, addShop, openPlatform, signIn, type Platform, type Shop } from './harness.ts'
 
 let platform: Platform
 let browser: Browser
@@ -20,22 +15,9 @@ beforeAll(async () => {
   platform = await openPlatform()
   browser = await openBrowser()
   shop = await addShop(platform, { cards: false })
-  const app = await openApp(readEnv({ ...platform.env, LOG_LEVEL: 'silent' }))
-  const owned = postgres(platform.sqlUrl, { max: 1, onnotice: () => {}, transform: postgres.camel })
-  const userId = await ensurePerson(app, owned as never, owner)
-  await platform.sql`insert into memberships ${platform.sql({ tenantId: shop.id, userId, role: 'owner' })}`
-  await owned.end()
-  await closeApp(app)
+  await addOwner(platform, shop, owner)
 }, 400_000)
 afterAll(() => browser?.close())
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${platform.originOf(shop.slug)}/sign-in?next=${encodeURIComponent(desk)}`)
-  await page.getByLabel('E-mail address').fill(owner.email)
-  await page.getByLabel('Password').fill(demoPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname === desk)
-}
 
 /** What a customer gets, now. */
 const publicPage = async () => (await fetch(`${platform.originOf(shop.slug)}/`)).text()
@@ -59,7 +41,7 @@ test.each([{ javaScript: true }, { javaScript: false }])(
     const home = platform.originOf(shop.slug)
     const heading = `Clean by noon ${javaScript}`
     const question = `Do you bring ladders ${javaScript}?`
-    await signIn(page)
+    await signIn(page, home, owner.email, desk)
 
     // The head: its words, and a picture.
     await page.goto(`${home}${desk}/hero`)
@@ -130,8 +112,8 @@ test('an earlier version comes back, and a draft somebody else changed meanwhile
   const { page, context } = await openVisitor(browser)
   const { page: other, context: others } = await openVisitor(browser)
   const home = platform.originOf(shop.slug)
-  await signIn(page)
-  await signIn(other)
+  await signIn(page, home, owner.email, desk)
+  await signIn(other, home, owner.email, desk)
 
   await page.goto(`${home}${desk}/hero`)
   await other.goto(`${home}${desk}/hero`)

@@ -1,15 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeApp, openApp } from '#app/lib/app.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
-import { demoPassword } from '#local/launch/demo.ts'
-import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import { book, openStarts } from '../setup/bookings.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
-import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
+import { addOwner, addShop, openPlatform, signIn, type Platform, type Shop } from './harness.ts'
 
 let platform: Platform
 let browser: Browser
@@ -20,32 +17,22 @@ beforeAll(async () => {
   platform = await openPlatform()
   browser = await openBrowser()
   shop = await addShop(platform, { cards: false })
+  await addOwner(platform, shop, owner)
   const app = await openApp(readEnv({ ...platform.env, LOG_LEVEL: 'silent' }))
-  const owned = postgres(platform.sqlUrl, { max: 1, onnotice: () => {}, transform: postgres.camel })
-  const userId = await ensurePerson(app, owned as never, owner)
-  await platform.sql`insert into memberships ${platform.sql({ tenantId: shop.id, userId, role: 'owner' })}`
   const [start] = await openStarts(app, shop)
   await book(app, shop, start!)
-  await owned.end()
   await closeApp(app)
 }, 400_000)
 afterAll(() => browser?.close())
 
 const words = '/dashboard/settings/words'
 
-async function signIn(page: Page, path: string): Promise<void> {
-  await page.goto(`${platform.originOf(shop.slug)}/sign-in?next=${encodeURIComponent(path)}`)
-  await page.getByLabel('E-mail address').fill(owner.email)
-  await page.getByLabel('Password').fill(demoPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname === path)
-}
 /** The phone beside the editor. */
 const picture = (page: Page) => page.locator('section', { hasText: 'Preview' }).last()
 
 test('an owner words a reminder and sees it on a phone as she types', { timeout: 180_000 }, async () => {
   const { page } = await openVisitor(browser)
-  await signIn(page, words)
+  await signIn(page, platform.originOf(shop.slug), owner.email, words)
   await page.getByRole('link', { name: /^Reminder/ }).click()
   const field = page.getByLabel('Text', { exact: true })
   await field.fill('Hello ')
@@ -78,7 +65,7 @@ test('an owner words a reminder and sees it on a phone as she types', { timeout:
 
 test('it is worded without JavaScript as well', { timeout: 180_000 }, async () => {
   const { page } = await openVisitor(browser, { javaScript: false })
-  await signIn(page, words)
+  await signIn(page, platform.originOf(shop.slug), owner.email, words)
   await page.getByRole('link', { name: /^Confirmed/ }).click()
   await page.getByRole('link', { name: 'E-mail' }).click()
   await page.getByLabel('Subject').fill('See you {{visit.day}}')
@@ -97,7 +84,7 @@ test.skipIf(!gallery)('pictures', { timeout: 400_000 }, async () => {
     for (const [name, size] of Object.entries({ phone, desk }))
       for (const language of ['en', 'kk']) {
         const { page, context } = await openVisitor(browser, { size, theme })
-        await signIn(page, words)
+        await signIn(page, platform.originOf(shop.slug), owner.email, words)
         await page.goto(`${platform.originOf(shop.slug)}${words}?lang=${language}`)
         const shots = {
           list: words,

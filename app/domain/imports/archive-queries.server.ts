@@ -65,7 +65,7 @@ export const countParts = (tx: Tx, tenantId: string, id: string): Promise<PartCo
     select part, outcome, count(*)::int as count from archive_rows where tenant_id = ${tenantId} and archive_id = ${id}
     group by part, outcome order by part, outcome`
 
-/** How many cards it brings of this account. */
+/** The Stripe account that the business takes money with; null: none. */
 export async function findAccount(tx: Tx, tenantId: string): Promise<string | null> {
   const [row] = await tx<{ accountId: string }[]>`
     select account_id from stripe_accounts where tenant_id = ${tenantId} and charges_enabled`
