@@ -22,8 +22,6 @@ export const shareWords = {
     kk: 'Жазылу бетіңіз',
     es: 'Su página de reservas',
   },
-  copy: { en: 'Copy', ru: 'Скопировать', kk: 'Көшіру', es: 'Copiar' },
-  copied: { en: 'Copied', ru: 'Скопировано', kk: 'Көшірілді', es: 'Copiado' },
   qrCode: { en: 'QR code', ru: 'QR-код', kk: 'QR-код', es: 'Código QR' },
   qrCodeOf: (name: string) => ({
     en: `QR code of the booking page of ${name}`,

@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
-import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
+import { CopyField } from '#app/ui/controls/copy-field.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, Select, TextArea, type Option } from '#app/ui/controls/inputs.tsx'

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { audienceSchema, linkSchema } from '#app/domain/customers/schema.ts'
 import type { FormReply } from '#app/lib/form.server.ts'
-import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
+import { CopyField } from '#app/ui/controls/copy-field.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm } from '#app/ui/controls/form.tsx'

@@ -11,7 +11,8 @@ import { websiteWords as website } from '#app/words/catalog/website.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { FirstThing } from '../setup/first-thing.tsx'
 import { findObstacle } from '../setup/obstacle.server.ts'
-import { CopyField, QrCode } from './share-parts.tsx'
+import { CopyField } from '#app/ui/controls/copy-field.tsx'
+import { QrCode } from './qr-code.tsx'
 import { profiles, qrSvg, shareLink, shareLinks } from './share-links.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -17,7 +17,7 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { shareWords } from '#app/words/catalog/share.ts'
 import { websiteWords as words } from '#app/words/catalog/website.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { CopyArea } from './share-parts.tsx'
+import { CopyArea } from '#app/ui/controls/copy-field.tsx'
 import { signatureCode, widgetCode, widgetKinds } from './website-code.ts'
 
 /** Letters on the button, at most. */

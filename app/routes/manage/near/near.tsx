@@ -4,7 +4,7 @@ import { findNeighbourLink, makeNeighbourLink } from '#app/domain/loyalty/index.
 import { found } from '#app/lib/errors.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { manage } from '#app/paths.ts'
-import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
+import { CopyField } from '#app/ui/controls/copy-field.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { found } from '#app/lib/errors.ts'
-import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
+import { CopyField } from '#app/ui/controls/copy-field.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { rewardFacts as facts } from '#app/words/catalog/rewards.ts'

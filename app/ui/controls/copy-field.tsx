@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useOwnId } from '#app/ui/controls/own-id.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
-import { shareWords as words } from '#app/words/catalog/share.ts'
+import { copyWords as words } from '#app/words/catalog/copying.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { useOwnId } from './own-id.ts'
 
 /** Copies with one press where JavaScript runs. */
 function CopyButton({ value }: { value: string }) {
@@ -66,21 +66,5 @@ export function CopyField({ value, label }: { value: string; label: string }) {
         <CopyButton value={value} />
       </div>
     </div>
-  )
-}
-
-/**
- * Shows an SVG that the server's QR library made; never pass it text from a person. Always black on white, so that it
- * can be scanned.
- */
-export function QrCode({ svg, name }: { svg: string; name: string }) {
-  const { say } = useReader()
-  return (
-    <div
-      role="img"
-      aria-label={say(words.qrCodeOf(name))}
-      className="aspect-square w-full max-w-52 rounded-md border border-rule bg-[#fff] p-3 [&>svg]:size-full"
-      dangerouslySetInnerHTML={{ __html: svg }}
-    />
   )
 }
