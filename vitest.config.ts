@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config'
  * Tests share their worker's modules, which are then loaded once and not once a file: half the time of the unit tests, a
  * third of the others'. So a file closes what it opens (tests/setup/endings.ts) and restores what it changes.
  */
-const together = { environment: 'node', setupFiles: ['tests/setup/each-file.ts'], isolate: false }
+const together = {
+  environment: 'node',
+  setupFiles: ['tests/setup/each-file.ts'],
+  isolate: false,
+  // What a test waits for comes at once or, on a busy machine, after more than the one second that is vitest's own.
+  expect: { poll: { timeout: 20_000 } },
+}
 
 const withDatabase = { globalSetup: ['tests/setup/database.ts'], testTimeout: 40_000, hookTimeout: 60_000 }
 

@@ -90,7 +90,7 @@ describe('pictures that are drawn again', () => {
     const card = { name: 'A', line: 'b', page: '#ffffff', ink: '#102030', soft: '#506070', accent: '#cc3711' }
     await own.drawCard(card, null)
     const killed = own.drawCard(card, null).catch((error: unknown) => error)
-    await expect.poll(() => left().length, { timeout: 5_000 }).toBe(1)
+    await expect.poll(() => left().length).toBe(1)
     own.close()
     expect(await killed).toMatchObject({ code: 'unavailable' })
     expect(left()).toEqual([])

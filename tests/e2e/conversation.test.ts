@@ -174,7 +174,7 @@ test.each([{ javaScript: true }, { javaScript: false }])(
 /** They are there, and not only their frames. */
 async function expectPhotos(page: Page, beside: string, count: number): Promise<void> {
   const shown = page.getByRole('listitem').filter({ hasText: beside }).getByRole('img')
-  await expect.poll(() => shown.count(), { timeout: 20_000 }).toBe(count)
+  await expect.poll(() => shown.count()).toBe(count)
   await shown.last().scrollIntoViewIfNeeded()
   await expect
     .poll(() => shown.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)), {

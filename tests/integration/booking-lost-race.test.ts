@@ -120,7 +120,7 @@ async function whileWaiting<T>(
     await tx`select id from technicians where id = any (${[...technicianIds]}::uuid[]) order by id for no key update`
     answer = command()
     await expect
-      .poll(async () => (await sql`select count(*)::int from pg_locks where not granted`)[0]!.count, { timeout: 5_000 })
+      .poll(async () => (await sql`select count(*)::int from pg_locks where not granted`)[0]!.count)
       .toBeGreaterThan(0)
     await meanwhile()
   })

@@ -32,7 +32,7 @@ async function endAt(when: string, job: () => Promise<unknown>): Promise<void> {
     await tx`select pg_advisory_xact_lock(77)`
     const running = job().catch(() => 'ended')
     const waiting = () => sql`select pid from pg_locks where locktype = 'advisory' and objid = 77 and not granted`
-    await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await waiting()).length).toBe(1)
     await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = 77 and not granted`
     await running
   })

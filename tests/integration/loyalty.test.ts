@@ -371,7 +371,7 @@ describe('a customer’s link for friends', () => {
       await tx`lock table disputes in access exclusive mode`
       for (const { id } of [booking, other]) settled.push(sql`select app.settle_visit(${tenant.id}, ${id})`.execute())
       await expect
-        .poll(async () => (await sql`select from pg_locks where not granted`).length, { timeout: 5_000 })
+        .poll(async () => (await sql`select from pg_locks where not granted`).length)
         .toBeGreaterThanOrEqual(2)
     })
     await Promise.all(settled)

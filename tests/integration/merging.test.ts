@@ -440,7 +440,7 @@ describe('at the same moment', () => {
       await tx`select * from app.merge_customers(${one}, ${other}, ${seen}, '{}')`
       await new Promise<void>((resolve) => (go = resolve))
     })
-    await vi.waitFor(() => expect(go.length).toBe(1))
+    await expect.poll(() => go.length).toBe(1)
     const writing = app.db.withTenant(
       asWorker(tenant.id),
       (tx) => tx`

@@ -250,6 +250,6 @@ describe('the workbook is written while it is read', () => {
     // Each row is 360 bytes; a few buffers of 64 KiB lie between the two.
     expect(await settled()).toBeLessThan(5_000)
     await body.cancel()
-    await vi.waitFor(() => expect(seen.ended).toBe(true))
+    await expect.poll(() => seen.ended).toBe(true)
   })
 })

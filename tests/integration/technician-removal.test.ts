@@ -143,11 +143,9 @@ describe('removing a technician', () => {
     const given = await sql.begin(async (tx) => {
       await tx`update technicians set removed_at = now(), active = false where id = ${mine}`
       const waiting = give()
-      await vi.waitFor(async () =>
-        expect(
-          await sql`select from pg_stat_activity where wait_event_type = 'Lock' and query like 'update bookings%'`,
-        ).toHaveLength(1),
-      )
+      await expect
+        .poll(() => sql`select from pg_stat_activity where wait_event_type = 'Lock' and query like 'update bookings%'`)
+        .toHaveLength(1)
       return { waiting }
     })
     expect(await given.waiting).toBe('WS004')

@@ -236,7 +236,7 @@ describe('an answer by WhatsApp', () => {
     // We have heard a word that WhatsApp counts as older.
     await sql`select app.note_whatsapp_word(${app.env.TWILIO_WHATSAPP_FROM!}, ${booking.phone}, ${new Date(app.clock.now())})`
     await deliver(id)
-    await expect.poll(async () => (await textsOf(booking.id))[1]?.status, { timeout: 20_000 }).toBe('queued')
+    await expect.poll(async () => (await textsOf(booking.id))[1]?.status).toBe('queued')
     await deliverNext(booking.id)
     expect(await textsOf(booking.id)).toMatchObject([
       { channel: 'whatsapp', status: 'failed', error: 'not delivered (63016)' },
