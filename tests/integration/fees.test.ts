@@ -25,6 +25,10 @@ import { syncRefunds } from '#app/domain/payments/refunds.server.ts'
 import { processStripeEvent } from '#app/domain/payments/webhooks.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { loader as downloadHistory } from '#app/routes/dashboard/payments/export.ts'
+import { loader as historyPage } from '#app/routes/dashboard/payments/history.tsx'
+import { loader as downloadPayout } from '#app/routes/dashboard/payments/payouts/export.ts'
+import { loader as payoutPage } from '#app/routes/dashboard/payments/payouts/payout.tsx'
 import { findOnFile } from '#app/routes/dashboard/bookings/fee/on-file.server.ts'
 import { action as pressCancel, loader as cancelPage } from '#app/routes/manage/cancel.tsx'
 import { loader as bookingPage } from '#app/routes/manage/booking.tsx'
@@ -35,6 +39,7 @@ import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember } from '#tests/setup/members.ts'
+import { makeMember as makePerson, signedIn } from '#tests/setup/people.ts'
 import {
   booksOf,
   card,
@@ -45,6 +50,7 @@ import {
   openShop,
   pay,
   setSwitch,
+  settledCharge,
   submit,
   type Held,
   type Shop,
@@ -437,6 +443,63 @@ describe('a fee for a late cancellation', () => {
     expect([await findFactsOf(late), await own()]).toEqual([0, null])
     expect(await chargedAt(late)).toMatchObject([{ amount: 2_000 }])
     expect(await dueOf(late)).toMatchObject({ owedMinor: 2_000, dueMinor: 0 })
+  })
+
+  it('is called by its name in the history, in files and in a payout', async () => {
+    const of = await openShop(test, { technicians: 8, payment: { kind: 'none' }, keepsCard: terms })
+    const tell = async (type: string, objectId: string) => {
+      const id = `evt_${randomUUID()}`
+      await sql`insert into stripe_events ${sql({ id, type, objectId, accountId: of.accountId, livemode: false })}`
+      return processStripeEvent(app, id)
+    }
+    const late = await booked(of)
+    const soon = at(app, late.startsAt.getTime() - 2 * hour)
+    await cancelBooking(soon, of.id, late.id, { kind: 'customer', version: 1 })
+    expect(await charge(late, of, at(app, late.startsAt.getTime() - hour))).toBe('paid')
+    const gone = await missed(of)
+    expect(await charge(gone, of)).toBe('paid')
+    for (const held of [late, gone]) {
+      const [payment] = await feePayments(held)
+      await settledCharge(app, of.accountId, payment!.paymentIntentId!)
+      await tell('payment_intent.succeeded', payment!.paymentIntentId!)
+    }
+    // A fee that its card does not pay is paid by link.
+    const asked = await missed(of, dies.number)
+    expect(await charge(asked, of)).toBe('asked')
+    const urls = { returnUrl: 'http://shop.app.localhost/p?paid=1', cancelUrl: 'http://shop.app.localhost/p' }
+    const opened = await openBalance(app, of.id, asked.id, { dueMinor: 6_000 }, urls)
+    await pay(test, opened.ok ? opened.url : '')
+    await syncCheckout(app, of.id, asked.id)
+    const made = await fetch(`${cloud}/stripe/payouts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account: of.accountId }),
+    })
+    const { id: payout } = (await made.json()) as { id: string }
+    await setSwitch(cloud, `/stripe/payouts/${payout}`, { to: 'reconciled' })
+    await tell('payout.reconciliation_completed', payout)
+    const [row] = await sql`select id from payouts where payout_ref = ${payout}`
+
+    const names = ['Late cancellation fee', 'No-show fee', 'No-show fee']
+    const browser = await signedIn(test, of, (await makePerson(test, of, 'manager')).email)
+    type Shown = { rows?: { kind: string }[]; lines?: { kind: string }[] }
+    const kindsIn = async (...visit: Parameters<typeof browser.visit>) => {
+      const { rows, lines } = (await browser.visit(...visit)).data as Shown
+      return (rows ?? lines)!.map(({ kind }) => kind).toSorted()
+    }
+    expect([
+      ...(await kindsIn(historyPage, '/dashboard/payments/history')),
+      ...(await kindsIn(historyPage, '/dashboard/payments/history?state=waiting')),
+    ]).toEqual(names)
+    expect(await kindsIn(historyPage, '/dashboard/payments/history?state=failed')).toEqual(['No-show fee'])
+    const params = { id: row!.id as string }
+    const lines = await kindsIn(payoutPage, `/dashboard/payments/payouts/${params.id}`, { params })
+    expect(lines.slice(0, 2)).toEqual(names.slice(0, 2))
+    for (const file of [
+      await browser.visit(downloadHistory, '/dashboard/payments/export'),
+      await browser.visit(downloadPayout, `/dashboard/payments/payouts/${params.id}/export`, { params }),
+    ])
+      for (const name of names) expect(file.data).toContain(`,${name},`)
   })
 
   it('is told together with what goes back, and what both come to', async () => {

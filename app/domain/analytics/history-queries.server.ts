@@ -3,7 +3,8 @@ import { bookedService, type BookedService } from '#app/lib/booked-service.serve
 import { idsOfReference } from '#app/lib/ids.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
-import type { Method, OtherWay } from '../payments/rules.ts'
+import { paidFor } from '../payments/index.server.ts'
+import type { Method, OtherWay, PaidFor } from '../payments/rules.ts'
 import type { HistoryFilter, State } from './filter.ts'
 import { shareOut, type Share, type ShareEntry, type ShareLine } from './shares.ts'
 
@@ -15,6 +16,7 @@ export type HistoryRow = BookedService & {
   occurredAt: Date
   kind: 'payment' | 'refund' | 'cash' | 'dispute'
   method: Method | null
+  paidFor: PaidFor | null
   /** By which of the ways beside cards it was paid online. */
   way: OtherWay | null
   state: 'done' | 'open' | 'settling' | 'requested' | 'expired' | 'failed'
@@ -44,27 +46,27 @@ const unmoved = (tx: Tx) => tx`
  */
 const waiting = (tx: Tx) => tx`(
   select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method, nullif(p.way, 'stripe') as way,
-    'open' as state, p.currency, p.amount_minor as gross_minor, ${unmoved(tx)}
+    'open' as state, p.currency, p.amount_minor as gross_minor, p.id as payment_id, ${unmoved(tx)}
   from payments p where p.status = 'open'
   union all
   select p.tenant_id, p.id, p.booking_id, p.created_at, 'payment', null, nullif(p.way, 'stripe'),
-    'settling', p.currency, p.captured_minor, ${unmoved(tx)}
+    'settling', p.currency, p.captured_minor, p.id, ${unmoved(tx)}
   from payments p
   where p.status = 'paid' and p.paid_at > (select app.now()) - interval '14 days' and not exists (
     select from ledger_entries e where e.tenant_id = p.tenant_id and e.payment_id = p.id)
   union all
   select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, nullif(p.way, 'stripe'), 'requested', p.currency, -r.amount_minor,
-    ${unmoved(tx)}
+    null, ${unmoved(tx)}
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.status = 'requested') l`
 
 const failed = (tx: Tx) => tx`(
   select p.tenant_id, p.id, p.booking_id, p.created_at as occurred_at, 'payment' as kind, null::text as method, nullif(p.way, 'stripe') as way,
-    'expired' as state, p.currency, p.amount_minor as gross_minor, ${unmoved(tx)}
+    'expired' as state, p.currency, p.amount_minor as gross_minor, p.id as payment_id, ${unmoved(tx)}
   from payments p where p.status = 'expired'
   union all
   select r.tenant_id, r.id, p.booking_id, r.created_at, 'refund', null, nullif(p.way, 'stripe'), 'failed', p.currency, -r.amount_minor,
-    ${unmoved(tx)}
+    null, ${unmoved(tx)}
   from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
   where r.status = 'failed') l`
 
@@ -137,7 +139,7 @@ export async function listMovements(tx: Tx, tenantId: string, query: HistoryQuer
         ${ofBookings(tx, tenantId, filter)} ${matching(tx, tenantId, filter, customerIds)} ${from}
       order by ${order} limit ${limit}
     )
-    select l.id, l.booking_id, (extract(epoch from l.occurred_at) * 1000000)::bigint as sorted_at, l.occurred_at, l.kind, l.method, l.way,
+    select l.id, l.booking_id, (extract(epoch from l.occurred_at) * 1000000)::bigint as sorted_at, l.occurred_at, l.kind, l.method, l.way, ${paidFor(tx, tx`l.payment_id`)} as paid_for,
       l.state, l.currency, l.gross_minor, l.provider_fee_minor, l.platform_fee_minor, l.net_minor, l.note, l.source_ref,
       ${bookedService(tx)}, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name,
       t.name as technician_name

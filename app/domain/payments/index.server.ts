@@ -50,6 +50,7 @@ export {
   listTips,
   listWaysOf,
   markExpired as expirePayment,
+  paidFor,
   takesCards,
 } from './queries.server.ts'
 export { getPayout, listPayouts, readBalance, readPayoutLines } from './payouts/payouts.server.ts'

@@ -3,6 +3,7 @@ import type { Method } from './bill/methods.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingsRow, PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
+import type { PaidFor } from './bill/paid-for.ts'
 import { billSums } from './bill/bill-queries.server.ts'
 import type { OtherWay, Way } from './gateways/ways.ts'
 
@@ -549,6 +550,11 @@ export async function closeEvent(tx: Tx, eventId: string, outcome: string): Prom
   await tx`update stripe_events set processed_at = now(), outcome = ${outcome} where id = ${eventId}`
 }
 
+/** Of the payment with this id in a query: see `PaidFor`. A fee was charged to a card, or paid by link. */
+export const paidFor = (tx: Tx, paymentId: ReturnType<Tx>) => tx`
+  (select f.kind from payments p join fee_charges f on f.tenant_id = p.tenant_id and f.booking_id = p.booking_id
+    where p.tenant_id = (select app.current_tenant()) and p.id = ${paymentId} and (f.payment_id = p.id or p.kind = 'fee'))`
+
 /** What was taken by hand belongs to no payment and says how it was taken. */
 export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind' | 'way'> &
   BookedService & {
@@ -557,12 +563,14 @@ export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind' | 'way'> &
     paymentId: string | null
     kind: LedgerRow['kind'] | 'cash'
     method: Method | null
+    paidFor: PaidFor | null
     customerName: string
   }
 
 export async function listLedger(tx: Tx, limit: number): Promise<MoneyLine[]> {
   return tx<MoneyLine[]>`
-    select l.*, ${bookedService(tx)}, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
+    select l.*, ${paidFor(tx, tx`l.payment_id`)} as paid_for, ${bookedService(tx)},
+      trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
     from ledger_entries l
     join bookings b on b.tenant_id = l.tenant_id and b.id = l.booking_id
     where l.tenant_id = (select app.current_tenant()) order by l.occurred_at desc limit ${limit}`

@@ -44,6 +44,7 @@ export { isAnswered, stateOfDispute, type DisputeState } from './disputes/disput
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
 export { waysToPay, type OtherWay, type Way } from './gateways/ways.ts'
 export { methodsIn, type Method } from './bill/methods.ts'
+export type { PaidFor } from './bill/paid-for.ts'
 export { decideTip, tipOf, type TipWish } from './bill/tip.ts'
 export { readWorth } from './bill/worth.ts'
 export type { CouponForm } from './bill/coupon-schema.ts'

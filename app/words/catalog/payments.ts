@@ -145,6 +145,15 @@ export const paymentsWords = {
 /** What moved. */
 export const movementWords = {
   payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
+  paidFor: {
+    no_show: { en: 'No-show fee', ru: 'Сбор за неявку', kk: 'Келмеу алымы', es: 'Cargo por ausencia' },
+    late_cancel: {
+      en: 'Late cancellation fee',
+      ru: 'Сбор за позднюю отмену',
+      kk: 'Кеш бас тарту алымы',
+      es: 'Cargo por cancelación tardía',
+    },
+  },
   refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
   /** The customer's bank would not take it. */
   cameBack: {

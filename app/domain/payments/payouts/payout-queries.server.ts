@@ -2,6 +2,8 @@ import { bookedService, type BookedService } from '#app/lib/booked-service.serve
 import type { Tx } from '#app/lib/db.server.ts'
 import type { PageCursor } from '#app/lib/keyset.ts'
 import type { LedgerEntriesRow, PayoutsRow } from '#app/lib/rows.gen.ts'
+import type { PaidFor } from '../bill/paid-for.ts'
+import { paidFor } from '../queries.server.ts'
 import type { PayoutLine } from './payout.ts'
 
 type SeenPayout = Omit<PayoutsRow, 'id' | 'reconciled'>
@@ -138,11 +140,18 @@ export type PayoutLineRow = Omit<PayoutLine, 'transactionRef'> & {
   id: string
   sortedAt: number
   ref: string
-  booking: (BookedService & { id: string; customerName: string; kind: LedgerEntriesRow['kind'] }) | null
+  booking:
+    | (BookedService & { id: string; customerName: string; kind: LedgerEntriesRow['kind']; paidFor: PaidFor | null })
+    | null
 }
 
 type Joined = Omit<PayoutLineRow, 'booking'> &
-  BookedService & { bookingId: string | null; kind: LedgerEntriesRow['kind']; customerName: string }
+  BookedService & {
+    bookingId: string | null
+    kind: LedgerEntriesRow['kind']
+    paidFor: PaidFor | null
+    customerName: string
+  }
 
 /** In the order in which the money moved. The page is cut before names are joined. */
 export async function listPayoutLines(
@@ -161,7 +170,7 @@ export async function listPayoutLines(
     )
     select l.id, l.transaction_ref as ref, l.type, l.source_ref, l.description, l.gross_minor, l.provider_fee_minor,
       l.platform_fee_minor, l.net_minor, l.occurred_at, (extract(epoch from l.occurred_at) * 1000000)::bigint as sorted_at,
-      b.id as booking_id, e.kind, ${bookedService(tx)},
+      b.id as booking_id, e.kind, ${paidFor(tx, tx`e.payment_id`)} as paid_for, ${bookedService(tx)},
       trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
     from page l
     left join ledger_entries e on e.tenant_id = ${tenantId} and e.source_ref = l.source_ref

@@ -1,3 +1,4 @@
+import type { PayoutLineRow } from '#app/domain/payments/index.server.ts'
 import type { PayoutState } from '#app/domain/payments/rules.ts'
 import type { BadgeTone } from '#app/ui/layout/badge.tsx'
 import { movementWords } from '#app/words/catalog/payments.ts'
@@ -9,12 +10,14 @@ const tones: Record<PayoutState, BadgeTone> = { coming: 'note', paid: 'ok', fail
 
 export const payoutWord = (state: PayoutState) => ({ tone: tones[state], text: words.states[state] })
 
-type Line = { type: string; grossMinor: number; booking: { kind: 'payment' | 'refund' | 'cash' | 'dispute' } | null }
+type Line = Pick<PayoutLineRow, 'type' | 'grossMinor'> & {
+  booking: Pick<NonNullable<PayoutLineRow['booking']>, 'kind' | 'paidFor'> | null
+}
 
 /** What moved: a booking's money as everywhere, or the provider's own. */
 export function lineWord({ type, grossMinor, booking }: Line): Text {
   if (booking && type === 'application_fee_refund') return movementWords.fee
-  if (booking) return movementOf({ kind: booking.kind, method: null, grossMinor })
+  if (booking) return movementOf({ ...booking, method: null, grossMinor })
   const known: Record<string, Text | undefined> = words.types
   return known[type] ?? words.types.other
 }
