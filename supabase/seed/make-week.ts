@@ -12,6 +12,7 @@ import {
 } from '../../app/domain/booking/index.server.ts'
 import { openCheckout, syncCheckout } from '../../app/domain/payments/index.server.ts'
 import type { DemoBusiness, DemoCustomer, DemoService } from './businesses/index.ts'
+import { tellConversations } from './tell-conversations.ts'
 import { tellHistory } from './tell-history.ts'
 import { tellReviews } from './tell-reviews.ts'
 import { tellStories } from './tell-stories.ts'
@@ -62,6 +63,7 @@ export async function makeWeek(week: Week): Promise<void> {
   await finishPast(week)
   await tellStories(week, ids)
   await tellReviews(week)
+  await tellConversations(week)
   await tellHistory(week, random)
   // As if each had been booked some days before, not all at once.
   await sql`update bookings set created_at = least(created_at, starts_at) - interval '4 days'
