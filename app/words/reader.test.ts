@@ -172,6 +172,15 @@ describe('days and spans of time', () => {
   it('shorten September as people do', () =>
     expect(reader('en', 'DE').day(at('2026-09-07T12:00:00Z'))).toBe('Mon 7 Sep'))
 
+  it.each(['US', 'DE', 'GB'])('leave the whole word September as it is, in %s', (country) => {
+    const all = reader('en', country)
+    const day = at('2026-09-07T12:00:00Z')
+    expect([all.dayTitle(day), all.month(day), all.months('2026-09-01', '2026-09-01')].join(' ')).not.toMatch(
+      /Sep(?!t)/,
+    )
+    expect(all.months('2026-08-01', '2026-09-01')).not.toContain('Sept')
+  })
+
   it('write midnight as 00:05 or 12:05 am', () => {
     expect(reader('en', 'DE').time(at('2026-11-24T00:05:00+01:00'))).toBe('00:05')
     expect(reader('en').time(at('2026-11-24T00:05:00-05:00'))).toBe('12:05\u00a0am')

@@ -161,7 +161,7 @@ export function makeReader(facts: ReaderFacts): Reader {
   const written = (ms: number, options: DateParts, zoneOf = timeZone) =>
     kazakh
       ? kazakhDate(localDate(ms, zoneOf), options)
-      : evenSpaces(plainComma(language, dates(dateIn, zoneOf, options).format(ms)).replace('Sept', 'Sep'))
+      : evenSpaces(plainComma(language, dates(dateIn, zoneOf, options).format(ms)).replace(/\bSept\b/, 'Sep'))
 
   const short = { weekday: 'short', day: 'numeric', month: 'short' } as const
   const day = (ms: number, zoneOf = timeZone) => {
@@ -223,7 +223,7 @@ export function makeReader(facts: ReaderFacts): Reader {
       if (language === 'ru') return upperFirst(russianMonths(from, to))
       const month = from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short'
       const format = dates(dateIn, 'UTC', { month, year: 'numeric' })
-      return upperFirst(evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep')))
+      return upperFirst(evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll(/\bSept\b/g, 'Sep')))
     },
     date: (date) => day(Date.parse(`${date}T12:00Z`), 'UTC'),
     zoneName: (ms) =>

@@ -68,6 +68,15 @@ async function listFaults(page: Page, customers: boolean): Promise<string[]> {
     const heads = [...document.querySelectorAll('h1')].filter(visible)
     if (heads.length !== 1) faults.push(`${heads.length} h1`)
     if (!document.title.trim()) faults.push('no title')
+    const menu = document.querySelector('aside nav')
+    if (menu && visible(menu)) {
+      const { top, bottom } = menu.getBoundingClientRect()
+      const hidden = [...menu.querySelectorAll('a')].filter((each) => {
+        const own = each.getBoundingClientRect()
+        return own.top < top - 1 || own.bottom > bottom + 1
+      })
+      faults.push(...hidden.map((each) => `out of sight in the menu: ${each.textContent}`))
+    }
     if (customers) {
       const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
         .filter((each) => visible(each) && getComputedStyle(each).display !== 'inline' && !each.closest('.sr-only'))

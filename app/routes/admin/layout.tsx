@@ -28,7 +28,7 @@ export default function ConsoleLayout() {
       nav={[
         { to: paths.overview, label: say(words.overview), icon: 'chart', end: true },
         { to: paths.tenants, label: say(words.businesses), icon: 'store' },
-        { to: paths.reviews, label: say(consoleReviews.nav), icon: 'message' },
+        { to: paths.reviews, label: say(consoleReviews.nav), icon: 'star' },
         { to: paths.audit, label: say(words.auditLog), icon: 'list' },
       ]}
       person={{ name, role: 'Wayslot' }}

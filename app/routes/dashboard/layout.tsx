@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { findOverdue } from '#app/domain/billing/index.server.ts'
 import { countPending } from '#app/domain/desk/index.server.ts'
-import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
 import { countUnread } from '#app/domain/messaging/index.server.ts'
 import { lostPayments } from '#app/domain/payments/index.server.ts'
 import { erasesAt } from '#app/domain/privacy/rules.ts'
@@ -19,11 +19,10 @@ import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
 import { demoWords } from '#app/words/catalog/demo.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import type { Reader } from '#app/words/reader.ts'
 import { LiveToast } from './live/live-toast.tsx'
 import { navFor } from './nav-for.ts'
-import { settingsPages } from './settings/pages.ts'
-import { titleOf, type Section } from './title.ts'
+import { namePages } from './page-names.ts'
+import { titleOf } from './title.ts'
 import { useLive } from './live/use-live.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => [
@@ -58,16 +57,9 @@ export async function loader(args: LoaderFunctionArgs) {
     closesOn: tenant.closingAt ? reader.day(erasesAt(tenant.closingAt).getTime()) : null,
     publicUrl: host.origin,
     demoOf: isDemo(args.context) ? app.env.APP_ORIGIN : null,
-    sections: sectionsFor(member.role, reader),
+    sections: namePages(member.role, reader),
   }
 }
-
-/** Names for browser tabs: the menu's words, and those of the settings. */
-const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
-  ...navFor(role, { pending: 0, unread: 0 }, reader).map(({ to, label }) => ({ to, label })),
-  { to: paths.account, label: reader.say(words.account) },
-  ...settingsPages.slice(1).map(({ to, label }) => ({ to, label: reader.say(label) })),
-]
 
 export default function DashboardLayout() {
   const {

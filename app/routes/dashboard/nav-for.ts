@@ -34,7 +34,7 @@ export function navFor(role: DashboardRole, { pending, unread }: NavCounts, { sa
     tab: say(ownHoursWords.tab),
     icon: 'user',
   }
-  const reviews: NavItem = { to: dashboard.reviews, label: say(reviewsDesk.title), icon: 'message' }
+  const reviews: NavItem = { to: dashboard.reviews, label: say(reviewsDesk.title), icon: 'star' }
   if (role === 'staff') return [...work, hours, times, reviews]
   return [
     ...work,

@@ -1,25 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { makeReader } from '#app/words/reader.ts'
+import { languages } from '#app/words/language.ts'
+import { routeLines } from '#tests/setup/routes.ts'
+import { namePages } from './page-names.ts'
 import { titleOf } from './title.ts'
 
 const sections = [
-  { to: '/dashboard', label: 'Today' },
+  { to: '/dashboard', label: 'Today', end: true },
   { to: '/dashboard/bookings', label: 'Bookings' },
+  { to: '/dashboard/bookings/*/cancel', label: 'Cancel' },
   { to: '/dashboard/settings', label: 'Settings' },
   { to: '/dashboard/settings/area', label: 'Area' },
 ]
 const title = (path: string, data?: unknown) => titleOf(path, data, sections, 'Northlight')
 
-test('the title of a tab names the thing, the section and the business', () => {
+test('the title of a tab names the thing, what leads to it and the business', () => {
   expect(title('/dashboard')).toBe('Today · Northlight')
   expect(title('/dashboard/bookings')).toBe('Bookings · Northlight')
   expect(title('/dashboard/bookings/7', { booking: { customer: { name: 'Ann Lee' } } })).toBe(
     'Ann Lee · Bookings · Northlight',
   )
-  expect(title('/dashboard/bookings/7/cancel', { customer: 'Ann Lee' })).toBe('Ann Lee · Bookings · Northlight')
-  expect(title('/dashboard/settings/area', { name: undefined })).toBe('Area · Northlight')
+  expect(title('/dashboard/bookings/7/cancel', { customer: 'Ann Lee' })).toBe(
+    'Cancel · Ann Lee · Bookings · Northlight',
+  )
+  expect(title('/dashboard/settings/area', { name: undefined })).toBe('Area · Settings · Northlight')
 })
 
 test('a page outside every section, or one that failed, still names the business', () => {
   expect(title('/elsewhere')).toBe('Northlight')
   expect(title('/dashboardish', null)).toBe('Northlight')
+  expect(title('/dashboard/new')).toBe('Northlight')
+})
+
+test('no two pages have one title, in any language', () => {
+  const pages = routeLines.filter(
+    ({ file }) =>
+      file.startsWith('routes/dashboard/') &&
+      !/\/(?:setup|layout\.tsx|none-open\.tsx|not-found\.tsx|preview\.tsx)/.test(file) &&
+      /^export default /m.test(readFileSync(join('app', file), 'utf8')),
+  )
+  const paths = [
+    ...pages.map(({ path }) => path.replaceAll(/:\w+/g, 'x')),
+    '/dashboard/coupons/new',
+    '/dashboard/customers/groups/new',
+  ]
+  for (const language of languages) {
+    const names = namePages('owner', makeReader({ language, country: 'US', timeZone: 'UTC', now: 0 }))
+    const found = Map.groupBy(new Set(paths), (path) =>
+      titleOf(path, path.includes('/x') ? { name: 'Ann' } : null, names, 'Northlight'),
+    )
+    expect([...found].filter(([, same]) => same.length > 1)).toEqual([])
+    expect(found.has('Northlight')).toBe(false)
+  }
 })

@@ -1,21 +1,43 @@
-/** A section of the dashboard: its URL, and its name in the menu. */
-export type Section = { to: string; label: string }
+/**
+ * A page of the dashboard by its URL, where `*` stands for an id, and what it is called. `end`: it is called so only where
+ * the URL ends.
+ */
+export type Section = { to: string; label: string; end?: boolean }
 
 /** What a page is about, as loaders of single items send it. */
-type Named = { name?: string; customer?: string | Named; booking?: { customer: Named } }
-
-function nameOf(data: unknown): string | undefined {
-  if (typeof data !== 'object' || data === null) return
-  const { name, customer, booking } = data as Named
-  return name ?? (typeof customer === 'string' ? customer : customer?.name) ?? booking?.customer.name
+type Named = {
+  name?: string | null
+  fileName?: string
+  values?: { code?: string }
+  customer?: string | Named
+  booking?: { customer: Named }
 }
 
+function nameOf(data: unknown): string | null | undefined {
+  if (typeof data !== 'object' || data === null) return
+  const { name, fileName, values, customer, booking } = data as Named
+  return (
+    name ??
+    fileName ??
+    values?.code ??
+    (typeof customer === 'string' ? customer : customer?.name) ??
+    booking?.customer.name
+  )
+}
+
+const lead = (parts: readonly string[], to: readonly string[]) =>
+  to.length <= parts.length && to.every((part, index) => part === '*' || part === parts[index])
+
 /**
- * The title of a browser tab, so that ten tabs can be told apart: "Ann Lee · Bookings · Northlight". `data` is what the
- * page's own loader sent; the section is the one whose URL is the longest beginning of the page's.
+ * The title of a browser tab, so that ten tabs can be told apart: "Cancel · Ann Lee · Bookings · Northlight". `data` is what
+ * the page's own loader sent; around its name stand the sections that lead to the URL, the closest first.
  */
 export function titleOf(path: string, data: unknown, sections: readonly Section[], business: string): string {
-  const within = sections.filter(({ to }) => path === to || path.startsWith(`${to}/`))
-  const section = within.toSorted((a, b) => b.to.length - a.to.length)[0]
-  return [nameOf(data), section?.label, business].filter(Boolean).join(' · ')
+  const parts = path.split('/')
+  const within = sections
+    .map((section) => ({ ...section, to: section.to.split('/') }))
+    .filter(({ to, end }) => lead(parts, to) && (!end || to.length === parts.length))
+    .toSorted((a, b) => b.to.length - a.to.length)
+  const said = (ofOne: boolean) => within.filter(({ to }) => to.includes('*') === ofOne).map(({ label }) => label)
+  return [...said(true), nameOf(data), ...said(false), business].filter(Boolean).join(' · ')
 }

@@ -1,5 +1,5 @@
 import { Link, NavLink, useLocation } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { dashboard } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
@@ -133,6 +133,59 @@ function More({
   )
 }
 
+/** The menu of a desk. On a low window it scrolls for itself, with the page that is open in sight. */
+function Rail({ nav }: { nav: readonly NavItem[] }) {
+  const { say } = useReader()
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const box = list.current
+    const here = box?.querySelector<HTMLElement>('[aria-current]')
+    if (!box || !here) return
+    const top = here.offsetTop - box.offsetTop
+    const isInSight = top >= box.scrollTop && top + here.offsetHeight <= box.scrollTop + box.clientHeight
+    if (!isInSight) box.scrollTop = top - (box.clientHeight - here.offsetHeight) / 2
+  }, [])
+  return (
+    <nav ref={list} aria-label={say(commonWords.main)} className="rail mt-2 grid min-h-0 gap-0.5 overflow-y-auto">
+      {nav.map((item) => (
+        <RailLink key={item.to} item={item} />
+      ))}
+    </nav>
+  )
+}
+
+/** What is about the person and not the business, behind her name. */
+function Own({
+  person,
+  accountPath,
+  signOut,
+}: Pick<DashboardShellProps, 'person' | 'accountPath'> & { signOut: ReactNode }) {
+  const { say } = useReader()
+  const { pathname } = useLocation()
+  const isHere = pathname === accountPath || pathname.startsWith(`${accountPath}/`)
+  return (
+    <details className="group relative mt-auto border-t border-rule pt-1" key={pathname}>
+      <summary
+        className={cx(
+          'flex min-h-target items-center gap-3 rounded-md px-3 text-sm',
+          isHere ? 'bg-inverse text-inverse-text' : 'text-soft hover:bg-sunk hover:text-ink',
+        )}
+      >
+        <LogoMark className="text-lg" />
+        <span className="line-clamp-2 min-w-0 flex-1 py-1 wrap-anywhere">
+          {person.name}, {person.role}
+        </span>
+        <Icon name="chevron-down" className="rotate-180 group-open:rotate-0" />
+      </summary>
+      <div className="absolute inset-x-0 bottom-full grid gap-0.5 rounded-md border border-edge bg-sheet p-2 shadow-lift">
+        <RailLink item={{ to: accountPath, label: say(words.account), icon: 'user' }} />
+        {signOut}
+        <LanguageSwitch className="px-3" />
+      </div>
+    </details>
+  )
+}
+
 function PublicLink({ href }: { href: string }) {
   const { say } = useReader()
   return (
@@ -183,35 +236,23 @@ export function DashboardShell(props: DashboardShellProps) {
     <div className="min-h-dvh wide:grid wide:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <aside className="sticky top-0 hidden h-dvh flex-col border-e border-rule bg-sheet p-3 wide:flex">
-        <Link to={home} className="flex min-h-14 items-center gap-3 px-2 font-semibold">
-          <Avatar name={business} src={logoUrl ?? null} />
-          <span className="line-clamp-2 min-w-0 leading-5 wrap-anywhere">{business}</span>
-        </Link>
-        <nav aria-label={say(commonWords.main)} className="mt-3 grid gap-0.5 overflow-y-auto">
-          {nav.map((item) => (
-            <RailLink key={item.to} item={item} />
-          ))}
-        </nav>
-        <div className="mt-auto border-t border-rule pt-2">
-          {publicUrl ? <PublicLink href={publicUrl} /> : null}
-          {signOut}
-          <LanguageSwitch />
-          <NavLink
-            to={accountPath}
-            aria-label={say(words.accountOf(person.name))}
-            className={({ isActive }) =>
-              cx(
-                'flex min-h-target items-center gap-3 rounded-md px-3 text-sm',
-                isActive ? 'bg-inverse text-inverse-text' : 'text-soft hover:bg-sunk hover:text-ink',
-              )
-            }
-          >
-            <LogoMark className="text-lg" />
-            <span className="line-clamp-2 min-w-0 py-1 wrap-anywhere">
-              {person.name}, {person.role}
-            </span>
-          </NavLink>
+        <div className="-me-2 flex items-center">
+          <Link to={home} className="flex min-h-14 min-w-0 flex-1 items-center gap-2 ps-1 font-semibold">
+            <Avatar name={business} src={logoUrl ?? null} />
+            <span className="line-clamp-2 min-w-0 leading-5 wrap-anywhere">{business}</span>
+          </Link>
+          {publicUrl ? (
+            <a
+              href={publicUrl}
+              title={say(words.yourBookingPage)}
+              className="grid min-h-target min-w-target place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink"
+            >
+              <Icon name="external" label={say(words.yourBookingPage)} />
+            </a>
+          ) : null}
         </div>
+        <Rail nav={nav} />
+        <Own person={person} accountPath={accountPath} signOut={signOut} />
       </aside>
       <div className="min-w-0 pb-24 wide:pb-10">
         <header className="flex min-h-14 items-center gap-3 border-b border-rule bg-sheet px-4 wide:hidden">

@@ -50,6 +50,7 @@ const shapes = {
   money: <path d="M3.5 6.5h17v11h-17zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM6.5 9.5v.1M17.5 14.5v.1" />,
   chart: <path d="M4.5 4.5v15h15M8.5 16v-4M12.5 16V8M16.5 16v-6" />,
   list: <path d="M8.5 6.5h11M8.5 12h11M8.5 17.5h11M4.5 6.5h.3M4.5 12h.3M4.5 17.5h.3" />,
+  star: <path d="m12 4 2.4 5.1 5.6.7-4.1 3.8 1.1 5.5L12 16.4l-5 2.7 1.1-5.5L4 9.8l5.6-.7z" />,
   more: <path d="M5.5 12h.1M12 12h.1M18.5 12h.1" strokeWidth="3" />,
   logout: <path d="M14 4.5H5v15h9M10 12h10.5M16.5 8l4 4-4 4" />,
   bell: <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1h-15zM10 20h4" />,

@@ -29,12 +29,6 @@ export const dashboardWords = {
     es: 'Su página de reservas',
   },
   account: { en: 'Your account', ru: 'Ваш аккаунт', kk: 'Аккаунтыңыз', es: 'Su cuenta' },
-  accountOf: (name: string) => ({
-    en: `Your account, ${name}`,
-    ru: `Ваш аккаунт: ${name}`,
-    kk: `Аккаунтыңыз: ${name}`,
-    es: `Su cuenta: ${name}`,
-  }),
   signOut: { en: 'Sign out', ru: 'Выйти', kk: 'Шығу', es: 'Cerrar sesión' },
   paymentsStopped: {
     en: 'Card payments have stopped',

@@ -21,7 +21,6 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     own: await listQuickReplies(app, member),
     offered: ownQuickReplies.map(reader.say),
-    title: reader.say(words.quick),
   }
 }
 

@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const draft = view.quick[Number(query.get('quick') ?? '') - 1]?.body ?? ''
   return {
     view,
-    title: view.name,
+    name: view.name,
     about: meant ?? '',
     old: before !== undefined,
     draft,

@@ -14,7 +14,7 @@ const lookOf = (share: number) =>
           ? 'bg-accent/30'
           : 'bg-accent/45'
 
-/** Who comes back, a row for each month of first visits. Wider than a phone, so it scrolls there. */
+/** Who comes back, a row for each month of first visits. Wider than a phone, where it scrolls behind the months. */
 export function CohortTable({ rows, title }: { rows: CohortView; title: string }) {
   const { say } = useReader()
   return (
@@ -24,30 +24,29 @@ export function CohortTable({ rows, title }: { rows: CohortView; title: string }
         <caption className="sr-only">{title}</caption>
         <thead>
           <tr className="text-soft">
-            <th scope="col" className="p-2 text-start font-medium">
+            <th scope="col" className="sticky start-0 bg-sheet p-2 text-start font-medium">
               {say(words.firstVisit)}
             </th>
             <th scope="col" className="p-2 text-end font-medium">
               {say(words.customers)}
-            </th>
-            <th scope="col" className="p-2 text-end font-medium">
-              {say(words.worth)}
             </th>
             {rows[0]?.months.map(({ after }) => (
               <th key={after} scope="col" className="p-2 font-medium">
                 <span className="sr-only">{say(words.monthsAfter)} </span>+{after}
               </th>
             ))}
+            <th scope="col" className="p-2 text-end font-medium">
+              {say(words.worth)}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ key, name, size, worth, months }) => (
             <tr key={key}>
-              <th scope="row" className="p-2 text-start font-medium whitespace-nowrap">
+              <th scope="row" className="sticky start-0 bg-sheet p-2 text-start font-medium whitespace-nowrap">
                 {name}
               </th>
               <td className="p-2 text-end">{size}</td>
-              <td className="p-2 text-end whitespace-nowrap">{worth}</td>
               {months.map(({ after, share, text }) => (
                 <td
                   key={after}
@@ -59,6 +58,7 @@ export function CohortTable({ rows, title }: { rows: CohortView; title: string }
                   {text}
                 </td>
               ))}
+              <td className="p-2 text-end whitespace-nowrap">{worth}</td>
             </tr>
           ))}
         </tbody>

@@ -25,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const worth = lifetimeOf(page.cohorts, currency)
   const returning = (counts: typeof now.counts) => counts.visits - counts.newCustomers
   const rating = shareOf(now.counts.stars, now.counts.reviews)
+  const ratingBefore = shareOf(before.counts.stars, before.counts.reviews)
   const series = (title: string, of: (counts: typeof now.counts) => number) =>
     viewSeries(
       {
@@ -57,7 +58,10 @@ export async function loader(args: LoaderFunctionArgs) {
       cancelled: percent(cancelRate(now.counts)),
       cancelledBefore: say(words.before(percent(cancelRate(before.counts)))),
       rating: rated(rating),
-      ratingBefore: say(words.before(rated(shareOf(before.counts.stars, before.counts.reviews)))),
+      ratingBefore:
+        ratingBefore === null
+          ? `${say(words.reviews)}: ${reader.number(now.counts.reviews)}`
+          : say(words.before(rated(ratingBefore))),
     },
     fresh: series(say(words.newCustomers), (counts) => counts.newCustomers),
     back: series(say(words.returning), returning),
@@ -86,12 +90,8 @@ export default function InsightsCustomers() {
         <Stat label={say(words.rating)} value={stats.rating} note={stats.ratingBefore} />
       </StatRow>
       <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-2">
-        <SeriesCard
-          series={page.fresh}
-          note={frame.note}
-          files={{ what: 'days', title: say(words.tabs.customers), query }}
-        />
-        <SeriesCard series={page.back} note={frame.note} />
+        <SeriesCard series={page.fresh} frame={frame} />
+        <SeriesCard series={page.back} frame={frame} />
       </div>
       {page.whole ? (
         <Card
@@ -110,7 +110,7 @@ export default function InsightsCustomers() {
           )}
         </Card>
       ) : null}
-      <SeriesCard series={page.missed} note={frame.note} />
+      <SeriesCard series={page.missed} frame={frame} />
     </InsightsFrame>
   )
 }

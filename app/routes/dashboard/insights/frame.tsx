@@ -35,9 +35,9 @@ export function InsightsFrame({ frame, children }: { frame: Frame; children: Rea
             <SubmitButton>{say(historyWords.show)}</SubmitButton>
           </Form>
         </div>
+        <Pager previousHref={frame.previousHref} nextHref={frame.nextHref} label={frame.span} />
         {frame.behind ? <Notice tone="warn">{frame.fresh}</Notice> : null}
         {children}
-        <Pager previousHref={frame.previousHref} nextHref={frame.nextHref} label={frame.span} />
         {frame.behind ? null : <p className="text-sm text-soft">{frame.fresh}</p>}
       </div>
     </>

@@ -108,12 +108,8 @@ export default function InsightsOverview() {
         <Stat label={say(words.noShows)} value={stats.missed} note={stats.missedBefore} />
         {stats.rating ? <Stat label={say(words.rating)} value={stats.rating} note={stats.reviews} /> : null}
       </StatRow>
-      <SeriesCard
-        series={page.revenue}
-        note={frame.note}
-        files={{ what: 'days', title: say(words.tabs.overview), query }}
-      />
-      <SeriesCard series={page.visits} note={frame.note} />
+      <SeriesCard series={page.revenue} frame={frame} />
+      <SeriesCard series={page.visits} frame={frame} />
       <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-2">
         {page.technicians.length > 0 ? (
           <KeyTable

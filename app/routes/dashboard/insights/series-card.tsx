@@ -3,16 +3,17 @@ import { Table } from '#app/ui/layout/table.tsx'
 import { revenueWords as words } from '#app/words/catalog/revenue.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { RevenueChart } from '../payments/revenue-chart.tsx'
-import { FileLinks, type Files } from './file-links.tsx'
+import { FileLinks } from './file-links.tsx'
+import type { Frame } from './insights-page.server.ts'
 import type { SeriesView } from './series.server.ts'
 
-/** A series as bars, with the same as a table below. */
-export function SeriesCard({ series, note, files }: { series: SeriesView; note: string; files?: Files }) {
+/** A series as bars, with the same as a table below; its file has every day with all that is counted. */
+export function SeriesCard({ series, frame }: { series: SeriesView; frame: Frame }) {
   const { say } = useReader()
   return (
-    <Card flush title={series.title} action={files ? <FileLinks {...files} /> : undefined}>
+    <Card flush title={series.title} action={<FileLinks what="days" title={series.title} query={frame.fileQuery} />}>
       <RevenueChart chart={series.chart} rows={series.rows} />
-      <p className="px-4 pb-4 text-sm text-soft sm:px-5">{note}</p>
+      <p className="px-4 pb-4 text-sm text-soft sm:px-5">{frame.note}</p>
       <details className="border-t border-rule">
         <summary className="link mx-4 inline-flex min-h-target items-center sm:mx-5">{say(words.asTable)}</summary>
         <Table

@@ -133,7 +133,7 @@ export default function InsightsTeam() {
         <HoursBar parts={bar} />
         <p className="mt-3 text-sm text-soft">{say(words.teamNote)}</p>
       </Card>
-      {series ? <SeriesCard series={series} note={frame.note} /> : null}
+      {series ? <SeriesCard series={series} frame={frame} /> : null}
       <Card
         flush
         title={say(revenueWords.byTechnician)}

@@ -42,7 +42,7 @@ function kindOf({ params }: Pick<LoaderFunctionArgs, 'params'>) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const { locale, timeZone } = tenantOf(args.context)
   const kind = kindOf(args)
   const { page } = await readDraft(app, member)
@@ -53,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const thumbOf = await thumbsOf(app, member.tenantId, page)
   return {
     kind,
+    name: reader.say(words.kinds[kind]),
     seen: markOf(page, kind),
     values: { heading, headingIn, text, textIn },
     languages: languagesBesides(locale),

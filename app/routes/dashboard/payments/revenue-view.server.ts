@@ -18,11 +18,11 @@ export const spanName = (from: string, until: string, { step }: Period, reader: 
     ? reader.months(from, addDays(until, -1))
     : `${reader.date(from)} – ${reader.date(addDays(until, -1))}`
 
-/** "+12%", "−8%"; null where nothing was before. */
+/** "+12%", "−8%", "0%"; null where nothing was before. */
 export function change(now: number, before: number, { percent }: Reader): string | null {
   if (before <= 0) return null
   const share = Math.round(((now - before) / before) * 100) / 100
-  return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`
+  return `${share < 0 ? '−' : share > 0 ? '+' : ''}${percent(Math.abs(share))}`
 }
 
 /** One currency's revenue, as the page shows it. */

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const path = dashboard.payout(payout.id)
   return {
     state,
-    amount: money(payout.amountMinor),
+    name: money(payout.amountMinor),
     gross: money(totals.grossMinor),
     providerFee: money(0 - totals.providerFeeMinor),
     platformFee: money(0 - totals.platformFeeMinor),
@@ -70,7 +70,7 @@ export default function PayoutPage() {
   return (
     <>
       <PageHeader
-        title={page.amount}
+        title={page.name}
         eyebrow={say(words.one)}
         back={{ to: dashboard.payouts, label: say(words.title) }}
         {...(page.files && {
@@ -97,7 +97,7 @@ export default function PayoutPage() {
                     { label: say(historyWords.columns.providerFee), value: page.providerFee },
                     { label: say(historyWords.columns.platformFee), value: page.platformFee },
                   ]),
-              { label: say(words.toBank), value: page.amount },
+              { label: say(words.toBank), value: page.name },
               { label: say(words.made), value: page.made },
               { label: say(words.arrivesOn), value: page.arrives },
               { label: say(historyWords.columns.sourceRef), value: page.number },

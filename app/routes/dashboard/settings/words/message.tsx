@@ -49,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   return {
     ...key,
-    title: reader.say(words.kinds[key.kind].label),
+    name: reader.say(words.kinds[key.kind].label),
     text: own.now,
     isOwn: own.isOwn,
     version: own.version,

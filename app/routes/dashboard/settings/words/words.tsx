@@ -50,10 +50,9 @@ const groups: { name: keyof typeof words.groups; kinds: readonly OwnKind[] }[] =
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app, reader } = args.context
+  const { app } = args.context
   const texts = await listOwnTexts(app, member)
   return {
-    title: reader.say(words.title),
     own: texts.map(({ kind, channel, language, state }) => ({
       kind,
       channel,
