@@ -136,7 +136,7 @@ async function listAxeFaults(page: Page, which: 'everything' | 'colours'): Promi
       const look = `${color} ${fontSize} ${fontWeight} ${textShadow} ${kind} ${groundOf(each)}`
       if (!looks.has(look)) looks.set(look, each)
     }
-    for (const each of document.querySelectorAll('[data-judged]')) each.removeAttribute('data-look')
+    for (const each of document.querySelectorAll('[data-judged]')) each.removeAttribute('data-judged')
     for (const each of looks.values()) each.setAttribute('data-judged', '')
     const rules = which === 'colours' && { runOnly: ['color-contrast', 'link-in-text-block'] }
     return (await axe.run(document, { resultTypes: ['violations'], ...rules })).violations
