@@ -57,6 +57,32 @@ describe('how a business writes to phones', () => {
     expect(await kept()).toEqual([{ reminderChannels: null, moneyChannels: null }])
   })
 
+  it('reminds and is silent when the owner says; no reminder at all is a choice', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const send = (quiet: [string, string], ...leads: string[]) => {
+      const form = new FormData()
+      form.set('intent', 'reminders')
+      form.set('quietFromMinute', quiet[0])
+      form.set('quietUntilMinute', quiet[1])
+      for (const lead of leads) form.append('reminderLeadsMinutes', lead)
+      return owner.visit(action, path, { form })
+    }
+    const kept = () =>
+      sql`select reminder_leads_minutes, quiet_from_minute, quiet_until_minute from tenants where id = ${tenant.id}`
+    expect((await send(['1320', '480'], '60', '2880', '60')).status).toBe(200)
+    const saved = { reminderLeadsMinutes: [2880, 60], quietFromMinute: 1320, quietUntilMinute: 480 }
+    expect(await kept()).toEqual([saved])
+    expect((await owner.visit(loader, path)).data).toMatchObject({ reminders: saved })
+    for (const from of ['', '1440', '-1', '8.5', 'noon']) expect((await send([from, '480'], '60')).status).toBe(422)
+    expect((await send(['1320', '480'], '5')).status).toBe(422)
+    expect(await kept()).toEqual([saved])
+    expect((await send(['0', '0'])).status).toBe(200)
+    expect(await kept()).toEqual([{ reminderLeadsMinutes: [], quietFromMinute: 0, quietUntilMinute: 0 }])
+    const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
+    expect(JSON.stringify(entries)).toContain('Reminders before the start')
+  })
+
   it('is kept to: money by mail alone, unless there is no mail', async () => {
     const tenant = await makeTenant(context)
     await sql`update tenants set money_channels = '{}', reminder_channels = '{whatsapp,sms}' where id = ${tenant.id}`

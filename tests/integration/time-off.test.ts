@@ -139,7 +139,7 @@ it('where the business lets them, technicians take time off themselves, and mana
   const { tenant, people, her, boss, open, ask, send, mailed, own } = await arrange()
   const { values } = (await boss.load(rules, '/dashboard/settings/booking')).data as { values: Record<string, unknown> }
   expect(values.ownTimeOff).toBe(false)
-  const { ownTimeOff: _off, technicianChoice: _choice, reminderLeadsMinutes: _leads, ...kept } = values
+  const { ownTimeOff: _off, technicianChoice: _choice, ...kept } = values
   const form = {
     ...Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, String(value)])),
     ownTimeOff: 'on',

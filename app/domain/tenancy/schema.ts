@@ -131,6 +131,13 @@ export const rulesSchema = z.object({
     .transform((leads) => [...new Set(leads)].sort((a, b) => b - a)),
 })
 
+/** When customers are reminded, and when their phones stay silent. */
+export const remindersSchema = rulesSchema.pick({
+  reminderLeadsMinutes: true,
+  quietFromMinute: true,
+  quietUntilMinute: true,
+})
+
 /**
  * Text that `read` converts to the stored value; its message is shown beside the field, in the reader's language
  * (problems.ts).

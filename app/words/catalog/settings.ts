@@ -248,35 +248,4 @@ export const bookingRulesWords = {
     kk: 'Әрқайсысын өзіңіз растайсыз не қабылдамайсыз. Қабылдамасаңыз, ақша қайтарылады.',
     es: 'Usted aprueba o rechaza cada una. Al rechazar se devuelve el dinero.',
   },
-  reminders: {
-    en: 'Reminders before the start',
-    ru: 'Напоминания до начала',
-    kk: 'Басталуға дейінгі еске салу',
-    es: 'Recordatorios antes del comienzo',
-  },
-  quietFromMinute: {
-    en: 'Phones stay silent from',
-    ru: 'Тишина на телефонах с',
-    kk: 'Телефонға жазылмайды: басы',
-    es: 'Sin mensajes al teléfono desde las',
-  },
-  quietFromMinuteHint: {
-    en: 'By the customer’s clock. What is urgent goes anyway, e-mails too.',
-    ru: 'По часам клиента. Срочное и письма приходят всё равно.',
-    kk: 'Клиенттің сағаты бойынша. Шұғылы мен хаттар бәрібір барады.',
-    es: 'Según la hora del cliente. Lo urgente y los correos salen igual.',
-  },
-  quietUntilMinute: { en: 'until', ru: 'до', kk: 'соңы', es: 'hasta las' },
-  quietUntilMinuteHint: {
-    en: 'The same time twice: messages go at any hour.',
-    ru: 'Одинаковое время: сообщения идут в любой час.',
-    kk: 'Екі уақыт бірдей болса, хабарлама кез келген уақытта барады.',
-    es: 'La misma hora dos veces: los mensajes salen a cualquier hora.',
-  },
-  before: (time: string) => ({
-    en: `${time} before`,
-    ru: `За ${time}`,
-    kk: `${time} бұрын`,
-    es: `${time} antes`,
-  }),
 } satisfies Catalog

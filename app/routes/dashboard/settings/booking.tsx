@@ -15,6 +15,7 @@ import { bookingRulesWords as words } from '#app/words/catalog/settings.ts'
 import { tipSettings } from '#app/words/catalog/tipSettings.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { useForm, PostForm } from '#app/ui/controls/form.tsx'
+import { choices, useSpans } from './choices.ts'
 
 const bookingSchema = rulesSchema.pick({
   stepMinutes: true,
@@ -24,25 +25,12 @@ const bookingSchema = rulesSchema.pick({
   technicianChoice: true,
   ownTimeOff: true,
   confirmation: true,
-  reminderLeadsMinutes: true,
-  quietFromMinute: true,
-  quietUntilMinute: true,
 })
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const {
-    stepMinutes,
-    minNoticeMinutes,
-    horizonDays,
-    holdMinutes,
-    technicianChoice,
-    ownTimeOff,
-    confirmation,
-    reminderLeadsMinutes,
-    quietFromMinute,
-    quietUntilMinute,
-  } = await getTenant(args.context.app, member)
+  const { stepMinutes, minNoticeMinutes, horizonDays, holdMinutes, technicianChoice, ownTimeOff, confirmation } =
+    await getTenant(args.context.app, member)
   return {
     values: {
       stepMinutes,
@@ -52,9 +40,6 @@ export async function loader(args: LoaderFunctionArgs) {
       technicianChoice,
       ownTimeOff,
       confirmation,
-      reminderLeadsMinutes,
-      quietFromMinute,
-      quietUntilMinute,
     },
   }
 }
@@ -67,29 +52,16 @@ export async function action(args: ActionFunctionArgs) {
   return read.saved()
 }
 
-const day = 1440
-const choices = (values: readonly number[], current: number, word: (value: number) => string) =>
-  [...new Set([...values, current])]
-    .sort((a, b) => a - b)
-    .map((value) => ({ value: String(value), label: word(value) }))
-
-const hoursOfDay = Array.from({ length: 24 }, (_, hour) => hour * 60)
-/** 'HH:MM' of a minute of the day. */
-const clockOf = (minute: number) =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
-
 export default function BookingRules() {
   const { values } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const { say, duration, clock } = useReader()
-  const days = (count: number) => say(words.days(count))
-  const span = (minutes: number) => (minutes >= day && minutes % day === 0 ? days(minutes / day) : duration(minutes))
+  const { say } = useReader()
+  const { days, span } = useSpans()
   const [form, fields] = useForm<typeof bookingSchema>({
     id: 'booking-rules',
     defaultValue: values,
     lastResult: result,
   })
-  const leads = new Set(values.reminderLeadsMinutes)
   return (
     <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
       <UnsavedGuard />
@@ -176,44 +148,6 @@ export default function BookingRules() {
               ]}
             />
           </FieldSet>
-          <FieldSet
-            label={say(words.reminders)}
-            id={fields.reminderLeadsMinutes.id}
-            error={fields.reminderLeadsMinutes.errors}
-          >
-            <div className="grid gap-x-6 sm:grid-cols-3">
-              {choices(
-                [60, 120, 240, 1440, 2880, 10_080, ...values.reminderLeadsMinutes],
-                values.reminderLeadsMinutes[0] ?? 120,
-                span,
-              ).map(({ value, label }) => (
-                <Checkbox
-                  key={value}
-                  name={fields.reminderLeadsMinutes.name}
-                  value={value}
-                  defaultChecked={leads.has(Number(value))}
-                  label={say(words.before(label))}
-                />
-              ))}
-            </div>
-          </FieldSet>
-          <div className="grid gap-x-4 sm:grid-cols-2">
-            {(['quietFromMinute', 'quietUntilMinute'] as const).map((name) => (
-              <Field
-                key={name}
-                label={say(words[name])}
-                hint={say(words[`${name}Hint`])}
-                id={fields[name].id}
-                error={fields[name].errors}
-              >
-                <Select
-                  name={fields[name].name}
-                  defaultValue={String(values[name])}
-                  options={choices(hoursOfDay, values[name], (minute) => clock(clockOf(minute)))}
-                />
-              </Field>
-            ))}
-          </div>
         </Card>
         <p className="text-soft">
           <Link to={dashboard.tips} className="link inline-flex min-h-target items-center">

@@ -16,6 +16,7 @@ import {
   kindOrderOf,
   kindOrders,
   phoneOrders,
+  remindersSchema,
   textsSchema,
 } from '#app/domain/tenancy/schema.ts'
 import { countryOf } from '#app/lib/countries.ts'
@@ -39,6 +40,7 @@ import { senderWords } from '#app/words/catalog/senderSettings.ts'
 import { textsWords } from '#app/words/catalog/textsSettings.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { RemindersCard } from './reminders-card.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -54,6 +56,9 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone,
     teamTexts,
     textWholeName,
+    reminderLeadsMinutes,
+    quietFromMinute,
+    quietUntilMinute,
   } = tenant
   const [states, texts, caps, senderNeed, nameCost] = await Promise.all([
     hasWhatsapp ? listWordingStates(app, member) : [],
@@ -71,6 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
       moneyChannels: kindOrderOf(moneyChannels),
     },
     hasWhatsapp,
+    reminders: { reminderLeadsMinutes, quietFromMinute, quietUntilMinute },
     senderNeed,
     isOwner: member.role === 'owner',
     languages: states.map(({ language, approved, all, refused }) => ({
@@ -138,6 +144,12 @@ export async function action(args: ActionFunctionArgs) {
       })
       return about('kinds', read.saved())
     },
+    reminders: async (form) => {
+      const read = await readForm(form, remindersSchema)
+      if (!read.ok) return about('reminders', read.reply)
+      await updateTenant(app, member, read.value)
+      return about('reminders', read.saved())
+    },
     otherwise: async (form) => {
       const read = await readForm(form, channelsSchema)
       if (!read.ok) return about('order', read.reply)
@@ -151,12 +163,12 @@ export async function action(args: ActionFunctionArgs) {
 const mostCents = 10_000_000
 
 type Answered = { data: FormReply; init: ResponseInit | null }
-const about = (form: 'order' | 'kinds' | 'texts', reply: Answered) =>
+const about = (form: 'order' | 'kinds' | 'reminders' | 'texts', reply: Answered) =>
   data({ form, result: reply.data }, reply.init ?? {})
 
-/** By which ways messages go, what they cost, and what limits them. */
+/** When messages go and by which ways, what they cost, and what limits them. */
 export default function MessageSettings() {
-  const { order, kinds, hasWhatsapp, languages, texts, senderNeed, isOwner } = useLoaderData<typeof loader>()
+  const { order, kinds, reminders, hasWhatsapp, languages, texts, senderNeed, isOwner } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   return (
@@ -180,6 +192,7 @@ export default function MessageSettings() {
         </span>
         <Icon name="chevron-right" className="flex-none text-faint" />
       </Link>
+      <RemindersCard values={reminders} lastResult={answer?.form === 'reminders' ? answer.result : undefined} />
       <OrderCard
         order={order}
         hasWhatsapp={hasWhatsapp}
