@@ -28,6 +28,8 @@ import { audienceIntents, loadAudience } from './who-sees.server.ts'
 import { WhoSees } from './who-sees.tsx'
 import { receivePicture } from '../settings/upload.server.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
