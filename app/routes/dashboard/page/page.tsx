@@ -79,12 +79,14 @@ export default function PageDesk() {
             <LinkButton to={dashboard.pagePreview()} tone="quiet" icon="eye" reloadDocument>
               {say(words.preview)}
             </LinkButton>
-            <Form method="post">
-              <input type="hidden" name="seen" value={all} />
-              <SubmitButton name="intent" value="publish" pendingLabel={say(words.publishing)}>
-                {say(words.publish)}
-              </SubmitButton>
-            </Form>
+            {published ? null : (
+              <Form method="post">
+                <input type="hidden" name="seen" value={all} />
+                <SubmitButton name="intent" value="publish" pendingLabel={say(words.publishing)}>
+                  {say(words.publish)}
+                </SubmitButton>
+              </Form>
+            )}
           </>
         }
       >
