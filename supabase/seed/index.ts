@@ -9,6 +9,7 @@ import { hangPictures } from './hang-pictures.ts'
 import { makeGroups } from './make-groups.ts'
 import { makeTwins } from './make-twins.ts'
 import { makeRewards } from './make-rewards.ts'
+import { makeOwnPages } from './make-own-pages.ts'
 import { makePage } from './make-page.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
 import { makeWeek } from './make-week.ts'
@@ -44,6 +45,7 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   await makeGroups(sql, business, { tenantId, ownerId })
   await makeTwins(sql, business, tenantId)
   await makePage(app, sql, business, { tenantId, ownerId })
+  await makeOwnPages(sql, business, { tenantId, ownerId })
   console.log(`${business.name} is there.`)
 }
 

@@ -36,7 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
     slug: page.slug,
   })
   return {
-    ...{ title, menu, article, forSome: page.private },
+    title,
+    menu,
+    article,
+    forSome: page.private,
     shop: { ...shop, preview: false },
     bar: reader.say(at ? words.versionBar(reader.in(tenant.timeZone).dayTime(at.getTime())) : words.draftBar),
     back: { to: dashboard.ownPage(id), text: reader.say(words.back) },
