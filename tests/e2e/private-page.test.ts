@@ -60,7 +60,7 @@ test.each([{ javaScript: true }, { javaScript: false }])(
 
     await page.getByLabel('For whom').fill('Acme')
     await page.getByRole('button', { name: 'Add a link' }).click()
-    const field = page.locator('input[value*="/with/"]').first()
+    const field = page.getByLabel('Acme', { exact: true })
     await field.waitFor()
     const link = await field.inputValue()
 
