@@ -15,20 +15,39 @@ export const decimalSignOf = (reader: Pick<Reader, 'number'>): DecimalSign =>
  */
 export function parseMoney(text: string, currency: string, sign: DecimalSign = '.'): number | null {
   const decimals = minorDigits(currency)
-  const bare = withoutName(text.replaceAll(/[\s\u00a0\u202f'’]/g, ''), currency)
+  const parts = splitDecimal(withoutName(withoutSpaces(text), currency), sign)
+  if (!parts || parts.fraction.length > decimals) return null
+  const minor = Number(parts.whole + parts.fraction.padEnd(decimals, '0'))
+  return Number.isSafeInteger(minor) ? minor : null
+}
+
+/**
+ * A number as people type it ("49", "1 200,5", "-3") with a point and without separators: "1200.5"; null when it is none, or has more
+ * than `decimals` digits after the point or fifteen in all. Separators are read as in `parseMoney`.
+ */
+export function readDecimal(text: string, sign: DecimalSign, decimals: number): string | null {
+  const bare = withoutSpaces(text)
+  const minus = /^[-\u2212]/.test(bare)
+  const parts = splitDecimal(minus ? bare.slice(1) : bare, sign)
+  if (!parts || parts.fraction.length > decimals) return null
+  const whole = parts.whole.replace(/^0+(?=\d)/, '')
+  const fraction = parts.fraction.replace(/0+$/, '')
+  if (whole.length + decimals > 15) return null
+  const number = fraction ? `${whole}.${fraction}` : whole
+  return minus && number !== '0' ? `-${number}` : number
+}
+
+const withoutSpaces = (text: string) => text.replaceAll(/[\s\u00a0\u202f'’]/g, '')
+
+/** The digits before and after the point; null for what is no number. */
+function splitDecimal(bare: string, sign: DecimalSign): { whole: string; fraction: string } | null {
   if (!/^\d[\d.,]*$/.test(bare)) return null
   const point = decimalPoint(bare, sign)
   const whole = point === -1 ? bare : bare.slice(0, point)
   const fraction = point === -1 ? '' : bare.slice(point + 1)
-  if (
-    !/^(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3})+)$/.test(whole) ||
-    !/^\d*$/.test(fraction) ||
-    fraction.length > decimals
-  )
-    return null
+  if (!/^(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3})+)$/.test(whole) || !/^\d*$/.test(fraction)) return null
   if (point !== -1 && fraction === '') return null
-  const minor = Number(whole.replaceAll(/[.,]/g, '') + fraction.padEnd(decimals, '0'))
-  return Number.isSafeInteger(minor) ? minor : null
+  return { whole: whole.replaceAll(/[.,]/g, ''), fraction }
 }
 
 /** "$75", "75€", "KZT75": removes the currency's name before or after the amount. */

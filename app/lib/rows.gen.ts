@@ -18,6 +18,32 @@ export interface ReviewAnswersBeforeRow {
   answeredAt: Date;
 }
 
+export type CustomerFieldsTenantId = string;
+
+export type CustomerFieldsId = string;
+
+export interface CustomerFieldsRow {
+  tenantId: TenantsId;
+
+  id: CustomerFieldsId;
+
+  label: string;
+
+  hint: string;
+
+  kind: 'text' | 'number' | 'date' | 'yes_no' | 'choice';
+
+  choices: string[];
+
+  staffSee: boolean;
+
+  position: number;
+
+  removedAt: Date | null;
+
+  createdAt: Date;
+}
+
 export type PageVersionsTenantId = string;
 
 export type PageVersionsId = string;
@@ -366,30 +392,6 @@ export interface ReceiptsRow {
   madeAt: Date;
 
   facts: unknown;
-}
-
-export type OwnPagesTenantId = string;
-
-export type OwnPagesId = string;
-
-export interface OwnPagesRow {
-  tenantId: TenantsId;
-
-  id: OwnPagesId;
-
-  slug: string;
-
-  audience: 'everyone' | 'private';
-
-  document: unknown;
-
-  revision: number;
-
-  createdAt: Date;
-
-  changedAt: Date;
-
-  changedBy: UsersId;
 }
 
 export type ClosuresTenantId = string;
@@ -1136,28 +1138,6 @@ export interface HandoverCodesRow {
   usedAt: Date | null;
 }
 
-export type OwnPageVersionsTenantId = string;
-
-export type OwnPageVersionsId = string;
-
-export interface OwnPageVersionsRow {
-  tenantId: TenantsId;
-
-  id: OwnPageVersionsId;
-
-  pageId: OwnPagesId;
-
-  number: number;
-
-  document: unknown;
-
-  live: boolean;
-
-  publishedAt: Date;
-
-  publishedBy: UsersId;
-}
-
 export type EarlyWarningsTenantId = string;
 
 export type EarlyWarningsId = string;
@@ -1444,6 +1424,34 @@ export interface ReviewAnswersRow {
   answeredAt: Date;
 }
 
+export type CustomerFieldValuesTenantId = string;
+
+export type CustomerFieldValuesCustomerId = string;
+
+export type CustomerFieldValuesFieldId = string;
+
+export interface CustomerFieldValuesRow {
+  tenantId: TenantsId;
+
+  customerId: CustomersId;
+
+  fieldId: CustomerFieldsId;
+
+  kind: string;
+
+  textValue: string | null;
+
+  numberValue: number | null;
+
+  dateValue: string | null;
+
+  yesValue: boolean | null;
+
+  folded: string | null;
+
+  importId: ImportsId | null;
+}
+
 export type ServicesTenantId = string;
 
 export type ServicesId = string;
@@ -1670,8 +1678,6 @@ export interface AccessLinksRow {
   revokedAt: Date | null;
 
   createdAt: Date;
-
-  pageId: OwnPagesId | null;
 }
 
 export type ImportsTenantId = string;
@@ -2396,20 +2402,6 @@ export interface CustomerSearchRow {
   places: string;
 
   words: string;
-}
-
-export type CustomerGroupPagesTenantId = string;
-
-export type CustomerGroupPagesGroupId = string;
-
-export type CustomerGroupPagesPageId = string;
-
-export interface CustomerGroupPagesRow {
-  tenantId: TenantsId;
-
-  groupId: CustomerGroupsId;
-
-  pageId: OwnPagesId;
 }
 
 export type CustomerMergesTenantId = string;

@@ -31,6 +31,7 @@ export const dashboard = {
   customers: '/dashboard/customers',
   groups: '/dashboard/customers/groups',
   group: (id: string) => `/dashboard/customers/groups/${enc(id)}`,
+  customerFields: '/dashboard/customers/fields',
   customersExport: '/dashboard/customers/export',
   customer: (id: string) => `/dashboard/customers/${enc(id)}`,
   customerImports: '/dashboard/customers/import',
@@ -84,10 +85,6 @@ export const dashboard = {
   pageVersions: '/dashboard/page/versions',
   /** Of the draft, or of an earlier version. */
   pagePreview: (version = '') => withQuery('/dashboard/page/preview', { version }),
-  ownPages: '/dashboard/page/pages',
-  ownPage: (id: string) => `/dashboard/page/pages/${enc(id)}`,
-  /** Of the draft, or of an earlier version. */
-  ownPagePreview: (id: string, version = '') => withQuery(`/dashboard/page/pages/${enc(id)}/preview`, { version }),
   share: '/dashboard/share',
   shareWebsite: '/dashboard/share/website',
   posterPdf: '/dashboard/share/poster.pdf',

@@ -34,6 +34,13 @@ export function firstWeekday(country: string): number {
 
 const firstDays = new Map<string, number>()
 
+/** Whether people of a country write 3/4/2026 for a day in March. */
+export function writesMonthFirst(country: string): boolean {
+  if (!/^[A-Z]{2}$/.test(country)) return false
+  const parts = new Intl.DateTimeFormat(`${homeLanguage(country)}-${country}`).formatToParts(0)
+  return parts.find(({ type }) => type === 'month' || type === 'day')?.type === 'month' && parts[0]?.type !== 'year'
+}
+
 /** The locale for dates. Plain English puts the day before the month everywhere. */
 export const dateLocale = (language: Language, country: string) =>
   language === 'en' ? 'en-GB' : regional(language, country)

@@ -6,10 +6,10 @@ import { refreshAccount, startOnboarding } from '../../app/domain/payments/index
 import { demoCustomer } from './password.ts'
 import { businesses, type DemoBusiness } from './businesses/index.ts'
 import { hangPictures } from './hang-pictures.ts'
+import { makeFields } from './make-fields.ts'
 import { makeGroups } from './make-groups.ts'
 import { makeTwins } from './make-twins.ts'
 import { makeRewards } from './make-rewards.ts'
-import { makeOwnPages } from './make-own-pages.ts'
 import { makePage } from './make-page.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
 import { makeWeek } from './make-week.ts'
@@ -43,9 +43,9 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   await makeRewards(sql, business, tenantId)
   await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })
   await makeGroups(sql, business, { tenantId, ownerId })
+  await makeFields(sql, business, tenantId)
   await makeTwins(sql, business, tenantId)
   await makePage(app, sql, business, { tenantId, ownerId })
-  await makeOwnPages(sql, business, { tenantId, ownerId })
   console.log(`${business.name} is there.`)
 }
 

@@ -1,5 +1,4 @@
 /** What a page says to its reader, and what of it is the same in every language: names, addresses, what people typed. */
-import { demoOwnPages } from '../../supabase/seed/businesses/own-pages.ts'
 import { demoPages } from '../../supabase/seed/businesses/pages.ts'
 import type { Page } from 'playwright-core'
 import type { Sql } from 'postgres'
@@ -77,16 +76,13 @@ export async function listData(sql: Sql): Promise<string[]> {
     union select unnest(columns) from imports union select unnest(cells) from import_rows union select file_name from imports
     union select unnest(tags) from customers union select preferences from customers union select address from customer_addresses
     union select flat from customer_addresses union select parking from customer_addresses union select pets from customer_addresses
-    union select contact_name from customer_addresses
+    union select contact_name from customer_addresses union select hint from customer_fields union select unnest(choices) from customer_fields
+    union select text_value from customer_field_values
     union select body from thread_entries union select author_name from thread_entries union select sender_name from threads`
   // Quick replies are in the language of whoever is answered.
   const replies = ownQuickReplies.flatMap((reply) => Object.values(reply).map((value) => ({ value })))
   const quoted = Object.values(demoPages).flatMap(({ said }) => said.map(({ author }) => ({ value: author })))
-  // Owners write in every language on one page.
-  const written = Object.values(demoOwnPages)
-    .flat()
-    .flatMap(({ title, text }) => [...Object.values(title), ...Object.values(text)].map((value) => ({ value })))
-  const typed = [...found.flat(), ...others, ...replies, ...quoted, ...written].flatMap(({ value }) =>
+  const typed = [...found.flat(), ...others, ...replies, ...quoted].flatMap(({ value }) =>
     String(value ?? '').split(/\n|https?:\/\/\S*/),
   )
   const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())

@@ -32,6 +32,8 @@ type Facts = {
   serviceId: string
   technicianId: string
   customerId: string
+  /** Of a field that a customer fills. */
+  fieldId: string
   /** Perhaps the same person. */
   twinId: string
   staffUserId: string
@@ -41,8 +43,6 @@ type Facts = {
   /** A group with the customer in it, and a private service that it sees. */
   groupId: string
   privateId: string
-  /** An own page that only this group sees. */
-  ownPageId: string
   threads: ShownThreads
   /** Support looks into this business, and not into the quiet one. */
   tenantId: string
@@ -129,6 +129,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     await sql`insert into memberships ${sql({ tenantId, userId: staffUserId, role: 'staff' })}`
     await sql`update technicians set user_id = ${staffUserId} where tenant_id = ${tenantId} and name = 'Maya Torres'`
     const known = await makeLongNames(platform, tenantId)
+    const fieldId = await makeFields(platform, tenantId, known)
     const bookings = await makeBookings(platform, tenantId, known)
     const payoutId = await makePayout(platform, tenantId)
     const imports = await makeImports(platform, tenantId)
@@ -146,8 +147,8 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const quietId = quiet!.id as string
     return {
       ...known,
+      fieldId,
       ...group,
-      ...(await findOwnPage(platform, tenantId)),
       ...invitation,
       ...(await freeTime(platform)),
       tenantId,
@@ -166,6 +167,49 @@ async function makeFacts(platform: Platform): Promise<Facts> {
   }
 }
 
+/** Fields of every kind with long names, filled for both who may be one. */
+async function makeFields(
+  { sql }: Platform,
+  tenantId: string,
+  known: { customerId: string; twinId: string },
+): Promise<string> {
+  const choices = ['Laminated safety glass on the garden side', 'Sash windows']
+  let fieldId = ''
+  for (const [position, [kind, label, hint]] of (
+    [
+      ['choice', 'Windows on the upper floors', 'As seen from the street'],
+      ['text', 'Whom the caretaker calls', ''],
+      ['number', 'Panes of the conservatory', ''],
+      ['date', 'Gutters last emptied', ''],
+      ['yes_no', 'Ladder on site', ''],
+    ] as const
+  ).entries()) {
+    const [made] = await sql`insert into customer_fields ${sql({
+      tenantId,
+      kind,
+      label,
+      hint,
+      choices: kind === 'choice' ? choices : [],
+      staffSee: position < 2,
+      position: 10 + position,
+    })} returning id`
+    fieldId ||= made!.id as string
+    for (const [at, customerId] of [known.customerId, known.twinId].entries())
+      await sql`insert into customer_field_values ${sql({
+        tenantId,
+        customerId,
+        fieldId: made!.id,
+        kind,
+        textValue: kind === 'choice' ? choices[at] : kind === 'text' ? ['Wilhelmina', 'Ferdinand'][at] : null,
+        numberValue: kind === 'number' ? 12.5 + at : null,
+        dateValue: kind === 'date' ? `2026-0${at + 1}-14` : null,
+        yesValue: kind === 'yes_no' ? at === 0 : null,
+      } as never)}`
+  }
+  await sql`insert into customer_fields ${sql({ tenantId, label: 'Fax of the caretaker', kind: 'text', removedAt: new Date() })}`
+  return fieldId
+}
+
 async function findGroup({ sql }: Platform, tenantId: string, customerId: string) {
   const [found] = await sql`
     select g.id, s.service_id from customer_groups g join customer_group_services s on s.tenant_id = g.tenant_id and s.group_id = g.id
@@ -173,12 +217,6 @@ async function findGroup({ sql }: Platform, tenantId: string, customerId: string
   const groupId = found!.id as string
   await sql`insert into customer_group_members ${sql({ tenantId, groupId, customerId })}`
   return { groupId, privateId: found!.serviceId as string }
-}
-
-/** The page that a group sees alone. */
-async function findOwnPage({ sql }: Platform, tenantId: string) {
-  const [page] = await sql`select id from own_pages where tenant_id = ${tenantId} and audience = 'private'`
-  return { ownPageId: page!.id as string }
 }
 
 /** Two files of customers: one that is looked at first, and one that was brought in, with a row that could not be. */

@@ -119,6 +119,18 @@ async function makeFull() {
     insert into customer_addresses (tenant_id, customer_id, address, gate_code)
     select tenant_id, id, '1 Main St', '1234' from customers where tenant_id = ${tenant.id} and last_name like 'N1%'`
   await sql`
+    insert into customer_fields (tenant_id, label, hint, kind, choices, staff_see, position, removed_at)
+    values (${tenant.id}, 'Car', 'As on the papers', 'text', '{}', true, 0, null), (${tenant.id}, 'Litres', '', 'number', '{}', false, 1, null),
+      (${tenant.id}, 'Checked', '', 'date', '{}', false, 2, null), (${tenant.id}, 'Member', '', 'yes_no', '{}', false, 3, null),
+      (${tenant.id}, 'Boiler', '', 'choice', '{Combi,System}', true, 4, null), (${tenant.id}, 'Old', '', 'text', '{}', false, 0, now())`
+  await sql`
+    insert into customer_field_values (tenant_id, customer_id, field_id, kind, text_value, number_value, date_value, yes_value)
+    select c.tenant_id, c.id, f.id, f.kind,
+      case f.kind when 'text' then '=Škoda ' || c.last_name when 'choice' then 'Steam' end, case f.kind when 'number' then -1.25 end,
+      case f.kind when 'date' then date '2025-02-28' end, case f.kind when 'yes_no' then false end
+    from customers c join customer_fields f on f.tenant_id = c.tenant_id
+    where c.tenant_id = ${tenant.id} and c.last_name like 'N1%'`
+  await sql`
     insert into consents (tenant_id, customer_id, channel, purpose, given, source, text_version, given_at)
     select tenant_id, id, 'email', 'marketing', last_name <> 'N2', 'own_page', '2026-11', now() - interval '1 day' from customers
     where tenant_id = ${tenant.id} and last_name in ('N1', 'N2')`
@@ -139,6 +151,8 @@ const compared = [
   'technician_skills',
   'customers',
   'customer_addresses',
+  'customer_fields',
+  'customer_field_values',
   'consents',
   'bookings',
   'fee_consents',
@@ -153,6 +167,7 @@ function comparable(tables: Record<string, Row[]>, now: number): Record<string, 
   name('services', ({ slug }) => slug)
   name('technicians', (row) => row.name)
   name('customers', ({ email, phone }) => `${String(email)} ${String(phone)}`)
+  name('customer_fields', (row) => row.label)
   name('tax_rates', (row) => row.name)
   name('skills', (row) => row.name)
   name('bookings', ({ starts_at }) => starts_at)
@@ -171,6 +186,7 @@ function comparable(tables: Record<string, Row[]>, now: number): Record<string, 
     'ip',
     'used_at',
     'hold_expires_at',
+    'import_id',
   ])
   return Object.fromEntries(
     compared.map((table) => [

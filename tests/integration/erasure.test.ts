@@ -57,6 +57,7 @@ const kept: Record<string, string> = {
   'coupons.cause': 'made of our ids',
   'coupons.code': 'made up, and ended with her',
   'coupons.service_ids': 'what the business chose',
+  'customer_field_values.kind': 'of the field',
   'disputes.account_id': 'of the business',
   'disputes.id': 'an id at Stripe',
   'disputes.reason': 'a word of Stripe',

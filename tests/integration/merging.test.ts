@@ -4,6 +4,7 @@ import {
   findMerged,
   forgetMerges,
   getLikeness,
+  getTwinFields,
   getTwins,
   keepApart,
   listDuplicates,
@@ -50,7 +51,10 @@ async function merge(viewer: Member, one: string, other: string, wishes: Wishes 
     world.app,
     viewer,
     { one, other },
-    mergeSchema.parse({ seen: seenOf([first, second]), ...wishes }),
+    mergeSchema(Object.keys(wishes).flatMap((name) => name.split('field-')[1] ?? [])).parse({
+      seen: seenOf([first, second]),
+      ...wishes,
+    }),
   )
 }
 const seenOf = (twins: readonly { id: string; version: string }[]) =>
@@ -113,6 +117,7 @@ const decided: Record<string, 'moves' | 'stays'> = {
   // Unless the other has the same address, group, block.
   'customer_addresses.customer_id': 'moves',
   'customer_blocks.customer_id': 'moves',
+  'customer_field_values.customer_id': 'moves',
   'customer_group_members.customer_id': 'moves',
   // Who was merged into whom.
   'customer_merges.gone_id': 'stays',
@@ -285,15 +290,78 @@ describe('two customers who are one', () => {
     expect(await merge(owner, one, other, { email: 'other' })).toEqual({ ok: false, reason: 'taken' })
     const seen = seenOf(await getTwins(app, owner, [one, other]))
     await sql`update customers set notes = 'New' where id = ${other}`
-    const late = mergeCustomers(app, owner, { one, other }, mergeSchema.parse({ seen }))
+    const late = mergeCustomers(app, owner, { one, other }, mergeSchema([]).parse({ seen }))
     expect(await late).toEqual({ ok: false, reason: 'changed' })
     await sql`update customers set notes = repeat(id::text, 80) where id in (${one}, ${other})`
     expect(await merge(owner, one, other)).toEqual({ ok: false, reason: 'too_long' })
     await sql`update customers set notes = '', tags = array(select left(id::text, 8) || n from generate_series(1, 11) n) where id in (${one}, ${other})`
     expect(await merge(owner, one, other)).toEqual({ ok: false, reason: 'too_many_tags' })
     expect((await sql`select from customer_merges where kept_id in (${one}, ${other})`).count).toBe(0)
-    const self = mergeCustomers(app, owner, { one, other: one }, mergeSchema.parse({ seen: 'x' }))
+    const self = mergeCustomers(app, owner, { one, other: one }, mergeSchema([]).parse({ seen: 'x' }))
     expect(await self).toEqual({ ok: false, reason: 'gone' })
+  })
+
+  it('keep of each field what was chosen, and give both their own back', async () => {
+    const { app, sql } = world
+    const { owner, tenant } = await makeBusiness(world)
+    const tenantId = tenant.id
+    const ids = Object.fromEntries(
+      await Promise.all(
+        (['car', 'litres', 'checked', 'hers'] as const).map(async (label, position) => {
+          const kind = { car: 'text', litres: 'number', checked: 'date', hers: 'yes_no' }[label]
+          const [made] = await sql`insert into customer_fields ${sql({ tenantId, label, kind, position })} returning id`
+          return [label, made!.id as string] as const
+        }),
+      ),
+    ) as Record<'car' | 'litres' | 'checked' | 'hers', string>
+    const make = async (email: string) =>
+      (await sql`insert into customers ${sql({ tenantId, firstName: 'Vera', email })} returning id`)[0]!.id as string
+    const [one, other] = [await make('vera@one.test'), await make('vera@other.test')]
+    const say = (customerId: string, fieldId: string, kind: string, value: object) =>
+      sql`insert into customer_field_values ${sql({ tenantId, customerId, fieldId, kind, ...value })}`
+    await say(one, ids.car, 'text', { textValue: 'Golf' })
+    await say(other, ids.car, 'text', { textValue: 'Polo' })
+    await say(one, ids.litres, 'number', { numberValue: 1.5 })
+    await say(other, ids.litres, 'number', { numberValue: 2.5 })
+    await say(one, ids.checked, 'date', { dateValue: '2025-01-01' })
+    await say(other, ids.hers, 'yes_no', { yesValue: false })
+    const all = () => sql`
+      select customer_id, field_id, text_value, number_value, date_value, yes_value from customer_field_values
+      where tenant_id = ${tenantId} order by customer_id, field_id`
+    const before = await all()
+    const of = async (customerId: string) =>
+      Object.fromEntries(
+        (await getTwinFields(app, owner, [customerId, customerId])).map((field) => [field.label, field.one]),
+      )
+    // Also where the row of the other is the one that is kept.
+    for (const wishes of [{}, { email: 'other' as const }]) {
+      const merged = await merge(owner, one, other, { ...wishes, [`field-${ids.car}`]: 'other' })
+      const kept = merged.ok ? merged.customerId : ''
+      expect(kept).toBe('email' in wishes ? other : one)
+      expect(await of(kept)).toEqual({ car: 'Polo', litres: '1.5', checked: '2025-01-01', hers: 'no' })
+      const [{ id }] =
+        (await sql`select id from customer_merges where tenant_id = ${tenantId} and undone_at is null`) as unknown as [
+          { id: string },
+        ]
+      expect(await undoMerge(app, owner, id)).toEqual({ ok: true })
+      expect(await all()).toEqual(before)
+    }
+    // Whoever looked before a field was written is asked to look again.
+    const seen = seenOf(await getTwins(app, owner, [one, other]))
+    await sql`update customer_field_values set text_value = 'Passat' where customer_id = ${other} and field_id = ${ids.car}`
+    const late = mergeCustomers(app, owner, { one, other }, mergeSchema([]).parse({ seen }))
+    expect(await late).toEqual({ ok: false, reason: 'changed' })
+    // What somebody writes after a merge stays when it is undone.
+    const merged = await merge(owner, one, other, { [`field-${ids.car}`]: 'other' })
+    expect(merged.ok).toBe(true)
+    await sql`update customer_field_values set text_value = 'New' where customer_id = ${one} and field_id = ${ids.car}`
+    const [{ id }] =
+      (await sql`select id from customer_merges where tenant_id = ${tenantId} and undone_at is null`) as unknown as [
+        { id: string },
+      ]
+    expect(await undoMerge(app, owner, id)).toEqual({ ok: true })
+    expect((await of(one)).car).toBe('New')
+    expect((await of(other)).car).toBe('Passat')
   })
 
   it('go on being booked by either e-mail and phone, and a yes to news is of the mailbox that gave it', async () => {
@@ -397,8 +465,8 @@ describe('at the same moment', () => {
       ]
       const seen = seenOf(await getTwins(app, owner, [one, other]))
       const tries = await Promise.all([
-        mergeCustomers(app, owner, { one, other }, mergeSchema.parse({ seen })),
-        mergeCustomers(app, owner, { one: other, other: one }, mergeSchema.parse({ seen })),
+        mergeCustomers(app, owner, { one, other }, mergeSchema([]).parse({ seen })),
+        mergeCustomers(app, owner, { one: other, other: one }, mergeSchema([]).parse({ seen })),
       ])
       expect(tries.filter(({ ok }) => ok)).toHaveLength(1)
       const leads = await world.sql`select merged_into from customers where id in (${one}, ${other})`
@@ -415,7 +483,7 @@ describe('at the same moment', () => {
       const other = await add(tenant.id, { email: customer.email, phone: customer.phone })
       const seen = seenOf(await getTwins(app, owner, [one, other]))
       const [merged, booked] = await Promise.allSettled([
-        mergeCustomers(app, owner, { one, other }, mergeSchema.parse({ seen })),
+        mergeCustomers(app, owner, { one, other }, mergeSchema([]).parse({ seen })),
         book(app, tenant, start, { customer }),
       ])
       expect(booked.status).toBe('fulfilled')
@@ -467,7 +535,7 @@ describe('at the same moment', () => {
       ]
       const seen = seenOf(await getTwins(app, owner, [one, other]))
       const [merged] = await Promise.allSettled([
-        mergeCustomers(app, owner, { one, other }, mergeSchema.parse({ seen })),
+        mergeCustomers(app, owner, { one, other }, mergeSchema([]).parse({ seen })),
         eraseCustomer(app, tenant.id, round % 2 ? one : other, { kind: 'self' }),
       ])
       const rows = await sql`select id, notes, erased_at, merged_into from customers where id in (${one}, ${other})`
@@ -607,7 +675,7 @@ describe('nobody else', () => {
     const other = await makeBusiness(world)
     const [one, two] = [await add(tenant.id, { email: 's1@who.test' }), await add(tenant.id, { email: 's2@who.test' })]
     const seen = seenOf(await getTwins(app, owner, [one, two]))
-    const wishes = mergeSchema.parse({ seen })
+    const wishes = mergeSchema([]).parse({ seen })
     const staff = await makeMember(world, tenant.id, 'staff')
     await expect(mergeCustomers(app, staff, { one, other: two }, wishes)).rejects.toMatchObject({ code: '42501' })
     expect(await listDuplicates(app, staff)).toEqual([])

@@ -81,6 +81,9 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     phone: '+12125550123',
   })}`
   await sql`insert into customer_addresses ${sql({ tenantId, customerId, address: '1 Main St', gateCode: '1234' })}`
+  const fieldId = randomUUID()
+  await sql`insert into customer_fields ${sql({ tenantId, id: fieldId, label: 'Boiler', kind: 'text' })}`
+  await sql`insert into customer_field_values ${sql({ tenantId, customerId, fieldId, kind: 'text', textValue: 'Combi 24' })}`
   await sql`insert into customer_lists ${sql({ tenantId, name: 'Regulars', filter: sql.json({}), createdBy: ownerId })}`
   await sql`insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name,
     starts_at, ends_at, blocked, price_minor, currency, payment_kind, place, customer_email)
@@ -334,11 +337,6 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into page_drafts ${sql({ tenantId, document, changedBy: ownerId })}`
   await sql`insert into page_versions ${sql({ tenantId, number: 1, document, live: true, publishedBy: ownerId })}`
   await sql`insert into page_pictures ${sql({ tenantId, path: `${tenantId}/${'0'.repeat(24)}`, width: 800, height: 600, widths: [480, 800] })}`
-  const ownPageId = randomUUID()
-  const ownPage = sql.json({ title: { en: 'Prices' }, text: { en: 'Nobody else knows.' } })
-  await sql`insert into own_pages ${sql({ tenantId, id: ownPageId, slug: 'prices', audience: 'private', document: ownPage, changedBy: ownerId })}`
-  await sql`insert into own_page_versions ${sql({ tenantId, pageId: ownPageId, number: 1, document: ownPage, live: true, publishedBy: ownerId })}`
-  await sql`insert into customer_group_pages ${sql({ tenantId, groupId, pageId: ownPageId })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
   await sql`insert into sender_registrations ${sql({
     tenantId,

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import { countryOf, countryOfZone } from '#app/lib/countries.ts'
 
 export { pricedFor, type Terms } from './groups/terms.ts'
+export { columnsOf, fieldKinds, type CustomField, type FieldKind, type FieldValue } from './fields/values.ts'
 export { everybody, filterOfQuery, isFiltering, queryOfFilter, type CustomerFilter } from './filter.ts'
 
 /**

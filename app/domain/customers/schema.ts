@@ -100,5 +100,6 @@ export type CustomerInput = {
   phone?: string | undefined
 }
 
+export * from './fields/schema.ts'
 export * from './groups/schema.ts'
 export * from './merging/schema.ts'

@@ -4,7 +4,14 @@ import { found } from '#app/lib/errors.ts'
 import { cutKeyset, type KeysetPage, type PageCursor } from '#app/lib/keyset.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import { everybody, type CustomerFilter } from '../customers/rules.ts'
-import { countNoShows, findCustomer, findCustomerIds, findDoor, listAddresses } from '../customers/index.server.ts'
+import {
+  countNoShows,
+  findCustomer,
+  findCustomerIds,
+  findDoor,
+  listAddresses,
+  listFilled,
+} from '../customers/index.server.ts'
 import { listBillLines, listPayments } from '../payments/index.server.ts'
 import { findCheck } from '../ready/index.server.ts'
 import { decideAttendance, type Attendance } from './attendance.ts'
@@ -170,6 +177,10 @@ export async function getBookingDetail(app: App, viewer: Viewer, bookingId: stri
       messages,
       ready,
       door: await findDoor(tx, tenantId, shown),
+      // Those that whoever does the visit sees.
+      fields: (await listFilled(tx, tenantId, shown.customerId)).filter(
+        ({ staffSee, value }) => staffSee && value !== '',
+      ),
     }
   })
   const others = detail.history.flatMap(({ actorUserId, own }) => (actorUserId && !own ? actorUserId : []))

@@ -148,6 +148,28 @@ export const shapes = {
       created_at: instant,
     })
     .refine(wholePlace),
+  customer_fields: z
+    .object({
+      id,
+      label: neededLine(60, 'no name'),
+      hint: line(120),
+      kind: z.enum(['text', 'number', 'date', 'yes_no', 'choice']),
+      choices: z.array(line(60).min(1)).max(50),
+      staff_see: z.boolean(),
+      position: whole(0, 1000),
+      removed_at: instant.nullable(),
+      created_at: instant,
+    })
+    .refine(({ kind, choices }) => (kind === 'choice') === choices.length > 0),
+  customer_field_values: z.object({
+    customer_id: id,
+    field_id: id,
+    kind: z.enum(['text', 'number', 'date', 'yes_no', 'choice']),
+    text_value: line(500).min(1).nullable(),
+    number_value: z.number().min(-99_999_999_999.9999).max(99_999_999_999.9999).nullable(),
+    date_value: day.nullable(),
+    yes_value: z.boolean().nullable(),
+  }),
   consents: z.object({
     customer_id: id,
     channel,
@@ -242,6 +264,7 @@ const references: Record<string, Part> = {
   service_id: 'services',
   technician_id: 'technicians',
   skill_id: 'skills',
+  field_id: 'customer_fields',
   booking_id: 'bookings',
 }
 

@@ -217,6 +217,7 @@ export async function findNow(tx: Tx, tenantId: string, customerId: string): Pro
         or exists (select from customer_blocks x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from customer_group_members x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from access_links x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from customer_field_values x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from loyalty_entries x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from coupons x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from bookings x where x.tenant_id = c.tenant_id and x.referrer_id = c.id)

@@ -126,6 +126,7 @@ const ofHerBookings = (tx: Tx, tenantId: string, customerId: string) =>
 /** Rows that say nothing without her: where she lives, how she is reached, what she wished for. */
 export async function deleteReaches(tx: Tx, tenantId: string, customerId: string): Promise<void> {
   await tx`delete from customer_addresses where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  await tx`delete from customer_field_values where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from channel_addresses where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`update import_rows set cells = null, reason = null where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from channel_links where tenant_id = ${tenantId} and customer_id = ${customerId}`

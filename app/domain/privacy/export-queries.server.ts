@@ -12,23 +12,33 @@ export async function findBusinessName(tx: Tx, tenantId: string): Promise<string
 /** Her own row; undefined when there is none, or she was erased. */
 export async function findPerson(tx: Tx, tenantId: string, customerId: string): Promise<Kept | undefined> {
   const hers = tx`x.id = ${customerId} and x.erased_at is null and x.merged_into is null`
-  const [person] = await listKept(tx, 'customers', ['search_text', 'erased_at', 'merged_into'], tenantId, hers)
+  const [person] = await listKept(
+    tx,
+    'customers',
+    { hidden: ['search_text', 'erased_at', 'merged_into'] },
+    tenantId,
+    hers,
+  )
   return person
 }
 
 /** What one table keeps of her, without the columns that are not about her. */
 export const listPart = (tx: Tx, tenantId: string, customerId: string, part: Part): Promise<Kept[]> =>
-  listKept(tx, part.table, part.hidden ?? [], tenantId, belonging(tx, tenantId, customerId, part))
+  listKept(tx, part.table, part, tenantId, belonging(tx, tenantId, customerId, part))
 
 async function listKept(
   tx: Tx,
   table: string,
-  hidden: readonly string[],
+  { hidden = [], labelled }: Pick<Part, 'hidden' | 'labelled'>,
   tenantId: string,
   hers: PendingQuery<Row[]>,
 ): Promise<Kept[]> {
+  const label = labelled
+    ? tx`|| (select jsonb_build_object('label', f.label) from customer_fields f
+        where f.tenant_id = x.tenant_id and f.id = (to_jsonb(x) ->> 'field_id')::uuid)`
+    : tx``
   const rows = await tx<{ kept: unknown }[]>`
-    select to_jsonb(x) - ${['tenant_id', ...hidden]}::text[] as kept from ${tx(table)} x
+    select to_jsonb(x) - ${['tenant_id', ...hidden]}::text[] ${label} as kept from ${tx(table)} x
     where x.tenant_id = ${tenantId} and ${hers} order by to_jsonb(x)::text`
   return rows.map(({ kept }) => kept as Kept)
 }

@@ -8,11 +8,19 @@ export type Part = {
   table: string
   of: 'merged' | 'customer' | 'booking' | 'payment' | 'thread' | 'entry' | 'review'
   hidden?: readonly string[]
+  /** Said by a field of the business, whose label stands beside it: its id says nothing to her. */
+  labelled?: true
 }
 
 export const parts: readonly Part[] = [
   { table: 'customers', of: 'merged', hidden: ['id', 'search_text', 'erased_at', 'merged_into'] },
   { table: 'customer_addresses', of: 'customer', hidden: ['customer_id'] },
+  {
+    table: 'customer_field_values',
+    of: 'customer',
+    hidden: ['customer_id', 'field_id', 'folded', 'import_id'],
+    labelled: true,
+  },
   {
     table: 'bookings',
     of: 'customer',
@@ -87,16 +95,15 @@ export const takenAlong: readonly { table: string; hidden?: readonly string[] }[
   { table: 'page_drafts', hidden: ['changed_by'] },
   { table: 'page_versions', hidden: ['published_by'] },
   { table: 'page_pictures' },
-  { table: 'own_pages', hidden: ['changed_by'] },
-  { table: 'own_page_versions', hidden: ['published_by'] },
   { table: 'customers', hidden: ['search_text'] },
   { table: 'customer_addresses' },
+  { table: 'customer_fields' },
+  { table: 'customer_field_values', hidden: ['folded', 'import_id'] },
   { table: 'customer_lists' },
   { table: 'consents' },
   { table: 'customer_groups' },
   { table: 'customer_group_members' },
   { table: 'customer_group_services' },
-  { table: 'customer_group_pages' },
   { table: 'customer_blocks', hidden: ['blocked_by'] },
   { table: 'bookings', hidden: ['blocked', 'access_link_id'] },
   { table: 'booking_events' },
@@ -138,6 +145,8 @@ export const movedAlong: readonly string[] = [
   'quick_replies',
   'customers',
   'customer_addresses',
+  'customer_fields',
+  'customer_field_values',
   'consents',
   'bookings',
   'ledger_entries',

@@ -1,4 +1,5 @@
 import { asIs, type Catalog } from '../text.ts'
+import { fieldActions } from './customerFields.ts'
 import { groupFacts } from './groups.ts'
 import { loyaltyLog } from './loyalty.ts'
 import { roleWords } from './roles.ts'
@@ -7,6 +8,7 @@ import { roleWords } from './roles.ts'
 export const auditWords = {
   action: {
     ...groupFacts.actions,
+    ...fieldActions,
     ...loyaltyLog,
     'tenant.created': {
       en: 'Started the business',
@@ -151,18 +153,6 @@ export const auditWords = {
       ru: 'Опубликована страница',
       kk: 'Бет жарияланды',
       es: 'Publicó la página',
-    },
-    'page.shown': {
-      en: 'Changed who sees a page',
-      ru: 'Изменено, кто видит страницу',
-      kk: 'Бетті кім көретіні өзгертілді',
-      es: 'Cambió quién ve una página',
-    },
-    'page.removed': {
-      en: 'Removed a page',
-      ru: 'Страница удалена',
-      kk: 'Бет жойылды',
-      es: 'Quitó una página',
     },
     'legal.changed': {
       en: 'Changed the legal details',

@@ -1,4 +1,5 @@
 import { answerPartsWords } from './answerParts.ts'
+import { fieldProblems } from './customerFields.ts'
 import { phoneBookingPrice } from './phoneBookingPrice.ts'
 import type { Problem, Text } from '../text.ts'
 
@@ -19,6 +20,7 @@ export const unknownProblem: Text = {
 
 /** What is wrong with a line, a number, a name or a password that somebody typed. */
 export const typedProblems: readonly Problem[] = [
+  ...fieldProblems,
   [/^(?:Please )?[Uu]se (?:an address of )?at most ([\d,.]+) characters\.$/, chars],
   [/^This is too long\..* ([\d,]+) /, chars],
   [/^As text messages this is too long\./, () => answerPartsWords.tooMany],

@@ -2,7 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { CustomerMergesRow, CustomersRow } from '#app/lib/rows.gen.ts'
 import type { MergeWishes } from './schema.ts'
 
-/** One of two who may be the same person. `version` changes whenever the row does. */
+/** One of two who may be the same person. `version` changes whenever the row does, or what fields say of her. */
 export type Twin = Pick<
   CustomersRow,
   | 'id'
@@ -22,7 +22,7 @@ export type Twin = Pick<
 export const listTwins = (tx: Tx, tenantId: string, ids: readonly string[]): Promise<Twin[]> =>
   tx<Twin[]>`
     select c.id, c.first_name, c.last_name, c.email, c.phone, c.notes, c.preferences, c.tags, c.language, c.channel, c.created_at,
-      c.xmin::text as version, s.visits, s.last_at,
+      app.customer_version(c.tenant_id, c.id, c.xmin::text) as version, s.visits, s.last_at,
       array(select trim(a.address || ' ' || a.flat) from customer_addresses a
         where a.tenant_id = c.tenant_id and a.customer_id = c.id order by a.used_at desc, a.id limit 5) as addresses,
       exists (select from customer_blocks k where k.tenant_id = c.tenant_id and k.customer_id = c.id) as blocked

@@ -3,6 +3,8 @@ import { recordAction } from '#app/lib/audit.server.ts'
 import { asPlatform, asWorker, type Actor } from '#app/lib/db.server.ts'
 import { found, sqlState } from '#app/lib/errors.ts'
 import { dayMs } from '#app/lib/time.ts'
+import { listFields, listValues } from '../fields/field-queries.server.ts'
+import type { CustomField, FieldValue } from '../fields/values.ts'
 import {
   findMergedInto,
   forgetChanges,
@@ -50,6 +52,20 @@ export async function getTwins(app: App, viewer: Viewer, ids: readonly [string, 
   const twins = await app.db.withTenant(viewer.actor, (tx) => listTwins(tx, viewer.tenantId, ids))
   const [one, other] = twins
   return [found(one, 'customer'), found(other, 'customer')]
+}
+
+/** The business's fields in their order, with what each of two customers says. */
+export function getTwinFields(
+  app: App,
+  { actor, tenantId }: Viewer,
+  ids: readonly [string, string],
+): Promise<(CustomField & { one: FieldValue; other: FieldValue })[]> {
+  return app.db.withTenant(actor, async (tx) => {
+    const fields = await listFields(tx, tenantId)
+    const values = await listValues(tx, tenantId, ids)
+    const of = (customerId: string, field: CustomField) => values.get(customerId)?.[field.id] ?? ''
+    return fields.map((field) => ({ ...field, one: of(ids[0], field), other: of(ids[1], field) }))
+  })
 }
 
 /** Who may be the same as a customer, and what was merged into them within a day and can be taken back. */

@@ -11,6 +11,7 @@ import type { BookingView, DashboardAction } from './booking-view.ts'
 import { customerRecord } from '#app/words/catalog/customerLists.ts'
 import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts'
 import { sayOneOf } from './booking-words.server.ts'
+import { sayValue } from '../fields/field-view.server.ts'
 import { doorFacts } from './door.server.ts'
 import { mapHref, placeLine } from '../today/day-view.server.ts'
 import { sayReady } from './ready-words.server.ts'
@@ -21,11 +22,12 @@ import { buildMoney, listCorrectable } from './money-view.server.ts'
 type Role = 'owner' | 'manager' | 'staff'
 
 /** What the business knows of her and her door; what she said for this visit is not said twice. */
-function knownOf({ booking, door }: BookingDetail, reader: Reader) {
-  const facts = door ? doorFacts(door, reader) : []
-  return [...facts, { label: reader.say(customerRecord.preferences), value: booking.preferences }].filter(
-    ({ value }) => value !== '' && value !== booking.accessNotes,
-  )
+function knownOf({ booking, door, fields }: BookingDetail, reader: Reader) {
+  const facts = [
+    ...(door ? doorFacts(door, reader) : []),
+    { label: reader.say(customerRecord.preferences), value: booking.preferences },
+  ].filter(({ value }) => value !== '' && value !== booking.accessNotes)
+  return [...facts, ...fields.map((field) => ({ label: field.label, value: sayValue(field, field.value, reader) }))]
 }
 
 /** A booking as its page shows it: everything in words, and what the viewer may do now. Staff see no money. */

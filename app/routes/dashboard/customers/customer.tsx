@@ -31,6 +31,8 @@ import { doorFacts } from '../bookings/door.server.ts'
 import { CustomerCard } from '../bookings/customer-card.tsx'
 import { shownStatus } from '../bookings/shown-status.ts'
 import { requireId } from '../require-id.ts'
+import { ValuesCard } from '../fields/values-card.tsx'
+import { loadValues, valuesIntents } from '../fields/values.server.ts'
 import { BlockCard, GroupsCard } from './standing-cards.tsx'
 import { MoneyCard, TalkCard } from './activity-cards.tsx'
 import { loadActivity } from './activity.server.ts'
@@ -42,8 +44,6 @@ import { loadStanding, standingIntents } from './standing.server.ts'
 import { Choices } from '../services/choices.tsx'
 import { OwnDataCard } from './own-data-card.tsx'
 
-export { meta } from '../title.ts'
-
 /** Tags to choose from; others are typed. */
 const tagsShown = 30
 
@@ -52,14 +52,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const id = requireId(args.params, 'customer')
   const tenant = tenantOf(args.context)
-  const [{ customer, visits, noShows, addresses }, likeness, activity, tags, standing, rewards] = await Promise.all([
-    getCustomer(app, member, id).catch(leadOn(app, member, id)),
-    loadLikeness(app, member, id, reader),
-    loadActivity(app, member, id, reader),
-    getTags(app, member),
-    loadStanding(app, member, id, tenant, reader),
-    loadRewards(app, member, id, tenant.currency, reader),
-  ])
+  const [{ customer, visits, noShows, addresses }, likeness, activity, tags, standing, rewards, values] =
+    await Promise.all([
+      getCustomer(app, member, id).catch(leadOn(app, member, id)),
+      loadLikeness(app, member, id, reader),
+      loadActivity(app, member, id, reader),
+      getTags(app, member),
+      loadStanding(app, member, id, tenant, reader),
+      loadRewards(app, member, id, tenant.currency, reader),
+      loadValues(app, member, id, reader),
+    ])
   const past = visits.filter(
     ({ status, endsAt }) => status === 'completed' || (status === 'confirmed' && endsAt.getTime() <= reader.now),
   ).length
@@ -80,6 +82,7 @@ export async function loader(args: LoaderFunctionArgs) {
     noShows,
     standing,
     rewards,
+    values,
     ahead: visits.filter(
       ({ status, startsAt }) =>
         (status === 'confirmed' || status === 'pending_approval') && startsAt.getTime() > reader.now,
@@ -111,6 +114,7 @@ export async function action(args: ActionFunctionArgs) {
     ...standingIntents(app, member, id, reader),
     ...rewardsIntents(app, member, id, reader),
     ...likenessIntents(app, member, reader),
+    ...valuesIntents(app, member, id, reader),
     forgive: async () => {
       await forgiveCustomer(app, member, id)
       return { status: 'forgiven' as const }
@@ -133,6 +137,7 @@ export default function CustomerPage() {
   const result = useActionData<typeof action>()
   const told = result && 'told' in result ? result.told : null
   const wrong = result && 'wrong' in result ? result.wrong : undefined
+  const valuesRefused = result && 'valuesRefused' in result ? result.valuesRefused : undefined
   const unmergeRefused = result && 'unmergeRefused' in result ? result.unmergeRefused : undefined
   return (
     <>
@@ -156,6 +161,7 @@ export default function CustomerPage() {
             <Reliability noShows={page.noShows} />
             {told ? <SavedToast text={told} /> : page.merged ? <SavedToast text={say(merging.merged)} /> : null}
             <LikenessCards customerId={customer.id} likeness={page.likeness} refused={unmergeRefused} />
+            <ValuesCard values={page.values} refused={valuesRefused} />
             <GroupsCard customer={customer} {...page.standing} />
             {page.rewards ? <RewardsCard rewards={page.rewards} errors={wrong} /> : null}
             <BlockCard block={page.standing.block} ahead={page.ahead} />

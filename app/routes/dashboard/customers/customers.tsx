@@ -21,6 +21,7 @@ import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { EmptyState, PageHeader } from '#app/ui/layout/card.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { fieldsWords } from '#app/words/catalog/customerFields.ts'
 import { customerLists as lists } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
 import { erasingWords } from '#app/words/catalog/erasing.ts'
@@ -135,6 +136,9 @@ export default function Customers() {
           <>
             <LinkButton to={dashboard.groups} tone="quiet" icon="users">
               {say(groupWords.title)}
+            </LinkButton>
+            <LinkButton to={dashboard.customerFields} tone="quiet">
+              {say(fieldsWords.title)}
             </LinkButton>
             <LinkButton to={dashboard.duplicates} tone="quiet">
               {say(mergingWords.open)}

@@ -19,9 +19,7 @@ export default function Settings() {
   const { say } = useReader()
   // These have a title and a way back of their own.
   if (pathname.startsWith(dashboard.words) || pathname.startsWith(dashboard.sender)) return <Outlet />
-  const path = pathname.replace(/\/$/, '')
-  const shown = path === dashboard.archive || path === dashboard.closing ? dashboard.businessData : path
-  const current = settingsPages.findLast(({ to }) => shown === to)?.to ?? ''
+  const current = settingsPages.findLast(({ to }) => pathname.replace(/\/$/, '') === to)?.to ?? ''
   return (
     <>
       <PageHeader title={say(words.title)} />

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { getTwins, keepApart, mergeCustomers } from '#app/domain/customers/index.server.ts'
+import { getTwinFields, getTwins, keepApart, mergeCustomers } from '#app/domain/customers/index.server.ts'
 import { mergeSchema } from '#app/domain/customers/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { answerIntent, readFields } from '#app/lib/form.server.ts'
@@ -16,15 +16,14 @@ import { requireId } from '../../require-id.ts'
 import { Tags } from '../customer-list.tsx'
 import { compareTwins } from './twin-view.server.ts'
 
-export { meta } from '../../title.ts'
-
 const pairOf = ({ params }: Pick<LoaderFunctionArgs, 'params'>) =>
   [requireId(params, 'customer'), requireId({ id: params.other }, 'customer')] as const
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  return compareTwins(await getTwins(app, member, pairOf(args)), reader)
+  const twins = await getTwins(app, member, pairOf(args))
+  return compareTwins(twins, await getTwinFields(app, member, [twins[0].id, twins[1].id]), reader)
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -39,12 +38,9 @@ export async function action(args: ActionFunctionArgs) {
     async merge(form) {
       // The page shows whoever is known longest first.
       const [one, other] = await getTwins(app, member, pair)
-      const merged = await mergeCustomers(
-        app,
-        member,
-        { one: one.id, other: other.id },
-        await readFields(form, mergeSchema),
-      )
+      const ids = (await getTwinFields(app, member, [one.id, other.id])).map((field) => field.id)
+      const wishes = await readFields(form, mergeSchema(ids))
+      const merged = await mergeCustomers(app, member, { one: one.id, other: other.id }, wishes)
       if (!merged.ok) return data(merged, { status: 409 })
       throw redirect(withQuery(dashboard.customer(merged.customerId), { done: 'merged' }))
     },

@@ -1,4 +1,4 @@
-import type { Twin } from '#app/domain/customers/index.server.ts'
+import type { getTwinFields, Twin } from '#app/domain/customers/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { channelWords } from '#app/words/catalog/channels.ts'
 import { customerLists } from '#app/words/catalog/customerLists.ts'
@@ -7,6 +7,7 @@ import { customerFacts, customersWords } from '#app/words/catalog/customers.ts'
 import { mergingWords as words } from '#app/words/catalog/merging.ts'
 import { languageNames } from '#app/words/language.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { sayValue } from '../../fields/field-view.server.ts'
 
 const nameOf = ({ firstName, lastName }: Twin) => `${firstName} ${lastName}`.trim()
 
@@ -50,14 +51,26 @@ const labels = {
  * Two customers side by side: who they are; what has to be chosen because both say something else; and what is settled, because only one
  * says something or both say the same.
  */
-export function compareTwins([one, other]: readonly [Twin, Twin], reader: Reader) {
+export function compareTwins(
+  [one, other]: readonly [Twin, Twin],
+  own: Awaited<ReturnType<typeof getTwinFields>>,
+  reader: Reader,
+) {
   const [mine, theirs] = [valuesOf(one, reader), valuesOf(other, reader)]
-  const fields = (Object.keys(labels) as Asked[]).map((name) => ({
-    name,
-    label: reader.say(labels[name]),
-    one: mine[name],
-    other: theirs[name],
-  }))
+  const fields = [
+    ...(Object.keys(labels) as Asked[]).map((name) => ({
+      name: name as string,
+      label: reader.say(labels[name]),
+      one: mine[name],
+      other: theirs[name],
+    })),
+    ...own.map((field) => ({
+      name: `field-${field.id}`,
+      label: field.label,
+      one: sayValue(field, field.one, reader),
+      other: sayValue(field, field.other, reader),
+    })),
+  ]
   const asked = fields.filter((field) => field.one && field.other && field.one !== field.other)
   const settled = fields.filter((field) => !asked.includes(field) && (field.one || field.other))
   const tags = [

@@ -23,7 +23,9 @@ export async function* writeCsv({ columns, batches }: Sheet, reader: Reader): As
   for await (const rows of batches) {
     // As numbers, amounts are not taken for formulas where they begin with a minus.
     const number = (value: number, { records, index }: { records: number; index: number }) =>
-      columns[index]!.as === 'number' ? String(value) : decimalText(value, rows[records]!.currency, sign)
+      columns[index]!.as === 'number'
+        ? String(value).replace('.', sign)
+        : decimalText(value, rows[records]!.currency, sign)
     yield encoder.encode(
       stringify(
         rows.map(({ cells }) => cells),
