@@ -18,8 +18,6 @@ export type BookingMail = {
   technicianName?: string | undefined
   /** The address of the technician's picture. */
   technicianPicture?: string | undefined
-  /** "Gate code 1234, park in the yard" */
-  accessNotes?: string | undefined
   /** "$35.00 paid, $105.00 after the visit" */
   priceLine?: string | undefined
   /** When the customer hears the exact time of a visit agreed as a window: "We tell you the evening before." */
@@ -35,14 +33,18 @@ export type OwnerMail = BookingMail & {
   dashboardUrl: string
   /** The address as the customer typed it, if it differs from the one found. */
   typedAddress?: string | undefined
+  /** "Gate code 1234, park in the yard" */
+  accessNotes?: string | undefined
 }
 
-/** What a customer wants to see below a booking's time and place. */
+/**
+ * What a customer wants to see below a booking's time and place. Nothing that whoever booked may write at will: nobody has shown yet that
+ * the mailbox is theirs, and a gate code is the technician's to know.
+ */
 export function bookingFacts({
   arrivalLine,
   technicianName,
   technicianPicture,
-  accessNotes,
   priceLine,
   discountLine,
 }: BookingMail): FactRow[] {
@@ -50,7 +52,6 @@ export function bookingFacts({
   return [
     [exactTime, arrivalLine],
     [technician, technicianName, technicianPicture],
-    [accessWords.access, accessNotes],
     [price, priceLine],
     [discount, discountLine],
   ]

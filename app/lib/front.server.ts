@@ -9,6 +9,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
 import { isDemo } from './demo.ts'
+import { callerOf } from './caller.ts'
 import { AppError, errorStatus } from './errors.ts'
 import { boundaryOf } from './form-data.server.ts'
 import { explain, problem, sayOf, textOf } from './http.server.ts'
@@ -29,8 +30,13 @@ const uploadLimit = 8 * 1024 * 1024
 const bodyPatienceMs = 30_000
 /** A mail with some photos; its words alone are read. */
 const mailLimit = 16 * 1024 * 1024
-/** Of all mails that are being taken in: whether they are signed is known once they are here whole. */
-const mailsAtOnce = 48 * 1024 * 1024
+/**
+ * Of all mails, and of all uploads, that are in memory at once: whether the ones are signed, and whether somebody who may sends the others,
+ * is known once they are here whole.
+ */
+const atOnce = { mail: 48 * 1024 * 1024, upload: 128 * 1024 * 1024 }
+/** Uploads that come from one address at once, so that nobody alone takes all of it. */
+const arrivingByAddress = 4
 const lingerMs = 2_000
 
 /** Gives each request its id and nonce, sets the security headers and measures the answer. */
@@ -100,24 +106,27 @@ export function guardRequest(app: App): RequestHandler {
 /**
  * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard and conversations; forms
  * with photos lie on disk meanwhile (`takePhotoForm`); mails that were
- * handed over are larger, and nothing is read of those that cannot be signed or are too many at once. A body that
+ * handed over are larger, and nothing is read of those that cannot be signed. Of both only so much is taken at once. A body that
  * is too large, or says so, is refused at once instead of after it has arrived; the rest is read and dropped for a
  * moment, so that the sender can see the answer, and then the connection is closed.
  */
 export function readBody(app: App): RequestHandler {
-  let mailBytes = 0
+  const held = { mail: 0, upload: 0 }
+  const arriving = new Map<string, number>()
   const takePhotoForm = openPhotoForms()
   return (req, res, next) => {
     if (takesPhotos(req, res) && isPlainCoding(req)) return takePhotoForm(req, res, next)
-    const isMail = takesMail(app, req, res)
-    const limit = isMail ? mailLimit : mayUpload(req, res) ? uploadLimit : bodyLimit
+    const kind = takesMail(app, req, res) ? 'mail' : mayUpload(req, res) ? 'upload' : null
+    const limit = kind === 'mail' ? mailLimit : kind === 'upload' ? uploadLimit : bodyLimit
     if (!isPlainCoding(req)) {
       return next(new AppError('unsupported_media_type', frontWords.compressed))
     }
     const chunks: Buffer[] = []
     let size = 0
+    let leavePlace = () => {}
     const settle = (error?: AppError) => {
       clearTimeout(patience)
+      leavePlace()
       req.off('data', keep).off('end', finish).off('close', leave)
       if (error && error.code !== 'timeout') setTimeout(() => req.complete || req.destroy(), lingerMs).unref()
       if (error) req.resume()
@@ -125,9 +134,9 @@ export function readBody(app: App): RequestHandler {
     }
     const keep = (chunk: Buffer) => {
       size += chunk.length
-      if (isMail) mailBytes += chunk.length
+      if (kind) held[kind] += chunk.length
       if (size > limit) settle(tooLarge())
-      else if (mailBytes > mailsAtOnce && isMail) settle(tooManyMails())
+      else if (kind && held[kind] > atOnce[kind]) settle(tooMany())
       else chunks.push(chunk)
     }
     const finish = () => {
@@ -140,13 +149,33 @@ export function readBody(app: App): RequestHandler {
       res.on('finish', () => req.destroy())
       leave()
     }, bodyPatienceMs)
-    if (isMail && !mayBeSigned(signatureOf(req), Date.now())) {
+    if (kind === 'mail' && !mayBeSigned(signatureOf(req), Date.now())) {
       app.metrics.webhooks.inc({ provider: 'mail', outcome: 'forged' })
       return settle(new AppError('bad_request', frontWords.notFromSendgrid, { code: 'bad_signature' }))
     }
     if (Number(req.headers['content-length']) > limit) return settle(tooLarge())
-    if (isMail) res.on('close', () => (mailBytes -= size))
+    if (kind === 'upload') {
+      const place = takePlace(arriving, callerOf(req.ip ?? ''))
+      if (!place) return settle(tooMany())
+      leavePlace = place
+    }
+    if (kind) res.on('close', () => (held[kind] -= size))
     req.on('data', keep).on('end', finish).on('close', leave)
+  }
+}
+
+/** One of an address's places; null: all are taken. The returned function gives it back, once. */
+function takePlace(places: Map<string, number>, address: string): (() => void) | null {
+  const others = places.get(address) ?? 0
+  if (others >= arrivingByAddress) return null
+  places.set(address, others + 1)
+  let taken = true
+  return () => {
+    if (!taken) return
+    taken = false
+    const left = (places.get(address) ?? 1) - 1
+    if (left > 0) places.set(address, left)
+    else places.delete(address)
   }
 }
 
@@ -154,8 +183,8 @@ export function readBody(app: App): RequestHandler {
 const photosPath = /^\/(?:b\/[\w-]+\/(?:talk|review)|dashboard\/inbox\/[\w-]+)(?:\.data)?$/
 const isPlainCoding = (req: Request) => /^(identity)?$/i.test(req.headers['content-encoding'] ?? '')
 const tooLarge = () => new AppError('too_large', frontWords.tooLarge)
-/** It is handed over again later. */
-const tooManyMails = () => new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 30 })
+/** Mails are handed over again later, and a person presses once more. */
+const tooMany = () => new AppError('unavailable', errorWords.internal, { retryAfterSeconds: 30 })
 const takesMail = ({ env }: App, req: Request, res: Response) =>
   Boolean(env.INBOUND_MAIL_DOMAIN && env.SENDGRID_INBOUND_KEY) &&
   req.method === 'POST' &&

@@ -52,11 +52,27 @@ it.each([
   'pay at evil.finance',
   'банк.рф',
   'call@evil.test',
+  'Log in at evil.services!',
+  'Locked: evil.services…',
+  '“evil.services”',
+  'EVIL.SERVICES/a',
+  'v.gd/3xYz',
+  'U.TO/b',
+  'EVIL.DEV',
+  'evil\u200b.dev',
+  'evil\uff0ecom',
+  'evil\u3002com',
+  'pay＠evil.test',
 ])('“%s” holds a link and is refused as a name', (name) => {
   expect(nameWithoutLinks(line(80)).safeParse(name).error?.issues[0]?.message).toMatch(/^Please leave out links/)
 })
 
-it.each(['12 Main St, Apt. 5', 'ул.ленина 5, кв.7', 'Calle Mayor nº 3, 2.º izda.', 'г. Алматы, пр.абая 1'])(
+it.each(['v.gd/a', 'Door 3: u.to/b', 'evil.dev', 'evil\uff0ecom', 'https://evil.test'])(
+  '“%s” holds a link and is refused as an address',
+  (text) => expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(false),
+)
+
+it.each(['12 Main St, Apt. 5', 'ул.ленина 5, кв.7', 'Calle Mayor nº 3, 2.º izda.', 'г. Алматы, пр.абая 1', 'ул.Ленина/Мира 4', 'Av.Juarez/5', 'C.C. Sur, local 4/A'])(
   '“%s” is accepted as an address',
   (text) => expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(true),
 )

@@ -34,18 +34,31 @@ export const line = (max: number, missing?: string) =>
 /** One line that must not be empty. */
 export const neededLine = (max: number, missing: string) => line(max, missing).min(1, missing)
 
-/** Domain endings that mail programs turn into links, in upper or lower case. */
+// Signs that other programs read as a full stop, or do not show at all.
+const stops = /[\u3002\uff0e\uff61\u2024]/g
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu
+
+/** A text as other programs read it. */
+export const shownOf = (text: string): string => text.normalize('NFKC').replace(stops, '.').replace(unseen, '')
+
+/** Domain endings that mail programs and phones turn into links, in upper or lower case. */
 const endings =
-  'com|net|org|info|biz|io|co|me|ly|app|link|xyz|top|site|online|shop|club|ru|su|kz|uz|by|ua|es|mx|de|uk|eu|us|рф|қаз'
-const linkLike = [/:\/\/|\bwww\.|@/iu, new RegExp(`[\\p{L}\\p{N}-]\\.(?:${endings})(?![\\p{L}\\p{N}])`, 'iu')]
+  'com|net|org|info|biz|io|co|me|ly|app|link|xyz|top|site|online|shop|club|ru|su|kz|uz|by|ua|es|mx|de|uk|eu|us|рф|қаз|' +
+  'dev|gg|tk|gq|tv|pro|cloud|tech|click|icu|cyou|buzz|vip|zip|mov|email|support|finance|money|loan'
+const linkLike = [
+  /:\/\/|\bwww\.|@/iu,
+  new RegExp(`[\\p{L}\\p{N}-]\\.(?:${endings})(?![\\p{L}\\p{N}])`, 'iu'),
+  // Shortened ones are of any country: "v.gd/a", "U.TO/B". A corner of two streets has longer names.
+  /[\p{L}\p{N}-]\.[a-z]{2}\/[a-z0-9]/iu,
+]
 /**
- * Any other ending in lower case; "St.Clair" and "J.R. Ewing" are people. Addresses are written like this: "ул.ленина
+ * Any other ending in lower case, or before a path; "St.Clair" and "J.R. Ewing" are people. Addresses are written like this: "ул.ленина
  * 5". It looks at a word from its beginning alone: from each of its letters, a long one would take seconds.
  */
-const otherEnding = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{2,}\.\p{Ll}{2,}(?=\/|$|[\s),;:?])/u
+const otherEnding = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{2,}\.(?:\p{Ll}{2,}(?![\p{L}\p{N}-])|\p{L}{2,}\/)/u
 
 const leaveOut = 'Please leave out links and e-mail addresses.'
-const hasLink = (text: string) => linkLike.some((pattern) => pattern.test(text))
+const hasLink = (text: string) => linkLike.some((pattern) => pattern.test(shownOf(text)))
 
 /**
  * An address without links: it appears in messages to people who never asked for them, which could then carry
@@ -55,7 +68,7 @@ export const addressWithoutLinks = (schema: z.ZodString) => schema.refine((text)
 
 /** The same for a name. */
 export const nameWithoutLinks = (schema: z.ZodString) =>
-  schema.refine((text) => !hasLink(text) && !otherEnding.test(text), leaveOut)
+  schema.refine((text) => !hasLink(text) && !otherEnding.test(shownOf(text)), leaveOut)
 
 /** Text of several lines. */
 export const paragraph = (max: number, missing?: string) =>

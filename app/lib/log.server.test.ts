@@ -31,3 +31,12 @@ test('the log keeps the secret of a link out of the path, whatever page of the l
     '/book/standard-visit',
   ])
 })
+
+test('an error that repeats a long word is written down without standing still', () => {
+  const lines: string[] = []
+  const log = openLog('error', { write: (line) => void lines.push(line) })
+  const began = performance.now()
+  log.error({ err: new Error(`no "${'a'.repeat(60_000)}" of ada@example.com, b@example.com`) }, 'request failed')
+  expect(performance.now() - began).toBeLessThan(1_000)
+  expect((JSON.parse(lines[0]!) as { err: { message: string } }).err.message).toMatch(/a" of \[e-mail\], \[e-mail\]$/)
+})

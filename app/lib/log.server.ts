@@ -38,7 +38,8 @@ export function openLog(level: string, destination?: DestinationStream): Log {
 const withoutSecret = (path: unknown) =>
   String(path).replace(/^(\/m\/[^/]+|\/b|\/invitation|\/unsubscribe|\/photos|\/news|\/with|\/my\/link)\/.*/, '$1/…')
 
-const isAddress = /[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+/g
+/** From the beginning of a word alone: from each of its letters, a long one would take seconds. */
+const isAddress = /(?<![^\s@"'<>()=:,;])[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+/g
 const isPhone = /\+\d[\d\s().-]{6,18}\d/g
 
 /** Removes e-mail addresses and phone numbers that a provider's or the database's message repeats. */

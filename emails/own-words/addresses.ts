@@ -1,6 +1,5 @@
-// Signs that other programs read as a full stop, or do not show at all.
-const stops = /[\u3002\uff0e\uff61\u2024]/g
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu
+import { shownOf } from '#app/lib/lines.ts'
+
 /**
  * What phones and mail programs make links of: schemes, `www.`, everything with an @, numbers of four groups, and a full
  * stop, or several, before two letters of any alphabet. Each begins with a sign that is rarely there, so that a text is
@@ -13,9 +12,6 @@ const addresses = [
   /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/u,
   /(?<=[^\s.])\.+(?:xn--)?\p{L}\p{M}*[\p{L}\p{M}\p{N}-]/u,
 ]
-
-/** A text as other programs read it. */
-export const shownOf = (text: string): string => text.normalize('NFKC').replace(stops, '.').replace(unseen, '')
 
 /** The first thing in a text that leads somewhere, with what stands around it up to the spaces; null: nothing does. */
 export function findAddress(text: string): string | null {

@@ -1,4 +1,5 @@
-import { findAddress, shownOf } from './addresses.ts'
+import { shownOf } from '#app/lib/lines.ts'
+import { findAddress } from './addresses.ts'
 import { asksForAnswer, asksForStop, cuttable, factsOf, leads, type OwnChannel, type OwnKind } from './kinds.ts'
 import { namesIn, readText, withStops, written, type Leaf, type Node, type Piece, type Unread } from './language.ts'
 

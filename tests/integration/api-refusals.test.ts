@@ -97,6 +97,7 @@ const wrong: [what: string, change: object, fields: Record<string, string>][] = 
       answers: 'Please send the answers as an object, each by its question.',
     },
   ],
+  ['a flat that is a link', { flat: 'v.gd/3xYz' }, { flat: 'Please leave out links and e-mail addresses.' }],
   ['an answer that is a list', { answers: { Pets: ['cat'] } }, { 'answers.Pets': asked.answer }],
   ['an endless answer', { answers: { Pets: notes } }, { 'answers.Pets': 'Please use at most 2000 characters.' }],
   ['a question without a name', { answers: { ' ': 'Yes' } }, { 'answers. ': 'Please name each question.' }],

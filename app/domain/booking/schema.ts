@@ -61,7 +61,7 @@ const details = {
   address: addressWithoutLinks(line(300)).optional(),
   place: placeSchema.optional(),
   /** Flat or entrance, and how to get in: for the technician. */
-  flat: line(80).optional(),
+  flat: addressWithoutLinks(line(80)).optional(),
   accessNotes: paragraph(500).optional(),
   notes: paragraph(2000).optional(),
   answers: answersSchema.optional(),

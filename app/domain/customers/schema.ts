@@ -79,7 +79,7 @@ export const calledCustomerSchema = z
 export const addressSchema = z.object({
   name: line(40).default(''),
   address: addressWithoutLinks(neededLine(300, 'Please enter the address.')),
-  flat: line(80).default(''),
+  flat: addressWithoutLinks(line(80)).default(''),
   accessNotes: paragraph(500).default(''),
   gateCode: line(40).default(''),
   parking: line(300).default(''),

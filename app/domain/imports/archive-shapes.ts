@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emailSchema } from '#app/lib/email.ts'
 import { isId } from '#app/lib/ids.ts'
-import { line, nameWithoutLinks, neededLine, paragraph } from '#app/lib/lines.ts'
+import { addressWithoutLinks, line, nameWithoutLinks, neededLine, paragraph } from '#app/lib/lines.ts'
 import { languages } from '#app/words/language.ts'
 
 /**
@@ -134,7 +134,7 @@ export const shapes = {
       customer_id: id,
       name: line(40),
       address: neededLine(300, 'no address'),
-      flat: line(80),
+      flat: addressWithoutLinks(line(80)),
       lat,
       lng,
       postcode: line(20).nullable(),
@@ -221,7 +221,7 @@ export const shapes = {
       customer_email: emailSchema().nullable(),
       customer_phone: phone.nullable(),
       address_typed: line(300),
-      address_flat: line(80),
+      address_flat: addressWithoutLinks(line(80)),
       access_notes: paragraph(500),
       refund_at_most_percent: whole(0, 100).nullable(),
       needs_card: z.boolean(),

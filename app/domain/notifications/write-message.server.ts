@@ -174,7 +174,6 @@ export function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
       arrivalLine: open ? say(lineWords.hearTime[facts.arrivalNotice]) : undefined,
       discountLine: discount && say(lineWords.weAreNear(discount)),
       where: describePlace(facts, reader),
-      accessNotes: facts.accessNotes || undefined,
       technicianName: oneLine(facts.technicianName),
       technicianPicture: pictureUrl(app.env, facts.technicianPicture) ?? undefined,
     },
@@ -293,7 +292,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
   const typedAddress = saysMore(facts.addressTyped, facts.addressLabel, facts.addressFlat)
     ? oneLine(facts.addressTyped)
     : undefined
-  const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, typedAddress }
+  const accessNotes = facts.accessNotes || undefined
+  const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, typedAddress, accessNotes }
   switch (template) {
     case 'booking-held':
       return renderTemplate(BookingHeld, {

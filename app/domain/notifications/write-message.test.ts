@@ -174,6 +174,14 @@ describe.each(templates)('%s', (template) => {
   })
 })
 
+it.each(templates)('%s carries what whoever booked wrote to those who work there alone', async (template) => {
+  const story = 'Your account is locked: call 555 0100'
+  const written = told('en', { accessNotes: story, customerNote: story, addressTyped: story })
+  const { text, html } = await writeMail(app, template, written)
+  const said = [text, html].map((each) => each.includes('account is locked'))
+  expect(said).toEqual(template.startsWith('owner-booking-new') ? [true, true] : [false, false])
+})
+
 it.each([
   ['no_show', 'nobody was there when we came'],
   ['cancelled', 'you cancelled late'],

@@ -13,12 +13,7 @@ export function isProven({ spf, dkim }: Proof, from: string, envelopeFrom: strin
   return [...signed, ...sent].some((one) => isOf(one, domain))
 }
 
-const domainOf = (address: string) =>
-  address
-    .toLowerCase()
-    .split('@')
-    .at(-1)
-    ?.replace(/[>\s]+$/, '') ?? ''
+const domainOf = (address: string) => /^[^>\s]*/.exec(address.toLowerCase().split('@').at(-1) ?? '')?.[0] ?? ''
 
 /** The same domain, or one below the other, which is no top level. */
 const isOf = (one: string, other: string): boolean =>

@@ -12,7 +12,7 @@ import type { Member } from '#app/domain/identity/index.server.ts'
 import { readForm, type FormReply } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { isId } from '#app/lib/ids.ts'
-import { line, paragraph } from '#app/lib/lines.ts'
+import { addressWithoutLinks, line, paragraph } from '#app/lib/lines.ts'
 import { localDate } from '#app/lib/time.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import { draftHref, sayNoPlace, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
@@ -24,7 +24,7 @@ import { nearWords } from './slot-view.server.ts'
  * the same form sent twice makes one booking.
  */
 export const callerSchema = calledCustomerSchema.safeExtend({
-  flat: line(80).optional(),
+  flat: addressWithoutLinks(line(80)).optional(),
   accessNotes: paragraph(500).optional(),
   notes: paragraph(2000).optional(),
   pay: z.enum(['none', 'link']).catch('none'),
