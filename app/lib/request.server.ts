@@ -114,6 +114,8 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     // its copy.
     if (!response.headers.has('cache-control')) res.setHeader('cache-control', 'private, no-cache')
     for (const [name, value] of response.headers) res.append(name, value)
+    // What a proxy hands on to others carries nobody's cookie.
+    if (res.getHeader('cache-control')?.toString().includes('public')) context.responseHeaders.delete('set-cookie')
     for (const [name, value] of context.responseHeaders) res.append(name, value)
     if (context.page?.response === response)
       return void res.end(withFirstScripts(req, context.nonce, context.page.html))

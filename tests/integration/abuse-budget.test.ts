@@ -99,12 +99,15 @@ describe('the limit on booking times to block them', () => {
     expect(again).toMatchObject({ ok: true })
   })
 
-  it('holds when all times are asked for at the same moment', async () => {
+  it('holds when all times are asked for at the same moment, with one mailbox spelled in many ways', async () => {
     const tenant = await makePaid()
-    const customer = somebody()
+    const { email } = somebody()
+    const spelled = (nth: number) => ({ ...somebody(), email: email.replace('@', `+${nth}@`) })
     const starts = [...(await wanted(tenant, 3)), ...(await wanted(tenant, 4))].slice(0, 8)
     const answers = await Promise.all(
-      starts.map((start) => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start, { customer }))),
+      starts.map((start, nth) =>
+        requestBooking(app, tenant.id, guest(tenant.serviceSlug, start, { customer: spelled(nth) })),
+      ),
     )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(5)
   })

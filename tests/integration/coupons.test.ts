@@ -146,12 +146,37 @@ describe('a booking with a coupon', () => {
     expect(await ask(each, starts[0]!, { customer: ada })).toMatchObject({ ok: true })
     expect(await ask(each, starts[4]!, { customer: { ...ada, email: 'other@example.test' } })).toEqual(invalid)
     expect(await ask(each, starts[4]!, { customer: { ...ada, phone: '+12125550188' } })).toEqual(invalid)
-    expect(await ask(each, starts[4]!)).toMatchObject({ ok: true })
+    const spellings = ['ada+1@gmail.com', 'a.da@gmail.com', 'ada@googlemail.com']
+    const [first, ...again] = spellings.map((email, nth) => ({ ...ada, email, phone: `+1212555019${nth}` }))
+    expect(await ask(each, starts[4]!, { customer: first })).toMatchObject({ ok: true })
+    for (const customer of again) expect(await ask(each, starts[8]!, { customer })).toEqual(invalid)
+    expect(await ask(each, starts[8]!)).toMatchObject({ ok: true })
     const newOnly = await withCoupon({ newCustomersOnly: true })
     const times = await openStarts(app, newOnly, 3)
     await book(app, newOnly, times[0]!, { customer: ada })
     expect(await ask(newOnly, times[4]!, { customer: { ...ada, phone: '+12125550188' } })).toEqual(invalid)
+    const tagged = { ...ada, email: ada.email.replace('@', '+new@'), phone: '+12125550188' }
+    expect(await ask(newOnly, times[4]!, { customer: tagged })).toEqual(invalid)
     expect(await ask(newOnly, times[4]!)).toMatchObject({ ok: true })
+  })
+
+  it('counts one customer once of twenty spellings at once, in the database too', async () => {
+    const tenant = await withCoupon({ mostUsesEach: 1 }, { technicians: 20 })
+    const [start, other] = await openStarts(app, tenant, 3)
+    const spelled = (nth: number) => ({
+      ...guest(tenant.serviceSlug, start!).customer,
+      email: `grace+${nth}@example.test`,
+      phone: `+121255502${String(nth).padStart(2, '0')}`,
+    })
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, nth) => ask(tenant, start!, { customer: spelled(nth) })),
+    )
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    const next = await book(app, tenant, other!, { customer: spelled(21) })
+    const [coupon] = await sql`select id from coupons where tenant_id = ${tenant.id}`
+    await expect(
+      sql`insert into coupon_uses ${sql({ tenantId: tenant.id, bookingId: next.id, couponId: coupon!.id as string, amountMinor: 1 })}`,
+    ).rejects.toMatchObject({ code: 'WS006' })
   })
 })
 
@@ -292,6 +317,10 @@ describe('the owner', () => {
         .status,
     ).toBe(422)
     expect((await send('new', { code: 'spring', kind: 'amount', worth: '15', mostUses: '3' })).status).toBe(302)
+    const foreign = (await makeTenant(context)).serviceId
+    expect(
+      (await send('new', { code: 'OTHERS', kind: 'percent', worth: '5', serviceIds: foreign })).status,
+    ).toBe(404)
     const twin = await send('new', { code: 'SPRING', kind: 'percent', worth: '5' })
     expect([twin.status, twin.data]).toMatchObject([409, { error: { code: [expect.stringContaining('this code')] } }])
     const [made] = await sql`select id, code, amount_minor::int, most_uses from coupons where tenant_id = ${tenant.id}`

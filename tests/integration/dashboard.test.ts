@@ -503,6 +503,7 @@ describe('the live updates of the dashboard', () => {
     const gone = new AbortController()
     const response = openLiveStream({
       person: payload,
+      address: payload,
       listener: world.app.listener,
       channel: 'outbox',
       payload,
@@ -526,6 +527,16 @@ describe('the live updates of the dashboard', () => {
     expect(new TextDecoder().decode(value)).toBe('event: change\ndata: {"id":"b","text":"New"}\n\n')
     gone.abort()
     expect((await reader.read()).done).toBe(true)
+  })
+
+  test('are open three hundred times at most from one address, whoever asks, and again when one ends', () => {
+    const address = '203.0.113.9'
+    const open = Array.from({ length: 300 }, () => stream(randomUUID(), { address }))
+    expect(() => stream(randomUUID(), { address })).toThrow(expect.objectContaining({ code: 'rate_limited' }))
+    const another = stream(randomUUID(), { address: '203.0.113.10' })
+    open.pop()!.gone.abort()
+    const again = stream(randomUUID(), { address })
+    for (const { gone } of [...open, another, again]) gone.abort()
   })
 
   test('are open ten times at most for one person, and again when one ends', async () => {

@@ -34,6 +34,13 @@ test('a device’s position leads back to its own service, written as one part o
   expect([answer.status, to.origin, to.pathname]).toEqual([302, originOf('tenant'), `/book/${shop.serviceSlug}`])
 })
 
+test('what proxies hand on to others carries no cookie, whatever language was asked for', async () => {
+  const answer = await ask(originOf('tenant'), '/api/v1/openapi.json?lang=ru')
+  expect(answer.headers['cache-control']).toContain('public')
+  expect(answer.headers['set-cookie']).toBeUndefined()
+  expect((await ask(originOf('tenant'), '/?lang=ru')).headers['set-cookie']).toBeDefined()
+})
+
 describe('HTTP11: input that once made us fail is answered as an error of the sender', () => {
   const api = (query: string) => `/api/v1/availability?service=${shop.serviceSlug}&lat=40.67&lng=-73.96&${query}`
   const inputs: [name: string, path: () => string, asked: Asked, statuses: number[]][] = [

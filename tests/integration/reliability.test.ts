@@ -63,6 +63,8 @@ describe('who did not come before', () => {
     // Known by her number or her address alone.
     expect(await booked({ ...again, email: person().email })).toMatchObject({ status: 'held' })
     expect(await booked({ ...again, phone: person().phone })).toMatchObject({ status: 'held' })
+    const spelled = { ...person(), email: again.email.replace('@', '+new@') }
+    expect(await booked(spelled)).toMatchObject({ status: 'held', noShowsBefore: 2 })
     expect(await booked(person())).toMatchObject({ status: 'confirmed', noShowsBefore: null })
     const [row] = await sql`select payment_kind, no_shows_before from bookings where id = ${held.id}`
     expect(row).toEqual({ paymentKind: 'full', noShowsBefore: 2 })
@@ -129,6 +131,7 @@ describe('who did not come before', () => {
       noShows: { count: 0, paysMore: false },
     })
     expect(await booked(who)).toMatchObject({ status: 'confirmed' })
+    expect(await booked({ ...person(), email: who.email.replace('@', '+new@') })).toMatchObject({ status: 'confirmed' })
     // What happens afterwards counts again.
     await missed(2, shop, who)
   })

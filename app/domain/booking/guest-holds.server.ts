@@ -31,22 +31,21 @@ export async function readGuest(
   start: number,
   now: number,
 ): Promise<GuestState> {
-  const names = [email, phone].filter((name) => name !== null).map((name) => `${tenantId}:${name}`)
   const [, [row]] = await Promise.all([
     tx`select pg_advisory_xact_lock(hashtextextended(name, 0))
-      from (select name from unnest(${names}::text[]) name order by name offset 0) names`,
+      from (select ${tenantId}::text || ':' || key as name from unnest(array[app.mail_key(${email}), app.phone_key(${phone})]) key
+        where key is not null order by name offset 0) names`,
     tx<GuestState[]>`
-      select count(*) filter (where b.customer_email = ${email} or b.customer_phone = ${phone})::int as holds, count(*)::int as holds_of_all,
+      select count(*) filter (where app.mail_key(b.customer_email) = app.mail_key(${email}) or app.phone_key(b.customer_phone) = app.phone_key(${phone}))::int as holds, count(*)::int as holds_of_all,
         exists (select from bookings v where v.tenant_id = ${tenantId} and v.starts_at = ${new Date(start)} and v.status not in ('cancelled', 'expired')
             and (v.status <> 'held' or v.hold_expires_at > ${new Date(now)})
             and coalesce(v.customer_email, '') = ${email ?? ''} and coalesce(v.customer_phone, '') = ${phone ?? ''}) as has_visit_then,
         (select jsonb_build_object('count', missed.count, 'noShowDeposit', t.no_show_deposit,
             'noShowDepositPercent', t.no_show_deposit_percent)
-          from tenants t cross join lateral (select count(distinct v.id) from customers who
-            join customers her on her.tenant_id = who.tenant_id and her.id = coalesce(who.merged_into, who.id)
+          from tenants t cross join lateral (select count(*) from app.same_person(t.id, ${email}, ${phone}) who
+            join customers her on her.tenant_id = t.id and her.id = who
             join bookings v on v.tenant_id = her.tenant_id and v.customer_id = her.id
-            where who.tenant_id = t.id and (who.email = ${email} or who.phone = ${phone})
-              and v.status = 'no_show' and v.starts_at > coalesce(her.forgiven_at, '-infinity')) missed
+            where v.status = 'no_show' and v.starts_at > coalesce(her.forgiven_at, '-infinity')) missed
           where t.id = ${tenantId} and t.no_show_deposit <> 'none' and missed.count >= t.no_show_limit) as no_shows
       from bookings b
       where b.tenant_id = ${tenantId} and b.status = 'held' and b.hold_expires_at > ${new Date(now)}

@@ -72,9 +72,9 @@ export async function saveRecord(
 
 export async function forgive(tx: Tx, tenantId: string, customerId: string, at: Date): Promise<boolean> {
   const changed = await tx`
-    update customers c set forgiven_at = ${at} from customers who
-    where who.tenant_id = ${tenantId} and who.id = ${customerId} and c.tenant_id = who.tenant_id
-      and (c.id = who.id or c.email = who.email or c.phone = who.phone)`
+    update customers c set forgiven_at = ${at} from customers her
+    cross join lateral (select her.id union select app.same_person(her.tenant_id, her.email, her.phone)) who (id)
+    where her.tenant_id = ${tenantId} and her.id = ${customerId} and c.tenant_id = her.tenant_id and c.id = who.id`
   return changed.count > 0
 }
 
@@ -90,8 +90,8 @@ export async function countNoShows(
   const [row] = await tx<{ count: number; paysMore: boolean }[]>`
     select missed.count::int as count, t.no_show_deposit <> 'none' and missed.count >= t.no_show_limit as pays_more
     from tenants t cross join lateral (select count(*) from customers her
-      join customers who on who.tenant_id = her.tenant_id and who.merged_into is null
-        and (who.id = her.id or who.email = her.email or who.phone = her.phone)
+      cross join lateral (select her.id union select app.same_person(her.tenant_id, her.email, her.phone)) hers (id)
+      join customers who on who.tenant_id = her.tenant_id and who.id = hers.id and who.merged_into is null
       join bookings v on v.tenant_id = who.tenant_id and v.customer_id = who.id
       where her.tenant_id = t.id and her.id = ${customerId} and v.status = 'no_show'
         and v.starts_at > coalesce(who.forgiven_at, '-infinity')) missed

@@ -31,15 +31,18 @@ async function findByCode(
   { email, phone }: Contact,
 ): Promise<FoundCoupon | null> {
   const [row] = await tx<(Coupon & CouponState)[]>`
+    with hers as materialized (select app.same_person(${tenantId}, ${email}, ${phone}) as id)
     select c.id, c.code, c.percent, c.amount_minor, c.from_date, c.to_date, c.service_ids::text[] as service_ids, c.new_customers_only,
       c.most_uses, c.most_uses_each, c.with_nearby, c.customer_id is not null as own, used.uses, used.own_uses,
-      exists (select from bookings b where b.tenant_id = c.tenant_id and (b.customer_email = ${email} or b.customer_phone = ${phone})
+      exists (select from bookings b where b.tenant_id = c.tenant_id and (b.customer_email = ${email} or b.customer_phone = ${phone}
+          or b.customer_id in (select hers.id from hers))
         and b.status not in ('cancelled', 'expired')) as known,
       case when ${email}::text is not null or ${phone}::text is not null then exists (select from customers h
         where h.tenant_id = c.tenant_id and (h.id = c.customer_id or h.merged_into = c.customer_id)
           and (app.mail_key(h.email) = app.mail_key(${email}) or app.phone_key(h.phone) = app.phone_key(${phone}))) end as hers
     from coupons c cross join lateral (
-      select count(*)::int as uses, (count(*) filter (where b.customer_email = ${email} or b.customer_phone = ${phone}))::int as own_uses
+      select count(*)::int as uses, (count(*) filter (where b.customer_email = ${email} or b.customer_phone = ${phone}
+        or b.customer_id in (select hers.id from hers)))::int as own_uses
       from coupon_uses u join bookings b on b.tenant_id = u.tenant_id and b.id = u.booking_id
       where u.tenant_id = c.tenant_id and u.coupon_id = c.id and u.released_at is null) used
     where c.tenant_id = ${tenantId} and c.code = ${code} and c.retired_at is null`

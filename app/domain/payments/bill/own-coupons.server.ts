@@ -34,10 +34,16 @@ export async function getCoupon(app: App, member: Member, id: string): Promise<O
   return found(coupon)
 }
 
-/** Adds a coupon, or changes the one of the id; what was booked with it stays. False: its code is in use already. */
+/**
+ * Adds a coupon, or changes the one of the id; what was booked with it stays. False: its code is in use already. Throws `not_found` also for
+ * services that are not the business's own, which the form does not have.
+ */
 export async function saveCoupon(app: App, member: Member, id: string | null, input: CouponInput): Promise<boolean> {
   const { actor, tenantId } = member
   const saved = app.db.withTenant(actor, async (tx) => {
+    const { serviceIds } = input
+    const own = await tx`select from services where tenant_id = ${tenantId} and id = any (${serviceIds}::uuid[])`
+    found(own.count === new Set(serviceIds.map((one) => one.toLowerCase())).size || null)
     const before = id ? (await listRows(tx, tenantId, id))[0] : undefined
     const written = id
       ? await tx`update coupons set ${tx(input)} where tenant_id = ${tenantId} and id = ${id} and retired_at is null`

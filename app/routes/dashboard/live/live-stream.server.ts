@@ -7,6 +7,8 @@ import { refusals } from '#app/words/catalog/refusals.ts'
 export type LiveOptions = {
   /** Whose stream it is: one person may have a few. */
   person: string
+  /** The caller's network address: somebody with many links, or many businesses, has no more than an office. */
+  address: string
   listener: Listener
   channel: string
   /** Only notifications with exactly this payload count. */
@@ -27,19 +29,27 @@ const gatherMs = 250
 
 /** Enough for all windows a person has open; pages without a stream reload once a minute. */
 const streamsAtMost = 10
+/** Enough for a call centre, and for the people behind one address of a phone company who write at the same time. */
+const streamsByAddress = 300
 
-/** Open streams of this process, by person. */
+/** Open streams of this process, by person and by address. */
 const streams = new Map<string, number>()
 
-/** Throws AppError `rate_limited` when the person has too many; returns a function that gives the place back. */
-function takePlace(person: string): () => void {
-  const open = streams.get(person) ?? 0
-  if (open >= streamsAtMost) throw new AppError('rate_limited', refusals.waitMinutes(1), { retryAfterSeconds: 60 })
-  streams.set(person, open + 1)
+/** Throws AppError `rate_limited` when the person, or the address, has too many; returns a function that gives the places back. */
+function takePlaces({ person, address }: Pick<LiveOptions, 'person' | 'address'>): () => void {
+  const counted: [whose: string, most: number][] = [
+    [person, streamsAtMost],
+    [`from ${address}`, streamsByAddress],
+  ]
+  if (counted.some(([whose, most]) => (streams.get(whose) ?? 0) >= most))
+    throw new AppError('rate_limited', refusals.waitMinutes(1), { retryAfterSeconds: 60 })
+  for (const [whose] of counted) streams.set(whose, (streams.get(whose) ?? 0) + 1)
   return () => {
-    const left = (streams.get(person) ?? 1) - 1
-    if (left > 0) streams.set(person, left)
-    else streams.delete(person)
+    for (const [whose] of counted) {
+      const left = (streams.get(whose) ?? 1) - 1
+      if (left > 0) streams.set(whose, left)
+      else streams.delete(whose)
+    }
   }
 }
 
@@ -51,7 +61,7 @@ function takePlace(person: string): () => void {
 export function openLiveStream(options: LiveOptions): Response {
   const { listener, signal, log } = options
   const encoder = new TextEncoder()
-  const closers: (() => void)[] = [takePlace(options.person)]
+  const closers: (() => void)[] = [takePlaces(options)]
   let open = true
   const close = () => {
     if (!open) return

@@ -14,6 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   let since = app.clock.now()
   return openLiveStream({
     person: `${member.tenantId}:${member.userId}`,
+    address: args.context.ip,
     listener: app.listener,
     channel: 'outbox',
     payload: member.tenantId,

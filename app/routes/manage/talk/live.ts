@@ -9,6 +9,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, log } = args.context
   return openLiveStream({
     person: `talk:${booking.id}`,
+    address: args.context.ip,
     listener: app.listener,
     channel: 'talk',
     payload: booking.id,
