@@ -72,9 +72,16 @@ it.each(['v.gd/a', 'Door 3: u.to/b', 'evil.dev', 'evil\uff0ecom', 'https://evil.
   (text) => expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(false),
 )
 
-it.each(['12 Main St, Apt. 5', 'ул.ленина 5, кв.7', 'Calle Mayor nº 3, 2.º izda.', 'г. Алматы, пр.абая 1', 'ул.Ленина/Мира 4', 'Av.Juarez/5', 'C.C. Sur, local 4/A'])(
-  '“%s” is accepted as an address',
-  (text) => expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(true),
+it.each([
+  '12 Main St, Apt. 5',
+  'ул.ленина 5, кв.7',
+  'Calle Mayor nº 3, 2.º izda.',
+  'г. Алматы, пр.абая 1',
+  'ул.Ленина/Мира 4',
+  'Av.Juarez/5',
+  'C.C. Sur, local 4/A',
+])('“%s” is accepted as an address', (text) =>
+  expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(true),
 )
 
 it('looks for links in a long word without standing still', () => {

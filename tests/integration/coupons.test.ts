@@ -318,9 +318,7 @@ describe('the owner', () => {
     ).toBe(422)
     expect((await send('new', { code: 'spring', kind: 'amount', worth: '15', mostUses: '3' })).status).toBe(302)
     const foreign = (await makeTenant(context)).serviceId
-    expect(
-      (await send('new', { code: 'OTHERS', kind: 'percent', worth: '5', serviceIds: foreign })).status,
-    ).toBe(404)
+    expect((await send('new', { code: 'OTHERS', kind: 'percent', worth: '5', serviceIds: foreign })).status).toBe(404)
     const twin = await send('new', { code: 'SPRING', kind: 'percent', worth: '5' })
     expect([twin.status, twin.data]).toMatchObject([409, { error: { code: [expect.stringContaining('this code')] } }])
     const [made] = await sql`select id, code, amount_minor::int, most_uses from coupons where tenant_id = ${tenant.id}`
