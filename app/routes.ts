@@ -45,6 +45,7 @@ const my = prefix('my', [
 const book = [
   index('routes/book/shop/shop.tsx'),
   route('book/:service', 'routes/book/service/service.tsx'),
+  route('pages/:page', 'routes/book/pages/own-page.tsx'),
   // In a frame on another website, after booking.
   route('booked', 'routes/book/booked.tsx'),
   // For other websites and search engines.
@@ -205,6 +206,8 @@ const dashboard = [
       index('routes/dashboard/page/page.tsx'),
       route('look', 'routes/dashboard/page/look.tsx'),
       route('versions', 'routes/dashboard/page/versions.tsx'),
+      route('pages', 'routes/dashboard/page/own/own-pages.tsx'),
+      route('pages/:id', 'routes/dashboard/page/own/own-page.tsx'),
       route(':section', 'routes/dashboard/page/section.tsx'),
     ]),
     ...prefix('share', [
@@ -243,6 +246,7 @@ const dashboard = [
   ]),
   // Without the menu: as customers will see it.
   route('dashboard/page/preview', 'routes/dashboard/page/preview.tsx'),
+  route('dashboard/page/pages/:id/preview', 'routes/dashboard/page/own/preview.tsx'),
   // Without the menu: the wizard shows one thing at a time.
   ...prefix('dashboard/setup', [
     index('routes/dashboard/setup/setup.tsx'),

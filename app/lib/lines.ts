@@ -70,20 +70,19 @@ export const addressWithoutLinks = (schema: z.ZodString) => schema.refine((text)
 export const nameWithoutLinks = (schema: z.ZodString) =>
   schema.refine((text) => !hasLink(text) && !otherEnding.test(shownOf(text)), leaveOut)
 
+/** What somebody typed, as several lines that read as they were typed. */
+export const severalLines = (text: string): string =>
+  shown(
+    text
+      .toWellFormed()
+      .replace(turns, '')
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g, ' '),
+  )
+
 /** Text of several lines. */
 export const paragraph = (max: number, missing?: string) =>
-  z
-    .string(missing)
-    .overwrite((text) =>
-      shown(
-        text
-          .toWellFormed()
-          .replace(turns, '')
-          .replace(/\r\n?/g, '\n')
-          .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g, ' '),
-      ),
-    )
-    .max(max, `Please use at most ${max} characters.`)
+  z.string(missing).overwrite(severalLines).max(max, `Please use at most ${max} characters.`)
 
 /** A text that may be left empty in a form: then ''. */
 export const orNothing = <T extends z.ZodType<string>>(schema: T) => schema.nullish().transform((value) => value ?? '')

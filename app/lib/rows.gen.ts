@@ -394,6 +394,30 @@ export interface ReceiptsRow {
   facts: unknown;
 }
 
+export type OwnPagesTenantId = string;
+
+export type OwnPagesId = string;
+
+export interface OwnPagesRow {
+  tenantId: TenantsId;
+
+  id: OwnPagesId;
+
+  slug: string;
+
+  audience: 'everyone' | 'private';
+
+  document: unknown;
+
+  revision: number;
+
+  createdAt: Date;
+
+  changedAt: Date;
+
+  changedBy: UsersId;
+}
+
 export type ClosuresTenantId = string;
 
 export type ClosuresId = string;
@@ -1138,6 +1162,28 @@ export interface HandoverCodesRow {
   usedAt: Date | null;
 }
 
+export type OwnPageVersionsTenantId = string;
+
+export type OwnPageVersionsId = string;
+
+export interface OwnPageVersionsRow {
+  tenantId: TenantsId;
+
+  id: OwnPageVersionsId;
+
+  pageId: OwnPagesId;
+
+  number: number;
+
+  document: unknown;
+
+  live: boolean;
+
+  publishedAt: Date;
+
+  publishedBy: UsersId;
+}
+
 export type EarlyWarningsTenantId = string;
 
 export type EarlyWarningsId = string;
@@ -1678,6 +1724,8 @@ export interface AccessLinksRow {
   revokedAt: Date | null;
 
   createdAt: Date;
+
+  pageId: OwnPagesId | null;
 }
 
 export type ImportsTenantId = string;
@@ -2402,6 +2450,20 @@ export interface CustomerSearchRow {
   places: string;
 
   words: string;
+}
+
+export type CustomerGroupPagesTenantId = string;
+
+export type CustomerGroupPagesGroupId = string;
+
+export type CustomerGroupPagesPageId = string;
+
+export interface CustomerGroupPagesRow {
+  tenantId: TenantsId;
+
+  groupId: CustomerGroupsId;
+
+  pageId: OwnPagesId;
 }
 
 export type CustomerMergesTenantId = string;

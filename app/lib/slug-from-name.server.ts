@@ -37,3 +37,13 @@ export function slugFromName(name: string): string {
     .slice(0, 40)
     .replaceAll(/^-+|-+$/g, '')
 }
+
+/** The same, different from all in `taken`; `otherwise`: what it is called when the name leaves no letter. */
+export function freeSlug(name: string, taken: readonly string[], otherwise: string): string {
+  const base = slugFromName(name) || otherwise
+  const used = new Set(taken)
+  if (!used.has(base)) return base
+  let number = 2
+  while (used.has(`${base}-${number}`)) number += 1
+  return `${base}-${number}`
+}

@@ -35,6 +35,8 @@ export const account = {
 export const shop = {
   home: '/',
   service: (slug: string) => `/book/${enc(slug)}`,
+  /** One of its own pages beside the front page. */
+  page: (slug: string) => `/pages/${enc(slug)}`,
   booked: '/booked',
   /** What other websites show beside a link to the front page. */
   card: '/card.jpg',

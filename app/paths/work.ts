@@ -85,6 +85,10 @@ export const dashboard = {
   pageVersions: '/dashboard/page/versions',
   /** Of the draft, or of an earlier version. */
   pagePreview: (version = '') => withQuery('/dashboard/page/preview', { version }),
+  ownPages: '/dashboard/page/pages',
+  ownPage: (id: string) => `/dashboard/page/pages/${enc(id)}`,
+  /** Of the draft, or of an earlier version. */
+  ownPagePreview: (id: string, version = '') => withQuery(`/dashboard/page/pages/${enc(id)}/preview`, { version }),
   share: '/dashboard/share',
   shareWebsite: '/dashboard/share/website',
   posterPdf: '/dashboard/share/poster.pdf',

@@ -269,7 +269,7 @@ export function tellAbout(action: string, detail: unknown, { reader, currency }:
     const count = say(customerLists.count(detail.customers, reader.number(detail.customers)))
     return typeof name === 'string' ? `${name}, ${count}` : count
   }
-  if (action.startsWith('group.') || action === 'service.shown') {
+  if (action.startsWith('group.') || action.startsWith('page.') || action === 'service.shown') {
     if (typeof name !== 'string') return null
     return typeof detail.customers === 'number'
       ? `${name}, ${say(customerLists.count(detail.customers, reader.number(detail.customers)))}`

@@ -10,6 +10,7 @@ import { makeFields } from './make-fields.ts'
 import { makeGroups } from './make-groups.ts'
 import { makeTwins } from './make-twins.ts'
 import { makeRewards } from './make-rewards.ts'
+import { makeOwnPages } from './make-own-pages.ts'
 import { makePage } from './make-page.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
 import { makeWeek } from './make-week.ts'
@@ -46,6 +47,7 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   await makeFields(sql, business, tenantId)
   await makeTwins(sql, business, tenantId)
   await makePage(app, sql, business, { tenantId, ownerId })
+  await makeOwnPages(sql, business, { tenantId, ownerId })
   console.log(`${business.name} is there.`)
 }
 

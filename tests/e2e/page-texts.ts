@@ -1,4 +1,5 @@
 /** What a page says to its reader, and what of it is the same in every language: names, addresses, what people typed. */
+import { demoOwnPages } from '../../supabase/seed/businesses/own-pages.ts'
 import { demoPages } from '../../supabase/seed/businesses/pages.ts'
 import type { Page } from 'playwright-core'
 import type { Sql } from 'postgres'
@@ -82,7 +83,11 @@ export async function listData(sql: Sql): Promise<string[]> {
   // Quick replies are in the language of whoever is answered.
   const replies = ownQuickReplies.flatMap((reply) => Object.values(reply).map((value) => ({ value })))
   const quoted = Object.values(demoPages).flatMap(({ said }) => said.map(({ author }) => ({ value: author })))
-  const typed = [...found.flat(), ...others, ...replies, ...quoted].flatMap(({ value }) =>
+  // Owners write in every language on one page.
+  const written = Object.values(demoOwnPages)
+    .flat()
+    .flatMap(({ title, text }) => [...Object.values(title), ...Object.values(text)].map((value) => ({ value })))
+  const typed = [...found.flat(), ...others, ...replies, ...quoted, ...written].flatMap(({ value }) =>
     String(value ?? '').split(/\n|https?:\/\/\S*/),
   )
   const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())

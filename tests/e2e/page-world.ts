@@ -43,6 +43,8 @@ type Facts = {
   /** A group with the customer in it, and a private service that it sees. */
   groupId: string
   privateId: string
+  /** An own page that only this group sees. */
+  ownPageId: string
   threads: ShownThreads
   /** Support looks into this business, and not into the quiet one. */
   tenantId: string
@@ -149,6 +151,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
       ...known,
       fieldId,
       ...group,
+      ...(await findOwnPage(platform, tenantId)),
       ...invitation,
       ...(await freeTime(platform)),
       tenantId,
@@ -217,6 +220,12 @@ async function findGroup({ sql }: Platform, tenantId: string, customerId: string
   const groupId = found!.id as string
   await sql`insert into customer_group_members ${sql({ tenantId, groupId, customerId })}`
   return { groupId, privateId: found!.serviceId as string }
+}
+
+/** The page that a group sees alone. */
+async function findOwnPage({ sql }: Platform, tenantId: string) {
+  const [page] = await sql`select id from own_pages where tenant_id = ${tenantId} and audience = 'private'`
+  return { ownPageId: page!.id as string }
 }
 
 /** Two files of customers: one that is looked at first, and one that was brought in, with a row that could not be. */

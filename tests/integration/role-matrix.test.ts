@@ -65,6 +65,7 @@ const matrix: Record<string, Access> = {
   'book/with.ts': 'open',
   'book/from.ts': 'open',
   'book/near/near.tsx': 'open',
+  'book/pages/own-page.tsx': 'open',
   'dashboard/own/account.tsx': 'member',
   'dashboard/own/own-messages.tsx': 'member',
   'dashboard/not-found.tsx': 'open',
@@ -175,6 +176,9 @@ const matrix: Record<string, Access> = {
   'dashboard/setup/service.tsx': 'owner',
   'dashboard/setup/where.tsx': 'owner',
   'dashboard/page/look.tsx': 'managers',
+  'dashboard/page/own/own-page.tsx': 'managers',
+  'dashboard/page/own/own-pages.tsx': 'managers',
+  'dashboard/page/own/preview.tsx': 'managers',
   'dashboard/page/page.tsx': 'managers',
   'dashboard/page/preview.tsx': 'member',
   'dashboard/page/section.tsx': 'managers',
@@ -348,6 +352,11 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   }
   if (path.includes('/words/:kind')) return { kind: 'booking-reminder' }
   if (path.includes('/page/:section')) return { section: 'questions' }
+  if (path.includes('/pages/:page')) return { page: 'prices' }
+  if (path.includes('/pages/:id')) {
+    const [page] = await world.sql`select id from own_pages where tenant_id = ${from.tenantId}`
+    return { id: page!.id as string }
+  }
   if (path.includes('/groups/:id')) {
     const [group] = await world.sql`select id from customer_groups where tenant_id = ${from.tenantId}`
     return { id: group!.id as string }

@@ -337,6 +337,11 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into page_drafts ${sql({ tenantId, document, changedBy: ownerId })}`
   await sql`insert into page_versions ${sql({ tenantId, number: 1, document, live: true, publishedBy: ownerId })}`
   await sql`insert into page_pictures ${sql({ tenantId, path: `${tenantId}/${'0'.repeat(24)}`, width: 800, height: 600, widths: [480, 800] })}`
+  const ownPageId = randomUUID()
+  const ownPage = sql.json({ title: { en: 'Prices' }, text: { en: 'Nobody else knows.' } })
+  await sql`insert into own_pages ${sql({ tenantId, id: ownPageId, slug: 'prices', audience: 'private', document: ownPage, changedBy: ownerId })}`
+  await sql`insert into own_page_versions ${sql({ tenantId, pageId: ownPageId, number: 1, document: ownPage, live: true, publishedBy: ownerId })}`
+  await sql`insert into customer_group_pages ${sql({ tenantId, groupId, pageId: ownPageId })}`
   await sql`insert into quick_replies ${sql({ tenantId, body: 'We are on our way.' })}`
   await sql`insert into sender_registrations ${sql({
     tenantId,

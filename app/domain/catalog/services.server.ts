@@ -17,7 +17,7 @@ import {
 } from './queries.server.ts'
 import { moveOne } from './rules.ts'
 import type { ServiceInput } from './schema.ts'
-import { serviceSlug } from './service-slug.server.ts'
+import { freeSlug } from '#app/lib/slug-from-name.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** The services of the business that are not deleted, in the owner's order. */
@@ -69,7 +69,7 @@ async function addRow(
   skillIds: readonly string[],
 ): Promise<string> {
   const taken = (await listServiceRows(tx, tenantId)).map(({ slug }) => slug)
-  const id = await insertService(tx, tenantId, serviceSlug(columns.name, taken), columns)
+  const id = await insertService(tx, tenantId, freeSlug(columns.name, taken, 'service'), columns)
   await replaceTechniciansOf(tx, tenantId, id, technicianIds)
   await replaceSkillsOfService(tx, tenantId, id, skillIds)
   return id

@@ -7,9 +7,10 @@
  * - `listAddresses(tx, tenantId, id)`, `findDoor(tx, tenantId, visit)`, `getAddress`, `saveAddress`, `removeAddress`
  * - `customersOf(tx, tenantId, filter, now)`: a condition on `customers c`; `getListing`, `saveList`, `removeList`, `tagCustomers`, `readCustomers`
  * - `listGroups`, `getGroup`, `saveGroup`, `fillGroup`, `setMember`, `setGroupPrice`, `endGroup`; `getStanding(app, viewer, id)`, `replaceLink`, `blockCustomer`, `unblockCustomer`
+ * - `getServiceAccess(app, viewer, serviceId)`, `saveAudience`; `getPageAccess(app, viewer, pageId)`, `savePageAudience`; `addPrivateLink(app, viewer, thing, link)`, `revokePrivateLink`
+ * - `accessUrl`, `readLinks`, `findAccess`, `findOwnLink`
  * - `getFields(app, viewer)`, `saveField`, `removeField`, `restoreField`, `endField`, `moveField`: fields that the business keeps of customers
  * - `listFilled(tx, tenantId, id)`, `getFilled(app, viewer, id)`, `saveValues`: what they say of one customer
- * - `getServiceAccess(app, viewer, serviceId)`, `saveAudience`, `addServiceLink`, `revokeServiceLink`; `accessUrl`, `readLinks`, `findAccess`, `findOwnLink`
  * - `isBlockedGuest(tx, tenantId, contact, place)`, `isBlockedBooking(tx, tenantId, bookingId, { byGuest })`
  * - `listDuplicates(app, viewer)`, `getTwins`, `getLikeness`, `mergeCustomers(app, viewer, pair, wishes)`, `undoMerge`, `keepApart`, `findMerged`, `forgetMerges(app)`
  * - `countNoShows(tx, tenantId, id)`, `forgiveCustomer(app, viewer, id)`
@@ -37,6 +38,9 @@ export {
   setGroupPrice,
   setMember,
 } from './groups/groups.server.ts'
+export { getPageAccess, savePageAudience } from './groups/page-access.server.ts'
+export { addPrivateLink, revokePrivateLink, type PrivateThing } from './groups/private-links.server.ts'
+export { getServiceAccess, saveAudience } from './groups/service-access.server.ts'
 export {
   endField,
   getFields,
@@ -49,7 +53,6 @@ export {
   saveValues,
   type Typed,
 } from './fields/fields.server.ts'
-export { addServiceLink, getServiceAccess, revokeServiceLink, saveAudience } from './groups/service-access.server.ts'
 export { blockCustomer, getStanding, replaceLink, unblockCustomer } from './groups/standing.server.ts'
 export { isBlockedBooking, isBlockedGuest } from './groups/block-queries.server.ts'
 export { accessUrl, findAccess, findOwnLink, makeAccessToken, readLinks } from './groups/links.server.ts'

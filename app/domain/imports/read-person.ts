@@ -40,7 +40,7 @@ export function readPerson(cells: readonly string[], mapping: Mapping, business:
     return { ok: false, reason: firstName.length > 80 || lastName.length > 80 ? 'too_long' : 'link_in_name' }
   const [ownName, family] = names.map(({ data }) => data ?? '')
   if (!ownName) return { ok: false, reason: 'no_name' }
-  const place = words.safeParse([of('address'), of('postcode'), of('city')].filter(Boolean).join(', '))
+  const place = words.safeParse([of('address'), of('flat'), of('postcode'), of('city')].filter(Boolean).join(', '))
   const noted = notes.safeParse(of('notes'))
   if (!place.success || !noted.success) return { ok: false, reason: 'too_long' }
   return {
@@ -59,8 +59,8 @@ export function readPerson(cells: readonly string[], mapping: Mapping, business:
 
 // Separators are looked for without the spaces around them: with those, a cell of ten thousand spaces would take as long as a file.
 
-/** Of several in one cell, as Google writes them (`a ::: b`), the first. */
-const first = (text: string) => (text.split(/:::|;|\n/, 1)[0] ?? '').trim()
+/** Of several in one cell, as Google (`a ::: b`) and Jobber (`a, b`) write them, the first. */
+const first = (text: string) => (text.split(/:::|;|,|\n/, 1)[0] ?? '').trim()
 
 /** "Lovelace, Ada" and "Ada Lovelace" are the same. */
 function namesOf(firstName: string, lastName: string, whole: string): [string, string] {

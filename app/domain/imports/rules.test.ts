@@ -37,6 +37,16 @@ describe('files of other products', () => {
       { ...ada, address: '1 Main St, 11238, Brooklyn', tags: ['VIP', 'weekly'] },
     ],
     [
+      'Jobber with all its columns',
+      'J-ID,Display Name,First Name,Last Name,Main Phone #s,E-mails,Billing Street 1,Billing City,Billing Zip code,Service Street 1,Service Street 2,Service City,Service Zip code\n1,Ada L,Ada,Lovelace,"212-555-0123, 212-555-0199","ada@example.test, b@example.test",9 Bank St,Albany,12201,1 Main St,Apt 4,Brooklyn,11238',
+      { ...ada, address: '1 Main St, Apt 4, 11238, Brooklyn' },
+    ],
+    [
+      'Jobber where bills go home',
+      'First Name,Last Name,Main Phone #s,E-mails,Billing Street 1,Billing City,Billing Zip code\nAda,Lovelace,212-555-0123,ada@example.test,1 Main St,Brooklyn,11238',
+      { ...ada, address: '1 Main St, 11238, Brooklyn' },
+    ],
+    [
       'Acuity',
       'First Name,Last Name,Phone,Email,Notes,Days Since Last Appointment\nAda,Lovelace,2125550123,ada@example.test,,4',
       ada,

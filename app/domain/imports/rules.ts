@@ -6,6 +6,7 @@ export const fields = [
   'email',
   'phone',
   'address',
+  'flat',
   'city',
   'postcode',
   'notes',
@@ -26,7 +27,7 @@ const heads: [Field, RegExp][] = [
   ],
   [
     'phone',
-    /^(?:phone(?: number| 1 value| 1)?|mobile(?: number| phone)?|main phone|home number|cell(?: phone)?|telephone|tel[eé]fono|m[oó]vil|телефон|номер(?: телефона)?|моб(?:ильный)?(?: телефон)?|телефон нөмірі)$/,
+    /^(?:phone(?: number| 1 value| 1)?|mobile(?: number| phone(?: s)?)?|main phone(?: s)?|home number|cell(?: phone)?|telephone|tel[eé]fono|m[oó]vil|телефон|номер(?: телефона)?|моб(?:ильный)?(?: телефон)?|телефон нөмірі)$/,
   ],
   ['firstName', /^(?:first name|given name|name given|nombre|имя|аты)$/],
   ['lastName', /^(?:last name|surname|family name|apellidos?|фамилия|тегі)$/],
@@ -38,6 +39,10 @@ const heads: [Field, RegExp][] = [
   [
     'postcode',
     /^(?:(?:service |property |home |billing )?(?:zip(?: code)?|postal code|postcode)|address 1 postal code|c[oó]digo postal|индекс)$/,
+  ],
+  [
+    'flat',
+    /^(?:(?:service |property |home |billing )?(?:address|street)(?: line)? 2|street address 2|address 1 extended address|apt|apartment|unit|flat|suite|piso|puerta|квартира|кв|офис|пәтер)$/,
   ],
   [
     'address',
@@ -53,15 +58,19 @@ const plain = (head: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** What columns seem to mean by their heads; each field once, the first that fits. */
+/**
+ * What columns seem to mean by their heads; each field once, the first that fits. Where bills go counts only where a file
+ * does not say where the work is.
+ */
 export function guessMapping(columns: readonly string[]): Mapping {
-  const taken = new Set<Field>()
-  return columns.map((head) => {
-    const text = plain(head)
-    const field = heads.find(([name, pattern]) => !taken.has(name) && pattern.test(text))?.[0] ?? null
-    if (field) taken.add(field)
-    return field
-  })
+  const mapping: Mapping = columns.map(() => null)
+  const texts = columns.map(plain)
+  const isBilling = (text: string) => text.startsWith('billing ')
+  for (const billing of [false, true])
+    for (const [index, text] of texts.entries())
+      if (isBilling(text) === billing)
+        mapping[index] = heads.find(([name, pattern]) => !mapping.includes(name) && pattern.test(text))?.[0] ?? null
+  return mapping
 }
 
 /** A mapping as a form sends it, one value a column. */

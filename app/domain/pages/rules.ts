@@ -122,6 +122,45 @@ export const picturesIn = (page: Page): string[] => [
   ),
 ]
 
+/** A part of an own page's text: a heading, a list, a table, or lines. */
+export type TextBlock =
+  | { kind: 'heading'; text: string }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'table'; rows: string[][] }
+  | { kind: 'lines'; text: string }
+
+/**
+ * The parts of an own page's text. A line after `# ` is a heading, lines after `- ` are a list, lines with `|` between their cells are a
+ * table, whose rows are made equally long; all others stand as they were typed, an empty line parts them.
+ */
+export function textBlocks(text: string): TextBlock[] {
+  const blocks: TextBlock[] = []
+  let parted = true
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    const last = parted ? undefined : blocks.at(-1)
+    parted = line === ''
+    if (line.startsWith('# ')) blocks.push({ kind: 'heading', text: line.slice(2).trim() })
+    else if (line.startsWith('- ')) {
+      const item = line.slice(2).trim()
+      if (last?.kind === 'list') last.items.push(item)
+      else blocks.push({ kind: 'list', items: [item] })
+    } else if (line.includes('|')) {
+      const cells = line.split('|').map((cell) => cell.trim())
+      if (last?.kind === 'table') last.rows.push(cells)
+      else blocks.push({ kind: 'table', rows: [cells] })
+    } else if (last?.kind === 'lines') last.text += `\n${line}`
+    else if (line) blocks.push({ kind: 'lines', text: line })
+  }
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue
+    // A row may begin and end with a bar.
+    const bare = block.rows.map((row) => row.slice(row[0] === '' ? 1 : 0, row.at(-1) === '' ? -1 : undefined))
+    const columns = Math.max(1, ...bare.map((row) => row.length))
+    block.rows = bare.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => '')])
+  }
+  return blocks
+}
+
 type Interval = { weekday: number; starts: string; ends: string }
 export type OpenDay = { weekday: number; spans: { starts: string; ends: string }[] }
 

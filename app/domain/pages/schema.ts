@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { inOtherLanguages, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
+import {
+  inOtherLanguages,
+  line,
+  nameWithoutLinks,
+  neededLine,
+  orNothing,
+  paragraph,
+  severalLines,
+} from '#app/lib/lines.ts'
 import { lookNames } from '#app/lib/looks.ts'
 import { languages } from '#app/words/language.ts'
 
@@ -20,7 +28,7 @@ export const sectionKinds = [
 export type SectionKind = (typeof sectionKinds)[number]
 
 /** Characters at most. */
-export const lengths = { heading: 120, text: 2_000, title: 200, author: 80 } as const
+export const lengths = { heading: 120, text: 2_000, title: 200, author: 80, ownPage: 10_000 } as const
 /** What stands in a section one below the other, at most. */
 export const mostItems = { gallery: 24, said: 12, questions: 20, news: 20 } as const
 export type ListKind = keyof typeof mostItems
@@ -122,3 +130,33 @@ export const itemSchemas = {
 } as const
 
 export const itemMoveSchema = z.object({ item: id, move: z.enum(['up', 'down', 'remove']), seen })
+
+/** A page of the business's own beside its front page, as it is stored. */
+export const ownPageSchema = z.strictObject({ title: texts(lengths.heading), text: texts(lengths.ownPage) })
+export type OwnPageDocument = z.output<typeof ownPageSchema>
+
+/** Own pages that a business may have. */
+export const mostOwnPages = 50
+
+/** Rows that were copied from a spreadsheet have tabs between their cells. */
+const cellsApart = (text: string) => text.replaceAll('\t', ' | ')
+const ownPageText = (missing?: string) =>
+  z
+    .string(missing)
+    .overwrite((text) => severalLines(cellsApart(text)))
+    .max(lengths.ownPage, `Please use at most ${lengths.ownPage} characters.`)
+
+/** An own page as its form sends it. `revision`: the state of the draft that the form saw. */
+export const ownPageFormSchema = z.object({
+  title: neededLine(lengths.heading, 'Write a title.'),
+  titleIn: inOtherLanguages(line(lengths.heading)),
+  text: ownPageText('Write the text.').min(1, 'Write the text.'),
+  textIn: inOtherLanguages(ownPageText()),
+  revision: z.coerce.number().int().min(0).max(1_000_000_000),
+  /** Of a new page alone: it is private before anything of it is published. */
+  audience: z.enum(['everyone', 'private'], 'Choose from the list.').optional(),
+})
+export const ownVersionSchema = z.object({
+  number: z.coerce.number().int().min(1).max(1_000_000_000),
+  revision: z.coerce.number().int().min(1).max(1_000_000_000),
+})

@@ -39,7 +39,8 @@ export const listOpenMoney = (tx: Tx, tenantId: string, now: Date): Promise<Open
     select 'payout', null from payouts o where o.tenant_id = ${tenantId} and o.status in ('pending', 'in_transit')
     union all
     select 'plan', null from tenant_plans n where n.tenant_id = ${tenantId} and n.past_due_since is not null
-    limit 100) open left join bookings v on v.tenant_id = ${tenantId} and v.id = open.booking_id`
+    limit 100) open left join bookings v on v.tenant_id = ${tenantId} and v.id = open.booking_id
+    order by v.starts_at nulls last, open.kind, open.booking_id`
 
 /** Visits that are not over. */
 export async function listComingVisits(tx: Tx, tenantId: string, now: Date, most: number): Promise<string[]> {

@@ -6,7 +6,7 @@ import { shop } from '#app/paths.ts'
 import { rememberAccess } from './access.server.ts'
 
 /**
- * A link of a customer's own, or to a service that not everybody sees: this browser remembers it, and its secret is in no address any
+ * A link of a customer's own, or to a service or page that not everybody sees: this browser remembers it, and its secret is in no address any
  * more. One that has ended, or never was, leads to what everybody sees. Nothing changes here, because mail scanners open links too.
  */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -21,5 +21,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }
   rememberAccess(request, context, token)
   const to = new URL(request.url).searchParams.get('to')
-  return redirect(access.service ? shop.service(access.service) : safePath(to ?? shop.home))
+  if (access.service) return redirect(shop.service(access.service))
+  return redirect(access.page ? shop.page(access.page) : safePath(to ?? shop.home))
 }

@@ -22,17 +22,10 @@ import { useReader } from '#app/words/reader-context.ts'
 import { LiveToast } from './live/live-toast.tsx'
 import { navFor } from './nav-for.ts'
 import { namePages } from './page-names.ts'
-import { titleOf } from './title.ts'
+import { headOf } from './title.ts'
 import { useLive } from './live/use-live.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => [
-  {
-    title: data
-      ? titleOf(location.pathname.replace(/\/$/, ''), matches.at(-1)?.data, data.sections, data.business)
-      : 'Wayslot',
-  },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta: MetaFunction<typeof loader> = ({ data, location }) => headOf(data, location.pathname)
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)

@@ -5,7 +5,7 @@ import { makeReader } from '#app/words/reader.ts'
 import { languages } from '#app/words/language.ts'
 import { routeLines } from '#tests/setup/routes.ts'
 import { namePages } from './page-names.ts'
-import { titleOf } from './title.ts'
+import { meta, titleOf } from './title.ts'
 
 const sections = [
   { to: '/dashboard', label: 'Today', end: true },
@@ -34,13 +34,14 @@ test('a page outside every section, or one that failed, still names the business
   expect(title('/dashboard/new')).toBe('Northlight')
 })
 
+const pages = routeLines.filter(
+  ({ file }) =>
+    file.startsWith('routes/dashboard/') &&
+    !/\/(?:setup|layout\.tsx|none-open\.tsx|not-found\.tsx|preview\.tsx)/.test(file) &&
+    /^export default /m.test(readFileSync(join('app', file), 'utf8')),
+)
+
 test('no two pages have one title, in any language', () => {
-  const pages = routeLines.filter(
-    ({ file }) =>
-      file.startsWith('routes/dashboard/') &&
-      !/\/(?:setup|layout\.tsx|none-open\.tsx|not-found\.tsx|preview\.tsx)/.test(file) &&
-      /^export default /m.test(readFileSync(join('app', file), 'utf8')),
-  )
   const paths = [
     ...pages.map(({ path }) => path.replaceAll(/:\w+/g, 'x')),
     '/dashboard/coupons/new',
@@ -54,4 +55,15 @@ test('no two pages have one title, in any language', () => {
     expect([...found].filter(([, same]) => same.length > 1)).toEqual([])
     expect(found.has('Northlight')).toBe(false)
   }
+})
+
+test('a page about one thing says so itself, as the layout cannot', () => {
+  const ofOne = pages.filter(({ path }) => path.includes('/:'))
+  const silent = ofOne.filter(({ file }) => !/^export \{ meta \} from /m.test(readFileSync(join('app', file), 'utf8')))
+  expect(ofOne.length).toBeGreaterThan(15)
+  expect(silent.map(({ file }) => file)).toEqual([])
+
+  const matches = [{ id: 'root' }, { id: 'routes/dashboard/layout', data: { sections, business: 'Northlight' } }]
+  const args = { matches, data: { customer: 'Ann Lee' }, location: { pathname: '/dashboard/bookings/7' } }
+  expect(meta(args as never)).toContainEqual({ title: 'Ann Lee · Bookings · Northlight' })
 })

@@ -1,3 +1,5 @@
+import type { MetaArgs } from '@remix-run/node'
+
 /**
  * A page of the dashboard by its URL, where `*` stands for an id, and what it is called. `end`: it is called so only where
  * the URL ends.
@@ -41,3 +43,20 @@ export function titleOf(path: string, data: unknown, sections: readonly Section[
   const said = (ofOne: boolean) => within.filter(({ to }) => to.includes('*') === ofOne).map(({ label }) => label)
   return [...said(true), nameOf(data), ...said(false), business].filter(Boolean).join(' · ')
 }
+
+/** The head of a page of the dashboard; `frame` is what the layout's loader sent, if it did. */
+export const headOf = (frame: { sections: Section[]; business: string } | undefined, path: string, data?: unknown) => [
+  { title: frame ? titleOf(path.replace(/\/$/, ''), data, frame.sections, frame.business) : 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
+
+/**
+ * For a page about one thing, which exports it: the layout's own head is made before Remix knows what the pages below it
+ * loaded.
+ */
+export const meta = ({ data, location, matches }: MetaArgs) =>
+  headOf(
+    matches.find(({ id }) => id === 'routes/dashboard/layout')?.data as Parameters<typeof headOf>[0],
+    location.pathname,
+    data,
+  )

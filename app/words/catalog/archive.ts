@@ -30,10 +30,10 @@ export const archiveWords = {
     es: 'Elija el archivo que descargó allí en «Sus datos». Primero verá qué vendría; aún no cambia nada.',
   },
   notEmptyYet: {
-    en: 'This business already has services, a team or customers. An archive comes only into an empty one.',
-    ru: 'Здесь уже есть услуги, команда или клиенты. Архив переносится только в пустой бизнес.',
-    kk: 'Мұнда қызмет, команда не клиент бар. Мұрағат тек бос бизнеске көшіріледі.',
-    es: 'Este negocio ya tiene servicios, equipo o clientes. Un archivo solo entra en uno vacío.',
+    en: 'This business already has services, a team or customers. An archive comes only into an empty one: start a new one with the same account, and bring it there.',
+    ru: 'Здесь уже есть услуги, команда или клиенты. Архив переносится только в пустой бизнес: добавьте новый в том же аккаунте и перенесите туда.',
+    kk: 'Мұнда қызмет, команда не клиент бар. Мұрағат тек бос бизнеске көшіріледі: сол аккаунтта жаңасын қосып, сонда көшіріңіз.',
+    es: 'Este negocio ya tiene servicios, equipo o clientes. Un archivo solo entra en uno vacío: abra uno nuevo con la misma cuenta y tráigalo allí.',
   },
   file: { en: 'File (.tar.gz)', ru: 'Файл (.tar.gz)', kk: 'Файл (.tar.gz)', es: 'Archivo (.tar.gz)' },
   fileHint: {

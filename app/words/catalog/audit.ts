@@ -154,6 +154,18 @@ export const auditWords = {
       kk: 'Бет жарияланды',
       es: 'Publicó la página',
     },
+    'page.shown': {
+      en: 'Changed who sees a page',
+      ru: 'Изменено, кто видит страницу',
+      kk: 'Бетті кім көретіні өзгертілді',
+      es: 'Cambió quién ve una página',
+    },
+    'page.removed': {
+      en: 'Removed a page',
+      ru: 'Страница удалена',
+      kk: 'Бет жойылды',
+      es: 'Quitó una página',
+    },
     'legal.changed': {
       en: 'Changed the legal details',
       ru: 'Реквизиты и условия изменены',

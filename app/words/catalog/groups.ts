@@ -251,7 +251,7 @@ export const standingWords = {
   }),
 } satisfies Catalog
 
-/** Who sees a service, on its own page. */
+/** Who sees a service or a page, where it is edited; what differs for pages is in ownPagesDesk.ts. */
 export const audienceWords = {
   title: { en: 'Who sees it', ru: 'Кто её видит', kk: 'Кім көреді', es: 'Quién lo ve' },
   everyone: { en: 'Everybody', ru: 'Все', kk: 'Барлығы', es: 'Todos' },

@@ -119,10 +119,10 @@ export const importingWords = {
     es: 'Deshacer toda la importación',
   },
   undoText: {
-    en: 'Customers that it added and nobody has used or changed since go. Within 30 days.',
-    ru: 'Добавленные клиенты, которых с тех пор не меняли и не записывали, исчезнут. В течение 30 дней.',
-    kk: 'Содан бері өзгертілмеген әрі жазылмаған қосылған клиенттер кетеді. 30 күн ішінде.',
-    es: 'Se van los clientes añadidos que nadie ha usado ni cambiado desde entonces. En 30 días.',
+    en: 'Removes the customers that this import added, except those who have booked or been changed since. You can do this for 30 days.',
+    ru: 'Удалит добавленных этим импортом клиентов, кроме тех, кто с тех пор записался или был изменён. Сделать это можно в течение 30 дней.',
+    kk: 'Осы импорт қосқан клиенттерді жояды, содан бері жазылғандары мен өзгертілгендері қалады. Мұны 30 күн ішінде жасауға болады.',
+    es: 'Elimina los clientes que añadió esta importación, salvo los que desde entonces reservaron o se cambiaron. Puede hacerlo durante 30 días.',
   },
   keptText: {
     en: 'These stayed, because they were used or changed since:',
@@ -142,6 +142,13 @@ export const importingWords = {
     kk: 'Бұл жүріп жатыр немесе уақыты өтті.',
     es: 'Ya está en marcha, o su plazo terminó.',
   },
+  emptyFile: {
+    en: 'There is nothing in this file.',
+    ru: 'В этом файле ничего нет.',
+    kk: 'Бұл файлда ештеңе жоқ.',
+    es: 'Este archivo está vacío.',
+  },
+  seeCustomers: { en: 'See your customers', ru: 'К клиентам', kk: 'Клиенттерге өту', es: 'Ver sus clientes' },
   nothingChosen: { en: 'Please choose a file.', ru: 'Выберите файл.', kk: 'Файл таңдаңыз.', es: 'Elija un archivo.' },
   states: {
     uploaded: { en: 'Not imported yet', ru: 'Ещё не импортирован', kk: 'Әлі импортталмаған', es: 'Sin importar' },
@@ -159,7 +166,8 @@ export const importFields = {
   email: { en: 'E-mail', ru: 'Почта', kk: 'Пошта', es: 'Correo' },
   phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
   address: { en: 'Address', ru: 'Адрес', kk: 'Мекенжай', es: 'Dirección' },
-  city: { en: 'Town', ru: 'Город', kk: 'Қала', es: 'Ciudad' },
+  flat: { en: 'Flat, unit', ru: 'Квартира, офис', kk: 'Пәтер, кеңсе', es: 'Piso, puerta' },
+  city: { en: 'City', ru: 'Город', kk: 'Қала', es: 'Ciudad' },
   postcode: { en: 'Postcode', ru: 'Индекс', kk: 'Индекс', es: 'Código postal' },
   notes: { en: 'Notes', ru: 'Заметки', kk: 'Жазбалар', es: 'Notas' },
   tags: { en: 'Tags', ru: 'Метки', kk: 'Белгілер', es: 'Etiquetas' },

@@ -7,7 +7,12 @@ export const myWords = {
   bookings: { en: 'Bookings', ru: 'Записи', kk: 'Жазылулар', es: 'Reservas' },
   myBookings: { en: 'My bookings', ru: 'Мои записи', kk: 'Жазылуларым', es: 'Mis reservas' },
   coming: { en: 'Coming up', ru: 'Предстоят', kk: 'Алда', es: 'Próximas' },
-  past: { en: 'Past', ru: 'Прошедшие', kk: 'Өткендер', es: 'Anteriores' },
+  past: {
+    en: 'Past and cancelled',
+    ru: 'Прошедшие и отменённые',
+    kk: 'Өткендер мен бас тартылғандар',
+    es: 'Anteriores y canceladas',
+  },
   open: { en: 'Open', ru: 'Открыть', kk: 'Ашу', es: 'Abrir' },
   openAt: (business: string, when: string) => ({
     en: `Open: ${business}, ${when}`,

@@ -18,20 +18,21 @@ export const accessUrl = (app: Pick<App, 'env'>, tenant: { id: string; slug: str
 export const readLinks = (app: Pick<App, 'env'>, tenantId: string, tokens: readonly string[]): string[] =>
   tokens.flatMap((token) => openSealedId(app, purposeOf(tenantId), token) ?? [])
 
-/** Where a link leads: to its service, or to all of them (null); undefined: it is none, or it has ended. */
+/** Where a link leads: to its service or page, or to all of them (both null); undefined: it is none, or it has ended. */
 export async function findAccess(
   app: App,
   tenantId: string,
   token: string,
-): Promise<{ service: string | null } | undefined> {
+): Promise<{ service: string | null; page: string | null } | undefined> {
   const id = openSealedId(app, purposeOf(tenantId), token)
   if (!id) return undefined
   const at = new Date(app.clock.now())
   const [row] = await app.db.withTenant(
     asWorker(tenantId),
-    (tx) => tx<{ service: string | null }[]>`
-      select s.slug as service from access_links l
+    (tx) => tx<{ service: string | null; page: string | null }[]>`
+      select s.slug as service, p.slug as page from access_links l
       left join services s on s.tenant_id = l.tenant_id and s.id = l.service_id and s.active and s.deleted_at is null
+      left join own_pages p on p.tenant_id = l.tenant_id and p.id = l.page_id
       where l.tenant_id = ${tenantId} and l.id = ${id} and l.revoked_at is null and (l.ends_at is null or l.ends_at > ${at})
         and (l.service_id is null or s.id is not null)`,
   )

@@ -1,21 +1,11 @@
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
-import type { Actor, Tx } from '#app/lib/db.server.ts'
+import type { Actor } from '#app/lib/db.server.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
-import type { AccessLinksRow } from '#app/lib/rows.gen.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
+import { listLinks } from './private-links.server.ts'
 
 type Viewer = { tenantId: string; userId: string; role: 'owner' | 'manager' | 'staff'; actor: Actor }
-
-/** A link that opens a private service. `uses`: bookings made with it that stand. */
-export type ServiceLink = Pick<AccessLinksRow, 'id' | 'label' | 'endsAt' | 'usesMost'> & { uses: number }
-
-const listLinks = (tx: Tx, tenantId: string, serviceId: string) =>
-  tx<ServiceLink[]>`
-    select l.id, l.label, l.ends_at, l.uses_most, (select count(*)::int from bookings b where b.tenant_id = l.tenant_id
-      and b.access_link_id = l.id and b.status not in ('cancelled', 'expired')) as uses
-    from access_links l where l.tenant_id = ${tenantId} and l.service_id = ${serviceId} and l.revoked_at is null
-    order by l.created_at, l.id limit 100`
 
 /** Who sees a service: everybody, or which of the groups, and by which links. The service is the viewer's. */
 export async function getServiceAccess(app: App, viewer: Viewer, serviceId: string) {
@@ -28,7 +18,7 @@ export async function getServiceAccess(app: App, viewer: Viewer, serviceId: stri
         select group_id as id from customer_group_services where tenant_id = ${tenantId} and service_id = ${serviceId} and shown`,
       tx<{ id: string; name: string }[]>`
         select id, name from customer_groups where tenant_id = ${tenantId} order by lower(name), id limit 200`,
-      listLinks(tx, tenantId, serviceId),
+      listLinks(tx, tenantId, { kind: 'service', id: serviceId }),
     ])
     return { isPrivate: service?.isPrivate === true, shownTo: shownTo.map(({ id }) => id), groups, links }
   })
@@ -69,36 +59,4 @@ export async function saveAudience(
     if (sqlState(error) === '23503') throw new AppError('not_found', refusals.choiceGone)
     throw error
   })
-}
-
-/** Links a service may have that are not revoked. */
-const linksAtMost = 50
-
-/** Adds a link to a service; false: it has too many. `endsAt`: epoch ms, exclusive. */
-export async function addServiceLink(
-  app: App,
-  viewer: Viewer,
-  serviceId: string,
-  { label, endsAt, usesMost }: { label: string; endsAt: number | null; usesMost: number | null },
-): Promise<boolean> {
-  const { tenantId } = viewer
-  return app.db.withTenant(viewer.actor, async (tx) => {
-    const added = await tx`
-      insert into access_links (tenant_id, service_id, label, ends_at, uses_most)
-      select ${tenantId}, ${serviceId}, ${label}, ${endsAt === null ? null : new Date(endsAt)}, ${usesMost}
-      where (select count(*) from access_links where tenant_id = ${tenantId} and service_id = ${serviceId} and revoked_at is null)
-        < ${linksAtMost}`
-    return added.count === 1
-  })
-}
-
-/** A link opens nothing any more; what was booked with it stays. */
-export async function revokeServiceLink(app: App, viewer: Viewer, serviceId: string, linkId: string): Promise<void> {
-  const { tenantId } = viewer
-  await app.db.withTenant(
-    viewer.actor,
-    (tx) => tx`
-      update access_links set revoked_at = ${new Date(app.clock.now())}
-      where tenant_id = ${tenantId} and service_id = ${serviceId} and id = ${linkId} and revoked_at is null`,
-  )
 }

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { SectionKind } from '#app/domain/pages/schema.ts'
 import { ReaderContext } from '#app/words/reader-context.ts'
+import { Menu } from '../pages/menu.server.tsx'
 import { section, type PageView } from './page-view.server.ts'
 import { Hero } from './sections/hero.server.tsx'
 import { isWritten, shapes, type WrittenKind } from './sections/sections.server.tsx'
@@ -43,7 +44,9 @@ export function writePage(view: PageView): PageHtml {
   const isBand = view.look.hero === 'band'
   const last = join(parts.slice(end))
   return {
-    hero: render(view, <Hero view={view} />),
+    hero:
+      render(view, <Hero view={view} />) +
+      render(view, <Menu pages={view.pages} tell={view.tell} className="mx-auto max-w-5xl px-4 pt-2" />),
     before: join(parts.slice(0, at)),
     after: join(parts.slice(at + 1, end)) + (isBand || !last ? '' : `<div class="look-row">${last}</div>`),
     beside: isBand ? last : '',

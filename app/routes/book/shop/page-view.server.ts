@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { Offered } from '#app/domain/booking/index.server.ts'
-import { readPageFacts, type PageFacts, type StoredPicture } from '#app/domain/pages/index.server.ts'
+import { readPageFacts, type ListedPage, type PageFacts, type StoredPicture } from '#app/domain/pages/index.server.ts'
 import { saidTo, sectionOf } from '#app/domain/pages/rules.ts'
 import type { Page, PageItem, Section, SectionKind } from '#app/domain/pages/schema.ts'
 import type { readQuotes } from '#app/domain/reviews/index.server.ts'
@@ -30,6 +30,8 @@ export type PageView = {
   facts: PageFacts
   people: { name: string; bio: string; pictureUrl: string | null }[]
   said: ReturnType<typeof toSaid> | null
+  /** The other pages of the business that its reader may see. */
+  pages: readonly ListedPage[]
   /** Somebody comes to customers for some service. */
   travels: boolean
   pictureOf: (id: string | null) => ShownPicture | null
@@ -43,6 +45,7 @@ type Given = {
   tenantId: string
   offered: readonly Pick<Offered, 'place'>[]
   quoted: Awaited<ReturnType<typeof readQuotes>>
+  pages?: readonly ListedPage[]
   /** Also of what the page does not show. */
   all?: boolean
 }
@@ -50,7 +53,7 @@ type Given = {
 /** Gathers what a page of the business of this host says. */
 export async function viewPage({ context }: LoaderFunctionArgs, given: Given): Promise<PageView> {
   const { app, reader } = context
-  const { page, shop, locale, tenantId, offered, quoted, all } = given
+  const { page, shop, locale, tenantId, offered, quoted, pages = [], all } = given
   const facts = await readPageFacts(app, tenantId, page, all)
   const own = ownLanguage(locale)
   return {
@@ -66,6 +69,7 @@ export async function viewPage({ context }: LoaderFunctionArgs, given: Given): P
       pictureUrl: pictureUrl(app.env, picturePath),
     })),
     said: quoted && toSaid(quoted, reader),
+    pages,
     travels: offered.some(({ place }) => place === 'customer'),
     pictureOf: (id) =>
       toPicture(

@@ -155,8 +155,13 @@ function questionData({ view }: Asked): MetaDescriptor[] {
 }
 
 /** Every page of a business that search engines should know. */
-export const pagesToFind = (offered: readonly Pick<Offered, 'slug'>[], reviewed: boolean): string[] => [
+export const pagesToFind = (
+  offered: readonly Pick<Offered, 'slug'>[],
+  pages: readonly { slug: string }[],
+  reviewed: boolean,
+): string[] => [
   paths.home,
+  ...pages.map(({ slug }) => paths.page(slug)),
   ...offered.map(({ slug }) => paths.service(slug)),
   ...(reviewed ? [reviews.list] : []),
 ]

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { noteStep } from '#app/domain/analytics/index.server.ts'
 import { listOffered } from '#app/domain/booking/index.server.ts'
-import { readLivePage } from '#app/domain/pages/index.server.ts'
+import { listShownPages, readLivePage } from '#app/domain/pages/index.server.ts'
 import { readCode } from '#app/domain/payments/rules.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { couponField } from '#app/words/catalog/couponField.ts'
@@ -24,15 +24,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = readBookingQuery(new URL(args.request.url))
   const { coupon, source, embed, lang } = query
   const { id, status } = tenantOf(args.context)
-  const [{ tenant, shop, page: face }, page, offered, quoted, welcome] = await Promise.all([
+  const access = accessOf(args.request, args.context)
+  const [{ tenant, shop, page: face }, page, pages, offered, quoted, welcome] = await Promise.all([
     openShop(args),
     readLivePage(app, id, status === 'draft'),
-    listOffered(app, id, accessOf(args.request, args.context)),
+    listShownPages(app, id, access),
+    listOffered(app, id, access),
     readQuotes(app, id),
     source === referralSource ? welcomeOf(args.request, args.context) : null,
   ])
   noteStep(app, args.request, args.context.ip, { tenant, step: 'page', serviceId: '', source })
-  const view = await viewPage(args, { page, shop, locale: tenant.locale, tenantId: id, offered, quoted })
+  const view = await viewPage(args, { page, shop, locale: tenant.locale, tenantId: id, offered, quoted, pages })
   const title = reader.say(words.bookOnline(shop.name))
   const html = writePage(view)
   const code = coupon ? readCode(coupon) : null

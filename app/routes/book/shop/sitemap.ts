@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { listOffered } from '#app/domain/booking/index.server.ts'
+import { listShownPages } from '#app/domain/pages/index.server.ts'
 import { readQuotes } from '#app/domain/reviews/index.server.ts'
 import { ownLanguage } from '#app/words/own-texts.ts'
 import { openShop } from '../shop.server.ts'
@@ -11,11 +12,15 @@ const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '
 export async function loader(args: LoaderFunctionArgs) {
   const { app, host } = args.context
   const { tenant, shop } = await openShop(args)
-  const [offered, quoted] = shop.preview
-    ? [[], null]
-    : await Promise.all([listOffered(app, tenant.id, []), readQuotes(app, tenant.id)])
+  const [offered, quoted, pages] = shop.preview
+    ? [[], null, []]
+    : await Promise.all([
+        listOffered(app, tenant.id, []),
+        readQuotes(app, tenant.id),
+        listShownPages(app, tenant.id, []),
+      ])
   const own = ownLanguage(tenant.locale)
-  const found = shop.preview ? [] : pagesToFind(offered, quoted !== null)
+  const found = shop.preview ? [] : pagesToFind(offered, pages, quoted !== null)
   const urls = found.map((path) => {
     const others = alternatesOf(host.origin + path, own).map(
       ({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escape(href)}"/>`,

@@ -34,6 +34,8 @@ import { doneWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
 import { requireId } from '../require-id.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context

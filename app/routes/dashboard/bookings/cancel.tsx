@@ -22,6 +22,8 @@ import { answerEnding, type cancelSchema } from './cancel-intents.server.ts'
 import { doerOf } from './doer.server.ts'
 import { requireId } from '../require-id.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context

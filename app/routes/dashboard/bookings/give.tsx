@@ -24,6 +24,8 @@ import { doerOf } from './doer.server.ts'
 import { requireId } from '../require-id.ts'
 import { buildHeirs } from './give-view.server.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context

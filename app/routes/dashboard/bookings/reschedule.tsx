@@ -24,6 +24,8 @@ import { doerOf } from './doer.server.ts'
 import { answerMove } from './move-intents.server.ts'
 import { requireId } from '../require-id.ts'
 
+export { meta } from '../title.ts'
+
 const daysShown = 14
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -19,6 +19,8 @@ import { couponWords as words } from '#app/words/catalog/coupons.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { CouponFields } from './coupon-fields.tsx'
 
+export { meta } from '../title.ts'
+
 /** `new` in the address instead of an id: a coupon that is not there yet. */
 const idOf = ({ params }: Pick<LoaderFunctionArgs, 'params'>) => (params.id === 'new' ? null : (params.id ?? ''))
 

@@ -22,6 +22,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { sayNoPlace } from '../new/new-booking.server.ts'
 import { requireId } from '../require-id.ts'
 
+export { meta } from '../title.ts'
+
 const whose = ({ params }: Pick<LoaderFunctionArgs, 'params'>) => ({
   customerId: requireId(params, 'customer'),
   /** `new` in the address instead of an id: an address that is not there yet. */

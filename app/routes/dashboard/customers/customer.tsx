@@ -44,6 +44,8 @@ import { loadStanding, standingIntents } from './standing.server.ts'
 import { Choices } from '../services/choices.tsx'
 import { OwnDataCard } from './own-data-card.tsx'
 
+export { meta } from '../title.ts'
+
 /** Tags to choose from; others are typed. */
 const tagsShown = 30
 

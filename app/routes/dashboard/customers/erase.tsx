@@ -11,6 +11,8 @@ import { erasingWords as words } from '#app/words/catalog/erasing.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { requireId } from '../require-id.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { customer } = await getCustomer(args.context.app, member, requireId(args.params, 'customer'))

@@ -25,7 +25,7 @@ export function ForAll({ count, tags, groups, filtered, reply }: Props) {
   const [listForm, listFields] = useForm<typeof listNameSchema>({ id: 'list', defaultValue: {}, lastResult: reply })
   return (
     <Card title={say(words.forAll(count, number(count)))}>
-      <div className="grid items-start gap-x-6 sm:grid-cols-2">
+      <div className="grid items-start gap-x-6 gap-y-6 sm:grid-cols-2">
         <Form method="post" id={tagForm.id} preventScrollReset>
           <Field label={say(words.tag)} id={tagFields.tag.id} error={tagFields.tag.errors}>
             <TextInput {...fieldProps(tagFields.tag)} required maxLength={30} list="known-tags" autoComplete="off" />
@@ -49,7 +49,7 @@ export function ForAll({ count, tags, groups, filtered, reply }: Props) {
             <Field label={say(standing.group)}>
               <Select name="group" options={groups.map(({ id, name }) => ({ value: id, label: name }))} />
             </Field>
-            <div className="mt-5 flex flex-wrap gap-2">
+            <div className="flex flex-wrap gap-2">
               <SubmitButton tone="quiet" name="intent" value="group">
                 {say(standing.put)}
               </SubmitButton>

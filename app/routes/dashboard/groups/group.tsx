@@ -22,6 +22,8 @@ import { requireId } from '../require-id.ts'
 import { sayRules } from './group-rules.server.ts'
 import { PricesCard } from './prices-card.tsx'
 
+export { meta } from '../title.ts'
+
 /** `new` in the address instead of an id: a group that is not there yet. */
 const idOf = ({ params }: Pick<LoaderFunctionArgs, 'params'>) =>
   params.id === 'new' ? null : requireId(params, 'page')

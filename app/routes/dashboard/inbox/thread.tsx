@@ -29,6 +29,8 @@ import { readListQuery, type ListQuery } from './list-query.ts'
 import { ThreadPage } from './thread-page.tsx'
 import { toThreadView } from './thread-view.server.ts'
 
+export { meta } from '../title.ts'
+
 export { revalidateConflict as shouldRevalidate } from '#app/lib/revalidate.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

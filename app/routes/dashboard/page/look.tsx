@@ -11,6 +11,7 @@ import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { PostForm, useForm } from '#app/ui/controls/form.tsx'
 import { PageHeader } from '#app/ui/layout/card.tsx'
+import { bookingWords } from '#app/words/catalog/booking.ts'
 import { pageDesk as words } from '#app/words/catalog/pageDesk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { refusalOf } from './page-desk.server.ts'
@@ -59,7 +60,13 @@ export default function Look() {
             <label key={look} className="choice">
               <input type="radio" name="look" value={look} defaultChecked={look === stored} />
               <span className="option flex flex-col gap-3">
-                <Sample name={name} style={style} round={look === 'salon'} dark={look === 'evening'} />
+                <Sample
+                  name={name}
+                  book={say(bookingWords.bookNow)}
+                  style={style}
+                  round={look === 'salon'}
+                  dark={look === 'evening'}
+                />
                 <span className="flex gap-3">
                   <span className="option-mark" aria-hidden="true" />
                   <span>
@@ -79,10 +86,10 @@ export default function Look() {
   )
 }
 
-type SampleProps = { name: string; style: Record<string, string>; round: boolean; dark: boolean }
+type SampleProps = { name: string; book: string; style: Record<string, string>; round: boolean; dark: boolean }
 
 /** The head of a page and its button, in small. */
-function Sample({ name, style, round, dark }: SampleProps) {
+function Sample({ name, book, style, round, dark }: SampleProps) {
   return (
     <span
       aria-hidden="true"
@@ -93,7 +100,7 @@ function Sample({ name, style, round, dark }: SampleProps) {
       <span className={`block p-4 ${dark ? 'night' : 'bg-sheet'} ${round ? 'text-center' : ''}`}>
         <b className="block truncate text-xl">{name}</b>
         <span className="mt-2 inline-block rounded-md bg-accent px-4 py-1.5 text-sm font-semibold text-accent-ink">
-          {name.slice(0, 2)}
+          {book}
         </span>
       </span>
       <span className="grid gap-2 p-4">

@@ -14,6 +14,7 @@ import { isWritten } from '#app/routes/book/shop/sections/sections.server.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { ownPagesDesk } from '#app/words/catalog/ownPagesDesk.ts'
 import { pageDesk as words } from '#app/words/catalog/pageDesk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { buttonReply, viewDraft } from './page-desk.server.ts'
@@ -79,12 +80,14 @@ export default function PageDesk() {
             <LinkButton to={dashboard.pagePreview()} tone="quiet" icon="eye" reloadDocument>
               {say(words.preview)}
             </LinkButton>
-            <Form method="post">
-              <input type="hidden" name="seen" value={all} />
-              <SubmitButton name="intent" value="publish" pendingLabel={say(words.publishing)}>
-                {say(words.publish)}
-              </SubmitButton>
-            </Form>
+            {published ? null : (
+              <Form method="post">
+                <input type="hidden" name="seen" value={all} />
+                <SubmitButton name="intent" value="publish" pendingLabel={say(words.publishing)}>
+                  {say(words.publish)}
+                </SubmitButton>
+              </Form>
+            )}
           </>
         }
       >
@@ -123,6 +126,12 @@ export default function PageDesk() {
             <p className="mb-4 text-soft">{say(words.lookTexts[look])}</p>
             <LinkButton to={dashboard.pageLook} tone="quiet">
               {say(words.changeLook)}
+            </LinkButton>
+          </Card>
+          <Card title={say(ownPagesDesk.title)}>
+            <p className="mb-4 text-soft">{say(ownPagesDesk.lead)}</p>
+            <LinkButton to={dashboard.ownPages} tone="quiet">
+              {say(ownPagesDesk.open)}
             </LinkButton>
           </Card>
           <Card title={say(words.versions)}>

@@ -29,7 +29,7 @@ export function SectionRow({
           {say(words.about[kind])}
         </p>
       </div>
-      <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-1">
+      <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-1 max-sm:-ms-3">
         <input type="hidden" name="intent" value="arrange" />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="seen" value={seen} />
@@ -48,10 +48,15 @@ export function SectionRow({
           </SubmitButton>
         )}
       </Form>
-      <LinkButton to={dashboard.pageSection(kind)} tone="quiet">
-        <span aria-hidden="true">{say(words.edit)}</span>
-        <span className="sr-only">{say(words.editIt(name))}</span>
-      </LinkButton>
+      <div className="ms-auto">
+        <LinkButton to={dashboard.pageSection(kind)} tone="quiet">
+          <Icon name="pencil" className="sm:hidden" />
+          <span aria-hidden="true" className="max-sm:hidden">
+            {say(words.edit)}
+          </span>
+          <span className="sr-only">{say(words.editIt(name))}</span>
+        </LinkButton>
+      </div>
     </li>
   )
 }

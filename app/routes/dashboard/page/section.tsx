@@ -32,6 +32,8 @@ import { ItemForm, toItemValues } from './item-form.tsx'
 import { ItemRow } from './item-row.tsx'
 import { SectionForm } from './section-form.tsx'
 
+export { meta } from '../title.ts'
+
 export const shouldRevalidate = revalidateConflict
 
 function kindOf({ params }: Pick<LoaderFunctionArgs, 'params'>) {

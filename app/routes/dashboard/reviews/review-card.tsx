@@ -26,7 +26,7 @@ export function ReviewCard({ card, manages, result }: CardProps) {
         </p>
         <Badge tone={card.badge.tone}>{card.badge.text}</Badge>
       </header>
-      <Link to={card.booking} className="inline-flex min-h-target items-center text-sm text-soft hover:underline">
+      <Link to={card.booking} className="inline-flex min-h-target items-center py-2 text-sm text-soft hover:underline">
         {card.about}
       </Link>
       {card.isWithdrawn ? (

@@ -8,6 +8,8 @@ import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { id, name } = await getService(args.context.app, member, args.params.id ?? '')

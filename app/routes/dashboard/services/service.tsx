@@ -28,6 +28,8 @@ import { audienceIntents, loadAudience } from './who-sees.server.ts'
 import { WhoSees } from './who-sees.tsx'
 import { receivePicture } from '../settings/upload.server.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
@@ -36,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const tenant = tenantOf(args.context)
   const [shared, seen] = await Promise.all([
     loadServiceForm(app, member, reader, tenant.locale),
-    loadAudience(app, member, service.id, tenant, reader),
+    loadAudience(app, member, { kind: 'service', id: service.id }, tenant, reader),
   ])
   return {
     ...shared,
@@ -52,9 +54,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const id = (await getService(app, member, args.params.id ?? '')).id
+  const { id, name } = await getService(app, member, args.params.id ?? '')
   return answerIntent(args.request, {
-    ...audienceIntents(app, member, id, tenantOf(args.context), reader),
+    ...audienceIntents(app, member, { kind: 'service', id, name }, tenantOf(args.context), reader),
     async save(form) {
       const read = await readForm(
         form,
@@ -125,7 +127,7 @@ export default function EditService() {
         </div>
       </PostForm>
       <div className="mt-8 grid gap-5">
-        <WhoSees {...seen} reply={answer && 'seen' in answer ? answer.seen : null} />
+        <WhoSees of="service" {...seen} reply={answer && 'seen' in answer ? answer.seen : null} />
         <Card title={say(words.picture)}>
           <PictureForm
             name="picture"

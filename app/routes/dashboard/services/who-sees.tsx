@@ -9,11 +9,13 @@ import { RadioCards, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { audienceWords as words } from '#app/words/catalog/groups.ts'
+import { ownPagesDesk } from '#app/words/catalog/ownPagesDesk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Choices } from './choices.tsx'
 
 type LinkView = { id: string; label: string; url: string; facts: string }
 type Props = {
+  of: 'service' | 'page'
   isPrivate: boolean
   groups: readonly { id: string; name: string }[]
   /** Ids of the groups that see it. */
@@ -22,8 +24,18 @@ type Props = {
   reply: FormReply | null
 }
 
-/** Who sees a service: everybody, or groups and whoever has one of its links. */
-export function WhoSees({ isPrivate, groups, shownTo, links, reply }: Props) {
+/** What is said of each where it differs. */
+const own = {
+  service: {
+    everyoneText: words.everyoneText,
+    privateText: words.privateText,
+    linksText: words.linksText,
+  },
+  page: ownPagesDesk.seen,
+}
+
+/** Who sees a service or a page: everybody, or groups and whoever has one of its links. */
+export function WhoSees({ of, isPrivate, groups, shownTo, links, reply }: Props) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof audienceSchema>({
     id: 'audience',
@@ -42,8 +54,8 @@ export function WhoSees({ isPrivate, groups, shownTo, links, reply }: Props) {
             defaultValue={textOf(fields.audience)}
             columns={2}
             options={[
-              { value: 'everyone', label: say(words.everyone), hint: say(words.everyoneText) },
-              { value: 'private', label: say(words.private), hint: say(words.privateText) },
+              { value: 'everyone', label: say(words.everyone), hint: say(own[of].everyoneText) },
+              { value: 'private', label: say(words.private), hint: say(own[of].privateText) },
             ]}
           />
         </FieldSet>
@@ -52,12 +64,12 @@ export function WhoSees({ isPrivate, groups, shownTo, links, reply }: Props) {
           {say(commonWords.save)}
         </SubmitButton>
       </PostForm>
-      {isPrivate ? <Links key={links.length} links={links} reply={reply} /> : null}
+      {isPrivate ? <Links key={links.length} of={of} links={links} reply={reply} /> : null}
     </Card>
   )
 }
 
-function Links({ links, reply }: { links: readonly LinkView[]; reply: FormReply | null }) {
+function Links({ of, links, reply }: Pick<Props, 'of' | 'links' | 'reply'>) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof linkSchema>({
     id: 'link',
@@ -67,7 +79,7 @@ function Links({ links, reply }: { links: readonly LinkView[]; reply: FormReply 
   return (
     <section className="mt-6 border-t border-rule pt-5">
       <h3 className="text-lg">{say(words.links)}</h3>
-      <p className="mt-1 mb-4 text-sm text-soft">{say(words.linksText)}</p>
+      <p className="mt-1 mb-4 text-sm text-soft">{say(own[of].linksText)}</p>
       <ul className="mb-5 grid gap-5">
         {links.map(({ id, label, url, facts }) => (
           <li key={id}>
@@ -92,9 +104,11 @@ function Links({ links, reply }: { links: readonly LinkView[]; reply: FormReply 
           <Field label={say(words.lastDay)} id={fields.lastDay.id} error={fields.lastDay.errors} optional>
             <TextInput {...fieldProps(fields.lastDay)} type="date" />
           </Field>
-          <Field label={say(words.usesMost)} id={fields.usesMost.id} error={fields.usesMost.errors} optional>
-            <TextInput {...fieldProps(fields.usesMost)} type="number" inputMode="numeric" min={1} />
-          </Field>
+          {of === 'service' ? (
+            <Field label={say(words.usesMost)} id={fields.usesMost.id} error={fields.usesMost.errors} optional>
+              <TextInput {...fieldProps(fields.usesMost)} type="number" inputMode="numeric" min={1} />
+            </Field>
+          ) : null}
         </div>
         <SubmitButton tone="quiet" name="intent" value="add-link">
           {say(words.addLink)}

@@ -31,13 +31,13 @@ export default function OwnData() {
       </Card>
       <Card title={say(archiveWords.title)}>
         <p className="mb-4 text-soft">{say(archiveWords.linkText)}</p>
-        <LinkButton to={dashboard.archive} tone="plain" iconAfter="arrow-right">
+        <LinkButton to={dashboard.archive} tone="quiet" iconAfter="arrow-right">
           {say(archiveWords.title)}
         </LinkButton>
       </Card>
       <Card title={say(closingWords.title)}>
         <p className="mb-4 text-soft">{say(closingWords.linkText)}</p>
-        <LinkButton to={dashboard.closing} tone="plain" iconAfter="arrow-right">
+        <LinkButton to={dashboard.closing} tone="quiet" iconAfter="arrow-right">
           {say(closingWords.title)}
         </LinkButton>
       </Card>

@@ -19,7 +19,9 @@ export default function Settings() {
   const { say } = useReader()
   // These have a title and a way back of their own.
   if (pathname.startsWith(dashboard.words) || pathname.startsWith(dashboard.sender)) return <Outlet />
-  const current = settingsPages.findLast(({ to }) => pathname.replace(/\/$/, '') === to)?.to ?? ''
+  const path = pathname.replace(/\/$/, '')
+  const shown = path === dashboard.archive || path === dashboard.closing ? dashboard.businessData : path
+  const current = settingsPages.findLast(({ to }) => shown === to)?.to ?? ''
   return (
     <>
       <PageHeader title={say(words.title)} />

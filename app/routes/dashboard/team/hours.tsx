@@ -35,6 +35,8 @@ import { decideIntents } from './decide-asked.server.ts'
 import { OverridesCard, TimeOffCard } from './single-days.tsx'
 import { WeekEditor } from './week-editor.tsx'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context

@@ -16,6 +16,8 @@ import { memberWords as words, teamWords } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { RoleCards } from './role-cards.tsx'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { people } = await listTeam(args.context.app, member)

@@ -23,6 +23,8 @@ import { bookingSpan } from '../bookings/arrival-view.server.ts'
 import { refusalWords } from '../bookings/booking-words.server.ts'
 import { doerOf } from '../bookings/doer.server.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context

@@ -29,6 +29,8 @@ import { baseOf } from '../settings/office.ts'
 import { TechnicianForm } from './technician-form.tsx'
 import { readTechnician, technicianValues } from './technician-form.server.ts'
 
+export { meta } from '../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context

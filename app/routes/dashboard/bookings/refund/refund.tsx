@@ -21,6 +21,8 @@ import { answerHandOver, answerRefund } from './refund-intent.server.ts'
 import { RefundLines } from './refund-lines.tsx'
 import { buildRefund } from './refund-view.server.ts'
 
+export { meta } from '../../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context

@@ -13,6 +13,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { requireId } from '../../require-id.ts'
 import { MappingForm } from './mapping-form.tsx'
 
+export { meta } from '../../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
@@ -125,9 +127,9 @@ export default function ImportPage() {
 /** What became of it, as far as it is. */
 function Outcome() {
   const page = useLoaderData<typeof loader>()
-  const { say, number } = useReader()
+  const { say, number, percent } = useReader()
   const { state, total, left, sums, reasons, kept } = page
-  const share = `${number(Math.floor((100 * (total - left)) / total))} %`
+  const share = percent(Math.floor((100 * (total - left)) / total) / 100)
   return (
     <div className="grid gap-5" aria-live="polite">
       {state === 'running' || state === 'undoing' ? (
@@ -141,7 +143,15 @@ function Outcome() {
           </Notice>
         </>
       ) : (
-        <Notice tone="success" title={say(state === 'done' ? words.done : words.wasUndone)} />
+        <Notice
+          tone="success"
+          title={say(state === 'done' ? words.done : words.wasUndone)}
+          action={
+            <LinkButton to={dashboard.customers} tone="quiet" iconAfter="arrow-right">
+              {say(words.seeCustomers)}
+            </LinkButton>
+          }
+        />
       )}
       <StatRow>
         {sums.map(({ outcome, count }) => (

@@ -28,9 +28,10 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const file = (await args.request.formData()).get('file')
-  if (!(file instanceof Blob) || file.size === 0)
-    return data({ problem: reader.say(words.nothingChosen) }, { status: 422 })
+  // Without a choice, browsers send an empty file without a name.
   const name = file instanceof File ? file.name : ''
+  if (!(file instanceof Blob) || file.size === 0)
+    return data({ problem: reader.say(name ? words.emptyFile : words.nothingChosen) }, { status: 422 })
   const read = await uploadCustomers(app, member, { name, bytes: new Uint8Array(await file.arrayBuffer()) })
   if (read.ok) return redirect(dashboard.customerImport(read.id))
   return data({ problem: reader.say(fileProblems[read.reason]) }, { status: 422 })

@@ -16,6 +16,8 @@ import { requireId } from '../../require-id.ts'
 import { Tags } from '../customer-list.tsx'
 import { compareTwins } from './twin-view.server.ts'
 
+export { meta } from '../../title.ts'
+
 const pairOf = ({ params }: Pick<LoaderFunctionArgs, 'params'>) =>
   [requireId(params, 'customer'), requireId({ id: params.other }, 'customer')] as const
 

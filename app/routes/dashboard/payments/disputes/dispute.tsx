@@ -20,6 +20,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { reasonWord, stateWord } from './dispute-words.ts'
 import { evidenceParts } from './evidence-parts.server.ts'
 
+export { meta } from '../../title.ts'
+
 const ownWordsAtMost = 5_000
 const answerSchema = z.object({ ownWords: paragraph(ownWordsAtMost) })
 

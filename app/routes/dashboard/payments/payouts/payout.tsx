@@ -18,6 +18,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { DownloadLinks, fileHrefs } from '../files/download-links.tsx'
 import { failureWord, lineWord, payoutWord } from './payout-words.ts'
 
+export { meta } from '../../title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { reader } = args.context

@@ -4,9 +4,11 @@ import { useEffect } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getArchive, startArchive, undoArchive, uploadArchive } from '#app/domain/imports/index.server.ts'
 import { answerIntent } from '#app/lib/form.server.ts'
-import { dashboard } from '#app/paths.ts'
+import { dashboard, site } from '#app/paths.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { archiveWords as words } from '#app/words/catalog/archive.ts'
+import { signUpWords } from '#app/words/catalog/signUp.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { viewArchive } from './archive-view.server.ts'
 import { Came, Coming, UploadForm, Would } from './archive-parts.tsx'
@@ -15,7 +17,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { archive, empty } = await getArchive(args.context.app, member)
   const again = new URL(args.request.url).searchParams.has('again')
-  return { archive: archive && viewArchive(archive, args.context.reader), empty, again }
+  const { APP_ORIGIN } = args.context.app.env
+  return { archive: archive && viewArchive(archive, args.context.reader), empty, again, start: APP_ORIGIN + site.start }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 const pauseMs = 2_000
 
 export default function ArchivePage() {
-  const { archive, empty, again } = useLoaderData<typeof loader>()
+  const { archive, empty, again, start } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()?.problem
   const { say } = useReader()
   const { revalidate } = useRevalidator()
@@ -64,7 +67,16 @@ export default function ArchivePage() {
       {archive?.state === 'done' || archive?.state === 'undone' ? <Came archive={archive} /> : null}
       {looks || moves || archive?.state === 'done' ? null : (
         <Card title={say(words.title)}>
-          {empty ? <UploadForm problem={problem} /> : <p>{say(words.notEmptyYet)}</p>}
+          {empty ? (
+            <UploadForm problem={problem} />
+          ) : (
+            <>
+              <p className="mb-4">{say(words.notEmptyYet)}</p>
+              <a href={start} className="btn btn-quiet">
+                <Icon name="plus" /> {say(signUpWords.startBusiness)}
+              </a>
+            </>
+          )}
         </Card>
       )}
     </div>

@@ -23,6 +23,8 @@ import { Editor } from './editor.tsx'
 import { History } from './history.tsx'
 import { sayFault } from './say-fault.ts'
 
+export { meta } from '../../title.ts'
+
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 
 /** Which text the page is about; `writer`: a reader in its language. */

@@ -479,7 +479,7 @@ alter policy "Members' actions are recorded" on public.audit_log
         'team.technician_returned', 'coupon.added', 'coupon.changed', 'coupon.ended', 'coupon.reopened', 'tax.added',
         'tax.changed', 'tax.removed', 'tax.given', 'words.changed', 'customers.tagged', 'customers.untagged', 'customers.exported',
         'group.added', 'group.changed', 'group.ended', 'group.filled', 'group.emptied', 'service.shown', 'customer.blocked', 'customer.unblocked',
-        'rewards.corrected', 'page.published', 'customer.merged', 'customer.unmerged', 'field.added', 'field.changed', 'field.removed',
+        'rewards.corrected', 'page.published', 'page.shown', 'page.removed', 'customer.merged', 'customer.unmerged', 'field.added', 'field.changed', 'field.removed',
         'field.returned', 'field.ended')
       or (actor_role = 'owner' and action in ('team.invited', 'team.invitation_revoked', 'team.role_changed',
         'team.member_removed', 'payout.connected', 'payout.replaced', 'payout.disconnected', 'plan.chosen'))));
