@@ -176,6 +176,7 @@ async function look(stop: Stop, language: Language, looker: Looker): Promise<{ f
   if (pathname !== address.pathname) faults.push(`leads to ${pathname}`)
   await untilAlive(page)
   faults.push(...(await listServedFaults(page)))
+  if (wanted === 200 && (await page.title()) === 'Wayslot') faults.push('no title of its own')
   await stop.reach?.(page)
   // What is still being loaded is dimmed.
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))

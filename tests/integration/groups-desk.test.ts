@@ -45,7 +45,7 @@ describe('the owner’s groups', () => {
     const again = { intent: 'save', name: 'vip', percentOff: '', noticeHours: '', horizonDays: '' }
     expect((await owner.visit(groupAction, '/x', { params: { id: 'new' }, form: again })).status).toBe(409)
     expect((await owner.visit(groupsPage, '/x')).data).toMatchObject({
-      groups: [{ name: 'VIP', rules: 'up to 90 days ahead, until 2 h before and 10% off', members: '0 customers' }],
+      groups: [{ name: 'VIP', rules: 'Up to 90 days ahead, until 2 h before and 10% off', members: '0 customers' }],
     })
     for (const wrong of [{ percentOff: '101' }, { horizonDays: '0' }, { noticeHours: '-1' }, { name: ' ' }])
       expect((await change(owner, id, { ...again, name: 'VIP', ...wrong })).status, JSON.stringify(wrong)).toBe(422)

@@ -121,6 +121,15 @@ it('every page says the same of a business, and the revenue report agrees to the
   }
 })
 
+it('a business without any booking is told what will stand there, instead of noughts', async () => {
+  const { tenant, browser } = await makeShop()
+  const isEmpty = async (page: typeof overviewPage | typeof customersPage, path: string) =>
+    ((await browser.visit(page, `/dashboard/insights${path}`)).data as { nothing: boolean }).nothing
+  expect([await isEmpty(overviewPage, ''), await isEmpty(customersPage, '/customers')]).toEqual([true, true])
+  await fillPast(tenant, { visits: 1, customers: 1 })
+  expect([await isEmpty(overviewPage, ''), await isEmpty(customersPage, '/customers')]).toEqual([false, false])
+})
+
 it('a page of one service, technician or place counts that alone, and nonsense in its URL is everything', async () => {
   const { tenant, browser } = await makeShop()
   await fillPast(tenant, { visits: 10, customers: 2 })

@@ -46,9 +46,11 @@ export function BookedRoute({ view }: { view: ManageView }) {
             <>
               {where}
               {place.kind === 'customer' && setsOut ? null : (
-                <WhoComes picture={picture} name={technician}>
-                  {say(words.withName(technician))}
-                </WhoComes>
+                <span className="mt-2 block">
+                  <WhoComes picture={picture} name={technician}>
+                    {say(words.withName(technician))}
+                  </WhoComes>
+                </span>
               )}
             </>
           ),

@@ -7,7 +7,7 @@ export function StarField({ name, chosen, label }: StarFieldProps) {
       {[1, 2, 3, 4, 5].map((stars) => (
         <label
           key={stars}
-          className="flex size-12 cursor-pointer items-center justify-center rounded-md text-4xl leading-none text-faint hover:text-accent-text has-[:checked]:text-accent-text has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent-text has-[~label_:checked]:text-accent-text"
+          className="flex size-12 cursor-pointer items-center justify-center rounded-md text-4xl leading-none text-edge hover:text-accent-text has-[:checked]:text-accent-text has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent-text has-[~label_:checked]:text-accent-text"
         >
           <input
             type="radio"

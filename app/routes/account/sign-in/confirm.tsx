@@ -9,20 +9,28 @@ import { accountWords as words } from '#app/words/catalog/account.ts'
 import { ownAccountWords as ownWords } from '#app/words/catalog/ownAccount.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { ownAccountPath } from '../own/own-account.server.ts'
 import { goOn } from './go-on.server.ts'
 import { whereTo } from './where-to.server.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...unlisted(args),
   { name: 'referrer', content: 'same-origin' },
 ]
 
+const said = {
+  signup: { title: words.confirmEmail, lead: words.confirmLead, button: words.confirmButton },
+  magiclink: { title: words.signIn, lead: words.linkOnce, button: words.signIn },
+  recovery: { title: words.choosePassword, lead: words.choosePasswordLead, button: words.continue },
+  email_change: { title: ownWords.confirmTitle, lead: ownWords.confirmLead, button: ownWords.confirmButton },
+} as const
+
 /** Only shows a button, because mail scanners open every link. */
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context }: LoaderFunctionArgs) {
   const link = linkSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  return { link: link.success ? link.data : null }
+  const heading = link.success ? said[link.data.type].title : words.linkUsed
+  return { link: link.success ? link.data : null, title: `${context.reader.say(heading)} · Wayslot` }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,13 +49,6 @@ export async function action(args: ActionFunctionArgs) {
   if (spent.choosePassword) return goOn(args, withQuery(account.resetPassword, { next }))
   return goOn(args, await whereTo(args, spent.userId, next))
 }
-
-const said = {
-  signup: { title: words.confirmEmail, lead: words.confirmLead, button: words.confirmButton },
-  magiclink: { title: words.signIn, lead: words.linkOnce, button: words.signIn },
-  recovery: { title: words.choosePassword, lead: words.choosePasswordLead, button: words.continue },
-  email_change: { title: ownWords.confirmTitle, lead: ownWords.confirmLead, button: ownWords.confirmButton },
-} as const
 
 export default function Confirm() {
   const { link } = useLoaderData<typeof loader>()

@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { takeHandover } from '#app/domain/identity/index.server.ts'
 import { arrivesFromUs } from '#app/domain/identity/rules.ts'
@@ -7,22 +7,26 @@ import { account } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import type { Words } from '#app/words/text.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { goOn } from './go-on.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta = unlisted
 
 export async function loader(args: LoaderFunctionArgs) {
   const asked = handoverSchema.safeParse({ code: new URL(args.request.url).searchParams.get('code') })
-  const { host } = args.context
+  const { host, reader } = args.context
   const business = host.kind === 'tenant' ? host.tenant.name : 'Wayslot'
-  if (!asked.success) return data({ code: null, business }, { status: 410 })
+  const titled = (heading: Words) => `${reader.say(heading)} · Wayslot`
+  const over = () => data({ code: null, business, title: titled(words.pleaseSignIn) }, { status: 410 })
+  if (!asked.success) return over()
   const { code } = asked.data
-  if (!arrivesFromUs(args.request)) return { code, business }
+  if (!arrivesFromUs(args.request)) return { code, business, title: titled(words.continueTo(business)) }
   const next = await takeHandover(args, code)
   if (next) throw goOn(args, next)
-  return data({ code: null, business }, { status: 410 })
+  return over()
 }
 
 export async function action(args: ActionFunctionArgs) {

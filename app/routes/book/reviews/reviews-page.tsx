@@ -30,7 +30,7 @@ export function ReviewsPage({ view }: { view: ReviewsView }) {
         {sums ? (
           <Summary sums={sums} />
         ) : (
-          <EmptyState title={say(words.none)} icon="message">
+          <EmptyState title={say(words.none)} icon="star">
             {say(words.noneText)}
           </EmptyState>
         )}

@@ -1,5 +1,6 @@
 import type { ShownReview } from '#app/domain/reviews/index.server.ts'
 import { meanOf, type Sums } from '#app/domain/reviews/rules.ts'
+import { beginningOf } from '#app/lib/beginning.ts'
 import { utcDate } from '#app/lib/time.ts'
 import { reviews } from '#app/paths.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
@@ -56,16 +57,10 @@ export function toSaid({ sums, quotes }: { sums: Sums; quotes: ShownReview[] }, 
       text: `${view.text} · ${view.count}`,
       quotes: quotes.map((row) => {
         const { id, stars, label, text, lang, author } = toShownReview(row, reader)
-        return { id, stars, label, text: beginningOf(text), lang, author }
+        return { id, stars, label, text: beginningOf(text, quoteAtMost), lang, author }
       }),
     }
   )
-}
-
-/** Whole words, up to the longest quote; all of it stands on the page of reviews. */
-function beginningOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= quoteAtMost ? line : `${line.slice(0, quoteAtMost).replace(/\s\S*$/, '')}…`
 }
 
 /**

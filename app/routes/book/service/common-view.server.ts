@@ -8,6 +8,7 @@ import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
+import { beginningOf } from '#app/lib/beginning.ts'
 import { localDate } from '#app/lib/time.ts'
 import { bookingPath, carried, type BookingQuery } from '../booking-query.server.ts'
 import type { OpenShop } from '../shop.server.ts'
@@ -53,7 +54,7 @@ export function common({ shop, tenant, page, service, query, reader }: Facts): O
     shownMinor: service.priceMinor,
     discount: null,
     coupon: null,
-    metaDescription: texts.description.slice(0, 160) || reader.say(words.bookWith(texts.name, shop.name)),
+    metaDescription: beginningOf(texts.description, 160) || reader.say(words.bookWith(texts.name, shop.name)),
     policy: agreedWords(service, page, start, tenant.currency, reader),
     placeLabel: atCustomer
       ? (query.place ?? null)

@@ -4,6 +4,7 @@ import { readPageFacts, type ListedPage, type PageFacts, type StoredPicture } fr
 import { saidTo, sectionOf } from '#app/domain/pages/rules.ts'
 import type { Page, PageItem, Section, SectionKind } from '#app/domain/pages/schema.ts'
 import type { readQuotes } from '#app/domain/reviews/index.server.ts'
+import { beginningOf } from '#app/lib/beginning.ts'
 import { looks, type Look } from '#app/lib/looks.ts'
 import { pageSources, pictureUrl } from '#app/lib/pictures.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
@@ -99,7 +100,7 @@ export const tellItems = (view: PageView, items: readonly PageItem[]) =>
 /** The first lines about a business, for search engines. */
 export function describePage(view: PageView, otherwise: string): string {
   const words = [view.tell(section(view, 'hero').text).text, aboutOf(view).text, otherwise]
-  return (words.find(Boolean) ?? '').replace(/\s+/g, ' ').slice(0, 160)
+  return beginningOf(words.find(Boolean) ?? '', 160)
 }
 
 /** What a business says of itself: on its page, or else in its settings. */

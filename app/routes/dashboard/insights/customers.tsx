@@ -10,9 +10,10 @@ import { lifetimeOf, viewCohorts } from './cohorts.server.ts'
 import { FileLinks } from './file-links.tsx'
 import { InsightsFrame } from './frame.tsx'
 import { byStep, frameOf, openInsights } from './insights-page.server.ts'
+import { NothingYet } from './nothing-yet.tsx'
 import { beside, viewSeries } from './series.server.ts'
 import { SeriesCard } from './series-card.tsx'
-import { sumDays, totalsOf } from './sums.server.ts'
+import { isNothing, sumDays, totalsOf } from './sums.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const opened = await openInsights(args)
@@ -41,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const rated = (value: number | null) => (value === null ? '–' : reader.number(Math.round(value * 10) / 10))
   return {
     frame: frameOf(opened, page),
+    nothing: page.cohorts.months.length === 0 && isNothing(now, before),
     whole: part.slice === 'all',
     stats: {
       fresh: reader.number(now.counts.newCustomers),
@@ -77,6 +79,12 @@ export default function InsightsCustomers() {
   const { say } = useReader()
   const { frame, stats } = page
   const query = frame.fileQuery
+  if (page.nothing)
+    return (
+      <InsightsFrame frame={frame}>
+        <NothingYet />
+      </InsightsFrame>
+    )
   return (
     <InsightsFrame frame={frame}>
       <StatRow>

@@ -14,8 +14,9 @@ import { areaName, byStep, frameOf, openInsights } from './insights-page.server.
 import { KeyTable } from './key-table.tsx'
 import { namesOf, viewKeys } from './key-view.server.ts'
 import { beside, viewSeries } from './series.server.ts'
+import { NothingYet } from './nothing-yet.tsx'
 import { SeriesCard } from './series-card.tsx'
-import { currenciesOf, sumDays, sumMinutes, totalsOf } from './sums.server.ts'
+import { currenciesOf, isNothing, sumDays, sumMinutes, totalsOf } from './sums.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const opened = await openInsights(args)
@@ -39,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const currencies = currenciesOf(page.days, currency)
   return {
     frame: frameOf(opened, page),
+    nothing: currencies.length < 2 && isNothing(now, before),
     currencies: currencies.map((code) => ({
       to: withQuery(opened.path, { ...opened.kept, currency: code }),
       label: code,
@@ -95,6 +97,12 @@ export default function InsightsOverview() {
   const { say } = useReader()
   const { frame, stats } = page
   const query = frame.fileQuery
+  if (page.nothing)
+    return (
+      <InsightsFrame frame={frame}>
+        <NothingYet />
+      </InsightsFrame>
+    )
   return (
     <InsightsFrame frame={frame}>
       {page.currencies.length > 1 ? (

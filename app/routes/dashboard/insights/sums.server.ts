@@ -36,6 +36,10 @@ export function totalsOf(
   return { now: sumDays(days, currency, (date) => date >= middle), before }
 }
 
+/** Whether nothing at all happened: no visit, no booking, no review, no money. */
+export const isNothing = (...totals: Total[]) =>
+  totals.every(({ counts, money }) => [...Object.values(counts), ...Object.values(money)].every((sum) => sum === 0))
+
 /** Minutes of some days. */
 export const sumMinutes = (days: ReadonlyMap<string, number>, within: (date: string) => boolean) =>
   [...days].reduce((sum, [day, minutes]) => (within(day) ? sum + minutes : sum), 0)

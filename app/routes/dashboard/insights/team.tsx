@@ -17,7 +17,7 @@ import { viewSeries } from './series.server.ts'
 import { Figure, SeriesCard } from './series-card.tsx'
 import { sumDays, sumMinutes } from './sums.server.ts'
 import { teamRows } from './team-rows.server.ts'
-import { NothingYet } from './times.tsx'
+import { NothingYet } from './nothing-yet.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const opened = await openInsights(args)

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { readTimes, type Times } from '#app/domain/analytics/index.server.ts'
 import { leadFrom } from '#app/domain/analytics/rules.ts'
 import { weekdays } from '#app/lib/time.ts'
-import { Card, EmptyState } from '#app/ui/layout/card.tsx'
+import { Card } from '#app/ui/layout/card.tsx'
 import { insightWords as words } from '#app/words/catalog/insights.ts'
 import { historyWords } from '#app/words/catalog/paymentHistory.ts'
 import { firstWeekday } from '#app/words/conventions.ts'
@@ -16,6 +16,7 @@ import { HeatMap, type Heat } from './heat-map.tsx'
 import { frameOf, openInsights } from './insights-page.server.ts'
 import { KeyTable } from './key-table.tsx'
 import { namesOf, viewKeys } from './key-view.server.ts'
+import { NothingYet } from './nothing-yet.tsx'
 import { totalsOf } from './sums.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -106,16 +107,5 @@ export default function InsightsTimes() {
         <NothingYet />
       )}
     </InsightsFrame>
-  )
-}
-
-export function NothingYet() {
-  const { say } = useReader()
-  return (
-    <Card flush>
-      <EmptyState title={say(words.none)} icon="chart">
-        {say(words.noneText)}
-      </EmptyState>
-    </Card>
   )
 }

@@ -25,7 +25,8 @@ export const shouldRevalidate = revalidateConflict
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
-  const reader = args.context.reader.in(tenantOf(args.context).timeZone)
+  const { timeZone, status } = tenantOf(args.context)
+  const reader = args.context.reader.in(timeZone)
   const draft = await readDraft(app, member)
   const { page, changedAt, changedBy, published } = draft
   const view = await viewDraft(args, page)
@@ -33,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     look: page.look,
     published,
+    isPublic: status === 'published',
     changed: changedAt && changedBy ? reader.say(words.by(changedBy, reader.dayTime(changedAt.getTime()))) : null,
     sections: page.sections.map(({ kind, shown }) => ({
       kind,
@@ -67,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PageDesk() {
-  const { look, published, changed, sections, seen, all } = useLoaderData<typeof loader>()
+  const { look, published, isPublic, changed, sections, seen, all } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   useKeptFocus(answer)
@@ -99,19 +101,21 @@ export default function PageDesk() {
           {say(words.changedOrder)}
         </Notice>
       ) : null}
-      <Notice
-        tone={published ? 'success' : 'warn'}
-        className="mb-5"
-        title={say(published ? words.upToDate : words.notYet)}
-      >
-        {published ? (
-          <a href={shop.home} className="link">
-            {say(words.seePage)}
-          </a>
-        ) : (
-          changed
-        )}
-      </Notice>
+      {published && !isPublic ? null : (
+        <Notice
+          tone={published ? 'success' : 'warn'}
+          className="mb-5"
+          title={say(published ? words.upToDate : words.notYet)}
+        >
+          {published ? (
+            <a href={shop.home} className="link">
+              {say(words.seePage)}
+            </a>
+          ) : (
+            changed
+          )}
+        </Notice>
+      )}
       <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_18rem]">
         <Card title={say(words.sections)} flush>
           <ol className="divide-y divide-rule">

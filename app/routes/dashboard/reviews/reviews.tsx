@@ -96,7 +96,7 @@ export default function Reviews() {
         {cards.length > 0 ? (
           cards.map((card) => <ReviewCard key={card.id} card={card} manages={manages} result={result} />)
         ) : (
-          <EmptyState title={say(empty ? words.none : words.noneHere)} icon="message">
+          <EmptyState title={say(empty ? words.none : words.noneHere)} icon="star">
             {empty ? say(words.noneText) : null}
           </EmptyState>
         )}

@@ -107,7 +107,12 @@ function Write({ view, answer }: { view: ReviewView; answer: LastResult }) {
           </ul>
         </FieldSet>
       ) : null}
-      <PhotoField id="review-photos" errors={answer?.error?.photos ?? undefined} />
+      {/* What was sent is not chosen any more, or it would be sent once more. */}
+      <PhotoField
+        key={view.photos.map(({ id }) => id).join(' ')}
+        id="review-photos"
+        errors={answer?.error?.photos ?? undefined}
+      />
       <SubmitButton pendingLabel={say(words.sending)}>{say(view.said ? words.save : words.send)}</SubmitButton>
     </PostForm>
   )

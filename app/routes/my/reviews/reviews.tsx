@@ -41,7 +41,7 @@ export default function Reviews() {
   return (
     <MyShell current={my.reviews} title={say(words.myReviews)}>
       {reviews.length === 0 ? (
-        <EmptyState title={say(words.noReviews)} icon="message">
+        <EmptyState title={say(words.noReviews)} icon="star">
           {say(words.noReviewsText)}
         </EmptyState>
       ) : null}

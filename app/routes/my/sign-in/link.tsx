@@ -5,22 +5,24 @@ import { safePath } from '#app/lib/http.server.ts'
 import { my } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { accountWords } from '#app/words/catalog/account.ts'
 import { mySignInWords as words } from '#app/words/catalog/my.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { goOn } from '../../account/sign-in/go-on.server.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...unlisted(args),
   { name: 'referrer', content: 'same-origin' },
 ]
 
 /** Only shows a button, because mail scanners open every link. */
 export async function loader(args: LoaderFunctionArgs) {
   args.context.responseHeaders.set('cache-control', 'no-store')
-  return { email: await findCodeLink(args, args.params.token ?? '') }
+  const email = await findCodeLink(args, args.params.token ?? '')
+  const { say } = args.context.reader
+  return { email, title: `${say(email ? accountWords.signIn : words.linkUsed)} · Wayslot` }
 }
 
 export async function action(args: ActionFunctionArgs) {
