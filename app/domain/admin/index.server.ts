@@ -30,7 +30,7 @@ import {
   type TenantLine,
 } from './queries.server.ts'
 import { cutPage, statusAfterReopening, type TenantStatus } from './rules.ts'
-import { type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } from './schema.ts'
+import type { AuditQuery, Cursor, ModerationInput, TenantQuery } from './schema.ts'
 
 export type { AuditLine, Health, MemberLine, Money, StripeState, TenantFacts, TenantLine }
 

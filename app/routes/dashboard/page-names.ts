@@ -4,6 +4,7 @@ import { bookingChangeWords } from '#app/words/catalog/bookingChange.ts'
 import { giveWords } from '#app/words/catalog/bookingGive.ts'
 import { closingWords } from '#app/words/catalog/closing.ts'
 import { couponWords } from '#app/words/catalog/coupons.ts'
+import { fieldsWords } from '#app/words/catalog/customerFields.ts'
 import { customerRecord } from '#app/words/catalog/customerLists.ts'
 import { dashboardWords } from '#app/words/catalog/dashboard.ts'
 import { disputeWords } from '#app/words/catalog/disputes.ts'
@@ -17,6 +18,7 @@ import { mergingWords } from '#app/words/catalog/merging.ts'
 import { ownHoursWords } from '#app/words/catalog/ownHours.ts'
 import { ownMessagesWords } from '#app/words/catalog/ownMessages.ts'
 import { ownWords } from '#app/words/catalog/ownWords.ts'
+import { ownPagesDesk } from '#app/words/catalog/ownPagesDesk.ts'
 import { pageDesk } from '#app/words/catalog/pageDesk.ts'
 import { paymentPages } from '#app/words/catalog/paymentHistory.ts'
 import { payoutWords } from '#app/words/catalog/payouts.ts'
@@ -47,6 +49,7 @@ const others = [
   { to: dashboard.coupon('new'), label: couponWords.add },
   { to: dashboard.groups, label: groupWords.title },
   { to: dashboard.group('new'), label: groupWords.add },
+  { to: dashboard.customerFields, label: fieldsWords.title },
   { to: dashboard.duplicates, label: mergingWords.title },
   { to: dashboard.mergeCustomers('*', '*'), label: mergingWords.mergeTitle },
   { to: dashboard.customerImports, label: importingWords.title },
@@ -72,6 +75,8 @@ const others = [
   { to: dashboard.removeTechnician('*'), label: removalWords.remove },
   { to: dashboard.pageLook, label: pageDesk.look },
   { to: dashboard.pageVersions, label: pageDesk.versions },
+  { to: dashboard.ownPages, label: ownPagesDesk.title },
+  { to: dashboard.ownPage('new'), label: ownPagesDesk.add },
   { to: dashboard.shareWebsite, label: websiteWords.title },
   { to: dashboard.sender, label: senderWords.title },
   { to: dashboard.words, label: ownWords.title },
@@ -79,8 +84,13 @@ const others = [
   { to: dashboard.archive, label: archiveWords.title },
 ] as const
 
-/** What the pages of the dashboard are called in browser tabs. */
-export const namePages = (role: DashboardRole, reader: Reader): Section[] => [
-  ...navFor(role, { pending: 0, unread: 0 }, reader).map(({ to, label, end = false }) => ({ to, label, end })),
-  ...[...settingsPages.slice(1), ...others].map(({ to, label }) => ({ to, label: reader.say(label) })),
-]
+/** What the pages of the dashboard are called in browser tabs. What a role has in its menu is called as it is there. */
+export const namePages = (role: DashboardRole, reader: Reader): Section[] => {
+  const menu = navFor(role, { pending: 0, unread: 0 }, reader).map(({ to, label, end = false }) => ({ to, label, end }))
+  return [
+    ...menu,
+    ...[...settingsPages.slice(1), ...others]
+      .filter(({ to }) => menu.every((item) => item.to !== to))
+      .map(({ to, label }) => ({ to, label: reader.say(label) })),
+  ]
+}

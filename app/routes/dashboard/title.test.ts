@@ -46,6 +46,7 @@ test('no two pages have one title, in any language', () => {
     ...pages.map(({ path }) => path.replaceAll(/:\w+/g, 'x')),
     '/dashboard/coupons/new',
     '/dashboard/customers/groups/new',
+    '/dashboard/page/pages/new',
   ]
   for (const language of languages) {
     const names = namePages('owner', makeReader({ language, country: 'US', timeZone: 'UTC', now: 0 }))
@@ -54,6 +55,14 @@ test('no two pages have one title, in any language', () => {
     )
     expect([...found].filter(([, same]) => same.length > 1)).toEqual([])
     expect(found.has('Northlight')).toBe(false)
+  }
+})
+
+test('nothing stands twice in a title, whatever the menu of a role has', () => {
+  const reader = makeReader({ language: 'en', country: 'US', timeZone: 'UTC', now: 0 })
+  for (const role of ['owner', 'manager', 'staff'] as const) {
+    const addresses = namePages(role, reader).map(({ to }) => to)
+    expect(addresses).toEqual([...new Set(addresses)])
   }
 })
 

@@ -12,18 +12,20 @@ type Named = {
   fileName?: string
   values?: { code?: string }
   customer?: string | Named
+  page?: Named | null
   booking?: { customer: Named }
 }
 
 function nameOf(data: unknown): string | null | undefined {
   if (typeof data !== 'object' || data === null) return
-  const { name, fileName, values, customer, booking } = data as Named
+  const { name, fileName, values, customer, booking, page } = data as Named
   return (
     name ??
     fileName ??
     values?.code ??
     (typeof customer === 'string' ? customer : customer?.name) ??
-    booking?.customer.name
+    booking?.customer.name ??
+    page?.name
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Trade } from '../nouns.ts'
+import type { Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** Times that would save driving: the card. */

@@ -1,4 +1,4 @@
-import { type Trade } from '../nouns.ts'
+import type { Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** Cancelling a booking and moving it, in the dashboard. */

@@ -1,4 +1,4 @@
-import { type Trade } from '../nouns.ts'
+import type { Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 

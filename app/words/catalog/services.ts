@@ -1,4 +1,4 @@
-import { type Trade } from '../nouns.ts'
+import type { Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 const title = { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' }

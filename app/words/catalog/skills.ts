@@ -1,4 +1,4 @@
-import { type Trade } from '../nouns.ts'
+import type { Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** Skills: what not everybody in the team can do. */

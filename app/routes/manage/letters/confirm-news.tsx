@@ -1,5 +1,5 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { confirmNews, readWish } from '#app/domain/notifications/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { AppError } from '#app/lib/errors.ts'

@@ -29,6 +29,8 @@ import { WhoSees } from '../../services/who-sees.tsx'
 import { OwnPageForm } from './own-page-form.tsx'
 import { RemoveCard, StateCard, VersionsCard } from './own-page-cards.tsx'
 
+export { meta } from '../../title.ts'
+
 export const shouldRevalidate = revalidateConflict
 
 /** `new` in the address instead of an id: a page that is not there yet. */
