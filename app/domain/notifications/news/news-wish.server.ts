@@ -1,6 +1,7 @@
 import { takeIn } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { mailboxOf } from '#app/lib/email.ts'
 import { oneLine } from '#app/lib/lines.ts'
 import { openSealedId, sealId } from '#app/lib/sealed-id.server.ts'
 import { dayMs, minuteMs } from '#app/lib/time.ts'
@@ -69,7 +70,7 @@ export async function askForNews(
   const { customerId, email } = whose
   const before = await findUnconfirmed(tx, tenantId, whose, at)
   const justAsked = before !== null && at.getTime() - before.askedAt.getTime() < askedAgainMs
-  const asks = !justAsked && (await takeIn(tx, app, [['newsWishByReceiver', `${tenantId}:${email.toLowerCase()}`]])).ok
+  const asks = !justAsked && (await takeIn(tx, app, [['newsWishByReceiver', `${tenantId}:${mailboxOf(email)}`]])).ok
   if (!asks && before?.endedAt === null) return
   await endWishes(tx, tenantId, customerId, at)
   if (!asks) {

@@ -28,7 +28,7 @@ export type Coupon = Pick<
 }
 
 /**
- * How often it was used, by everybody and by this customer, and whether she has booked before. `hers`: whoever earned it is she; null: nobody
+ * How often it was used, by everybody and by this customer. `known`: it is for new customers, and she has booked before. `hers`: whoever earned it is she; null: nobody
  * has said yet who books.
  */
 export type CouponState = { uses: number; ownUses: number; known: boolean; hers: boolean | null }

@@ -34,9 +34,11 @@ async function findByCode(
     with hers as materialized (select app.same_person(${tenantId}, ${email}, ${phone}) as id)
     select c.id, c.code, c.percent, c.amount_minor, c.from_date, c.to_date, c.service_ids::text[] as service_ids, c.new_customers_only,
       c.most_uses, c.most_uses_each, c.with_nearby, c.customer_id is not null as own, used.uses, used.own_uses,
-      exists (select from bookings b where b.tenant_id = c.tenant_id and (b.customer_email = ${email} or b.customer_phone = ${phone}
-          or b.customer_id in (select hers.id from hers))
-        and b.status not in ('cancelled', 'expired')) as known,
+      c.new_customers_only and (
+        exists (select from hers join bookings b on b.tenant_id = c.tenant_id and b.customer_id = hers.id
+          where b.status not in ('cancelled', 'expired'))
+        or exists (select from bookings b where b.tenant_id = c.tenant_id and (b.customer_email = ${email} or b.customer_phone = ${phone})
+          and b.status not in ('cancelled', 'expired'))) as known,
       case when ${email}::text is not null or ${phone}::text is not null then exists (select from customers h
         where h.tenant_id = c.tenant_id and (h.id = c.customer_id or h.merged_into = c.customer_id)
           and (app.mail_key(h.email) = app.mail_key(${email}) or app.phone_key(h.phone) = app.phone_key(${phone}))) end as hers
