@@ -49,6 +49,37 @@ describe('the price of a booking for a caller', () => {
     expect(await madeFor(tenant)).toMatchObject({ priceMinor: 12_000, customerNote: 'The bell is broken' })
   })
 
+  it('is suggested as the price of the customer’s groups, and is what the member leaves there', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await ownerOf(tenant)
+    const tenantId = tenant.id
+    const contact = { firstName: 'Vera', lastName: 'Ivy', email: 'vera@example.test', phone: '+12125550108' }
+    const [customer] = await sql`insert into customers ${sql({ tenantId, ...contact })} returning id`
+    const customerId = customer!.id as string
+    const [start] = await openStarts(app, tenant, 3, far)
+    const stepAt = (at: number) => lastStep(tenant, at).replace('customer=new', `customer=${customerId}`)
+    const suggested = async () =>
+      ((await owner.visit(newBooking, stepAt(start!))).data as { suggested: Record<string, string> | null }).suggested
+    expect(await suggested()).toBeNull()
+    const [group] =
+      await sql`insert into customer_groups ${sql({ tenantId, name: 'VIP', percentOff: 25 })} returning id`
+    await sql`insert into customer_group_members ${sql({ tenantId, groupId: group!.id as string, customerId })}`
+    const hers = await suggested()
+    expect(hers).toEqual({ said: 'Group price (VIP): $90.00', amount: '90.00', reason: 'Group price' })
+    const form = { ...contact, price: '12000', ownPrice: hers!.amount!, priceReason: hers!.reason! }
+    const sent = async (at: number, more = {}) =>
+      owner.visit(bookIt, stepAt(at), { form: { ...form, key: randomUUID(), ...more } })
+    expect((await sent(start!)).status).toBe(302)
+    expect(await madeFor(tenant)).toMatchObject({ priceMinor: 9_000 })
+    // Emptied, it is the usual price; blocked, she has no other.
+    const [next] = await openStarts(app, tenant, 4, far)
+    expect((await sent(next!, { ownPrice: '' })).status).toBe(302)
+    expect(await madeFor(tenant)).toMatchObject({ priceMinor: 12_000 })
+    const by = (await sql`select id from users limit 1`)[0]!.id as string
+    await sql`insert into customer_blocks ${sql({ tenantId, customerId, reason: 'x', blockedBy: by })}`
+    expect(await suggested()).toBeNull()
+  })
+
   it('is booked at a time of the member’s own choice with whoever the page names, the first who can or another', async () => {
     const tenant = await makeTenant(context, { technicians: 2 })
     const owner = await ownerOf(tenant)

@@ -15,6 +15,18 @@ export const phoneBookingPrice = {
     kk: 'Осы жазылудың бағасы',
     es: 'Precio de esta reserva',
   },
+  forGroup: (groups: string, price: string) => ({
+    en: `Group price (${groups}): ${price}`,
+    ru: `Цена для группы (${groups}): ${price}`,
+    kk: `Топтың бағасы (${groups}): ${price}`,
+    es: `Precio de grupo (${groups}): ${price}`,
+  }),
+  emptyIsUsual: {
+    en: 'Empty: the usual price.',
+    ru: 'Пусто: обычная цена.',
+    kk: 'Бос болса: әдеттегі баға.',
+    es: 'Vacío: el precio habitual.',
+  },
   reason: { en: 'Why', ru: 'Почему', kk: 'Себебі', es: 'Por qué' },
   reasonHint: {
     en: 'For you and your team. The customer sees only the price.',

@@ -4,6 +4,7 @@ import { saidTo, textBlocks, type TextBlock } from '#app/domain/pages/rules.ts'
 import type { OwnPageDocument } from '#app/domain/pages/schema.ts'
 import type { Language } from '#app/words/language.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
+import { cx } from '#app/ui/layout/cx.ts'
 import { ReaderContext } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { Menu } from './menu.server.tsx'
@@ -52,21 +53,26 @@ function Block({ block }: { block: TextBlock }) {
       </ul>
     )
   return (
-    <table className="w-full border-b border-rule">
-      <tbody>
-        {block.rows.map(([first = '', ...others], at) => (
-          <tr key={at} className="border-t border-rule align-top">
-            <th scope="row" className="py-2.5 pe-4 text-start font-normal wrap-anywhere">
-              {first}
-            </th>
-            {others.map((cell, column) => (
-              <td key={column} className="figures py-2.5 ps-3 text-end font-medium wrap-anywhere">
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="overflow-x-auto">
+      <table className="w-full border-b border-rule">
+        <tbody>
+          {block.rows.map(([first = '', ...others], at) => (
+            <tr key={at} className="border-t border-rule align-top">
+              <th scope="row" className="py-2.5 pe-4 text-start font-normal wrap-anywhere">
+                {first}
+              </th>
+              {others.map((cell, column) => (
+                <td key={column} className={cx('figures py-2.5 ps-3 text-end font-medium', wrapOf(cell))}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
+
+/** An amount stays in one piece, however narrow the phone is. */
+const wrapOf = (cell: string) => (cell.length <= 16 ? 'whitespace-nowrap' : 'wrap-anywhere')

@@ -4,6 +4,7 @@ import { writePhone } from '#app/lib/phone.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { phoneBookingFacts as words, phoneBookingWords } from '#app/words/catalog/phoneBooking.ts'
 import type { Asked, Caller, Known } from './caller.server.ts'
+import { suggestGroupPrice } from './group-price.server.ts'
 import { noTime, slotsWish } from './new-booking.server.ts'
 
 /** Who it is for and what it costs at the chosen `start`, epoch ms; the last step before booking. */
@@ -23,6 +24,11 @@ export async function detailsStep(caller: Caller, { service, open }: Asked, know
     href: href({ ...noTime }),
   }
   const price = money(offer.priceMinor)
+  const { currency } = open.tenant
+  const shownMinor = offer.priceMinor
+  const suggested = known
+    ? await suggestGroupPrice(caller, { service, customerId: known.customer.id, shownMinor, currency })
+    : null
   return {
     step: 'details' as const,
     chosen: [...chosen, settled],
@@ -47,7 +53,8 @@ export async function detailsStep(caller: Caller, { service, open }: Asked, know
       : null,
     price: offer.discountMinor > 0 ? reader.say(words.priceNearby(price, money(offer.discountMinor))) : price,
     priceMinor: offer.priceMinor,
-    currency: open.tenant.currency,
+    suggested,
+    currency,
     due:
       offer.dueNowMinor > 0 && open.tenant.canCharge
         ? reader.say(

@@ -12,6 +12,7 @@ import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { CallerReply, callerSchema } from './book-for-caller.server.ts'
+import type { Suggested } from './group-price.server.ts'
 import { PriceCard } from './price-card.tsx'
 
 type Page = {
@@ -29,6 +30,8 @@ type Page = {
   price: string
   /** The total price the caller is told, minor units: nothing is booked for more. */
   priceMinor: number
+  /** The price of the customer's groups. */
+  suggested: Suggested | null
   currency: string
   /** What a payment link would do, in words; null when none can be sent. */
   due: string | null
@@ -90,7 +93,14 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
   const { say } = useReader()
   const [form, fields] = useForm<typeof callerSchema>({
     id: 'caller',
-    defaultValue: { ...page.customer, flat: page.flat, pay: 'none', key: page.key },
+    defaultValue: {
+      ...page.customer,
+      flat: page.flat,
+      pay: 'none',
+      key: page.key,
+      ownPrice: page.suggested?.amount,
+      priceReason: page.suggested?.reason,
+    },
     lastResult: answer,
   })
   const problem = form.errors?.[0]
@@ -144,7 +154,7 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
           <TextArea {...fieldProps(fields.notes)} rows={2} maxLength={2000} />
         </Field>
       </Card>
-      <PriceCard price={page.price} currency={page.currency} fields={fields} />
+      <PriceCard price={page.price} suggested={page.suggested} currency={page.currency} fields={fields} />
       {page.due ? (
         <FieldSet label={say(words.payment)}>
           <RadioCards

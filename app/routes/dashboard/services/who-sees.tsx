@@ -6,6 +6,7 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm } from '#app/ui/controls/form.tsx'
 import { RadioCards, TextInput } from '#app/ui/controls/inputs.tsx'
+import { cx } from '#app/ui/layout/cx.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { audienceWords as words } from '#app/words/catalog/groups.ts'
@@ -52,7 +53,7 @@ export function WhoSees({ of, isPrivate, groups, shownTo, links, reply }: Props)
           <RadioCards
             name={fields.audience.name}
             defaultValue={textOf(fields.audience)}
-            columns={2}
+            columns={of === 'page' ? 1 : 2}
             options={[
               { value: 'everyone', label: say(words.everyone), hint: say(own[of].everyoneText) },
               { value: 'private', label: say(words.private), hint: say(own[of].privateText) },
@@ -97,7 +98,7 @@ function Links({ of, links, reply }: Pick<Props, 'of' | 'links' | 'reply'>) {
         ))}
       </ul>
       <Form method="post" id={form.id} preventScrollReset>
-        <div className="grid gap-x-4 sm:grid-cols-3">
+        <div className={cx('grid gap-x-4', of === 'page' ? 'sm:grid-cols-2 wide:grid-cols-1' : 'sm:grid-cols-3')}>
           <Field label={say(words.label)} id={fields.label.id} error={fields.label.errors} optional>
             <TextInput {...fieldProps(fields.label)} maxLength={60} autoComplete="off" />
           </Field>
