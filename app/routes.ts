@@ -73,6 +73,7 @@ const manage = [
   route('unsubscribe/:token', 'routes/manage/letters/unsubscribe.tsx'),
   ...prefix('b/:token', [
     index('routes/manage/booking.tsx'),
+    route('again', 'routes/manage/comeback.ts'),
     route('calendar.ics', 'routes/manage/calendar.ts'),
     route('cancel', 'routes/manage/cancel.tsx'),
     route('card', 'routes/manage/card/card.tsx'),
@@ -234,6 +235,7 @@ const dashboard = [
       route('messages', 'routes/dashboard/settings/messages.tsx'),
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
       route('ready', 'routes/dashboard/settings/ready.tsx'),
+      route('rebooking', 'routes/dashboard/settings/rebooking.tsx'),
       route('sender', 'routes/dashboard/settings/sender.tsx'),
       route('reviews', 'routes/dashboard/settings/reviews.tsx'),
       route('rewards', 'routes/dashboard/settings/rewards.tsx'),

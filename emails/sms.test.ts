@@ -29,6 +29,7 @@ const texts: [name: string, make: (f: Facts) => string, keys: string[]][] = [
   ['declined', (f) => sms.bookingCancelledSms({ ...f, declined: true }), ['we cannot make it', '$35.00 is refunded']],
   ['reminder', sms.bookingReminderSms, ['reminder', 'tomorrow', '24 Nov, 10:15']],
   ['ready', sms.bookingReadySms, ['home?', '24 Nov, 10:15', 'YES or NO']],
+  ['rebook', sms.rebookAskedSms, ['time for the next one?', 'Free times:']],
   ['review', sms.reviewAskedSms, ['how was it?', 'Your review:']],
   ['link', sms.bookingLinkSms, ['your booking', '24 Nov, 10:15']],
   ['payment', sms.paymentReceivedSms, ['received $35.00']],

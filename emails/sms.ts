@@ -167,6 +167,11 @@ export function reviewAskedSms(facts: SmsFacts): string {
   return compose(facts, { words: (service) => smsWords.review(service), ask: smsWords.reviewHere })
 }
 
+/** Whether she comes back; news, which always say how to end them. */
+export function rebookAskedSms(facts: SmsFacts): string {
+  return compose(facts, { words: (service) => smsWords.comeback(service), ask: smsWords.freeTimes, first: true })
+}
+
 /** The link that somebody asked for again. */
 export function bookingLinkSms(facts: SmsFacts): string {
   return compose(facts, { words: (service) => smsWords.link(service, facts.when) })

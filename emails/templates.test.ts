@@ -10,6 +10,7 @@ import { BookingCancelled } from './booking-cancelled.tsx'
 import { BookingConfirmed } from './booking-confirmed.tsx'
 import { BookingLink } from './booking-link.tsx'
 import { BookingReady } from './booking-ready.tsx'
+import { RebookAsked } from './rebook-asked.tsx'
 import { ReviewAsked } from './review-asked.tsx'
 import { BookingGiven } from './booking-given.tsx'
 import { BookingOnMyWay } from './booking-on-my-way.tsx'
@@ -80,6 +81,7 @@ const bookings: Case[] = [
   of('booking-given', BookingGiven, [...visit, 'Maria Lopez', 'stay the same', manage]),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
   of('booking-ready', BookingReady, [...visit, 'Will somebody be home?', `${manage}/ready`]),
+  of('rebook-asked', RebookAsked, [...visit, 'Time for the next one?', `${manage}/again`]),
   of('review-asked', ReviewAsked, [...visit, 'How was it?', `${manage}/review`]),
   of('booking-link', BookingLink, [...visit, manage]),
   of('payment-asked', PaymentAsked, [...visit, '$105.00', 'WS-7K2M', `${manage}/pay`]),

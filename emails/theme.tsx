@@ -20,6 +20,8 @@ export type Brand = {
   privacyUrl?: string | undefined
   /** Where its customer chooses what she gets; secret, hers alone. */
   lettersUrl?: string | undefined
+  /** Where she ends the news that this is. */
+  endNewsUrl?: string | undefined
 }
 
 /** What a business says itself in a mail: its subject and paragraphs, each in pieces, of which some lead somewhere. */
@@ -165,6 +167,13 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
             <Section style={{ padding: '18px 4px 0' }}>
               {contact.length > 0 ? <FinePrint>{[brand.name, ...contact].join(' · ')}</FinePrint> : null}
               <FinePrint>{say(why)}</FinePrint>
+              {brand.endNewsUrl ? (
+                <FinePrint>
+                  <Link href={brand.endNewsUrl} className="soft" style={{ color: soft, textDecoration: 'underline' }}>
+                    {say(mailWords.endNews)}
+                  </Link>
+                </FinePrint>
+              ) : null}
               {brand.lettersUrl ? (
                 <FinePrint>
                   <Link href={brand.lettersUrl} className="soft" style={{ color: soft, textDecoration: 'underline' }}>

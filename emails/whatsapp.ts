@@ -68,18 +68,25 @@ const samples: Record<string, string> = {
   soon: 'tomorrow',
 }
 
+const marksIn = (reader: Reader, stopMark: string) => ({
+  reader,
+  businessName: '{{businessName}}',
+  serviceName: '{{serviceName}}',
+  when: '{{when}}',
+  url: '{{url}}',
+  currency: 'USD',
+  whole: true,
+  stopMark,
+})
+
+/** What is told by text alone, because nobody can agree to it on WhatsApp. */
+export const textMouldsIn = (reader: Reader, stopMark = ''): Record<string, string> => ({
+  'rebook-asked': sms.rebookAskedSms(marksIn(reader, stopMark)),
+})
+
 /** Every mould there is, by its name at WhatsApp. `stopMark`: see `SmsFacts`. */
 export function mouldsIn(reader: Reader, stopMark = ''): Record<string, string> {
-  const f = {
-    reader,
-    businessName: '{{businessName}}',
-    serviceName: '{{serviceName}}',
-    when: '{{when}}',
-    url: '{{url}}',
-    currency: 'USD',
-    whole: true,
-    stopMark,
-  }
+  const f = marksIn(reader, stopMark)
   const [amount, refund, technician, heldUntil] = ['{{amount}}', '{{refund}}', '{{technician}}', '{{heldUntil}}']
   return {
     'booking-confirmed': sms.bookingConfirmedSms(f),

@@ -40,6 +40,7 @@ import { tellTimeOffJob } from './tell-time-off.ts'
 import { tellUnreadJob } from './tell-unread.ts'
 import { tellJudgedJob } from './tell-judged.ts'
 import { tendClosingsJob } from './tend-closings.ts'
+import { askRebookingsJob } from './ask-rebookings.ts'
 import { tendReviewsJob } from './tend-reviews.ts'
 import { watchCodeJob } from './watch-code.ts'
 
@@ -84,6 +85,7 @@ const jobs = [
   tellUnreadJob,
   tellJudgedJob,
   tendClosingsJob,
+  askRebookingsJob,
   tendReviewsJob,
   watchCodeJob,
 ]

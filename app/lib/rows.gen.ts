@@ -1560,6 +1560,18 @@ export interface ServicesRow {
   audience: 'everyone' | 'private';
 }
 
+export type RebookingIntervalsTenantId = string;
+
+export type RebookingIntervalsServiceId = string;
+
+export interface RebookingIntervalsRow {
+  tenantId: TenantsId;
+
+  serviceId: ServicesId;
+
+  days: number;
+}
+
 export type InsightMoneyTenantId = string;
 
 export type InsightMoneySlice = string;
@@ -1858,6 +1870,18 @@ export interface InsightDaysRow {
   reviews: number;
 
   stars: number;
+}
+
+export type RebookingAsksTenantId = string;
+
+export type RebookingAsksBookingId = string;
+
+export interface RebookingAsksRow {
+  tenantId: TenantsId;
+
+  bookingId: BookingsId;
+
+  askedAt: Date;
 }
 
 export type RateLimitsKey = string;
@@ -2256,6 +2280,16 @@ export interface PayoutsRow {
   reconciled: boolean;
 
   askedAt: Date;
+}
+
+export type RebookingSettingsTenantId = string;
+
+export interface RebookingSettingsRow {
+  tenantId: TenantsId;
+
+  active: boolean;
+
+  learns: boolean;
 }
 
 export type CustomerBlocksTenantId = string;

@@ -70,6 +70,8 @@ export const manage = {
   /** For customers who lost the link. */
   again: '/b',
   booking: (token: string) => `/b/${enc(token)}`,
+  /** Where she books the same once more, months later. */
+  comeback: (token: string) => `/b/${enc(token)}/again`,
   calendar: (token: string) => `/b/${enc(token)}/calendar.ics`,
   cancel: (token: string) => `/b/${enc(token)}/cancel`,
   card: (token: string) => `/b/${enc(token)}/card`,

@@ -108,6 +108,7 @@ export const dashboard = {
   oldTexts: '/dashboard/settings/texts',
   nearby: '/dashboard/settings/nearby',
   ready: '/dashboard/settings/ready',
+  rebooking: '/dashboard/settings/rebooking',
   sender: '/dashboard/settings/sender',
   taxes: '/dashboard/settings/taxes',
   businessData: '/dashboard/settings/data',

@@ -11,6 +11,7 @@ import { logWords as words } from './catalog/ownLog.ts'
 import { payPlaceWords } from './catalog/payOnPage.ts'
 import { placeWords } from './catalog/place.ts'
 import { readySettings } from './catalog/readySettings.ts'
+import { rebookingWords } from './catalog/rebooking.ts'
 import { reviewSettingsWords } from './catalog/reviewsDesk.ts'
 import { reliabilityWords } from './catalog/reliability.ts'
 import { roleWords } from './catalog/roles.ts'
@@ -97,6 +98,13 @@ const settings: Readonly<Record<string, Part>> = {
   'ready.asks': [readySettings.also, each(oneOf(readySettings.topics))],
   'ready.questions': [readySettings.questions, plain],
   'ready.services': [readySettings.services, plain],
+  'rebooking.active': [rebookingWords.active, yesOrNo],
+  'rebooking.learns': [rebookingWords.learns, yesOrNo],
+  'rebooking.days': [
+    rebookingWords.dueAfter,
+    (value, { reader }) => reader.say(value === null ? rebookingWords.never : rebookingWords.days(Number(value))),
+    true,
+  ],
   'reviews.asks': [reviewSettingsWords.asks, yesOrNo],
   'reviews.askAfterHours': [reviewSettingsWords.after, hours],
   'reviews.waitDays': [
@@ -276,6 +284,9 @@ export function tellAbout(action: string, detail: unknown, { reader, currency }:
       : name
   }
   switch (action) {
+    // Of one service.
+    case 'settings.changed':
+      return typeof name === 'string' ? name : null
     case 'booking.price_set':
       return typeof usualMinor === 'number' && typeof priceMinor === 'number'
         ? say(words.nowAndBefore(reader.money(priceMinor, currency), reader.money(usualMinor, currency)))

@@ -1,7 +1,7 @@
 import type { Reader } from '#app/words/reader.ts'
 import type { Words } from '#app/words/text.ts'
 import { readyAnswers } from '#app/words/catalog/readyAnswers.ts'
-import { mouldsIn } from '../whatsapp.ts'
+import { mouldsIn, textMouldsIn } from '../whatsapp.ts'
 import { bookingWords } from '../words/booking.ts'
 import { moneyWords } from '../words/money.ts'
 import { readyHow } from '../words/sms.ts'
@@ -43,7 +43,8 @@ const fuller: Partial<Record<OwnKind, readonly [short: string, full: string]>> =
 function defaultText(kind: OwnKind, channel: OwnChannel, reader: Reader): string {
   if (kind === 'ready-thanks') return `${business}: ${reader.say(readyAnswers.thanks)} {{link}}`
   if (kind === 'ready-choose') return `${business}: ${reader.say(readyAnswers.choose)} {{link}}`
-  const moulds = mouldsIn(reader, asksForStop(kind, channel) ? '[[ {{stop}}]]' : '')
+  const stop = asksForStop(kind, channel) ? '[[ {{stop}}]]' : ''
+  const moulds = { ...mouldsIn(reader, stop), ...textMouldsIn(reader, stop) }
   // What a "no" does is the business's choice, so it is said at its place.
   const say = (name: string) => named(moulds[name] ?? '', kind).replace(reader.say(readyHow), '{{answer.how}}')
   const [short, full] = fuller[kind] ?? [kind, kind]
@@ -85,6 +86,7 @@ const {
   onMyWay,
   given,
   cancelled,
+  comeback,
   link,
   declined,
   ready,
@@ -117,6 +119,7 @@ const mails: Record<Exclude<OwnKind, 'ready-thanks' | 'ready-choose'>, { subject
   'booking-given': { subject: given.subject('{{worker.name}}', when), text: given.text(name) },
   'booking-ready': { subject: ready.subject(service, when), text: ready.text(name, until) },
   'booking-link': { subject: link.subject(service, when), text: link.text(name) },
+  'rebook-asked': { subject: comeback.subject(service), text: comeback.text(name) },
   'review-asked': { subject: review.subject(service, when), text: review.text(name) },
   'payment-asked': { subject: asked.subject(amount, business, false), text: asked.text(name, false) },
   'payment-received': { subject: received.subject(amount, business), text: received.text(name) },

@@ -19,6 +19,7 @@ export const ownKinds = [
   'ready-choose',
   'booking-link',
   'review-asked',
+  'rebook-asked',
   'payment-asked',
   'payment-received',
   'payment-refunded',
@@ -33,9 +34,13 @@ export type OwnChannel = (typeof ownChannels)[number]
 export const isOwnChannel = (channel: unknown): channel is OwnChannel =>
   (ownChannels as readonly unknown[]).includes(channel)
 
-/** The channels by which a message goes: whoever answers YES or NO is answered where she wrote. */
+/** The channels by which a message goes: whoever answers YES or NO is answered where she wrote; to news one agrees by mail or text. */
 export const channelsOf = (kind: OwnKind): readonly OwnChannel[] =>
-  kind === 'ready-thanks' || kind === 'ready-choose' ? ['sms'] : ownChannels
+  kind === 'ready-thanks' || kind === 'ready-choose'
+    ? ['sms']
+    : kind === 'rebook-asked'
+      ? ['email', 'sms']
+      : ownChannels
 
 /** `sometimes`: not known of each booking, so it belongs into a part that may be left out. */
 export type FactNeed = 'always' | 'sometimes'
@@ -73,6 +78,7 @@ const ofKind = {
   'ready-choose': {},
   'booking-link': {},
   'review-asked': {},
+  'rebook-asked': {},
   'payment-asked': { 'payment.amount': 'always' },
   'payment-received': { 'payment.amount': 'always', 'payment.rest': 'sometimes' },
   'payment-refunded': { 'refund.amount': 'always' },
@@ -109,7 +115,8 @@ const openings: readonly OwnKind[] = [
   'booking-held-card',
   'booking-pending-approval',
 ]
-export const asksForStop = (kind: OwnKind, channel: OwnChannel): boolean => channel === 'sms' && openings.includes(kind)
+export const asksForStop = (kind: OwnKind, channel: OwnChannel): boolean =>
+  channel === 'sms' && (openings.includes(kind) || kind === 'rebook-asked')
 
 /** Facts that lead somewhere; everything else is letters. */
 export const leads: readonly string[] = ['link', 'business.page'] satisfies FactName[]

@@ -296,6 +296,27 @@ export const bookingWords = {
       es: `¿Cómo fue? ${service}, ${when}`,
     }),
   },
+  comeback: {
+    heading: {
+      en: 'Time for the next one?',
+      ru: 'Пора снова?',
+      kk: 'Қайта келетін кез болды ма?',
+      es: '¿Ya toca de nuevo?',
+    },
+    text: (name: string) => ({
+      en: `${name}, this is what you had last time. If it is due again, pick a time that suits you.`,
+      ru: `${name}, вот что было в прошлый раз. Если снова пора, выберите удобное время.`,
+      kk: `${name}, өткен жолғысы мынау еді. Қайта керек болса, өзіңізге ыңғайлы уақытты таңдаңыз.`,
+      es: `${name}, esto fue lo de la última vez. Si ya toca de nuevo, elija la hora que le convenga.`,
+    }),
+    action: { en: 'See free times', ru: 'Свободное время', kk: 'Бос уақыттар', es: 'Ver horas libres' },
+    subject: (service: string) => ({
+      en: `Time for the next one? ${service}`,
+      ru: `Пора снова? ${service}`,
+      kk: `Қайта келетін кез болды ма? ${service}`,
+      es: `¿Ya toca de nuevo? ${service}`,
+    }),
+  },
   ready: {
     heading: {
       en: 'Will somebody be home?',

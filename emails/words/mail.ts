@@ -16,6 +16,18 @@ export const mailWords = {
     kk: `Бұл хат сізге «${business}» бизнесіне жазылғаныңыз үшін келді.`,
     es: `Recibe este correo porque reservó con ${business}.`,
   }),
+  whyNews: (business: string) => ({
+    en: `You get this because you agreed to news from ${business}.`,
+    ru: `Вы получили это письмо, потому что согласились на новости от «${business}».`,
+    kk: `Бұл хат сізге «${business}» жаңалықтарын алуға келіскеніңіз үшін келді.`,
+    es: `Recibe este correo porque aceptó recibir novedades de ${business}.`,
+  }),
+  endNews: {
+    en: 'No more news',
+    ru: 'Больше не присылать новости',
+    kk: 'Жаңалықты енді жібермеңіз',
+    es: 'No recibir más novedades',
+  },
   chooseLetters: {
     en: 'Choose which messages you get',
     ru: 'Выбрать, какие сообщения получать',

@@ -134,6 +134,13 @@ export const smsWords = {
     kk: `қалай өтті? ${service}.`,
     es: `¿cómo fue? ${service}.`,
   }),
+  comeback: (service: string) => ({
+    en: `time for the next one? ${service}.`,
+    ru: `пора снова? ${service}.`,
+    kk: `қайта келетін кез болды ма? ${service}.`,
+    es: `¿ya toca de nuevo? ${service}.`,
+  }),
+  freeTimes: { en: 'Free times:', ru: 'Свободное время:', kk: 'Бос уақыттар:', es: 'Horas libres:' },
   reviewHere: { en: 'Your review:', ru: 'Ваш отзыв:', kk: 'Пікіріңіз:', es: 'Su reseña:' },
   link: (service: string, when: string) => ({
     en: `your booking, ${service}, ${when}:`,

@@ -381,6 +381,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/messages'),
     owner('/settings/nearby'),
     owner('/settings/ready'),
+    owner('/settings/rebooking'),
     owner('/settings/sender'),
     owner('/settings/reviews'),
     owner('/settings/rewards'),

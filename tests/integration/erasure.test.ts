@@ -99,6 +99,7 @@ const notHandedOut = [
   'idempotency_keys',
   'kaspi_returns',
   'neighbour_links',
+  'rebooking_asks',
   'review_answers_before',
   'review_asks',
   'review_reports',

@@ -312,6 +312,9 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     asks: ['parking'],
     questions: sql.json([]),
   })}`
+  await sql`insert into rebooking_settings ${sql({ tenantId })}`
+  await sql`insert into rebooking_intervals ${sql({ tenantId, serviceId, days: 90 })}`
+  await sql`insert into rebooking_asks ${sql({ tenantId, bookingId, askedAt: end })}`
   await sql`insert into review_settings ${sql({ tenantId })}`
   await sql`insert into review_asks ${sql({ tenantId, bookingId, askedAt: end })}`
   const reviewId = id()

@@ -1,5 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { demoSlug } from '#app/lib/demo.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
@@ -16,6 +16,7 @@ import { loadLetter, writeLetter, type Letter, type Words } from './letter.serve
 import { takeMessage } from './message-budget.server.ts'
 import {
   findMessage,
+  holdAway,
   holdConfirmed,
   listProviderIds,
   putOff,
@@ -27,6 +28,7 @@ import {
 } from './queries.server.ts'
 import { fitsMonth, monthStart, tellMonthIsUsedUp } from './month-of-texts.server.ts'
 import { quietAround, waitsUntil, zoneOfReader } from './quiet-hours.ts'
+import { isNews } from './rules.ts'
 import { canLookUp, decideNext } from './channels/failures.ts'
 import { isText, type Channel } from './channels/ways.ts'
 import { isOfWording, restWording } from './own-words/rest-wording.server.ts'
@@ -145,7 +147,7 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
       sender: isText(channel) ? senderOf(app, channel, receiver, letter.business.textSender) : '',
       receiver,
       customerId: customerOf(letter),
-      purpose: 'service',
+      purpose: isNews(message.template) ? 'marketing' : 'service',
     })
     const facts = letter.kind === 'told' ? letter.business : letter.facts
     const unwanted = refused ?? (await refuseByTeam(tx, tenantId, message, { facts, now: app.clock.now() }))
@@ -195,23 +197,32 @@ async function handOver(
     }
     if (refusal) return { kind: 'refused', status: 'skipped', why: refusal }
   }
-  return unlessCancelled(app, letter, () => door.send(app, outgoing))
+  return unlessOutdated(app, letter, () => door.send(app, outgoing))
+}
+
+/** What a message needs to be true as it goes out, held for so long; null: nothing. */
+function holderOf(app: App, letter: Letter): ((tx: Tx) => Promise<boolean>) | null {
+  if (letter.kind !== 'told') return null
+  const { tenantId } = letter.business
+  const { bookingId, event } = letter.message
+  if (event.name === 'reminder') return (tx) => holdConfirmed(tx, tenantId, bookingId, event.version)
+  if (event.name === 'rebook/asked') return (tx) => holdAway(tx, tenantId, bookingId, new Date(app.clock.now()))
+  return null
 }
 
 /**
  * Sends a reminder while the booking is locked as confirmed. A cancellation or a move comes either before it, and it is
- * not sent, or after it; so no reminder follows a cancellation. A slow provider holds the lock for five seconds at
- * most.
+ * not sent, or after it; so no reminder follows a cancellation. Likewise nobody is asked to come back who has just booked. A
+ * slow provider holds the lock for five seconds at most.
  */
-async function unlessCancelled(app: App, letter: Letter, send: () => Promise<Attempt>): Promise<Attempt> {
-  if (letter.kind !== 'told' || letter.message.event.name !== 'reminder') return send()
+async function unlessOutdated(app: App, letter: Letter, send: () => Promise<Attempt>): Promise<Attempt> {
+  const holds = holderOf(app, letter)
+  if (!holds) return send()
   const { tenantId } = letter.business
-  const { bookingId, event } = letter.message
-  const { version } = event
   let sending: Promise<Attempt> | undefined
   try {
     await app.db.withTenant(asWorker(tenantId), async (tx) => {
-      if (!(await holdConfirmed(tx, tenantId, bookingId, version))) return
+      if (!(await holds(tx))) return
       sending = send()
       await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, holdMs).unref())])
     })

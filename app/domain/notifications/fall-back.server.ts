@@ -12,7 +12,7 @@ import {
   type WrittenMessage,
 } from './queries.server.ts'
 import { nextWay, waysToPhone, type Channel, type Way } from './channels/ways.ts'
-import { isWritten, orderFor, type OccasionName } from './rules.ts'
+import { isNews, isWritten, orderFor, type OccasionName } from './rules.ts'
 
 /** The ways to the phone of a booking's customer, best first. `about`: what the news is; null: of no kind in particular. */
 export function waysOf(facts: MessageFacts, about: OccasionName | null): Way[] {
@@ -32,8 +32,8 @@ export function waysOf(facts: MessageFacts, about: OccasionName | null): Way[] {
  * failure.
  */
 export async function fallBack(tx: Tx, tenantId: string, message: StoredMessage): Promise<string | null> {
-  // A greeting in a chat is about that chat.
-  if (message.audience !== 'customer' || message.template === 'channel-joined') return null
+  // A greeting in a chat is about that chat; news go the one way that she agreed to.
+  if (message.audience !== 'customer' || message.template === 'channel-joined' || isNews(message.template)) return null
   const id = isWritten(message) ? await again(tx, tenantId, message) : await tellAgain(tx, tenantId, message)
   if (id) await announce(tx, tenantId, 'message/send_asked', { messageId: id })
   return id

@@ -19,7 +19,8 @@ import { holdNoticeAt } from './rules.ts'
  * - `findPush`, `switchOnPush`, `switchOffPush`: browsers of members and of customers
  * - `listReminders`, `sendReminder`, `sendReminderNow`
  * - `listDelivery`, `countUndelivered`: what arrived and what did not; `resendMessage`, `resendOtherWay`
- * - `tellReadyAsked(tx, …)`: whether a visit can take place; `tellReviewAsked`: what it was like
+ * - `tellReadyAsked(tx, …)`: whether a visit can take place; `tellReviewAsked`: what it was like; `tellRebookAsked`: whether
+ *   she comes back; `cameBack(tx, now)`: a condition, whether she has
  * - `readLetters`, `chooseLetters`: which messages a customer gets, as she chooses on her link
  * - `readOwnChoices`, `chooseOwn`: what reaches somebody of a team, as she chooses; `teamWants`; `sendDigests` in the morning
  * - `listOwnTexts`, `readOwnWords`, `saveOwnWords`, `readPreview`: what a business says in words of its own
@@ -36,6 +37,7 @@ export {
   sendReminder,
   sendReminderNow,
   tellReadyAsked,
+  tellRebookAsked,
   tellReviewAsked,
   type SendNow,
 } from './reminders.server.ts'
@@ -58,6 +60,7 @@ export { queueWritten } from './queue-written.server.ts'
 export { claimUpdate, findAnswered, findChat, findComing, findJoinedChat } from './addresses/address-queries.server.ts'
 export { endTelegram, joinTelegram, makeTelegramLink } from './addresses/telegram.server.ts'
 export { findPush, switchOffPush, switchOnPush } from './addresses/push.server.ts'
+export { cameBack } from './queries.server.ts'
 export { openReplyAddress } from './addresses/reply-address.server.ts'
 export { sendCodeText } from './sender/code-text.server.ts'
 export { receiveSmsStatus } from './sms-status.server.ts'

@@ -556,6 +556,26 @@ export async function holdConfirmed(tx: Tx, tenantId: string, bookingId: string,
   return rows.length === 1
 }
 
+/** Whether the customer of a visit `last` has another booking that begins later. A time that was only held counts until it is over. */
+export const cameBack = (tx: Tx, now: Date) => tx`
+  exists (select from bookings n where n.tenant_id = last.tenant_id and n.customer_id = last.customer_id
+    and n.starts_at > last.starts_at and (n.status in ('pending_approval', 'confirmed', 'completed', 'no_show')
+      or (n.status = 'held' and n.hold_expires_at > ${now})))`
+
+/**
+ * Holds the customer of a visit until the transaction ends, so that nobody books for her meanwhile, and says whether she
+ * has not come back since.
+ */
+export async function holdAway(tx: Tx, tenantId: string, bookingId: string, now: Date): Promise<boolean> {
+  const held = await tx`
+    select from customers c join bookings b on b.tenant_id = c.tenant_id and b.customer_id = c.id
+    where b.tenant_id = ${tenantId} and b.id = ${bookingId} and c.erased_at is null for update of c`
+  if (held.count === 0) return false
+  const rows = await tx`
+    select from bookings last where last.tenant_id = ${tenantId} and last.id = ${bookingId} and not ${cameBack(tx, now)}`
+  return rows.count === 1
+}
+
 /**
  * Queues a message that failed, or whose outcome is unknown, for another attempt with fresh words. True for the one
  * call that did.

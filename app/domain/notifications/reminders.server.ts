@@ -4,6 +4,7 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
 import { waysOf } from './fall-back.server.ts'
+import { mayMarket } from './news/news.server.ts'
 import { stateOf } from './plan-messages.server.ts'
 import { remindsAt, zoneOfReader } from './quiet-hours.ts'
 import { findFacts, queueMessages, type MessageFacts } from './queries.server.ts'
@@ -18,6 +19,7 @@ import {
   type Receivers,
   type Reminder,
 } from './rules.ts'
+import { senderOf } from './stops.server.ts'
 
 /**
  * When this version of a booking gets its reminders, earliest first; none when the booking has changed. The reminder
@@ -112,6 +114,40 @@ export async function tellReviewAsked(tx: Tx, tenantId: string, bookingId: strin
   const byPhone = facts.customerChannel ? facts.customerChannel !== 'email' : facts.customerEmail === null
   const reached = byPhone && waysOf(facts, 'review/asked').length > 0 ? { customerEmail: null } : { customerWays: [] }
   return queueAndSend(tx, facts, { name: 'review/asked', bookingId, until }, reached)
+}
+
+/**
+ * Asks a customer who has not come back since a visit whether she wants to, by the one way on which she agreed to news: a
+ * mail, otherwise a text. Returns how many messages are new.
+ */
+export async function tellRebookAsked(
+  app: App,
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  until: number,
+): Promise<number> {
+  const facts = await findFacts(tx, tenantId, bookingId)
+  if (!facts) return 0
+  const { customerId, customerEmail: email, customerPhone: phone, textSender } = facts
+  const mayMail =
+    email && (await mayMarket(app, tx, tenantId, { channel: 'email', sender: '', receiver: email, customerId }))
+  const sender = phone && senderOf(app, 'sms', phone, textSender)
+  const mayText =
+    !mayMail &&
+    phone &&
+    sender &&
+    (await mayMarket(app, tx, tenantId, { channel: 'sms', sender, receiver: phone, customerId }))
+  if (!mayMail && !mayText) return 0
+  return queueAndSend(
+    tx,
+    facts,
+    { name: 'rebook/asked', bookingId, until },
+    {
+      customerEmail: mayMail ? email : null,
+      customerWays: mayText ? [{ channel: 'sms', receiver: phone }] : [],
+    },
+  )
 }
 
 type Reached = Pick<Receivers, 'customerEmail' | 'customerWays'>

@@ -34,6 +34,8 @@ export type Occasion =
   | { name: 'ready/asked'; bookingId: string; version: number; until: number; frees?: boolean }
   /** She is asked what it was like; not sent after `until`, epoch ms. */
   | { name: 'review/asked'; bookingId: string; until: number }
+  /** She has not come back since this visit and is asked whether she wants to; not sent after `until`, epoch ms. News: needs her yes. */
+  | { name: 'rebook/asked'; bookingId: string; until: number }
   /** The customer asked for the link again; `asked` is the number of the ten-minute period in which. */
   | { name: 'link/asked'; bookingId: string; version: number; asked: number }
 
@@ -89,6 +91,7 @@ export type Template =
   | 'booking-link'
   | 'booking-ready'
   | 'review-asked'
+  | 'rebook-asked'
   | 'payment-asked'
   | 'payment-received'
   | 'payment-refunded'
@@ -203,6 +206,7 @@ const templates: Record<
   'link/asked': { customer: 'booking-link', business: null, technician: false, phone: true },
   'ready/asked': { customer: 'booking-ready', business: null, technician: false, phone: true },
   'review/asked': { customer: 'review-asked', business: null, technician: false, phone: true },
+  'rebook/asked': { customer: 'rebook-asked', business: null, technician: false, phone: true },
 }
 
 /** Everything that customers are told of occasions by. */
@@ -342,9 +346,13 @@ export const asksForOptOut = (phone: string | null): boolean => phone?.startsWit
 /** A visit begins with these: they say how to opt out also to a number that has had texts before. */
 const openings: readonly Template[] = ['booking-confirmed', 'booking-held', 'booking-pending-approval']
 
+/** What a business tells of itself: needs a yes, and always says how to end it. */
+export const isNews = (template: string): boolean => template === 'rebook-asked'
+
 /** Whether a text says how to opt out. `first`: the business has not texted this number before, by whatever it begins. */
 export const saysOptOut = (template: Template, phone: string | null, first: boolean): boolean =>
-  asksForOptOut(phone) && customerTemplates.includes(template) && (first || openings.includes(template))
+  isNews(template) ||
+  (asksForOptOut(phone) && customerTemplates.includes(template) && (first || openings.includes(template)))
 
 /**
  * A stable name of the occasion, the same however often and through whichever event it is told. Contains no personal
@@ -364,6 +372,8 @@ export function subjectOf(occasion: Occasion): string {
       return `reminder:${occasion.bookingId}:v${occasion.version}:${occasion.lead}`
     case 'review/asked':
       return `review/asked:${occasion.bookingId}`
+    case 'rebook/asked':
+      return `rebook/asked:${occasion.bookingId}`
     case 'link/asked':
       return `link/asked:${occasion.bookingId}:${occasion.asked}`
     default:
@@ -391,7 +401,7 @@ export function refuseMessage(
     if (occasion.version !== booking.agreedVersion || booking.status !== 'confirmed') return 'superseded'
     return now >= occasion.until ? 'over' : null
   }
-  if (occasion.name === 'review/asked') {
+  if (occasion.name === 'review/asked' || occasion.name === 'rebook/asked') {
     if (booking.suspended) return 'suspended'
     if (booking.status !== 'completed' && booking.status !== 'confirmed') return 'superseded'
     return now >= occasion.until ? 'over' : null

@@ -23,6 +23,7 @@ import { OwnerPayment } from '#emails/owner-payment.tsx'
 import { PaymentAsked } from '#emails/payment-asked.tsx'
 import { PaymentReceived } from '#emails/payment-received.tsx'
 import { PaymentRefunded } from '#emails/payment-refunded.tsx'
+import { RebookAsked } from '#emails/rebook-asked.tsx'
 import { ReviewAsked } from '#emails/review-asked.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine } from '#app/lib/lines.ts'
@@ -49,6 +50,7 @@ import {
   paymentAskedSms,
   paymentReceivedSms,
   paymentRefundedSms,
+  rebookAskedSms,
   reviewAskedSms,
 } from '#emails/sms.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
@@ -64,7 +66,8 @@ import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { BusinessFacts, MessageFacts, Money } from './queries.server.ts'
-import { howSoon, saysOptOut, type Occasion, type Template } from './rules.ts'
+import { endNewsLink } from './news/news.server.ts'
+import { howSoon, isNews, saysOptOut, type Occasion, type Template } from './rules.ts'
 
 /** `language`: the receiver's; null: unknown, so the business's is used. */
 export type Told = {
@@ -153,6 +156,7 @@ export function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts),
     payUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'pay'),
     reviewUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'review'),
+    comebackUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'comeback'),
     readyUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'ready'),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
@@ -285,7 +289,11 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
   ]
   const toTeam = template.startsWith('owner-') || template.startsWith('technician-')
   const lettersUrl = link(manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'letters'))
-  const brand = toTeam ? said.common.brand : { ...said.common.brand, lettersUrl }
+  const endNewsUrl = endNewsLink(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts.customerId)
+  const brand = {
+    ...said.common.brand,
+    ...(toTeam ? {} : isNews(template) ? { endNewsUrl } : { lettersUrl }),
+  }
   const common = { ...said.common, brand, own: own ?? undefined }
   const reason = reasonOf(facts, reader)
   const { fullName: customerName, ownerDiscountLine: discountLine } = said
@@ -345,6 +353,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
         discountLine: undefined,
         until: occasion.name === 'ready/asked' ? reader.dayTime(occasion.until) : '',
       })
+    case 'rebook-asked':
+      return renderTemplate(RebookAsked, { ...common, comebackUrl: link(said.comebackUrl), discountLine: undefined })
     case 'review-asked':
       return renderTemplate(ReviewAsked, { ...common, reviewUrl: link(said.reviewUrl) })
     case 'booking-link':
@@ -477,6 +487,8 @@ export function writeSms(
           ...sms,
           frees: told.occasion.name === 'ready/asked' && told.occasion.frees === true,
         })
+      case 'rebook-asked':
+        return phraseOf(rebookAskedSms, sms)
       case 'review-asked':
         return phraseOf(reviewAskedSms, sms)
       case 'booking-link':
@@ -526,6 +538,7 @@ export function linkOfSms(
   if (template === 'payment-asked') return said.payUrl
   if (template === 'booking-ready') return said.readyUrl
   if (template === 'review-asked') return said.reviewUrl
+  if (template === 'rebook-asked') return said.comebackUrl
   const own = occasion.name === 'payment/refunded' ? occasion.refundId : facts.id
   const again = template === 'payment-refunded' ? money?.refundReason === 'time_gone' : template === 'booking-cancelled'
   if (again) return `${said.bookUrl}?r=${own.slice(0, 8)}`
@@ -538,6 +551,6 @@ function markOf(occasion: Occasion): string {
   if (occasion.name === 'payment/refunded') return occasion.refundId.slice(0, 4)
   if (occasion.name === 'payment/asked') return String(occasion.owedMinor)
   // Asked once.
-  if (occasion.name === 'review/asked') return occasion.bookingId.slice(0, 4)
+  if (occasion.name === 'review/asked' || occasion.name === 'rebook/asked') return occasion.bookingId.slice(0, 4)
   return String(occasion.version)
 }

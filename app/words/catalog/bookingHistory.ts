@@ -333,6 +333,12 @@ export const historyWords = {
       kk: 'Пікір сұралды',
       es: 'Se pidió una reseña',
     },
+    'rebook-asked': {
+      en: 'Asked to come back',
+      ru: 'Позвали снова',
+      kk: 'Қайта шақырылды',
+      es: 'Invitación a volver',
+    },
     'review-written': { en: 'New review', ru: 'Новый отзыв', kk: 'Жаңа пікір', es: 'Reseña nueva' },
     'review-judged': {
       en: 'Reported review looked at',

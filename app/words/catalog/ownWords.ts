@@ -176,6 +176,15 @@ export const ownWords = {
         es: 'Unas horas después de la visita, a todos los clientes.',
       },
     },
+    'rebook-asked': {
+      label: { en: 'Come back?', ru: 'Пора снова', kk: 'Қайта шақыру', es: 'Volver a reservar' },
+      when: {
+        en: 'When a customer who agreed to news has not come back in time.',
+        ru: 'Когда клиент, согласный на новости, не записался в срок.',
+        kk: 'Жаңалыққа келіскен клиент уақытында қайта жазылмағанда.',
+        es: 'Cuando un cliente que acepta novedades no ha vuelto a tiempo.',
+      },
+    },
     'payment-asked': {
       label: { en: 'Please pay', ru: 'Просьба оплатить', kk: 'Төлеу өтініші', es: 'Pedido de pago' },
       when: {

@@ -40,7 +40,7 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'card' | 'kaspi' | 'letters' | 'pay' | 'ready' | 'review' | 'talk' = 'booking',
+  page: 'booking' | 'card' | 'comeback' | 'kaspi' | 'letters' | 'pay' | 'ready' | 'review' | 'talk' = 'booking',
 ): string {
   const others = { ...manage, letters: letters.choose, ready: ready.page, review: review.page, talk: talk.page }
   const path = others[page]

@@ -2,7 +2,8 @@ import { oneLine } from '#app/lib/lines.ts'
 import { addressOf, type MailMarks } from '#app/lib/mail.server.ts'
 import { replyAddress } from '../addresses/reply-address.server.ts'
 import { judgeMailFailure } from './failures.ts'
-import { isWritten } from '../rules.ts'
+import { marketingHeaders } from '../news/news.server.ts'
+import { isNews, isWritten } from '../rules.ts'
 import { readable, type Door } from './channel.ts'
 
 /**
@@ -31,7 +32,13 @@ export const email: Door = {
         text: words.text,
         messageId,
         ...(repliesTo ? { inReplyTo: repliesTo, references: repliesTo } : {}),
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'OOF, AutoReply',
+          ...(customerId && isNews(message.template)
+            ? marketingHeaders(app, { id: tenantId, slug: business.tenantSlug }, customerId)
+            : {}),
+        },
         disableFileAccess: true,
         disableUrlAccess: true,
       })

@@ -44,7 +44,7 @@ const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | Wr
     'booking-cancelled',
     'booking-link',
   ],
-  reminders: ['booking-reminder', 'booking-ready', 'ready-answer', 'review-asked'],
+  reminders: ['booking-reminder', 'booking-ready', 'ready-answer', 'review-asked', 'rebook-asked'],
   money: ['payment-asked', 'payment-received', 'payment-refunded'],
   answers: ['answer', 'answer-waiting', 'stop-answer', 'channel-joined', 'news-wish'],
 }

@@ -10,14 +10,17 @@ const purposeOf = (tenantId: string) => `wayslot unsubscribe ${tenantId.toLowerC
 
 type Tenant = { id: string; slug: string }
 
+/** Where a customer ends the news of a business, for as long as there are any. */
+export const endNewsLink = (app: Pick<App, 'env'>, tenant: Tenant, customerId: string): string =>
+  originOf(app.env.APP_ORIGIN, tenant.slug) + letters.unsubscribe(sealId(app, purposeOf(tenant.id), customerId))
+
 /**
  * What a mail with news of a business carries, so that a mail program can end them with one click and without a page
  * (RFC 8058). To be sent only if `mayMarket`.
  */
 export function marketingHeaders(app: Pick<App, 'env'>, tenant: Tenant, customerId: string): Record<string, string> {
-  const path = letters.unsubscribe(sealId(app, purposeOf(tenant.id), customerId))
   return {
-    'List-Unsubscribe': `<${originOf(app.env.APP_ORIGIN, tenant.slug)}${path}>`,
+    'List-Unsubscribe': `<${endNewsLink(app, tenant, customerId)}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
 }

@@ -93,8 +93,11 @@ function mailLink(template: Template, { facts, money }: Told, said: ReturnType<t
   const again = template === 'booking-cancelled' || money?.refundReason === 'time_gone'
   if (again) return page
   const url =
-    { 'payment-asked': said.payUrl, 'review-asked': said.reviewUrl, 'booking-ready': said.readyUrl }[
-      template as string
-    ] ?? said.manageUrl
+    {
+      'payment-asked': said.payUrl,
+      'review-asked': said.reviewUrl,
+      'rebook-asked': said.comebackUrl,
+      'booking-ready': said.readyUrl,
+    }[template as string] ?? said.manageUrl
   return inLanguage(url, said.reader, facts)
 }

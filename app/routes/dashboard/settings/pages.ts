@@ -1,6 +1,7 @@
 import { dashboard } from '#app/paths.ts'
 import { loyaltyWords } from '#app/words/catalog/loyalty.ts'
 import { readySettings } from '#app/words/catalog/readySettings.ts'
+import { rebookingWords } from '#app/words/catalog/rebooking.ts'
 import { reviewSettingsWords } from '#app/words/catalog/reviewsDesk.ts'
 import { takingAlong } from '#app/words/catalog/takingAlong.ts'
 import { settingsWords as words } from '#app/words/catalog/settings.ts'
@@ -13,6 +14,7 @@ export const settingsPages = [
   { to: dashboard.messageSettings, label: words.pages.messages },
   { to: dashboard.ready, label: readySettings.page },
   { to: dashboard.reviewSettings, label: reviewSettingsWords.tab },
+  { to: dashboard.rebooking, label: rebookingWords.tab },
   { to: dashboard.rewardSettings, label: loyaltyWords.tab },
   { to: dashboard.area, label: words.pages.area },
   { to: dashboard.nearby, label: words.pages.nearby },

@@ -40,6 +40,7 @@ const groups: { name: keyof typeof words.groups; kinds: readonly OwnKind[] }[] =
       'booking-on-my-way',
       'booking-given',
       'review-asked',
+      'rebook-asked',
     ],
   },
   {

@@ -1,0 +1,65 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { eachByItself } from '#app/lib/each-by-itself.server.ts'
+import { dayMs } from '#app/lib/time.ts'
+import { isBlockedBooking } from '../customers/index.server.ts'
+import { tellRebookAsked } from '../notifications/index.server.ts'
+import { findSettings, insertAsk, listAsking, listLapsed, type Lapsed } from './queries.server.ts'
+import { dueAt, isDue, type RebookingSettings } from './rules.ts'
+
+/** At this hour of the business's day customers are asked. */
+const askHour = 10
+/** What could not go out in this time goes no more, ms. */
+const worthMs = 3 * dayMs
+const aPage = 500
+
+/** Asks the customers of every business where it is ten in the morning now, each once for a lapse. Returns how many were asked. */
+export async function askRebookings(app: App): Promise<number> {
+  const now = new Date(app.clock.now())
+  const businesses = await app.db.withTenant(asPlatform(), (tx) => listAsking(tx, now, askHour))
+  const counts = await eachByItself(app, { kind: 'ask_rebooking' }, businesses, ({ tenantId }) =>
+    askLapsed(app, tenantId),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** The same for one business, whatever the hour. Run again, or twice at once, it asks nobody again. */
+export async function askLapsed(app: App, tenantId: string): Promise<number> {
+  const now = app.clock.now()
+  const settings = await app.db.withTenant(asWorker(tenantId), (tx) => findSettings(tx, tenantId))
+  if (!settings?.active) return 0
+  let [asked, after]: [number, string | null] = [0, null]
+  do {
+    const from: string | null = after
+    const page: Lapsed[] = await app.db.withTenant(asWorker(tenantId), (tx) =>
+      listLapsed(tx, tenantId, new Date(now), from, aPage),
+    )
+    const due = page.filter((one) => isDueNow(one, settings, now)).map((one) => ({ ...one, tenantId }))
+    const answers = await eachByItself(app, { kind: 'ask_rebooking' }, due, (one) => askOne(app, tenantId, one, now))
+    asked += answers.filter(Boolean).length
+    after = page.length === aPage ? (page.at(-1)?.customerId ?? null) : null
+  } while (after)
+  return asked
+}
+
+const isDueNow = ({ endsAt, starts, calledOffAt, serviceDays }: Lapsed, settings: RebookingSettings, now: number) =>
+  isDue(
+    dueAt(
+      {
+        endsAt: endsAt.getTime(),
+        serviceDays,
+        starts: starts.map((start) => start.getTime()),
+        calledOffAt: calledOffAt?.getTime() ?? null,
+      },
+      settings,
+    ),
+    now,
+  )
+
+/** Says whether this call did it. Whoever cannot be reached, or is blocked, counts as asked: the lapse is over. */
+const askOne = (app: App, tenantId: string, { bookingId }: Lapsed, now: number): Promise<boolean> =>
+  app.db.withTenant(asWorker(tenantId), async (tx) => {
+    if (!(await insertAsk(tx, tenantId, bookingId, new Date(now)))) return false
+    if (await isBlockedBooking(tx, tenantId, bookingId, { byGuest: false })) return false
+    return (await tellRebookAsked(app, tx, tenantId, bookingId, now + worthMs)) > 0
+  })

@@ -1,0 +1,19 @@
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import { findComeback } from '#app/domain/rebooking/index.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { shop, withQuery } from '#app/paths.ts'
+import { bookingPath } from '../book/booking-query.server.ts'
+
+/** Leads who was asked to come back to the booking page, with what she had last time chosen; else to the front page. */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const found = await findComeback(context.app, tenantOf(context).id, params.token ?? '', context.ip)
+  return redirect(found ? to(found) : shop.home, {
+    headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' },
+  })
+}
+
+function to({ service, technicianId, place, own }: NonNullable<Awaited<ReturnType<typeof findComeback>>>): string {
+  const at = place ? { lat: place.lat, lng: place.lng, place: place.label, seal: place.seal } : {}
+  const page = bookingPath(service, { ...at, technician: technicianId, source: 'rebooking' })
+  return own ? withQuery(shop.with(own), { to: page }) : page
+}

@@ -1,0 +1,71 @@
+import { en, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** Customers who have not come back in their time. */
+export const rebookingWords = {
+  tab: { en: 'Come back', ru: 'Пора снова', kk: 'Қайта шақыру', es: 'Volver' },
+  title: {
+    en: 'Ask customers to come back',
+    ru: 'Звать клиентов снова',
+    kk: 'Клиенттерді қайта шақыру',
+    es: 'Invitar a volver',
+  },
+  lead: {
+    en: 'Who has not booked again in time gets one message, with a link where service, place and person are already chosen. Only customers who agreed to news, at ten in the morning, once each time. Who books or says no is left alone.',
+    ru: 'Кто не записался снова в срок, получает одно сообщение со ссылкой, где услуга, адрес и мастер уже выбраны. Только тем, кто согласен на новости, в десять утра и один раз. Кто записался или отказался, того не беспокоим.',
+    kk: 'Уақытында қайта жазылмаған клиентке бір хабар барады, сілтемеде қызмет, мекенжай мен маман таңдаулы тұрады. Тек жаңалыққа келіскендерге, таңғы онда, бір рет. Жазылған не бас тартқан адам мазаланбайды.',
+    es: 'Quien no ha vuelto a reservar a tiempo recibe un mensaje con un enlace donde el servicio, el lugar y la persona ya están elegidos. Solo quienes aceptan novedades, a las diez de la mañana y una vez. A quien reserva o dice que no se le deja en paz.',
+  },
+  active: { en: 'Ask customers back', ru: 'Звать снова', kk: 'Қайта шақыру', es: 'Invitar a volver' },
+  learns: {
+    en: 'Go by a customer’s own rhythm where there is one',
+    ru: 'Если у клиента свой ритм, считать по нему',
+    kk: 'Клиенттің өз ырғағы болса, соған қарау',
+    es: 'Seguir el ritmo propio del cliente si lo tiene',
+  },
+  learnsHint: {
+    en: 'From three visits on. Whoever comes about every 30 days is asked a few days after that.',
+    ru: 'Начиная с трёх визитов. Кто приходит примерно раз в 30 дней, получит сообщение на несколько дней позже.',
+    kk: 'Үш рет келгеннен кейін. Шамамен 30 күнде бір келетін клиентке бірнеше күн кейін жазылады.',
+    es: 'A partir de tres visitas. A quien viene cada 30 días se le escribe unos días después.',
+  },
+  intervals: { en: 'Due again after', ru: 'Пора снова через', kk: 'Қанша күннен кейін', es: 'Toca de nuevo a los' },
+  intervalsHint: {
+    en: 'For services that come round again: a filter, a check, a haircut. Others are left out.',
+    ru: 'Для услуг, которые повторяются: фильтр, осмотр, стрижка. По остальным не пишем.',
+    kk: 'Қайталанатын қызметтерге: сүзгі, тексеру, шаш қию. Қалғандары бойынша жазылмайды.',
+    es: 'Para servicios que se repiten: un filtro, una revisión, un corte. Los demás no cuentan.',
+  },
+  service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },
+  dueAfter: { en: 'Days', ru: 'Дней', kk: 'Күн', es: 'Días' },
+  set: { en: 'Set', ru: 'Задать', kk: 'Қою', es: 'Fijar' },
+  remove: { en: 'Remove', ru: 'Убрать', kk: 'Алып тастау', es: 'Quitar' },
+  never: { en: 'not again', ru: 'не повторяется', kk: 'қайталанбайды', es: 'no se repite' },
+  gone: {
+    en: 'This service is not offered any more. Choose another one.',
+    ru: 'Этой услуги больше нет. Выберите другую.',
+    kk: 'Бұл қызмет енді жоқ. Басқасын таңдаңыз.',
+    es: 'Este servicio ya no se ofrece. Elija otro.',
+  },
+  days: (n: number) => ({
+    en: en(n, `${n} day`, `${n} days`),
+    ru: ru(n, `${n} день`, `${n} дня`, `${n} дней`),
+    kk: `${n} күн`,
+    es: n === 1 ? `${n} día` : `${n} días`,
+  }),
+  results: { en: 'What came of it', ru: 'Что получилось', kk: 'Нәтижесі', es: 'Qué resultó' },
+  asked: { en: 'Asked', ru: 'Позвали', kk: 'Шақырылды', es: 'Invitados' },
+  booked: {
+    en: 'Booked by the link',
+    ru: 'Записались по ссылке',
+    kk: 'Сілтеме арқылы жазылды',
+    es: 'Reservaron por el enlace',
+  },
+  within: (days: number) => ({
+    en: `In the last ${days} days`,
+    ru: `За последние ${days} дней`,
+    kk: `Соңғы ${days} күнде`,
+    es: `En los últimos ${days} días`,
+  }),
+  wording: { en: 'What the message says', ru: 'Текст сообщения', kk: 'Хабар мәтіні', es: 'Qué dice el mensaje' },
+} satisfies Catalog
