@@ -5,5 +5,5 @@
  * - `findComeback(app, tenantId, token, ip)`: what the link of such a message leads to
  */
 export { askLapsed, askRebookings } from './ask.server.ts'
-export { findComeback, type Comeback } from './comeback.server.ts'
+export { findComeback } from './comeback.server.ts'
 export { countedDays, readRebooking, saveRebooking, setInterval } from './settings.server.ts'

@@ -7,7 +7,7 @@ export const usualRebooking: RebookingSettings = { active: false, learns: true }
 export const intervalDays = { least: 7, most: 730 } as const
 
 /** Whoever was not asked in this time after she was due is not asked any more: news of a lapse of last year says nothing, ms. */
-export const askableMs = 30 * dayMs
+const askableMs = 30 * dayMs
 
 /** Two gaps between visits are a rhythm; what is older than the last so many visits is not hers any more. */
 const rhythm = { gapsAtLeast: 2, visitsAtMost: 12 } as const
