@@ -18,12 +18,16 @@ type Props = BookingMail & {
   reference: string
   /** It was a fee, charged to the card that was kept. */
   fee?: 'no_show' | 'late_cancel' | undefined
+  /** It was the rest of the price, charged to that card. */
+  onFile?: boolean | undefined
   manageUrl: string
 }
 const words = moneyWords.received
 
-function textOf({ fee, customerName }: Props) {
-  if (!fee) return words.text(customerName)
+const wordsOf = ({ fee, onFile }: Props) => (fee ? moneyWords.feeCharged : onFile ? moneyWords.restCharged : words)
+
+function textOf({ fee, onFile, customerName }: Props) {
+  if (!fee) return (onFile ? moneyWords.restCharged : words).text(customerName)
   return (fee === 'no_show' ? moneyWords.feeCharged.noShow : moneyWords.feeCharged.late)(customerName)
 }
 
@@ -35,7 +39,7 @@ export function PaymentReceived(props: Props) {
       reader={reader}
       brand={brand}
       preview={words.preview(amount, props.serviceName, props.when)}
-      heading={(props.fee ? moneyWords.feeCharged : words).heading(amount)}
+      heading={wordsOf(props).heading(amount)}
       why={mailWords.whyCustomer(brand.name)}
     >
       <Lead own={props.own}>
@@ -59,8 +63,7 @@ export function PaymentReceived(props: Props) {
   )
 }
 
-PaymentReceived.subject = (props: Props) =>
-  (props.fee ? moneyWords.feeCharged : words).subject(props.amount, props.brand.name)
+PaymentReceived.subject = (props: Props) => wordsOf(props).subject(props.amount, props.brand.name)
 
 PaymentReceived.preview = (reader: Reader): Props => {
   const { deposit, rest } = previewFacts(reader)

@@ -183,12 +183,18 @@ export function paymentAskedSms(facts: SmsFacts & { amount: string; rest: boolea
   return compose(facts, { words: (service) => smsWords.asked(amount, service, rest), action: smsWords.payHere })
 }
 
-/** `goesBack`: what of it is on its way back already; `isFee`: charged to the card that was kept. */
+/** `goesBack`: what of it is on its way back already; `isFee`, `isOnFile`: a fee, or the rest of the price, charged to the card that was kept. */
 export function paymentReceivedSms(
-  facts: SmsFacts & { amount: string; goesBack?: string | undefined; isFee?: boolean | undefined },
+  facts: SmsFacts & {
+    amount: string
+    goesBack?: string | undefined
+    isFee?: boolean | undefined
+    isOnFile?: boolean | undefined
+  },
 ): string {
-  const { amount, goesBack, when, isFee } = facts
+  const { amount, goesBack, when, isFee, isOnFile } = facts
   if (isFee && !goesBack) return compose(facts, { words: (service) => smsWords.feeCharged(amount, service, when) })
+  if (isOnFile && !goesBack) return compose(facts, { words: (service) => smsWords.restCharged(amount, service, when) })
   return compose(facts, {
     words: (service) =>
       goesBack ? smsWords.receivedLess(amount, goesBack, service) : smsWords.received(amount, service, when),

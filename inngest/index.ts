@@ -4,6 +4,7 @@ import { askReadyJob } from './ask-ready.ts'
 import { billBookingJob } from './bill-booking.ts'
 import { bringArchiveJob } from './bring-archive.ts'
 import { chargeFeeJob } from './charge-fee.ts'
+import { chargeRestJob } from './charge-rest.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { dropErasedCardsJob } from './drop-erased-cards.ts'
@@ -49,6 +50,7 @@ const jobs = [
   billBookingJob,
   bringArchiveJob,
   chargeFeeJob,
+  chargeRestJob,
   cleanUpJob,
   confirmPaidBookingJob,
   dropErasedCardsJob,

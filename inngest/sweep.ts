@@ -16,6 +16,7 @@ import {
   sweepPayments,
   sweepPayouts,
   sweepRefunds,
+  sweepRests,
   sweepStripeEvents,
   sweepWallets,
 } from '#app/domain/payments/index.server.ts'
@@ -27,6 +28,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   payments: sweepPayments,
   refunds: sweepRefunds,
   'fee charges': sweepFeeCharges,
+  rests: sweepRests,
   fees: sweepFees,
   disputes: sweepDisputes,
   payouts: sweepPayouts,

@@ -55,6 +55,8 @@ export type DomainEvent = {
   'payment/asked': { bookingId: string; owedMinor: number }
   /** A fee for a missed visit is charged at `chargeAfter` (epoch ms), unless it is undone before. */
   'payment/fee_waiting': { bookingId: string; feeId: string; chargeAfter: number }
+  /** The rest of a bill is charged to the card that was kept for it. */
+  'payment/card_charging': { bookingId: string; paymentId: string }
   'refund/requested': { bookingId: string; refundId: string }
   'payment/refunded': { bookingId: string; refundId: string }
   /** The customer has all of a payment again; our fee on it has not gone back yet. */

@@ -835,7 +835,7 @@ export interface PaymentsRow {
 
   bookingId: BookingsId;
 
-  kind: 'deposit' | 'full' | 'balance' | 'fee';
+  kind: 'deposit' | 'full' | 'balance' | 'fee' | 'rest_on_file';
 
   amountMinor: number;
 
@@ -874,6 +874,10 @@ export interface PaymentsRow {
   readAt: Date | null;
 
   payer: string | null;
+
+  cardCustomerId: string | null;
+
+  cardMethodId: string | null;
 }
 
 export type ReviewAsksTenantId = string;
@@ -2046,6 +2050,8 @@ export interface TenantsRow {
   erasingAt: Date | null;
 
   closingNote: string | null;
+
+  cardPaysRest: boolean;
 }
 
 export type ReviewsTenantId = string;
@@ -2184,6 +2190,10 @@ export interface FeeConsentsRow {
   agreedAt: Date;
 
   ip: string | null;
+
+  restMinor: number;
+
+  restDays: number;
 }
 
 export type StripeEventsId = string;

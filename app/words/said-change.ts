@@ -139,6 +139,7 @@ const settings: Readonly<Record<string, Part>> = {
   noShowFeeMinor: [words.noShowLeast, money],
   lateFeePercent: [feeSettings.late, plain],
   lateFeeMinor: [words.lateLeast, money],
+  cardPaysRest: [feeSettings.cardPaysRest, yesOrNo],
   noShowDeposit: [reliabilityWords.rule, oneOf(reliabilityWords.rules)],
   noShowLimit: [reliabilityWords.limit, plain],
   noShowDepositPercent: [reliabilityWords.share, plain],

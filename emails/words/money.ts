@@ -62,6 +62,27 @@ export const moneyWords = {
       es: `Cargo de ${amount} de ${business}`,
     }),
   },
+  /** The rest of the price, charged to the card that was kept for it. */
+  restCharged: {
+    heading: (amount: string) => ({
+      en: `${amount} was charged to your card`,
+      ru: `С вашей карты списано ${amount}`,
+      kk: `Картаңыздан ${amount} алынды`,
+      es: `Se cobraron ${amount} en su tarjeta`,
+    }),
+    text: (name: string) => ({
+      en: `${name}, thank you. As agreed when you booked, the rest of the price was charged to your card. This is your receipt.`,
+      ru: `${name}, спасибо. Как согласовано при записи, остаток цены списан с вашей карты. Это ваш чек.`,
+      kk: `${name}, рақмет. Жазылғанда келісілгендей, бағаның қалғаны картаңыздан алынды. Бұл сіздің чегіңіз.`,
+      es: `${name}, gracias. Según lo acordado al reservar, el resto del precio se cobró en su tarjeta. Este es su recibo.`,
+    }),
+    subject: (amount: string, business: string) => ({
+      en: `${amount} charged to your card by ${business}`,
+      ru: `С карты списано ${amount}, ${business}`,
+      kk: `Картадан ${amount} алынды, ${business}`,
+      es: `${business} cobró ${amount} en su tarjeta`,
+    }),
+  },
   received: {
     heading: (amount: string) => ({
       en: `${amount} received`,

@@ -160,6 +160,12 @@ export const smsWords = {
     kk: `келісілгендей, картаңыздан ${amount} алым алынды: ${service}, ${when}.`,
     es: `según lo acordado, se cobró un cargo de ${amount} en su tarjeta: ${service}, ${when}.`,
   }),
+  restCharged: (amount: string, service: string, when: string) => ({
+    en: `as agreed, the rest, ${amount}, was charged to your card: ${service}, ${when}. Thank you.`,
+    ru: `как согласовано, с карты списан остаток ${amount}: ${service}, ${when}. Спасибо.`,
+    kk: `келісілгендей, қалған ${amount} картаңыздан алынды: ${service}, ${when}. Рақмет.`,
+    es: `según lo acordado, el resto, ${amount}, se cobró en su tarjeta: ${service}, ${when}. Gracias.`,
+  }),
   receivedLess: (amount: string, back: string, service: string) => ({
     en: `we received ${amount} for ${service}; ${back} of it goes back to you.`,
     ru: `получили ${amount}: ${service}. Из них вернём ${back}.`,

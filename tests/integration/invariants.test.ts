@@ -63,6 +63,19 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
     tx`insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id,
       payment_intent_id, captured_minor, paid_at) values (${tenantId}, ${one.bookingId}, 'fee', 2000, 0, 'USD', 'paid', 'acct',
       'pi_planted', 2000, now())`,
+  'a card was charged more of the rest than was agreed': async (tx) => {
+    await tx`alter table payments disable trigger payments_within_rest`
+    await tx`insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id,
+      card_customer_id, card_method_id, payment_intent_id, captured_minor, paid_at) values (${tenantId}, ${one.bookingId}, 'rest_on_file',
+      2000, 0, 'USD', 'paid', 'acct', 'cus', 'pm', 'pi_planted', 2000, now())`
+  },
+  'the rest is charged to a card and has no end': async (tx) => {
+    await tx`alter table payments disable trigger payments_within_rest`
+    await tx`update payments set status = 'expired' where tenant_id = ${tenantId} and status = 'open'`
+    await tx`insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, account_id,
+      card_customer_id, card_method_id, created_at) values (${tenantId}, ${one.bookingId}, 'rest_on_file', 2000, 0, 'USD', 'acct',
+      'cus', 'pm', now() - interval '7 hours')`
+  },
   'a fee is forgotten': (tx) =>
     tx`update fee_charges set status = 'waiting', charge_after = now() - interval '2 days' where tenant_id = ${tenantId}`,
   'a hold that ended still takes its time': (tx) => visit(tx, 600, { status: 'held' }),

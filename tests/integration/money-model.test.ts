@@ -5,6 +5,7 @@ import { billBooking, choosePlan, giveBack, sendCharges } from '#app/domain/bill
 import {
   adjustPrice,
   cancelBooking,
+  chargeRest,
   collectByHand,
   confirmPaidBooking,
   correctByHand,
@@ -46,6 +47,7 @@ const percent = fc.integer({ min: 1, max: 100 })
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('rest' as const), tip: fc.integer({ min: 0, max: 20 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('hand' as const), percent, tip: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('charge' as const) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('refund' as const), percent, byHand: fc.boolean() }) },
   {
     weight: 2,
@@ -133,6 +135,15 @@ async function take(world: World, wish: Step): Promise<void> {
       const amountMinor = Math.ceil((due * wish.percent) / 100)
       const part = { amountMinor, tipMinor: wish.tip ? Math.floor(due / 10) : 0, token: randomUUID() }
       await collectByHand(later, shop.id, id, doer(world), part)
+      return
+    }
+    case 'charge': {
+      const { startsAt } = await factsOf(world)
+      const visit = at(app, (startsAt as Date).getTime() + hour)
+      const onFile = (await findDue(visit, shop.id, id))!.onFile
+      if (onFile?.state !== 'ready') return
+      const ends = await Promise.all([1, 2].map(() => chargeRest(visit, shop.id, id, doer(world), onFile.amountMinor)))
+      expect(ends).toContainEqual({ ok: true, outcome: 'paid' })
       return
     }
     case 'takeBack': {
@@ -321,6 +332,7 @@ describe.each([
       currency,
       priceMinor,
       payment: { kind: 'deposit', depositMinor },
+      keepsCard: { cardPaysRest: true },
       technicians: 12,
     })
     const owner = await makeMember(test, shop.id, 'owner')

@@ -54,6 +54,16 @@ where p.kind = 'fee' and p.status = 'paid' and not exists (select from fee_charg
   where f.tenant_id = p.tenant_id and f.booking_id = p.booking_id and f.status in ('paid', 'waived'))
 
 union all
+select 'a card was charged more of the rest than was agreed', p.booking_id::text from payments p
+where p.kind = 'rest_on_file' and p.status in ('open', 'paid') group by p.tenant_id, p.booking_id
+having sum(greatest(p.amount_minor, p.captured_minor)) > coalesce((select k.rest_minor from fee_consents k
+  where k.tenant_id = p.tenant_id and k.booking_id = p.booking_id), 0)
+
+union all
+select 'the rest is charged to a card and has no end', p.booking_id::text from payments p
+where p.kind = 'rest_on_file' and p.status = 'open' and p.created_at < now() - interval '6 hours'
+
+union all
 select 'a fee is forgotten', f.booking_id::text from fee_charges f
 where f.status in ('waiting', 'charging') and f.charge_after < :now::timestamptz - interval '6 hours'
 

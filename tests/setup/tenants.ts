@@ -19,8 +19,14 @@ export type TenantOptions = {
   durationMinutes?: number
   priceMinor?: number
   payment?: { kind: 'none' } | { kind: 'deposit'; depositMinor: number } | { kind: 'full' }
-  /** Guests leave a card, and the fees for which. */
-  keepsCard?: { noShowFeePercent?: number; noShowFeeMinor?: number; lateFeePercent?: number; lateFeeMinor?: number }
+  /** Guests leave a card, and what for. */
+  keepsCard?: {
+    noShowFeePercent?: number
+    noShowFeeMinor?: number
+    lateFeePercent?: number
+    lateFeeMinor?: number
+    cardPaysRest?: boolean
+  }
   bufferBeforeMinutes?: number
   bufferAfterMinutes?: number
   hours?: { weekday: number; starts: string; ends: string }[]

@@ -71,6 +71,7 @@ export {
   type RefundByHandAnswer,
 } from './money/refund-by-hand.server.ts'
 export { chargeFee, dropFee } from './money/fee.server.ts'
+export { chargeRest, settleRest } from './money/charge-rest.server.ts'
 export { tellStep, undoStep } from './on-the-day/tell-step.server.ts'
 export { giveBooking, listHeirs, type Heir } from './on-the-day/give-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './changes/fix-arrival.server.ts'

@@ -208,7 +208,7 @@ export async function writeRequest(
       bookingId: id,
       priceMinor,
       currency: tenant.currency,
-      paysNow: dueNowMinor > 0,
+      dueNowMinor,
       language: options.language ?? null,
       ip: wish.ip,
       now,

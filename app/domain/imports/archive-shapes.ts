@@ -236,6 +236,8 @@ export const shapes = {
     late_cancel_minor: minor,
     currency,
     free_hours: whole(0, 720),
+    rest_minor: minor.default(0),
+    rest_days: whole(0, 90).default(0),
     agreed_at: instant,
   }),
   booking_cards: z.object({

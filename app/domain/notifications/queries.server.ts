@@ -263,6 +263,8 @@ export type Money = {
   firstPayment: boolean
   /** Of a missed visit, charged to a kept card. */
   isFee: boolean
+  /** The rest of a price, charged to it. */
+  isOnFile: boolean
   returnedMinor: number
   refundReason: RefundsRow['reason'] | null
   /** Why it was given back, in the words of the business. */
@@ -273,6 +275,7 @@ export type Money = {
 /** Of a payment `p`. */
 const paymentMoney = (tx: Tx) => tx`
   p.captured_minor as amount_minor, null as refund_reason, null as note, p.kind = 'fee' as is_fee,
+  p.kind = 'rest_on_file' as is_on_file,
   p.kind in ('deposit', 'full') and not exists (select from payments e where e.tenant_id = p.tenant_id
     and e.booking_id = p.booking_id and e.status = 'paid'
     and (e.paid_at, e.id) < (p.paid_at, p.id)) as first_payment,
@@ -299,6 +302,7 @@ const givenTogether = (tx: Tx, tenantId: string, refundId: string) => tx`
 export async function findRefund(tx: Tx, tenantId: string, refundId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
     select sum(g.amount_minor) filter (where g.status = 'succeeded') as amount_minor, false as first_payment, false as is_fee,
+      false as is_on_file,
       0 as returned_minor, min(g.reason) as refund_reason, min(g.note) as note, null::bigint as net_minor
     from ${givenTogether(tx, tenantId, refundId)}
     having count(*) filter (where g.status = 'requested') = 0 and count(*) filter (where g.status = 'succeeded') > 0`

@@ -375,6 +375,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
         remainder: said.rest,
         reference,
         fee: money?.isFee ? (facts.status === 'no_show' ? 'no_show' : 'late_cancel') : undefined,
+        onFile: money?.isOnFile,
         manageUrl: url,
       })
     case 'payment-refunded':
@@ -496,7 +497,13 @@ export function writeSms(
       case 'payment-asked':
         return phraseOf(paymentAskedSms, { ...sms, amount, rest: said.hasPaid })
       case 'payment-received':
-        return phraseOf(paymentReceivedSms, { ...sms, amount, goesBack: said.goesBack, isFee: told.money?.isFee })
+        return phraseOf(paymentReceivedSms, {
+          ...sms,
+          amount,
+          goesBack: said.goesBack,
+          isFee: told.money?.isFee,
+          isOnFile: told.money?.isOnFile,
+        })
       case 'payment-refunded':
         return phraseOf(paymentRefundedSms, { ...sms, amount, timeGone: told.money?.refundReason === 'time_gone' })
       case 'booking-confirmed':

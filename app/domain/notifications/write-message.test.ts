@@ -188,7 +188,7 @@ it.each([
   ['no_show', 'nobody was there when we came'],
   ['cancelled', 'you cancelled late'],
 ] as const)('a fee of a visit that is %s is told as one', async (status, words) => {
-  const money = { amountMinor: 2500, firstPayment: false, isFee: true, note: null, netMinor: null }
+  const money = { amountMinor: 2500, firstPayment: false, isFee: true, isOnFile: false, note: null, netMinor: null }
   const occasion = { name: 'payment/received', bookingId: facts.id, paymentId: 'abcd0000-0' } as const
   const charged = told('en', { status }, { occasion, money: { ...money, returnedMinor: 0, refundReason: null } })
   const { subject, text } = await writeMail(app, 'payment-received', charged)
@@ -200,7 +200,7 @@ it.each([
 })
 
 describe('money that goes back', () => {
-  const money = { amountMinor: 9000, firstPayment: false, isFee: false, note: null, netMinor: null }
+  const money = { amountMinor: 9000, firstPayment: false, isFee: false, isOnFile: false, note: null, netMinor: null }
   it.each([
     ['by_hand', '/b/'],
     ['overpaid', '/b/'],
@@ -351,6 +351,7 @@ describe('the first text to a number in America', () => {
     amountMinor: 3500,
     firstPayment: true,
     isFee: false,
+    isOnFile: false,
     returnedMinor: 0,
     refundReason: null,
     note: null,

@@ -212,6 +212,8 @@ export async function prepareBalance(
     ...payee,
   } as const
   const payment = await openPayment(tx, row, new Date(app.clock.now()))
+  // It is being charged to her card: nobody pays it twice.
+  if (payment.kind === 'rest_on_file') return 'not_payable'
   const isSame =
     payment.kind === row.kind &&
     payment.amountMinor === amountMinor &&

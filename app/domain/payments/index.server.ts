@@ -24,7 +24,8 @@ export { addFeeLine, endBill, quoteByHand, reopenBill, waiveFeeLine } from './bi
 export { settleOverpaid } from './bill/settle.server.ts'
 export { listByHand, takeBack, takeDue, type HandEntry, type Part } from './by-hand.server.ts'
 export { findCard, findCardFace, openFeePayment, type CardFace } from './cards/card-queries.server.ts'
-export { chargeCard, recordFee } from './cards/charge-card.server.ts'
+export { chargeCard, recordCharge, type CardPayment } from './cards/charge-card.server.ts'
+export { findOpenRest, findRestOnFile, openRest, type RestOnFile } from './cards/rest-queries.server.ts'
 export { beginFee, findFee, quoteFee, setFee } from './cards/fee-queries.server.ts'
 export { findConsent, noteConsent, sayConsent, type CardTerms } from './cards/consent.server.ts'
 export { openCardSetup, removeCard } from './cards/save-card.server.ts'
@@ -40,11 +41,13 @@ export { watchCode } from './gateways/kaspi/watch.server.ts'
 export { connectPayPal } from './gateways/paypal/connect.server.ts'
 export { hearPayPal } from './gateways/paypal/hear.server.ts'
 export { announceFeesNotOwed, returnFee } from './fees.server.ts'
+export { feeOf } from './platform-fee.server.ts'
 export { lostPayments, tellDisconnected } from './disconnected.server.ts'
 export { answerDispute, getDispute, listDisputes, readPhotoFile } from './disputes/answer.server.ts'
 export { planDispute, sweepDisputes, tellDispute } from './disputes/tell-dispute.server.ts'
 export {
   findOwner,
+  findPayment,
   listPayments,
   listReturnable,
   listTips,
@@ -74,6 +77,7 @@ export {
   sweepPaid,
   sweepPayments,
   sweepRefunds,
+  sweepRests,
   sweepStripeEvents,
 } from './sweep.server.ts'
 export { processStripeEvent, receiveStripeEvent } from './webhooks.server.ts'

@@ -361,7 +361,7 @@ export async function listUnsettled(tx: Tx, now: Date): Promise<Unsettled[]> {
   const most = tx`limit ${unsettledAtOnce}`
   return tx<Unsettled[]>`
     (select tenant_id, id, way, account_id, checkout_session_id, payment_intent_id, true as is_over from payments
-      where status = 'open' and kind <> 'fee' and created_at between now() - interval '14 days' and now() - interval '25 hours'
+      where status = 'open' and kind not in ('fee', 'rest_on_file') and created_at between now() - interval '14 days' and now() - interval '25 hours'
       order by read_at nulls first, created_at ${most})
     union all
     (select p.tenant_id, p.id, p.way, p.account_id, p.checkout_session_id, p.payment_intent_id, true from payments p
@@ -552,8 +552,10 @@ export async function closeEvent(tx: Tx, eventId: string, outcome: string): Prom
 
 /** Of the payment with this id in a query: see `PaidFor`. A fee was charged to a card, or paid by link. */
 export const paidFor = (tx: Tx, paymentId: ReturnType<Tx>) => tx`
-  (select f.kind from payments p join fee_charges f on f.tenant_id = p.tenant_id and f.booking_id = p.booking_id
-    where p.tenant_id = (select app.current_tenant()) and p.id = ${paymentId} and (f.payment_id = p.id or p.kind = 'fee'))`
+  (select coalesce(f.kind, case p.kind when 'rest_on_file' then p.kind end)
+    from payments p left join fee_charges f on f.tenant_id = p.tenant_id and f.booking_id = p.booking_id
+      and (f.payment_id = p.id or p.kind = 'fee')
+    where p.tenant_id = (select app.current_tenant()) and p.id = ${paymentId})`
 
 /** What was taken by hand belongs to no payment and says how it was taken. */
 export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind' | 'way'> &

@@ -39,7 +39,8 @@ export function platformFee(amountMinor: number, currency: string): number {
   return roundToCharge(Math.min(fixed, Math.floor(amountMinor / 5)), currency)
 }
 
-export { chargesFees, feesOf } from './cards/fee-rules.ts'
+export { usesCards, feesOf } from './cards/fee-rules.ts'
+export { restDays, restOf } from './cards/rest-rules.ts'
 export { isAnswered, stateOfDispute, type DisputeState } from './disputes/dispute.ts'
 export { stateOfPayout, type PayoutState } from './payouts/payout-state.ts'
 export { waysToPay, type OtherWay, type Way } from './gateways/ways.ts'

@@ -3,7 +3,7 @@ import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { announceLeftBehind, tellLeftBehind } from '#app/lib/left-behind.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { findOverpaid } from './bill/settle.server.ts'
-import { syncFee } from './cards/charge-card.server.ts'
+import { syncCharge } from './cards/charge-card.server.ts'
 import { isDisconnection } from './disconnected.server.ts'
 import { syncOrder } from './gateways/sync-order.server.ts'
 import { syncSession } from './sync-session.server.ts'
@@ -56,6 +56,18 @@ export const sweepFeeCharges = (app: App): Promise<number> =>
         'chargeAfter', (date_part('epoch', f.charge_after) * 1000)::bigint) as data
       from fee_charges f where f.status in ('waiting', 'charging')
         and f.charge_after < ${new Date(app.clock.now() - 10 * minuteMs)} order by f.charge_after`,
+  )
+
+/** What has been charged to cards for ten minutes and has no end. */
+export const sweepRests = (app: App): Promise<number> =>
+  announceLeftBehind(
+    app,
+    'rests',
+    'payment/card_charging',
+    (tx) => tx`
+      select p.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'paymentId', p.id) as data
+      from payments p where p.status = 'open' and p.kind = 'rest_on_file' and p.created_at < now() - interval '10 minutes'
+      order by p.created_at`,
   )
 
 /** Events that we accepted from Stripe and have not processed. */
@@ -120,7 +132,7 @@ export async function sweepPayments(app: App): Promise<number> {
     try {
       if (checkoutSessionId && way !== 'stripe') count += (await syncLeftOrder(app, one)) ? 1 : 0
       else if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
-      else if (paymentIntentId) await syncFee(app, tenantId, accountId, paymentIntentId)
+      else if (paymentIntentId) await syncCharge(app, tenantId, accountId, paymentIntentId)
       else await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
     } catch (error) {
       // Its account is gone, so nobody will ever know more.

@@ -8,7 +8,7 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { syncSession } from './sync-session.server.ts'
 import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
-import { syncFee } from './cards/charge-card.server.ts'
+import { syncCharge as syncCardCharge } from './cards/charge-card.server.ts'
 import { findSetup } from './cards/card-queries.server.ts'
 import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
 import { syncDispute, syncWarning } from './disputes/sync-dispute.server.ts'
@@ -162,7 +162,9 @@ async function syncIntent(app: App, tenantId: string, accountId: string, intentI
     { stripeAccount: accountId },
   )
   const session = sessions.data[0]
-  return session ? syncSession(app, tenantId, accountId, session.id) : syncFee(app, tenantId, accountId, intentId)
+  return session
+    ? syncSession(app, tenantId, accountId, session.id)
+    : syncCardCharge(app, tenantId, accountId, intentId)
 }
 
 /** Its session is the one that its metadata name: Stripe lists sessions by payment alone. */

@@ -11,7 +11,7 @@ export async function findClosing(tx: Tx, tenantId: string, lock = false): Promi
   return row ?? null
 }
 
-export const openKinds = ['paid_visit', 'refund', 'fee', 'dispute', 'payout', 'plan'] as const
+export const openKinds = ['paid_visit', 'refund', 'fee', 'card', 'dispute', 'payout', 'plan'] as const
 /** Money that is not settled. `bookingId`: of which visit, where it is of one, with when it begins and whose it is. */
 export type OpenMoney = {
   kind: (typeof openKinds)[number]
@@ -32,6 +32,8 @@ export const listOpenMoney = (tx: Tx, tenantId: string, now: Date): Promise<Open
       where r.tenant_id = ${tenantId} and r.status = 'requested'
     union all
     select 'fee', f.booking_id from fee_charges f where f.tenant_id = ${tenantId} and f.status in ('waiting', 'charging')
+    union all
+    select 'card', p.booking_id from payments p where p.tenant_id = ${tenantId} and p.kind = 'rest_on_file' and p.status = 'open'
     union all
     select 'dispute', d.booking_id from disputes d
       where d.tenant_id = ${tenantId} and d.status not in ('won', 'lost', 'warning_closed', 'prevented')

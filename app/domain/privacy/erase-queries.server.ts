@@ -61,7 +61,7 @@ export async function listComing(tx: Tx, tenantId: string, customerId: string, n
   return rows.map(({ id }) => id)
 }
 
-/** Visits of which money still moves: a refund on its way, a fee that waits, or a dispute that is not decided. */
+/** Visits of which money still moves: a refund on its way, a fee that waits, a card that is being charged, or a dispute that is not decided. */
 export async function listMoneyOpen(tx: Tx, tenantId: string, customerId: string): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select b.id from bookings b where b.tenant_id = ${tenantId} and b.customer_id = ${customerId} and (
@@ -69,6 +69,8 @@ export async function listMoneyOpen(tx: Tx, tenantId: string, customerId: string
         where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status = 'requested')
       or exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id
         and f.status in ('waiting', 'charging'))
+      or exists (select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id
+        and p.kind = 'rest_on_file' and p.status = 'open')
       or exists (select from disputes d where d.tenant_id = b.tenant_id and d.booking_id = b.id
         and d.status not in ('won', 'lost', 'warning_closed', 'prevented')))
     order by b.starts_at`
@@ -201,7 +203,10 @@ const ownFacts = ['business', 'serviceName', 'serviceNameIn', 'startsAt', 'timeZ
 /** Bills, receipts and the ledger keep every number; what people wrote beside the numbers goes. */
 export async function emptyMoney(tx: Tx, tenantId: string, customerId: string): Promise<void> {
   const of = ofHerBookings(tx, tenantId, customerId)
-  await tx`update payments set checkout_url = null, payer = null where ${of}`
+  await tx`
+    update payments set checkout_url = null, payer = null, card_customer_id = left(card_customer_id, 0),
+      card_method_id = left(card_method_id, 0)
+    where ${of}`
   await tx`
     update bill_lines l set label = case when l.kind = 'service' then b.service_name else ${nobody} end from bookings b
     where l.tenant_id = ${tenantId} and l.label <> '' and b.tenant_id = l.tenant_id and b.id = l.booking_id

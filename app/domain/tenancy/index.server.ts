@@ -236,6 +236,7 @@ const policyKeys: ReadonlySet<string> = new Set([
   'noShowFeeMinor',
   'lateFeePercent',
   'lateFeeMinor',
+  'cardPaysRest',
   'noShowDeposit',
   'noShowLimit',
   'noShowDepositPercent',

@@ -38,6 +38,8 @@ export type PublicPage = {
   noShowFeeMinor: number
   lateFeePercent: number
   lateFeeMinor: number
+  /** The card pays the rest of the price, too. */
+  cardPaysRest: boolean
   /** Since then nobody new can book on the page: the plan is not paid, or the business closes. */
   pageStoppedAt: Date | null
   /** The look of its published page; null: it has the usual one. */
@@ -101,7 +103,7 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
       brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km,
       coalesce(page_stopped_at, closing_at) as page_stopped_at,
       cancel_free_hours, refund_late_percent, change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent,
-      late_fee_minor,
+      late_fee_minor, card_pays_rest,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers,
       (select v.document ->> 'look' from page_versions v where v.tenant_id = tenants.id and v.live) as look
@@ -114,7 +116,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
     select id, slug, name, status, suspended_reason, no_show_limit, no_show_deposit, no_show_deposit_percent, setup_step, time_zone, country, currency, locale, about, about_in, contact_email,
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
-      change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, reminder_leads_minutes, texts_month_limit, texts_month_cents, team_texts, text_whole_name, quiet_from_minute, quiet_until_minute, channel_order, reminder_channels, money_channels, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,
+      change_until_hours, no_show_fee_percent, no_show_fee_minor, late_fee_percent, late_fee_minor, card_pays_rest, reminder_leads_minutes, texts_month_limit, texts_month_cents, team_texts, text_whole_name, quiet_from_minute, quiet_until_minute, channel_order, reminder_channels, money_channels, discount_share_percent, drive_hour_minor, discount_max_percent, tip_percents,
       published_at, page_stopped_at, closing_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice, own_time_off, pays_on_page,
       visit_word, worker_word, websites,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active

@@ -225,6 +225,7 @@ export function cancellationSchema(currency: string, sign: DecimalSign = '.') {
       noShowFee: amount,
       lateFeePercent: share,
       lateFee: amount,
+      cardPaysRest: z.boolean().default(false),
       noShowDeposit: z.enum(['none', 'percent', 'full'], 'Choose when customers pay.').default('none'),
       noShowLimit: whole(1, 10, 'number')
         .optional()
@@ -240,6 +241,7 @@ type FeeName =
   | 'noShowFeeMinor'
   | 'lateFeePercent'
   | 'lateFeeMinor'
+  | 'cardPaysRest'
   | 'noShowDeposit'
   | 'noShowLimit'
   | 'noShowDepositPercent'

@@ -96,7 +96,7 @@ function cardTermsWords(
   reader: Reader,
 ): string | null {
   if (!service.keepsCard) return null
-  return sayConsent(terms, { minor: service.priceMinor, currency, paysNow: service.dueNowMinor > 0 }, reader)
+  return sayConsent(terms, { minor: service.priceMinor, currency, dueNowMinor: service.dueNowMinor }, reader)
 }
 
 /** The cancellation policy in one sentence, for a chosen time (epoch ms), or in general. */

@@ -95,7 +95,9 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     fee:
       managed.pendingFeeMinor > 0
         ? say((managed.card ? feeWords.pending : feeWords.pendingByLink)(money(managed.pendingFeeMinor)))
-        : null,
+        : managed.chargingMinor > 0
+          ? say(feeWords.restCharging(money(managed.chargingMinor)))
+          : null,
     money: moneyLines(managed, money, say),
     hold:
       state === 'held'

@@ -64,6 +64,13 @@ export const doorWords = {
       kk: `Картамен төленді: ${amount}`,
       es: `${amount} pagados con tarjeta`,
     }),
+    /** Charged to the card that was kept. */
+    on_file: (amount: string) => ({
+      en: `${amount} paid by the card on file`,
+      ru: `Оплачено сохранённой картой: ${amount}`,
+      kk: `Сақталған картамен төленді: ${amount}`,
+      es: `${amount} pagados con la tarjeta guardada`,
+    }),
     paypal: (amount: string) => ({
       en: `${amount} paid with PayPal`,
       ru: `Оплачено через PayPal: ${amount}`,

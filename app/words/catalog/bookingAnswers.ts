@@ -97,6 +97,18 @@ export const bookingAnswers = {
       kk: 'Төлем сілтемесі клиентке жіберілуде.',
       es: 'El enlace de pago va en camino al cliente.',
     },
+    charge_card: {
+      en: 'Charged to the card. We let the customer know.',
+      ru: 'Списано с карты. Клиенту сообщим.',
+      kk: 'Картадан алынды. Клиентке хабарлаймыз.',
+      es: 'Cobrado en la tarjeta. Se avisa al cliente.',
+    },
+    card_charging: {
+      en: 'The card is being charged. We let the customer know when it is done.',
+      ru: 'Списание с карты идёт. Когда закончится, клиенту сообщим.',
+      kk: 'Картадан алынып жатыр. Аяқталғанда клиентке хабарлаймыз.',
+      es: 'Se está cobrando en la tarjeta. Se avisará al cliente cuando termine.',
+    },
     adjust: {
       en: 'Price changed. The customer sees it with your reason.',
       ru: 'Цена изменена. Клиент видит её с вашей причиной.',
@@ -200,6 +212,36 @@ export const bookingAnswers = {
       ru: 'Оплатить это онлайн клиент не сможет. Ничего не отправлено.',
       kk: 'Клиент мұны онлайн төлей алмайды. Ештеңе жіберілген жоқ.',
       es: 'El cliente no puede pagar esto en línea. No se ha enviado nada.',
+    },
+    card_refused: {
+      en: 'The card did not pay, and is not tried again.',
+      ru: 'С карты списать не удалось, повторных попыток не будет.',
+      kk: 'Картадан алу мүмкін болмады, қайта әрекет жасалмайды.',
+      es: 'La tarjeta no pagó y no se intenta de nuevo.',
+    },
+    card_charging: {
+      en: 'The card is being charged right now. Look again in a minute. Nothing was recorded.',
+      ru: 'С карты прямо сейчас идёт списание. Загляните через минуту. Ничего не записано.',
+      kk: 'Дәл қазір картадан алынып жатыр. Бір минуттан кейін қараңыз. Ештеңе жазылған жоқ.',
+      es: 'La tarjeta se está cobrando ahora mismo. Mire en un minuto. No se ha anotado nada.',
+    },
+    cannot_charge: {
+      en: 'This card cannot be charged now. Nothing was charged.',
+      ru: 'С этой карты сейчас списать нельзя. Ничего не списано.',
+      kk: 'Қазір бұл картадан алуға болмайды. Ештеңе алынған жоқ.',
+      es: 'Ahora no se puede cobrar en esta tarjeta. No se ha cobrado nada.',
+    },
+    changed: {
+      en: 'Another amount is due by now. Nothing was charged by this. Check what is left.',
+      ru: 'Сумма тем временем изменилась. Этим нажатием ничего не списано. Проверьте, сколько осталось.',
+      kk: 'Сома осы арада өзгерді. Бұл басумен ештеңе алынған жоқ. Қалғанын тексеріңіз.',
+      es: 'Mientras tanto ha cambiado el importe. Con esto no se ha cobrado nada. Mire cuánto queda.',
+    },
+    paying: {
+      en: 'The customer is paying by link right now. Nothing was charged. Look again in a minute.',
+      ru: 'Клиент прямо сейчас платит по ссылке. Ничего не списано. Загляните через минуту.',
+      kk: 'Клиент дәл қазір сілтеме арқылы төлеп жатыр. Ештеңе алынған жоқ. Бір минуттан кейін қараңыз.',
+      es: 'El cliente está pagando con el enlace ahora mismo. No se ha cobrado nada. Mire en un minuto.',
     },
     out_of_order: {
       en: 'This is not the next step of the visit. Nothing was changed.',

@@ -222,6 +222,18 @@ export const historyWords = {
       es: 'Cargo pedido con un enlace',
     },
     fee_waived: { en: 'Fee let off', ru: 'Сбор прощён', kk: 'Алым кешірілді', es: 'Cargo perdonado' },
+    card_charging: {
+      en: 'Charged to the card on file',
+      ru: 'Списание с сохранённой карты',
+      kk: 'Сақталған картадан алу',
+      es: 'Cobro en la tarjeta guardada',
+    },
+    card_refused: {
+      en: 'The card did not pay',
+      ru: 'С карты списать не удалось',
+      kk: 'Картадан алу мүмкін болмады',
+      es: 'La tarjeta no pagó',
+    },
     payment_asked: {
       en: 'The customer was sent a link to pay',
       ru: 'Клиенту отправлена ссылка на оплату',

@@ -1,7 +1,14 @@
 import { en, es, ru } from '../plural.ts'
 import type { Catalog, Text } from '../text.ts'
 
-type Agreed = { noShow: string | null; late: string | null; freeHours: number }
+/** Amounts in words; null: not charged. `rest`: of the price, within `restDays` of the start. */
+type Agreed = {
+  noShow: string | null
+  late: string | null
+  freeHours: number
+  rest: string | null
+  restDays: number
+}
 
 /** A card that is kept for a booking: what its holder agrees to, and her own page about it. */
 export const cardWords = {
@@ -100,14 +107,26 @@ export const cardWords = {
   },
 } satisfies Catalog
 
+/** A card that pays the rest as well; not among `cardWords`, which customers' pages load. */
+const restWords = {
+  agreed: (amount: string, days: number) => ({
+    en: `From the booked time on, for ${days} ${en(days, 'day', 'days')}, the rest of the price may be charged to this card: at most ${amount}. We write to you when it is.`,
+    ru: `С назначенного времени в течение ${days} ${ru(days, 'дня', 'дней', 'дней')} с этой карты может быть списан остаток цены: не больше ${amount}. О списании мы напишем.`,
+    kk: `Белгіленген уақыттан бастап ${days} күн ішінде осы картадан бағаның қалғаны алынуы мүмкін: ең көбі ${amount}. Алынғанда сізге жазамыз.`,
+    es: `Desde la hora reservada y durante ${days} ${es(days, 'día', 'días')} se puede cobrar en esta tarjeta el resto del precio: ${amount} como máximo. Le escribiremos cuando se cobre.`,
+  }),
+} satisfies Catalog
+
 /** What the holder of a card agrees to, in whole sentences. `paysNow`: she pays with it as well. */
-export function consentTexts({ noShow, late, freeHours }: Agreed, paysNow: boolean): Text[] {
+export function consentTexts({ noShow, late, freeHours, rest, restDays }: Agreed, paysNow: boolean): Text[] {
   const { kept, keptPaid, noShow: missed, late: cancelled, counted, never } = cardWords
+  const isLate = late !== null && freeHours > 0
   return [
     paysNow ? keptPaid : kept,
     ...(noShow ? [missed(noShow)] : []),
-    ...(late && freeHours > 0 ? [cancelled(late, freeHours)] : []),
-    noShow || (late && freeHours > 0) ? counted : never,
+    ...(isLate ? [cancelled(late, freeHours)] : []),
+    ...(noShow || isLate ? [counted] : rest ? [] : [never]),
+    ...(rest ? [restWords.agreed(rest, restDays)] : []),
   ]
 }
 

@@ -65,6 +65,12 @@ export const closingWords = {
       kk: 'Төлем әлі алынып жатыр',
       es: 'Se está cobrando un cargo',
     },
+    card: {
+      en: 'A card is being charged',
+      ru: 'С карты ещё идёт списание',
+      kk: 'Картадан әлі алынып жатыр',
+      es: 'Se está cobrando en una tarjeta',
+    },
     dispute: {
       en: 'A dispute is not decided',
       ru: 'Спор не решён',

@@ -9,10 +9,10 @@ export const feeSettings = {
     es: 'El cliente deja una tarjeta al reservar',
   },
   keepsCardHint: {
-    en: 'For no-shows and late cancellations, by the fees in your cancellation settings.',
-    ru: 'На случай неявки и поздней отмены – по сборам из настроек отмены.',
-    kk: 'Келмей қалу мен кеш бас тарту үшін – бас тарту баптауларындағы алымдар бойынша.',
-    es: 'Para ausencias y cancelaciones tardías, según los cargos de sus ajustes de cancelación.',
+    en: 'For no-shows and late cancellations, and for the rest of the price if you wish. You decide that in your cancellation settings.',
+    ru: 'На случай неявки и поздней отмены, а по желанию и для остатка цены. Это решается в настройках отмены.',
+    kk: 'Келмей қалу мен кеш бас тарту үшін, қаласаңыз, бағаның қалғаны үшін де. Мұны бас тарту баптауларында шешесіз.',
+    es: 'Para ausencias y cancelaciones tardías y, si quiere, para el resto del precio. Se decide en los ajustes de cancelación.',
   },
   noFeesYet: {
     en: 'There are no fees yet',
@@ -63,6 +63,18 @@ export const feeSettings = {
     ru: 'После срока бесплатной отмены выше.',
     kk: 'Жоғарыдағы тегін бас тарту мерзімінен кейін.',
     es: 'Pasado el plazo de cancelación gratis de arriba.',
+  },
+  cardPaysRest: {
+    en: 'The card may pay the rest of the price too',
+    ru: 'С карты можно списать и остаток цены',
+    kk: 'Картадан бағаның қалғанын да алуға болады',
+    es: 'La tarjeta también puede pagar el resto del precio',
+  },
+  cardPaysRestHint: {
+    en: 'Once the booked time has come, one tap charges what is left, at most what the customer agreed to. For bookings made from now on.',
+    ru: 'Когда настанет время записи, остаток списывается одним нажатием: не больше того, на что согласился клиент. Для записей, сделанных с этого момента.',
+    kk: 'Жазылған уақыт келгенде қалғаны бір басумен алынады: клиент келіскеннен аспайды. Осыдан кейінгі жазылулар үшін.',
+    es: 'Llegada la hora reservada, un toque cobra lo que queda, como máximo lo que aceptó el cliente. Para las reservas que se hagan desde ahora.',
   },
   example: (price: string) => ({
     en: `What customers who leave a card read, at a price of ${price}`,

@@ -108,6 +108,13 @@ export const feeWords = {
     kk: `Жазылғанда келісілгендей, картаңыздан ${amount} алым алынады.`,
     es: `Según lo acordado al reservar, se cobrará un cargo de ${amount} en su tarjeta.`,
   }),
+  /** The rest of the price. */
+  restCharging: (amount: string) => ({
+    en: `As agreed when you booked, ${amount} is being charged to your card now.`,
+    ru: `Как согласовано при записи, с вашей карты сейчас списывается ${amount}.`,
+    kk: `Жазылғанда келісілгендей, картаңыздан қазір ${amount} алынып жатыр.`,
+    es: `Según lo acordado al reservar, se están cobrando ${amount} en su tarjeta.`,
+  }),
   pendingByLink: (amount: string) => ({
     en: `As agreed when you booked, there is a fee of ${amount}. We will send you a link to pay it.`,
     ru: `Как согласовано при записи, взимается сбор ${amount}. Мы пришлём ссылку на оплату.`,

@@ -153,6 +153,12 @@ export const movementWords = {
       kk: 'Кеш бас тарту алымы',
       es: 'Cargo por cancelación tardía',
     },
+    rest_on_file: {
+      en: 'Rest of the price, card on file',
+      ru: 'Остаток цены, сохранённая карта',
+      kk: 'Бағаның қалғаны, сақталған карта',
+      es: 'Resto del precio, tarjeta guardada',
+    },
   },
   refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
   /** The customer's bank would not take it. */

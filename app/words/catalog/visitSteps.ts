@@ -39,6 +39,31 @@ export const visitStepWords = {
     kk: 'Төлем сілтемесі жіберілді',
     es: 'Enlace de pago enviado',
   },
+  /** What is left, or as much of it as was agreed to. */
+  chargeCard: (last4: string, amount: string) => ({
+    en: `Charge the card ending ${last4}: ${amount}`,
+    ru: `Списать с карты ••${last4}: ${amount}`,
+    kk: `••${last4} картасынан алу: ${amount}`,
+    es: `Cobrar en la tarjeta ••${last4}: ${amount}`,
+  }),
+  agreedUpTo: (amount: string, beyond: string) => ({
+    en: `No more than ${amount} was agreed to for the card. Take the other ${beyond} by link or by hand.`,
+    ru: `Для карты согласовано не больше ${amount}. Остальное (${beyond}) получите по ссылке или вручную.`,
+    kk: `Карта үшін ең көбі ${amount} келісілген. Қалғанын (${beyond}) сілтемемен не қолма-қол алыңыз.`,
+    es: `Para la tarjeta se acordaron como máximo ${amount}. Cobre los otros ${beyond} con un enlace o en mano.`,
+  }),
+  cardCharging: (amount: string) => ({
+    en: `${amount} is being charged to the card. Look again in a minute.`,
+    ru: `С карты списывается ${amount}. Загляните ещё раз через минуту.`,
+    kk: `Картадан ${amount} алынып жатыр. Бір минуттан кейін қайта қараңыз.`,
+    es: `Se están cobrando ${amount} en la tarjeta. Vuelva a mirar en un minuto.`,
+  }),
+  cardRefused: {
+    en: 'The card did not pay. It is not tried again.',
+    ru: 'С карты списать не удалось. Повторных попыток не будет.',
+    kk: 'Картадан алу мүмкін болмады. Қайта әрекет жасалмайды.',
+    es: 'La tarjeta no pagó. No se intenta de nuevo.',
+  },
   paidOtherwise: {
     en: 'Paid in part or another way',
     ru: 'Оплачено частично или иначе',

@@ -64,6 +64,8 @@ export type ManagedBooking = {
   consent: { text: string; language: string } | null
   /** A fee that is going to be charged, minor units. */
   pendingFeeMinor: number
+  /** What of the rest is being charged to the kept card. */
+  chargingMinor: number
   /** The secret of the customer's own link, for booking again as what she is to the business; null: she has none. */
   own: string | null
   /** The rest can be paid by card now. */
@@ -158,6 +160,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
         isErased(tx, tenantId, bookingId),
         findOwnLink(tx, tenantId, bookingId, { now, proven: false }),
       ])
+    const charging = payments.find(({ kind, status }) => kind === 'rest_on_file' && status === 'open')
     if (!facts || !booking || !due || erased) return { ok: false, reason: 'invalid' }
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
@@ -188,7 +191,10 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       card,
       consent: consent ?? null,
       pendingFeeMinor: fee?.status === 'waiting' || fee?.status === 'charging' ? fee.amountMinor : 0,
+      // What is being charged to her card is paid by nobody else.
+      chargingMinor: charging?.amountMinor ?? 0,
       payable:
+        !charging &&
         ways.allWays.length > 0 &&
         (payable.includes(booking.status) || fee?.status === 'asked') &&
         chargeable(due.dueMinor, booking.currency),

@@ -52,23 +52,30 @@ export async function askForBalance(app: App, tenantId: string, bookingId: strin
     if (isForeign(booking, doer) || doer.kind !== 'member') return notFound
     if (!payable.includes(booking.status)) return { ok: false, reason: 'out_of_order' }
     const due = await findDue(tx, tenantId, bookingId)
-    const asking = due ? await findAsking(tx, tenantId, due, now) : 'cannot'
-    if (!due || asking === 'cannot') return { ok: false, reason: 'cannot_ask' }
-    if (asking === 'asked') return { ok: true, asked: false }
-    const { owedMinor } = due
-    const { userId } = doer
-    await Promise.all([
-      recordHistory(tx, tenantId, {
-        bookingId,
-        kind: 'payment_asked',
-        actor: 'member',
-        userId,
-        detail: { owedMinor, dueMinor: due.dueMinor },
-        now,
-      }),
-      announce(tx, tenantId, 'payment/asked', { bookingId, owedMinor }),
-    ])
-    return { ok: true, asked: true }
+    const asking = due ? await askOnce(tx, tenantId, due, { now, userId: doer.userId }) : 'cannot'
+    return asking === 'cannot' ? { ok: false, reason: 'cannot_ask' } : { ok: true, asked: asking === 'can' }
   })
   return done ?? notFound
+}
+
+/**
+ * The same under the booking's lock. Returns what could be done before: only with `can` a link was sent. Without `userId` nobody
+ * pressed anything.
+ */
+export async function askOnce(
+  tx: Tx,
+  tenantId: string,
+  due: Due,
+  { now, userId }: { now: number; userId?: string },
+): Promise<Asking> {
+  const { bookingId, owedMinor, dueMinor } = due
+  const asking = await findAsking(tx, tenantId, due, now)
+  if (asking !== 'can') return asking
+  const actor = userId ? 'member' : 'system'
+  const detail = { owedMinor, dueMinor }
+  await Promise.all([
+    recordHistory(tx, tenantId, { bookingId, kind: 'payment_asked', actor, userId, detail, now }),
+    announce(tx, tenantId, 'payment/asked', { bookingId, owedMinor }),
+  ])
+  return asking
 }

@@ -3,6 +3,8 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import {
   endBill,
+  findOpenRest,
+  findRestOnFile,
   listByHand,
   listDue,
   takeBack,
@@ -10,6 +12,7 @@ import {
   type Due,
   type HandEntry,
   type Part,
+  type RestOnFile,
 } from '../../payments/index.server.ts'
 import type { Method } from '../../payments/rules.ts'
 import { stopPaying } from '../changes/cancel-booking.server.ts'
@@ -23,11 +26,17 @@ type Answer<T> = ({ ok: true } & T) | { ok: false; reason: StepRefusal | 'not_fo
 const notFound = { ok: false, reason: 'not_found' } as const
 const userOf = (doer: Doer) => (doer.kind === 'member' ? doer.userId : undefined)
 
-export type Collectable = Due & { asking: Asking }
+/** `onFile`: what the card kept for the visit can pay. */
+export type Collectable = Due & { asking: Asking; onFile: RestOnFile | null }
 
 async function readCollectable(tx: Tx, tenantId: string, bookingId: string, now: number): Promise<Collectable | null> {
   const [due] = await listDue(tx, tenantId, [bookingId])
-  return due ? { ...due, asking: await findAsking(tx, tenantId, due, now) } : null
+  if (!due) return null
+  const [asking, onFile] = await Promise.all([
+    findAsking(tx, tenantId, due, now),
+    findRestOnFile(tx, tenantId, due, now),
+  ])
+  return { ...due, asking, onFile }
 }
 
 /** What is still to be collected. The caller must already be allowed to see the booking. */
@@ -67,7 +76,7 @@ const mayTakeBack = (entry: HandEntry, all: readonly HandEntry[], doer: Doer) =>
   all.reduce((sum, { grossMinor }) => sum + grossMinor, 0) >= entry.grossMinor &&
   (doer.role !== 'staff' || entry.recordedBy === doer.userId)
 
-type CollectAnswer = Answer<{ collectedMinor: number }> | { ok: false; reason: 'no_such_amount' }
+type CollectAnswer = Answer<{ collectedMinor: number }> | { ok: false; reason: 'no_such_amount' | 'card_charging' }
 
 type Told = {
   bookingId: string
@@ -109,6 +118,8 @@ export async function collectByHand(
     const userId = userOf(doer)
     if (isForeign(booking, doer) || !userId) return notFound
     if (!payable.includes(booking.status)) return { ok: false, reason: 'out_of_order' }
+    // What is being charged to her card would be paid twice.
+    if (await findOpenRest(tx, tenantId, bookingId)) return { ok: false, reason: 'card_charging' }
     const collectedMinor = await takeDue(tx, tenantId, bookingId, { userId, method, note, now, ...part })
     if (collectedMinor === 'no_such_amount') return { ok: false, reason: collectedMinor }
     const news = { kind: 'collected', minor: collectedMinor, method, note } as const

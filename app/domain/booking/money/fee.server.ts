@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import type { BookingCardsRow, FeeChargesRow, PaymentsRow } from '#app/lib/rows.gen.ts'
+import type { FeeChargesRow } from '#app/lib/rows.gen.ts'
 import {
   addFeeLine,
   beginFee,
@@ -12,11 +12,12 @@ import {
   findDue,
   findFee,
   openFeePayment,
-  recordFee,
+  recordCharge,
   setFee,
   settleOverpaid,
   takesCards,
   waiveFeeLine,
+  type CardPayment,
 } from '../../payments/index.server.ts'
 import type { LockedBooking } from '../changes/change-queries.server.ts'
 import { withBooking } from '../locked.server.ts'
@@ -45,8 +46,6 @@ export async function startFee(
 const stands = ({ status }: LockedBooking, kind: FeeChargesRow['kind']): boolean =>
   status === (kind === 'no_show' ? 'no_show' : 'cancelled')
 
-type Prepared = { payment: PaymentsRow & { isNew: boolean }; card: BookingCardsRow }
-
 /**
  * Charges a fee whose time has come, once. What the card does not pay is asked of the customer by link, and the card is
  * never tried again. Throws when Stripe cannot be reached, so that the job tries again.
@@ -60,12 +59,12 @@ export async function chargeFee(app: App, tenantId: string, bookingId: string): 
     prepare(tx, tenantId, booking, now),
   )
   if (!prepared || typeof prepared === 'string') return prepared ?? 'none'
-  const charged = await chargeCard(app, prepared.payment, prepared.card)
+  const charged = await chargeCard(app, prepared)
   if (charged.outcome === 'pending') return 'charging'
   const ended = await withBooking(app, tenantId, bookingId, async (tx, { booking, now }) => {
     const isPaid = charged.outcome === 'paid'
-    if (isPaid) await recordFee(app, tx, prepared.payment, charged.intent)
-    else await expirePayment(tx, prepared.payment.id)
+    if (isPaid) await recordCharge(app, tx, prepared, charged.intent)
+    else await expirePayment(tx, prepared.id)
     if (stands(booking, before.kind)) return isPaid ? 'paid' : ask(tx, tenantId, bookingId, now)
     // While the card was being charged, somebody said that the visit took place.
     if (!isPaid) await setFee(tx, tenantId, bookingId, ['charging'], { status: 'asked', at: new Date(now) })
@@ -75,7 +74,7 @@ export async function chargeFee(app: App, tenantId: string, bookingId: string): 
   return ended ?? 'none'
 }
 
-async function prepare(tx: Tx, tenantId: string, booking: LockedBooking, now: number): Promise<Prepared | string> {
+async function prepare(tx: Tx, tenantId: string, booking: LockedBooking, now: number): Promise<CardPayment | string> {
   const { id: bookingId } = booking
   const [fee, card, canPay] = await Promise.all([
     findFee(tx, tenantId, bookingId),
@@ -101,10 +100,18 @@ async function prepare(tx: Tx, tenantId: string, booking: LockedBooking, now: nu
     currency,
     mayOpen: canPay && Boolean(card),
     accountId: card?.accountId ?? '',
+    cardCustomerId: card?.customerId ?? null,
+    cardMethodId: card?.paymentMethodId ?? null,
   })
   if (!payment || !card) return ask(tx, tenantId, bookingId, now)
   await setFee(tx, tenantId, bookingId, ['charging'], { status: 'charging', paymentId: payment.id, at })
-  return { payment, card }
+  // Another card may be kept by now, and one was asked for before without its name.
+  const { cardCustomerId, cardMethodId } = payment
+  return {
+    ...payment,
+    cardCustomerId: cardCustomerId ?? card.customerId,
+    cardMethodId: cardMethodId ?? card.paymentMethodId,
+  }
 }
 
 /** The customer gets a link to pay the fee. */

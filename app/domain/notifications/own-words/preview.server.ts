@@ -191,6 +191,7 @@ function factsOfKind(
     amountMinor: half || owed,
     firstPayment: false,
     isFee: false,
+    isOnFile: false,
     returnedMinor: 0,
     refundReason: kind === 'payment-refunded-time-gone' ? 'time_gone' : kind === 'payment-refunded' ? 'by_hand' : null,
     note: null,

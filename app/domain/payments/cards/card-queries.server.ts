@@ -1,10 +1,16 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingCardsRow, CardSetupsRow, PaymentsRow } from '#app/lib/rows.gen.ts'
 
-/** The card kept for a booking; undefined when there is none, or it was removed. */
-export async function findCard(tx: Tx, tenantId: string, bookingId: string): Promise<BookingCardsRow | undefined> {
+/** The card kept for a booking; undefined when there is none, or it was removed. `lock`: nobody removes it until the transaction ends. */
+export async function findCard(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  lock = false,
+): Promise<BookingCardsRow | undefined> {
   const [row] = await tx<BookingCardsRow[]>`
-    select * from booking_cards where tenant_id = ${tenantId} and booking_id = ${bookingId} and removed_at is null`
+    select * from booking_cards where tenant_id = ${tenantId} and booking_id = ${bookingId} and removed_at is null
+    ${lock ? tx`for share` : tx``}`
   return row
 }
 
@@ -97,7 +103,10 @@ export async function endSetup(tx: Tx, tenantId: string, id: string, status: 'do
   await tx`update card_setups set status = ${status} where tenant_id = ${tenantId} and id = ${id} and status <> 'done'`
 }
 
-type FeePayment = Pick<PaymentsRow, 'tenantId' | 'bookingId' | 'amountMinor' | 'currency' | 'accountId'>
+type FeePayment = Pick<
+  PaymentsRow,
+  'tenantId' | 'bookingId' | 'amountMinor' | 'currency' | 'accountId' | 'cardCustomerId' | 'cardMethodId'
+>
 
 /**
  * The payment of a fee, made if there is none and it may be opened; null where it cannot be charged, or was tried. The

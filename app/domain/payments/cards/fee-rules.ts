@@ -9,8 +9,9 @@ export type FeePolicy = {
   lateFeeMinor: number
 }
 
-/** Whether anything is charged at all. */
-export const chargesFees = (policy: FeePolicy): boolean =>
+/** Whether anything is ever charged to a card that is kept. */
+export const usesCards = (policy: FeePolicy & { cardPaysRest: boolean }): boolean =>
+  policy.cardPaysRest ||
   policy.noShowFeePercent + policy.noShowFeeMinor + policy.lateFeePercent + policy.lateFeeMinor > 0
 
 export type Fees = { noShowMinor: number; lateCancelMinor: number }

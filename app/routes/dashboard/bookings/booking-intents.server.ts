@@ -4,6 +4,7 @@ import {
   adjustPrice,
   approveBooking,
   askForBalance,
+  chargeRest,
   collectByHand,
   correctByHand,
   dropFee,
@@ -50,6 +51,7 @@ const handlers = {
   undo: (on, form) => step(on, form, 'undo'),
   collect: (on, form) => step(on, form, 'collect'),
   ask: (on, form) => step(on, form, 'ask'),
+  charge_card: chargeCard,
   collect_other: (on, form) => collect(on, form),
   adjust,
   take_back: (on, form) => takeBack(on, form),
@@ -119,6 +121,23 @@ async function step(
   if (answer.ok) return read.value.back === 'today' ? redirect(dashboard.today) : backWith(id, what)
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
+}
+
+/** `card`: what the button said it charges, minor units. */
+const chargeSchema = stepSchema.extend({ card: z.coerce.number().int().positive().catch(0) })
+
+/** Charges what is left to the card that was kept for the visit. */
+async function chargeCard({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, chargeSchema)
+  if (!read.ok) return read.reply
+  const { id } = detail.booking
+  const { back, card } = read.value
+  const answer = await chargeRest(app, member.tenantId, id, doerOf(member), card)
+  const refused = answer.ok ? (answer.outcome === 'refused' ? 'card_refused' : null) : answer.reason
+  if (refused === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
+  if (refused) return read.refuse({ formErrors: [reader.say(refusalWords(refused))] }, 409)
+  if (back === 'today') return redirect(dashboard.today)
+  return backWith(id, answer.ok && answer.outcome === 'charging' ? 'card_charging' : 'charge_card')
 }
 
 /** How it was paid, where that was not cash; the note is read by the team alone. */

@@ -14,7 +14,15 @@ import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 import { assignmentWords, sayOneOf } from './booking-words.server.ts'
 
-const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment', 'refund_failed'])
+const badKinds = new Set([
+  'cancelled',
+  'card_refused',
+  'rejected',
+  'expired',
+  'no_show',
+  'refunded_late_payment',
+  'refund_failed',
+])
 
 const endKinds = new Set(['cancelled', 'rejected'])
 
@@ -127,6 +135,9 @@ function historyText(
       // What was asked for may have been a card alone.
       if (dueNowMinor === 0) return say(statusWords.confirmed)
       return [say(words.happened.paid), manages ? reader.money(dueNowMinor, currency) : null].filter(Boolean).join(': ')
+    case 'card_charging':
+    case 'card_refused':
+      return [say(words.happened[kind]), reader.money(Number(detail.chargedMinor ?? 0), currency)].join(': ')
     case 'fee_waiting':
     case 'fee_undone':
     case 'fee_waived':

@@ -6,6 +6,7 @@ import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
 import { groupFacts } from '#app/words/catalog/groups.ts'
 import { billWords } from '#app/words/catalog/bill.ts'
 import { couponLine } from '#app/words/catalog/couponField.ts'
+import { movementWords } from '#app/words/catalog/payments.ts'
 import { taxWords } from '#app/words/catalog/taxes.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
@@ -106,6 +107,7 @@ export function buildMoney(
 /** What was paid, and with what. */
 function paymentWord({ kind, way }: BookingDetail['payments'][number]): Text {
   if (kind === 'fee') return billWords.fee
+  if (kind === 'rest_on_file') return movementWords.paidFor[kind]
   const isDeposit = kind === 'deposit'
   if (way === 'stripe') return isDeposit ? words.deposit : words.payment
   return (isDeposit ? words.depositWith : words.paymentWith)(wayNames[way])

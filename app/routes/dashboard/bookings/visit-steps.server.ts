@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Asking } from '#app/domain/booking/index.server.ts'
+import type { Asking, Collectable } from '#app/domain/booking/index.server.ts'
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import { nextSteps, undoable, type Step, type VisitFacts } from '#app/domain/booking/rules.ts'
 import { methodsIn, type Method } from '#app/domain/payments/rules.ts'
@@ -22,6 +22,11 @@ export type StepsView = {
   token: string
   /** Whether the customer can be sent a link to pay it by card, or was. */
   asking: Asking
+  /** The button that charges the kept card, with what it charges, minor units; null: it cannot be. */
+  card: { button: string; minor: number } | null
+  /** What is to be known of the card, and whether it is being charged: then nothing else is taken. */
+  cardNote: string | null
+  charging: boolean
   /** She has arrived, or it is over: what is to be collected is collected now. */
   there: boolean
   canUndo: boolean
@@ -32,7 +37,7 @@ type Visit = Omit<VisitFacts, 'technicianUserId'> & { id: string; updatedAt: Dat
 /** `due`: what is still to be collected; null when unknown. */
 export function buildSteps(
   visit: Visit,
-  due: { dueMinor: number; currency: string; asking: Asking } | null,
+  due: Pick<Collectable, 'dueMinor' | 'currency' | 'asking' | 'onFile'> | null,
   { say, time, money, now }: Reader,
 ): StepsView {
   const { id, onMyWayAt, arrivedAt, status } = visit
@@ -54,7 +59,25 @@ export function buildSteps(
     currency: due?.currency ?? 'USD',
     token: randomUUID(),
     asking: due?.asking ?? 'cannot',
+    ...cardView(due, { say, money }),
+    charging: due?.onFile?.state === 'charging',
     there: arrivedAt !== null || status === 'completed',
     canUndo: undoable(visit, now) !== null,
+  }
+}
+
+function cardView(
+  due: Pick<Collectable, 'currency' | 'onFile'> | null,
+  { say, money }: Pick<Reader, 'say' | 'money'>,
+): Pick<StepsView, 'card' | 'cardNote'> {
+  const onFile = due?.onFile
+  if (!onFile) return { card: null, cardNote: null }
+  if (onFile.state === 'refused') return { card: null, cardNote: say(words.cardRefused) }
+  const amount = money(onFile.amountMinor, due.currency)
+  if (onFile.state === 'charging') return { card: null, cardNote: say(words.cardCharging(amount)) }
+  const { last4, amountMinor, beyondMinor } = onFile
+  return {
+    card: { button: say(words.chargeCard(last4, amount)), minor: amountMinor },
+    cardNote: beyondMinor > 0 ? say(words.agreedUpTo(amount, money(beyondMinor, due.currency))) : null,
   }
 }

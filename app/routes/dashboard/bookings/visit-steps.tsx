@@ -13,7 +13,7 @@ type Props = { view: StepsView; back?: 'today' }
 /** Big buttons for a thumb, the next step first. `back`: the page to return to, if not the booking's own. */
 export function VisitSteps({ view, back }: Props) {
   const { say } = useReader()
-  const { id, steps, since, due, asking, there, canUndo } = view
+  const { id, steps, since, due, asking, card, cardNote, charging, there, canUndo } = view
   if (steps.length === 0 && !due && !canUndo) return null
   return (
     <div className="space-y-2">
@@ -47,24 +47,41 @@ export function VisitSteps({ view, back }: Props) {
         {due ? (
           <div className="flex min-h-target flex-wrap items-center justify-between gap-x-3 gap-y-2">
             <span className="figures font-semibold">{due}</span>
-            <span className="flex flex-wrap items-center gap-2">
-              <SubmitButton
-                name="intent"
-                value="collect"
-                tone={there ? 'ink' : 'quiet'}
-                icon="check"
-                pendingLabel={say(words.telling)}
-              >
-                {say(words.collected)}
-              </SubmitButton>
-              {asking === 'can' ? (
-                <SubmitButton name="intent" value="ask" tone="quiet" icon="card" pendingLabel={say(words.telling)}>
-                  {say(words.sendLink)}
+            {charging ? null : (
+              <span className="flex flex-wrap items-center gap-2">
+                {card ? (
+                  <>
+                    <input type="hidden" name="card" value={card.minor} />
+                    <SubmitButton
+                      name="intent"
+                      value="charge_card"
+                      tone={there ? 'ink' : 'quiet'}
+                      icon="card"
+                      pendingLabel={say(words.telling)}
+                    >
+                      {card.button}
+                    </SubmitButton>
+                  </>
+                ) : null}
+                <SubmitButton
+                  name="intent"
+                  value="collect"
+                  tone={there && !card ? 'ink' : 'quiet'}
+                  icon="check"
+                  pendingLabel={say(words.telling)}
+                >
+                  {say(words.collected)}
                 </SubmitButton>
-              ) : null}
-            </span>
+                {asking === 'can' ? (
+                  <SubmitButton name="intent" value="ask" tone="quiet" icon="card" pendingLabel={say(words.telling)}>
+                    {say(words.sendLink)}
+                  </SubmitButton>
+                ) : null}
+              </span>
+            )}
           </div>
         ) : null}
+        {due && cardNote ? <p className="text-sm text-soft">{cardNote}</p> : null}
         {due && asking === 'asked' ? (
           <p className="flex items-center gap-2 text-sm text-soft">
             <Icon name="check" className="text-ok" />
@@ -72,7 +89,7 @@ export function VisitSteps({ view, back }: Props) {
           </p>
         ) : null}
       </Form>
-      {due ? <PaidOtherwise view={view} {...(back && { back })} /> : null}
+      {due && !charging ? <PaidOtherwise view={view} {...(back && { back })} /> : null}
     </div>
   )
 }

@@ -7,7 +7,7 @@ import {
   type Technician,
 } from '#app/domain/catalog/index.server.ts'
 import { listOwnWays, takesPayments } from '#app/domain/payments/index.server.ts'
-import { chargesFees } from '#app/domain/payments/rules.ts'
+import { usesCards } from '#app/domain/payments/rules.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText, type DecimalSign } from '#app/lib/money.ts'
@@ -33,7 +33,7 @@ export async function loadServiceForm(app: App, member: Member, { say, list, num
   }
   return {
     connected: ways.length > 0,
-    charges: chargesFees(tenant),
+    charges: usesCards(tenant),
     ways: ways.map((way) => ({ id: way, name: say(wayWords.names[way]) })),
     languages: languagesBesides(locale),
     taxForNew: rates.find(({ forNew }) => forNew)?.id ?? '',

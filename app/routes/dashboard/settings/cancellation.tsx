@@ -34,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // Fees are shown as those of a service that asks for a card; where none does, of the first.
     example: (services.find(({ keepsCard }) => keepsCard) ?? services[0])?.priceMinor ?? 0,
     stored: { cancelFreeHours, refundLatePercent, changeUntilHours },
+    cardPaysRest: tenant.cardPaysRest,
     fees: {
       noShowFeePercent,
       noShowFee: typed(tenant.noShowFeeMinor),
@@ -62,12 +63,12 @@ const numbers = [
 ] as const
 
 export default function Cancellation() {
-  const { stored, fees, currency, example } = useLoaderData<typeof loader>()
+  const { stored, fees, currency, example, cardPaysRest } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof cancellationSchema>>({
     id: 'policy',
-    defaultValue: { ...stored, ...fees },
+    defaultValue: { ...stored, ...fees, ...(cardPaysRest && { cardPaysRest: 'on' }) },
     lastResult: result,
   })
   const [typed, setTyped] = useState<Partial<Record<keyof typeof stored, string>>>({})

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { feesOf } from '#app/domain/payments/rules.ts'
+import { feesOf, restDays, restOf } from '#app/domain/payments/rules.ts'
 import type { cancellationSchema } from '#app/domain/tenancy/schema.ts'
 import { decimalSignOf, parseMoney } from '#app/lib/money.ts'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, textOf, type FieldsOf } from '#app/ui/controls/form.tsx'
-import { MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Checkbox, MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
 import { consentTexts } from '#app/words/catalog/cardOnFile.ts'
 import { feeSettings as words } from '#app/words/catalog/feeSettings.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -44,7 +44,9 @@ export function FeeFields({ fields, currency, example, freeHours }: Props) {
     currency,
   )
   const money = (minor: number) => (minor > 0 ? reader.money(minor, currency) : null)
-  const agreed = { noShow: money(noShowMinor), late: money(lateCancelMinor), freeHours }
+  const [paysRest, setPaysRest] = useState(textOf(fields.cardPaysRest) === 'on')
+  const rest = money(paysRest ? restOf({ priceMinor: example, dueNowMinor: 0 }, currency) : 0)
+  const agreed = { noShow: money(noShowMinor), late: money(lateCancelMinor), freeHours, rest, restDays }
   const onInput = ({ currentTarget: { name, value } }: { currentTarget: HTMLInputElement }) =>
     setTyped((now) => ({ ...now, [name]: value }))
   return (
@@ -78,11 +80,19 @@ export function FeeFields({ fields, currency, example, freeHours }: Props) {
             </Field>
           </div>
         ))}
+        <Checkbox
+          className="mb-4 border-t border-rule pt-4"
+          name={fields.cardPaysRest.name}
+          defaultChecked={paysRest}
+          onChange={({ currentTarget: { checked } }) => setPaysRest(checked)}
+          label={say(words.cardPaysRest)}
+          hint={say(words.cardPaysRestHint)}
+        />
         {example > 0 ? (
           <div className="rounded-md bg-sunk p-4">
             <p className="eyebrow mb-1">{say(words.example(reader.money(example, currency)))}</p>
             <p>
-              {agreed.noShow || (agreed.late && freeHours > 0)
+              {agreed.noShow || (agreed.late && freeHours > 0) || agreed.rest
                 ? consentTexts(agreed, false).map(say).join(' ')
                 : say(words.noFees)}
             </p>

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices, listTechnicians, saveFirstService } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
-import { chargesFees } from '#app/domain/payments/rules.ts'
+import { usesCards } from '#app/domain/payments/rules.ts'
 import { updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title,
     currency: tenant.currency,
     connected,
-    charges: chargesFees(tenant),
+    charges: usesCards(tenant),
     place,
     values,
     workers,
