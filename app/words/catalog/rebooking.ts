@@ -11,7 +11,7 @@ export const rebookingWords = {
     es: 'Invitar a volver',
   },
   lead: {
-    en: 'Who has not booked again in time gets one message, with a link where service, place and person are already chosen. Only customers who agreed to news, at ten in the morning, once each time. Who books or says no is left alone.',
+    en: 'Whoever has not booked again in time gets one message, with a link where service, place and person are already chosen. It goes to customers who agreed to news, at ten in the morning, once each time. Whoever books or says no is left alone.',
     ru: 'Кто не записался снова в срок, получает одно сообщение со ссылкой, где услуга, адрес и мастер уже выбраны. Только тем, кто согласен на новости, в десять утра и один раз. Кто записался или отказался, того не беспокоим.',
     kk: 'Уақытында қайта жазылмаған клиентке бір хабар барады, сілтемеде қызмет, мекенжай мен маман таңдаулы тұрады. Тек жаңалыққа келіскендерге, таңғы онда, бір рет. Жазылған не бас тартқан адам мазаланбайды.',
     es: 'Quien no ha vuelto a reservar a tiempo recibe un mensaje con un enlace donde el servicio, el lugar y la persona ya están elegidos. Solo quienes aceptan novedades, a las diez de la mañana y una vez. A quien reserva o dice que no se le deja en paz.',

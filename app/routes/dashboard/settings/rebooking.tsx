@@ -102,7 +102,9 @@ function SettingsCard({ settings, lastResult }: Pick<Page, 'settings'> & { lastR
           hint={say(words.learnsHint)}
           defaultChecked={settings.learns}
         />
-        <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
+        <div className="mt-4">
+          <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
+        </div>
       </Card>
     </PostForm>
   )
