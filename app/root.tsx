@@ -1,15 +1,10 @@
 import './styles/app.css'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRouteError } from '@remix-run/react'
+import { useContext, useEffect, type ComponentProps, type ReactNode } from 'react'
 import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useLocation,
-  useRouteError,
-} from '@remix-run/react'
-import type { ComponentProps, ReactNode } from 'react'
+  UNSAFE_DataRouterStateContext as DataRouterStateContext,
+  UNSAFE_useScrollRestoration as useScrollRestoration,
+} from 'react-router-dom'
 import { fontsOf } from './styles/fonts.ts'
 import { account, manage } from './paths/public.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
@@ -18,14 +13,14 @@ import { useTheme } from './ui/layout/theme.ts'
 import { errorPageWords } from './words/catalog/errorPages.ts'
 import { factsOf, useReader } from './words/reader-context.ts'
 
-export const meta = () => [{ title: 'Wayslot' }]
+/** A page that failed is called what it says, which only the layout knows in the reader's language. */
+export const meta = ({ error }: { error?: unknown }) => (error ? [] : [{ title: 'Wayslot' }])
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const reader = useReader()
   const theme = useTheme()
-  // An error that comes up in the browser makes this anew: the content policy would refuse a script without its nonce.
-  const hasFailed = useRouteError() !== undefined
+  const error = useRouteError()
   return (
     <html
       lang={reader.language}
@@ -42,6 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {fontsOf[reader.language].map((font) => (
           <link key={font} rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />
         ))}
+        {error ? <title>{toldBy(error)?.title ?? reader.say(errorPageWords[kindOf(error)].title)}</title> : null}
         <Meta />
         <Links />
         <template data-served />
@@ -49,7 +45,6 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <template data-served />
         {children}
-        {hasFailed ? null : <ScrollRestoration nonce={nonce} />}
         <Scripts nonce={nonce} />
         <template data-served />
       </body>
@@ -58,10 +53,31 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  return <Outlet />
+  return (
+    <>
+      <Outlet />
+      <Scrolling />
+    </>
+  )
 }
 
-const kindOf = (status: number, code?: string): ErrorKind => {
+/**
+ * A page that a link opens begins at its top, and Back returns to where one was. Remix's own component adds a script, which
+ * the content policy refuses after an error in the browser.
+ */
+function Scrolling() {
+  useScrollRestoration()
+  // The hook scrolls before Preact has put the page in place: the page before it may have been too short for that.
+  const { restoreScrollPosition: y } = useContext(DataRouterStateContext)!
+  useEffect(() => {
+    if (typeof y === 'number') scrollTo(0, y)
+  }, [y])
+  return null
+}
+
+function kindOf(error: unknown): ErrorKind {
+  if (isLostConnection(error)) return 'offline'
+  const { status, code } = { status: 500, ...toldBy(error) }
   if (code === 'tenant_suspended' || code === 'page_stopped') return 'suspended'
   if (status === 410) return 'gone'
   if (status === 404) return 'not_found'
@@ -71,6 +87,7 @@ const kindOf = (status: number, code?: string): ErrorKind => {
 }
 
 type Told = {
+  status: number
   code?: string
   message?: string
   requestId?: string
@@ -79,8 +96,13 @@ type Told = {
   contact?: ComponentProps<typeof ErrorPage>['contact']
 }
 
+const toldBy = (error: unknown): Told | null =>
+  isRouteErrorResponse(error) ? { ...(error.data as object), status: error.status } : null
+
 export function ErrorBoundary() {
   const error = useRouteError()
+  const told = toldBy(error)
+  const kind = kindOf(error)
   const { say } = useReader()
   const { pathname } = useLocation()
   // This host's front page is for customers, so members go back to the dashboard, and customers who lost a link can ask
@@ -88,7 +110,7 @@ export function ErrorBoundary() {
   const atWork = /^\/dashboard\/./.test(pathname)
   const way = atWork
     ? { href: account.work, text: errorPageWords.yourDay }
-    : isRouteErrorResponse(error) && [404, 410].includes(error.status) && /^\/[bm]\//.test(pathname)
+    : [404, 410].includes(told?.status ?? 0) && /^\/[bm]\//.test(pathname)
       ? { href: manage.again, text: errorPageWords.linkAgain }
       : null
   const action = way
@@ -107,16 +129,15 @@ export function ErrorBoundary() {
         ),
       }
     : {}
-  if (isLostConnection(error)) return <ErrorPage kind="offline" action={<TryAgain />} />
-  if (!isRouteErrorResponse(error)) return <ErrorPage kind="failed" {...action} />
-  const data = error.data as Told | undefined
+  if (kind === 'offline') return <ErrorPage kind={kind} action={<TryAgain />} />
+  if (!told) return <ErrorPage kind={kind} {...action} />
   return (
     <ErrorPage
-      kind={kindOf(error.status, data?.code)}
-      {...(data?.ways ? { title: data.title, label: 'demo', action: <Ways ways={data.ways} /> } : action)}
-      contact={data?.contact}
-      {...(data?.message ? { text: data.message } : {})}
-      {...(data?.requestId && !data.ways ? { requestId: data.requestId } : {})}
+      kind={kind}
+      {...(told.ways ? { title: told.title, label: 'demo', action: <Ways ways={told.ways} /> } : action)}
+      contact={told.contact}
+      {...(told.message ? { text: told.message } : {})}
+      {...(told.requestId && !told.ways ? { requestId: told.requestId } : {})}
     />
   )
 }

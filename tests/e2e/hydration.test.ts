@@ -87,6 +87,25 @@ const listLostNames = (page: Page) =>
     return named.filter((id) => !document.getElementById(id))
   })
 
+test('a page that a link opens begins at its top, and Back returns to where one was', async () => {
+  const { page, context, complaints } = await openServed()
+  const home = platform.originOf(shop.slug)
+  await page.goto(`${home}/terms`)
+  await untilAlive(page)
+  // To the end, which the next page is too short for.
+  const end = await page.evaluate(() => {
+    scrollTo(0, document.body.scrollHeight)
+    return scrollY
+  })
+  await navigate(page, '/imprint')
+  await page.waitForFunction(() => location.pathname === '/imprint' && scrollY === 0)
+  expect(await page.evaluate(() => document.body.scrollHeight - innerHeight)).toBeLessThan(end)
+  await page.goBack()
+  await page.waitForFunction((was) => location.pathname === '/terms' && scrollY === was, end)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 test('labels, hints and errors belong to their fields, as served and after a refused form', async () => {
   const { page, context, complaints } = await openServed()
   await page.goto(`${booking}?${place}`)
