@@ -2,19 +2,22 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { admin as paths } from '#app/paths.ts'
+import { headOf } from '#app/routes/dashboard/title.ts'
 import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
 import { consoleWords as words } from '#app/words/catalog/console.ts'
-import { consoleReviews } from '#app/words/catalog/consoleReviews.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { consoleMenu, nameConsolePages } from './page-names.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta: MetaFunction<typeof loader> = ({ data, location }) => headOf(data, location.pathname)
 
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
-  return { name: admin.name || admin.email, title: `${args.context.reader.say(words.console)} · Wayslot` }
+  const { reader } = args.context
+  return {
+    name: admin.name || admin.email,
+    business: `${reader.say(words.console)} · Wayslot`,
+    sections: nameConsolePages(reader),
+  }
 }
 
 export default function ConsoleLayout() {
@@ -25,12 +28,7 @@ export default function ConsoleLayout() {
       business={say(words.wayslotConsole)}
       home={paths.overview}
       accountPath={paths.account}
-      nav={[
-        { to: paths.overview, label: say(words.overview), icon: 'chart', end: true },
-        { to: paths.tenants, label: say(words.businesses), icon: 'store' },
-        { to: paths.reviews, label: say(consoleReviews.nav), icon: 'star' },
-        { to: paths.audit, label: say(words.auditLog), icon: 'list' },
-      ]}
+      nav={consoleMenu.map((each) => ({ ...each, label: say(each.label) }))}
       person={{ name, role: 'Wayslot' }}
     >
       <Outlet />

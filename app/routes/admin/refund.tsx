@@ -15,6 +15,8 @@ import { buildRefund } from '../dashboard/bookings/refund/refund-view.server.ts'
 
 const referenceOf = (request: Request) => new URL(request.url).searchParams.get('booking')?.trim() ?? ''
 
+export { meta } from '#app/routes/dashboard/title.ts'
+
 /** Gives a customer's money back for a business, while support looks into it. */
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)

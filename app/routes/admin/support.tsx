@@ -16,6 +16,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { InsideView } from './inside.tsx'
 import { viewInside } from './inside-view.server.ts'
 
+export { meta } from '#app/routes/dashboard/title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const { app, reader } = args.context

@@ -25,6 +25,8 @@ import { PlanCard } from './plan-card.tsx'
 import { viewPlanOf } from './plan-view.server.ts'
 import { TenantBadge } from './tenant-badge.tsx'
 
+export { meta } from '#app/routes/dashboard/title.ts'
+
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const { app, reader } = args.context

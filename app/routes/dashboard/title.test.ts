@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { makeReader } from '#app/words/reader.ts'
 import { languages } from '#app/words/language.ts'
 import { routeLines } from '#tests/setup/routes.ts'
+import { nameConsolePages } from '#app/routes/admin/page-names.ts'
 import { namePages } from './page-names.ts'
 import { meta, titleOf } from './title.ts'
 
@@ -26,6 +27,11 @@ test('the title of a tab names the thing, what leads to it and the business', ()
     'Cancel · Ann Lee · Bookings · Northlight',
   )
   expect(title('/dashboard/settings/area', { name: undefined })).toBe('Area · Settings · Northlight')
+})
+
+test('nothing is said twice, as where the menu and a page call one page the same', () => {
+  const twice = [...sections, { to: '/dashboard/bookings', label: 'Bookings' }]
+  expect(titleOf('/dashboard/bookings', null, twice, 'Northlight')).toBe('Bookings · Northlight')
 })
 
 test('a page outside every section, or one that failed, still names the business', () => {
@@ -75,4 +81,27 @@ test('a page about one thing says so itself, as the layout cannot', () => {
   const matches = [{ id: 'root' }, { id: 'routes/dashboard/layout', data: { sections, business: 'Northlight' } }]
   const args = { matches, data: { customer: 'Ann Lee' }, location: { pathname: '/dashboard/bookings/7' } }
   expect(meta(args as never)).toContainEqual({ title: 'Ann Lee · Bookings · Northlight' })
+})
+
+test('no two pages of the console have one title, in any language', () => {
+  const own = routeLines.filter(
+    ({ file }) =>
+      file.startsWith('routes/admin/') &&
+      !file.endsWith('layout.tsx') &&
+      /^export default /m.test(readFileSync(join('app', file), 'utf8')),
+  )
+  expect(own.length).toBeGreaterThan(5)
+  for (const language of languages) {
+    const names = nameConsolePages(makeReader({ language, country: 'US', timeZone: 'UTC', now: 0 }))
+    const titles = own.map(({ path }) =>
+      titleOf(path.replaceAll(/:\w+/g, 'x'), path.includes(':') ? { tenant: { name: 'Ann' } } : null, names, 'Console'),
+    )
+    expect(new Set(titles).size, titles.join()).toBe(own.length)
+    expect(titles).not.toContain('Console')
+  }
+  const silent = own.filter(
+    ({ file, path }) =>
+      path.includes(':') && !/^export \{ meta \} from /m.test(readFileSync(join('app', file), 'utf8')),
+  )
+  expect(silent.map(({ file }) => file)).toEqual([])
 })

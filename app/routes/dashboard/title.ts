@@ -12,19 +12,21 @@ type Named = {
   fileName?: string
   values?: { code?: string }
   customer?: string | Named
+  tenant?: Named
   page?: Named | null
   booking?: { customer: Named }
 }
 
 function nameOf(data: unknown): string | null | undefined {
   if (typeof data !== 'object' || data === null) return
-  const { name, fileName, values, customer, booking, page } = data as Named
+  const { name, fileName, values, customer, booking, tenant, page } = data as Named
   return (
     name ??
     fileName ??
     values?.code ??
     (typeof customer === 'string' ? customer : customer?.name) ??
     booking?.customer.name ??
+    tenant?.name ??
     page?.name
   )
 }
@@ -43,12 +45,13 @@ export function titleOf(path: string, data: unknown, sections: readonly Section[
     .filter(({ to, end }) => lead(parts, to) && (!end || to.length === parts.length))
     .toSorted((a, b) => b.to.length - a.to.length)
   const said = (ofOne: boolean) => within.filter(({ to }) => to.includes('*') === ofOne).map(({ label }) => label)
-  return [...said(true), nameOf(data), ...said(false), business].filter(Boolean).join(' · ')
+  // The menu and a page may call one page the same.
+  return [...new Set([...said(true), nameOf(data), ...said(false), business])].filter(Boolean).join(' · ')
 }
 
-/** The head of a page of the dashboard; `frame` is what the layout's loader sent, if it did. */
+/** The head of a page of the dashboard or the console; `frame` is what the layout's loader sent, if it did. */
 export const headOf = (frame: { sections: Section[]; business: string } | undefined, path: string, data?: unknown) => [
-  { title: frame ? titleOf(path.replace(/\/$/, ''), data, frame.sections, frame.business) : 'Wayslot' },
+  { title: frame ? titleOf(path.replace(/(?<=.)\/$/, ''), data, frame.sections, frame.business) : 'Wayslot' },
   { name: 'robots', content: 'noindex' },
 ]
 
@@ -58,7 +61,7 @@ export const headOf = (frame: { sections: Section[]; business: string } | undefi
  */
 export const meta = ({ data, location, matches }: MetaArgs) =>
   headOf(
-    matches.find(({ id }) => id === 'routes/dashboard/layout')?.data as Parameters<typeof headOf>[0],
+    matches.find(({ id }) => /^routes\/(?:dashboard|admin)\/layout$/.test(id))?.data as Parameters<typeof headOf>[0],
     location.pathname,
     data,
   )
