@@ -177,6 +177,22 @@ describe('the day on the dashboard', () => {
     ])
   })
 
+  test('leads from a day without visits to the next that has some', async () => {
+    const tenant = await makeTenant(world)
+    const customerId = await makeCustomer(tenant, 'Fay')
+    const owner = await signedIn(tenant, 'owner')
+    const aheadOn = async (date: string) =>
+      ((await owner.visit(today, `/dashboard?date=${date}`)).data as { ahead?: { to: string; text: string } }).ahead
+    expect(await aheadOn(inDays(1))).toBeUndefined()
+    for (const time of ['09:00', '12:00']) {
+      const starts = Temporal.PlainDateTime.from(`${inDays(3)}T${time}`).toZonedDateTime(tenant.timeZone)
+      await past(tenant, customerId, new Date(starts.epochMilliseconds), 'confirmed')
+    }
+    const ahead = { to: `/dashboard?date=${inDays(3)}`, text: expect.stringMatching(/^Next: .+, 2 visits$/) }
+    expect(await aheadOn(inDays(1))).toEqual(ahead)
+    expect(await aheadOn(inDays(3))).toBeUndefined()
+  })
+
   test('is today for a nonsense date, and waiting bookings say what they need', async () => {
     const tenant = await makeTenant(world)
     const customerId = await makeCustomer(tenant, 'Dora')

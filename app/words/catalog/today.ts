@@ -178,6 +178,16 @@ export const todayWords = {
 
 /** The server's facts on the day's cards and map. */
 export const dayWords = {
+  /** The next day that has any: "Next: Tomorrow, 3 visits". */
+  nextVisits: (day: string, n: number) => (trade: Trade) => {
+    const count = visitCount(n)(trade)
+    return {
+      en: `Next: ${day}, ${count.en}`,
+      ru: `Дальше: ${day}, ${count.ru}`,
+      kk: `Келесі: ${day}, ${count.kk}`,
+      es: `Siguiente: ${day}, ${count.es}`,
+    }
+  },
   jobs: visitCount,
   nothingBooked,
   everyone: { en: 'Everyone', ru: 'Все', kk: 'Барлығы', es: 'Todos' },

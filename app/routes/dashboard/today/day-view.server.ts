@@ -208,15 +208,17 @@ export function buildNext(job: DayRow, due: Collectable | null, reader: Reader):
   const { say, time, duration, now } = reader
   const start = job.startsAt.getTime()
   const away = Math.ceil((start - now) / minuteMs)
+  // Somebody who came early is there.
+  const under = away <= 0 || job.arrivedAt !== null
   const leaveAt = start - (job.travelBeforeMinutes + job.bufferBeforeMinutes) * minuteMs
   return {
     id: job.id,
     customerId: job.customerId,
-    under: away <= 0,
-    when: say(away <= 0 ? words.until(time(job.endsAt.getTime())) : words.in(duration(away))),
+    under,
+    when: say(under ? words.until(time(job.endsAt.getTime())) : words.in(duration(away))),
     start: time(start),
     leave:
-      job.travelBeforeMinutes === 0 || away <= 0 || job.onMyWayAt || job.arrivedAt
+      job.travelBeforeMinutes === 0 || under || job.onMyWayAt
         ? null
         : leaveAt > now
           ? say(words.leaveBy(time(leaveAt), duration(job.travelBeforeMinutes)))

@@ -5,8 +5,16 @@ import { deskWords } from '#app/words/catalog/desk.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
+type EmptyDayProps = {
+  day: string
+  /** The next day that has visits. */
+  ahead: { to: string; text: string } | undefined
+  manages: boolean
+  isTechnician: boolean
+}
+
 /** A day without a job: what it offers depends on the viewer. */
-export function EmptyDay({ day, manages, isTechnician }: { day: string; manages: boolean; isTechnician: boolean }) {
+export function EmptyDay({ day, ahead, manages, isTechnician }: EmptyDayProps) {
   const { say } = useReader()
   if (!isTechnician) {
     return (
@@ -27,16 +35,23 @@ export function EmptyDay({ day, manages, isTechnician }: { day: string; manages:
       title={say(words.nothingBooked)}
       icon="route"
       action={
-        manages ? (
-          <span className="flex flex-wrap justify-center gap-2">
-            <LinkButton to={dashboard.newBooking} tone="quiet" icon="plus">
-              {say(words.bookForCaller)}
+        <span className="flex flex-wrap justify-center gap-2">
+          {ahead ? (
+            <LinkButton to={ahead.to} tone="quiet" icon="calendar">
+              {ahead.text}
             </LinkButton>
-            <LinkButton to={dashboard.share} tone="quiet" icon="share">
-              {say(deskWords.sharePage)}
-            </LinkButton>
-          </span>
-        ) : undefined
+          ) : null}
+          {manages ? (
+            <>
+              <LinkButton to={dashboard.newBooking} tone="quiet" icon="plus">
+                {say(words.bookForCaller)}
+              </LinkButton>
+              <LinkButton to={dashboard.share} tone="quiet" icon="share">
+                {say(deskWords.sharePage)}
+              </LinkButton>
+            </>
+          ) : null}
+        </span>
       }
     >
       {say(words.dayFree(day))}

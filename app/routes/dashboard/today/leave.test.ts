@@ -48,6 +48,13 @@ const next = (change: Partial<DayRow>, minutes = 60) =>
     makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: start - minutes * 60_000 }),
   )
 
+test('is under way once somebody is there, even before its time', () => {
+  expect(next({})).toMatchObject({ under: false, when: 'in 1 h' })
+  const there = { under: true, when: 'until 1:30\u00a0pm' }
+  expect(next({ arrivedAt: new Date(start) })).toMatchObject(there)
+  expect(next({}, -5)).toMatchObject(there)
+})
+
 test('says before the visit whether somebody will be home, and what there is to know', () => {
   expect(next({ readyAsked: false }).ready).toBeNull()
   expect(next({}).ready).toBe('noAnswer')

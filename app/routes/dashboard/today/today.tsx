@@ -90,7 +90,9 @@ export async function loader(args: LoaderFunctionArgs) {
     countUndelivered(app, member),
   ])
   const day = dateTitle(date, reader)
-  const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
+  const relativeDay = (of: string) => reader.relativeDay(readLocalTime(of, '12:00', timeZone) ?? reader.now)
+  const relative = relativeDay(date)
+  const ahead = board.days.find((each) => each.date > date && each.jobs > 0)
   return {
     // "Tomorrow" gets its date below it; any other day is already its date.
     title: /\d/.test(relative) ? day : relative,
@@ -112,6 +114,11 @@ export async function loader(args: LoaderFunctionArgs) {
         : [],
     technicianHrefs: Object.fromEntries(routes.map(({ id }) => [id, hrefOf(date, id)])),
     here: hrefOf(date),
+    // For a day without any, which a technician's choice may have made empty: the days count everyone's.
+    ahead: ahead && {
+      to: hrefOf(ahead.date, ''),
+      text: reader.say(dayWords.nextVisits(relativeDay(ahead.date), ahead.jobs)),
+    },
     timesHref: withQuery(dashboard.times, { date: isToday ? null : date, technician: technician?.id }),
     routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
     map,
@@ -143,7 +150,8 @@ export default function Today() {
   const { say } = useReader()
   const manages = page.role !== 'staff'
   const waits = page.waiting.length + page.asked.length > 0
-  const empty = page.routes.every(({ items, absence }) => items.length === 0 && !absence)
+  const empty = page.routes.every(({ items }) => items.length === 0)
+  const away = page.routes.some(({ absence }) => absence)
   return (
     <>
       <PageHeader
@@ -210,11 +218,10 @@ export default function Today() {
           </div>
         ) : null}
         <div className="space-y-5 wide:order-5">
+          {empty && !away ? null : <DayPicture {...page} />}
           {empty ? (
-            <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} />
-          ) : (
-            <DayPicture {...page} />
-          )}
+            <EmptyDay day={page.day} ahead={page.ahead} manages={manages} isTechnician={page.isTechnician} />
+          ) : null}
         </div>
         {waits ? (
           <div className={cx('wide:order-1', page.next && 'wide:col-span-1!')}>
