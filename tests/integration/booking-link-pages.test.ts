@@ -59,6 +59,19 @@ describe('the pages behind a booking’s link', () => {
     },
   )
 
+  it.each([
+    ['a hold', { kind: 'full' } as const, 'Give up this time?'],
+    ['a confirmed booking', undefined, 'Cancel this booking?'],
+  ])('ask by the name of what is done whether to let go of %s', async (_, payment, title) => {
+    const tenant = await makeTenant(test, payment ? { payment } : {})
+    if (payment) await allowCharges(test, tenant.id)
+    const [start] = await openStarts(app, tenant)
+    const booking = await book(app, tenant, start!)
+    const params = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
+    const path = `/m/${params.id}/${params.token}/cancel`
+    expect((await openBrowser(test, tenant).visit(cancelPage, path, { params })).data).toMatchObject({ title })
+  })
+
   it('LINK6: show from an old link how the moved booking stands, and change nothing', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant)

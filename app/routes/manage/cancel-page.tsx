@@ -82,7 +82,7 @@ export function CancelPage(page: CancelPageProps) {
           </Field>
           <div className="flex flex-col gap-3 sm:flex-row">
             <SubmitButton tone="danger" pendingLabel={say(words.cancelling)}>
-              {say(back ? words.cancelAndGet(back) : words.cancelTheBooking)}
+              {say(view.state === 'held' ? words.giveUp : back ? words.cancelAndGet(back) : words.cancelTheBooking)}
             </SubmitButton>
             <LinkButton to={view.links.booking} tone="quiet">
               {say(words.keepIt)}

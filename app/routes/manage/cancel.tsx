@@ -19,13 +19,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { reader } = args.context
   if (cancelling.refusal) throw redirect(links.booking)
   const { searchParams } = new URL(args.request.url)
+  const view = toManageView(managed, searchParams, reader)
   const paidMinor = payments.reduce((sum, { capturedMinor, refundedMinor }) => sum + capturedMinor - refundedMinor, 0)
   const money = (minor: number) => reader.money(minor, booking.currency)
   const inPerson = inPersonOf(managed, paidMinor, money, reader)
   const backMinor = cancelling.refundMinor + (inPerson?.backMinor ?? 0)
   return {
-    view: toManageView(managed, searchParams, reader),
-    title: reader.say(cancelWords.cancelQuestion),
+    view,
+    title: reader.say(view.state === 'held' ? cancelWords.giveUpQuestion : cancelWords.cancelQuestion),
     paid: paidMinor > 0 ? money(paidMinor) : null,
     refund: cancelling.refundMinor > 0 ? money(cancelling.refundMinor) : null,
     kept: paidMinor > cancelling.refundMinor ? money(paidMinor - cancelling.refundMinor) : null,

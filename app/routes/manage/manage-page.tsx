@@ -198,14 +198,16 @@ function Actions({ view }: { view: ManageView }) {
   const { state, pay, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours, superseded } = view
   const { say } = useReader()
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
+  // The main action comes first: before the visit that is the calendar, and afterwards what is left to pay.
+  const payLink = pay ? (
+    <LinkButton to={links.pay} reloadDocument icon="card" tone={over ? 'primary' : 'quiet'}>
+      {pay}
+    </LinkButton>
+  ) : null
   return (
     <div className="space-y-4 empty:hidden">
       <div className="grid gap-3 sm:grid-cols-2">
-        {pay ? (
-          <LinkButton to={links.pay} reloadDocument icon="card" tone={over ? 'primary' : 'quiet'}>
-            {pay}
-          </LinkButton>
-        ) : null}
+        {over ? payLink : null}
         {over ? (
           <LinkButton to={rebook} icon="calendar" tone={pay ? 'quiet' : 'primary'}>
             {say(state === 'expired' ? words.findNewTime : words.bookAgain)}
@@ -216,6 +218,7 @@ function Actions({ view }: { view: ManageView }) {
             {say(words.addToCalendar)}
           </LinkButton>
         ) : null}
+        {over ? null : payLink}
         {canReschedule ? (
           <LinkButton to={links.reschedule} tone="quiet" icon="clock">
             {say(words.reschedule)}

@@ -85,6 +85,12 @@ export const cancelWords = {
     kk: 'Жазылудан бас тарту',
     es: 'Cancelar la reserva',
   },
+  giveUp: {
+    en: 'Give up this time',
+    ru: 'Отказаться от времени',
+    kk: 'Бұл уақыттан бас тарту',
+    es: 'Renunciar a esta hora',
+  },
   keepIt: { en: 'Keep it', ru: 'Оставить', kk: 'Қалдыру', es: 'Conservarla' },
 } satisfies Catalog
 
