@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
 import { countryOfZone } from '../../app/lib/countries.ts'
+import { tradeOfName } from '../../app/words/trade-of-name.ts'
 import { slugSkeleton } from '../../app/domain/tenancy/rules.ts'
 import { demoPassword } from './password.ts'
 import type { DemoBusiness } from './businesses/index.ts'
@@ -55,7 +56,7 @@ export async function ensureBusiness({ sms }: App, sql: Sql, business: DemoBusin
       about: business.about,
       aboutIn: tx.json(business.aboutIn ?? {}),
       confirmation: business.asksOwner ? 'manual' : 'automatic',
-      visitWord: business.visitWord ?? 'visit',
+      ...tradeOfName(business.name),
       contactEmail: business.contactEmail ?? business.owner.email,
       contactPhone: business.phone,
       addressLabel: business.address.label,

@@ -13,7 +13,6 @@ export const atyrauBarber: DemoBusiness = {
     en: 'A barber shop on the Ural embankment. Three chairs, hot towels and tea. Walk in if a chair is free, or book one and never wait.',
     es: 'Una barbería a orillas del Ural. Tres sillones, toallas calientes y té. Entre si hay sitio, o reserve y no espere.',
   },
-  visitWord: 'appointment',
   drawings: barber,
   timeZone: 'Asia/Atyrau',
   currency: 'KZT',

@@ -48,7 +48,6 @@ export type DemoBusiness = {
   asksOwner?: boolean
   /** Asks its customers the day before whether somebody will be home. */
   asksReady?: boolean
-  visitWord?: 'visit' | 'appointment' | 'session' | 'job'
   timeZone: string
   currency: string
   colour: string

@@ -17,7 +17,6 @@ export const plomeriaReyes: DemoBusiness = {
   },
   drawings: plumbing,
   asksOwner: true,
-  visitWord: 'visit',
   timeZone: 'America/Mexico_City',
   currency: 'MXN',
   colour: '#1d5f9e',
