@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '#local/launch/demo.ts'
 import { routeIdOf, routeLines, wasShown } from '#tests/setup/routes.ts'
+import { workerNames } from '#app/words/trade.ts'
 import { languages, type Language } from '#app/words/language.ts'
 import { openBrowser, openVisitor, phone } from './browser.ts'
 import { listStops, type Stop } from './page-stops.ts'
@@ -240,6 +241,24 @@ test('every page speaks every language and fits 360 px', { timeout: 600_000 }, a
     pageRoutes().filter((route) => !wasShown(route, shown)),
     'pages nobody looked at',
   ).toEqual([])
+})
+
+test('the team fits 360 px, whatever the business calls those who work', async () => {
+  const narrow = await browser.newContext({ viewport: phone, javaScriptEnabled: false })
+  const tab = await openNarrow(narrow)
+  const stop = stopsByAddress().find(({ name }) => name === 'owner: /team')!
+  const [shop] = await world.sql`select worker_word from tenants where slug = 'sparkle'`
+  const call = (word: string) => world.sql`update tenants set worker_word = ${word} where slug = 'sparkle'`
+  const wide: string[] = []
+  for (const word of workerNames) {
+    await call(word)
+    for (const [language, html] of (await visit(stop)).pages) {
+      if ((await measure(tab, html)) > 0) wide.push(`${language}: ${word}`)
+    }
+  }
+  await call(shop!.workerWord)
+  await narrow.close()
+  expect(wide).toEqual([])
 })
 
 test('the API says what is wrong in the language that is asked for', async () => {

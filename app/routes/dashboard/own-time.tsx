@@ -25,7 +25,7 @@ export function OwnTime({ method = 'get', date, time, open, keep = {}, children 
       <summary className="flex min-h-12 items-center px-4 font-medium">{say(words.ownTime)}</summary>
       <Form method={method} className="border-t border-rule p-4" key={date}>
         <KeptFields keep={keep} />
-        <div className="grid grid-cols-[3fr_2fr] gap-3">
+        <div className="grid grid-cols-2 gap-3">
           <Field label={say(words.day)}>
             <TextInput type="date" name="day" required defaultValue={date} />
           </Field>

@@ -44,7 +44,7 @@ export function Field({ label, id: given, hint, error, optional, className, chil
   const message = Array.isArray(error) ? error[0] : error
   const describedBy = hint ? `${id}-hint ${id}-error` : `${id}-error`
   return (
-    <div className={cx('flex flex-col gap-1.5', className)}>
+    <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>
       {/* Grows with a taller neighbour, so that the controls of one row stay in line. */}
       <div className="flex-1">
         <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-semibold">

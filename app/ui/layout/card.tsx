@@ -13,7 +13,7 @@ export function Card({ title, action, flush, className, children }: CardProps) {
   return (
     <section className={cx('rounded-lg border border-rule bg-sheet', className)}>
       {title || action ? (
-        <header className="flex min-h-13 items-center justify-between gap-3 border-b border-rule px-4 py-2 sm:px-5">
+        <header className="flex min-h-13 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-rule px-4 py-2 sm:px-5">
           <h2 className="text-base font-semibold">{title}</h2>
           {action}
         </header>

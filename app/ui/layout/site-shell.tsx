@@ -53,20 +53,21 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="border-b border-rule">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 px-4 py-2">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-3 px-4 py-2 sm:gap-x-6">
           <Link to="/" className="inline-flex min-h-target items-center text-lg">
             <Logo />
           </Link>
           {links.length > 0 ? (
-            <nav
-              aria-label={say(commonWords.main)}
-              className="order-3 flex w-full flex-wrap gap-x-5 sm:order-none sm:w-auto sm:flex-1"
-            >
+            <nav aria-label={say(commonWords.main)} className="flex flex-wrap gap-x-5 sm:flex-1">
               {links.map((link) => (
                 <AnyLink
                   key={link.to}
                   {...link}
-                  className="inline-flex min-h-target items-center font-medium text-soft hover:text-ink"
+                  className={cx(
+                    'inline-flex min-h-target items-center font-medium text-soft hover:text-ink',
+                    // A phone scrolls to the parts of the page; the footer leads to them, too.
+                    link.to.includes('#') && 'max-sm:hidden',
+                  )}
                 >
                   {link.label}
                 </AnyLink>

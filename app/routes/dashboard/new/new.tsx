@@ -63,8 +63,9 @@ export async function loader(args: LoaderFunctionArgs) {
     })
   const { lat, lng, serviceRadiusKm: km } = open.tenant
   const home = lat === null || lng === null ? null : { lat, lng }
+  // The customer's own address is known: nobody has to look where it is before the times.
   const place =
-    point && asksPlace
+    point && asksPlace && !draft.door
       ? { label: address, place: { pin: point, home, ring: home && km !== null ? { middle: home, km } : null } }
       : null
   const asked = { service, open, from, today, pinned, place }

@@ -23,9 +23,12 @@ export function SetupShell({ current, title, lead, wide, children }: ShellProps)
   return (
     <SiteShell
       actions={
-        <LinkButton to={dashboard.today} tone="plain">
-          {say(words.finishLater)}
-        </LinkButton>
+        // Once the page is public, nothing of the wizard is left for later.
+        current < steps.length ? (
+          <LinkButton to={dashboard.today} tone="plain">
+            {say(words.finishLater)}
+          </LinkButton>
+        ) : null
       }
     >
       <div className={wide ? 'mx-auto w-full max-w-4xl' : 'mx-auto w-full max-w-2xl'}>

@@ -60,7 +60,8 @@ export default function Landing() {
             <LinkButton to={account.signIn} tone="plain" className="px-2 sm:px-4">
               {signIn}
             </LinkButton>
-            <LinkButton to={site.signUp} tone="ink" className="px-3 sm:px-4">
+            {/* On a phone the page begins with the same button. */}
+            <LinkButton to={site.signUp} tone="ink" className="max-sm:hidden">
               {say(words.startFree)}
             </LinkButton>
           </>
