@@ -426,6 +426,26 @@ describe('booking for a caller', () => {
     ])
   })
 
+  test('asks whether it found the right place, but not of an address that the customer has', async () => {
+    const tenant = await makeTenant(world)
+    const customerId = await makeCustomer(tenant, 'Lou')
+    const owner = await signedIn(tenant, 'owner')
+    await world.sql`update services set place = 'customer' where id = ${tenant.serviceId}`
+    const [service] = await world.sql`select slug from services where id = ${tenant.serviceId}`
+    const { label, lat, lng } = doorstep
+    const there = {
+      service: service!.slug as string,
+      customer: customerId,
+      address: label,
+      lat: `${lat}`,
+      lng: `${lng}`,
+    }
+    const placeIn = async (query: Record<string, string>) =>
+      ((await owner.visit(newBooking, `/dashboard/new?${new URLSearchParams(query)}`)).data as { place: unknown }).place
+    expect(await placeIn(there)).toMatchObject({ label })
+    expect(await placeIn({ ...there, door: randomUUID() })).toBeNull()
+  })
+
   test('makes one booking when the same form is sent twice', async () => {
     const tenant = await makeTenant(world)
     const owner = await signedIn(tenant, 'owner')
