@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '#local/launch/demo.ts'
 import { openBrowser, openVisitor } from './browser.ts'
-import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
+import { addShop, eventually, openPlatform, signIn, type Platform, type Shop } from './harness.ts'
 
 let platform: Platform
 let browser: Browser
@@ -178,6 +178,45 @@ test('a payment that comes after the time was given away: the page says that the
   )
   expect(refund.map(({ amountMinor }) => Number(amountMinor))).toEqual([3000])
   await context.close()
+})
+
+test('the rest is charged to the card that was kept, by one tap after the visit has begun', async () => {
+  const { sql } = platform
+  const keeps = await addShop(platform, {
+    payment: { kind: 'deposit', depositMinor: 3000 },
+    keepsCard: { cardPaysRest: true },
+  })
+  const home = platform.originOf(keeps.slug)
+  const guest = await openVisitor(browser)
+  await chooseTime(guest.page, home)
+  await guest.page.getByLabel('Card number').waitFor()
+  await guest.page.getByText('the rest of the price may be charged to this card: at most $90.00').waitFor()
+  await pay(guest.page)
+  await guest.page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
+  const [booking] = await sql`
+    update bookings set starts_at = now() - interval '10 minutes', ends_at = now() + interval '50 minutes',
+      blocked = tstzrange(now() - interval '2 hours', now() + interval '2 hours')
+    where tenant_id = ${keeps.id} returning id`
+  const path = `/dashboard/bookings/${booking!.id as string}`
+
+  await makePassword(`owner@${keeps.slug}.test`, keeps.ownerId)
+  const { page, context, complaints } = await openVisitor(browser)
+  await signIn(page, home, `owner@${keeps.slug}.test`, path)
+  await page.getByRole('button', { name: 'Charge the card ending 4242: $90.00' }).click()
+  await page.getByText('Charged to the card. We let the customer know.').waitFor()
+  await page.getByText('Rest of the price, card on file').waitFor()
+  expect(await page.getByRole('button', { name: /^Charge the card|Cash collected/ }).count()).toBe(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  expect(complaints).toEqual([])
+  await guest.page.reload()
+  expect(await guest.page.getByText('Left to pay').count()).toBe(0)
+  const payments = await sql`
+    select kind, status, captured_minor::int from payments where tenant_id = ${keeps.id} order by created_at`
+  expect(payments).toEqual([
+    { kind: 'deposit', status: 'paid', capturedMinor: 3_000 },
+    { kind: 'rest_on_file', status: 'paid', capturedMinor: 9_000 },
+  ])
+  await Promise.all([context.close(), guest.context.close()])
 })
 
 test('a draft is a preview for its owner, from the wizard to the last step, and does not exist for others', async () => {
