@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as paths from '#app/paths.ts'
 import { routeLines } from '#tests/setup/routes.ts'
 
-const { withQuery, ...audiences } = paths
+const { withQuery, inLanguage, ...audiences } = paths
 const builders = Object.values(audiences).flatMap((audience) =>
   Object.values<string | ((...ids: string[]) => string)>(audience),
 )
@@ -31,4 +31,9 @@ test('a value put into an address cannot lead out of its place', () => {
 test('a query leaves out empty values', () => {
   expect(withQuery('/x', { q: 'Ann & Co', after: undefined, page: 2, to: '', by: null })).toBe('/x?q=Ann+%26+Co&page=2')
   expect(withQuery('/x', { q: undefined })).toBe('/x')
+})
+
+test('an address on another host takes the language along, beside what it has', () => {
+  expect(inLanguage('https://a.example/my?at=x', 'ru')).toBe('https://a.example/my?at=x&lang=ru')
+  expect(inLanguage('https://a.example/b/c?lang=en', 'kk')).toBe('https://a.example/b/c?lang=kk')
 })

@@ -17,5 +17,5 @@ export {
   talk,
 } from './paths/public.ts'
 export { my } from './paths/my.ts'
-export { withQuery, type Query } from './paths/query.ts'
+export { inLanguage, withQuery, type Query } from './paths/query.ts'
 export { admin, dashboard } from './paths/work.ts'

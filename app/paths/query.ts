@@ -15,3 +15,10 @@ export function withQuery(path: string, query: Query) {
   }
   return params.size > 0 ? `${path}?${params}` : path
 }
+
+/** An address on another of our hosts, which does not know the language that is read here: it is kept there from then on. */
+export function inLanguage(url: string, language: string): string {
+  const to = new URL(url)
+  to.searchParams.set('lang', language)
+  return to.href
+}

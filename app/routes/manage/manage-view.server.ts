@@ -23,7 +23,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
 import { ownZone } from './own-zone.ts'
 import { freeUntil, latePolicy } from '#app/words/catalog/policy.ts'
-import { shop as shopPaths, withQuery } from '#app/paths.ts'
+import { inLanguage, shop as shopPaths, withQuery } from '#app/paths.ts'
 import { hourMs, localDate } from '#app/lib/time.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { addressLine } from '#app/lib/address-line.ts'
@@ -123,7 +123,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
       ...(hasPaid(managed) ? [{ href: links.receipt, text: say(receiptWords.link), post: true }] : []),
       ...(links.review && isOver(booking, reader.now) ? [{ href: links.review, text: say(reviewFacts.link) }] : []),
       ...(links.letters ? [{ href: links.letters, text: say(lettersLink) }] : []),
-      ...(managed.account ? [{ href: managed.account, text: say(keepWords.link) }] : []),
+      ...(managed.account ? [{ href: inLanguage(managed.account, reader.language), text: say(keepWords.link) }] : []),
     ],
   } satisfies Omit<ManageView, 'title' | 'text'>
   return { ...view, ...sayFirst({ ...view, under: underWay(booking, reader) }, reader) }

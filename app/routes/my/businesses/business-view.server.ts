@@ -20,7 +20,9 @@ export function toBusinessView(own: Own, whatsapp: boolean, origin: string, { la
     rewards: own.rewards
       .map(({ currency, customerId, ...earned }) => ({
         id: customerId,
-        ...toRewardsView(earned, currency, reader, (coupon) => withQuery(`${origin}${shop.home}`, { coupon })),
+        ...toRewardsView(earned, currency, reader, (coupon) =>
+          withQuery(`${origin}${shop.home}`, { coupon, lang: language }),
+        ),
       }))
       .filter(({ card, rewards }) => card !== null || rewards.length > 0),
     records: own.records.map(({ customerId, firstName, lastName, email, phone, letters }) => ({

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getArchive, startArchive, undoArchive, uploadArchive } from '#app/domain/imports/index.server.ts'
 import { answerIntent } from '#app/lib/form.server.ts'
-import { dashboard, site } from '#app/paths.ts'
+import { dashboard, inLanguage, site } from '#app/paths.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { archiveWords as words } from '#app/words/catalog/archive.ts'
@@ -17,8 +17,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { archive, empty } = await getArchive(args.context.app, member)
   const again = new URL(args.request.url).searchParams.has('again')
-  const { APP_ORIGIN } = args.context.app.env
-  return { archive: archive && viewArchive(archive, args.context.reader), empty, again, start: APP_ORIGIN + site.start }
+  const { app, reader } = args.context
+  const start = inLanguage(app.env.APP_ORIGIN + site.start, reader.language)
+  return { archive: archive && viewArchive(archive, reader), empty, again, start }
 }
 
 export async function action(args: ActionFunctionArgs) {
