@@ -7,7 +7,7 @@ import { couponWords } from './coupons.ts'
 import { taxWords } from './taxes.ts'
 import { frontWords } from './front.ts'
 import { businessProblems } from './problemsBusiness.ts'
-import { typedProblems, unknownProblem } from './problemsTyped.ts'
+import { missingProblems, typedProblems, unknownProblem } from './problemsTyped.ts'
 import { refusals } from './refusals.ts'
 
 /**
@@ -37,6 +37,7 @@ const problems: readonly Problem[] = [
   [/^This GeoJSON cannot/, () => areaProblems.notGeoJson],
   [/^This begins like GeoJSON/, () => areaProblems.notJson],
   ...apiProblems,
+  ...missingProblems,
 ]
 
 /** Forms also show some of the sentences that end a request, see `failed` in form.server.ts. */

@@ -18,6 +18,13 @@ export const unknownProblem: Text = {
   es: 'Revise este campo.',
 }
 
+const missing: Text = {
+  en: 'Please fill this in.',
+  ru: 'Заполните это поле.',
+  kk: 'Осы өрісті толтырыңыз.',
+  es: 'Complete este campo.',
+}
+
 /** What is wrong with a line, a number, a name or a password that somebody typed. */
 export const typedProblems: readonly Problem[] = [
   ...fieldProblems,
@@ -35,15 +42,40 @@ export const typedProblems: readonly Problem[] = [
       es: 'Quite los enlaces y los correos electrónicos.',
     }),
   ],
+  [/^Please fill this in\.$/, () => missing],
+  [/^Enter the code\.$/, () => missing],
   [
-    /^Please fill this in\.$/,
+    /^Enter the six digits of the code\.$/,
     () => ({
-      en: 'Please fill this in.',
-      ru: 'Заполните это поле.',
-      kk: 'Осы өрісті толтырыңыз.',
-      es: 'Complete este campo.',
+      en: 'Enter the six digits of the code.',
+      ru: 'Введите шесть цифр кода.',
+      kk: 'Кодтың алты санын енгізіңіз.',
+      es: 'Escriba las seis cifras del código.',
     }),
   ],
+  [
+    /^(?:Please choose|Choose a day)\.$/,
+    () => ({ en: 'Please choose.', ru: 'Выберите.', kk: 'Таңдаңыз.', es: 'Elija una opción.' }),
+  ],
+  [
+    /^Please tick this box if you are sure\.$/,
+    () => ({
+      en: 'Please tick this box if you are sure.',
+      ru: 'Поставьте галочку, если уверены.',
+      kk: 'Сенімді болсаңыз, белгі қойыңыз.',
+      es: 'Marque esta casilla si está seguro.',
+    }),
+  ],
+  [
+    /^Please use at most (\d+) tags\.$/,
+    (n) => ({
+      en: `Please use at most ${n} tags.`,
+      ru: `Меток не больше ${n}.`,
+      kk: `Белгі ${n} санынан аспасын.`,
+      es: `Use como máximo ${n} etiquetas.`,
+    }),
+  ],
+  [/^Please use at most (\d+) characters for a tag\.$/, chars],
   [
     /^Use at least (\d+) characters\.$/,
     (n) => ({
@@ -54,7 +86,7 @@ export const typedProblems: readonly Problem[] = [
     }),
   ],
   [
-    /^Use at least ([\d,]+) /,
+    /^Use at least ([\d,]+)(?: |\.$)/,
     (n) => ({ en: `Use at least ${n}.`, ru: `Не меньше ${n}.`, kk: `Кемінде ${n} болсын.`, es: `Use al menos ${n}.` }),
   ],
   [
@@ -168,4 +200,9 @@ export const typedProblems: readonly Problem[] = [
       es: 'Escriba un nombre.',
     }),
   ],
+]
+
+/** Where nothing closer fits: what is missing, as the name of the field stands above it. */
+export const missingProblems: readonly Problem[] = [
+  [/^(?:Please )?(?:enter|[Ww]rite) (?:an?|the|your|what|who|why)\b[^,;:]*\.$/, () => missing],
 ]
