@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
+import { recount } from '#app/domain/analytics/index.server.ts'
 import { requestBooking } from '#app/domain/booking/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import {
@@ -622,6 +623,151 @@ describe('a hostile archive', () => {
       'consents in_the_future': 1,
       'consents of_unknown': 1,
     })
+  })
+
+  it('counts nothing of times before there were businesses, and no day for each since', async () => {
+    const { tenantId, owner } = await makeEmpty(here)
+    const [service, technician, customer, visit, paidFor] = Array.from({ length: 5 }, () => randomUUID())
+    const long = '0001-01-01T00:00:00Z'
+    const made = '2026-01-01T10:00:00Z'
+    const aVisit = (more: Row): Row => ({
+      customer_id: customer,
+      service_id: service,
+      technician_id: technician,
+      status: 'confirmed',
+      service_name: 'Visit',
+      buffer_before_minutes: 0,
+      buffer_after_minutes: 0,
+      travel_before_minutes: 0,
+      travel_estimated: false,
+      price_minor: 5000,
+      discount_minor: 0,
+      saved_minutes: 0,
+      currency: 'USD',
+      payment_kind: 'none',
+      due_now_minor: 0,
+      place: 'business',
+      address_label: null,
+      lat: null,
+      lng: null,
+      postcode: null,
+      customer_note: '',
+      answers: {},
+      source: '',
+      arrival_from: null,
+      arrival_until: null,
+      arrival_fixed_at: null,
+      language: null,
+      customer_time_zone: null,
+      customer_first_name: 'Ada',
+      customer_last_name: '',
+      customer_email: null,
+      customer_phone: null,
+      address_typed: '',
+      address_flat: '',
+      access_notes: '',
+      refund_at_most_percent: null,
+      needs_card: false,
+      no_shows_before: null,
+      ...more,
+    })
+    const bytes = handMade({
+      services: [
+        {
+          id: service,
+          slug: 'visit',
+          name: 'Visit',
+          description: '',
+          name_in: {},
+          description_in: {},
+          duration_minutes: 60,
+          price_minor: 5000,
+          place: 'business',
+          online_url: null,
+          payment_kind: 'none',
+          deposit_minor: 0,
+          buffer_before_minutes: 0,
+          buffer_after_minutes: 0,
+          active: true,
+          position: 0,
+          created_at: made,
+          deleted_at: null,
+          window_minutes: null,
+          arrival_notice: 'evening_before',
+          daily_cap: null,
+          keeps_card: false,
+          tax_rate_id: null,
+          pay_ways: [],
+          asks_ready: false,
+          audience: 'everyone',
+        },
+      ],
+      technicians: [
+        {
+          id: technician,
+          name: 'Tess',
+          email: null,
+          phone: null,
+          bio: '',
+          base_label: null,
+          base_lat: null,
+          base_lng: null,
+          max_travel_minutes: null,
+          active: true,
+          position: 0,
+          created_at: made,
+          daily_cap: null,
+          removed_at: null,
+        },
+      ],
+      closures: [{ id: randomUUID(), from_date: '0001-01-01', to_date: '9999-12-31', label: 'Always' }],
+      customers: [aCustomer({ id: customer, created_at: '2099-01-01T10:00:00Z' }), aCustomer({ created_at: long })],
+      bookings: [
+        aVisit({
+          id: visit,
+          starts_at: '2099-01-05T10:00:00Z',
+          ends_at: '2099-01-05T11:00:00Z',
+          created_at: '2099-01-01T10:00:00Z',
+        }),
+        aVisit({
+          id: randomUUID(),
+          starts_at: '9998-01-05T10:00:00Z',
+          ends_at: '9998-01-05T11:00:00Z',
+          created_at: made,
+        }),
+        aVisit({
+          id: paidFor,
+          starts_at: '2099-01-06T10:00:00Z',
+          ends_at: '2099-01-06T11:00:00Z',
+          created_at: made,
+        }),
+      ],
+      ledger_entries: [
+        { booking_id: visit, currency: 'USD', gross_minor: 5000, occurred_at: '2000-01-02T00:00:00Z' },
+        { booking_id: paidFor, currency: 'USD', gross_minor: 5000, occurred_at: long },
+      ],
+    })
+    await bring(here, owner, bytes)
+    const { archive } = await getArchive(here.app, owner)
+    expect(archive!.leftOut).toMatchObject({
+      'closures not_valid': 1,
+      'customers not_valid': 1,
+      'bookings not_valid': 1,
+    })
+    const [row] = await here.sql`
+      select max(b.created_at) <= now() as made, max(c.created_at) <= now() as known, count(distinct b.id)::int as visits,
+        min(l.occurred_at) > now() - interval '3 years' as paid
+      from bookings b join customers c on c.tenant_id = b.tenant_id left join ledger_entries l on l.tenant_id = b.tenant_id
+      where b.tenant_id = ${tenantId}`
+    expect(row).toEqual({ made: true, known: true, visits: 2, paid: true })
+    // Whatever else wrote such a date.
+    await here.sql`alter table ledger_entries disable trigger user`
+    await here.sql`update ledger_entries set occurred_at = '0001-01-01T00:00:00Z' where tenant_id = ${tenantId}`
+    await here.sql`alter table ledger_entries enable trigger user`
+    await recount(here.app, tenantId)
+    const [state] =
+      await here.sql`select counted_from > current_date - 800 as lately from insight_states where tenant_id = ${tenantId}`
+    expect(state).toEqual({ lately: true })
   })
 
   it('may hold tables that nobody knows, also under names that every object has', async () => {

@@ -12,8 +12,13 @@ const id = z
   .string()
   .refine(isId)
   .overwrite((text) => text.toLowerCase())
-const instant = z.iso.datetime({ offset: true })
-const day = z.iso.date()
+/** As in forms: what counts days from one date to another does not go through all since the year 1. */
+const [earliest, latest] = ['2000-01-01', '2100-12-31']
+const anyInstant = z.iso.datetime({ offset: true })
+const instant = anyInstant.refine(
+  (text) => Date.parse(text) >= Date.parse(earliest) && Date.parse(text) <= Date.parse(latest),
+)
+const day = z.iso.date().refine((text) => text >= earliest && text <= latest)
 const minor = z.number().int().min(0).max(100_000_000_000)
 const whole = (least: number, most: number) => z.number().int().min(least).max(most)
 const language = z.enum(languages)
@@ -279,9 +284,9 @@ export const ledgerShape = z.object({
   booking_id: id,
   currency,
   gross_minor: z.number().int().min(-100_000_000_000).max(100_000_000_000),
-  occurred_at: instant,
+  occurred_at: anyInstant,
 })
-export const stopShape = z.object({ customer_id: id, channel: z.enum(['sms', 'whatsapp']), stopped_at: instant })
+export const stopShape = z.object({ customer_id: id, channel: z.enum(['sms', 'whatsapp']), stopped_at: anyInstant })
 
 const listed = z.object({
   path: z.string().max(200),

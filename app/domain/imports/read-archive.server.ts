@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
+import { dayMs } from '#app/lib/time.ts'
 import { tenantPatchSchema } from '../tenancy/schema.ts'
 import {
   archiveVersion,
@@ -62,6 +63,19 @@ const settingNames = [
 ] as const
 
 const rowsAtOnce = 500
+/** What a row says has happened; a clock that was wrong there is no reason to leave the row out. */
+const happened = [
+  'created_at',
+  'used_at',
+  'agreed_at',
+  'session_at',
+  'saved_at',
+  'forgiven_at',
+  'deleted_at',
+  'removed_at',
+]
+/** A visit that has not taken place was paid for at most so long ago. */
+const paidBeforeMs = 2 * 366 * dayMs
 const isPart = (table: string): table is Part => Object.hasOwn(shapes, table)
 const wantedPath = /^data\/([a-z_]+)\/\d{4,6}\.json$/
 const others = ['ledger_entries', 'stops']
@@ -256,6 +270,7 @@ class Reader {
     if (part === 'consents' && new Date(String(body.given_at)) > this.now) return this.leave(part, 'in_the_future')
     if (part === 'bookings' && (body.currency !== this.currency || !isFollowed(body)))
       return this.leave(part, 'not_valid')
+    for (const column of happened) if (new Date(String(body[column])) > this.now) body[column] = this.now.toISOString()
     for (const [column, value] of Object.entries(body)) {
       const of = referenceOf(part, column)
       if (!of || typeof value !== 'string') continue
@@ -295,7 +310,9 @@ class Reader {
         continue
       }
       const before = this.paid.get(booking_id)
-      const at = before && before.at > occurred_at ? before.at : occurred_at
+      const now = this.now.getTime()
+      const paidAt = new Date(Math.min(now, Math.max(now - paidBeforeMs, Date.parse(occurred_at)))).toISOString()
+      const at = before && before.at > paidAt ? before.at : paidAt
       this.paid.set(booking_id, { minor: (before?.minor ?? 0) + gross_minor, at })
     }
     return []

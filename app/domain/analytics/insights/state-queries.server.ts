@@ -57,14 +57,19 @@ export async function dropMarks(
     and (at >= ${open} or (at at time zone ${timeZone})::date = any (${[...days]}::date[]))`
 }
 
-/** The first day of which there is anything to count; null without anything. */
+/**
+ * The first day of which there is anything to count; null without anything. At most two years before the business began here: one visit with
+ * a date of long ago would have every day since then counted, for each technician.
+ */
 export async function findFirstDay(tx: Tx, tenantId: string, timeZone: string): Promise<string | null> {
   const [row] = await tx<{ day: string | null }[]>`
-    select (least(
-      (select min(starts_at) from bookings where tenant_id = ${tenantId}),
-      (select min(created_at) from bookings where tenant_id = ${tenantId} and created_by is null),
-      (select min(occurred_at) from ledger_entries where tenant_id = ${tenantId}),
-      (select min(written_at) from reviews where tenant_id = ${tenantId})) at time zone ${timeZone})::date as day`
+    select (greatest(t.created_at - interval '2 years', began.at) at time zone ${timeZone})::date as day
+    from tenants t cross join lateral (select least(
+      (select min(starts_at) from bookings where tenant_id = t.id),
+      (select min(created_at) from bookings where tenant_id = t.id and created_by is null),
+      (select min(occurred_at) from ledger_entries where tenant_id = t.id),
+      (select min(written_at) from reviews where tenant_id = t.id)) as at) began
+    where t.id = ${tenantId} and began.at is not null`
   return row?.day ?? null
 }
 
