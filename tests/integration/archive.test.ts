@@ -526,6 +526,17 @@ describe('a hostile archive', () => {
       'too_large',
     ],
     [
+      'more skills than a business has',
+      handMade({
+        skills: Array.from({ length: 501 }, (_, at) => ({
+          id: randomUUID(),
+          name: `${at}`,
+          created_at: '2026-01-01T10:00:00Z',
+        })),
+      }),
+      'too_large',
+    ],
+    [
       'rows as deep as can be',
       handMade(
         { customers: [] },

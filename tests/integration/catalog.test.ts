@@ -25,6 +25,8 @@ import {
   moveService,
   removeBrandPicture,
   removeOverride,
+  removeTechnician,
+  returnTechnician,
   saveFirstService,
   saveOwnHours,
   setOverride,
@@ -111,6 +113,31 @@ const openOn = async (tenant: TestTenant, day: string) => {
   if (!open.ok) throw new Error(open.reason)
   return open.slots
 }
+
+it('are three hundred at most, services and people, also of those who come back and of many at once', async () => {
+  const { tenant, owner } = await makeBusiness()
+  const { sql } = world
+  const refused = { code: 'conflict' }
+  const had = await sql`select from services where tenant_id = ${tenant.id}`
+  await sql`insert into services (tenant_id, slug, name, duration_minutes, price_minor, place)
+    select ${tenant.id}, 'many-' || n, 'Many', 60, 5000, 'business' from generate_series(1, ${300 - had.count}) n`
+  await expect(addService(world.app, owner, service())).rejects.toMatchObject(refused)
+  await sql`update services set deleted_at = now() where tenant_id = ${tenant.id} and slug = 'many-1'`
+  await addService(world.app, owner, service())
+  await expect(
+    sql`update services set deleted_at = null where tenant_id = ${tenant.id} and slug = 'many-1'`,
+  ).rejects.toMatchObject({ code: 'WS020' })
+
+  const people = await sql`select from technicians where tenant_id = ${tenant.id}`
+  await sql`insert into technicians (tenant_id, name) select ${tenant.id}, 'N ' || n from generate_series(1, ${299 - people.count}) n`
+  const tries = await Promise.allSettled(Array.from({ length: 5 }, () => addTechnician(world.app, owner, technician())))
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await expect(addTechnician(world.app, owner, technician())).rejects.toMatchObject(refused)
+  const [some] = await sql`select id from technicians where tenant_id = ${tenant.id} and name = 'N 1'`
+  await removeTechnician(world.app, owner, some!.id as string)
+  await addTechnician(world.app, owner, technician())
+  await expect(returnTechnician(world.app, owner, some!.id as string)).rejects.toMatchObject(refused)
+})
 
 describe('services', () => {
   it('are added, changed without a new address, moved and hidden', async () => {

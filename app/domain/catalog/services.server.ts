@@ -46,6 +46,7 @@ export async function changeCatalog<T>(app: App, member: Member, change: (tx: Tx
   })
   return changed.catch((error: unknown) => {
     if (sqlState(error) === '23503') throw new AppError('not_found', refusals.choiceGone)
+    if (sqlState(error) === 'WS020') throw new AppError('conflict', refusals.soMany)
     throw error
   })
 }

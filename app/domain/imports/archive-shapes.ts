@@ -314,3 +314,13 @@ export const fileAtMost = 16_000_000
 export const rowsOfFileAtMost = 2_500
 export const filesAtMost = 50_000
 export const rowsOfPartAtMost = 200_000
+/** Of these a business has fewer; what it removed before is among them. */
+export const rowsOfSomeAtMost: Partial<Record<Part, number>> = {
+  tax_rates: 500,
+  skills: 500,
+  services: 2_000,
+  technicians: 2_000,
+  working_hours: 50_000,
+  closures: 5_000,
+  quick_replies: 5_000,
+}

@@ -12,6 +12,7 @@ import {
   readAtMost,
   rowsOfFileAtMost,
   rowsOfPartAtMost,
+  rowsOfSomeAtMost,
   shapes,
   stopShape,
   type Part,
@@ -221,7 +222,8 @@ class Reader {
   read(table: string, rows: Row[]): ReadRow[] {
     const count = (this.counts.get(table) ?? 0) + rows.length
     this.counts.set(table, count)
-    if (isPart(table) && table !== 'bookings' && count > rowsOfPartAtMost) throw new RefusedArchive('too_large')
+    if (isPart(table) && table !== 'bookings' && count > (rowsOfSomeAtMost[table] ?? rowsOfPartAtMost))
+      throw new RefusedArchive('too_large')
     if (table === 'ledger_entries') return this.addPaid(rows)
     if (table === 'stops') return this.addStops(rows)
     return rows.flatMap((row) => this.readRow(table as Part, row) ?? [])

@@ -92,6 +92,12 @@ export const refusals = {
     kk: 'Таңдаған қызметтеріңіздің бірі енді жоқ. Бетті қайта ашыңыз.',
     es: 'Un servicio que eligió ya no existe. Abra la página de nuevo.',
   },
+  soMany: {
+    en: 'A business has 300 of them at most. Remove what is no longer needed first.',
+    ru: 'У бизнеса их может быть не больше 300. Сначала удалите лишнее.',
+    kk: 'Бір бизнесте олардың саны 300-ден аспайды. Алдымен қажет еместерін жойыңыз.',
+    es: 'Un negocio tiene 300 como máximo. Primero elimine lo que ya no necesite.',
+  },
   notYours: {
     en: "You can't change this business, or it is suspended.",
     ru: 'Вы не можете менять этот бизнес, или он остановлен.',
