@@ -68,7 +68,10 @@ export default defineConfig({
   plugins: [plainImports(), smallReact(), tailwindcss(), oneLanguage(), remix(remixConfig)],
   // Every package that browsers load, by name: otherwise a package discovered later reloads the page while somebody is
   // typing, and the search for a page's styles finds the server's packages too.
-  optimizeDeps: { noDiscovery: true, include: ['zod', 'react-router-dom', 'libphonenumber-js', '@stripe/stripe-js/pure'] },
+  optimizeDeps: {
+    noDiscovery: true,
+    include: ['zod', 'react-router-dom', 'libphonenumber-js', '@stripe/stripe-js/pure'],
+  },
   server: { warmup: { clientFiles: ['app/root.tsx'] }, watch: { ignored: isUnwatched } },
   build: { target: 'es2022', assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: bundleOf } } },
   ssr: { noExternal: [/^@fontsource/, 'react-email'] },
