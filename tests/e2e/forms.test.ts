@@ -41,8 +41,13 @@ test('leaving a changed form asks first and lets her stay, and a saved one lets 
   await page.getByRole('dialog').getByText('not saved yet').waitFor()
   await page.getByRole('button', { name: 'Stay here' }).click()
   expect(await name.inputValue()).toBe('Northlight Cleaning')
-  await page.getByRole('button', { name: /^Save/ }).click()
+  const save = page.getByRole('button', { name: /^Save/ })
+  await save.scrollIntoViewIfNeeded()
+  const place = await page.evaluate(() => scrollY)
+  expect(place).toBeGreaterThan(0)
+  await save.click()
   await page.getByText('Saved.').waitFor()
+  expect(await page.evaluate(() => scrollY)).toBe(place)
   expect(
     await page
       .getByText('Saved.')

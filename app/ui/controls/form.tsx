@@ -82,12 +82,17 @@ type FrameProps = {
   children: ReactNode
 }
 
-/** The form itself, with errors about the whole form, or the note that it was saved. */
-export function PostForm({ form, saved, reloadDocument, files, children }: FrameProps) {
+/**
+ * The form itself, with errors about the whole form, or the note that it was saved. Where `saved` is given, even as
+ * undefined, the page stays at the button that was pressed.
+ */
+export function PostForm(props: FrameProps) {
+  const { form, saved, reloadDocument, files, children } = props
   return (
     <Form
       method="post"
       id={form.id}
+      preventScrollReset={'saved' in props}
       {...(reloadDocument && { reloadDocument })}
       {...(files && { encType: 'multipart/form-data' as const })}
     >
