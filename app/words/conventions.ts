@@ -34,6 +34,12 @@ export function firstWeekday(country: string): number {
 
 const firstDays = new Map<string, number>()
 
+/** The sign before the decimals of a country's numbers. */
+export function decimalSignIn(country: string): '.' | ',' {
+  const locale = /^[A-Z]{2}$/.test(country) ? `${homeLanguage(country)}-${country}` : 'en'
+  return new Intl.NumberFormat(locale).format(0.5).includes(',') ? ',' : '.'
+}
+
 /** Whether people of a country write 3/4/2026 for a day in March. */
 export function writesMonthFirst(country: string): boolean {
   if (!/^[A-Z]{2}$/.test(country)) return false

@@ -2,8 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listCustomers } from '#app/domain/desk/index.server.ts'
 import { eraseCustomer, exportCustomer } from '#app/domain/privacy/index.server.ts'
+import {
+  checkImport,
+  continueImport,
+  getImport,
+  readFailed,
+  startImport,
+  startUndo,
+  uploadCustomers,
+} from '#app/domain/imports/index.server.ts'
+import { readMapping } from '#app/domain/imports/rules.ts'
+import type { Member } from '#app/domain/identity/index.server.ts'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { action as customerAction, loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
+import { action as listAction, loader as listPage } from '#app/routes/dashboard/customers/customers.tsx'
+import { action as exportList } from '#app/routes/dashboard/customers/export.ts'
 import { action as fieldsAction, loader as fieldsPage } from '#app/routes/dashboard/fields/fields.tsx'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { attempt, listAttackers } from '#tests/setup/attackers.ts'
@@ -392,3 +405,300 @@ describe('who sees a field', () => {
     }
   })
 })
+
+describe('a list of customers', () => {
+  /** Fields of every kind, and three customers: everything is said of Vera, something of Nora, nothing of Zoe. */
+  async function fill() {
+    const tenant = await makeTenant(context)
+    const owner = await ownerOf(tenant)
+    const car = await makeField(owner, 'Car', 'text')
+    const litres = await makeField(owner, 'Litres', 'number')
+    const day = await makeField(owner, 'Checked', 'date')
+    const member = await makeField(owner, 'Member', 'yes_no')
+    const boiler = await makeField(owner, 'Boiler', 'choice', { choices: 'Combi\nSystem' })
+    const [vera, nora, zoe] = [
+      await makeCustomer(tenant, 'Vera'),
+      await makeCustomer(tenant, 'Nora'),
+      await makeCustomer(tenant, 'Zoe'),
+    ]
+    await write(owner, vera, {
+      [car]: '=HYPERLINK("x")',
+      [litres]: '-1.5',
+      [day]: '1850-02-28',
+      [member]: 'yes',
+      [boiler]: 'Combi',
+    })
+    await write(owner, nora, { [car]: 'Škoda 100%', [litres]: '12.25', [day]: '2026-03-01', [member]: 'no' })
+    const names = async (query: string) =>
+      ((await owner.visit(listPage, `/dashboard/customers?${query}`)).data as { rows: { name: string }[] }).rows
+        .map(({ name }) => name)
+        .toSorted((one, other) => one.localeCompare(other))
+    return { tenant, owner, car, litres, day, member, boiler, vera, nora, zoe, names }
+  }
+
+  it('is of those whose fields say so: anything, nothing, this, these words, or between two ends', async () => {
+    const { owner, car, litres, day, member, boiler, names } = await fill()
+    for (const [query, expected] of [
+      [`f.${car}=has`, ['Nora', 'Vera']],
+      [`f.${car}=none`, ['Zoe']],
+      [`f.${car}.text=skoda`, ['Nora']],
+      [`f.${car}.text=100%25`, ['Nora']],
+      [`f.${car}.text=0_`, []],
+      [`f.${car}=is&f.${car}.text=%C5%A1KODA+100%25`, ['Nora']],
+      [`f.${car}=is&f.${car}.text=skoda`, []],
+      [`f.${litres}.from=-1.5`, ['Nora', 'Vera']],
+      [`f.${litres}.from=-1&f.${litres}.to=12.25`, ['Nora']],
+      [`f.${litres}.to=-1.5`, ['Vera']],
+      [`f.${litres}.from=many`, ['Nora', 'Vera', 'Zoe']],
+      [`f.${day}.from=2026-03-01&f.${day}.to=2026-03-01`, ['Nora']],
+      [`f.${day}.to=2000-01-01`, ['Vera']],
+      [`f.${day}.from=2026-02-31`, ['Nora', 'Vera', 'Zoe']],
+      [`f.${member}=%3Dyes`, ['Vera']],
+      [`f.${member}=%3Dno`, ['Nora']],
+      [`f.${boiler}=%3DCombi&f.${member}=%3Dyes`, ['Vera']],
+      [`f.${boiler}=%3DCombi&f.${member}=%3Dno`, []],
+      // Of another kind than the field, or of no field.
+      [`f.${litres}.text=12`, []],
+      [`f.${car}.from=1`, []],
+      [`f.${randomUUID()}=none`, []],
+      [`f.${car}';drop=has`, ['Nora', 'Vera', 'Zoe']],
+    ] as const)
+      expect([query, await names(query)]).toEqual([query, expected])
+
+    // Kept under a name, the list is the same one; once its field is removed, nobody is in it, so that nothing is done to people it left out.
+    const query = `f.${litres}.from=-1&f.${litres}.to=13&f.${car}.text=skoda`
+    await owner.visit(listAction, `/dashboard/customers?${query}`, { form: { intent: 'keep', name: 'Some' } })
+    const lists = async () =>
+      ((await owner.visit(listPage, '/dashboard/customers')).data as { lists: { to: string }[] }).lists
+    const [list] = await lists()
+    expect(await names(new URL(list!.to, 'http://x').search.slice(1))).toEqual(['Nora'])
+    await setUp(owner, { intent: 'remove', field: litres })
+    expect(await names(new URL(list!.to, 'http://x').search.slice(1))).toEqual([])
+    await owner.visit(listAction, `/dashboard/customers?${query}`, { form: { intent: 'tag', tag: 'Theirs' } })
+    expect(await names('tag=Theirs')).toEqual([])
+  })
+
+  it('goes into a file with its fields, without formulas, and comes back from it as it was', async () => {
+    const { tenant, owner, vera, zoe, names } = await fill()
+    const text = String((await owner.visit(exportList, '/dashboard/customers/export', { form: {} })).data)
+    const head = text.split('\r\n')[0]!
+    expect(head).toContain('Car,Litres,Checked,Member,Boiler')
+    expect(text).not.toMatch(/(^|,)"?=HYPERLINK/m)
+    const line = text.split('\r\n').find((each) => each.includes('Vera'))!
+    expect(line).toContain('-1.5,1850-02-28,Yes,Combi')
+
+    const other = await makeTenant(context)
+    const into = await ownerOf(other)
+    for (const [label, kind] of [
+      ['car', 'text'],
+      ['Litres', 'number'],
+      ['Checked', 'date'],
+      ['Member', 'yes_no'],
+    ] as const)
+      await makeField(into, label, kind)
+    await makeField(into, 'Boiler', 'choice', { choices: 'COMBI' })
+    const viewer = await makeViewer(context, other.id, 'owner')
+    const read = await uploadCustomers(app, viewer, { name: 'list.csv', bytes: new TextEncoder().encode(text) })
+    const id = read.ok ? read.id : ''
+    const { mapping } = await getImport(app, viewer, id)
+    expect(mapping.filter((name) => name?.startsWith('field:'))).toHaveLength(5)
+    expect(await checkImport(app, viewer, id, { mapping, fills: false })).toMatchObject({ added: 3, failed: 0 })
+    expect(await startImport(app, viewer, id)).toEqual({ ok: true })
+    while (await continueImport(app, other.id, id));
+    const said = (tenantId: string) => sql`
+      select c.first_name, f.label, v.text_value, v.number_value, v.date_value::text, v.yes_value from customer_field_values v
+      join customers c on c.tenant_id = v.tenant_id and c.id = v.customer_id
+      join customer_fields f on f.tenant_id = v.tenant_id and f.id = v.field_id
+      where v.tenant_id = ${tenantId} order by 1, lower(f.label)`
+    const come = await said(other.id)
+    // The mark against formulas stays with a text that looks like one, and a choice is written as the list has it.
+    expect(come.map(({ label, ...rest }) => ({ label: String(label).toLowerCase(), ...rest }))).toEqual(
+      (await said(tenant.id)).map(({ label, textValue, ...rest }) => ({
+        label: String(label).toLowerCase(),
+        textValue:
+          textValue === 'Combi' ? 'COMBI' : String(textValue ?? '').startsWith('=') ? `'${textValue}` : textValue,
+        ...rest,
+      })),
+    )
+    expect([vera, zoe].every(Boolean) && (await names(''))).toHaveLength(3)
+  })
+})
+
+describe('an import', () => {
+  const bring = async (viewer: Member, text: string, sent: string[], fills = false) => {
+    const read = await uploadCustomers(app, viewer, { name: 'c.csv', bytes: new TextEncoder().encode(text) })
+    const id = read.ok ? read.id : ''
+    const mapping = readMapping(sent, sent.length)
+    const checked = await checkImport(app, viewer, id, { mapping, fills })
+    return { id, checked, begun: await startImport(app, viewer, id) }
+  }
+  const run = async (viewer: Member, id: string) => {
+    while (await continueImport(app, viewer.tenantId, id));
+  }
+  const valuesIn = (tenantId: string) => sql`
+    select c.first_name as who, f.label, coalesce(v.text_value, v.number_value::float8::text, v.date_value::text, v.yes_value::text) as said
+    from customer_field_values v join customers c on c.tenant_id = v.tenant_id and c.id = v.customer_id
+    join customer_fields f on f.tenant_id = v.tenant_id and f.id = v.field_id where v.tenant_id = ${tenantId} order by 1, 2`
+
+  it('makes fields of columns, names rows that cannot be read, fills what is empty, and is taken back whole', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await ownerOf(tenant)
+    const viewer = await makeViewer(context, tenant.id, 'owner')
+    const car = await makeField(owner, 'Car', 'text')
+    const boiler = await makeField(owner, 'Boiler', 'choice', { choices: 'Combi' })
+    const [known, full] = [
+      await makeCustomer(tenant, 'Known', { email: 'known@example.test' }),
+      await makeCustomer(tenant, 'Full', { email: 'full@example.test' }),
+    ]
+    await write(owner, full, { [car]: 'Mine' })
+    const text = [
+      'First Name,Email,Car,Boiler,Litres,Checked',
+      'Ada,ada@example.test,Golf,combi,"1,200.5",3/4/2026',
+      'Bea,bea@example.test,,,,',
+      'Known,known@example.test,Polo,,2,2026-01-31',
+      'Full,full@example.test,Theirs,,3,',
+      'Cid,cid@example.test,,Steam,,',
+      'Dan,dan@example.test,,,many,',
+      'Eve,eve@example.test,,,,31/31/2026',
+    ].join('\n')
+    const columns = ['firstName', 'email', `field:${car}`, `field:${boiler}`, 'new:number', 'new:date']
+    const { id, checked, begun } = await bring(viewer, text, columns, true)
+    expect(checked).toEqual({
+      ok: true,
+      added: 2,
+      known: 2,
+      failed: 3,
+      reasons: { bad_choice: 1, bad_number: 1, bad_date: 1 },
+    })
+    expect(begun).toEqual({ ok: true })
+    await run(viewer, id)
+    const brought = [
+      { who: 'Ada', label: 'Boiler', said: 'Combi' },
+      { who: 'Ada', label: 'Car', said: 'Golf' },
+      { who: 'Ada', label: 'Checked', said: '2026-03-04' },
+      { who: 'Ada', label: 'Litres', said: '1200.5' },
+      { who: 'Full', label: 'Car', said: 'Mine' },
+      { who: 'Full', label: 'Litres', said: '3' },
+      { who: 'Known', label: 'Car', said: 'Polo' },
+      { who: 'Known', label: 'Checked', said: '2026-01-31' },
+      { who: 'Known', label: 'Litres', said: '2' },
+    ]
+    expect(await valuesIn(tenant.id)).toEqual(brought)
+    const failed = []
+    for await (const rows of readFailed(app, viewer, id)) failed.push(...rows)
+    expect(failed.map(({ reason }) => reason)).toEqual(['bad_choice', 'bad_number', 'bad_date'])
+
+    // What somebody has written since stays, with whoever it is said of.
+    await write(owner, known, { [car]: 'Passat' })
+    expect(await startUndo(app, viewer, id)).toEqual({ ok: true })
+    await run(viewer, id)
+    expect(await valuesIn(tenant.id)).toEqual([
+      { who: 'Full', label: 'Car', said: 'Mine' },
+      { who: 'Known', label: 'Car', said: 'Passat' },
+    ])
+    const people = await sql`select first_name from customers where tenant_id = ${tenant.id} order by 1`
+    expect(people.map(({ firstName }) => firstName as string)).toEqual(['Full', 'Known'])
+    expect((await getImport(app, viewer, id)).kept.map(({ name }) => name)).toEqual(['Known'])
+  })
+
+  it('keeps whoever was changed in a field since, also where it was emptied, and those whose field is gone go', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await ownerOf(tenant)
+    const viewer = await makeViewer(context, tenant.id, 'owner')
+    const text =
+      'First Name,Email,Car,Old\nAda,ada@example.test,Golf,x\nBea,bea@example.test,Polo,y\nCid,cid@example.test,,z'
+    const { id } = await bring(viewer, text, ['firstName', 'email', 'new:text', 'new:text'])
+    await run(viewer, id)
+    const [car, old] = (await listed(owner)).fields
+    const [{ id: ada }] =
+      (await sql`select id from customers where tenant_id = ${tenant.id} and first_name = 'Ada'`) as unknown as [
+        { id: string },
+      ]
+    await write(owner, ada, { [car!.id]: '' })
+    await setUp(owner, { intent: 'remove', field: old!.id })
+    await setUp(owner, { intent: 'end', field: old!.id })
+    await startUndo(app, viewer, id)
+    await run(viewer, id)
+    const people = await sql`select first_name from customers where tenant_id = ${tenant.id}`
+    expect(people.map(({ firstName }) => firstName as string)).toEqual(['Ada'])
+  })
+
+  it('makes no field that there is, and none above twenty; then nothing begins', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await ownerOf(tenant)
+    const viewer = await makeViewer(context, tenant.id, 'owner')
+    await makeField(owner, 'Car', 'text')
+    const text = 'First Name,Email,Car\nAda,ada@example.test,Golf'
+    const columns = ['firstName', 'email', 'new:text']
+    expect((await bring(viewer, text, columns)).begun).toEqual({ ok: false, reason: 'field_taken' })
+    for (let n = 0; n < 19; n++)
+      await sql`insert into customer_fields ${sql({ tenantId: tenant.id, label: `F${n}`, kind: 'text' })}`
+    const other = 'First Name,Email,Other\nAda,ada@example.test,Golf'
+    const { id, begun } = await bring(viewer, other, columns)
+    expect(begun).toEqual({ ok: false, reason: 'no_room_for_fields' })
+    expect((await getImport(app, viewer, id)).state).toBe('uploaded')
+    expect(await sql`select from customer_fields where tenant_id = ${tenant.id}`).toHaveLength(20)
+  })
+})
+
+it(
+  'is searched and filtered through indexes, among a hundred thousand customers of one business',
+  { timeout: 400_000 },
+  async () => {
+    const { sql: db, openRuntime } = await copyDatabase()
+    const { tenantId, ownerId } = await makeOneOfEverything(db, 'many')
+    const [text] = await db`select id from customer_fields where tenant_id = ${tenantId} and kind = 'text'`
+    const [number] = await db`
+    insert into customer_fields (tenant_id, label, kind) values (${tenantId}, 'Litres', 'number') returning id`
+    // Filled as a restore would: triggers and indexes of words afterwards.
+    const indexes =
+      await db`select indexdef as definition from pg_indexes where indexname in ('customer_search_words', 'customer_field_values_words')`
+    await db`drop index customer_search_words, customer_field_values_words`
+    for (const table of ['customers', 'customer_field_values']) await db`alter table ${db(table)} disable trigger user`
+    await db`insert into customers (tenant_id, first_name, email)
+    select ${tenantId}, left(md5(n::text), 8), n || '@example.test' from generate_series(1, 100000) n`
+    await db`insert into customer_search (tenant_id, customer_id, person) select tenant_id, id, search_text from customers
+    on conflict do nothing`
+    await db`insert into customer_field_values (tenant_id, customer_id, field_id, kind, text_value, number_value)
+    select c.tenant_id, c.id, f.id, f.kind, case f.kind when 'text' then 'Golf ' || md5(c.id::text) end,
+      case f.kind when 'number' then (hashtext(c.id::text) % 1000000) / 100.0 end
+    from customers c cross join customer_fields f where c.tenant_id = ${tenantId} and f.tenant_id = c.tenant_id on conflict do nothing`
+    for (const { definition } of indexes) await db.unsafe(definition as string)
+    await db`analyze customer_field_values, customer_search, customers`
+    const [her] = await db`
+    select v.customer_id as id, v.text_value as said, c.first_name as name from customer_field_values v
+    join customers c on c.tenant_id = v.tenant_id and c.id = v.customer_id
+    where v.field_id = ${text!.id as string} order by v.customer_id desc limit 1`
+    const word = String(her!.said).slice(5)
+    // What the functions look for, as they look for it.
+    const plans = {
+      customer_field_values_words: db`explain select v.customer_id from customer_field_values v
+      where v.tenant_id = ${tenantId} and v.folded like ${`%${word}%`} and v.field_id = any (array[${text!.id as string}]::uuid[])`,
+      customer_field_values_numbers: db`explain select v.customer_id from customer_field_values v where v.tenant_id = ${tenantId}
+      and v.field_id = ${number!.id as string} and v.number_value between 12 and 13`,
+    }
+    for (const [index, plan] of Object.entries(plans)) expect(JSON.stringify(await plan)).toContain(index)
+    const runtime = openRuntime(1)
+    const claims = JSON.stringify({ tenant_id: tenantId, sub: ownerId, role: 'authenticated' })
+    const ask = async (question: string) => {
+      const began = performance.now()
+      const rows = await attempt(runtime, 'authenticated', claims, (tx) =>
+        tx.unsafe(`select f.id from ${question} as f (id)`),
+      )
+      return { ids: (rows as unknown as { id: string }[]).map(({ id }) => id), ms: performance.now() - began }
+    }
+    const name = String(her!.name)
+    const asked = {
+      word: await ask(`app.search_customers('%${word}%', array['%${word}%'])`),
+      both: await ask(`app.search_customers('%${word}%', array['%${word}%', '%${name}%'])`),
+      range: await ask(`app.find_by_field('${number!.id as string}', 'between', null, '12', '13')`),
+      is: await ask(`app.find_by_field('${text!.id as string}', 'is', 'GOLF ${word}', null, null)`),
+      contains: await ask(`app.find_by_field('${text!.id as string}', 'contains', '%${word}%', null, null)`),
+    }
+    for (const one of ['word', 'both', 'is', 'contains'] as const)
+      expect(new Set(asked[one].ids)).toEqual(new Set([her!.id]))
+    expect(asked.range.ids.length).toBeGreaterThan(0)
+    // A tenth of a second each on a machine with nothing else to do; here others work beside.
+    for (const [question, { ms }] of Object.entries(asked)) expect([question, ms < 3_000]).toEqual([question, true])
+  },
+)

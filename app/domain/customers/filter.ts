@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { languages } from '#app/words/language.ts'
 
+/**
+ * What a field of the business has to say: any value, none, this one (`text`; 'yes' or 'no'), these words within a text, or something between two
+ * numbers or days (`''`: no end on that side).
+ */
+export type FieldCondition = {
+  field: string
+  how: 'has' | 'none' | 'is' | 'contains' | 'between'
+  text: string
+  from: string
+  to: string
+}
+
 /** Which customers a list shows; '' where it does not matter. */
 export type CustomerFilter = {
   text: string
@@ -16,6 +28,8 @@ export type CustomerFilter = {
   group: string
   /** Who cannot book by themselves. */
   blocked: '' | 'yes'
+  /** All of them are met; each of another field. */
+  fields: FieldCondition[]
 }
 
 /** Leaves nobody out. */
@@ -28,11 +42,23 @@ export const everybody: CustomerFilter = {
   language: '',
   group: '',
   blocked: '',
+  fields: [],
 }
 
 const lastChoices = ['30', '90', '180', '365', 'never'] as const
 
 const oneLineOf = (most: number) => z.string().transform((text) => text.replaceAll('\0', '').trim().slice(0, most))
+
+/** A number or a day; '' for anything else. */
+const end = z.union([z.string().regex(/^-?\d{1,11}(?:\.\d{1,4})?$/), z.iso.date()]).catch('')
+
+const condition = z.object({
+  field: z.uuid(),
+  how: z.enum(['has', 'none', 'is', 'contains', 'between']),
+  text: oneLineOf(80).catch(''),
+  from: end,
+  to: end,
+})
 
 /** Reads a filter from a query or a saved list; whatever it does not know does not matter. */
 const schema = z.object({
@@ -44,6 +70,7 @@ const schema = z.object({
   language: z.enum(['', ...languages]).catch(''),
   group: z.union([z.literal(''), z.uuid()]).catch(''),
   blocked: z.enum(['', 'yes']).catch(''),
+  fields: z.array(condition).max(20).catch([]),
 })
 
 export const readFilter = (values: unknown): CustomerFilter => schema.parse(values ?? {})
@@ -61,11 +88,50 @@ const names = {
 } as const
 
 export const filterOfQuery = (query: URLSearchParams): CustomerFilter =>
-  readFilter(Object.fromEntries(Object.entries(names).map(([name, key]) => [key, query.get(name) ?? ''])))
+  readFilter({
+    ...Object.fromEntries(Object.entries(names).map(([name, key]) => [key, query.get(name) ?? ''])),
+    fields: conditionsOf(query),
+  })
+
+/** The names that a field has in the address of a page, of which a form may send several. */
+export const fieldNames = (id: string) => ({
+  how: `f.${id}`,
+  text: `f.${id}.text`,
+  from: `f.${id}.from`,
+  to: `f.${id}.to`,
+})
+
+function conditionsOf(query: URLSearchParams): FieldCondition[] {
+  const ids = [...query.keys()].flatMap((name) => /^f\.([0-9a-f-]{36})(?:\.|$)/.exec(name)?.[1] ?? [])
+  return [...new Set(ids)].flatMap((field) => {
+    const name = fieldNames(field)
+    const said = (of: keyof typeof name) => (query.get(name[of]) ?? '').trim()
+    const [how, text, from, to] = [said('how'), said('text'), end.parse(said('from')), end.parse(said('to'))]
+    const nothing = { field, text: '', from: '', to: '' }
+    if (how === 'none') return { ...nothing, how }
+    if (how.startsWith('=')) return { ...nothing, how: 'is' as const, text: how.slice(1) }
+    if (text) return { ...nothing, how: how === 'is' ? how : ('contains' as const), text }
+    if (from || to) return { ...nothing, how: 'between' as const, from, to }
+    return how === 'has' ? { ...nothing, how } : []
+  })
+}
 
 /** The same filter as a query; what does not matter is left out. */
-export const queryOfFilter = (filter: CustomerFilter): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(names).map(([name, key]) => [name, filter[key] || undefined]))
+export const queryOfFilter = (filter: CustomerFilter): Record<string, string | undefined> => ({
+  ...Object.fromEntries(Object.entries(names).map(([name, key]) => [name, filter[key] || undefined])),
+  ...Object.fromEntries(
+    filter.fields.flatMap(({ field, how, text, from, to }): [string, string | undefined][] => {
+      const name = fieldNames(field)
+      if (how === 'is') return [[name.how, `=${text}`]]
+      if (how === 'contains') return [[name.text, text]]
+      if (how !== 'between') return [[name.how, how]]
+      return [
+        [name.from, from || undefined],
+        [name.to, to || undefined],
+      ]
+    }),
+  ),
+})
 
 /** Whether it leaves anybody out. */
-export const isFiltering = (filter: CustomerFilter): boolean => Object.values(filter).some(Boolean)
+export const isFiltering = (filter: CustomerFilter): boolean => Object.values(filter).some(({ length }) => length > 0)

@@ -10,7 +10,7 @@
  * - `getServiceAccess(app, viewer, serviceId)`, `saveAudience`; `getPageAccess(app, viewer, pageId)`, `savePageAudience`; `addPrivateLink(app, viewer, thing, link)`, `revokePrivateLink`
  * - `accessUrl`, `readLinks`, `findAccess`, `findOwnLink`
  * - `getFields(app, viewer)`, `saveField`, `removeField`, `restoreField`, `endField`, `moveField`: fields that the business keeps of customers
- * - `listFilled(tx, tenantId, id)`, `getFilled(app, viewer, id)`, `saveValues`: what they say of one customer
+ * - `listFields(tx, tenantId)`, `listFilled(tx, tenantId, id)`, `getFilled(app, viewer, id)`, `saveValues`: what they say of one customer
  * - `isBlockedGuest(tx, tenantId, contact, place)`, `isBlockedBooking(tx, tenantId, bookingId, { byGuest })`
  * - `listDuplicates(app, viewer)`, `getTwins`, `getLikeness`, `mergeCustomers(app, viewer, pair, wishes)`, `undoMerge`, `keepApart`, `findMerged`, `forgetMerges(app)`
  * - `countNoShows(tx, tenantId, id)`, `forgiveCustomer(app, viewer, id)`
@@ -27,8 +27,16 @@ export { forgiveCustomer } from './forgive-customer.server.ts'
 export { saveCustomerRecord } from './save-record.server.ts'
 export { findDoor, listAddresses, type Door } from './address-queries.server.ts'
 export { getAddress, removeAddress, saveAddress } from './addresses.server.ts'
-export { customersOf, type CustomerSheetRow } from './list-queries.server.ts'
-export { getListing, getTags, readCustomers, removeList, saveList, tagCustomers } from './lists.server.ts'
+export { customersOf, type CustomerSheetLine } from './list-queries.server.ts'
+export {
+  getListFields,
+  getListing,
+  getTags,
+  readCustomers,
+  removeList,
+  saveList,
+  tagCustomers,
+} from './lists.server.ts'
 export {
   endGroup,
   fillGroup,
@@ -41,6 +49,7 @@ export {
 export { getPageAccess, savePageAudience } from './groups/page-access.server.ts'
 export { addPrivateLink, revokePrivateLink, type PrivateThing } from './groups/private-links.server.ts'
 export { getServiceAccess, saveAudience } from './groups/service-access.server.ts'
+export { listFields } from './fields/field-queries.server.ts'
 export {
   endField,
   getFields,

@@ -1,7 +1,10 @@
+import type { PendingQuery, Row } from 'postgres'
 import type { Tx } from '#app/lib/db.server.ts'
+import { containing } from '#app/lib/input.ts'
 import type { CustomerListsRow } from '#app/lib/rows.gen.ts'
 import { dayMs } from '#app/lib/time.ts'
-import type { CustomerFilter } from './filter.ts'
+import type { FieldValue } from './fields/values.ts'
+import type { CustomerFilter, FieldCondition } from './filter.ts'
 import { matchingCustomers } from './queries.server.ts'
 import { tagsAtMost } from './schema.ts'
 
@@ -10,7 +13,7 @@ import { tagsAtMost } from './schema.ts'
  * unless they are searched for.
  */
 export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, now: number) {
-  const { text, tag, last, next, news, language, group, blocked } = filter
+  const { text, tag, last, next, news, language, group, blocked, fields } = filter
   const at = new Date(now)
   const visit = tx`select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id`
   // Whoever was put into a group, or blocked, is known.
@@ -49,7 +52,21 @@ export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, no
       blocked
         ? tx`and exists (select from customer_blocks k where k.tenant_id = ${tenantId} and k.customer_id = c.id)`
         : tx``
-    }`
+    } ${fields.length > 0 ? fitting(tx, tenantId, fields) : tx``}`
+}
+
+/** Conditions on what fields say of `c`; on a field that was removed, nobody meets them. */
+function fitting(tx: Tx, tenantId: string, [first, ...others]: readonly FieldCondition[]): PendingQuery<Row[]> {
+  if (!first) return tx``
+  const { field, how, from, to } = first
+  const text = how === 'contains' ? containing(first.text) : first.text
+  const fits =
+    how === 'none'
+      ? tx`exists (select from customer_fields f where f.tenant_id = ${tenantId} and f.id = ${field} and f.removed_at is null)
+          and not exists (select from customer_field_values v
+            where v.tenant_id = ${tenantId} and v.customer_id = c.id and v.field_id = ${field})`
+      : tx`c.id in (select found.id from app.find_by_field(${field}, ${how}, ${text}, ${from || null}, ${to || null}) as found (id))`
+  return tx`and ${fits} ${fitting(tx, tenantId, others)}`
 }
 
 export const countCustomers = async (
@@ -141,6 +158,9 @@ export type CustomerSheetRow = {
   nextAt: Date | null
   createdAt: Date
 }
+
+/** `said`: by the ids of the business's own fields. */
+export type CustomerSheetLine = CustomerSheetRow & { said: Record<string, FieldValue> }
 
 /** The customers of a list in the order of their ids, after `after`, so that a long file is read in parts. */
 export function listSheetRows(

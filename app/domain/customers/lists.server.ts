@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import type { Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { listFields, listValues } from './fields/field-queries.server.ts'
 import { readFilter, type CustomerFilter } from './filter.ts'
 import {
   countCustomers,
@@ -12,21 +13,28 @@ import {
   listTags,
   tagAll,
   untagAll,
+  type CustomerSheetLine,
   type CustomerSheetRow,
 } from './list-queries.server.ts'
 
 type Viewer = { tenantId: string; userId: string; role: 'owner' | 'manager' | 'staff'; actor: Actor }
 
-/** What the page of customers offers beside them: tags in use, saved lists, and how many the filter leaves. */
+/** What the page of customers offers beside them: tags in use, saved lists, fields, and how many the filter leaves. */
 export async function getListing(app: App, viewer: Viewer, filter: CustomerFilter) {
   const { tenantId } = viewer
   return app.db.withTenant(viewer.actor, async (tx) => {
-    const [tags, lists, count] = await Promise.all([
+    const [tags, lists, fields, count] = await Promise.all([
       listTags(tx, tenantId),
       listLists(tx, tenantId),
+      listFields(tx, tenantId),
       countCustomers(tx, tenantId, filter, app.clock.now()),
     ])
-    return { tags, count, lists: lists.map(({ id, name, filter: kept }) => ({ id, name, filter: readFilter(kept) })) }
+    return {
+      tags,
+      count,
+      fields,
+      lists: lists.map(({ id, name, filter: kept }) => ({ id, name, filter: readFilter(kept) })),
+    }
   })
 }
 
@@ -70,12 +78,16 @@ export function tagCustomers(
 
 const rowsRead = 1000
 
+/** The business's own fields in their order. */
+export const getListFields = (app: App, viewer: Viewer) =>
+  app.db.withTenant(viewer.actor, (tx) => listFields(tx, viewer.tenantId))
+
 /** Everybody the filter leaves, for a file, in parts of a thousand; that they were taken out is logged first. */
 export async function* readCustomers(
   app: App,
   viewer: Viewer,
   filter: CustomerFilter,
-): AsyncGenerator<CustomerSheetRow[]> {
+): AsyncGenerator<CustomerSheetLine[]> {
   const now = app.clock.now()
   const { tenantId, userId, role } = viewer
   await app.db.withTenant(viewer.actor, async (tx) => {
@@ -90,7 +102,15 @@ export async function* readCustomers(
   })
   for (let after: string | null = null; ;) {
     const wish = { filter, now, after, limit: rowsRead }
-    const rows: CustomerSheetRow[] = await app.db.withTenant(viewer.actor, (tx) => listSheetRows(tx, tenantId, wish))
+    const rows: CustomerSheetLine[] = await app.db.withTenant(viewer.actor, async (tx) => {
+      const found: CustomerSheetRow[] = await listSheetRows(tx, tenantId, wish)
+      const values = await listValues(
+        tx,
+        tenantId,
+        found.map(({ id }) => id),
+      )
+      return found.map((row) => ({ ...row, said: values.get(row.id) ?? {} }))
+    })
     if (rows.length > 0) yield rows
     if (rows.length < rowsRead) return
     after = rows.at(-1)?.id ?? null

@@ -2,8 +2,25 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import { countryOf, countryOfZone } from '#app/lib/countries.ts'
 
 export { pricedFor, type Terms } from './groups/terms.ts'
-export { columnsOf, fieldKinds, type CustomField, type FieldKind, type FieldValue } from './fields/values.ts'
-export { everybody, filterOfQuery, isFiltering, queryOfFilter, type CustomerFilter } from './filter.ts'
+export {
+  columnsOf,
+  fieldKinds,
+  labelAtMost,
+  readValue,
+  type CustomField,
+  type FieldKind,
+  type FieldValue,
+  type WrittenAs,
+} from './fields/values.ts'
+export {
+  everybody,
+  fieldNames,
+  filterOfQuery,
+  isFiltering,
+  queryOfFilter,
+  type CustomerFilter,
+  type FieldCondition,
+} from './filter.ts'
 
 /**
  * A phone number as E.164, or null when it is not valid. Without a country code it is read as a number of the

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ImportRowsRow, ImportsRow } from '#app/lib/rows.gen.ts'
+import { columnsOf, type CustomField } from '../customers/rules.ts'
 import type { Person } from './read-person.ts'
 import type { Mapping } from './rules.ts'
 
@@ -160,6 +161,49 @@ export async function insertPeople(tx: Tx, tenantId: string, people: readonly Ne
   return new Set(added)
 }
 
+/** A value that a file brought of one customer. */
+export type BroughtValue = { customerId: string; field: Pick<CustomField, 'id' | 'kind'>; value: string }
+
+/** Writes values of fields that say nothing yet; returns those that it wrote. */
+export function insertValues(
+  tx: Tx,
+  tenantId: string,
+  importId: string,
+  values: readonly BroughtValue[],
+): Promise<{ customerId: string; fieldId: string }[]> {
+  const rows = values.map(({ customerId, field, value }) => ({
+    customerId,
+    fieldId: field.id,
+    kind: field.kind,
+    ...columnsOf(field.kind, value),
+  }))
+  // A field that was removed for good since takes nothing.
+  return tx<{ customerId: string; fieldId: string }[]>`
+    insert into customer_field_values (tenant_id, customer_id, field_id, kind, text_value, number_value, date_value, yes_value, import_id)
+    select f.tenant_id, v."customerId", f.id, f.kind, v."textValue", v."numberValue", v."dateValue", v."yesValue", ${importId}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v ("customerId" uuid, "fieldId" uuid, kind text, "textValue" text,
+      "numberValue" numeric, "dateValue" date, "yesValue" boolean)
+    join customer_fields f on f.tenant_id = ${tenantId} and f.id = v."fieldId" and f.kind = v.kind
+    on conflict do nothing returning customer_id, field_id`
+}
+
+/** Takes away what a file brought of one customer and nobody has written since; returns how many values. */
+export async function deleteBrought(tx: Tx, tenantId: string, importId: string, customerId: string): Promise<number> {
+  const gone = await tx`
+    delete from customer_field_values
+    where tenant_id = ${tenantId} and customer_id = ${customerId} and import_id = ${importId}`
+  return gone.count
+}
+
+/** Makes a field with the name of a column, behind all others; returns its id. */
+export async function insertField(tx: Tx, tenantId: string, field: { label: string; kind: string }): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into customer_fields (tenant_id, label, kind, position)
+    select ${tenantId}, ${field.label}, ${field.kind}, coalesce(max(f.position), -1) + 1
+    from customer_fields f where f.tenant_id = ${tenantId} and f.removed_at is null returning id`
+  return row?.id as string
+}
+
 export async function insertAddress(tx: Tx, tenantId: string, customerId: string, address: string): Promise<boolean> {
   const added = await tx`
     insert into customer_addresses (tenant_id, customer_id, address)
@@ -197,13 +241,21 @@ export const takeBrought = (tx: Tx, tenantId: string, id: string, limit: number)
     where tenant_id = ${tenantId} and import_id = ${id} and outcome in ('added', 'filled')
     order by line desc limit ${limit} for update`
 
-export type Now = Known & { firstName: string; preferences: string; used: boolean; address: string | null }
+/** `brought`: the fields whose values the import brought, as `filled` names them; `fields`: all there are. */
+export type Now = Known & {
+  firstName: string
+  preferences: string
+  used: boolean
+  address: string | null
+  brought: string[]
+  fields: string[]
+}
 
 /**
  * A customer as she is now, locked; `used`: she has booked, written or been written to, or has said what she wants, was merged, or the business has
  * blocked her, put her into a group, given her something or written down how one gets in. With her all of that would go.
  */
-export async function findNow(tx: Tx, tenantId: string, customerId: string): Promise<Now | null> {
+export async function findNow(tx: Tx, tenantId: string, customerId: string, importId: string): Promise<Now | null> {
   await tx`select from customers where tenant_id = ${tenantId} and id = ${customerId} for update`
   const [row] = await tx<Now[]>`
     select c.id, c.first_name, c.last_name, c.email, c.phone, c.notes, c.tags, c.preferences,
@@ -217,7 +269,8 @@ export async function findNow(tx: Tx, tenantId: string, customerId: string): Pro
         or exists (select from customer_blocks x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from customer_group_members x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from access_links x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
-        or exists (select from customer_field_values x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from customer_field_values x where x.tenant_id = c.tenant_id and x.customer_id = c.id
+          and x.import_id is distinct from ${importId})
         or exists (select from loyalty_entries x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from coupons x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from bookings x where x.tenant_id = c.tenant_id and x.referrer_id = c.id)
@@ -225,7 +278,10 @@ export async function findNow(tx: Tx, tenantId: string, customerId: string): Pro
           or x.name || x.flat || x.access_notes || x.gate_code || x.parking || x.pets || x.contact_name <> ''))
         or exists (select from customer_merges x where x.tenant_id = c.tenant_id and c.id in (x.kept_id, x.gone_id)) as used,
       (select string_agg(a.address, ' | ' order by a.id) from customer_addresses a
-        where a.tenant_id = c.tenant_id and a.customer_id = c.id) as address
+        where a.tenant_id = c.tenant_id and a.customer_id = c.id) as address,
+      array(select 'field:' || v.field_id from customer_field_values v
+        where v.tenant_id = c.tenant_id and v.customer_id = c.id and v.import_id = ${importId}) as brought,
+      array(select 'field:' || f.id from customer_fields f where f.tenant_id = c.tenant_id) as fields
     from customers c where c.tenant_id = ${tenantId} and c.id = ${customerId} and c.erased_at is null`
   return row ?? null
 }

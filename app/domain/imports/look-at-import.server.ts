@@ -1,8 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import { dayMs } from '#app/lib/time.ts'
+import { decimalSignIn, writesMonthFirst } from '#app/words/conventions.ts'
+import { listFields } from '../customers/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { getTenant } from '../tenancy/index.server.ts'
 import {
@@ -16,11 +18,24 @@ import {
   type FileRow,
   type Import,
 } from './import-queries.server.ts'
-import { readPerson, type Person } from './read-person.ts'
-import { fields, isEnough, undoDays, type Mapping, type Reason } from './rules.ts'
+import { readPerson, type OwnFields, type Person } from './read-person.ts'
+import { isEnough, meaningOf, undoDays, type Mapping, type Reason } from './rules.ts'
 
-export const mappingOf = (kept: readonly string[]): Mapping =>
-  kept.map((name) => fields.find((field) => field === name) ?? null)
+export const mappingOf = (kept: readonly string[]): Mapping => kept.map(meaningOf)
+
+/** The business's own fields, and how a file of it writes numbers and days. */
+export async function ownFields(
+  tx: Tx,
+  tenantId: string,
+  { kind }: Pick<Import, 'kind'>,
+  { country }: { country: string | null },
+): Promise<OwnFields> {
+  return {
+    fields: await listFields(tx, tenantId),
+    // A workbook has its numbers as such.
+    as: { sign: kind === 'xlsx' ? '.' : decimalSignIn(country ?? ''), monthFirst: writesMonthFirst(country ?? '') },
+  }
+}
 
 const rowsAtOnce = 2_000
 
@@ -39,6 +54,7 @@ export async function getImport(app: App, member: Member, id: string) {
     const undoable = one.state === 'done' && app.clock.now() < one.createdAt.getTime() + undoDays * dayMs
     return {
       ...one,
+      fields: await listFields(tx, tenantId),
       mapping: mappingOf(one.mapping),
       sample: sample.map(({ cells }) => cells ?? []),
       outcomes,
@@ -62,9 +78,10 @@ export async function checkImport(
   const { tenantId } = member
   const business = await getTenant(app, member)
   const actor = asWorker(tenantId)
-  await app.db.withTenant(actor, async (tx) => {
-    found(isId(id) ? await findImport(tx, tenantId, id) : null, 'page')
+  const own = await app.db.withTenant(actor, async (tx) => {
+    const one = found(isId(id) ? await findImport(tx, tenantId, id) : null, 'page')
     await saveMapping(tx, tenantId, id, choice)
+    return ownFields(tx, tenantId, one, business)
   })
   if (!isEnough(choice.mapping)) return { ok: false, reason: 'no_contact_column' }
   const sums = { added: 0, known: 0, failed: 0 }
@@ -76,7 +93,7 @@ export async function checkImport(
     )
     const people: Person[] = []
     for (const { cells } of rows) {
-      const read = readPerson(cells ?? [], choice.mapping, business)
+      const read = readPerson(cells ?? [], choice.mapping, business, own)
       if (read.ok) people.push(read.person)
       else {
         sums.failed += 1

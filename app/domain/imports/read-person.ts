@@ -1,7 +1,7 @@
 import { emailSchema } from '#app/lib/email.ts'
 import { line, nameWithoutLinks, paragraph } from '#app/lib/lines.ts'
-import { readPhone } from '../customers/rules.ts'
-import type { Field, Mapping, Reason } from './rules.ts'
+import { readPhone, readValue, type CustomField, type FieldValue, type WrittenAs } from '../customers/rules.ts'
+import { newKinds, type Field, type Mapping, type Reason } from './rules.ts'
 
 /** A customer as a row of somebody's file says. */
 export type Person = {
@@ -12,7 +12,14 @@ export type Person = {
   address: string
   notes: string
   tags: string[]
+  /** By the ids of the business's own fields; what the import makes has the number of its column for an id. Left out where they say nothing. */
+  said?: Record<string, FieldValue>
 }
+
+/** Fields of the business that columns may name, and how numbers and days in the file are written. */
+export type OwnFields = { fields: readonly Pick<CustomField, 'id' | 'kind' | 'choices'>[]; as: WrittenAs }
+
+const noFields: OwnFields = { fields: [], as: { sign: '.', monthFirst: false } }
 
 type Business = { country: string | null; timeZone: string }
 export type ReadPerson = { ok: true; person: Person } | { ok: false; reason: Reason }
@@ -23,7 +30,12 @@ const words = line(300)
 const notes = paragraph(4000)
 
 /** Reads one row. A phone or an e-mail that cannot be read refuses the row: whoever corrects the file sends it again. */
-export function readPerson(cells: readonly string[], mapping: Mapping, business: Business): ReadPerson {
+export function readPerson(
+  cells: readonly string[],
+  mapping: Mapping,
+  business: Business,
+  own: OwnFields = noFields,
+): ReadPerson {
   const of = (field: Field) => {
     const index = mapping.indexOf(field)
     return index < 0 ? '' : (cells[index] ?? '').trim()
@@ -43,6 +55,8 @@ export function readPerson(cells: readonly string[], mapping: Mapping, business:
   const place = words.safeParse([of('address'), of('flat'), of('postcode'), of('city')].filter(Boolean).join(', '))
   const noted = notes.safeParse(of('notes'))
   if (!place.success || !noted.success) return { ok: false, reason: 'too_long' }
+  const said = saidOf(cells, mapping, own)
+  if (typeof said === 'string') return { ok: false, reason: said }
   return {
     ok: true,
     person: {
@@ -53,8 +67,29 @@ export function readPerson(cells: readonly string[], mapping: Mapping, business:
       address: of('address') ? place.data : '',
       notes: noted.data,
       tags: tagsOf(of('tags')),
+      ...(Object.keys(said).length > 0 && { said }),
     },
   }
+}
+
+/** What columns of the business's own fields say; the reason where one cannot be read. A field that was removed since says nothing. */
+function saidOf(
+  cells: readonly string[],
+  mapping: Mapping,
+  { fields, as }: OwnFields,
+): Record<string, FieldValue> | Reason {
+  const said: Record<string, FieldValue> = {}
+  for (const [index, name] of mapping.entries()) {
+    const made = newKinds.find((kind) => name === `new:${kind}`)
+    const field = made
+      ? { id: String(index), kind: made, choices: [] }
+      : fields.find(({ id }) => name === `field:${id}`)
+    if (!field) continue
+    const read = readValue(field, cells[index] ?? '', as)
+    if (!read.ok) return read.problem
+    if (read.value !== '') said[field.id] = read.value
+  }
+  return said
 }
 
 // Separators are looked for without the spaces around them: with those, a cell of ten thousand spaces would take as long as a file.

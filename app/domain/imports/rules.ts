@@ -13,8 +13,21 @@ export const fields = [
   'tags',
 ] as const
 export type Field = (typeof fields)[number]
+/** A field of the business's own by its id, or one that the import makes: of this kind, with the column's name. */
+export type OwnField = `field:${string}` | `new:${NewKind}`
 /** What each column means, in their order; null: it is left out. */
-export type Mapping = (Field | null)[]
+export type Mapping = (Field | OwnField | null)[]
+
+/** Kinds of fields that an import makes; choices are set up first. */
+export const newKinds = ['text', 'number', 'date', 'yes_no'] as const
+export type NewKind = (typeof newKinds)[number]
+
+/** Reads what a column means as a form or a row of the database has it. */
+export const meaningOf = (name: string | undefined): Field | OwnField | null =>
+  fields.find((field) => field === name) ??
+  (/^field:[0-9a-f-]{36}$/.test(name ?? '') || newKinds.some((kind) => name === `new:${kind}`)
+    ? (name as OwnField)
+    : null)
 
 /**
  * The heads that Square, Jobber, Acuity, Housecall Pro, Google Contacts and ordinary lists use, in small letters without
@@ -60,9 +73,9 @@ const plain = (head: string) =>
 
 /**
  * What columns seem to mean by their heads; each field once, the first that fits. Where bills go counts only where a file
- * does not say where the work is.
+ * does not say where the work is. The business's `own` fields are found by their labels.
  */
-export function guessMapping(columns: readonly string[]): Mapping {
+export function guessMapping(columns: readonly string[], own: readonly { id: string; label: string }[] = []): Mapping {
   const mapping: Mapping = columns.map(() => null)
   const texts = columns.map(plain)
   const isBilling = (text: string) => text.startsWith('billing ')
@@ -70,16 +83,21 @@ export function guessMapping(columns: readonly string[]): Mapping {
     for (const [index, text] of texts.entries())
       if (isBilling(text) === billing)
         mapping[index] = heads.find(([name, pattern]) => !mapping.includes(name) && pattern.test(text))?.[0] ?? null
+  for (const { id, label } of own) {
+    const index = texts.findIndex((text, at) => mapping[at] === null && text !== '' && text === plain(label))
+    if (index >= 0) mapping[index] = `field:${id}`
+  }
   return mapping
 }
 
 /** A mapping as a form sends it, one value a column. */
 export function readMapping(sent: readonly string[], columns: number): Mapping {
-  const taken = new Set<Field>()
+  const taken = new Set<Field | OwnField>()
   return Array.from({ length: columns }, (_, index) => {
-    const field = fields.find((name) => name === sent[index])
+    const field = meaningOf(sent[index])
     if (!field || taken.has(field)) return null
-    taken.add(field)
+    // Of one kind, several may be made.
+    if (!field.startsWith('new:')) taken.add(field)
     return field
   })
 }
@@ -87,7 +105,18 @@ export function readMapping(sent: readonly string[], columns: number): Mapping {
 /** People are found again by one of these. */
 export const isEnough = (mapping: Mapping): boolean => mapping.includes('email') || mapping.includes('phone')
 
-export const reasons = ['no_contact', 'no_name', 'bad_email', 'bad_phone', 'link_in_name', 'too_long'] as const
+export const reasons = [
+  'no_contact',
+  'no_name',
+  'bad_email',
+  'bad_phone',
+  'link_in_name',
+  'too_long',
+  'bad_number',
+  'bad_date',
+  'bad_yes_no',
+  'bad_choice',
+] as const
 export type Reason = (typeof reasons)[number]
 
 /** For so many days an import can be undone; then what it was read from is forgotten. */

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
-import { found } from '#app/lib/errors.ts'
+import { found, sqlState } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
+import { oneLine } from '#app/lib/lines.ts'
 import { announceLeftBehind } from '#app/lib/left-behind.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { dayMs } from '#app/lib/time.ts'
+import { labelAtMost } from '../customers/rules.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
   fillPerson,
@@ -15,8 +17,11 @@ import {
   findKnown,
   forgetCells,
   insertAddress,
+  insertField,
   insertPeople,
+  insertValues,
   listKnown,
+  saveMapping,
   saveState,
   settleRows,
   takeRows,
@@ -26,21 +31,46 @@ import {
   type NewPerson,
   type Settled,
 } from './import-queries.server.ts'
-import { isNew, mappingOf } from './look-at-import.server.ts'
-import { readPerson, type Person } from './read-person.ts'
-import { isEnough, undoDays } from './rules.ts'
+import { isNew, mappingOf, ownFields } from './look-at-import.server.ts'
+import { readPerson, type OwnFields, type Person } from './read-person.ts'
+import { isEnough, newKinds, undoDays } from './rules.ts'
 import { undoPart } from './undo-import.server.ts'
 
 /** Rows of one part: each part is a transaction of its own. */
 const rowsAtOnce = 1_000
 
-export type Began = { ok: true } | { ok: false; reason: 'no_contact_column' | 'not_now' }
+/** `field_taken`: a field that was to be made has the name of one that there is; `no_room_for_fields`: there would be more than twenty. */
+export type Began =
+  | { ok: true }
+  | { ok: false; reason: 'no_contact_column' | 'not_now' | 'field_taken' | 'no_room_for_fields' }
 
 /** Begins to bring in what was looked at, by a job; pressed twice, it begins once. Throws `not_found`. */
-export function startImport(app: App, member: Member, id: string): Promise<Began> {
-  return begin(app, member, id, 'running', 'customer.imported', (one) =>
-    one.state !== 'uploaded' ? 'not_now' : isEnough(mappingOf(one.mapping)) ? null : 'no_contact_column',
-  )
+export async function startImport(app: App, member: Member, id: string): Promise<Began> {
+  try {
+    return await begin(app, member, id, 'running', 'customer.imported', (one) =>
+      one.state !== 'uploaded' ? 'not_now' : isEnough(mappingOf(one.mapping)) ? null : 'no_contact_column',
+    )
+  } catch (error) {
+    if (sqlState(error) === '23505') return { ok: false, reason: 'field_taken' }
+    if (sqlState(error) === 'WS011') return { ok: false, reason: 'no_room_for_fields' }
+    throw error
+  }
+}
+
+/** Makes the fields that columns are to become. */
+async function makeFields(tx: Tx, tenantId: string, one: Import): Promise<void> {
+  const mapping = mappingOf(one.mapping)
+  for (const [index, name] of mapping.entries()) {
+    const kind = newKinds.find((each) => name === `new:${each}`)
+    if (!kind) continue
+    const label =
+      oneLine(one.columns[index] ?? '')
+        .slice(0, labelAtMost)
+        .trim() || String(index + 1)
+    mapping[index] = `field:${await insertField(tx, tenantId, { label, kind })}`
+  }
+  if (one.mapping.some((name) => name.startsWith('new:')))
+    await saveMapping(tx, tenantId, one.id, { mapping, fills: one.fills })
 }
 
 /** Begins to take all of an import back, by a job, within thirty days. Throws `not_found`. */
@@ -62,6 +92,7 @@ function begin(
     const one = found(isId(id) ? await findImport(tx, tenantId, id, true) : null, 'page')
     const reason = refuse(one)
     if (reason) return { ok: false, reason }
+    if (state === 'running') await makeFields(tx, tenantId, one)
     await saveState(tx, tenantId, id, { state, at: new Date(app.clock.now()) })
     await recordAction(tx, {
       tenantId,
@@ -97,7 +128,8 @@ async function bringPart(tx: Tx, tenantId: string, one: Import): Promise<boolean
   if (!business) return false
   const rows = await takeRows(tx, tenantId, one.id, rowsAtOnce)
   const mapping = mappingOf(one.mapping)
-  const read = rows.map(({ line, cells }) => ({ line, ...readPerson(cells ?? [], mapping, business) }))
+  const own = await ownFields(tx, tenantId, one, business)
+  const read = rows.map(({ line, cells }) => ({ line, ...readPerson(cells ?? [], mapping, business, own) }))
   const wrong = read.flatMap((row): Settled[] =>
     row.ok ? [] : [{ line: row.line, outcome: 'failed', reason: row.reason, customerId: null, filled: [] }],
   )
@@ -105,12 +137,15 @@ async function bringPart(tx: Tx, tenantId: string, one: Import): Promise<boolean
     row.ok ? [{ line: row.line, person: { ...row.person, id: randomUUID() } }] : [],
   )
   const added = await addNew(tx, tenantId, people)
+  const bring = (brought: readonly { id: string; said?: Person['said'] }[]) =>
+    bringValues(tx, tenantId, one.id, { brought, own })
+  const values = await bring(people.flatMap(({ person }) => (added.has(person.id) ? person : [])))
   const settled = [...wrong]
   for (const { line, person } of people)
     settled.push(
       added.has(person.id)
-        ? { line, outcome: 'added', reason: null, customerId: person.id, filled: [] }
-        : { line, ...(await meet(tx, tenantId, person, one.fills)) },
+        ? { line, outcome: 'added', reason: null, customerId: person.id, filled: values.get(person.id) ?? [] }
+        : { line, ...(await meet(tx, tenantId, { person, fills: one.fills, bring })) },
     )
   await settleRows(tx, tenantId, one.id, settled)
   return rows.length === rowsAtOnce
@@ -125,16 +160,43 @@ async function addNew(tx: Tx, tenantId: string, people: readonly { person: NewPe
   return fresh.length > 0 ? insertPeople(tx, tenantId, fresh) : new Set()
 }
 
+type Bring = (brought: readonly { id: string; said?: Person['said'] }[]) => Promise<Map<string, string[]>>
+
+/** Writes what rows say in the business's own fields where they say nothing yet; returns which, as `filled` names them, by customer. */
+async function bringValues(
+  tx: Tx,
+  tenantId: string,
+  importId: string,
+  { brought, own }: { brought: Parameters<Bring>[0]; own: OwnFields },
+): Promise<Map<string, string[]>> {
+  const values = brought.flatMap(({ id: customerId, said }) =>
+    own.fields.flatMap((field) => {
+      const value = said?.[field.id]
+      return value ? { customerId, field, value } : []
+    }),
+  )
+  const written = new Map<string, string[]>()
+  if (values.length === 0) return written
+  for (const { customerId, fieldId } of await insertValues(tx, tenantId, importId, values))
+    written.set(customerId, [...(written.get(customerId) ?? []), `field:${fieldId}`])
+  return written
+}
+
 /** Somebody whom the business, or an earlier row, knows. */
-async function meet(tx: Tx, tenantId: string, person: NewPerson, fills: boolean): Promise<Omit<Settled, 'line'>> {
+async function meet(
+  tx: Tx,
+  tenantId: string,
+  { person, fills, bring }: { person: NewPerson; fills: boolean; bring: Bring },
+): Promise<Omit<Settled, 'line'>> {
   const her = await findKnown(tx, tenantId, person)
   if (!her) {
     const added = (await insertPeople(tx, tenantId, [person])).has(person.id)
     return added
-      ? { outcome: 'added', reason: null, customerId: person.id, filled: [] }
+      ? { outcome: 'added', reason: null, customerId: person.id, filled: (await bring([person])).get(person.id) ?? [] }
       : { outcome: 'failed', reason: 'busy', customerId: null, filled: [] }
   }
-  const filled = fills ? await fill(tx, tenantId, her, person) : []
+  const own = fills ? await bring([{ ...person, id: her.id }]) : new Map<string, string[]>()
+  const filled = fills ? [...(await fill(tx, tenantId, her, person)), ...(own.get(her.id) ?? [])] : []
   return { outcome: filled.length > 0 ? 'filled' : 'known', reason: null, customerId: her.id, filled }
 }
 

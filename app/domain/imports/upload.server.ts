@@ -3,6 +3,7 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { oneLine } from '#app/lib/lines.ts'
 import type { TableRefusal } from '#app/lib/table-reader/read-table.ts'
+import { listFields } from '../customers/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { insertImport, insertRows } from './import-queries.server.ts'
 import { guessMapping } from './rules.ts'
@@ -24,7 +25,7 @@ export async function uploadCustomers(
   if (!read.ok) return read
   const { kind, columns, rows } = read
   const id = await app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const mapping = guessMapping(columns)
+    const mapping = guessMapping(columns, await listFields(tx, tenantId))
     const about = { fileName: oneLine(file.name).slice(0, 200), kind, columns, mapping, total: rows.length }
     const made = await insertImport(tx, tenantId, { ...about, createdBy: userId })
     for (let from = 0; from < rows.length; from += rowsAtOnce)

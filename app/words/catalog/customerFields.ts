@@ -233,6 +233,40 @@ export const fieldValueWords = {
   },
 } satisfies Catalog
 
+/** Lists of customers by what fields say. */
+export const fieldFilterWords = {
+  has: { en: 'Filled in', ru: 'Заполнено', kk: 'Толтырылған', es: 'Relleno' },
+  none: { en: 'Not filled in', ru: 'Не заполнено', kk: 'Толтырылмаған', es: 'Sin rellenar' },
+  contains: { en: 'Contains', ru: 'Содержит', kk: 'Құрамында бар', es: 'Contiene' },
+  is: { en: 'Is exactly', ru: 'Точно равно', kk: 'Дәл осындай', es: 'Es exactamente' },
+  textOf: (label: string) => ({
+    en: `Words to find in ${label}`,
+    ru: `Какие слова искать: ${label}`,
+    kk: `Қандай сөз ізделеді: ${label}`,
+    es: `Palabras que buscar en ${label}`,
+  }),
+  from: { en: 'From', ru: 'От', kk: 'Бастап', es: 'Desde' },
+  to: { en: 'Up to', ru: 'До', kk: 'Дейін', es: 'Hasta' },
+  fromOf: (label: string) => ({
+    en: `${label}, from`,
+    ru: `${label}, от`,
+    kk: `${label}, бастап`,
+    es: `${label}, desde`,
+  }),
+  toOf: (label: string) => ({
+    en: `${label}, up to`,
+    ru: `${label}, до`,
+    kk: `${label}, дейін`,
+    es: `${label}, hasta`,
+  }),
+  gone: {
+    en: 'This list asks for a field that was removed, so nobody is in it. Bring the field back, or set the filter anew.',
+    ru: 'Этот список опирается на убранное поле, поэтому в нём никого нет. Верните поле или задайте фильтр заново.',
+    kk: 'Бұл тізім алынған өріске сүйенеді, сондықтан ешкім жоқ. Өрісті қайтарыңыз не сүзгіні қайта қойыңыз.',
+    es: 'Esta lista pide un campo que se quitó, por eso no hay nadie. Recupere el campo o ponga el filtro de nuevo.',
+  },
+} satisfies Catalog
+
 /** What is wrong with the choices of a field, by the sentence of its schema. */
 export const fieldProblems: readonly Problem[] = [
   [

@@ -45,6 +45,13 @@ export const importingWords = {
     es: 'Lo hemos adivinado. Corrija lo que esté mal.',
   },
   leaveOut: { en: 'Leave out', ru: 'Пропустить', kk: 'Өткізіп жіберу', es: 'Omitir' },
+  ownFields: { en: 'Your fields', ru: 'Ваши поля', kk: 'Сіздің өрістеріңіз', es: 'Sus campos' },
+  newField: {
+    en: 'Make a new field',
+    ru: 'Создать новое поле',
+    kk: 'Жаңа өріс жасау',
+    es: 'Crear un campo nuevo',
+  },
   fills: {
     en: 'Fill what is empty for customers you already have',
     ru: 'Дополнить пустые поля у клиентов, которые уже есть',
@@ -130,17 +137,31 @@ export const importingWords = {
     kk: 'Мыналар қалды, содан бері жазылған не өзгертілген:',
     es: 'Estos se quedaron, porque se usaron o cambiaron después:',
   },
-  noContactColumn: {
-    en: 'Please say which column has the phone or the e-mail.',
-    ru: 'Укажите, в какой колонке телефон или почта.',
-    kk: 'Телефон не пошта қай бағанда екенін көрсетіңіз.',
-    es: 'Indique qué columna tiene el teléfono o el correo.',
-  },
-  notNow: {
-    en: 'This is already under way, or its time is over.',
-    ru: 'Это уже идёт, или время для этого прошло.',
-    kk: 'Бұл жүріп жатыр немесе уақыты өтті.',
-    es: 'Ya está en marcha, o su plazo terminó.',
+  refused: {
+    no_contact_column: {
+      en: 'Please say which column has the phone or the e-mail.',
+      ru: 'Укажите, в какой колонке телефон или почта.',
+      kk: 'Телефон не пошта қай бағанда екенін көрсетіңіз.',
+      es: 'Indique qué columna tiene el teléfono o el correo.',
+    },
+    not_now: {
+      en: 'This is already under way, or its time is over.',
+      ru: 'Это уже идёт, или время для этого прошло.',
+      kk: 'Бұл жүріп жатыр немесе уақыты өтті.',
+      es: 'Ya está en marcha, o su plazo terminó.',
+    },
+    field_taken: {
+      en: 'A new field would have the name of one you have. Choose that one for the column.',
+      ru: 'Новое поле называлось бы так же, как уже существующее. Выберите для колонки его.',
+      kk: 'Жаңа өрістің атауы бар өріспен бірдей болар еді. Бағанға соны таңдаңыз.',
+      es: 'Un campo nuevo se llamaría como uno que ya tiene. Elija ese para la columna.',
+    },
+    no_room_for_fields: {
+      en: 'There is room for 20 fields. Leave a column out, or remove a field first.',
+      ru: 'Полей может быть не больше 20. Пропустите колонку или сначала уберите одно из полей.',
+      kk: 'Өріс 20-дан аспайды. Бір бағанды өткізіп жіберіңіз не алдымен бір өрісті алып тастаңыз.',
+      es: 'Caben 20 campos. Omita una columna o quite antes un campo.',
+    },
   },
   emptyFile: {
     en: 'There is nothing in this file.',
@@ -200,6 +221,30 @@ export const importReasons = {
     es: 'El nombre contiene un enlace',
   },
   too_long: { en: 'Too long', ru: 'Слишком длинно', kk: 'Тым ұзын', es: 'Demasiado largo' },
+  bad_number: {
+    en: 'A number cannot be read',
+    ru: 'Не удалось прочитать число',
+    kk: 'Сан оқылмады',
+    es: 'Un número no se puede leer',
+  },
+  bad_date: {
+    en: 'A date cannot be read',
+    ru: 'Не удалось прочитать дату',
+    kk: 'Күн оқылмады',
+    es: 'Una fecha no se puede leer',
+  },
+  bad_yes_no: {
+    en: 'Neither yes nor no',
+    ru: 'Ни «да», ни «нет»',
+    kk: 'Иә де, жоқ та емес',
+    es: 'Ni sí ni no',
+  },
+  bad_choice: {
+    en: 'A choice that is not in the list',
+    ru: 'Такого варианта нет в списке',
+    kk: 'Тізімде мұндай нұсқа жоқ',
+    es: 'Una opción que no está en la lista',
+  },
 } satisfies Catalog
 
 export const fileProblems = {

@@ -1,12 +1,19 @@
-import type { CustomerSheetRow } from '#app/domain/customers/index.server.ts'
+import type { CustomerSheetLine } from '#app/domain/customers/index.server.ts'
+import type { CustomField, FieldValue } from '#app/domain/customers/rules.ts'
 import { localDate } from '#app/lib/time.ts'
 import { customerLists as lists, customerRecord } from '#app/words/catalog/customerLists.ts'
 import { customersWords } from '#app/words/catalog/customers.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { sayValue } from '../fields/field-view.server.ts'
 import { mapBatches, type Sheet } from '../payments/files/sheet.ts'
 
-/** Customers, each with her latest address; days are the business's. */
-export function customerSheet(batches: AsyncIterable<CustomerSheetRow[]>, currency: string, reader: Reader): Sheet {
+/** Customers, each with her latest address and what the business's own fields say; days are the business's. */
+export function customerSheet(
+  batches: AsyncIterable<CustomerSheetLine[]>,
+  fields: readonly CustomField[],
+  currency: string,
+  reader: Reader,
+): Sheet {
   const { say, timeZone } = reader
   const { columns } = lists
   const day = (at: Date | null) => (at ? localDate(at.getTime(), timeZone) : '')
@@ -23,6 +30,10 @@ export function customerSheet(batches: AsyncIterable<CustomerSheetRow[]>, curren
       { head: say(columns.address), as: 'text' },
       { head: say(customersWords.notes), as: 'text' },
       { head: say(customerRecord.preferences), as: 'text' },
+      ...fields.map(({ label, kind }) => ({
+        head: label,
+        as: kind === 'number' || kind === 'date' ? kind : ('text' as const),
+      })),
       { head: say(columns.visits), as: 'text' },
       { head: say(lists.last), as: 'date' },
       { head: say(lists.next), as: 'date' },
@@ -40,6 +51,7 @@ export function customerSheet(batches: AsyncIterable<CustomerSheetRow[]>, curren
         row.address ?? '',
         row.notes,
         row.preferences,
+        ...fields.map((field) => cellOf(field, row.said[field.id] ?? '', reader)),
         String(row.visits),
         day(row.lastAt),
         day(row.nextAt),
@@ -47,4 +59,10 @@ export function customerSheet(batches: AsyncIterable<CustomerSheetRow[]>, curren
       ],
     })),
   }
+}
+
+/** As a file can be read again: numbers and days as such. */
+const cellOf = (field: CustomField, value: FieldValue, reader: Reader): string | number => {
+  if (value !== '' && field.kind === 'number') return Number(value)
+  return field.kind === 'yes_no' ? sayValue(field, value, reader) : value
 }

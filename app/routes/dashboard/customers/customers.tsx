@@ -44,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   // The id of the last customer on the page before; anything else means the first page.
   const last = query.get('after') ?? undefined
   const after = isId(last) ? last : undefined
-  const [{ rows, next }, { tags, lists: saved, count }, groups] = await Promise.all([
+  const [{ rows, next }, { tags, lists: saved, fields, count }, groups] = await Promise.all([
     listCustomers(app, member, { ...filter, after }),
     getListing(app, member, filter),
     listGroups(app, member),
@@ -57,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
     filtered,
     tags,
     groups: groups.map(({ id, name }) => ({ id, name })),
+    fields: fields.map(({ id, label, kind, choices }) => ({ id, label, kind, choices })),
     count,
     here,
     lists: saved.map(({ id, name, filter: kept }) => ({
@@ -127,7 +128,8 @@ export default function Customers() {
   const answer = useActionData<typeof action>()
   const told = answer && 'told' in answer ? answer.told : null
   const shown = page.lists.find(({ to }) => to === page.here)
-  const { text, ...others } = filter
+  const { text } = filter
+  const others = Object.entries(queryOfFilter({ ...filter, text: '' })).filter(([, value]) => value !== undefined)
   return (
     <>
       <PageHeader
@@ -168,9 +170,15 @@ export default function Customers() {
           text={text}
           label={say(words.search)}
           placeholder={say(words.searchHint)}
-          keep={Object.fromEntries(Object.entries(others).filter(([, value]) => value))}
+          keep={Object.fromEntries(others) as Record<string, string>}
         />
-        <CustomerFilterForm filter={filter} tags={tags} groups={groups} clearHref={page.clearHref} />
+        <CustomerFilterForm
+          filter={filter}
+          tags={tags}
+          groups={groups}
+          fields={page.fields}
+          clearHref={page.clearHref}
+        />
         {rows.length > 0 ? <CustomerList rows={rows} /> : <Nobody text={text} filtered={filtered} />}
         <Pager previousHref={previousHref} nextHref={nextHref} />
         {count > 0 ? (

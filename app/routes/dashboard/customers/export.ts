@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { filterOfQuery } from '#app/domain/customers/rules.ts'
-import { readCustomers } from '#app/domain/customers/index.server.ts'
+import { getListFields, readCustomers } from '#app/domain/customers/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -16,7 +16,8 @@ export async function action(args: ActionFunctionArgs) {
   const { slug, currency } = tenantOf(args.context)
   await requireBudget(app, ['customerFile', `${member.tenantId}:${member.userId}`])
   const query = new URL(args.request.url).searchParams
-  const sheet = customerSheet(readCustomers(app, member, filterOfQuery(query)), currency, reader)
+  const fields = await getListFields(app, member)
+  const sheet = customerSheet(readCustomers(app, member, filterOfQuery(query)), fields, currency, reader)
   const name = `${slug}-customers-${localDate(app.clock.now(), reader.timeZone)}`
   return fileReply(sheet, { name, format: formatOf(query) }, reader)
 }

@@ -1,28 +1,32 @@
 import { Form, Link } from '@remix-run/react'
-import type { CustomerFilter } from '#app/domain/customers/rules.ts'
+import type { CustomerFilter, CustomField } from '#app/domain/customers/rules.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Select, type Option } from '#app/ui/controls/inputs.tsx'
 import { KeptFields } from '#app/ui/controls/kept-fields.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { fieldFilterWords } from '#app/words/catalog/customerFields.ts'
 import { customerLists as words } from '#app/words/catalog/customerLists.ts'
 import { standingWords as standing } from '#app/words/catalog/groups.ts'
 import { historyWords } from '#app/words/catalog/paymentHistory.ts'
 import { languageNames } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { FieldFilter } from '../fields/field-filter.tsx'
 
 type Props = {
   filter: CustomerFilter
   tags: readonly { tag: string; count: number }[]
   groups: readonly { id: string; name: string }[]
+  fields: readonly Pick<CustomField, 'id' | 'label' | 'kind' | 'choices'>[]
   clearHref: string
 }
 
 /** Which customers are listed. Asks by GET, so that each list has a URL; folded away while nothing is set. */
-export function CustomerFilterForm({ filter, tags, groups, clearHref }: Props) {
+export function CustomerFilterForm({ filter, tags, groups, fields, clearHref }: Props) {
   const { say, number } = useReader()
-  const { text, ...rest } = filter
-  const chosen = Object.values(rest).filter(Boolean).length
+  const { text, fields: conditions, ...rest } = filter
+  const chosen = Object.values(rest).filter(Boolean).length + conditions.length
+  const gone = conditions.some(({ field }) => !fields.some(({ id }) => id === field))
   const any = { value: '', label: say(words.any) }
   const known = filter.tag && !tags.some(({ tag }) => tag === filter.tag) ? [{ tag: filter.tag, count: 0 }] : []
   const select = (name: keyof typeof rest, label: string, options: readonly Option[]) => (
@@ -38,7 +42,7 @@ export function CustomerFilterForm({ filter, tags, groups, clearHref }: Props) {
         <Icon name="chevron-down" className="ms-auto text-soft" />
       </summary>
       <Form
-        key={Object.values(filter).join('|')}
+        key={JSON.stringify(filter)}
         className="grid gap-x-4 border-t border-rule p-4 sm:grid-cols-2 wide:grid-cols-3"
       >
         <KeptFields keep={text ? { q: text } : {}} />
@@ -71,6 +75,16 @@ export function CustomerFilterForm({ filter, tags, groups, clearHref }: Props) {
             )
           : null}
         {select('blocked', say(standing.blockedOnes), [{ value: 'yes', label: say(standing.blockedYes) }])}
+        {fields.length > 0 ? (
+          <div className="grid items-start gap-x-4 sm:col-span-2 sm:grid-cols-2 wide:col-span-3 wide:grid-cols-3">
+            {fields.map((field) => (
+              <FieldFilter key={field.id} field={field} condition={conditions.find((one) => one.field === field.id)} />
+            ))}
+          </div>
+        ) : null}
+        {gone ? (
+          <p className="mb-4 text-sm text-bad sm:col-span-2 wide:col-span-3">{say(fieldFilterWords.gone)}</p>
+        ) : null}
         <div className="flex flex-wrap items-center gap-3 sm:col-span-2 wide:col-span-3">
           <SubmitButton>{say(historyWords.show)}</SubmitButton>
           {chosen > 0 ? (

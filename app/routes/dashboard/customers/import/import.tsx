@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const one = await getImport(app, member, requireId(args.params, 'page'))
   const sum = (outcome: string | null) =>
     one.outcomes.filter((each) => each.outcome === outcome).reduce((all, { count }) => all + count, 0)
-  const { id, fileName, columns, mapping, fills, state, total, sample, kept, undoable } = one
+  const { id, fileName, columns, fields, mapping, fills, state, total, sample, kept, undoable } = one
   return {
     id,
     fileName,
@@ -30,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     total,
     kept,
     undoable,
+    fields: fields.map((field) => ({ value: `field:${field.id}`, label: field.label })),
     columns: columns.map((head, index) => ({
       head,
       field: mapping[index] ?? '',
@@ -101,7 +102,7 @@ export default function ImportPage() {
       </PageHeader>
       {refused ? (
         <Notice tone="error" className="mb-5">
-          {say(refused === 'not_now' ? words.notNow : words.noContactColumn)}
+          {say(words.refused[refused])}
         </Notice>
       ) : null}
       {checked ? (
@@ -119,7 +120,11 @@ export default function ImportPage() {
           />
         </Card>
       ) : null}
-      {page.state === 'uploaded' ? <MappingForm columns={page.columns} fills={page.fills} /> : <Outcome />}
+      {page.state === 'uploaded' ? (
+        <MappingForm columns={page.columns} fields={page.fields} fills={page.fills} />
+      ) : (
+        <Outcome />
+      )}
     </>
   )
 }

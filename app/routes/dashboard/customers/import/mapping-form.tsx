@@ -1,18 +1,31 @@
 import { Form } from '@remix-run/react'
-import { fields } from '#app/domain/imports/rules.ts'
+import { fields, newKinds } from '#app/domain/imports/rules.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
-import { Checkbox, Select } from '#app/ui/controls/inputs.tsx'
+import { Checkbox, Select, type Option } from '#app/ui/controls/inputs.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
+import { fieldsWords } from '#app/words/catalog/customerFields.ts'
 import { importFields, importingWords as words } from '#app/words/catalog/importing.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-type Props = { columns: { head: string; field: string; examples: string[] }[]; fills: boolean }
+type Props = {
+  columns: { head: string; field: string; examples: string[] }[]
+  /** The business's own. */
+  fields: readonly Option[]
+  fills: boolean
+}
 
 /** What each column of a file means, with what stands in it; guessed, and changed by whoever knows better. */
-export function MappingForm({ columns, fills }: Props) {
+export function MappingForm({ columns, fields: own, fills }: Props) {
   const { say } = useReader()
   const options = fields.map((field) => ({ value: field, label: say(importFields[field]) }))
+  const groups = [
+    ...(own.length > 0 ? [{ label: say(words.ownFields), options: own }] : []),
+    {
+      label: say(words.newField),
+      options: newKinds.map((kind) => ({ value: `new:${kind}`, label: say(fieldsWords.kinds[kind]) })),
+    },
+  ]
   return (
     <Form method="post" preventScrollReset>
       <Card title={say(words.columns)}>
@@ -31,6 +44,7 @@ export function MappingForm({ columns, fills }: Props) {
                 defaultValue={field}
                 placeholder={say(words.leaveOut)}
                 options={options}
+                groups={groups}
               />
             </Field>
           ))}

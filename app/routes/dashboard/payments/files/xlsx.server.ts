@@ -54,6 +54,8 @@ async function* rowsOf(
 function valueOf(cell: string | number, as: SheetColumn['as'], currency: string): Value {
   if (typeof cell === 'number') return as === 'number' ? cell : Number(decimalText(cell, currency))
   if (cell === '') return null
+  // Excel's calendar begins then.
+  if (as === 'date' && cell < '1900') return plain(cell)
   if (as === 'date') return new Date(`${cell}T00:00:00Z`)
   if (as === 'time') return (Number(cell.slice(0, 2)) * 60 + Number(cell.slice(3))) / dayMinutes
   return plain(cell)
