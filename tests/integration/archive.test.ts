@@ -640,6 +640,8 @@ describe('a hostile archive', () => {
     const { tenantId, owner } = await makeEmpty(here)
     const [service, technician, customer, visit, paidFor] = Array.from({ length: 5 }, () => randomUUID())
     const long = '0001-01-01T00:00:00Z'
+    const clock = (minute: number) =>
+      [Math.trunc(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
     const made = '2026-01-01T10:00:00Z'
     const aVisit = (more: Row): Row => ({
       customer_id: customer,
@@ -731,7 +733,25 @@ describe('a hostile archive', () => {
           removed_at: null,
         },
       ],
+      // The second one is at the time of the first.
+      working_hours: Array.from({ length: 100 }, (_, at) => ({
+        id: randomUUID(),
+        technician_id: technician,
+        weekday: 1,
+        starts: at === 1 ? '00:00' : clock(at * 2),
+        ends: at === 1 ? '24:00' : clock(at * 2 + 1),
+      })),
       closures: [{ id: randomUUID(), from_date: '0001-01-01', to_date: '9999-12-31', label: 'Always' }],
+      time_off: Array.from({ length: 405 }, () => ({
+        id: randomUUID(),
+        technician_id: technician,
+        reason: '',
+        from_date: '2099-01-01',
+        to_date: '2099-01-01',
+        from_time: null,
+        to_time: null,
+        status: 'taken',
+      })),
       customers: [aCustomer({ id: customer, created_at: '2099-01-01T10:00:00Z' }), aCustomer({ created_at: long })],
       bookings: [
         aVisit({
@@ -761,6 +781,9 @@ describe('a hostile archive', () => {
     await bring(here, owner, bytes)
     const { archive } = await getArchive(here.app, owner)
     expect(archive!.leftOut).toMatchObject({
+      // Free times are looked for among all of them.
+      'working_hours not_valid': 31,
+      'time_off not_valid': 5,
       'closures not_valid': 1,
       'customers not_valid': 1,
       'bookings not_valid': 1,

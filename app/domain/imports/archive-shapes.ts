@@ -314,6 +314,8 @@ export const fileAtMost = 16_000_000
 export const rowsOfFileAtMost = 2_500
 export const filesAtMost = 50_000
 export const rowsOfPartAtMost = 200_000
+/** Of one technician: ten times for each day of the week, and years of days off. Looking for free times goes through one for each of the other. */
+export const rowsOfTechnicianAtMost: Partial<Record<Part, number>> = { working_hours: 70, time_off: 400 }
 /** Of these a business has fewer; what it removed before is among them. */
 export const rowsOfSomeAtMost: Partial<Record<Part, number>> = {
   tax_rates: 500,
@@ -322,5 +324,6 @@ export const rowsOfSomeAtMost: Partial<Record<Part, number>> = {
   technicians: 2_000,
   working_hours: 50_000,
   closures: 5_000,
+  time_off: 40_000,
   quick_replies: 5_000,
 }

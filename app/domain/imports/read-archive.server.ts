@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { dayMs } from '#app/lib/time.ts'
+import { overlappingWeekdays } from '../catalog/rules.ts'
 import { tenantPatchSchema } from '../tenancy/schema.ts'
 import {
   archiveVersion,
@@ -13,6 +14,7 @@ import {
   rowsOfFileAtMost,
   rowsOfPartAtMost,
   rowsOfSomeAtMost,
+  rowsOfTechnicianAtMost,
   shapes,
   stopShape,
   type Part,
@@ -211,6 +213,7 @@ class Reader {
   private readonly counts = new Map<string, number>()
   private readonly paid = new Map<string, { minor: number; at: string }>()
   private readonly stopped: ReadRow[] = []
+  private readonly hours = new Map<string, Parameters<typeof overlappingWeekdays>[0][number][]>()
   private readonly archiveId: string
   private readonly now: Date
 
@@ -272,6 +275,8 @@ class Reader {
     if (part === 'consents' && new Date(String(body.given_at)) > this.now) return this.leave(part, 'in_the_future')
     if (part === 'bookings' && (body.currency !== this.currency || !isFollowed(body)))
       return this.leave(part, 'not_valid')
+    if (this.isOneTooMany(part, body) || (part === 'working_hours' && this.isWorkedThen(body)))
+      return this.leave(part, 'not_valid')
     for (const column of happened) if (new Date(String(body[column])) > this.now) body[column] = this.now.toISOString()
     for (const [column, value] of Object.entries(body)) {
       const of = referenceOf(part, column)
@@ -288,6 +293,24 @@ class Reader {
     }
     if (part === 'booking_cards') this.accountId ??= String(body.account_id)
     return { part, body }
+  }
+
+  private isOneTooMany(part: Part, { technician_id: technician }: Row): boolean {
+    const most = rowsOfTechnicianAtMost[part]
+    if (most === undefined) return false
+    const whose = `${part} ${String(technician)}`
+    const count = (this.counts.get(whose) ?? 0) + 1
+    this.counts.set(whose, count)
+    return count > most
+  }
+
+  /** Whether a technician has hours at that time already. */
+  private isWorkedThen({ technician_id: technician, weekday, starts, ends }: Row): boolean {
+    const known = this.hours.get(String(technician)) ?? []
+    const all = [...known, { weekday: Number(weekday), start: String(starts), end: String(ends) }]
+    if (overlappingWeekdays(all).length > 0) return true
+    this.hours.set(String(technician), all)
+    return false
   }
 
   /** Why a row stays where it is, before anybody looks whether it is well made. */
