@@ -441,6 +441,30 @@ describe('giving money back', () => {
     expect((await booksOf(test, held.id)).ledger.reduce((sum, { grossMinor }) => sum + grossMinor, 0)).toBe(1_000)
   })
 
+  it('is noted once when it is reported ten times at once, also where it takes back all that was paid', async () => {
+    const held = await confirmed()
+    const [payment] = await sql`select id, captured_minor::int from payments where booking_id = ${held.id}`
+    const row = {
+      tenantId: shop.id,
+      paymentId: payment!.id as string,
+      amountMinor: payment!.capturedMinor as number,
+      reason: 'by_hand',
+      cause: 'stripe:re_reported',
+    }
+    const noted = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        app.db.withTenant(
+          asWorker(shop.id),
+          (tx) => tx`insert into refunds ${tx(row)} on conflict (tenant_id, payment_id, cause) do nothing returning id`,
+        ),
+      ),
+    )
+    expect(noted.flat()).toHaveLength(1)
+    const another = { ...row, amountMinor: 1, cause: 'stripe:re_other' }
+    await expect(sql`insert into refunds ${sql(another)}`).rejects.toMatchObject({ code: '23514' })
+    await sql`delete from refunds where payment_id = ${row.paymentId}`
+  })
+
   it('is marked as failed when Stripe refuses for good, not tried forever', async () => {
     const held = await confirmed()
     await holdWebhooks(test, true)
