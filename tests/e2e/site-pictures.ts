@@ -37,6 +37,12 @@ async function saveAs(name: SitePicture, language: Language, theme: Theme, shot:
   console.log(path)
 }
 
+/** Today, or the Monday after: on weekends nobody of that business drives. */
+function workday(): string {
+  const today = Temporal.Now.plainDateISO('America/New_York')
+  return today.add({ days: today.dayOfWeek > 5 ? 8 - today.dayOfWeek : 0 }).toString()
+}
+
 async function visitor(browser: Browser, theme: Theme, size: { width: number; height: number }, scale: number) {
   const { context, page } = await openVisitor(browser, { size, theme, timeZone: 'America/New_York', scale })
   return { context, page }
@@ -58,7 +64,7 @@ async function onDesk(
     page.waitForURL((url) => !url.pathname.startsWith('/sign-in')),
     page.getByRole('button', { name: 'Sign in' }).click(),
   ])
-  await page.goto(`${home}/dashboard?lang=${language}`)
+  await page.goto(`${home}/dashboard?date=${workday()}&lang=${language}`)
   await settled(page)
   await save('today', await page.screenshot())
   await save('map', await page.locator('main figure').first().screenshot())

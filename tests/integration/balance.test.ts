@@ -474,7 +474,7 @@ describe('asking for the rest', () => {
         .visit
     expect(await visit()).toMatchObject({ asking: 'can' })
     const sent = await client.visit(press, page, { params, form: { intent: 'ask', back: 'today' } })
-    expect(sent.location).toBe('/dashboard')
+    expect(sent.location).toBe('/dashboard?said=ask')
     expect(await visit()).toMatchObject({ asking: 'asked' })
 
     await sql`update stripe_accounts set charges_enabled = false where tenant_id = ${shop.id}`

@@ -170,9 +170,13 @@ describe('money left to pay at the visit', () => {
       [booking.id, null, 'To collect: $120.00'],
     ])
     for (const intent of ['on_my_way', 'collect']) {
-      expect((await pressOn(booking.id, intent)).location).toBe('/dashboard')
+      expect((await pressOn(booking.id, intent)).location).toBe(`/dashboard?said=${intent}`)
       expect((await pressOn(foreign.id, intent)).status).toBe(404)
     }
+    const { said } = (await staff.visit(today, '/dashboard?said=on_my_way')).data as { said: string | null }
+    expect(said).toBe('We tell the customer that you are on the way.')
+    const forged = (await staff.visit(today, '/dashboard?said=constructor')).data as { said: string | null }
+    expect(forged.said).toBe(null)
     const { next } = (await staff.visit(today, '/dashboard')).data as {
       next: { note: string | null; visit: { due: string | null; since: string } } | null
     }

@@ -69,9 +69,9 @@ export function answerBooking(request: Request, on: Pressed): Promise<Response |
   return answerIntent(request, Object.fromEntries(bound))
 }
 
-/** `doneWords` turns the code into words. */
-const backWith = (bookingId: string, done: keyof typeof bookingAnswers.afterwards) =>
-  redirect(withQuery(dashboard.booking(bookingId), { done }))
+/** `doneWords` turns the code into words, which are said where the button was. */
+const backWith = (bookingId: string, done: keyof typeof bookingAnswers.afterwards, back?: 'today') =>
+  redirect(back === 'today' ? withQuery(dashboard.today, { said: done }) : withQuery(dashboard.booking(bookingId), { done }))
 
 function forManagers(handle: Handler): Handler {
   return (on, form) => {
@@ -118,7 +118,7 @@ async function step(
     what === 'on_my_way' || what === 'arrived'
       ? await tellStep(app, tenantId, id, what, doer)
       : await steps[what](app, tenantId, id, doer)
-  if (answer.ok) return read.value.back === 'today' ? redirect(dashboard.today) : backWith(id, what)
+  if (answer.ok) return backWith(id, what, read.value.back)
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }
@@ -136,8 +136,7 @@ async function chargeCard({ app, reader, member, detail }: Pressed, form: FormDa
   const refused = answer.ok ? (answer.outcome === 'refused' ? 'card_refused' : null) : answer.reason
   if (refused === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   if (refused) return read.refuse({ formErrors: [reader.say(refusalWords(refused))] }, 409)
-  if (back === 'today') return redirect(dashboard.today)
-  return backWith(id, answer.ok && answer.outcome === 'charging' ? 'card_charging' : 'charge_card')
+  return backWith(id, answer.ok && answer.outcome === 'charging' ? 'card_charging' : 'charge_card', back)
 }
 
 /** How it was paid, where that was not cash; the note is read by the team alone. */
@@ -164,7 +163,7 @@ async function collect({ app, reader, member, detail }: Pressed, form: FormData)
     tipMinor,
     token,
   })
-  if (answer.ok) return back === 'today' ? redirect(dashboard.today) : backWith(id, 'collect_other')
+  if (answer.ok) return backWith(id, 'collect_other', back)
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }

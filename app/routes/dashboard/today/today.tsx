@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { findDue, listToCollect } from '#app/domain/booking/index.server.ts'
 import { listAskedTimeOff } from '#app/domain/catalog/index.server.ts'
 import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
@@ -18,6 +18,7 @@ import { DayPicture } from './day-picture.tsx'
 import { EmptyDay } from './empty-day.tsx'
 import { JustDone } from './just-done.tsx'
 import { NextJob } from './next-job.tsx'
+import { doneWords } from '../bookings/booking-words.server.ts'
 import { buildSteps } from '../bookings/visit-steps.server.ts'
 import { WaitingList } from './waiting-list.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
@@ -84,6 +85,7 @@ export async function loader(args: LoaderFunctionArgs) {
   })
   const next = isToday ? nextJob(jobs, reader.now) : undefined
   const done = isToday ? jobs.find(({ id, status }) => id === query.get('done') && status === 'completed') : undefined
+  const said = doneWords(query.get('said'))
   const [[due, doneDue], asked, lost] = await Promise.all([
     Promise.all([next, done].map(async (job) => (job ? findDue(app, member.tenantId, job.id) : null))),
     showMoney ? listAskedTimeOff(app, member, null, timeZone) : [],
@@ -123,6 +125,7 @@ export async function loader(args: LoaderFunctionArgs) {
     routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
     map,
     next: next ? buildNext(next, due ?? null, reader) : null,
+    said: isToday && said ? reader.say(said) : null,
     done: done ? { customer: done.customerName, visit: buildSteps(done, doneDue ?? null, reader) } : null,
     nobody: showMoney && board.nobody > 0 ? reader.say(dayWords.nobodyGoes(board.nobody)) : null,
     lost: lost > 0 ? reader.say(deliveryWords.lost(lost)) : null,
@@ -147,6 +150,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Today() {
   const page = useLoaderData<typeof loader>()
   const decided = useActionData<typeof action>()
+  const { key: visit } = useLocation()
   const { say } = useReader()
   const manages = page.role !== 'staff'
   const waits = page.waiting.length + page.asked.length > 0
@@ -187,6 +191,7 @@ export default function Today() {
         )}
       </PageHeader>
       {decided?.message ? <SavedToast text={decided.message} /> : null}
+      {page.said ? <SavedToast key={visit} text={page.said} /> : null}
       {decided?.told ? <InTheWay {...decided.told} /> : null}
       {/* On a phone: the next job, the route, and everything else below; side by side where there is room. */}
       <div className="flex flex-col gap-5 wide:grid wide:grid-cols-2 wide:items-start [&>*]:min-w-0 wide:[&>*]:col-span-2">
