@@ -7,9 +7,9 @@ import { bookingPath } from '../book/booking-query.server.ts'
 /** Leads who was asked to come back to the booking page, with what she had last time chosen; else to the front page. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const found = await findComeback(context.app, tenantOf(context).id, params.token ?? '', context.ip)
-  return redirect(found ? to(found) : shop.home, {
-    headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' },
-  })
+  context.responseHeaders.set('cache-control', 'no-store')
+  context.responseHeaders.set('x-robots-tag', 'noindex, nofollow')
+  return redirect(found ? to(found) : shop.home)
 }
 
 function to({ service, technicianId, place, own }: NonNullable<Awaited<ReturnType<typeof findComeback>>>): string {

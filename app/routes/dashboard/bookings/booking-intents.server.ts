@@ -71,7 +71,9 @@ export function answerBooking(request: Request, on: Pressed): Promise<Response |
 
 /** `doneWords` turns the code into words, which are said where the button was. */
 const backWith = (bookingId: string, done: keyof typeof bookingAnswers.afterwards, back?: 'today') =>
-  redirect(back === 'today' ? withQuery(dashboard.today, { said: done }) : withQuery(dashboard.booking(bookingId), { done }))
+  redirect(
+    back === 'today' ? withQuery(dashboard.today, { said: done }) : withQuery(dashboard.booking(bookingId), { done }),
+  )
 
 function forManagers(handle: Handler): Handler {
   return (on, form) => {
