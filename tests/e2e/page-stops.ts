@@ -198,7 +198,7 @@ function manageStops({ links, near, originOf }: World): Stop[] {
     at('reschedule', 'confirmed', '/reschedule'),
     at('reschedule to', 'confirmed', '/reschedule', {
       reach: async (page) => {
-        await page.locator('a.slot').first().click()
+        await page.locator('a.slot').last().click()
         await page.getByRole('button', { name: 'Move to this time' }).waitFor()
       },
     }),

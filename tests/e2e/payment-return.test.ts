@@ -241,7 +241,7 @@ test('a draft is a preview for its owner, from the wizard to the last step, and 
   expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')
   await page.getByRole('link', { name: /Standard visit/ }).click()
   await page.getByText('Only your team sees this page').waitFor()
-  await page.locator('a.slot').first().click()
+  await page.locator('a.slot').last().click()
   await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
   expect(complaints).toEqual([])
   await Promise.all([context.close(), stranger.context.close()])
