@@ -133,7 +133,10 @@ test('an earlier version comes back, and a draft somebody else changed meanwhile
 
   await page.goto(`${home}${desk}/versions`)
   await page.getByRole('listitem').filter({ hasText: 'Version 2' }).getByRole('button', { name: 'Bring back' }).click()
-  await page.waitForURL((url) => url.pathname === desk || url.pathname.endsWith('/versions'))
+  await page
+    .getByText(/^It is your draft now/)
+    .first()
+    .waitFor()
   expect(await publicPage(), 'the draft alone changed').toContain('Hers came first')
   await publish(page)
   expect(await publicPage()).toContain('Clean by noon false')
