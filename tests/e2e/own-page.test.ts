@@ -58,7 +58,8 @@ test.each([{ javaScript: true }, { javaScript: false }])(
       buffer: await photo(),
     })
     await page.getByRole('button', { name: 'Upload' }).click()
-    await page.getByRole('button', { name: 'Remove' }).waitFor()
+    // Pictures are drawn behind everything else: on a busy machine that takes a while.
+    await page.getByRole('button', { name: 'Remove' }).waitFor({ timeout: 90_000 })
 
     // A question, shown, and moved to the top by keyboard.
     await page.goto(`${home}${desk}/questions`)
