@@ -8,6 +8,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { loader as comeback } from '#app/routes/manage/comeback.ts'
 import { action, loader } from '#app/routes/dashboard/settings/rebooking.tsx'
+import { rebookingSource } from '#app/domain/rebooking/rules.ts'
+import { bookingPageFacts } from '#app/words/catalog/bookingPage.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { at, hour, minute } from '#tests/setup/bookings.ts'
@@ -293,9 +295,11 @@ describe('the link', () => {
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       place: row!.addressLabel,
       technician: row!.technicianId,
-      source: 'rebooking',
+      source: rebookingSource,
       seal: expect.stringMatching(/\./),
     })
+    // As owners read where a booking comes from.
+    expect(bookingPageFacts.sources).toHaveProperty(rebookingSource)
     const late = await open(tenant, token, app.clock.now() + 61 * day)
     expect(late.pathname).toBe(`/book/${tenant.serviceSlug}`)
     expect([...late.searchParams.keys()].toSorted()).toEqual(['source', 'technician'])

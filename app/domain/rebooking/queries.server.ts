@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { RebookingSettingsRow } from '#app/lib/rows.gen.ts'
 import { cameBack } from '../notifications/index.server.ts'
-import type { Lapse, RebookingSettings } from './rules.ts'
+import { rebookingSource, type Lapse, type RebookingSettings } from './rules.ts'
 
 export async function findSettings(tx: Tx, tenantId: string): Promise<RebookingSettings | undefined> {
   const [row] = await tx<Pick<RebookingSettingsRow, 'active' | 'learns'>[]>`
@@ -110,7 +110,7 @@ export async function findAsked(tx: Tx, tenantId: string, bookingId: string): Pr
 export async function countAsked(tx: Tx, tenantId: string, since: Date): Promise<{ asked: number; booked: number }> {
   const [row] = await tx<Record<'asked' | 'booked', number>[]>`
     select (select count(*) from rebooking_asks where tenant_id = ${tenantId} and asked_at >= ${since})::int as asked,
-      (select count(*) from bookings b where b.tenant_id = ${tenantId} and b.source = 'rebooking' and b.created_at >= ${since}
+      (select count(*) from bookings b where b.tenant_id = ${tenantId} and b.source = ${rebookingSource} and b.created_at >= ${since}
         and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show'))::int as booked`
   return { asked: row?.asked ?? 0, booked: row?.booked ?? 0 }
 }

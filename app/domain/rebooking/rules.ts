@@ -3,6 +3,9 @@ import { dayMs } from '#app/lib/time.ts'
 export type RebookingSettings = { active: boolean; learns: boolean }
 export const usualRebooking: RebookingSettings = { active: false, learns: true }
 
+/** Where bookings come from that are made by the link of such a message. */
+export const rebookingSource = 'rebooking'
+
 /** The fewest and the most days after which somebody is asked back; as in the database. */
 export const intervalDays = { least: 7, most: 730 } as const
 

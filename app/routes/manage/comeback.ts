@@ -1,5 +1,6 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import { findComeback } from '#app/domain/rebooking/index.server.ts'
+import { rebookingSource } from '#app/domain/rebooking/rules.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { shop, withQuery } from '#app/paths.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
@@ -14,6 +15,6 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 
 function to({ service, technicianId, place, own }: NonNullable<Awaited<ReturnType<typeof findComeback>>>): string {
   const at = place ? { lat: place.lat, lng: place.lng, place: place.label, seal: place.seal } : {}
-  const page = bookingPath(service, { ...at, technician: technicianId, source: 'rebooking' })
+  const page = bookingPath(service, { ...at, technician: technicianId, source: rebookingSource })
   return own ? withQuery(shop.with(own), { to: page }) : page
 }

@@ -192,6 +192,12 @@ export const bookingPageFacts = {
       kk: 'Көршілерге сілтеме',
       es: 'Enlace para vecinos',
     },
+    rebooking: {
+      en: 'Asked to come back',
+      ru: 'Позвали снова',
+      kk: 'Қайта шақырылды',
+      es: 'Invitación a volver',
+    },
     card: { en: 'Printed card', ru: 'Визитка', kk: 'Визитка', es: 'Tarjeta impresa' },
   },
 } satisfies Catalog
