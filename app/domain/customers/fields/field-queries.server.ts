@@ -19,14 +19,13 @@ export const listFields = (tx: Tx, tenantId: string): Promise<CustomField[]> =>
     select id, label, hint, kind, choices, staff_see from customer_fields
     where tenant_id = ${tenantId} and removed_at is null order by position, created_at, id limit 20`
 
-/** Behind all others. Null: the id is taken. */
-export async function insertField(tx: Tx, tenantId: string, field: FieldInput): Promise<string | null> {
+/** Behind all others. */
+export async function insertField(tx: Tx, tenantId: string, field: FieldInput): Promise<void> {
   const { label, hint, kind, choices, staffSee } = field
-  const [row] = await tx<{ id: string }[]>`
+  await tx`
     insert into customer_fields (tenant_id, label, hint, kind, choices, staff_see, position)
     select ${tenantId}, ${label}, ${hint}, ${kind}, ${choices}, ${staffSee}, coalesce(max(f.position), -1) + 1
-    from customer_fields f where f.tenant_id = ${tenantId} and f.removed_at is null returning id`
-  return row?.id ?? null
+    from customer_fields f where f.tenant_id = ${tenantId} and f.removed_at is null`
 }
 
 export async function updateField(tx: Tx, tenantId: string, id: string, field: FieldInput): Promise<void> {
