@@ -1,5 +1,6 @@
 // A program of its own: reads a picture from standard input, redraws it as WebP in the shape its argument says, and
-// writes it to standard output. Exit code 3: too many pixels; 4: not a picture. Or reads several in a row, and writes each
+// writes it to standard output. Exit code 3: too many pixels; 4: not a picture;
+// killed by itself: more work than the second argument allows, in ms. Or reads several in a row, and writes each
 // as a JPEG of at most so many bytes; one that is no picture becomes nothing. Or one in several widths, as AVIF and WebP.
 import { setPriority } from 'node:os'
 import { buffer } from 'node:stream/consumers'
@@ -12,11 +13,20 @@ const longestSide = 16_384
 /** The largest that phones take unless they are told to: 8192 × 6144. */
 const mostPixels = 50_400_000
 /** By then the parent process has given up, or is gone. */
-const longestLifeMs = 30_000
+const longestLifeMs = 90_000
+/** Milliseconds of the processor's work, all threads together; not the clock's, as others may have the machine meanwhile. */
+const mostWorkMs = Number(process.argv[3])
+const lookEveryMs = 100
 
 // Serving pages is more important.
 setPriority(10)
-setTimeout(() => process.kill(process.pid, 'SIGKILL'), longestLifeMs).unref()
+const end = () => process.kill(process.pid, 'SIGKILL')
+setTimeout(end, longestLifeMs).unref()
+const begun = process.cpuUsage()
+setInterval(() => {
+  const { user, system } = process.cpuUsage(begun)
+  if ((user + system) / 1_000 > mostWorkMs) end()
+}, lookEveryMs).unref()
 sharp.cache(false)
 sharp.concurrency(1)
 // Decoders of other formats (SVG, PDF, TIFF …) never run, whatever a file claims to be.

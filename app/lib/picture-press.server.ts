@@ -25,7 +25,7 @@ export type PicturePress = {
   /**
    * Redraws an uploaded picture as WebP: the result contains only pixels, no metadata or hidden data. Only JPEG, PNG
    * and WebP are decoded, the first frame of an animation, at most 50 megapixels. Throws AppError `unavailable` when
-   * the queue is too long.
+   * the queue is too long, and when the machine is too busy to finish it in time.
    */
   draw: (upload: Uint8Array, shape: PictureShape) => Promise<Drawn>
   /**
@@ -41,30 +41,31 @@ export type PicturePress = {
   close: () => void
 }
 
-/** An acceptable picture takes a second or two, on a slow machine a few more. */
-const longestDrawMs = 20_000
+/** Work of the processor on one picture: an acceptable one takes a second or two, on a slow machine a few more. */
+const mostWorkMs = 20_000
+/** By the clock. Drawing comes after everything else: on a busy machine a second of work takes many. */
+const longestDrawMs = 60_000
 const longestWaitMs = 20_000
 const largestResult = 8_000_000
 
 const program = new URL('./draw-picture.ts', import.meta.url).pathname
 const cardProgram = new URL('./draw-card.ts', import.meta.url).pathname
 
+const tooBusy = () => new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 })
+
 /**
  * One picture at a time, in its own process: decoding uses the threads that compress everybody's pages, and only ending
- * a process stops it for certain.
+ * a process stops it for certain. `limits`, in ms, are others in tests.
  */
-export function openPicturePress(): PicturePress {
-  const line = openQueue(
-    1,
-    longestWaitMs,
-    () => new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 }),
-  )
+export function openPicturePress(limits: Limits = { mostWorkMs, longestDrawMs }): PicturePress {
+  const line = openQueue(1, longestWaitMs, tooBusy)
   const closing = new AbortController()
+  const apart = (upload: Uint8Array, task: Task, by?: Program) => drawApart(upload, task, limits, closing.signal, by)
   return {
     async draw(upload, shape) {
       const leave = await line.take()
       try {
-        return await drawApart(upload, shape, closing.signal)
+        return await apart(upload, shape)
       } finally {
         leave()
       }
@@ -72,8 +73,8 @@ export function openPicturePress(): PicturePress {
     async drawRow(pictures, row) {
       const leave = await line.take()
       try {
-        const drawn = await drawApart(packRow(pictures), row, closing.signal)
-        if (!drawn.ok) throw new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 })
+        const drawn = await apart(packRow(pictures), row)
+        if (!drawn.ok) throw tooBusy()
         return unpackRow(drawn.bytes).map((bytes) => (bytes.byteLength > 0 ? bytes : null))
       } finally {
         leave()
@@ -82,7 +83,7 @@ export function openPicturePress(): PicturePress {
     async drawSet(upload, set) {
       const leave = await line.take()
       try {
-        const drawn = await drawApart(upload, set, closing.signal)
+        const drawn = await apart(upload, set)
         return drawn.ok ? readSet(drawn.bytes) : drawn
       } finally {
         leave()
@@ -93,8 +94,8 @@ export function openPicturePress(): PicturePress {
       try {
         return await inFolder(async (folder) => {
           const by = { program: cardProgram, folder }
-          const drawn = await drawApart(picture ?? new Uint8Array(), card, closing.signal, by)
-          if (!drawn.ok) throw new AppError('unavailable', pictureProblems.busy, { retryAfterSeconds: 30 })
+          const drawn = await apart(picture ?? new Uint8Array(), card, by)
+          if (!drawn.ok) throw tooBusy()
           return drawn.bytes
         })
       } finally {
@@ -131,11 +132,17 @@ function readSet(packed: Buffer): DrawnSet {
   }
 }
 
+type Limits = { mostWorkMs: number; longestDrawMs: number }
+type Task = PictureShape | PictureSet | Row | Card
+/** `folder`: where it finds its fonts. */
+type Program = { program: string; folder?: string }
+
 function drawApart(
   upload: Uint8Array,
-  task: PictureShape | PictureSet | Row | Card,
+  task: Task,
+  { mostWorkMs, longestDrawMs }: Limits,
   signal: AbortSignal,
-  by: { program: string; folder?: string } = { program },
+  by: Program = { program },
 ): Promise<Drawn> {
   // Where fonts are is read once, as the program is loaded.
   const fonts = by.folder ? { FONTCONFIG_FILE: join(by.folder, 'fonts.conf') } : {}
@@ -147,15 +154,17 @@ function drawApart(
     signal,
     timeout: longestDrawMs,
   } as const
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
-      [by.program, JSON.stringify(task), by.folder ?? ''],
+      [by.program, JSON.stringify(task), by.folder ?? String(mostWorkMs)],
       options,
       (error, bytes) => {
         if (!error) return resolve({ ok: true, bytes })
-        // A picture that takes this long is too large, whatever it claims.
-        const tooMany = error.code === 3 || error.killed
+        // It ends itself when a picture costs too much work: that one is too large, whatever it claims.
+        const endedItself = error.signal === 'SIGKILL' && !error.killed
+        const tooMany = error.code === 3 || endedItself || error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
+        if (!tooMany && (error.killed || signal.aborted)) return reject(tooBusy())
         resolve({ ok: false, reason: tooMany ? 'too_many_pixels' : 'not_a_picture' })
       },
     )

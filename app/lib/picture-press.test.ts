@@ -110,6 +110,20 @@ describe('pictures that are drawn again', () => {
     })
   })
 
+  test('are told from a machine that is busy: only work makes a picture too large, never the clock', async () => {
+    const photo = await draw(1_200, 700).jpeg().toBuffer()
+    const busy = openPicturePress({ mostWorkMs: 20_000, longestDrawMs: 1 })
+    await expect(busy.draw(photo, shape)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(busy.drawSet(photo, { widths: [480] })).rejects.toMatchObject({ code: 'unavailable' })
+    const strict = openPicturePress({ mostWorkMs: 1, longestDrawMs: 20_000 })
+    const large = await draw(6_000, 6_000).png().toBuffer()
+    expect(await strict.draw(large, shape)).toEqual({ ok: false, reason: 'too_many_pixels' })
+    const ending = openPicturePress()
+    const stopped = ending.draw(large, shape)
+    ending.close()
+    await expect(stopped).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
   test('come one after the other and do not slow the compression of pages', async () => {
     const large = await draw(6_000, 6_000).png().toBuffer()
     let done = 0

@@ -12,6 +12,7 @@ import {
 import { arrange, keepItem, usualPage, withSection } from '#app/domain/pages/rules.ts'
 import { mostItems, type Page, type PageItem } from '#app/domain/pages/schema.ts'
 import { asGuest } from '#app/lib/db.server.ts'
+import { openPicturePress } from '#app/lib/picture-press.server.ts'
 import { loader as card } from '#app/routes/book/shop/card.ts'
 import { loader as robots } from '#app/routes/book/shop/robots.ts'
 import { loader as shop } from '#app/routes/book/shop/shop.tsx'
@@ -21,6 +22,7 @@ import { action as look } from '#app/routes/dashboard/page/look.tsx'
 import { loader as preview } from '#app/routes/dashboard/page/preview.tsx'
 import { action as write, loader as section } from '#app/routes/dashboard/page/section.tsx'
 import { action as restore, loader as versions } from '#app/routes/dashboard/page/versions.tsx'
+import { pictureProblems } from '#app/words/catalog/pictures.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeMember as makeActor } from '#tests/setup/members.ts'
@@ -214,6 +216,16 @@ describe('pictures', () => {
     ).rejects.toMatchObject({
       code: 'forbidden',
     })
+  })
+
+  test('are asked for again beside their field while the machine is too busy to draw them', async () => {
+    const { tenant, seen } = await openDesk()
+    const { email } = await makeMember(context, tenant, 'manager')
+    const pictures = openPicturePress({ mostWorkMs: 20_000, longestDrawMs: 1 })
+    const busy = await signedIn({ ...context, app: { ...app, pictures } }, tenant, email)
+    const answer = await upload(busy, 'hero', await seen('hero'), await photo())
+    expect(answer).toMatchObject({ status: 422, data: { ok: false, told: pictureProblems.busy.en } })
+    pictures.close()
   })
 
   test('go a day after they stood on a page for the last time, and stay as long as a version has them', async () => {

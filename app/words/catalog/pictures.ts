@@ -62,10 +62,10 @@ export const pictureProblems = {
     es: 'La imagen es demasiado grande. Elija una de 50 megapíxeles como máximo.',
   },
   busy: {
-    en: 'Many pictures came in at once. Try again in a minute.',
-    ru: 'Сейчас загружают много картинок. Попробуйте через минуту.',
-    kk: 'Қазір көп сурет жүктеліп жатыр. Бір минуттан кейін қайталаңыз.',
-    es: 'Han llegado muchas imágenes a la vez. Inténtelo de nuevo en un minuto.',
+    en: 'We could not get to your picture just now. Try again in a minute.',
+    ru: 'Сейчас не успели обработать картинку. Попробуйте через минуту.',
+    kk: 'Суретті қазір өңдеп үлгермедік. Бір минуттан кейін қайталаңыз.',
+    es: 'No hemos podido preparar la imagen a tiempo. Inténtelo de nuevo en un minuto.',
   },
   storage_failed: {
     en: 'We could not store the picture right now, so the old one stays. Try again in a minute.',

@@ -1,4 +1,5 @@
 import type { PictureOutcome } from '#app/domain/catalog/index.server.ts'
+import { AppError } from '#app/lib/errors.ts'
 import { pictureProblems } from '#app/words/catalog/pictures.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -18,6 +19,12 @@ export async function receivePicture(
 ): Promise<string | null> {
   const upload = await readUpload(form, field)
   if (!upload) return say(pictureProblems.nothing_chosen)
-  const outcome = await store(upload)
-  return outcome.ok ? null : say(pictureProblems[outcome.reason])
+  try {
+    const outcome = await store(upload)
+    return outcome.ok ? null : say(pictureProblems[outcome.reason])
+  } catch (error) {
+    // The machine is too busy to draw it now. What else was typed on the page stays.
+    if (error instanceof AppError && error.code === 'unavailable') return say(error.text ?? pictureProblems.busy)
+    throw error
+  }
 }
