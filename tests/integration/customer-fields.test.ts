@@ -460,6 +460,12 @@ describe('a list of customers', () => {
       // Of another kind than the field, or of no field.
       [`f.${litres}.text=12`, []],
       [`f.${car}.from=1`, []],
+      [`f.${litres}.from=2026-03-01`, []],
+      [`f.${day}.from=5`, []],
+      [`f.${day}.to=0000-02-29`, []],
+      // Of many, one that cannot be read leaves the others as they are, and so does one too many.
+      [`f.${car}.text=skoda&f.${'-'.repeat(36)}=has`, ['Nora']],
+      [`f.${car}.text=skoda&${Array.from({ length: 25 }, () => `f.${randomUUID()}=has`).join('&')}`, []],
       [`f.${randomUUID()}=none`, []],
       [`f.${car}';drop=has`, ['Nora', 'Vera', 'Zoe']],
     ] as const)

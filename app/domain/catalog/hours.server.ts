@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
+import { sqlState } from '#app/lib/errors.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
   countBookings,
@@ -192,13 +193,25 @@ export function listClosures(app: App, member: Member, timeZone: string): Promis
   return app.db.withTenant(member.actor, (tx) => listClosureRows(tx, member.tenantId, today))
 }
 
-/** Closes the business on some days; returns the bookings on them. */
-export function addClosure(app: App, member: Member, input: ClosureInput, timeZone: string): Promise<InTheWay> {
+/** Closes the business on some days; returns the bookings on them. Null: as many are to come as there may be. */
+export function addClosure(app: App, member: Member, input: ClosureInput, timeZone: string): Promise<InTheWay | null> {
   const off = { from: input.from, to: input.to, fromTime: null, toTime: null }
-  return changeCatalog(app, member, async (tx) => {
-    await insertClosure(tx, member.tenantId, input)
-    return countInTheWay(tx, member.tenantId, null, off, timeZone)
-  })
+  return unlessTooMany(
+    changeCatalog(app, member, async (tx) => {
+      await insertClosure(tx, member.tenantId, input)
+      return countInTheWay(tx, member.tenantId, null, off, timeZone)
+    }),
+  )
+}
+
+/** Null where the database has as many days off that are not over as it takes. */
+export async function unlessTooMany<T>(adding: Promise<T>): Promise<T | null> {
+  try {
+    return await adding
+  } catch (error) {
+    if (sqlState(error) === 'WS021') return null
+    throw error
+  }
 }
 
 export function removeClosure(app: App, member: Member, id: string): Promise<Closure | undefined> {

@@ -5,7 +5,7 @@ import { isId } from '#app/lib/ids.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import type { Member } from '../identity/index.server.ts'
-import { countEachInTheWay, countInTheWay, findOwn, mayTake, type InTheWay } from './hours.server.ts'
+import { countEachInTheWay, countInTheWay, findOwn, mayTake, unlessTooMany, type InTheWay } from './hours.server.ts'
 import {
   decideTimeOffRow,
   deleteTimeOff,
@@ -20,19 +20,21 @@ import { getTechnicianRow } from './technicians.server.ts'
 
 type Input = z.output<typeof timeOffSchema>
 
-/** Adds time off; returns the bookings in that time. */
+/** Adds time off; returns the bookings in that time. Null: as much is to come as there may be. */
 export function addTimeOff(
   app: App,
   member: Member,
   technicianId: string,
   input: Input,
   timeZone: string,
-): Promise<InTheWay> {
-  return changeCatalog(app, member, async (tx) => {
-    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    await insertTimeOff(tx, member.tenantId, id, { ...input, status: 'taken' })
-    return countInTheWay(tx, member.tenantId, id, input, timeZone)
-  })
+): Promise<InTheWay | null> {
+  return unlessTooMany(
+    changeCatalog(app, member, async (tx) => {
+      const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+      await insertTimeOff(tx, member.tenantId, id, { ...input, status: 'taken' })
+      return countInTheWay(tx, member.tenantId, id, input, timeZone)
+    }),
+  )
 }
 
 /** Already removed is fine. */
@@ -50,23 +52,24 @@ export function removeTimeOff(
 
 /**
  * Time off that a member enters for herself: taken where her business lets her, and asked for otherwise. Her managers are told.
- * Null: she has no calendar here. Throws `rate_limited`.
+ * 'no_calendar': she has none here; 'too_many': as much is to come as there may be. Throws `rate_limited`.
  */
 export async function enterOwnTimeOff(
   app: App,
   member: Member,
   input: Input,
   timeZone: string,
-): Promise<(InTheWay & { technicianId: string; taken: boolean }) | null> {
+): Promise<(InTheWay & { technicianId: string; taken: boolean }) | 'no_calendar' | 'too_many'> {
   const { tenantId } = member
   if (member.role === 'staff') await requireBudget(app, ['timeOffByPerson', member.userId])
-  return app.db.withTenant(member.actor, async (tx) => {
+  const entering = app.db.withTenant(member.actor, async (tx) => {
     const [own, taken] = await Promise.all([findOwn(tx, member, app.clock.now()), mayTake(tx, member)])
-    if (!own) return null
+    if (!own) return 'no_calendar'
     const id = await insertTimeOff(tx, tenantId, own.id, { ...input, status: taken ? 'taken' : 'asked' })
     if (id && member.role === 'staff') await announce(tx, tenantId, 'team/time_off_entered', { timeOffId: id })
     return { ...(await countInTheWay(tx, tenantId, own.id, input, timeZone)), technicianId: own.id, taken }
   })
+  return (await unlessTooMany(entering)) ?? 'too_many'
 }
 
 /** Takes back what she asked for, or took herself. The database keeps her from anything else; already gone is fine. */

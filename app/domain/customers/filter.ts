@@ -49,6 +49,9 @@ const lastChoices = ['30', '90', '180', '365', 'never'] as const
 
 const oneLineOf = (most: number) => z.string().transform((text) => text.replaceAll('\0', '').trim().slice(0, most))
 
+/** As many as a business asks for. */
+const fieldsAtMost = 20
+
 /** A number or a day; '' for anything else. */
 const end = z.union([z.string().regex(/^-?\d{1,11}(?:\.\d{1,4})?$/), z.iso.date()]).catch('')
 
@@ -70,7 +73,11 @@ const schema = z.object({
   language: z.enum(['', ...languages]).catch(''),
   group: z.union([z.literal(''), z.uuid()]).catch(''),
   blocked: z.enum(['', 'yes']).catch(''),
-  fields: z.array(condition).max(20).catch([]),
+  fields: z
+    .array(z.unknown())
+    .catch([])
+    // One that cannot be read takes no other with it.
+    .transform((all) => all.flatMap((one) => condition.safeParse(one).data ?? []).slice(0, fieldsAtMost)),
 })
 
 export const readFilter = (values: unknown): CustomerFilter => schema.parse(values ?? {})

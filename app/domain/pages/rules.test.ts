@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrange, completePage, keepItem, moveItem, openingHours, saidTo, sectionOf, usualPage } from './rules.ts'
+import {
+  arrange,
+  completePage,
+  keepItem,
+  moveItem,
+  openingHours,
+  saidTo,
+  sectionOf,
+  textBlocks,
+  usualPage,
+} from './rules.ts'
 import { mostItems, sectionKinds, type PageItem } from './schema.ts'
 
 const entry = (id: string, day: string | null = null): PageItem => ({
@@ -93,5 +103,26 @@ describe('opening hours', () => {
     expect(days[4]?.spans).toEqual([{ starts: '20:00', ends: '02:00' }])
     expect(days[5]?.spans).toEqual([{ starts: '00:00', ends: '24:00' }])
     expect(days[1]?.spans).toEqual([])
+  })
+})
+
+describe('the text of an own page', () => {
+  it('is headings, lists, tables and lines', () => {
+    expect(textBlocks('# Prices\n- one\n- two\na | b\n| c |\n|\nwords\nmore\n\nd|e|f')).toEqual([
+      { kind: 'heading', text: 'Prices' },
+      { kind: 'list', items: ['one', 'two'] },
+      { kind: 'table', rows: [['a', 'b'], ['c']], columns: 2 },
+      { kind: 'lines', text: '|\nwords\nmore' },
+      { kind: 'table', rows: [['d', 'e', 'f']], columns: 3 },
+    ])
+  })
+
+  it('makes no more cells than signs, however wide one row of a long table is', () => {
+    const cells = (text: string) =>
+      textBlocks(text).flatMap((block) => (block.kind === 'table' ? block.rows.flat() : [])).length
+    expect(cells(`${'|'.repeat(5_000)}\n${'a|\n'.repeat(1_600)}`)).toBe(1_600)
+    expect(cells(`${'a|'.repeat(20)}\n${'a|b\n'.repeat(2_000)}`)).toBe(4_020)
+    expect(textBlocks('a|'.repeat(20))).toMatchObject([{ kind: 'table', columns: 20 }])
+    expect(textBlocks('a|'.repeat(21))).toMatchObject([{ kind: 'lines' }])
   })
 })

@@ -126,12 +126,15 @@ export const picturesIn = (page: Page): string[] => [
 export type TextBlock =
   | { kind: 'heading'; text: string }
   | { kind: 'list'; items: string[] }
-  | { kind: 'table'; rows: string[][] }
+  | { kind: 'table'; rows: string[][]; columns: number }
   | { kind: 'lines'; text: string }
+
+/** A line with more cells is no row: one wide row and thousands of short ones would be millions of cells, with one page holding all up. */
+const mostColumns = 20
 
 /**
  * The parts of an own page's text. A line after `# ` is a heading, lines after `- ` are a list, lines with `|` between their cells are a
- * table, whose rows are made equally long; all others stand as they were typed, an empty line parts them.
+ * table, of whose rows the longest has `columns` cells; all others stand as they were typed, an empty line parts them.
  */
 export function textBlocks(text: string): TextBlock[] {
   const blocks: TextBlock[] = []
@@ -139,26 +142,28 @@ export function textBlocks(text: string): TextBlock[] {
   for (const line of text.split('\n').map((one) => one.trim())) {
     const last = parted ? undefined : blocks.at(-1)
     parted = line === ''
+    const cells = cellsOf(line)
     if (line.startsWith('# ')) blocks.push({ kind: 'heading', text: line.slice(2).trim() })
     else if (line.startsWith('- ')) {
       const item = line.slice(2).trim()
       if (last?.kind === 'list') last.items.push(item)
       else blocks.push({ kind: 'list', items: [item] })
-    } else if (line.includes('|')) {
-      const cells = line.split('|').map((cell) => cell.trim())
-      if (last?.kind === 'table') last.rows.push(cells)
-      else blocks.push({ kind: 'table', rows: [cells] })
-    } else if (last?.kind === 'lines') last.text += `\n${line}`
+    } else if (cells) {
+      const table = last?.kind === 'table' ? last : { kind: 'table' as const, rows: [], columns: 0 }
+      if (table !== last) blocks.push(table)
+      table.rows.push(cells)
+      table.columns = Math.max(table.columns, cells.length)
+    } else if (line && last?.kind === 'lines') last.text += `\n${line}`
     else if (line) blocks.push({ kind: 'lines', text: line })
   }
-  for (const block of blocks) {
-    if (block.kind !== 'table') continue
-    // A row may begin and end with a bar.
-    const bare = block.rows.map((row) => row.slice(row[0] === '' ? 1 : 0, row.at(-1) === '' ? -1 : undefined))
-    const columns = Math.max(1, ...bare.map((row) => row.length))
-    block.rows = bare.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => '')])
-  }
   return blocks
+}
+
+/** The cells of a row, which may begin and end with a bar; null: the line is none. */
+function cellsOf(line: string): string[] | null {
+  const all = line.split('|').map((cell) => cell.trim())
+  const cells = all.slice(all[0] === '' ? 1 : 0, all.at(-1) === '' ? -1 : undefined)
+  return all.length > 1 && cells.length > 0 && cells.length <= mostColumns ? cells : null
 }
 
 type Interval = { weekday: number; starts: string; ends: string }

@@ -95,10 +95,12 @@ export async function action(args: ActionFunctionArgs) {
     'time-off': async (form) => {
       const read = await readForm(form, timeOffSchema)
       if (!read.ok) return data({ ...answer, result: read.reply.data }, { status: 422 })
-      const { taken, bookings, days, technicianId } = found(
-        await enterOwnTimeOff(app, member, read.value, timeZone),
-        'technician',
-      )
+      const entered = await enterOwnTimeOff(app, member, read.value, timeZone)
+      if (entered === 'too_many') {
+        const { data: result } = read.refuse({ fieldErrors: { from: [reader.say(hoursWords.tooManyDaysOff)] } })
+        return data({ ...answer, result }, { status: 409 })
+      }
+      const { taken, bookings, days, technicianId } = found(entered === 'no_calendar' ? null : entered, 'technician')
       const said = taken ? hoursWords.timeOffSaved : words.asked
       if (bookings === 0) return data({ ...answer, message: reader.say(said) })
       const title = [said, (taken ? words.takenBusy : words.askedBusy)(bookings)].map(reader.say).join(' ')

@@ -144,6 +144,12 @@ export const hoursWords = {
     kk: 'Оны тек командаңыз көреді.',
     es: 'Solo lo ve su equipo.',
   },
+  tooManyDaysOff: {
+    en: '400 of these are still to come, and there is room for no more. Enter days in a row as one, or remove what is no longer needed.',
+    ru: 'Впереди уже 400 таких периодов, больше добавить нельзя. Объедините дни подряд в один период или удалите лишнее.',
+    kk: 'Алда мұндай 400 кезең бар, одан артық қосуға болмайды. Қатар келген күндерді бір кезеңге біріктіріңіз немесе артығын жойыңыз.',
+    es: 'Ya hay 400 periodos pendientes y no caben más. Junte los días seguidos en uno o elimine lo que ya no necesite.',
+  },
   addTimeOff: { en: 'Add time off', ru: 'Добавить отгул', kk: 'Демалыс қосу', es: 'Añadir tiempo libre' },
   timeOffSaved: {
     en: 'The time off is saved.',

@@ -66,6 +66,7 @@ function Block({ block }: { block: TextBlock }) {
                   {cell}
                 </td>
               ))}
+              {1 + others.length < block.columns ? <td colSpan={block.columns - 1 - others.length}>{''}</td> : null}
             </tr>
           ))}
         </tbody>

@@ -46,6 +46,10 @@ export async function action(args: ActionFunctionArgs) {
       if (!read.ok)
         return data({ result: read.reply.data, message: null, undo: undefined, told: null }, { status: 422 })
       const inTheWay = await addClosure(app, member, read.value, tenantOf(args.context).timeZone)
+      if (!inTheWay) {
+        const { data: result } = read.refuse({ fieldErrors: { from: [say(hoursWords.tooManyDaysOff)] } })
+        return data({ result, message: null, undo: undefined, told: null }, { status: 409 })
+      }
       const told = toldInTheWay(inTheWay, words.saved, reader)
       return data({ result: null, message: told ? null : say(words.saved), undo: undefined, told })
     },

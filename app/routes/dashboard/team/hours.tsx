@@ -112,7 +112,10 @@ export async function action(args: ActionFunctionArgs) {
     'time-off': async (form) => {
       const read = await readForm(form, timeOffSchema)
       if (!read.ok) return data({ kind: 'time-off' as const, result: read.reply.data }, { status: 422 })
-      return told(await addTimeOff(app, member, id, read.value, timeZone), words.timeOffSaved)
+      const added = await addTimeOff(app, member, id, read.value, timeZone)
+      if (added) return told(added, words.timeOffSaved)
+      const { data: result } = read.refuse({ fieldErrors: { from: [reader.say(words.tooManyDaysOff)] } })
+      return data({ kind: 'time-off' as const, result }, { status: 409 })
     },
     approve: async (form) => decided(await decide.approve(form)),
     decline: async (form) => decided(await decide.decline(form)),
