@@ -8,7 +8,7 @@ import { demoPassword } from '#local/launch/demo.ts'
 import { startPostgres } from '#local/launch/postgres.ts'
 import { makeTemplate } from '../setup/database.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
-import { takeSitePictures } from './site-pictures.ts'
+import { takeSitePictures, workday } from './site-pictures.ts'
 import { startPlatform, type Platform } from './harness.ts'
 
 const pictures = 'docs/pictures'
@@ -30,6 +30,7 @@ type Shot = {
 const tall = { ...phone, height: 860 }
 const place = 'lat=40.6807&lng=-73.9967&place=410+Court+St%2C+Brooklyn%2C+NY+11231'
 const owner = 'owner@sparkle.test'
+const workingDay = `/dashboard?date=${workday()}`
 const known = 'lat=40.6807&lng=-73.9967&address=410+Court+St%2C+Brooklyn%2C+NY+11231'
 
 const shots: { size: 'phone' | 'desktop'; theme: Theme; shots: Shot[] }[] = [
@@ -51,8 +52,8 @@ const shots: { size: 'phone' | 'desktop'; theme: Theme; shots: Shot[] }[] = [
         reach: (page) => turnTo(page, 'main a.slot'),
       },
       { name: 'booked-phone', host: 'sparkle', path: `/book/window-cleaning?${place}`, reach: book },
-      { name: 'today-phone', host: 'sparkle', path: '/dashboard', signIn: owner },
-      { name: 'map-phone', host: 'sparkle', path: '/dashboard', signIn: owner, from: 'figure' },
+      { name: 'today-phone', host: 'sparkle', path: workingDay, signIn: owner },
+      { name: 'map-phone', host: 'sparkle', path: workingDay, signIn: owner, from: 'figure' },
     ],
   },
   {
@@ -60,7 +61,7 @@ const shots: { size: 'phone' | 'desktop'; theme: Theme; shots: Shot[] }[] = [
     theme: 'light',
     shots: [
       { name: 'site-desktop', host: '', path: '/' },
-      { name: 'today-desktop', host: 'sparkle', path: '/dashboard', signIn: owner, height: 1180 },
+      { name: 'today-desktop', host: 'sparkle', path: workingDay, signIn: owner, height: 1180 },
       { name: 'area-desktop', host: 'sparkle', path: '/dashboard/settings/area', signIn: owner, height: 1180 },
       { name: 'discount-desktop', host: 'sparkle', path: '/dashboard/settings/nearby', signIn: owner },
       { name: 'console-desktop', host: 'admin', path: '/', signIn: 'admin@wayslot.test' },
@@ -156,7 +157,7 @@ async function turnTo(page: Page, wanted: string): Promise<void> {
 
 /** Books as a guest does, up to the page that says so. */
 async function book(page: Page): Promise<void> {
-  await page.locator('main a.slot').nth(4).click()
+  await page.locator('main a.slot').last().click()
   await page.getByLabel('First name').fill('Ana')
   await page.getByLabel('Last name').fill('Lima')
   await page.getByLabel('E-mail').fill('ana.lima@example.com')
