@@ -153,6 +153,11 @@ export const limits = {
   letters: { max: 60, windowSeconds: hour },
   /** Asked by mail whether news of a business is wanted, by business and mailbox, whatever became of it. */
   newsWishByReceiver: { max: 3, windowSeconds: day },
+  /**
+   * Customers asked back, mostly all at ten in the morning: what visits need goes by the same `textByBusiness` and `mailByBusiness`, of which
+   * three parts each leave enough. Shorter than a day, so that each morning has its own.
+   */
+  askBackByBusiness: { max: 300, windowSeconds: 20 * hour },
   /** Written to us. A conversation has a dozen texts an hour. */
   textFromNumber: { max: 60, windowSeconds: hour },
   /** Written to a business's own number by people it does not know. */

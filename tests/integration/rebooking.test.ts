@@ -202,6 +202,32 @@ describe('a customer who has not come back', () => {
 })
 
 describe('the job', () => {
+  it('asks no more on one morning than leaves messages for visits, and the others on the next', async () => {
+    const tenant = await askingTenant()
+    const many = [await visitor(tenant, 91 * day), await visitor(tenant, 92 * day), await visitor(tenant, 93 * day)]
+    // Two a day instead of 300.
+    const few = (now: number): App => ({ ...at(app, now), env: { ...app.env, LIMIT_FACTOR: 2 / 300 } })
+    const now = app.clock.now()
+    expect(await askLapsed(few(now), tenant.id)).toBe(2)
+    await Promise.all([askLapsed(few(now), tenant.id), askLapsed(few(now), tenant.id)])
+    expect((await Promise.all(many.map(({ id }) => messagesOf(id)))).flat()).toHaveLength(2)
+    await askLapsed(few(now + day), tenant.id)
+    await askLapsed(few(now + 2 * day), tenant.id)
+    for (const { id } of many) expect(await messagesOf(id)).toHaveLength(1)
+  })
+
+  it('asks nobody about a service that cannot be booked, until it can again', async () => {
+    const tenant = await askingTenant()
+    const one = await visitor(tenant, 91 * day)
+    for (const gone of [{ active: false }, { deletedAt: new Date() }]) {
+      await sql`update services set ${sql(gone)} where tenant_id = ${tenant.id}`
+      expect(await askLapsed(app, tenant.id)).toBe(0)
+      await sql`update services set active = true, deleted_at = null where tenant_id = ${tenant.id}`
+    }
+    expect(await askLapsed(app, tenant.id)).toBe(1)
+    expect(await messagesOf(one.id)).toHaveLength(1)
+  })
+
   it('asks at ten in the morning of the business, and of those alone that ask', async () => {
     const [tenant, other] = [await askingTenant(), await askingTenant()]
     await sql`update rebooking_settings set active = false where tenant_id = ${other.id}`

@@ -1,3 +1,4 @@
+import { takeIn } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { eachByItself } from '#app/lib/each-by-itself.server.ts'
@@ -23,7 +24,10 @@ export async function askRebookings(app: App): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** The same for one business, whatever the hour. Run again, or twice at once, it asks nobody again. */
+/**
+ * The same for one business, whatever the hour, as many as it may ask on one day; the others wait for the next. Run again, or twice at
+ * once, it asks nobody again.
+ */
 export async function askLapsed(app: App, tenantId: string): Promise<number> {
   const now = app.clock.now()
   const settings = await app.db.withTenant(asWorker(tenantId), (tx) => findSettings(tx, tenantId))
@@ -36,7 +40,8 @@ export async function askLapsed(app: App, tenantId: string): Promise<number> {
     )
     const due = page.filter((one) => isDueNow(one, settings, now)).map((one) => ({ ...one, tenantId }))
     const answers = await eachByItself(app, { kind: 'ask_rebooking' }, due, (one) => askOne(app, tenantId, one, now))
-    asked += answers.filter(Boolean).length
+    asked += answers.filter((answer) => answer === 'asked').length
+    if (answers.includes('enough')) break
     after = page.length === aPage ? (page.at(-1)?.customerId ?? null) : null
   } while (after)
   return asked
@@ -56,10 +61,13 @@ const isDueNow = ({ endsAt, starts, calledOffAt, serviceDays }: Lapsed, settings
     now,
   )
 
-/** Says whether this call did it. Whoever cannot be reached, or is blocked, counts as asked: the lapse is over. */
-const askOne = (app: App, tenantId: string, { bookingId }: Lapsed, now: number): Promise<boolean> =>
-  app.db.withTenant(asWorker(tenantId), async (tx) => {
-    if (!(await insertAsk(tx, tenantId, bookingId, new Date(now)))) return false
-    if (await isBlockedBooking(tx, tenantId, bookingId, { byGuest: false })) return false
-    return (await tellRebookAsked(app, tx, tenantId, bookingId, now + worthMs)) > 0
+type Asking = 'asked' | 'not_asked' | 'enough'
+
+/** Whoever cannot be reached, or is blocked, counts as asked though she is not: the lapse is over. 'enough': for today. */
+const askOne = (app: App, tenantId: string, { bookingId }: Lapsed, now: number): Promise<Asking> =>
+  app.db.withTenant(asWorker(tenantId), async (tx): Promise<Asking> => {
+    if (!(await takeIn(tx, app, [['askBackByBusiness', tenantId]])).ok) return 'enough'
+    if (!(await insertAsk(tx, tenantId, bookingId, new Date(now)))) return 'not_asked'
+    if (await isBlockedBooking(tx, tenantId, bookingId, { byGuest: false })) return 'not_asked'
+    return (await tellRebookAsked(app, tx, tenantId, bookingId, now + worthMs)) > 0 ? 'asked' : 'not_asked'
   })

@@ -49,8 +49,8 @@ export type Lapsed = Omit<Lapse, 'endsAt' | 'starts' | 'calledOffAt'> & {
 }
 
 /**
- * Customers who agreed to news, have no booking ahead and were not asked after their latest visit, by id, a page `after` the
- * last one of the page before; whether each is due is for `dueAt`. `bookingId`: of that visit. A business's customers
+ * Customers who agreed to news, have no booking ahead, were not asked after their latest visit and can book its service, by id, a page
+ * `after` the last one of the page before; whether each is due is for `dueAt`. `bookingId`: of that visit. A business's customers
  * without a yes are passed over by their index alone.
  */
 export const listLapsed = (
@@ -70,6 +70,7 @@ export const listLapsed = (
     cross join lateral (select b.tenant_id, b.id, b.customer_id, b.service_id, b.starts_at, b.ends_at from bookings b
       where b.tenant_id = c.tenant_id and b.customer_id = c.id and b.status in ('confirmed', 'completed') and b.ends_at <= ${now}
       order by b.starts_at desc limit 1) last
+    join services s on s.tenant_id = c.tenant_id and s.id = last.service_id and s.active and s.deleted_at is null
     left join rebooking_intervals i on i.tenant_id = c.tenant_id and i.service_id = last.service_id
     where c.tenant_id = ${tenantId} and c.erased_at is null and c.merged_into is null ${after ? tx`and c.id > ${after}` : tx``}
       and exists (select from (select distinct on (k.channel) k.given from consents k
