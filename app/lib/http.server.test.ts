@@ -2,8 +2,9 @@ import type { ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'
 import { expect, test } from 'vitest'
 import table from '#app/routes.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { routeIdOf } from '#tests/setup/routes.ts'
-import { buildForHost, narrowBuild } from './http.server.ts'
+import { buildForHost, narrowBuild, sayProblems } from './http.server.ts'
 
 type Entry = (typeof table)[number]
 type Line = { id: string; parentId: string; path?: string; index?: boolean; module: object }
@@ -79,4 +80,24 @@ test('each language has its own version, so that a page never goes on with scrip
   const made = { ...build, assets: { routes: {}, version: '1a2b' } } as unknown as ServerBuild
   const versionIn = (language: 'en' | 'ru') => buildForHost(made, 'tenant', language).assets.version
   expect([versionIn('en'), versionIn('ru')]).toEqual(['1a2b-en', '1a2b-ru'])
+})
+
+test('what is wrong with a form is said in the language of its reader, under whatever name its reply stands', () => {
+  const reader = makeReader({ country: 'US', timeZone: 'UTC', now: 0, language: 'ru' })
+  const reply = () => ({ status: 'error', error: { name: ['Please enter a name.'] } })
+  const said = { status: 'error', error: { name: ['Заполните это поле.'] } }
+  const answers = [
+    [reply(), said],
+    [
+      { form: 'rate', result: reply() },
+      { form: 'rate', result: said },
+    ],
+    [
+      { form: reply(), told: null, list: ['as it was'] },
+      { form: said, told: null, list: ['as it was'] },
+    ],
+    [{ errors: reply().error }, { errors: said.error }],
+    [null, null],
+  ]
+  for (const [answer, expected] of answers) expect(sayProblems({ data: answer }, reader)).toEqual({ data: expected })
 })

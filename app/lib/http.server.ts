@@ -152,24 +152,28 @@ function withErrorsAsHttp(id: string, route: Route): Route {
 }
 
 type Wrong = Record<string, string | string[] | null> | null | undefined
-type Told = { error?: Wrong; errors?: Wrong }
 
 /**
- * A form's reply (conform's, alone or as `result`, or the `errors` of one of our forms) contains the schemas' English
- * sentences; they are translated for the reader here.
+ * A form's reply (conform's, alone or under any name beside others, or the `errors` of one of our forms) contains the schemas'
+ * English sentences; they are translated for the reader here. Exported for its test.
  */
-function sayProblems(result: unknown, reader: Reader): unknown {
+export function sayProblems(result: unknown, reader: Reader): unknown {
   if (reader.language === 'en') return result
-  const reply = (result as { data?: Told & { result?: Told | null } } | null)?.data
-  for (const wrong of [reply?.error, reply?.errors, reply?.result?.error]) {
-    if (typeof wrong !== 'object' || wrong === null) continue
-    for (const [field, said] of Object.entries(wrong)) {
+  const { data: reply } = (result ?? {}) as { data?: unknown }
+  if (!isRecord(reply)) return result
+  const replies = [reply, ...Object.values(reply).filter(isRecord)]
+  for (const wrong of [reply.errors, ...replies.map(({ error }) => error)]) {
+    if (!isRecord(wrong)) continue
+    for (const [field, said] of Object.entries(wrong as NonNullable<Wrong>)) {
       if (typeof said === 'string') wrong[field] = sayProblem(said, reader)
       else if (said) wrong[field] = said.map((each) => sayProblem(each, reader))
     }
   }
   return result
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Text that no column can store, such as one with a NUL byte, is the sender's mistake. A database that lacks disk space,

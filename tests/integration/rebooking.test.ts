@@ -353,8 +353,10 @@ describe('the page of it', () => {
     expect((await owner.visit(loader, path)).data).toMatchObject({
       settings: { active: false, learns: true },
       intervals: [],
+      nobody: false,
     })
     expect((await send({ active: 'on' })).status).toBe(200)
+    expect((await owner.visit(loader, path)).data, 'no days, no rhythm').toMatchObject({ nobody: true })
     for (const days of ['', '6', '731', '30.5', 'soon']) {
       const reply = await send({ intent: 'interval', service: service!.id, days })
       expect([reply.status, JSON.stringify(reply.data)]).toEqual([
@@ -368,6 +370,7 @@ describe('the page of it', () => {
     expect((await owner.visit(loader, path)).data).toMatchObject({
       settings: { active: true, learns: false },
       intervals: [{ id: service!.id, days: '90 days' }],
+      nobody: false,
     })
     expect((await send({ intent: 'drop-interval', service: service!.id })).status).toBe(200)
     expect(await sql`select from rebooking_intervals where tenant_id = ${tenant.id}`).toHaveLength(0)

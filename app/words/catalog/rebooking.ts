@@ -3,7 +3,7 @@ import type { Catalog } from '../text.ts'
 
 /** Customers who have not come back in their time. */
 export const rebookingWords = {
-  tab: { en: 'Come back', ru: 'Пора снова', kk: 'Қайта шақыру', es: 'Volver' },
+  tab: { en: 'Come back', ru: 'Пора снова', kk: 'Қайта шақыру', es: 'Que vuelvan' },
   title: {
     en: 'Ask customers to come back',
     ru: 'Звать клиентов снова',
@@ -31,11 +31,23 @@ export const rebookingWords = {
   },
   intervals: { en: 'Due again after', ru: 'Пора снова через', kk: 'Қанша күннен кейін', es: 'Toca de nuevo a los' },
   intervalsHint: {
-    en: 'For services that come round again: a filter, a check, a haircut. Others are left out.',
-    ru: 'Для услуг, которые повторяются: фильтр, осмотр, стрижка. По остальным не пишем.',
-    kk: 'Қайталанатын қызметтерге: сүзгі, тексеру, шаш қию. Қалғандары бойынша жазылмайды.',
-    es: 'Para servicios que se repiten: un filtro, una revisión, un corte. Los demás no cuentan.',
+    en: 'For services that come round again: a filter, a check, a haircut. After other services only those are asked who have a rhythm of their own, if that is ticked.',
+    ru: 'Для услуг, которые повторяются: фильтр, осмотр, стрижка. После других услуг пишем только тем, у кого свой ритм, если это отмечено.',
+    kk: 'Қайталанатын қызметтерге: сүзгі, тексеру, шаш қию. Басқа қызметтерден кейін өз ырғағы бар клиентке ғана жазылады, егер ол белгіленсе.',
+    es: 'Para servicios que se repiten: un filtro, una revisión, un corte. Tras los demás solo se escribe a quien tiene un ritmo propio, si está marcado.',
   },
+  nobody: {
+    en: 'Nobody is asked yet: say below after how many days a service is due again, or go by the rhythm of each customer.',
+    ru: 'Пока никому не пишем: задайте ниже, через сколько дней услуга нужна снова, или считайте по ритму клиента.',
+    kk: 'Әзірге ешкімге жазылмайды: төменде қызмет неше күннен кейін қайта керегін қойыңыз немесе клиенттің ырғағына қараңыз.',
+    es: 'Todavía no se escribe a nadie: indique abajo a los cuántos días toca de nuevo un servicio, o siga el ritmo de cada cliente.',
+  },
+  removeOf: (service: string) => ({
+    en: `Remove: ${service}`,
+    ru: `Убрать: ${service}`,
+    kk: `Алып тастау: ${service}`,
+    es: `Quitar: ${service}`,
+  }),
   service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },
   dueAfter: { en: 'Days', ru: 'Дней', kk: 'Күн', es: 'Días' },
   set: { en: 'Set', ru: 'Задать', kk: 'Қою', es: 'Fijar' },
@@ -53,7 +65,7 @@ export const rebookingWords = {
     kk: `${n} күн`,
     es: n === 1 ? `${n} día` : `${n} días`,
   }),
-  results: { en: 'What came of it', ru: 'Что получилось', kk: 'Нәтижесі', es: 'Qué resultó' },
+  results: { en: 'What came of it', ru: 'Что получилось', kk: 'Нәтижесі', es: 'Resultado' },
   asked: { en: 'Asked', ru: 'Позвали', kk: 'Шақырылды', es: 'Invitados' },
   booked: {
     en: 'Booked by the link',

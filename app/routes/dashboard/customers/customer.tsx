@@ -138,7 +138,7 @@ export default function CustomerPage() {
   const { customer } = page
   const result = useActionData<typeof action>()
   const told = result && 'told' in result ? result.told : null
-  const wrong = result && 'wrong' in result ? result.wrong : undefined
+  const errors = result && 'errors' in result ? result.errors : undefined
   const valuesRefused = result && 'valuesRefused' in result ? result.valuesRefused : undefined
   const unmergeRefused = result && 'unmergeRefused' in result ? result.unmergeRefused : undefined
   return (
@@ -165,7 +165,7 @@ export default function CustomerPage() {
             <LikenessCards customerId={customer.id} likeness={page.likeness} refused={unmergeRefused} />
             <ValuesCard values={page.values} refused={valuesRefused} />
             <GroupsCard customer={customer} {...page.standing} />
-            {page.rewards ? <RewardsCard rewards={page.rewards} errors={wrong} /> : null}
+            {page.rewards ? <RewardsCard rewards={page.rewards} errors={errors} /> : null}
             <BlockCard block={page.standing.block} ahead={page.ahead} />
             <Record key={page.tags.join('|')} {...page} />
             <OwnDataCard customerId={customer.id} erases={page.erases} />

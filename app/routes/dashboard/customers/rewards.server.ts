@@ -41,7 +41,7 @@ export async function loadRewards(app: App, member: Member, customerId: string, 
 export const rewardsIntents = (app: App, member: Member, customerId: string, { say }: Reader) => ({
   async 'correct-rewards'(form: FormData) {
     const read = await readForm(form, correctionSchema)
-    if (!read.ok) return data({ wrong: read.reply.data.error ?? {} }, read.reply.init ?? {})
+    if (!read.ok) return data({ errors: read.reply.data.error ?? {} }, read.reply.init ?? {})
     await correctRewards(app, member, customerId, read.value)
     return { standing: true as const, told: say(words.corrected) }
   },

@@ -106,6 +106,9 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+/** On a phone the form stands below all fields. */
+const formId = 'one-field'
+
 export default function Fields() {
   const { fields, removed, changed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
@@ -140,9 +143,11 @@ export default function Fields() {
             </ul>
           )}
         </Card>
-        <Card title={say(changed ? words.change : words.add)}>
-          <FieldForm key={changed?.id ?? `new ${fields.length}`} changed={changed} lastResult={answer?.form} />
-        </Card>
+        <div id={formId} className="scroll-mt-4">
+          <Card title={say(changed ? words.change : words.add)}>
+            <FieldForm key={changed?.id ?? `new ${fields.length}`} changed={changed} lastResult={answer?.form} />
+          </Card>
+        </div>
         {removed.length > 0 ? (
           <Card title={say(words.removedOnes)} flush>
             <ul className="divide-y divide-rule">
@@ -177,7 +182,7 @@ function FieldRow({ id, label, facts, first, last }: Row & { first: boolean; las
       </div>
       <div className="flex flex-wrap items-start gap-x-5">
         <Link
-          to={withQuery(dashboard.customerFields, { field: id })}
+          to={`${withQuery(dashboard.customerFields, { field: id })}#${formId}`}
           className="link inline-flex min-h-target items-center"
           aria-label={`${say(words.changeOne)}: ${label}`}
         >

@@ -10,7 +10,7 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { Checkbox, Select, TextInput } from '#app/ui/controls/inputs.tsx'
-import { Card, DescriptionList } from '#app/ui/layout/card.tsx'
+import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { rebookingWords as words } from '#app/words/catalog/rebooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -30,6 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
       { label: reader.say(words.booked), value: reader.number(counts.booked) },
     ],
     within: reader.say(words.within(countedDays)),
+    // Switched on, and yet nobody can be due.
+    nobody: settings.active && !settings.learns && services.every(({ days }) => days === null),
   }
 }
 
@@ -65,12 +67,13 @@ type Page = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** Whether and after which time customers are asked to come back, and what came of it. */
 export default function RebookingSettings() {
-  const { settings, services, intervals, counts, within } = useLoaderData<typeof loader>()
+  const { settings, services, intervals, counts, within, nobody } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const of = (form: 'interval' | 'settings') => (answer?.form === form ? answer.result : undefined)
   return (
     <div className="grid gap-5">
+      {nobody ? <Notice tone="warn">{say(words.nobody)}</Notice> : null}
       <SettingsCard settings={settings} lastResult={of('settings')} />
       {services.length > 0 ? (
         <IntervalsCard services={services} intervals={intervals} lastResult={of('interval')} />
@@ -128,7 +131,7 @@ function IntervalsCard({
             <span className="figures">{days}</span>
             <Form method="post" preventScrollReset>
               <input type="hidden" name="service" value={id} />
-              <SubmitButton tone="plain" name="intent" value="drop-interval">
+              <SubmitButton tone="plain" name="intent" value="drop-interval" aria-label={say(words.removeOf(name))}>
                 {say(words.remove)}
               </SubmitButton>
             </Form>
