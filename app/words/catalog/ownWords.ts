@@ -23,7 +23,12 @@ export const ownWords = {
   },
   groups: {
     visit: { en: 'The visit', ru: 'Запись', kk: 'Жазылу', es: 'La reserva' },
-    day: { en: 'On the day and after', ru: 'В день визита и после', kk: 'Сол күні және кейін', es: 'El mismo día y después' },
+    day: {
+      en: 'On the day and after',
+      ru: 'В день визита и после',
+      kk: 'Сол күні және кейін',
+      es: 'El mismo día y después',
+    },
     money: { en: 'Money', ru: 'Деньги', kk: 'Ақша', es: 'Dinero' },
   },
   kinds: {
