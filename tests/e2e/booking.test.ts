@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openVisitor } from './browser.ts'
+import { askTimes, openBrowser, openVisitor } from './browser.ts'
 import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
 import { untilAlive } from './served.ts'
 
@@ -37,8 +37,7 @@ function freshDay(): string {
 async function walkToTimes(page: Page): Promise<void> {
   await page.goto(`${base}/`)
   await page.getByRole('link', { name: /Standard visit/ }).click()
-  await page.getByLabel('Address').fill('350 5th Ave, New York')
-  await page.getByRole('button', { name: 'Show times' }).click()
+  await askTimes(page, '350 5th Ave, New York')
   await page.waitForURL(/lat=/)
   await page.getByRole('link', { name: 'Next month' }).click()
   await page.waitForURL(/from=/)
@@ -200,8 +199,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
     test('a wrong field is named beside it, an address outside says what to do', async () => {
       const { page, context } = await openVisitor(browser, { javaScript })
       await page.goto(`${base}/book/standard-visit`)
-      await page.getByLabel('Address').fill('Unter den Linden 60, Berlin')
-      await page.getByRole('button', { name: 'Show times' }).click()
+      await askTimes(page, 'Unter den Linden 60, Berlin')
       await page.getByText(/does not come to Berlin, 10117/).waitFor()
       expect(await page.getByLabel('Address').inputValue()).toBe('Unter den Linden 60, Berlin')
       await page.goto(freshDay())
@@ -276,8 +274,7 @@ test('when addresses cannot be looked up, the page says so and the typed one sta
   const { page, context } = await openVisitor(browser)
   await page.goto(`${base}/book/standard-visit`)
   await platform.fail('google', '500', 3)
-  await page.getByLabel('Address').fill('350 5th Ave, New York')
-  await page.getByRole('button', { name: 'Show times' }).click()
+  await askTimes(page, '350 5th Ave, New York')
   await page.getByText('cannot be looked up right now').waitFor()
   expect(await page.getByLabel('Address').inputValue()).toBe('350 5th Ave, New York')
   await fetch(`${platform.cloud}/faults`, { method: 'DELETE' })

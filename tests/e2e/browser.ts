@@ -2,7 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type ConsoleMessage,
+  type FrameLocator,
+  type Page,
+} from 'playwright-core'
 
 /** A phone of the narrow kind, and a desk. */
 export const phone = { width: 360, height: 740 }
@@ -124,4 +131,10 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
       complaints.push(message.text())
   })
   return { context, page, complaints }
+}
+
+/** Asks for the times at an address by the keyboard: suggestions may open over the button at any moment. */
+export async function askTimes(page: Page | FrameLocator, address: string): Promise<void> {
+  await page.getByLabel('Address').fill(address)
+  await page.getByLabel('Address').press('Enter')
 }

@@ -28,8 +28,8 @@ const publish = async (page: Page) => {
   await page.getByText('Customers see the page as it is here').waitFor()
 }
 
-const photo = () =>
-  sharp({ create: { width: 1_200, height: 700, channels: 3, background: '#2f6f4f' } })
+const photo = (background = '#2f6f4f') =>
+  sharp({ create: { width: 1_200, height: 700, channels: 3, background } })
     .jpeg()
     .toBuffer()
 
@@ -108,6 +108,37 @@ test.each([{ javaScript: true }, { javaScript: false }])(
     await context.close()
   },
 )
+
+test('a picture chosen while what was saved is still loading is not lost, and nothing is called saved before', async () => {
+  const { page, context } = await openVisitor(browser)
+  const home = platform.originOf(shop.slug)
+  await signIn(page, home, owner.email, desk)
+  await page.goto(`${home}${desk}/hero`)
+  const loading = Promise.withResolvers<void>()
+  await page.route(/\/hero\.data/, async (route) => {
+    if (route.request().method() === 'GET') await loading.promise
+    await route.continue()
+  })
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST')
+  await page.getByLabel('Heading').fill('Chosen meanwhile')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await answered
+  await page
+    .getByLabel('New picture')
+    .setInputFiles({ name: 'team.jpg', mimeType: 'image/jpeg', buffer: await photo('#6f2f4f') })
+  const before = await page.locator('main form img').getAttribute('src')
+  expect(before).toMatch(/^blob:/)
+  expect(await page.getByText(/^Saved/).count()).toBe(0)
+  loading.resolve()
+  await page
+    .getByText(/^Saved/)
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect.poll(() => page.locator('main form img').getAttribute('src'), { timeout: 60_000 }).not.toMatch(/^blob:/)
+  expect(await page.getByRole('alert').allTextContents()).toEqual([])
+  await context.close()
+})
 
 test('an earlier version comes back, and a draft somebody else changed meanwhile is not overwritten', async () => {
   const { page, context } = await openVisitor(browser)

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { widgetCode, type WidgetChoice } from '#app/routes/dashboard/share/website-code.ts'
-import { openBrowser, openVisitor, phone } from './browser.ts'
+import { askTimes, openBrowser, openVisitor, phone } from './browser.ts'
 import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
 
 const site = 'https://bakery.example'
@@ -85,8 +85,7 @@ test('in the page: booked to the end without a cookie, its height and steps told
     .getByRole('link', { name: /Standard visit/ })
     .first()
     .click()
-  await frame.getByLabel('Address').fill('410 Court St, Brooklyn')
-  await frame.getByLabel('Address').press('Enter')
+  await askTimes(frame, '410 Court St, Brooklyn')
   await frame.locator('a.slot').nth(3).click()
   await frame.getByLabel('First name').fill('Ana')
   await frame.getByLabel('Last name').fill('Lima')
@@ -216,8 +215,7 @@ test('who blocks all that sites could store books as everybody does', async () =
   await context.addInitScript(blockStorage)
   await page.goto(`${home}/`)
   await page.locator('main a[href*="/book/"]').first().click()
-  await page.getByLabel('Address').fill('410 Court St, Brooklyn')
-  await page.getByRole('button', { name: 'Show times' }).click()
+  await askTimes(page, '410 Court St, Brooklyn')
   await page.locator('a.slot').first().waitFor()
   expect(complaints).toEqual([])
   await context.close()

@@ -1,8 +1,10 @@
-import { useActionData } from '@remix-run/react'
+import { useActionData, useNavigation } from '@remix-run/react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Notice } from '../layout/card.tsx'
 
 const shownMs = 8_000
+/** No answer is equal to it. */
+const notYet: unknown = Symbol('not yet')
 
 type ToastProps = {
   text: string
@@ -22,13 +24,17 @@ const keepClear = (toast: HTMLElement | null) => {
  * bottom where the button or field in use would lie under it. Without JavaScript it stays in its place on the page.
  */
 export function SavedToast({ text, undo }: ToastProps) {
-  const answer = useActionData()
+  const given = useActionData()
+  const { state } = useNavigation()
+  const [answer, setAnswer] = useState(state === 'idle' ? given : notYet)
+  // Not before the page shows what was saved: what is filled in or pressed earlier would be about the old state.
+  if (state === 'idle' && answer !== given) setAnswer(given)
   const [gone, setGone] = useState<{ answer: unknown }>()
   useEffect(() => {
     const timer = setTimeout(() => setGone({ answer }), shownMs)
     return () => clearTimeout(timer)
   }, [answer])
-  if (gone && gone.answer === answer) return null
+  if (answer !== given || gone?.answer === answer) return null
   return (
     <div ref={keepClear} className="mb-5 saved-toast">
       <Notice tone="success" title={text} action={undo} />

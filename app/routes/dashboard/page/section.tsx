@@ -187,7 +187,7 @@ export default function Section() {
         {kind === 'hero' || kind === 'gallery' ? (
           <Card title={say(kind === 'hero' ? words.heroPicture : words.add.gallery)}>
             <PictureForm
-              key={seen}
+              key={kind === 'gallery' ? items.length : null}
               name="picture"
               intent="picture"
               removeIntent="no-picture"
