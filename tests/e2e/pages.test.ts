@@ -77,6 +77,13 @@ async function listFaults(page: Page, customers: boolean): Promise<string[]> {
       })
       faults.push(...hidden.map((each) => `out of sight in the menu: ${each.textContent}`))
     }
+    // A letter that is not Latin is six bytes in an encoded form, and a body has at most 64 KiB.
+    for (const form of document.querySelectorAll('form')) {
+      if (form.method !== 'post' || form.enctype === 'multipart/form-data') continue
+      const fields = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[type=text], textarea')]
+      const most = fields.reduce((sum, each) => sum + (each.maxLength > 0 ? each.maxLength : each.value.length), 0)
+      if (most * 6 > 64_000) faults.push(`a form of up to ${most} letters that is not multipart: ${form.id}`)
+    }
     if (customers) {
       const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
         .filter((each) => visible(each) && getComputedStyle(each).display !== 'inline' && !each.closest('.sr-only'))

@@ -77,8 +77,8 @@ type FrameProps = {
   saved?: string | undefined
   /** Sent by the browser itself, because the answer leads to another host. */
   reloadDocument?: boolean
-  /** It has files in it. */
-  files?: boolean
+  /** It has files in it, or long texts: sent otherwise, a letter that is not Latin takes six bytes, and a body is limited. */
+  multipart?: boolean
   children: ReactNode
 }
 
@@ -87,14 +87,14 @@ type FrameProps = {
  * undefined, the page stays at the button that was pressed.
  */
 export function PostForm(props: FrameProps) {
-  const { form, saved, reloadDocument, files, children } = props
+  const { form, saved, reloadDocument, multipart, children } = props
   return (
     <Form
       method="post"
       id={form.id}
       preventScrollReset={'saved' in props}
       {...(reloadDocument && { reloadDocument })}
-      {...(files && { encType: 'multipart/form-data' as const })}
+      {...(multipart && { encType: 'multipart/form-data' as const })}
     >
       {form.errors?.length ? <Notice tone="error" className="mb-5" title={form.errors[0]} /> : null}
       {saved && !form.errors?.length ? <SavedToast text={saved} /> : null}

@@ -24,7 +24,14 @@ export function ValuesCard({ values, refused }: Props) {
   if (values.length === 0) return <p className="px-1">{setUp}</p>
   return (
     <Card title={say(words.title)} action={setUp}>
-      <Form method="post" preventScrollReset key={values.map(({ id, was }) => id + was).join('|')}>
+      {/* Each text is sent with what stood there before; otherwise encoded, twenty long ones would be more than a body may have. */}
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        id="values"
+        preventScrollReset
+        key={values.map(({ id, was }) => id + was).join('|')}
+      >
         <UnsavedGuard />
         <div className="grid gap-x-4 sm:grid-cols-2">
           {values.map((value) => (

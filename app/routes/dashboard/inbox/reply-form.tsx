@@ -58,7 +58,7 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
       ref={box}
       className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-20 -mx-4 -mb-9 border-t border-rule bg-sheet px-4 pt-2 pb-3 wide:bottom-0 wide:mx-0 wide:mb-0 wide:rounded-t-lg wide:border-x"
     >
-      <PostForm form={form} files>
+      <PostForm form={form} multipart>
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="shown" value={view.lastAnswer} />
         <input type="hidden" name="entry" value={view.lastEntry} />

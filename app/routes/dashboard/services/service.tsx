@@ -107,7 +107,7 @@ export default function EditService() {
   return (
     <>
       <PageHeader title={name} back={{ to: dashboard.services, label: say(words.title) }} />
-      <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
+      <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined} multipart>
         <UnsavedGuard />
         <ServiceCards
           fields={fields}

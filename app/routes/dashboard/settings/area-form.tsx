@@ -55,7 +55,7 @@ export function AreaForm({ ground, values, lastResult }: Props) {
   }
   const { office } = ground
   return (
-    <PostForm form={form} saved={lastResult?.status === 'success' ? say(words.saved) : undefined}>
+    <PostForm form={form} saved={lastResult?.status === 'success' ? say(words.saved) : undefined} multipart>
       <UnsavedGuard />
       <div className="mb-5 rounded-md bg-sunk p-4">
         <p className="eyebrow mb-1">{say(words.means)}</p>

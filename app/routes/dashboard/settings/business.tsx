@@ -147,7 +147,7 @@ function BusinessForm() {
   const [query] = useSearchParams()
   const saved = result ? result.status === 'success' : query.get('done') === 'language'
   return (
-    <PostForm form={form} saved={saved ? say(commonWords.saved) : undefined}>
+    <PostForm form={form} saved={saved ? say(commonWords.saved) : undefined} multipart>
       <UnsavedGuard />
       <div className="grid gap-5">
         <Card title={say(words.onYourPage)}>

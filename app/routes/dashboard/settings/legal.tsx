@@ -43,7 +43,7 @@ export default function Legal() {
   const { say } = useReader()
   const [form, fields] = useForm<typeof legalSchema>({ id: 'legal', defaultValue: stored, lastResult: result })
   return (
-    <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
+    <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined} multipart>
       <div className="grid gap-5">
         <Card title={say(words.whoTitle)}>
           <p className="mb-4 text-soft">{say(words.whoHint)}</p>

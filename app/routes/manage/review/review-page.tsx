@@ -88,7 +88,7 @@ function Write({ view, answer }: { view: ReviewView; answer: LastResult }) {
     lastResult: answer,
   })
   return (
-    <PostForm form={form} files>
+    <PostForm form={form} multipart>
       <FieldSet label={say(words.stars)} id={fields.stars.id} error={fields.stars.errors}>
         <StarField name={fields.stars.name} chosen={Number(textOf(fields.stars))} label={(n) => say(words.of(n))} />
       </FieldSet>

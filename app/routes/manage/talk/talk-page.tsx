@@ -77,7 +77,7 @@ function Write({ view, answer }: { view: TalkView; answer: LastResult }) {
   const [form, fields] = useForm<typeof talkSchema>({ id: 'talk', lastResult: answer })
   return (
     // Emptied once it is sent; what is typed stays when something comes in meanwhile.
-    <PostForm key={view.entries.findLast(({ own }) => own)?.id} form={form} files>
+    <PostForm key={view.entries.findLast(({ own }) => own)?.id} form={form} multipart>
       <input type="hidden" name="key" value={view.key} />
       <Field label={say(words.message)} hint={say(words.told)} id={fields.text.id} error={fields.text.errors}>
         <TextArea {...fieldProps(fields.text)} rows={3} maxLength={view.textAtMost} />

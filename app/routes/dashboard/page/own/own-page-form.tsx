@@ -30,7 +30,7 @@ export function OwnPageForm({ isNew, isPublished, stored, revision, languages, l
   const [form, fields] = useForm<typeof ownPageFormSchema>({ id: 'own-page', defaultValue: stored, lastResult })
   const saved = lastResult?.status === 'success' ? say(isPublished ? words.published : words.savedDraft) : undefined
   return (
-    <PostForm form={form} saved={saved}>
+    <PostForm form={form} saved={saved} multipart>
       <UnsavedGuard />
       <input type="hidden" name="revision" value={String(revision)} />
       <Card>
