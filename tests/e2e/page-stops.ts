@@ -135,7 +135,8 @@ function bookStops({ day, start }: World): Stop[] {
     guest('place unknown', 'sparkle', '/book/standard-clean?address=qqqqzzzz'),
     guest('times', 'sparkle', times),
     guest('times, nothing free', 'sparkle', `/book/window-cleaning?${brooklyn}&from=2029-01-05`),
-    guest('times, online', 'northlight', '/book/clarity-session'),
+    // Without a zone, times change to the browser's own as soon as its scripts run.
+    guest('times, online', 'northlight', '/book/clarity-session?zone=Europe%2FBerlin'),
     guest('times, at the business', 'atyrau-barber', '/', {
       reach: (page) =>
         page

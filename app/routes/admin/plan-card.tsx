@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { creditSchema, monthsSchema } from '#app/domain/billing/schema.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -24,8 +25,8 @@ export function PlanCard({ plan, lastResult }: Props) {
     >
       <div className="grid items-start gap-6 wide:grid-cols-2">
         <DescriptionList facts={plan.facts} />
-        <div className="grid gap-6">
-          {/* Given once, each form is empty again. */}
+        <div className="flex flex-wrap items-start gap-2">
+          {/* Given once, each form is folded and empty again. */}
           <CreditForm key={plan.token} token={plan.token} lastResult={own('credit')} />
           <MonthsForm key={plan.after} after={plan.after} lastResult={own('months')} />
         </div>
@@ -42,24 +43,25 @@ function CreditForm({ token, lastResult }: { token: string; lastResult: LastResu
     lastResult,
   })
   return (
-    <PostForm form={form}>
-      <h3 className="mb-2 font-semibold">{say(words.giveCredit)}</h3>
-      <input type="hidden" name="token" value={token} />
-      <Field label={say(words.dollars)} id={fields.dollars.id} error={fields.dollars.errors} className="max-w-40">
-        <MoneyInput {...fieldProps(fields.dollars)} currency="USD" required />
-      </Field>
-      <Field
-        label={say(consoleBusiness.reason)}
-        hint={say(words.reasonHint)}
-        id={fields.reason.id}
-        error={fields.reason.errors}
-      >
-        <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
-      </Field>
-      <SubmitButton name="intent" value="credit" tone="ink" pendingLabel={say(words.giving)}>
-        {say(words.giveCredit)}
-      </SubmitButton>
-    </PostForm>
+    <Folded title={say(words.giveCredit)} open={lastResult?.status === 'error'}>
+      <PostForm form={form}>
+        <input type="hidden" name="token" value={token} />
+        <Field label={say(words.dollars)} id={fields.dollars.id} error={fields.dollars.errors} className="max-w-40">
+          <MoneyInput {...fieldProps(fields.dollars)} currency="USD" required />
+        </Field>
+        <Field
+          label={say(consoleBusiness.reason)}
+          hint={say(words.reasonHint)}
+          id={fields.reason.id}
+          error={fields.reason.errors}
+        >
+          <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
+        </Field>
+        <SubmitButton name="intent" value="credit" tone="ink" pendingLabel={say(words.giving)}>
+          {say(words.giveCredit)}
+        </SubmitButton>
+      </PostForm>
+    </Folded>
   )
 }
 
@@ -71,23 +73,34 @@ function MonthsForm({ after, lastResult }: { after: string; lastResult: LastResu
     lastResult,
   })
   return (
-    <PostForm form={form}>
-      <h3 className="mb-2 font-semibold">{say(words.giveMonths)}</h3>
-      <input type="hidden" name="after" value={after} />
-      <Field label={say(words.months)} id={fields.months.id} error={fields.months.errors} className="max-w-40">
-        <TextInput {...fieldProps(fields.months)} type="number" inputMode="numeric" min={1} max={24} required />
-      </Field>
-      <Field
-        label={say(consoleBusiness.reason)}
-        hint={say(words.reasonHint)}
-        id={fields.reason.id}
-        error={fields.reason.errors}
-      >
-        <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
-      </Field>
-      <SubmitButton name="intent" value="months" tone="ink" pendingLabel={say(words.giving)}>
-        {say(words.giveMonths)}
-      </SubmitButton>
-    </PostForm>
+    <Folded title={say(words.giveMonths)} open={lastResult?.status === 'error'}>
+      <PostForm form={form}>
+        <input type="hidden" name="after" value={after} />
+        <Field label={say(words.months)} id={fields.months.id} error={fields.months.errors} className="max-w-40">
+          <TextInput {...fieldProps(fields.months)} type="number" inputMode="numeric" min={1} max={24} required />
+        </Field>
+        <Field
+          label={say(consoleBusiness.reason)}
+          hint={say(words.reasonHint)}
+          id={fields.reason.id}
+          error={fields.reason.errors}
+        >
+          <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
+        </Field>
+        <SubmitButton name="intent" value="months" tone="ink" pendingLabel={say(words.giving)}>
+          {say(words.giveMonths)}
+        </SubmitButton>
+      </PostForm>
+    </Folded>
+  )
+}
+
+/** A form behind its button: seldom needed, and not to be filled in by mistake. */
+function Folded({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
+  return (
+    <details className="group open:basis-full" open={open}>
+      <summary className="btn btn-quiet group-open:mb-4">{title}</summary>
+      {children}
+    </details>
   )
 }

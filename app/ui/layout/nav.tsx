@@ -53,6 +53,48 @@ export function SegmentedLinks({
   )
 }
 
+type FoldedProps = {
+  groups: readonly { label: string; items: readonly { to: string; label: string }[] }[]
+  current: string
+  label: string
+}
+
+/** Many pages in groups, for a phone: folded under the name of the one that is shown, and again once another is chosen. */
+export function FoldedLinks({ groups, current, label }: FoldedProps) {
+  const here = groups.flatMap(({ items }) => items).find(({ to }) => to === current)
+  return (
+    <details key={current} className="group rounded-md border border-edge bg-sheet">
+      <summary className="flex min-h-target items-center justify-between gap-2 px-4 font-medium">
+        {here?.label ?? label}
+        <Icon name="chevron-down" className="text-lg text-soft group-open:rotate-180" />
+      </summary>
+      <nav aria-label={label} className="grid gap-4 border-t border-rule px-2 py-3">
+        {groups.map((group) => (
+          <div key={group.label}>
+            <p className="mb-1 px-2 eyebrow">{group.label}</p>
+            <ul>
+              {group.items.map(({ to, label }) => (
+                <li key={to}>
+                  <Link
+                    to={to}
+                    aria-current={to === current ? 'page' : undefined}
+                    className={cx(
+                      'flex min-h-target items-center rounded-sm px-2',
+                      to === current ? 'bg-sunk font-semibold' : 'hover:bg-sunk',
+                    )}
+                  >
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+    </details>
+  )
+}
+
 type PagerProps = { previousHref?: string | undefined; nextHref?: string | undefined; label?: ReactNode }
 
 /** Earlier and later pages of a list. */

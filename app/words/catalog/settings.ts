@@ -5,6 +5,12 @@ import type { Catalog } from '../text.ts'
 /** The settings' menu, and the page about the business itself. */
 export const settingsWords = {
   title: { en: 'Settings', ru: 'Настройки', kk: 'Баптаулар', es: 'Ajustes' },
+  groups: {
+    business: { en: 'Your business', ru: 'Ваш бизнес', kk: 'Бизнесіңіз', es: 'Su negocio' },
+    bookings: { en: 'Bookings and prices', ru: 'Запись и цены', kk: 'Жазылу және бағалар', es: 'Reservas y precios' },
+    customers: { en: 'Customers', ru: 'Клиенты', kk: 'Клиенттер', es: 'Clientes' },
+    records: { en: 'Records', ru: 'Данные и история', kk: 'Деректер мен тарих', es: 'Registros' },
+  },
   pages: {
     business: { en: 'Business', ru: 'Бизнес', kk: 'Бизнес', es: 'Negocio' },
     look: { en: 'Look', ru: 'Оформление', kk: 'Безендіру', es: 'Aspecto' },
