@@ -14,6 +14,8 @@ import { createInbox } from './inbox/index.ts'
 import { createInngest } from './inngest/index.ts'
 import { openPool } from './pool.ts'
 import { localKeys } from './keys.ts'
+import { createModel } from './model/index.ts'
+import { anthropicPath, openAiPath } from './model/paths.ts'
 import { takeMails } from './mail/inbound.ts'
 import { startMailServer } from './mail/index.ts'
 import { createPayPal } from './paypal/index.ts'
@@ -67,6 +69,8 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/push/to/', 'push'],
   ['/paypal/v1/', 'paypal'],
   ['/paypal/v2/', 'paypal'],
+  [anthropicPath, 'model'],
+  [openAiPath, 'model'],
   ['/r3/v01/test/', null],
   ['/r3/v01/', 'kaspi'],
 ]
@@ -124,6 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         createStorage,
         createPayPal,
         createKaspi,
+        createModel,
         createStripe,
       ]
       if (options.jobs ?? true) makers.push(createInngest)

@@ -14,10 +14,14 @@ export const faultyProviders = [
   'kaspi',
   'telegram',
   'push',
+  'model',
 ] as const
 export type FaultyProvider = (typeof faultyProviders)[number]
-/** `500_kept`: Stripe fails while working, and for a day repeats that answer for the same idempotency key. */
-export type FaultMode = '500' | '500_kept' | '429' | 'timeout' | 'drop_reply'
+/**
+ * `500_kept`: Stripe fails while working, and for a day repeats that answer for the same idempotency key. `529`: the
+ * model has too much to do for everybody.
+ */
+export type FaultMode = '500' | '500_kept' | '429' | '529' | 'timeout' | 'drop_reply'
 
 /** A message that left the platform, as its receiver's phone or mailbox would show it. */
 export type InboxMessage = {
@@ -75,6 +79,8 @@ export type CloudKeys = {
   vapidPublicKey: string
   vapidPrivateKey: string
   googleMapsApiKey: string
+  /** Of the model, by either protocol. */
+  assistantKey: string
   inngestEventKey: string
   inngestSigningKey: string
 }

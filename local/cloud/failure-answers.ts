@@ -1,25 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FaultyProvider } from './context.ts'
+import { openAiPath } from './model/paths.ts'
 
 /** How many seconds a caller refused with 429 is told to wait. */
 const retryAfterSeconds = 1
 
-/** Answers as this provider does when it is broken (500) or gets too many requests (429). */
+/** Answers as this provider does when it is broken (500), overloaded (529), or gets too many requests (429). */
 export function writeFailure(
   provider: FaultyProvider,
-  mode: '500' | '429',
+  mode: '500' | '429' | '529',
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
   req.resume()
-  const body = failureBodies[provider](mode === '429', req.url ?? '/')
-  res.statusCode = Number(mode)
+  const url = req.url ?? '/'
+  const body = provider === 'model' ? modelFailures(url)[mode] : failureBodies[provider](mode === '429', url)
+  // OpenAI's API has no 529.
+  res.statusCode = mode === '529' && url.startsWith(openAiPath) ? 503 : Number(mode)
   res.setHeader('content-type', 'application/json')
   if (mode === '429') res.setHeader('retry-after', String(retryAfterSeconds))
   res.end(JSON.stringify(body))
 }
 
-const failureBodies: Record<FaultyProvider, (limited: boolean, url: string) => unknown> = {
+const failureBodies: Record<Exclude<FaultyProvider, 'model'>, (limited: boolean, url: string) => unknown> = {
   // https://docs.stripe.com/error-handling, https://docs.stripe.com/rate-limits
   stripe: (limited) => ({
     error: limited
@@ -69,6 +72,20 @@ const failureBodies: Record<FaultyProvider, (limited: boolean, url: string) => u
     limited
       ? { statusCode: '429', error: 'SlowDown', message: 'Reduce your request rate.' }
       : { statusCode: '500', error: 'InternalError', message: 'Internal Server Error' },
+}
+
+/** https://platform.claude.com/docs/en/api/errors, https://platform.openai.com/docs/guides/error-codes */
+function modelFailures(url: string): Record<'500' | '429' | '529', object> {
+  const words = {
+    '500': ['api_error', 'server_error', 'Internal server error'],
+    '429': ['rate_limit_error', 'rate_limit_exceeded', 'Too many requests: this would exceed your rate limit.'],
+    '529': ['overloaded_error', 'server_error', 'Overloaded'],
+  } as const
+  const shape = ([anthropic, openAi, message]: (typeof words)[keyof typeof words]) =>
+    url.startsWith(openAiPath)
+      ? { error: { message, type: openAi, param: null, code: openAi } }
+      : { type: 'error', error: { type: anthropic, message }, request_id: null }
+  return { '500': shape(words['500']), '429': shape(words['429']), '529': shape(words['529']) }
 }
 
 function legacyGoogle(limited: boolean) {

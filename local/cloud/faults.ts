@@ -5,7 +5,7 @@ import { faultyProviders } from './context.ts'
 import type { FaultGate, FaultMode, FaultyProvider } from './context.ts'
 import { writeFailure } from './failure-answers.ts'
 
-const modes: readonly FaultMode[] = ['500', '500_kept', '429', 'timeout', 'drop_reply']
+const modes: readonly FaultMode[] = ['500', '500_kept', '429', '529', 'timeout', 'drop_reply']
 /** How long a call without an answer is held open: longer than any of the app's clients waits. */
 const holdMs = 120_000
 
@@ -74,6 +74,7 @@ function readOrder(body: unknown): Order | string {
   const mode = modes.find((each) => each === String(given.mode))
   if (!mode) return `mode: one of ${modes.join(', ')}`
   if (mode === '500_kept' && provider !== 'stripe') return 'mode: 500_kept is of stripe alone'
+  if (mode === '529' && provider !== 'model') return 'mode: 529 is of model alone'
   const times = given.times ?? 1
   if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > 10_000) {
     return 'times: a whole number from 1 to 10000'

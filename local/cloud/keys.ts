@@ -19,6 +19,7 @@ export const localKeys: CloudKeys = {
   vapidPublicKey: 'BJGZDM4JFnjZxJD2O6kcMoIerqdAiLWBxooebs8VqkEs6sLTlAJ-11ZaDTpYJRn6M-6Fjqpg_Afiy6MU6Y_5GqI',
   vapidPrivateKey: '0DERD_vcRniYzURcLidqy0ep_d0byWTVa13phbzzdCo',
   googleMapsApiKey: 'AIzaSyWayslotOffline0000000000000000000',
+  assistantKey: 'sk-ant-wayslot-offline-0000000000000000',
   inngestEventKey: 'wayslot-offline-event-key',
   inngestSigningKey: 'signkey-test-000000000000000000000000000000000000000000000000000000000ff1e5e5',
 }

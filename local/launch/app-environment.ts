@@ -1,4 +1,5 @@
 import { authorityFile } from '../cloud/kaspi/certificates.ts'
+import { anthropicPath } from '../cloud/model/paths.ts'
 import { localKeys, localPrimaryProfile, localSmsSender, localWhatsappSender } from '../cloud/keys.ts'
 
 export type AppSettings = {
@@ -36,6 +37,7 @@ const addresses = [
   ['GOOGLE_MAPS_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
   ['GOOGLE_ROUTES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
   ['GOOGLE_PLACES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
+  ['ASSISTANT_URL', 'ASSISTANT_KEY', localKeys.assistantKey],
   ['INNGEST_BASE_URL', 'INNGEST_SIGNING_KEY', localKeys.inngestSigningKey],
 ] as const
 /** What programs need from the machine; the rest of the caller's environment is not passed on. */
@@ -113,6 +115,10 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     MAIL_FROM: `Wayslot <hello@${settings.rootDomain}>`,
     INBOUND_MAIL_DOMAIN: `replies.${settings.rootDomain}`,
     SENDGRID_INBOUND_KEY: localKeys.sendgridPublicKey,
+    ASSISTANT_PROVIDER: 'anthropic',
+    ASSISTANT_MODEL: 'claude-haiku-4-5',
+    ASSISTANT_KEY: localKeys.assistantKey,
+    ASSISTANT_URL: `${settings.cloudOrigin}${anthropicPath}`,
     INNGEST_BASE_URL: settings.cloudOrigin,
     INNGEST_EVENT_KEY: localKeys.inngestEventKey,
     INNGEST_SIGNING_KEY: localKeys.inngestSigningKey,

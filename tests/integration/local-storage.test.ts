@@ -57,6 +57,7 @@ beforeAll(async () => {
       vapidPublicKey: '',
       vapidPrivateKey: '',
       googleMapsApiKey: '',
+      assistantKey: '',
       inngestEventKey: '',
       inngestSigningKey: '',
     },

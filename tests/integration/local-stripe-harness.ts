@@ -27,6 +27,7 @@ export const keys = {
   vapidPublicKey: '',
   vapidPrivateKey: '',
   googleMapsApiKey: '',
+  assistantKey: '',
   inngestEventKey: '',
   inngestSigningKey: '',
 }

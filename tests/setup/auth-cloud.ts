@@ -86,6 +86,7 @@ async function startStandIn(): Promise<Cloud> {
       vapidPublicKey: '',
       vapidPrivateKey: '',
       googleMapsApiKey: '',
+      assistantKey: '',
       inngestEventKey: '',
       inngestSigningKey: '',
     },
