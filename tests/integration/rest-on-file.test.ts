@@ -17,6 +17,7 @@ import { queueEvent } from '#app/domain/notifications/index.server.ts'
 import {
   executeRefund,
   findConsent,
+  getDispute,
   openBalance,
   openCardSetup,
   removeCard,
@@ -34,6 +35,7 @@ import { at, hour, minute } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
+import { makeMember as memberOf } from '#tests/setup/members.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import {
   booksOf,
@@ -160,6 +162,28 @@ describe('the rest of a price', () => {
       { kind: 'paid_rest', actor: 'system', named: false },
     ])
     expect(await press(held)).toEqual({ ok: false, reason: 'changed' })
+  })
+
+  it('that is disputed is answered with what the customer agreed to, and its own money goes', async () => {
+    const held = await booked()
+    expect(await press(held)).toEqual({ ok: true, outcome: 'paid' })
+    await settledCharge(app, shop.accountId, (await restsOf(held))[0]!.paymentIntentId!)
+    const opened = await fetch(`${cloud}/stripe/disputes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ paymentIntent: (await restsOf(held))[0]!.paymentIntentId, reason: 'fraudulent' }),
+    })
+    const { id } = (await opened.json()) as { id: string }
+    await tell('charge.dispute.created', id)
+    const { evidence, dispute } = await getDispute(app, await memberOf(test, shop.id, 'owner'), id)
+    expect(dispute).toMatchObject({ bookingId: held.id })
+    expect(JSON.stringify(evidence)).toMatch(
+      /the customer agreed to: “[^”]*the rest of the price [^”]*at most \$70\.00/,
+    )
+    expect(
+      await sql`
+      select gross_minor::int as gross from ledger_entries where booking_id = ${held.id} and kind = 'dispute'`,
+    ).toEqual([{ gross: -7_000 }])
   })
 
   it('is not charged before its time, after it, by somebody else, or where something else is due', async () => {
