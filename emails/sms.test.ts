@@ -30,6 +30,11 @@ const texts: [name: string, make: (f: Facts) => string, keys: string[]][] = [
   ['reminder', sms.bookingReminderSms, ['reminder', 'tomorrow', '24 Nov, 10:15']],
   ['ready', sms.bookingReadySms, ['home?', '24 Nov, 10:15', 'YES or NO']],
   ['rebook', sms.rebookAskedSms, ['time for the next one?', 'Free times:']],
+  [
+    'rebook, nearby',
+    (f) => sms.rebookAskedSms({ ...f, near: 'Thu 3 Dec, 10:15 or Fri 4 Dec, 9:00' }),
+    ['We are in your area Thu 3 Dec, 10:15 or Fri 4 Dec, 9:00.', 'Free times:'],
+  ],
   ['review', sms.reviewAskedSms, ['how was it?', 'Your review:']],
   ['link', sms.bookingLinkSms, ['your booking', '24 Nov, 10:15']],
   ['payment', sms.paymentReceivedSms, ['received $35.00']],

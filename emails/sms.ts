@@ -167,9 +167,14 @@ export function reviewAskedSms(facts: SmsFacts): string {
   return compose(facts, { words: (service) => smsWords.review(service), ask: smsWords.reviewHere })
 }
 
-/** Whether she comes back; news, which always say how to end them. */
-export function rebookAskedSms(facts: SmsFacts): string {
-  return compose(facts, { words: (service) => smsWords.comeback(service), ask: smsWords.freeTimes, first: true })
+/** Whether she comes back; news, which always say how to end them. `near`: when we are in her area, "Thu 3 Dec, 10:15 or …". */
+export function rebookAskedSms(facts: SmsFacts & { near?: string | undefined }): string {
+  const { near } = facts
+  return compose(facts, {
+    words: (service) => (near ? smsWords.comebackNear(service, near) : smsWords.comeback(service)),
+    ask: smsWords.freeTimes,
+    first: true,
+  })
 }
 
 /** The link that somebody asked for again. */

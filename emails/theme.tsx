@@ -262,6 +262,28 @@ export function Part({ children }: { children: ReactNode }) {
   )
 }
 
+/** One of several things to choose from: quieter than the button of the mail. */
+export function Choice({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Section style={{ margin: '0 0 10px' }}>
+      <Button
+        href={href}
+        className="ink edge"
+        style={{
+          color: ink,
+          border: `1px solid ${ink}`,
+          borderRadius: '5px',
+          padding: '11px 18px',
+          fontSize: '16px',
+          fontWeight: 600,
+        }}
+      >
+        {children}
+      </Button>
+    </Section>
+  )
+}
+
 /** The one main action; its URL is also written below, for clients that show no buttons. */
 export function Action({ brand, href, children }: { brand: Brand; href: string; children: Said }) {
   const { say } = useReader()

@@ -1886,6 +1886,8 @@ export interface RebookingAsksRow {
   bookingId: BookingsId;
 
   askedAt: Date;
+
+  starts: Date[];
 }
 
 export type RateLimitsKey = string;

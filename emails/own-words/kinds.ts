@@ -78,7 +78,7 @@ const ofKind = {
   'ready-choose': {},
   'booking-link': {},
   'review-asked': {},
-  'rebook-asked': {},
+  'rebook-asked': { 'near.times': 'sometimes' },
   'payment-asked': { 'payment.amount': 'always' },
   'payment-received': { 'payment.amount': 'always', 'payment.rest': 'sometimes' },
   'payment-refunded': { 'refund.amount': 'always' },

@@ -29,6 +29,7 @@ const samples: Record<FactName, string> = {
   'visit.reference': '7K2M90AB',
   'visit.price': '$140.00 after the visit',
   'visit.soon': 'tomorrow',
+  'near.times': 'Thu 3 Dec, 10:15 or Fri 4 Dec, 09:00',
   'visit.before': 'Mon 23 Nov, 09:00–11:00',
   'visit.arrival': '09:40',
   'visit.window': 'between 09:00 and 11:00',

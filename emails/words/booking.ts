@@ -309,6 +309,12 @@ export const bookingWords = {
       kk: `${name}, өткен жолғысы мынау еді. Қайта керек болса, өзіңізге ыңғайлы уақытты таңдаңыз.`,
       es: `${name}, esto fue lo de la última vez. Si ya toca de nuevo, elija la hora que le convenga.`,
     }),
+    near: {
+      en: 'We are in your area then:',
+      ru: 'В это время мы будем рядом:',
+      kk: 'Осы уақытта жақын жерде боламыз:',
+      es: 'A estas horas estaremos por su zona:',
+    },
     action: { en: 'See free times', ru: 'Свободное время', kk: 'Бос уақыттар', es: 'Ver horas libres' },
     subject: (service: string) => ({
       en: `Time for the next one? ${service}`,

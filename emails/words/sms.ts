@@ -140,6 +140,12 @@ export const smsWords = {
     kk: `қайта келетін кез болды ма? ${service}.`,
     es: `¿ya toca de nuevo? ${service}.`,
   }),
+  comebackNear: (service: string, near: string) => ({
+    en: `time for the next one? ${service}. We are in your area ${near}.`,
+    ru: `пора снова? ${service}. Будем рядом: ${near}.`,
+    kk: `қайта келетін кез болды ма? ${service}. Жақын жерде боламыз: ${near}.`,
+    es: `¿ya toca de nuevo? ${service}. Estaremos por su zona: ${near}.`,
+  }),
   freeTimes: { en: 'Free times:', ru: 'Свободное время:', kk: 'Бос уақыттар:', es: 'Horas libres:' },
   reviewHere: { en: 'Your review:', ru: 'Ваш отзыв:', kk: 'Пікіріңіз:', es: 'Su reseña:' },
   link: (service: string, when: string) => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { listOpenSlots, manageUrl } from '#app/domain/booking/index.server.ts'
 import { deliverMessage } from '#app/domain/notifications/index.server.ts'
 import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
 import { askLapsed, askRebookings } from '#app/domain/rebooking/index.server.ts'
@@ -12,7 +12,7 @@ import { rebookingSource } from '#app/domain/rebooking/rules.ts'
 import { bookingPageFacts } from '#app/words/catalog/bookingPage.ts'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
-import { at, hour, minute } from '#tests/setup/bookings.ts'
+import { at, doorstep, hour, minute } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody } from '#tests/setup/jobs.ts'
@@ -298,10 +298,10 @@ describe('the job', () => {
 })
 
 describe('the link', () => {
-  const open = async (tenant: TestTenant, token: string, now = app.clock.now()) => {
+  const open = async (tenant: TestTenant, token: string, now = app.clock.now(), query = '') => {
     const reply = await openBrowser({ ...context, app: at(app, now) }, tenant, newIp()).visit(
       comeback,
-      `/b/${token}/again`,
+      `/b/${token}/again${query}`,
       { params: { token } },
     )
     return new URL(reply.headers.get('location') ?? '', 'https://x.test')
@@ -329,6 +329,55 @@ describe('the link', () => {
     const late = await open(tenant, token, app.clock.now() + 61 * day)
     expect(late.pathname).toBe(`/book/${tenant.serviceSlug}`)
     expect([...late.searchParams.keys()].toSorted()).toEqual(['source', 'technician'])
+  })
+
+  it('names two times of days on which we are near, and each link of the mail chooses its own', async () => {
+    const tenant = await askingTenant()
+    // Visits count once they cannot be called off for nothing.
+    await sql`update tenants set cancel_free_hours = 400 where id = ${tenant.id}`
+    await sql`update technicians set base_lat = 40.55, base_lng = -74.2 where tenant_id = ${tenant.id}`
+    const one = await visitor(tenant, 91 * day)
+    const alone = await visitor(tenant, 93 * day)
+    // Somebody lives where we start from: nothing is on the way to her.
+    await sql`update bookings set lat = 40.551, lng = -74.201 where id = ${alone.id}`
+    const neighbours = []
+    for (const days of [3, 5, 9]) neighbours.push(await bookSomebody(context, tenant, { days }))
+    await askLapsed(app, tenant.id)
+    const startsOf = async ({ id }: { id: string }) =>
+      (await sql<{ starts: Date[] }[]>`select starts from rebooking_asks where booking_id = ${id}`)[0]!.starts
+    const starts = await startsOf(one)
+    const localDay = (instant: Date | number) =>
+      new Date(instant).toLocaleDateString('sv', { timeZone: tenant.timeZone })
+    const days = starts.map(localDay)
+    expect([days.length, days]).toEqual([2, days.toSorted()])
+    expect(neighbours.map(({ startsAt }) => localDay(startsAt))).toEqual(expect.arrayContaining(days))
+    expect(await startsOf(alone)).toEqual([])
+    const answer = await listOpenSlots(app, tenant.id, {
+      service: tenant.serviceSlug,
+      from: localDay(starts[0]!),
+      to: localDay(starts[1]!),
+      place: doorstep,
+    })
+    const free = answer.ok ? answer.slots.map(({ start }) => start) : []
+    for (const start of starts) expect(free).toContain(start.getTime())
+
+    const token = tokenOf(tenant, one.id)
+    const at2 = `?start=${starts[1]!.toISOString()}`
+    expect((await open(tenant, token, undefined, at2)).searchParams.get('start')).toBe(starts[1]!.toISOString())
+    for (const query of ['?start=2031-01-01T10:00:00Z', '?start=x', ''])
+      expect((await open(tenant, token, undefined, query)).searchParams.has('start'), query).toBe(false)
+
+    const sends = vi.spyOn(app.mail, 'sendMail')
+    const [message] = await messagesOf(one.id)
+    // The first of them is too close by then.
+    await deliverMessage(at(app, starts[0]!.getTime() - hour), tenant.id, message!.id)
+    const html = `${sends.mock.calls.at(-1)![0].html as string}`
+    sends.mockRestore()
+    const links = [...html.matchAll(/again\?start=([^"&]+)/g)].map(([, start]) => decodeURIComponent(start!))
+    expect([...new Set(links)]).toEqual([starts[1]!.toISOString()])
+    await expect(
+      sql`update rebooking_asks set starts = array[now(), now(), now()] where booking_id = ${one.id}`,
+    ).rejects.toThrow('rebooking_asks_starts_check')
   })
 
   it('of another business, of nobody, or of a service that is gone leads to the front page', async () => {

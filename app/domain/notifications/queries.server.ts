@@ -115,6 +115,9 @@ export type MessageFacts = BusinessFacts &
     wasLive: boolean
     /** The business declined a request; it did not cancel an agreed visit. */
     declined: boolean
+    /** Times on our way that somebody who is asked back is offered, and how many minutes of arriving each leaves; null: none. */
+    nearStarts: Date[]
+    windowMinutes: number | null
   }
 
 /** The business alone, for a message that is about no booking. */
@@ -155,6 +158,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
         and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'rejected') as declined,
+      coalesce((select a.starts from rebooking_asks a where a.tenant_id = b.tenant_id and a.booking_id = b.id), '{}') as near_starts, s.window_minutes,
       coalesce((select min(e.at) from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'requested'), b.created_at) as requested_at
     from bookings b

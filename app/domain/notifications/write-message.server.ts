@@ -4,7 +4,7 @@ import { countryOf } from '#app/lib/countries.ts'
 import { originOf } from '#app/lib/host.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
-import { hourMs } from '#app/lib/time.ts'
+import { hourMs, minuteMs } from '#app/lib/time.ts'
 import { BookingArrival } from '#emails/booking-arrival.tsx'
 import { BookingCancelled } from '#emails/booking-cancelled.tsx'
 import { BookingConfirmed } from '#emails/booking-confirmed.tsx'
@@ -61,7 +61,7 @@ import { tradeOf } from '#app/words/trade.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { shortId } from '#app/lib/short-id.server.ts'
-import { dashboard, legal } from '#app/paths.ts'
+import { dashboard, legal, withQuery } from '#app/paths.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
@@ -120,6 +120,9 @@ function ownZone(template: Template, { facts }: Told): string {
   return zone && isTimeZone(zone) ? zone : facts.timeZone
 }
 
+/** A time that is offered is not told shortly before it. */
+const tooSoonMs = 2 * hourMs
+
 /** What all messages about a booking say, in the reader's language. */
 export function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const { facts, money, now } = told
@@ -139,6 +142,13 @@ export function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
         ? say(latePolicy(facts))
         : undefined
   const discount = facts.discountMinor > 0 ? cash(facts.discountMinor) : undefined
+  const near = facts.nearStarts
+    .map((each) => each.getTime())
+    .filter((from) => from > now + tooSoonMs)
+    .map((from) => ({
+      start: from,
+      when: facts.windowMinutes ? reader.dayWindow(from, from + facts.windowMinutes * minuteMs) : onBoth(from),
+    }))
   return {
     reader,
     origin,
@@ -157,6 +167,14 @@ export function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     payUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'pay'),
     reviewUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'review'),
     comebackUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'comeback'),
+    near,
+    nearTimes:
+      near.length > 0
+        ? reader.list(
+            near.map(({ when }) => when),
+            'or',
+          )
+        : undefined,
     readyUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, 'ready'),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
@@ -354,7 +372,15 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
         until: occasion.name === 'ready/asked' ? reader.dayTime(occasion.until) : '',
       })
     case 'rebook-asked':
-      return renderTemplate(RebookAsked, { ...common, comebackUrl: link(said.comebackUrl), discountLine: undefined })
+      return renderTemplate(RebookAsked, {
+        ...common,
+        comebackUrl: link(said.comebackUrl),
+        near: said.near.map(({ start, when }) => ({
+          when,
+          url: withQuery(link(said.comebackUrl), { start: new Date(start).toISOString() }),
+        })),
+        discountLine: undefined,
+      })
     case 'review-asked':
       return renderTemplate(ReviewAsked, { ...common, reviewUrl: link(said.reviewUrl) })
     case 'booking-link':
@@ -489,7 +515,7 @@ export function writeSms(
           frees: told.occasion.name === 'ready/asked' && told.occasion.frees === true,
         })
       case 'rebook-asked':
-        return phraseOf(rebookAskedSms, sms)
+        return phraseOf(rebookAskedSms, { ...sms, near: said.nearTimes })
       case 'review-asked':
         return phraseOf(reviewAskedSms, sms)
       case 'booking-link':

@@ -13,6 +13,8 @@ const at = (text: string) => new Date(text)
 const now = Date.parse('2026-11-24T13:15:00-05:00')
 const facts: MessageFacts = {
   id: '0190a000-0000-7000-8000-000000000001',
+  nearStarts: [],
+  windowMinutes: null,
   requestedAt: new Date(0),
   textsMonthLimit: null,
   textsMonthCents: null,

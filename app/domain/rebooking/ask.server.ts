@@ -5,6 +5,7 @@ import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { isBlockedBooking } from '../customers/index.server.ts'
 import { tellRebookAsked } from '../notifications/index.server.ts'
+import { findNearby } from './nearby.server.ts'
 import { findSettings, insertAsk, listAsking, listLapsed, type Lapsed } from './queries.server.ts'
 import { dueAt, isDue, type RebookingSettings } from './rules.ts'
 
@@ -64,10 +65,13 @@ const isDueNow = ({ endsAt, starts, calledOffAt, serviceDays }: Lapsed, settings
 type Asking = 'asked' | 'not_asked' | 'enough'
 
 /** Whoever cannot be reached, or is blocked, counts as asked though she is not: the lapse is over. 'enough': for today. */
-const askOne = (app: App, tenantId: string, { bookingId }: Lapsed, now: number): Promise<Asking> =>
-  app.db.withTenant(asWorker(tenantId), async (tx): Promise<Asking> => {
+const askOne = async (app: App, tenantId: string, lapsed: Lapsed, now: number): Promise<Asking> => {
+  const { bookingId } = lapsed
+  const starts = await findNearby(app, tenantId, lapsed)
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Asking> => {
     if (!(await takeIn(tx, app, [['askBackByBusiness', tenantId]])).ok) return 'enough'
-    if (!(await insertAsk(tx, tenantId, bookingId, new Date(now)))) return 'not_asked'
+    if (!(await insertAsk(tx, tenantId, { bookingId, askedAt: new Date(now), starts }))) return 'not_asked'
     if (await isBlockedBooking(tx, tenantId, bookingId, { byGuest: false })) return 'not_asked'
     return (await tellRebookAsked(app, tx, tenantId, bookingId, now + worthMs)) > 0 ? 'asked' : 'not_asked'
   })
+}

@@ -16,10 +16,17 @@ const remembersMs = 60 * dayMs
 export type Comeback = Pick<Asked, 'service' | 'technicianId'> & {
   place: (NonNullable<Asked['place']> & { seal: string }) | null
   own: string | null
+  /** The offered time that was chosen, epoch ms. */
+  start: number | null
 }
 
-/** What the link of a message leads to. Null: it is not one of this business's, or its service is not offered any more; guesses are counted. */
-export async function findComeback(app: App, tenantId: string, token: string, ip: string): Promise<Comeback | null> {
+/** What the link of a message leads to; `start`, epoch ms: the time it names, of those that were offered. Null: it is not one of this business's, or its service is not offered any more; guesses are counted. */
+export async function findComeback(
+  app: App,
+  tenantId: string,
+  token: string,
+  { ip, start }: { ip: string; start: number | null },
+): Promise<Comeback | null> {
   const now = app.clock.now()
   const bookingId = readLinkToken(app, tenantId, token)
   const found =
@@ -39,6 +46,7 @@ export async function findComeback(app: App, tenantId: string, token: string, ip
     service,
     technicianId,
     place: place && { ...place, seal: sealPlace(app, place) },
+    start: place && found.starts.some((one) => one.getTime() === start) ? start : null,
     own: own && makeAccessToken(app, tenantId, own),
   }
 }

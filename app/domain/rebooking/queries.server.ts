@@ -43,6 +43,12 @@ export const listAsking = (tx: Tx, now: Date, hour: number): Promise<{ tenantId:
 export type Lapsed = Omit<Lapse, 'endsAt' | 'starts' | 'calledOffAt'> & {
   customerId: string
   bookingId: string
+  timeZone: string
+  service: string
+  technicianId: string
+  /** Where she was visited; null: she was not, she came. */
+  lat: number | null
+  lng: number | null
   endsAt: Date
   starts: Date[]
   calledOffAt: Date | null
@@ -61,13 +67,16 @@ export const listLapsed = (
   size: number,
 ): Promise<Lapsed[]> =>
   tx<Lapsed[]>`
-    select c.id as customer_id, last.id as booking_id, last.ends_at, i.days as service_days,
+    select c.id as customer_id, last.id as booking_id, last.ends_at, i.days as service_days, t.time_zone, s.slug as service,
+      last.technician_id, last.lat, last.lng,
       array(select b.starts_at from bookings b where b.tenant_id = c.tenant_id and b.customer_id = c.id
         and b.status in ('confirmed', 'completed') and b.starts_at <= last.starts_at order by b.starts_at desc limit 12) as starts,
       (select max(e.at) from bookings b join booking_events e on e.tenant_id = b.tenant_id and e.booking_id = b.id and e.kind = 'cancelled'
         where b.tenant_id = c.tenant_id and b.customer_id = c.id and b.starts_at > last.starts_at and b.status = 'cancelled') as called_off_at
     from customers c
-    cross join lateral (select b.tenant_id, b.id, b.customer_id, b.service_id, b.starts_at, b.ends_at from bookings b
+    join tenants t on t.id = c.tenant_id
+    cross join lateral (select b.tenant_id, b.id, b.customer_id, b.service_id, b.starts_at, b.ends_at, b.technician_id,
+      case when b.place = 'customer' then b.lat end as lat, case when b.place = 'customer' then b.lng end as lng from bookings b
       where b.tenant_id = c.tenant_id and b.customer_id = c.id and b.status in ('confirmed', 'completed') and b.ends_at <= ${now}
       order by b.starts_at desc limit 1) last
     join services s on s.tenant_id = c.tenant_id and s.id = last.service_id and s.active and s.deleted_at is null
@@ -80,9 +89,17 @@ export const listLapsed = (
       and not ${cameBack(tx, now)}
     order by c.id limit ${size}`
 
-/** True for the one call that writes it. */
-export async function insertAsk(tx: Tx, tenantId: string, bookingId: string, askedAt: Date): Promise<boolean> {
-  const made = await tx`insert into rebooking_asks ${tx({ tenantId, bookingId, askedAt })} on conflict do nothing`
+/** True for the one call that writes it. `starts`: of times that are offered to her. */
+export async function insertAsk(
+  tx: Tx,
+  tenantId: string,
+  ask: { bookingId: string; askedAt: Date; starts: readonly Date[] },
+): Promise<boolean> {
+  const { bookingId, askedAt } = ask
+  const starts = ask.starts.map((start) => start.toISOString())
+  const made = await tx`
+    insert into rebooking_asks (tenant_id, booking_id, asked_at, starts)
+    values (${tenantId}, ${bookingId}, ${askedAt}, ${starts}::timestamptz[]) on conflict do nothing`
   return made.count === 1
 }
 
@@ -92,11 +109,12 @@ export type Asked = {
   technicianId: string
   place: { label: string; lat: number; lng: number } | null
   askedAt: Date
+  starts: Date[]
 }
 
 export async function findAsked(tx: Tx, tenantId: string, bookingId: string): Promise<Asked | null> {
   const [row] = await tx<(Omit<Asked, 'place'> & { label: string | null; lat: number | null; lng: number | null })[]>`
-    select s.slug as service, b.technician_id, a.asked_at,
+    select s.slug as service, b.technician_id, a.asked_at, a.starts,
       case when b.place = 'customer' then b.address_label end as label, b.lat, b.lng
     from rebooking_asks a
     join bookings b on b.tenant_id = a.tenant_id and b.id = a.booking_id

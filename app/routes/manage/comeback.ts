@@ -6,15 +6,24 @@ import { shop, withQuery } from '#app/paths.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 
 /** Leads who was asked to come back to the booking page, with what she had last time chosen; else to the front page. */
-export async function loader({ context, params }: LoaderFunctionArgs) {
-  const found = await findComeback(context.app, tenantOf(context).id, params.token ?? '', context.ip)
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const start = Date.parse(new URL(request.url).searchParams.get('start') ?? '')
+  const asked = { ip: context.ip, start: Number.isNaN(start) ? null : start }
+  const found = await findComeback(context.app, tenantOf(context).id, params.token ?? '', asked)
   context.responseHeaders.set('cache-control', 'no-store')
   context.responseHeaders.set('x-robots-tag', 'noindex, nofollow')
   return redirect(found ? to(found) : shop.home)
 }
 
-function to({ service, technicianId, place, own }: NonNullable<Awaited<ReturnType<typeof findComeback>>>): string {
+function to({
+  service,
+  technicianId,
+  place,
+  own,
+  start,
+}: NonNullable<Awaited<ReturnType<typeof findComeback>>>): string {
   const at = place ? { lat: place.lat, lng: place.lng, place: place.label, seal: place.seal } : {}
-  const page = bookingPath(service, { ...at, technician: technicianId, source: rebookingSource })
+  const chosen = start === null ? {} : { start: new Date(start).toISOString() }
+  const page = bookingPath(service, { ...at, ...chosen, technician: technicianId, source: rebookingSource })
   return own ? withQuery(shop.with(own), { to: page }) : page
 }

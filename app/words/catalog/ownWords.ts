@@ -242,6 +242,7 @@ export const ownWords = {
       kk: '«ертең», «2 сағаттан кейін»',
       es: '«mañana», «en 2 horas»',
     },
+    'near.times': { en: 'Times nearby', ru: 'Когда мы рядом', kk: 'Жақын болатын кез', es: 'Horas cerca' },
     'visit.before': { en: 'Earlier time', ru: 'Прежнее время', kk: 'Бұрынғы уақыты', es: 'Hora anterior' },
     'visit.arrival': { en: 'Time of arrival', ru: 'Время приезда', kk: 'Келу уақыты', es: 'Hora de llegada' },
     'visit.window': {

@@ -63,6 +63,7 @@ export function factsFor(
       'visit.reference': said.reference,
       'visit.price': said.priceLine,
       'visit.soon': said.soon,
+      'near.times': said.nearTimes,
       'visit.before': isMove(occasion) ? said.previousWhen : undefined,
       'visit.arrival': hour(said.arrival),
       'visit.window': said.window,

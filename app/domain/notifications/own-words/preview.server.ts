@@ -260,6 +260,8 @@ function madeUpVisit(
     endsAt: new Date(start + 2 * hourMs),
     requestedAt: new Date(now),
     updatedAt: new Date(now),
+    nearStarts: [new Date(start + 2 * dayMs), new Date(start + 4 * dayMs)],
+    windowMinutes: null,
     holdExpiresAt: null,
     priceMinor: price,
     currency: names.currency,
