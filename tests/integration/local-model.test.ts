@@ -352,12 +352,11 @@ test('fails as ordered, in the words of each protocol', async () => {
 
 describe('without a script the model', () => {
   const services = [
-    { id: 'svc_1', name: 'Standard cleaning', place: 'customer' },
-    { id: 'svc_2', name: 'Маникюр', place: 'business' },
+    { id: 'svc_1', name: 'Standard cleaning' },
+    { id: 'svc_2', name: 'Маникюр' },
   ]
   const world: Json = {
     list_services: { services },
-    her_addresses: { addresses: [{ id: 'adr_1', text: '1 Main St' }] },
     open_times: { times: [{ id: 'time_1' }, { id: 'time_2' }], more: false },
     move_times: { times: [{ id: 'time_3' }] },
     her_visits: { visits: [{ id: 'vis_1', mayMove: true, mayCancel: true }] },
@@ -428,9 +427,9 @@ describe('without a script the model', () => {
     expect((await turn(message)).end).toMatchObject({ name: 'hand_over', input: { reason } })
   })
 
-  test('asks for the times of the day that she speaks of, at her address', async () => {
+  test('asks for the times of the day that she speaks of', async () => {
     const { used } = await turn('Is the standard cleaning available tomorrow?')
-    const input = { service: 'svc_1', address: 'adr_1', from: '2026-11-30', to: '2026-11-30' }
+    const input = { service: 'svc_1', from: '2026-11-30', to: '2026-11-30' }
     expect(used.at(-1)).toMatchObject({ name: 'open_times', input })
   })
 
@@ -441,7 +440,5 @@ describe('without a script the model', () => {
     const refused = (error: string) => ({ ...world, open_times: { error } })
     expect((await turn('Свободно на маникюр?', refused('outside_area'))).end.name).toBe('hand_over')
     expect(flat((await turn('Свободно на маникюр?', refused('no_address'))).end)).toEqual(['which_address'])
-    const nowhere = { ...world, her_addresses: { addresses: [] } }
-    expect(flat((await turn('Is the standard cleaning free?', nowhere)).end)).toEqual(['which_address'])
   })
 })

@@ -6,8 +6,7 @@ import type { Want } from './understand.ts'
 type Thing = { id: string }
 /** What the platform's tools give, as far as it is used here. */
 type Results = {
-  list_services: { services: { id: string; name: string; place: string }[] }
-  her_addresses: { addresses: Thing[] }
+  list_services: { services: { id: string; name: string }[] }
   open_times: { times: Thing[] }
   move_times: { times: Thing[] }
   her_visits: { visits: { id: string; mayMove: boolean; mayCancel: boolean }[] }
@@ -112,11 +111,8 @@ const flows: Record<Want, (use: Use, data: { message: string; today: string }) =
     const proposal = use('propose_move', { visit: visit.id, time: first.id })
     return answer(say('here_are_times'), ...refs(times), say('press_to_move'), ...refs([proposal]))
   },
-  times: (use, data) => showTimes(use, data) ?? answer(say('no_times'), say('owner_will_read')),
-  book(use, data) {
-    const shown = showTimes(use, data, true)
-    return shown ?? answer(say('no_times'), say('owner_will_read'))
-  },
+  times: (use, data) => showTimes(use, data),
+  book: (use, data) => showTimes(use, data, true),
 }
 
 function showServices(use: Use, { message }: { message: string }): ToolCall {
@@ -126,24 +122,15 @@ function showServices(use: Use, { message }: { message: string }): ToolCall {
   return answer(say('here_are_services'), ...refs(meant.length > 0 ? meant : services))
 }
 
-/** Open times of the service that is meant; null when there are none. `books`: the first is proposed as well. */
-function showTimes(use: Use, data: { message: string; today: string }, books = false): ToolCall | null {
+/** Open times of the service that is meant, or which one is; `books`: the first is proposed as well. */
+function showTimes(use: Use, { message, today }: { message: string; today: string }, books = false): ToolCall {
   const { services } = use('list_services')
-  const [service] = services.length === 1 ? services : named(data.message, services)
-  if (!service) return services.length > 0 ? answer(say('which_service'), ...refs(services)) : null
-  const at = service.place === 'customer' ? { address: addressOf(use) } : {}
-  const asked = { service: service.id, ...at, ...daysOf(data.message, data.today) }
-  const { times } = use('open_times', asked)
+  const [service] = services.length === 1 ? services : named(message, services)
+  if (!service) return services.length > 0 ? answer(say('which_service'), ...refs(services)) : handOver('cannot_answer')
+  const { times } = use('open_times', { service: service.id, ...daysOf(message, today) })
   const [first] = times
-  if (!first) return null
+  if (!first) return answer(say('no_times'), say('owner_will_read'))
   if (!books) return answer(say('here_are_times'), ...refs(times))
   const proposal = use('propose_booking', { time: first.id })
   return answer(say('here_are_times'), ...refs(times), say('press_to_book'), ...refs([proposal]))
-}
-
-function addressOf(use: Use): string {
-  const { addresses } = use('her_addresses')
-  const [address] = addresses
-  if (!address) throw new Refused({ error: 'no_address' })
-  return address.id
 }
