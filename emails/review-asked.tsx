@@ -1,12 +1,14 @@
 import type { Reader } from '#app/words/reader.ts'
+import { tipWords } from '#app/words/catalog/tips.ts'
 import { asIs } from '#app/words/text.ts'
 import { previewBooking, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
-import { Action, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
+import { Action, Choice, Lead, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
-type Props = BookingMail & { reviewUrl: string }
+/** `tipUrl`: where a tip can be given; undefined: it cannot, or is asked with the rest of the price. */
+type Props = BookingMail & { reviewUrl: string; tipUrl: string | undefined }
 const words = bookingWords.review
 
 /** How the visit was; the same question to everybody. */
@@ -27,6 +29,7 @@ export function ReviewAsked(props: Props) {
       <Action brand={brand} href={props.reviewUrl}>
         {words.action}
       </Action>
+      {props.tipUrl ? <Choice href={props.tipUrl}>{reader.say(tipWords.give)}</Choice> : null}
     </MailLayout>
   )
 }
@@ -36,4 +39,5 @@ ReviewAsked.subject = (props: Props) => words.subject(props.serviceName, props.w
 ReviewAsked.preview = (reader: Reader): Props => ({
   ...previewBooking(reader),
   reviewUrl: `${previewManageUrl}/review`,
+  tipUrl: `${previewManageUrl}/pay`,
 })

@@ -371,7 +371,7 @@ describe('the link', () => {
     const [message] = await messagesOf(one.id)
     // The first of them is too close by then.
     await deliverMessage(at(app, starts[0]!.getTime() - hour), tenant.id, message!.id)
-    const html = `${sends.mock.calls.at(-1)![0].html as string}`
+    const html = sends.mock.calls.at(-1)![0].html as string
     sends.mockRestore()
     const links = [...html.matchAll(/again\?start=([^"&]+)/g)].map(([, start]) => decodeURIComponent(start!))
     expect([...new Set(links)]).toEqual([starts[1]!.toISOString()])

@@ -4,11 +4,15 @@ import {
   collectByHand,
   confirmPaidBooking,
   findDue,
+  finishBooking,
   manageUrl,
   quoteCancellation,
 } from '#app/domain/booking/index.server.ts'
+import { sweepPaid } from '#app/domain/payments/sweep.server.ts'
+import { findFacts } from '#app/domain/notifications/queries.server.ts'
 import { openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
 import type { TipWish } from '#app/domain/payments/rules.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { action as payNow, loader as payPage } from '#app/routes/manage/pay/pay.tsx'
 import { action as saveTips } from '#app/routes/dashboard/payments/tips.tsx'
 import { at, hour } from '#tests/setup/bookings.ts'
@@ -177,6 +181,85 @@ describe('a tip with the rest', () => {
     await save('')
     expect((await visit()).data).toMatchObject({ paying: { tips: null } })
     expect(await open(held, { minor: 100 })).toEqual({ ok: false, reason: 'no_such_tip' })
+    await sql`update tenants set tip_percents = '{10,15,20}' where id = ${shop.id}`
+  })
+})
+
+describe('a tip alone', () => {
+  /** A visit that took place, whose rest was paid in cash. */
+  async function over(): Promise<Held> {
+    const held = await agreed()
+    await collectByHand(at(app, app.clock.now() + hour), shop.id, held.id, owner())
+    expect(await open(held, { percent: 15 }, 0)).toEqual({ ok: false, reason: 'nothing_due' })
+    await finishBooking(at(app, held.startsAt.getTime() + hour), shop.id, held.id, 'completed', owner())
+    return held
+  }
+
+  it('is given once after the visit, as its own line, without a fee of ours', async () => {
+    const held = await over()
+    expect(await open(held, null, 0)).toEqual({ ok: false, reason: 'nothing_due' })
+    expect(await open(held, { minor: 1 }, 0)).toEqual({ ok: false, reason: 'no_such_tip' })
+    const pages = await Promise.all(Array.from({ length: 20 }, () => open(held, { percent: 15 }, 0)))
+    expect(new Set(pages.map((page) => page.ok && page.url)).size).toBe(1)
+    const [page] = pages
+    if (!page?.ok) throw new Error('no page')
+    expect((await pay(test, page.url)).status).toBe(303)
+    await Promise.all(Array.from({ length: 6 }, () => settle(held)))
+    expect(await tipsOf(held)).toEqual([{ amountMinor: 1_800 }])
+    expect((await booksOf(test, held.id)).payments.at(-1)).toMatchObject({
+      capturedMinor: 1_800,
+      tipMinor: 1_800,
+      platformFeeMinor: 0,
+    })
+    expect(await dueOf(held)).toMatchObject({ owedMinor: 13_800, dueMinor: 0, overMinor: 0 })
+    expect(await open(held, { percent: 15 }, 0)).toEqual({ ok: false, reason: 'nothing_due' })
+    const [entry] =
+      await sql`select detail from booking_events where booking_id = ${held.id} and kind = 'paid_rest' and detail ->> 'isTip' = 'true'`
+    expect(entry?.detail).toMatchObject({ isTip: true, paidMinor: 1_800 })
+  })
+
+  it('of which two are paid goes back the second time', async () => {
+    const held = await over()
+    const urlOf = async (tip: TipWish) => {
+      const page = await open(held, tip, 0)
+      if (!page.ok) throw new Error(page.reason)
+      return page.url
+    }
+    const first = await urlOf({ percent: 10 })
+    await sql`update payments set status = 'expired' where booking_id = ${held.id} and status = 'open'`
+    for (const url of [first, await urlOf({ percent: 20 })]) expect((await pay(test, url)).status).toBe(303)
+    // Its job was lost after the payments had been written down; the sweep finds it.
+    await syncCheckout(app, shop.id, held.id)
+    await sql`update outbox set created_at = created_at - interval '1 hour'`
+    expect(await sweepPaid(app)).toBeGreaterThan(0)
+    await Promise.all(Array.from({ length: 6 }, () => settle(held)))
+    const tips = await tipsOf(held)
+    expect(tips).toHaveLength(1)
+    const { payments, refunds } = await booksOf(test, held.id)
+    const sum = (amounts: number[]) => amounts.reduce((all, one) => all + one, 0)
+    const kept = sum(payments.map((each) => each.capturedMinor)) - sum(refunds.map((each) => each.amountMinor))
+    expect(kept).toBe(5_000 + Number(tips[0]!.amountMinor))
+    expect(await dueOf(held)).toMatchObject({ dueMinor: 0, overMinor: 0 })
+  })
+
+  it('is chosen on a page of its own, and asked for in the mail after the visit', async () => {
+    const held = await over()
+    const token = manageUrl(app, shop, held).split('/').at(-1)!
+    const now = at(app, held.startsAt.getTime() + 2 * hour)
+    const customer = openBrowser({ ...test, app: now }, shop)
+    const visit = (form?: Record<string, string>) =>
+      customer.visit(form ? payNow : payPage, `/b/${token}/pay`, { params: { token }, ...(form && { form }) })
+    expect((await visit()).data).toMatchObject({
+      title: 'A tip',
+      paying: { dueMinor: 0, tips: { choices: [{ value: '10', tip: '$12.00', all: null }, {}, {}] } },
+    })
+    expect((await visit({ due: '0' })).location).toContain('tip=refused')
+    expect((await visit({ due: '0', tip: 'own', amount: '7.50' })).location).toMatch(/^http/)
+    expect((await booksOf(test, held.id)).payments.at(-1)).toMatchObject({ amountMinor: 750, tipMinor: 750 })
+    const facts = await app.db.withTenant(asWorker(shop.id), (tx) => findFacts(tx, shop.id, held.id))
+    expect(facts).toMatchObject({ takesTips: true, dueMinor: 0 })
+    await sql`update tenants set tip_percents = '{}' where id = ${shop.id}`
+    expect((await visit()).location).toMatch(/\/b\/[^/]+$/)
     await sql`update tenants set tip_percents = '{10,15,20}' where id = ${shop.id}`
   })
 })

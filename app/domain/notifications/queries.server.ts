@@ -117,6 +117,8 @@ export type MessageFacts = BusinessFacts &
     declined: boolean
     /** Times on our way that somebody who is asked back is offered, and how many minutes of arriving each leaves; null: none. */
     nearStarts: Date[]
+    /** Customers may give tips, and can pay them online. */
+    takesTips: boolean
     windowMinutes: number | null
   }
 
@@ -159,6 +161,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'rejected') as declined,
       coalesce((select a.starts from rebooking_asks a where a.tenant_id = b.tenant_id and a.booking_id = b.id), '{}') as near_starts, s.window_minutes,
+      t.tip_percents <> '{}' and t.status <> 'suspended' and app.ways_of(b.tenant_id, b.currency) <> '{}' as takes_tips,
       coalesce((select min(e.at) from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'requested'), b.created_at) as requested_at
     from bookings b

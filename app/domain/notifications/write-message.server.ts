@@ -382,7 +382,11 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
         discountLine: undefined,
       })
     case 'review-asked':
-      return renderTemplate(ReviewAsked, { ...common, reviewUrl: link(said.reviewUrl) })
+      return renderTemplate(ReviewAsked, {
+        ...common,
+        reviewUrl: link(said.reviewUrl),
+        tipUrl: facts.takesTips && facts.dueMinor === 0 && facts.owedMinor > 0 ? link(said.payUrl) : undefined,
+      })
     case 'booking-link':
       return renderTemplate(BookingLink, { ...common, priceLine, manageUrl: url })
     case 'payment-asked':

@@ -15,6 +15,7 @@ const facts: MessageFacts = {
   id: '0190a000-0000-7000-8000-000000000001',
   nearStarts: [],
   windowMinutes: null,
+  takesTips: false,
   requestedAt: new Date(0),
   textsMonthLimit: null,
   textsMonthCents: null,

@@ -8,7 +8,7 @@ import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { onTheSide } from '#app/lib/stripe.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { chargeable } from '../catalog/rules.ts'
-import { decideTip, type TipWish } from './bill/tip.ts'
+import { decideTip, takesTipAlone, type TipWish } from './bill/tip.ts'
 import {
   findCheckoutFacts,
   findPayment,
@@ -176,7 +176,7 @@ export async function openBalance(
   )
 }
 
-/** The payment of what is left. */
+/** The payment of what is left, or of a tip alone. */
 export async function prepareBalance(
   app: App,
   tx: Tx,
@@ -185,17 +185,23 @@ export async function prepareBalance(
   const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
   const { currency } = facts
   if (facts.status !== 'confirmed' && facts.status !== 'completed' && !facts.feeAsked) return 'not_payable'
-  if (facts.dueMinor === 0) return 'nothing_due'
+  const onlyTip = facts.dueMinor === 0
+  if (onlyTip && !(tip && takesTipAlone(facts))) return 'nothing_due'
   if (facts.ways.length === 0) return 'payments_off'
   if (onPage && !facts.paysOnPage) return 'not_payable'
   if (facts.dueMinor !== dueMinor) return 'changed'
   const restMinor = roundToCharge(dueMinor, currency)
-  if (!chargeable(restMinor, currency)) return 'too_small'
+  if (!onlyTip && !chargeable(restMinor, currency)) return 'too_small'
   const tipMinor = decideTip(tip, { ...facts, percents: facts.tipPercents })
   if (tipMinor === null) return 'no_such_tip'
   const amountMinor = restMinor + tipMinor
+  if (onlyTip && !chargeable(amountMinor, currency)) return 'no_such_tip'
   // Some ways take whole amounts only: what was chosen for the rest may be unable to take the tip.
-  if (way && tipMinor > 0 && waysToPay(facts, { amountMinor: restMinor, currency, keepsCard: false }).includes(way))
+  if (
+    way &&
+    tipMinor > 0 &&
+    (onlyTip || waysToPay(facts, { amountMinor: restMinor, currency, keepsCard: false }).includes(way))
+  )
     if (!waysToPay(facts, { amountMinor, currency, keepsCard: false }).includes(way)) return 'no_such_tip'
   const payee = await payeeOf(tx, { tenantId, amountMinor, keepsCard: false, ...facts }, way)
   if (typeof payee === 'string') return payee

@@ -101,6 +101,8 @@ export type CheckoutFacts = Pick<
     owedMinor: number
     priceMinor: number
     tipPercents: number[]
+    /** There is a tip on the bill. */
+    tipped: boolean
   }
 
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
@@ -109,6 +111,7 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
       t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
       a.charges_enabled and t.status <> 'suspended' as charges_enabled, t.pays_on_page, bill.due_minor,
       bill.owed_minor, b.price_minor, t.tip_percents, k.text as kept_for,
+      exists (select from bill_lines l where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'tip') as tipped,
       exists (select from fee_charges f where f.tenant_id = b.tenant_id and f.booking_id = b.id and f.status = 'asked') as fee_asked,
       case when t.status <> 'suspended' then app.ways_for(b.tenant_id, b.currency, b.service_id) else '{}' end as ways,
       case when t.status <> 'suspended' then app.ways_of(b.tenant_id, b.currency) else '{}' end as all_ways

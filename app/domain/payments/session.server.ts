@@ -148,7 +148,9 @@ function createSession(
       // A hold cannot wait for the days that a bank debit needs.
       allowed_payment_method_types: ['card'],
       line_items: [
-        lineItem(payment, label, payment.amountMinor - payment.tipMinor),
+        ...(payment.amountMinor > payment.tipMinor
+          ? [lineItem(payment, label, payment.amountMinor - payment.tipMinor)]
+          : []),
         ...(payment.tipMinor > 0 ? [lineItem(payment, billWords.tip[language], payment.tipMinor)] : []),
       ],
       // Stripe refuses a fee of zero.

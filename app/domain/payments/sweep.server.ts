@@ -98,7 +98,9 @@ export async function sweepPaid(app: App): Promise<number> {
             and not exists (select from refunds r where r.tenant_id = p.tenant_id and r.payment_id = p.id))
           or b.price_minor < (select sum(o.captured_minor - o.tip_minor - (select coalesce(sum(r.amount_minor), 0)
               from refunds r where r.tenant_id = o.tenant_id and r.payment_id = o.id))
-            from payments o where o.tenant_id = b.tenant_id and o.booking_id = b.id))
+            from payments o where o.tenant_id = b.tenant_id and o.booking_id = b.id)
+          or p.tip_minor > 0 and p.captured_minor = p.tip_minor and exists (select from payments o where o.tenant_id = p.tenant_id
+            and o.booking_id = p.booking_id and o.id <> p.id and o.tip_minor > 0 and o.captured_minor = o.tip_minor))
       order by p.paid_at`,
   )
   const left: string[] = []

@@ -199,6 +199,11 @@ function Actions({ view }: { view: ManageView }) {
   const { say } = useReader()
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
   // The main action comes first: before the visit that is the calendar, and afterwards what is left to pay.
+  const tipLink = view.tip ? (
+    <LinkButton to={links.pay} reloadDocument icon="card" tone="quiet">
+      {view.tip}
+    </LinkButton>
+  ) : null
   const payLink = pay ? (
     <LinkButton to={links.pay} reloadDocument icon="card" tone={over ? 'primary' : 'quiet'}>
       {pay}
@@ -213,6 +218,7 @@ function Actions({ view }: { view: ManageView }) {
             {say(state === 'expired' ? words.findNewTime : words.bookAgain)}
           </LinkButton>
         ) : null}
+        {tipLink}
         {calendar ? (
           <LinkButton to={calendar} external tone={state === 'confirmed' ? 'primary' : 'quiet'} icon="calendar">
             {say(words.addToCalendar)}

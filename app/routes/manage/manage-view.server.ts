@@ -1,3 +1,4 @@
+import { tipWords } from '#app/words/catalog/tips.ts'
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
 import { sayBill, sumTaxes } from '#app/domain/payments/rules.ts'
@@ -83,6 +84,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
       managed.payable && !managed.superseded
         ? say((hasPaid(managed) ? payWords.payRest : payWords.pay)(money(managed.bill.dueMinor)))
         : null,
+    tip: managed.tippable && !managed.superseded ? say(tipWords.give) : null,
     price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
     cancelled:
       state === 'cancelled'

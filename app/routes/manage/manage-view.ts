@@ -63,6 +63,8 @@ export type ManageView = {
   ways: readonly Way[]
   /** What the way to pay says, where something is left and can be paid online now. */
   pay: string | null
+  /** What the way to a tip says, where nothing is left to pay and one can be given. */
+  tip: string | null
   /** Who ended it, and what is refunded. */
   cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null
   /** What is going to be charged, for a visit that was missed or cancelled late. */

@@ -51,6 +51,12 @@ export const doorWords = {
     es: `Precio cambiado de ${from} a ${to}`,
   }),
   /** Of what was left, by each way; where the way was not written down, that it was paid online. */
+  tipGiven: (amount: string) => ({
+    en: `Left a tip: ${amount}`,
+    ru: `Чаевые: ${amount}`,
+    kk: `Шайпұл: ${amount}`,
+    es: `Dejó propina: ${amount}`,
+  }),
   paidRest: {
     online: (amount: string) => ({
       en: `${amount} paid online`,

@@ -6,7 +6,7 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { findOwnLink, makeAccessToken } from '../../customers/index.server.ts'
-import { waysToPay, type Way } from '../../payments/rules.ts'
+import { takesTipAlone, tipOf, waysToPay, type Way } from '../../payments/rules.ts'
 import { chargeable } from '../../catalog/rules.ts'
 import {
   findCardFace,
@@ -70,6 +70,8 @@ export type ManagedBooking = {
   own: string | null
   /** The rest can be paid by card now. */
   payable: boolean
+  /** Nothing is left to pay, and a tip can be given. */
+  tippable: boolean
   /** Tips that may be added then, percent. */
   tipPercents: number[]
   /** By which ways what is due, now or still, can be paid online. */
@@ -162,6 +164,14 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       ])
     const charging = payments.find(({ kind, status }) => kind === 'rest_on_file' && status === 'open')
     if (!facts || !booking || !due || erased) return { ok: false, reason: 'invalid' }
+    const tippable =
+      takesTipAlone({
+        status: booking.status,
+        ...due,
+        tipped: lines.some(({ kind }) => kind === 'tip'),
+      }) &&
+      tipPercents.length > 0 &&
+      ways.allWays.length > 0
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
     const current = { kind: 'customer' as const, version: facts.version }
@@ -198,6 +208,7 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
         ways.allWays.length > 0 &&
         (payable.includes(booking.status) || fee?.status === 'asked') &&
         chargeable(due.dueMinor, booking.currency),
+      tippable: tippable && !charging,
       tipPercents,
       ways:
         booking.status === 'held'
@@ -206,7 +217,11 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
               currency: booking.currency,
               keepsCard: Boolean(consent),
             })
-          : waysToPay(ways, { amountMinor: due.dueMinor, currency: booking.currency, keepsCard: false }),
+          : waysToPay(ways, {
+              amountMinor: tippable ? tipOf(booking.priceMinor, tipPercents[0] ?? 0, booking.currency) : due.dueMinor,
+              currency: booking.currency,
+              keepsCard: false,
+            }),
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

@@ -262,6 +262,7 @@ function madeUpVisit(
     updatedAt: new Date(now),
     nearStarts: [new Date(start + 2 * dayMs), new Date(start + 4 * dayMs)],
     windowMinutes: null,
+    takesTips: false,
     holdExpiresAt: null,
     priceMinor: price,
     currency: names.currency,

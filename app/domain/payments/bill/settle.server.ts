@@ -2,10 +2,12 @@ import { roundToCharge } from '#app/lib/currency.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { listPayments } from '../queries.server.ts'
 import { requestRefund } from '../refunds.server.ts'
-import { findDue, handedOver } from './bill-queries.server.ts'
+import { findDue, handedOver, listBillLines } from './bill-queries.server.ts'
+
+const add = (amounts: readonly number[]) => amounts.reduce((sum, one) => sum + one, 0)
 
 /**
- * What cards paid beyond what is owed, or twice for one hold, and what of it can go back, minor units. What is too much
+ * What cards paid beyond what is owed, or twice for one hold or as a tip, and what of it can go back, minor units. What is too much
  * only because of money taken by hand stays: the note of it may be the mistake. A refund that failed is not tried again,
  * as a person looks after it. What a bank has taken into a dispute may be just what is too much: as much stays until the
  * dispute is won. `asked`: what ever was to go back, however that ended.
@@ -15,15 +17,24 @@ export async function findOverpaid(
   tenantId: string,
   bookingId: string,
 ): Promise<{ amountMinor: number; asked: number }> {
-  const [due, payments] = await Promise.all([findDue(tx, tenantId, bookingId), listPayments(tx, bookingId)])
+  const [due, payments, lines] = await Promise.all([
+    findDue(tx, tenantId, bookingId),
+    listPayments(tx, bookingId),
+    listBillLines(tx, tenantId, bookingId),
+  ])
   if (!due) return { amountMinor: 0, asked: 0 }
   const given = due.returnedMinor + due.unreturnedMinor
   const asked = payments.reduce((sum, { askedMinor }) => sum + askedMinor, 0)
-  const forHold = payments
-    .filter(({ status, kind }) => status === 'paid' && (kind === 'deposit' || kind === 'full'))
-    .map(({ capturedMinor, refundedMinor, failedMinor }) => capturedMinor - refundedMinor - failedMinor)
-  const twice = forHold.reduce((sum, left) => sum + left, 0) - Math.max(0, ...forHold)
-  const overMinor = Math.max(due.paidMinor - given - handedOver(due) - due.owedMinor, twice)
+  const leftOf = (counts: (payment: (typeof payments)[number]) => boolean) =>
+    payments
+      .filter((payment) => payment.status === 'paid' && counts(payment))
+      .map(({ capturedMinor, refundedMinor, failedMinor }) => capturedMinor - refundedMinor - failedMinor)
+  const forHold = leftOf(({ kind }) => kind === 'deposit' || kind === 'full')
+  const twice = add(forHold) - Math.max(0, ...forHold)
+  // Of two tips alone, one is on the bill.
+  const tips = add(leftOf(({ kind, amountMinor, tipMinor }) => kind === 'balance' && amountMinor === tipMinor))
+  const billed = add(lines.filter(({ kind }) => kind === 'tip').map(({ amountMinor }) => amountMinor))
+  const overMinor = Math.max(due.paidMinor - given - handedOver(due) - due.owedMinor, twice, tips - billed)
   const left = (disputed: boolean) =>
     payments
       .filter((payment) => payment.disputed === disputed)

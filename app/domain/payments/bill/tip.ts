@@ -22,3 +22,9 @@ export function decideTip(wish: TipWish, { percents, priceMinor, owedMinor, curr
   const fits = Number.isSafeInteger(minor) && minor >= 0 && minor <= owedMinor && minor % chargeStep(currency) === 0
   return fits && (minor === 0 || percents.length > 0) ? minor : null
 }
+
+export type TipAlone = { status: string; dueMinor: number; owedMinor: number; tipped: boolean }
+
+/** Whether a tip can be paid although nothing is left of the bill: once, after the visit. */
+export const takesTipAlone = ({ status, dueMinor, owedMinor, tipped }: TipAlone): boolean =>
+  status === 'completed' && dueMinor === 0 && owedMinor > 0 && !tipped

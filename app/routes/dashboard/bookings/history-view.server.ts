@@ -130,6 +130,7 @@ function historyText(
       return [say(doorWords.priceChanged(from ?? '', to ?? '')), detail.reason].filter(Boolean).join(': ')
     }
     case 'paid_rest':
+      if (detail.isTip === true) return say(doorWords.tipGiven(reader.money(Number(detail.paidMinor ?? 0), currency)))
       return say(paidRestBy(detail.way)(reader.money(Number(detail.paidMinor ?? 0), currency)))
     case 'paid':
       // What was asked for may have been a card alone.

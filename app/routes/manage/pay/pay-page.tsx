@@ -69,8 +69,12 @@ export function PayPage({ view, title, dueMinor, due, tips, tip, here, thenHere 
           <DescriptionList facts={facts} className="-my-2.5" />
         </Card>
         <div className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5">
-          <p className="text-soft">{say(words.toPay)}</p>
-          <p className="figures text-3xl font-semibold">{due}</p>
+          {view.tip && tips ? null : (
+            <>
+              <p className="text-soft">{say(words.toPay)}</p>
+              <p className="figures text-3xl font-semibold">{due}</p>
+            </>
+          )}
           <PayHere
             here={here}
             hosted={(instead) => (

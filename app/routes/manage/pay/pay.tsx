@@ -1,3 +1,4 @@
+import { tipWords } from '#app/words/catalog/tips.ts'
 import {
   redirect,
   redirectDocument,
@@ -36,9 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { bill, booking, links } = managed
   const { searchParams } = new URL(args.request.url)
   const view = toManageView(managed, searchParams, reader)
-  const title = reader.say(hasPaid(managed) ? payWords.titleRest : payWords.title)
+  const title = reader.say(view.tip ? tipWords.title : hasPaid(managed) ? payWords.titleRest : payWords.title)
   if (searchParams.has('paid')) return { view, title, paying: null, processing: await waitOrLeave(args, managed) }
-  if (!view.pay) throw redirect(links.booking)
+  if (!view.pay && !view.tip) throw redirect(links.booking)
   const { dueMinor } = bill
   const money = (minor: number) => reader.money(minor, booking.currency)
   const tipMinor = readChosen(managed, searchParams)
@@ -151,6 +152,7 @@ async function payRest({ context, request }: ActionFunctionArgs, managed: Manage
   const { bill, booking, links, tenant, tipPercents: percents } = managed
   const { due: dueMinor = 0, way, ...sent } = await readFields(request, sentSchema)
   const tip = readTip(sent, booking.currency, reader)
+  if (tip === null && managed.tippable) return { ok: false, reason: 'no_such_tip' }
   if (tip === 'no_such_tip') return { ok: false, reason: tip }
   if (sent.here !== '' && (way ?? 'stripe') === 'stripe' && canPayHere(context, managed)) {
     const { priceMinor, currency } = booking

@@ -11,7 +11,7 @@ export function listTipChoices({ booking, bill, tipPercents }: Managed, reader: 
   const choices = tipPercents.flatMap((percent) => {
     const minor = tipOf(priceMinor, percent, currency)
     if (minor === 0) return []
-    const all = reader.say(tipWords.inAll(reader.money(bill.dueMinor + minor, currency)))
+    const all = bill.dueMinor > 0 ? reader.say(tipWords.inAll(reader.money(bill.dueMinor + minor, currency))) : null
     return [{ value: String(percent), label: reader.percent(percent / 100), tip: reader.money(minor, currency), all }]
   })
   return { choices, most: reader.money(bill.owedMinor, currency), currency }

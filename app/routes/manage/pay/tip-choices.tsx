@@ -4,7 +4,8 @@ import { tipWords as words } from '#app/words/catalog/tips.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 export type TipsView = {
-  choices: { value: string; label: string; tip: string; all: string }[]
+  /** `all`: with what is to be paid; null: the tip is all. */
+  choices: { value: string; label: string; tip: string; all: string | null }[]
   /** The highest tip of one's own. */
   most: string
   currency: string
@@ -13,15 +14,20 @@ export type TipsView = {
 /** No tip, one of the owner's percentages, or an amount of one's own; the server decides what it comes to. */
 export function TipChoices({ tips }: { tips: TipsView }) {
   const { say } = useReader()
+  const alone = tips.choices.every(({ all }) => all === null)
   const options = [
-    { value: 'none', label: say(words.none) },
-    ...tips.choices.map(({ value, label, tip, all }) => ({ value, label: `${label} · ${tip}`, hint: all })),
+    ...(alone ? [] : [{ value: 'none', label: say(words.none) }]),
+    ...tips.choices.map(({ value, label, tip, all }) => ({
+      value,
+      label: `${label} · ${tip}`,
+      ...(all && { hint: all }),
+    })),
     { value: 'own', label: say(words.own) },
   ]
   return (
-    <FieldSet label={say(words.add)} id="tip">
+    <FieldSet label={say(alone ? words.ownAmount : words.add)} id="tip">
       <div className="group">
-        <RadioCards name="tip" options={options} defaultValue="none" columns={2} />
+        <RadioCards name="tip" options={options} defaultValue={alone ? undefined : 'none'} required columns={2} />
         {/* Out of the way until it is chosen, also without our script. */}
         <label className="mt-3 block group-has-[:checked:not([value=own])]:hidden">
           <span className="text-sm text-soft">{say(words.ownAmount)}</span>
