@@ -1,5 +1,6 @@
 import type { InngestFunction } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
+import { answerIncomingJob } from './answer-incoming.ts'
 import { askReadyJob } from './ask-ready.ts'
 import { billBookingJob } from './bill-booking.ts'
 import { bringArchiveJob } from './bring-archive.ts'
@@ -46,6 +47,7 @@ import { tendReviewsJob } from './tend-reviews.ts'
 import { watchCodeJob } from './watch-code.ts'
 
 const jobs = [
+  answerIncomingJob,
   askReadyJob,
   billBookingJob,
   bringArchiveJob,

@@ -2,6 +2,7 @@ import type { Inngest } from 'inngest'
 import type { Transporter } from 'nodemailer'
 import type Stripe from 'stripe'
 import type { AsyncLocalStorage } from 'node:async_hooks'
+import { openAssistant, type Assistant } from './assistant.server.ts'
 import { openAsker, type Asker } from './asker.server.ts'
 import { startClock, type Clock } from './clock.server.ts'
 import { openDb, type Db } from './db.server.ts'
@@ -39,6 +40,8 @@ export type App = {
   telegram: Telegram | null
   /** Null: not offered. */
   push: Push | null
+  /** Null: there is none. */
+  assistant: Assistant | null
   mail: Transporter
   mailReader: MailReader
   maps: Maps
@@ -65,6 +68,7 @@ export async function openApp(env: Env): Promise<App> {
     sms: openSms(env),
     telegram: openTelegram(env),
     push: openPush(env),
+    assistant: openAssistant(env),
     mail: openMail(env),
     mailReader: openMailReader(),
     maps: openMaps(env),

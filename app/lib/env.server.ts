@@ -22,6 +22,7 @@ const providers = [
   'GOOGLE_ROUTES_URL',
   'GOOGLE_PLACES_URL',
   'INNGEST_BASE_URL',
+  'ASSISTANT_URL',
 ] as const
 
 const schema = z
@@ -124,6 +125,14 @@ const schema = z
     GOOGLE_MAPS_URL: url.default('https://maps.googleapis.com'),
     GOOGLE_ROUTES_URL: url.default('https://routes.googleapis.com'),
     GOOGLE_PLACES_URL: url.default('https://places.googleapis.com'),
+    /** Who runs the model of the assistant; without a key there is no assistant. */
+    ASSISTANT_PROVIDER: z.enum(['anthropic', 'openai-compatible']).optional(),
+    ASSISTANT_MODEL: z.string().max(200).optional(),
+    ASSISTANT_KEY: secret.optional(),
+    /** Where the provider's API begins; needed for `openai-compatible`, such as http://127.0.0.1:11434/v1. */
+    ASSISTANT_URL: url.optional(),
+    /** Tokens, read and written, that one business may use in a month. */
+    ASSISTANT_TOKENS: z.coerce.number().int().min(0).default(2_000_000),
     SMTP_URL: url,
     MAIL_FROM: secret,
     /**
@@ -186,6 +195,10 @@ const schema = z
       fault('TELEGRAM_WEBHOOK_SECRET', 'is set together with TELEGRAM_BOT_TOKEN, or neither')
     if (!env.INBOUND_MAIL_DOMAIN !== !env.SENDGRID_INBOUND_KEY)
       fault('SENDGRID_INBOUND_KEY', 'is set together with INBOUND_MAIL_DOMAIN, or neither')
+    if (env.ASSISTANT_KEY && (!env.ASSISTANT_PROVIDER || !env.ASSISTANT_MODEL))
+      fault('ASSISTANT_KEY', 'is set together with ASSISTANT_PROVIDER and ASSISTANT_MODEL')
+    if (env.ASSISTANT_KEY && env.ASSISTANT_PROVIDER === 'openai-compatible' && !env.ASSISTANT_URL)
+      fault('ASSISTANT_URL', 'is needed for ASSISTANT_PROVIDER=openai-compatible')
     if (env.MOVABLE_CLOCK && usesLiveKeys(env)) fault('MOVABLE_CLOCK', 'must not be set beside live keys')
     const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
     if (env.NODE_ENV === 'production' && dev)

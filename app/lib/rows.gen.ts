@@ -18,6 +18,46 @@ export interface ReviewAnswersBeforeRow {
   answeredAt: Date;
 }
 
+export type AssistantTurnsTenantId = string;
+
+export type AssistantTurnsEntryId = string;
+
+export interface AssistantTurnsRow {
+  tenantId: TenantsId;
+
+  entryId: ThreadEntriesId;
+
+  state: 'working' | 'checked' | 'sent' | 'drafted' | 'handed_over' | 'overtaken';
+
+  claim: string | null;
+
+  claimedUntil: Date | null;
+
+  tries: number;
+
+  reason: string | null;
+
+  language: 'en' | 'ru' | 'kk' | 'es' | null;
+
+  topics: string[];
+
+  said: string | null;
+
+  parts: unknown | null;
+
+  calls: unknown | null;
+
+  offer: unknown | null;
+
+  tokens: number;
+
+  startedAt: Date;
+
+  endedAt: Date | null;
+
+  droppedAt: Date | null;
+}
+
 export type CustomerFieldsTenantId = string;
 
 export type CustomerFieldsId = string;
@@ -288,6 +328,22 @@ export interface SkillsRow {
   createdAt: Date;
 }
 
+export type AssistantSettingsTenantId = string;
+
+export interface AssistantSettingsRow {
+  tenantId: TenantsId;
+
+  mode: 'off' | 'drafts' | 'answers';
+
+  topics: string[];
+
+  fromMinute: number;
+
+  untilMinute: number;
+
+  dailyLimit: number;
+}
+
 export type SenderRegistrationsTenantId = string;
 
 export interface SenderRegistrationsRow {
@@ -546,6 +602,20 @@ export interface WhatsappWindowsRow {
   number: WhatsappWindowsNumber;
 
   lastWordAt: Date;
+}
+
+export type AssistantMonthsTenantId = string;
+
+export type AssistantMonthsMonth = string;
+
+export interface AssistantMonthsRow {
+  tenantId: TenantsId;
+
+  month: AssistantMonthsMonth;
+
+  tokens: number;
+
+  toldAt: Date | null;
 }
 
 export type CustomerAddressesTenantId = string;
@@ -1338,6 +1408,10 @@ export interface ThreadEntriesRow {
   mailUnproven: boolean;
 
   filesLeft: string[] | null;
+
+  assistantOf: string | null;
+
+  offerOf: string | null;
 }
 
 export type ChannelAddressesTenantId = string;

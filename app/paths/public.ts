@@ -45,6 +45,8 @@ export const shop = {
   suggestions: '/address-suggestions',
   /** A link that shows what not everybody sees. */
   with: (token: string) => `/with/${enc(token)}`,
+  /** What an answer of the assistant proposes: the page where she books, moves or cancels it. */
+  offered: (token: string) => `/o/${enc(token)}`,
   /** A customer's link for friends. */
   from: (token: string) => `/from/${enc(token)}`,
   /** A customer's link for neighbours. */

@@ -109,6 +109,7 @@ export const dashboard = {
   nearby: '/dashboard/settings/nearby',
   ready: '/dashboard/settings/ready',
   rebooking: '/dashboard/settings/rebooking',
+  assistant: '/dashboard/settings/assistant',
   sender: '/dashboard/settings/sender',
   taxes: '/dashboard/settings/taxes',
   businessData: '/dashboard/settings/data',

@@ -13,6 +13,7 @@
  * Links
  * - `manageUrl(app, { id, slug }, { id })` -> `https://slug.root/b/<token>`, the same for the booking's life
  * - `findManagedBooking(app, tenantId, bookingId | undefined, token, ip)` -> booking, payments, what may be done, and the `doer` for the commands
+ * - `findBookingOf(app, tenantId, bookingId)` -> the same for whatever acts for a customer who is known; `offerUrl`
  * - `doerOf(managed, version)` -> the `doer` of a form that showed that version
  * Customers (doer of the link), members, system
  * - `quoteCancellation(app, tenantId, bookingId, doer)`, `losesNothing`, `cancelBooking(app, tenantId, bookingId, doer, reason?)`
@@ -75,7 +76,7 @@ export { chargeRest, settleRest } from './money/charge-rest.server.ts'
 export { tellStep, undoStep } from './on-the-day/tell-step.server.ts'
 export { giveBooking, listHeirs, type Heir } from './on-the-day/give-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './changes/fix-arrival.server.ts'
-export { doerOf, findManagedBooking, manageUrl, type ManagedBooking } from './links/manage-link.server.ts'
+export { doerOf, findBookingOf, findManagedBooking, manageUrl, offerUrl, type ManagedBooking } from './links/manage-link.server.ts'
 export { readLinkToken } from './links/link-token.server.ts'
 export { makeManageToken, readManageToken } from './links/old-link-token.server.ts'
 export { sweepArrivals, sweepHolds } from './sweep.server.ts'

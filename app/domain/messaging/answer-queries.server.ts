@@ -79,13 +79,16 @@ export async function isWritten(tx: Tx, tenantId: string, formKey: string): Prom
   return rows.length > 0
 }
 
-export type NewEntry = Pick<ThreadEntriesRow, 'kind' | 'channel' | 'bookingId' | 'body' | 'messageId'> & {
+export type NewEntry = Pick<
+  ThreadEntriesRow,
+  'kind' | 'channel' | 'bookingId' | 'body' | 'messageId' | 'assistantOf' | 'offerOf'
+> & {
   threadId: string
   address: string
-  authorUserId: string
+  authorUserId: string | null
   authorName: string
   byTechnician: boolean
-  formKey: string
+  formKey: string | null
   at: Date
 }
 

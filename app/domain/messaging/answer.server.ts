@@ -69,7 +69,7 @@ export async function findWays(
   return waysOf(app, tx, tenantId, facts, await findVisit(tx, tenantId, facts, meant, now))
 }
 
-async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bookingId: string | null): Promise<Ways> {
+export async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bookingId: string | null): Promise<Ways> {
   // Where she wrote from; otherwise the chat that was joined from the link of the visit.
   const chat = facts.chat ?? (bookingId ? await findJoinedChat(tx, tenantId, bookingId) : null)
   const every = listReaches({ ...facts, chat }, bookingId)
@@ -95,7 +95,7 @@ async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bo
 }
 
 /** A visit that is meant and cannot be read any more gives way to one that can. */
-async function findVisit(tx: Tx, tenantId: string, facts: AnswerFacts, meant: string | null, now: Date) {
+export async function findVisit(tx: Tx, tenantId: string, facts: AnswerFacts, meant: string | null, now: Date) {
   const { customerId, writtenOn } = facts
   if (!customerId) return null
   const wanted = meant ?? writtenOn
@@ -118,6 +118,8 @@ export type Answer = {
   bookingId: string | null
   /** As they were uploaded. */
   photos?: readonly Upload[]
+  /** The message whose proposal its link leads to, as the assistant made it. */
+  offerOf?: string | null
 }
 
 export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | 'too_long' | PhotoRefusal
@@ -145,7 +147,8 @@ export async function answerThread(app: App, member: Member, threadId: string, a
       const { reaches } = await waysOf(app, tx, tenantId, facts, visit)
       const reach = reaches.find(({ way }) => way === answer.way)
       if (!reach) return refused('way_closed')
-      if (!fits(app, tenantId, facts, reach, answer.text, kept.paths.length)) return refused('too_long')
+      const offerOf = answer.offerOf ?? null
+      if (!fits(app, tenantId, facts, reach, answer.text, kept.paths.length + (offerOf ? 1 : 0))) return refused('too_long')
       const onLink = reach.way === 'link'
       const author = await authorOf(tx, member)
       const entryId = await insertEntry(tx, tenantId, {
@@ -159,10 +162,12 @@ export async function answerThread(app: App, member: Member, threadId: string, a
         messageId: null,
         formKey: answer.key,
         at,
+        assistantOf: null,
+        offerOf,
         ...author,
       })
       const photos = await insertPhotos(tx, tenantId, entryId, kept.paths)
-      const messageId = onLink ? null : await send(tx, tenantId, facts, reach, { ...answer, photos })
+      const messageId = onLink ? null : await send(tx, tenantId, facts, reach, { ...answer, photos, offerOf })
       if (messageId) await setMessage(tx, tenantId, entryId, messageId)
       if (onLink && visit)
         await noticeAnswer(tx, tenantId, facts, {
@@ -180,7 +185,7 @@ export async function answerThread(app: App, member: Member, threadId: string, a
 }
 
 /** Whether Twilio takes it as it goes out; other ways have room for what can be typed. */
-function fits(app: App, tenantId: string, facts: AnswerFacts, { way }: Reach, text: string, photos: number): boolean {
+export function fits(app: App, tenantId: string, facts: AnswerFacts, { way }: Reach, text: string, photos: number): boolean {
   if (way !== 'sms' && way !== 'whatsapp') return true
   const { businessName, slug } = facts
   // Links are of one length, whichever photo they lead to.
@@ -204,7 +209,7 @@ export async function noteThread(
     await lockThread(tx, tenantId, threadId)
     if (await isWritten(tx, tenantId, key)) return { used: false, answer: { ok: true as const } }
     const entry = { threadId, kind: 'note' as const, channel: null, address: '', bookingId: null, messageId: null }
-    const author = await authorOf(tx, member)
+    const author = { ...(await authorOf(tx, member)), assistantOf: null, offerOf: null }
     const body = text || photoSign
     const entryId = await insertEntry(tx, tenantId, { ...entry, body, formKey: key, at, ...author })
     await insertPhotos(tx, tenantId, entryId, kept.paths)
@@ -226,20 +231,22 @@ async function authorOf(tx: Tx, member: Member) {
   return { authorUserId: member.userId, authorName: name.slice(0, 120), byTechnician: technician !== null }
 }
 
-const languageTo = ({ language, locale }: AnswerFacts) => language ?? languageOf(locale) ?? 'en'
+export const languageTo = ({ language, locale }: AnswerFacts) => language ?? languageOf(locale) ?? 'en'
 
 /**
  * About no visit, though the answer may be: somebody else may have booked it in her name, and its link and chat are
  * theirs. So where WhatsApp takes no words of ours any more, the next way to herself says them.
  */
-async function send(
+export async function send(
   tx: Tx,
   tenantId: string,
   facts: AnswerFacts,
   reach: Reach,
-  { text, key, photos }: { text: string; key: string; photos: string[] },
+  { text, key, photos, offerOf }: { text: string; key: string; photos: string[]; offerOf: string | null },
 ): Promise<string | null> {
   const { customerId, businessName } = facts
+  // What looks like the mark would be taken for it.
+  const said = offerOf ? `${withoutMark(text || photoSign)}\n{link}` : text || photoSign
   const channel = reach.way
   if (!customerId || channel === 'link') return null
   return queueWritten(tx, tenantId, {
@@ -249,8 +256,9 @@ async function send(
     receiver: reach.receiver,
     dedupeKey: `answer:${key}:${channel}`,
     ...(channel === 'email' ? { subject: subjectOf(facts), repliesTo: facts.mailId } : {}),
-    body: channel === 'email' ? text || photoSign : textOfAnswer(businessName, text || photoSign),
+    body: channel === 'email' ? said : textOfAnswer(offerOf ? withoutMark(businessName) : businessName, said),
     photos,
+    ...(offerOf ? { link: { offer: offerOf } } : {}),
   })
 }
 
@@ -278,7 +286,7 @@ function beginningOf(text: string): string {
  * "Ana answered", with what she answered: by mail all of it, to a phone its beginning. Once for all that has not been seen,
  * and once more each day it waits.
  */
-async function noticeAnswer(
+export async function noticeAnswer(
   tx: Tx,
   tenantId: string,
   facts: AnswerFacts,

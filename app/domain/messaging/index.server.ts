@@ -14,6 +14,7 @@
  * - `claimFiles(tx, tenantId, paths)`, `sweepFiles(app)`: files until a row names them
  * - `fetchPhotos(app, tenantId, entryId)`, `sweepPhotos(app)`: photos that came by text or chat
  * - `answerThread(app, member, id, answer)`, `noteThread`
+ * - `answerAsAssistant(app, tx, tenantId, answer)`: an answer of the assistant, the way the message came
  * - `readThread`, `unreadThread`, `reopenThread`, `assignThread`
  * - `closeThread`, `snoozeThread`: refused once something came in after what was shown
  * - `mayTalk(app, member, customerId)`, `openThreadWith`, `saveSender(app, member, id, names)` -> the thread's id
@@ -27,6 +28,7 @@ export { receiveTelegram } from './receive-telegram.server.ts'
 export { receiveMail } from './mail/receive-mail.server.ts'
 export { addIncoming, type Incoming } from './incoming.server.ts'
 export { answerThread, noteThread } from './answer.server.ts'
+export { answerAsAssistant } from './answer-as-assistant.server.ts'
 export {
   assignThread,
   closeThread,

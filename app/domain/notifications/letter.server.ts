@@ -9,7 +9,7 @@ import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
 import { smsWords } from '#emails/words/sms.ts'
 import { noticeWords } from '#app/words/catalog/talkNotices.ts'
-import { manageUrl } from '../booking/index.server.ts'
+import { manageUrl, offerUrl } from '../booking/index.server.ts'
 import { writeDigest } from './choices/digest-mail.server.ts'
 import { findDeviceLanguage, isAddress } from './addresses/address-queries.server.ts'
 import { linkMark, withoutMark } from './link-mark.ts'
@@ -225,6 +225,8 @@ function linkOf(app: App, { message, business, facts }: Given): string | null {
   const { link } = message.event
   if (!link) return null
   const origin = originOf(app.env.APP_ORIGIN, business.tenantSlug)
+  if (typeof link === 'object' && 'offer' in link)
+    return offerUrl(app, { id: business.tenantId, slug: business.tenantSlug }, link.offer)
   if (typeof link === 'object')
     return origin + ('wish' in link ? letters.confirmNews(wishToken(app, business.tenantId, link.wish)) : link.path)
   return facts ? manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, link) : `${origin}/`

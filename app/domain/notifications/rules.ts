@@ -48,7 +48,7 @@ export type OccasionName = Occasion['name']
  */
 export type Written = {
   name: 'written'
-  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string } | { wish: string }
+  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string } | { wish: string } | { offer: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
   /** The ids of its photos, which are links in it. */
@@ -65,6 +65,7 @@ export const isWritten = <M extends { event: Occasion | Written }>(
   message: M,
 ): message is Extract<M, { event: Written }> => message.event.name === 'written'
 export type WrittenKind =
+  | 'assistant-used-up'
   | 'texts-used-up'
   | 'caps-reached'
   | 'sender-decided'

@@ -1,4 +1,4 @@
-import { letters, manage, ready, review, talk } from '#app/paths.ts'
+import { letters, manage, ready, review, shop, talk } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -40,12 +40,16 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'card' | 'comeback' | 'kaspi' | 'letters' | 'pay' | 'ready' | 'review' | 'talk' = 'booking',
+  page: 'booking' | 'cancel' | 'card' | 'comeback' | 'kaspi' | 'letters' | 'pay' | 'ready' | 'reschedule' | 'review' | 'talk' = 'booking',
 ): string {
   const others = { ...manage, letters: letters.choose, ready: ready.page, review: review.page, talk: talk.page }
   const path = others[page]
   return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${path(makeLinkToken(app, tenant.id, booking.id))}`
 }
+
+/** Where the link of an answer of ours leads, which names the message that was answered. */
+export const offerUrl = (app: Pick<App, 'env'>, tenant: { id: string; slug: string }, entryId: string): string =>
+  `${originOf(app.env.APP_ORIGIN, tenant.slug)}${shop.offered(makeLinkToken(app, tenant.id, entryId))}`
 
 type Customer = Extract<Doer, { kind: 'customer' }>
 
@@ -131,6 +135,10 @@ export async function findManagedBooking(
   if (!found.ok && found.reason === 'invalid') await requireBudget(app, ['linkGuess', `${tenantId}:${ip}`])
   return found
 }
+
+/** The same without a link, for whatever acts for a customer who is known. */
+export const findBookingOf = (app: App, tenantId: string, bookingId: string): Promise<ManagedAnswer> =>
+  look(app, tenantId, { ok: true, bookingId }, app.clock.now())
 
 /** `version`: for an old link, the only version it may change. */
 type Link = { ok: true; bookingId: string; version?: number } | { ok: false; reason: 'invalid' | 'expired' }

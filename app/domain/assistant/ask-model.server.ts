@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import type { App } from '#app/lib/app.server.ts'
+import type { Assistant } from '#app/lib/assistant.server.ts'
+import type { Language } from '#app/words/language.ts'
+import { instructions, writeData } from './instructions.ts'
+import type { AnswerPart } from './rules.ts'
+import { toolInputs, type ToolName } from './schema.ts'
+import type { Tools } from './tools.server.ts'
+
+/** The most questions to the model in one turn, and calls of its tools. */
+const stepsAtMost = 8
+const callsAtMost = 16
+/** How long the model may think about a whole turn, ms. */
+export const patienceMs = 60_000
+/** Of what a tool told, signs that are kept for the business to read. */
+const keptSigns = 6_000
+
+export type ToolCall = { tool: string; input: unknown; output: unknown }
+
+/**
+ * What the model made of a message. `answers`: each call of its last step that gave an answer; more than one is none. `failed`: the
+ * provider gave no answer.
+ */
+export type Thought = { calls: ToolCall[]; tokens: number } & (
+  | { kind: 'answered'; answers: AnswerPart[][] }
+  | { kind: 'handed_over'; reason: string }
+  | { kind: 'failed'; error: unknown }
+  | { kind: 'stopped' }
+)
+
+type Question = {
+  language: Language
+  today: string
+  conversation: { from: 'customer' | 'business' | 'assistant'; text: string }[]
+  message: string
+}
+
+const about: Record<ToolName, string> = {
+  list_services: 'The services that this customer can book, with her prices.',
+  open_times:
+    'Open times of a service for her address. Give "address" only with an id of her_addresses; dates are YYYY-MM-DD, at most 14 days.',
+  her_addresses: 'The addresses that she has booked for.',
+  her_visits: 'What she has booked and what is still to come.',
+  cancel_cost: 'What cancelling a visit of hers would cost now.',
+  move_times: 'Open times that a visit of hers can be moved to.',
+  propose_booking: 'Makes a link by which she books a time of open_times. Books nothing.',
+  propose_move: 'Makes a link by which she moves a visit to a time of move_times. Moves nothing.',
+  propose_cancel: 'Makes a link by which she cancels a visit. Cancels nothing.',
+  about_business: 'The booking page and the phone number of the business.',
+  hand_over: 'Ends the turn: a person of the business answers.',
+  answer: 'Ends the turn with the answer.',
+}
+
+/**
+ * Asks the model until it answers, with the tools of this turn. `onTokens` is told what each step used, and says whether it may go on.
+ * Never throws: what goes wrong is in the thought.
+ */
+export async function askModel(
+  app: App,
+  { open }: Assistant,
+  question: Question,
+  tools: Tools,
+  onTokens: (tokens: number) => Promise<boolean>,
+): Promise<Thought> {
+  const calls: ToolCall[] = []
+  let [tokens, asked, mayGoOn] = [0, 0, true]
+  try {
+    const { generateText, hasToolCall, isStepCount, tool } = await import('ai')
+    const run = (name: Exclude<ToolName, 'answer' | 'hand_over'>) =>
+      tool({
+        description: about[name],
+        inputSchema: toolInputs[name],
+        execute: async (input: unknown) => {
+          asked += 1
+          return asked > callsAtMost ? { error: 'too_many_calls' } : tools.call(name, input)
+        },
+      })
+    const result = await generateText({
+      model: await open(),
+      instructions,
+      prompt: writeData(randomBytes(12).toString('hex'), question),
+      tools: {
+        list_services: run('list_services'),
+        open_times: run('open_times'),
+        her_addresses: run('her_addresses'),
+        her_visits: run('her_visits'),
+        cancel_cost: run('cancel_cost'),
+        move_times: run('move_times'),
+        propose_booking: run('propose_booking'),
+        propose_move: run('propose_move'),
+        propose_cancel: run('propose_cancel'),
+        about_business: run('about_business'),
+        hand_over: tool({ description: about.hand_over, inputSchema: toolInputs.hand_over }),
+        answer: tool({ description: about.answer, inputSchema: toolInputs.answer }),
+      },
+      toolChoice: 'required',
+      stopWhen: [isStepCount(stepsAtMost), hasToolCall('answer', 'hand_over'), () => !mayGoOn],
+      maxOutputTokens: 2_000,
+      // Whoever started this tries again; see `answerIncoming`.
+      maxRetries: 0,
+      timeout: patienceMs,
+      onStepEnd: async (step) => {
+        const used = step.usage.totalTokens ?? (step.usage.inputTokens ?? 0) + (step.usage.outputTokens ?? 0)
+        tokens += used
+        for (const call of step.toolCalls) {
+          const output = step.content.find(
+            (part) => (part.type === 'tool-result' || part.type === 'tool-error') && part.toolCallId === call.toolCallId,
+          )
+          calls.push({
+            tool: call.toolName,
+            input: short(call.input),
+            output:
+              output?.type === 'tool-result'
+                ? short(output.output)
+                : output?.type === 'tool-error' || call.invalid
+                  ? { error: 'invalid_input' }
+                  : null,
+          })
+        }
+        mayGoOn = await onTokens(used)
+      },
+    })
+    const last = (result.steps.at(-1)?.toolCalls ?? []).filter(({ invalid }) => !invalid)
+    const given = last.find(({ toolName }) => toolName === 'hand_over')
+    if (given) return { kind: 'handed_over', reason: toolInputs.hand_over.parse(given.input).reason, calls, tokens }
+    const answers = last.flatMap(({ toolName, input }) =>
+      toolName === 'answer' ? [toolInputs.answer.parse(input).parts] : [],
+    )
+    if (answers.length > 0) return { kind: 'answered', answers, calls, tokens }
+    return { kind: 'stopped', calls, tokens }
+  } catch (error) {
+    return { kind: 'failed', error, calls, tokens }
+  }
+}
+
+/** As it is kept: what is far too long was no call of ours. */
+function short(value: unknown): unknown {
+  const text = JSON.stringify(value) ?? 'null'
+  return text.length <= keptSigns ? value : { cut: text.slice(0, keptSigns) }
+}

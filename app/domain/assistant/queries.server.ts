@@ -1,0 +1,234 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { AssistantTurnsRow, TenantsRow, ThreadEntriesRow } from '#app/lib/rows.gen.ts'
+import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
+import type { Language } from '#app/words/language.ts'
+import type { BookingStatus } from '../booking/rules.ts'
+import type { AssistantSettings, Topic } from './rules.ts'
+
+export async function findSettings(tx: Tx, tenantId: string): Promise<AssistantSettings | undefined> {
+  const [row] = await tx<AssistantSettings[]>`
+    select mode, topics, from_minute, until_minute, daily_limit from assistant_settings where tenant_id = ${tenantId}`
+  return row
+}
+
+export async function saveSettings(tx: Tx, tenantId: string, settings: AssistantSettings): Promise<void> {
+  await tx`
+    insert into assistant_settings ${tx({ tenantId, ...settings })}
+    on conflict (tenant_id) do update set ${tx(settings)}`
+}
+
+/** A message of a customer, with all that decides whether and how it is answered. */
+export type Asked = Pick<
+  ThreadEntriesRow,
+  'id' | 'threadId' | 'channel' | 'address' | 'bookingId' | 'body' | 'fromElsewhere' | 'mailUnproven' | 'at'
+> & {
+  customerId: string | null
+  /** She pressed an answer to a question of ours, or it came with photos or files. */
+  isReady: boolean
+  hasFiles: boolean
+  phone: string | null
+  email: string | null
+  language: Language | null
+  country: string
+} & Pick<TenantsRow, 'locale' | 'timeZone' | 'currency' | 'status' | 'slug' | 'visitWord' | 'workerWord'> & {
+    businessName: string
+    contactPhone: string | null
+  }
+
+export async function findAsked(tx: Tx, tenantId: string, entryId: string): Promise<Asked | null> {
+  const [row] = await tx<Asked[]>`
+    select e.id, e.thread_id, e.channel, e.address, e.booking_id, e.body, e.from_elsewhere, e.mail_unproven, e.at,
+      t.customer_id, e.ready is not null as is_ready, c.phone, c.email, c.language,
+      (e.photos_due is not null or e.photos_lost > 0 or e.files_left is not null or exists (select from thread_photos p
+        where p.tenant_id = e.tenant_id and p.entry_id = e.id)) as has_files,
+      b.locale, b.time_zone, coalesce(b.country, '') as country, b.currency, b.status, b.slug, b.visit_word, b.worker_word,
+      b.name as business_name, b.contact_phone
+    from thread_entries e join threads t on t.tenant_id = e.tenant_id and t.id = e.thread_id
+    join tenants b on b.id = e.tenant_id
+    left join customers c on c.tenant_id = t.tenant_id and c.id = t.customer_id and c.erased_at is null
+    where e.tenant_id = ${tenantId} and e.id = ${entryId} and e.kind = 'incoming'`
+  return row ?? null
+}
+
+/** Whether something was written in the conversation since. */
+export async function hasGoneOn(tx: Tx, tenantId: string, { threadId, id, at }: Asked): Promise<boolean> {
+  const rows = await tx`
+    select from thread_entries where tenant_id = ${tenantId} and thread_id = ${threadId} and id <> ${id}
+      and (at, id) > (${at}, ${id}) and kind in ('incoming', 'answer') limit 1`
+  return rows.count > 0
+}
+
+export type Line = { kind: 'incoming' | 'answer'; body: string; byAssistant: boolean }
+
+/**
+ * What was said before, the oldest first: the same way and from the same address alone, because what came another way may be
+ * somebody else's (docs/decisions/0098). Never what members noted.
+ */
+export async function listBefore(tx: Tx, tenantId: string, asked: Asked, atMost: number): Promise<Line[]> {
+  const { threadId, channel, address, bookingId, at, id } = asked
+  const rows = await tx<Line[]>`
+    select kind, left(body, 500) as body, assistant_of is not null as by_assistant from thread_entries
+    where tenant_id = ${tenantId} and thread_id = ${threadId} and channel = ${channel} and kind in ('incoming', 'answer')
+      and (at, id) < (${at}, ${id}) and not from_elsewhere and not mail_unproven
+      and ${channel === 'link' ? tx`booking_id = ${bookingId}` : tx`address = ${address}`}
+    order by at desc, id desc limit ${atMost}`
+  return rows.reverse()
+}
+
+/** Takes the turn of a message; null: it has ended, or somebody works on it. `tries`: which time this is. */
+export async function claimTurn(
+  tx: Tx,
+  tenantId: string,
+  entryId: string,
+  { claim, now, until }: { claim: string; now: Date; until: Date },
+): Promise<{ tries: number } | null> {
+  const [row] = await tx<{ tries: number }[]>`
+    insert into assistant_turns (tenant_id, entry_id, claim, claimed_until, tries, started_at)
+    values (${tenantId}, ${entryId}, ${claim}, ${until}, 1, ${now})
+    on conflict (tenant_id, entry_id) do update set claim = ${claim}, claimed_until = ${until}, tries = assistant_turns.tries + 1
+      where assistant_turns.state = 'working' and assistant_turns.claimed_until <= ${now}
+    returning tries`
+  return row ?? null
+}
+
+/** The turn goes back, to be taken again. */
+export async function releaseTurn(tx: Tx, tenantId: string, entryId: string, claim: string, now: Date): Promise<void> {
+  await tx`
+    update assistant_turns set claimed_until = ${now}
+    where tenant_id = ${tenantId} and entry_id = ${entryId} and claim = ${claim} and state = 'working'`
+}
+
+export async function findState(tx: Tx, tenantId: string, entryId: string): Promise<AssistantTurnsRow['state'] | null> {
+  const [row] = await tx<Pick<AssistantTurnsRow, 'state'>[]>`
+    select state from assistant_turns where tenant_id = ${tenantId} and entry_id = ${entryId}`
+  return row?.state ?? null
+}
+
+export type TurnEnd = {
+  state: 'checked' | 'drafted' | 'handed_over' | 'overtaken'
+  reason: string | null
+  language: Language | null
+  topics: Topic[]
+  said: string | null
+  parts: unknown
+  calls: unknown
+  offer: unknown
+  tokens: number
+}
+
+/** Writes what a turn came to; false: somebody else has taken it over. */
+export async function endTurn(
+  tx: Tx,
+  tenantId: string,
+  entryId: string,
+  claim: string,
+  { parts, calls, offer, ...end }: TurnEnd,
+  now: Date,
+): Promise<boolean> {
+  const json = (value: unknown) => (value === null ? null : tx.json(value as never))
+  const change = { ...end, parts: json(parts), calls: json(calls), offer: json(offer) }
+  const ended = end.state === 'checked' ? null : now
+  const done = await tx`
+    update assistant_turns set ${tx(change as Record<string, unknown>)}, ended_at = ${ended}, claimed_until = null
+    where tenant_id = ${tenantId} and entry_id = ${entryId} and claim = ${claim} and state = 'working'`
+  return done.count === 1
+}
+
+/** What became of an answer that was checked. */
+export async function finishTurn(
+  tx: Tx,
+  tenantId: string,
+  entryId: string,
+  end: { state: 'sent' | 'drafted' | 'overtaken'; reason: string | null },
+  now: Date,
+): Promise<void> {
+  await tx`
+    update assistant_turns set ${tx(end)}, ended_at = ${now}
+    where tenant_id = ${tenantId} and entry_id = ${entryId} and state = 'checked'`
+}
+
+/** How many messages of a conversation it has worked on, and how many it has answered by itself, since. */
+export async function countTurns(
+  tx: Tx,
+  tenantId: string,
+  threadId: string,
+  since: Date,
+): Promise<{ turns: number; sent: number }> {
+  const [row] = await tx<{ turns: number; sent: number }[]>`
+    select count(*)::int as turns, count(*) filter (where t.state = 'sent')::int as sent
+    from thread_entries e join assistant_turns t on t.tenant_id = e.tenant_id and t.entry_id = e.id
+    where e.tenant_id = ${tenantId} and e.thread_id = ${threadId} and e.kind = 'incoming' and e.at > ${since}`
+  return row ?? { turns: 0, sent: 0 }
+}
+
+/** Tokens of a month, by its first day. */
+export async function findTokens(tx: Tx, tenantId: string, month: string): Promise<number> {
+  const [row] = await tx<{ tokens: number }[]>`
+    select tokens from assistant_months where tenant_id = ${tenantId} and month = ${month}`
+  return row?.tokens ?? 0
+}
+
+export async function addTokens(tx: Tx, tenantId: string, month: string, tokens: number): Promise<void> {
+  await tx`
+    insert into assistant_months (tenant_id, month, tokens) values (${tenantId}, ${month}, ${tokens})
+    on conflict (tenant_id, month) do update set tokens = assistant_months.tokens + ${tokens}`
+}
+
+/** True for the one call that is to tell that the month's tokens are used up. */
+export async function claimToldMonth(tx: Tx, tenantId: string, month: string, now: Date): Promise<boolean> {
+  const told = await tx`
+    update assistant_months set told_at = ${now} where tenant_id = ${tenantId} and month = ${month} and told_at is null`
+  return told.count === 1
+}
+
+/** Who asks: her bookings are those made with the address she writes from; on the link of a visit it is that visit alone. */
+export type Who = {
+  customerId: string
+  /** Null: all she booked with `contact`. */
+  bookingId: string | null
+  contact: { phone: string | null; email: string | null }
+}
+
+const hers = (tx: Tx, tenantId: string, { customerId, bookingId, contact }: Who) => tx`
+  b.tenant_id = ${tenantId} and b.customer_id = ${customerId} and ${
+    bookingId === null
+      ? tx`(b.customer_phone = ${contact.phone} or b.customer_email = ${contact.email})`
+      : tx`b.id = ${bookingId}`
+  }`
+
+export type VisitFacts = BookedService & {
+  id: string
+  status: BookingStatus
+  startsAt: Date
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  place: 'customer' | 'business' | 'online'
+}
+
+/** Her visits that are to come, the next first. */
+export const listComing = (tx: Tx, tenantId: string, who: Who, now: Date, atMost: number): Promise<VisitFacts[]> =>
+  tx<VisitFacts[]>`
+    select b.id, b.status, ${bookedService(tx)}, b.starts_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at, b.place
+    from bookings b where ${hers(tx, tenantId, who)} and b.ends_at > ${now}
+      and (b.status in ('pending_approval', 'confirmed') or (b.status = 'held' and b.hold_expires_at > ${now}))
+    order by b.starts_at, b.id limit ${atMost}`
+
+export type AddressFacts = { label: string; flat: string; lat: number | null; lng: number | null; postcode: string | null }
+
+/** Where she can be visited, the latest used first; on the link of a visit where that one is. */
+export const listPlaces = (tx: Tx, tenantId: string, who: Who, atMost: number): Promise<AddressFacts[]> =>
+  who.bookingId === null
+    ? tx<AddressFacts[]>`
+        select address as label, flat, lat, lng, postcode from customer_addresses
+        where tenant_id = ${tenantId} and customer_id = ${who.customerId} order by used_at desc, id limit ${atMost}`
+    : tx<AddressFacts[]>`
+        select b.address_label as label, b.address_flat as flat, b.lat, b.lng, b.postcode from bookings b
+        where ${hers(tx, tenantId, who)} and b.place = 'customer' and b.address_label is not null`
+
+/** The link by which she books as what she is to the business; on the link of a visit `findOwnLink` decides. */
+export async function findAccessOf(tx: Tx, tenantId: string, customerId: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from access_links where tenant_id = ${tenantId} and customer_id = ${customerId} and revoked_at is null`
+  return row?.id ?? null
+}

@@ -1,0 +1,91 @@
+import { assistantSays as words } from '#app/words/catalog/assistantSays.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { statusWords } from '#app/words/catalog/status.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { BookingStatus } from '../booking/rules.ts'
+import type { CheckedPart, Fact, Offer, Tally } from './rules.ts'
+
+type Said = { reader: Reader; currency: string; tally: Tally }
+
+/**
+ * An answer as the customer reads it, a line for each part, without its link: what is held back is left out. Times and prices are
+ * written here alone.
+ */
+export function sayAnswer(parts: readonly CheckedPart[], said: Said): string {
+  const lines = parts.flatMap((part) => (part.held ? [] : [sayPart(part, said)]))
+  return [said.reader.say(words.disclosure), ...lines].join('\n')
+}
+
+/** One part, as it would be read. */
+export function sayPart(part: CheckedPart, said: Said): string {
+  if (part.kind === 'text') return part.text
+  if (part.kind === 'ref') return part.fact ? sayFact(part.fact, said) : ''
+  const { say, date } = said.reader
+  const { times } = said.tally
+  if (part.say === 'no_times') return times ? say(words.noTimes(times.name, date(times.from), date(times.to))) : ''
+  return say(words.says[part.say])
+}
+
+function sayFact(fact: Fact, { reader, currency }: Said): string {
+  const { say, money, duration } = reader
+  const sum = (minor: number) => money(minor, currency)
+  switch (fact.kind) {
+    case 'service': {
+      const price = fact.priceMinor === 0 ? say(commonWords.free) : sum(fact.priceMinor)
+      return say(words.service(fact.name, price, duration(fact.minutes)))
+    }
+    case 'time':
+      return say(words.time(fact.name, when(fact, reader)))
+    case 'visit':
+      return say(words.visit(fact.name, when(fact, reader), say(statusWords[fact.status as BookingStatus])))
+    case 'book':
+      return say(words.book(fact.time.name, when(fact.time, reader)))
+    case 'move':
+      return say(words.move(fact.time.name, when(fact.time, reader)))
+    case 'cancel':
+      return say(words.cancel(fact.name))
+    case 'cost':
+      return sayCost(fact, reader, sum)
+    case 'page':
+      return say(words.page)
+    case 'phone':
+      return say(words.phone(fact.number))
+    case 'address':
+      return ''
+  }
+}
+
+/** Of a visit online the zone is named, because its customer may be in another. */
+function when(
+  { start, arrivalUntil, online }: { start: number; arrivalUntil: number | null; online: boolean },
+  { dayTime, dayWindow, zone }: Reader,
+): string {
+  const told = arrivalUntil === null ? dayTime(start) : dayWindow(start, arrivalUntil)
+  return online ? `${told} ${zone(start)}` : told
+}
+
+function sayCost(
+  { name, backMinor, keptMinor, feeMinor }: Extract<Fact, { kind: 'cost' }>,
+  { say }: Reader,
+  sum: (minor: number) => string,
+): string {
+  const told = [
+    ...(backMinor > 0 ? [say(words.back(name, sum(backMinor)))] : []),
+    ...(keptMinor > 0 ? [say(words.kept(name, sum(keptMinor)))] : []),
+    ...(feeMinor > 0 ? [say(words.fee(name, sum(feeMinor)))] : []),
+  ]
+  return keptMinor <= 0 && feeMinor === 0 && backMinor <= 0 ? say(words.costsNothing(name)) : told.join('\n')
+}
+
+/** Where the link of an answer leads; null: it has none. */
+export function offerOf(parts: readonly CheckedPart[]): Offer | null {
+  for (const part of parts) {
+    if (part.kind !== 'ref' || part.held || !part.fact) continue
+    const { fact } = part
+    if (fact.kind === 'book') return { kind: 'book', slug: fact.time.slug, start: fact.time.start, place: fact.time.place }
+    if (fact.kind === 'move') return { kind: 'move', visitId: fact.visitId, start: fact.time.start }
+    if (fact.kind === 'cancel') return { kind: 'cancel', visitId: fact.visitId }
+    if (fact.kind === 'page') return { kind: 'page' }
+  }
+  return null
+}

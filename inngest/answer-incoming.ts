@@ -1,0 +1,22 @@
+import { RetryAfterError } from 'inngest'
+import type { App } from '#app/lib/app.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { answerIncoming } from '#app/domain/assistant/index.server.ts'
+
+/** Lets the assistant look at a message that came in. */
+export const answerIncomingJob = (app: App) =>
+  app.inngest.createFunction(
+    { id: 'answer-incoming', retries: 6, concurrency: 4, triggers: [{ event: 'message/received' }] },
+    async ({ event, step }) => {
+      const { tenantId, entryId } = event.data
+      return step.run('answer', async () => {
+        try {
+          return await answerIncoming(app, tenantId, entryId)
+        } catch (error) {
+          const seconds = error instanceof AppError ? error.detail.retryAfterSeconds : undefined
+          if (seconds) throw new RetryAfterError('the assistant tries again', seconds * 1000)
+          throw error
+        }
+      })
+    },
+  )
