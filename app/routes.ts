@@ -56,6 +56,7 @@ const book = [
   route('reviews/photos/:photo', 'routes/book/reviews/photo.ts'),
   route('address-suggestions', 'routes/book/suggestions.ts'),
   route('with/:token', 'routes/book/with.ts'),
+  route('o/:token', 'routes/book/offered.ts'),
   route('from/:token', 'routes/book/from.ts'),
   route('near/:token', 'routes/book/near/near.tsx'),
 ]
@@ -236,6 +237,7 @@ const dashboard = [
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
       route('ready', 'routes/dashboard/settings/ready.tsx'),
       route('rebooking', 'routes/dashboard/settings/rebooking.tsx'),
+      route('assistant', 'routes/dashboard/settings/assistant.tsx'),
       route('sender', 'routes/dashboard/settings/sender.tsx'),
       route('reviews', 'routes/dashboard/settings/reviews.tsx'),
       route('rewards', 'routes/dashboard/settings/rewards.tsx'),

@@ -1,4 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
+import { forgetOldTurns } from '#app/domain/assistant/index.server.ts'
 import { forgetMerges } from '#app/domain/customers/index.server.ts'
 import { forgetArchives, forgetImports } from '#app/domain/imports/index.server.ts'
 import { cleanUp } from '#app/domain/notifications/index.server.ts'
@@ -9,5 +10,6 @@ export const cleanUpJob = (app: App) =>
     ...(await step.run('delete', () => cleanUp(app))),
     imports: await step.run('forget imports', () => forgetImports(app)),
     merges: await step.run('forget merges', () => forgetMerges(app)),
+    assistant: await step.run('forget turns', () => forgetOldTurns(app)),
     archives: await step.run('forget archives', () => forgetArchives(app)),
   }))

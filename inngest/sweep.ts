@@ -1,6 +1,7 @@
 import { NonRetriableError } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
 import { sweepOutbox } from '#app/lib/left-behind.server.ts'
+import { sweepTurns } from '#app/domain/assistant/index.server.ts'
 import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepFiles, sweepPhotos, sweepUnread } from '#app/domain/messaging/index.server.ts'
@@ -41,6 +42,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   ready: sweepReady,
   messages: sweepMessages,
   unread: sweepUnread,
+  assistant: sweepTurns,
   photos: sweepPhotos,
   'photo files': sweepFiles,
   'erased cards': sweepErasedCards,

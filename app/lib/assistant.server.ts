@@ -3,8 +3,11 @@ import type { Env } from './env.server.ts'
 
 /** The model behind the assistant. */
 export type Assistant = {
-  /** As it is named to the provider. */
-  name: string
+  /**
+   * What its provider takes: Anthropic's newest models cannot be made to call a tool, and need a limit to what they write; OpenAI's
+   * models that think refuse such a limit, and smaller ones call no tool unless they must.
+   */
+  takes: { toolChoice: 'auto' | 'required'; maxOutputTokens?: number }
   /** Loaded with the first question, because most processes never ask one. */
   open: () => Promise<LanguageModel>
 }
@@ -24,5 +27,9 @@ export function openAssistant(env: Settings): Assistant | null {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
     return createOpenAICompatible({ name: 'assistant', apiKey, baseURL: baseURL ?? '' })(name)
   }
-  return { name, open: () => (model ??= load()) }
+  const takes =
+    provider === 'anthropic'
+      ? { toolChoice: 'auto' as const, maxOutputTokens: 4_000 }
+      : { toolChoice: 'required' as const }
+  return { takes, open: () => (model ??= load()) }
 }

@@ -1,4 +1,5 @@
 import { areaRules, areaWords } from './catalog/area.ts'
+import { assistantWords } from './catalog/assistant.ts'
 import { channelWords } from './catalog/channels.ts'
 import { couponWords } from './catalog/coupons.ts'
 import { feeSettings } from './catalog/feeSettings.ts'
@@ -105,6 +106,18 @@ const settings: Readonly<Record<string, Part>> = {
     (value, { reader }) => reader.say(value === null ? rebookingWords.never : rebookingWords.days(Number(value))),
     true,
   ],
+  'assistant.mode': [
+    assistantWords.mode,
+    oneOf({
+      off: assistantWords.modes.off.label,
+      drafts: assistantWords.modes.drafts.label,
+      answers: assistantWords.modes.answers.label,
+    }),
+  ],
+  'assistant.topics': [assistantWords.allowed, each(oneOf(assistantWords.topics))],
+  'assistant.fromMinute': [assistantWords.from, clock],
+  'assistant.untilMinute': [assistantWords.until, clock],
+  'assistant.dailyLimit': [assistantWords.dailyLimit, plain],
   'reviews.asks': [reviewSettingsWords.asks, yesOrNo],
   'reviews.askAfterHours': [reviewSettingsWords.after, hours],
   'reviews.waitDays': [

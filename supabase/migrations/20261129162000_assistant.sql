@@ -39,6 +39,7 @@ create table public.assistant_turns (
   constraint assistant_turns_say_why check (state in ('working', 'checked', 'sent', 'drafted') or reason is not null)
 );
 create index assistant_turns_by_time on public.assistant_turns (tenant_id, started_at);
+create index assistant_turns_working on public.assistant_turns (claimed_until) where state = 'working';
 
 -- What the provider of the model has counted, by month of the business.
 create table public.assistant_months (
@@ -68,6 +69,7 @@ create policy "Managers read what the assistant made of a message" on public.ass
   using (tenant_id = (select app.manager_tenant()));
 create policy "Managers read what the assistant has used" on public.assistant_months for select to authenticated
   using (tenant_id = (select app.manager_tenant()));
+create policy "The platform finds turns that nobody works on" on public.assistant_turns for select to platform using (true);
 create policy "The platform reads what the assistant has used" on public.assistant_months for select to platform using (true);
 
 grant select, insert (tenant_id, mode, topics, from_minute, until_minute, daily_limit),
@@ -79,6 +81,7 @@ grant select on public.assistant_settings to worker;
 grant select, insert, update (state, claim, claimed_until, tries, reason, language, topics, said, parts, calls, offer, tokens, ended_at,
   dropped_at) on public.assistant_turns to worker;
 grant select, insert, update (tokens, told_at) on public.assistant_months to worker;
+grant select (tenant_id, entry_id, state, claimed_until, started_at) on public.assistant_turns to platform;
 grant select (tenant_id, month, tokens) on public.assistant_months to platform;
 
 -- What has ended stays as it is: only its words may be forgotten, and a draft dropped.

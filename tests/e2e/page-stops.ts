@@ -374,6 +374,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/account?done=asked', 'account, address asked for'),
     owner('/account/messages', 'what reaches her'),
     owner('/settings'),
+    owner('/settings/assistant'),
     owner('/settings/booking'),
     owner('/settings/cancellation'),
     owner('/settings/closures'),

@@ -120,6 +120,7 @@ const shaped: Record<string, (canary: string) => unknown> = {
   // Their files are planted below.
   'review_photos.path': () => null,
   'thread_photos.path': () => null,
+  'assistant_turns.topics': () => null,
   'thread_entries.author_name': () => null,
   'channel_addresses.keys': () => null,
   'customer_merge_changes.moved': () => null,

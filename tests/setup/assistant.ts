@@ -1,4 +1,4 @@
-import type { Step } from '#tests/assistant/conversation.ts'
+import type { Conversation, Step } from '#tests/assistant/conversation.ts'
 import { addIncoming } from '#app/domain/messaging/index.server.ts'
 import { answerIncoming } from '#app/domain/assistant/index.server.ts'
 import { topics } from '#app/domain/assistant/rules.ts'
@@ -17,13 +17,24 @@ export function openModel({ cloud }: Pick<TestContext, 'cloud'>) {
   }
   return {
     /** From now on messages that hold `when` are answered by these steps. */
-    script: (when: string, steps: Step[]) => call('/model/scripts', 'POST', { when, steps }),
-    forget: () => call('/model/scripts', 'DELETE'),
+    script: (when: string, steps: Conversation['model']) =>
+      call('/model/script', 'POST', { when, replies: steps.map(toReply) }),
     requests: () => call('/model/requests', 'GET') as Promise<{ body: Record<string, unknown>; status: number }[]>,
     forgetRequests: () => call('/model/requests', 'DELETE'),
     fail: (mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) =>
       call('/faults', 'POST', { provider: 'model', mode, times }),
   }
+}
+
+const callOf = ({ tool, input }: { tool: string; input: unknown }) => ({ name: tool, arguments: input })
+
+/** As the stand-in takes it. */
+function toReply(step: Step) {
+  if ('status' in step) return step
+  const usage = 'usage' in step && step.usage ? { usage: step.usage } : {}
+  if ('answer' in step) return { toolCalls: [callOf({ tool: 'answer', input: { parts: step.answer } })], ...usage }
+  if ('calls' in step) return { toolCalls: step.calls.map(callOf), ...(step.text ? { text: step.text } : {}), ...usage }
+  return { text: step.text }
 }
 
 type Settings = {

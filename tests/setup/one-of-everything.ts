@@ -288,6 +288,9 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   const entryId = id()
   await sql`insert into thread_entries ${sql({ tenantId, id: entryId, threadId, kind: 'incoming', channel: 'sms', body: 'Hello' })}`
   await sql`insert into thread_photos ${sql({ tenantId, entryId, position: 0, path: `${tenantId}/${'0'.repeat(32)}.webp` })}`
+  await sql`insert into assistant_settings ${sql({ tenantId })}`
+  await sql`insert into assistant_turns ${sql({ tenantId, entryId, said: 'Hello!', calls: sql.json([]) })}`
+  await sql`insert into assistant_months ${sql({ tenantId, month: '2026-11-01', tokens: 1 })}`
   await sql`insert into photo_files ${sql({ tenantId, path: `${tenantId}/${'1'.repeat(32)}.webp` })}`
   await sql`insert into channel_addresses ${sql({ tenantId, customerId, bookingId, channel: 'telegram', address: `7${slug.length}` })}`
   await sql`insert into member_choices ${sql({ tenantId, userId: ownerId, kind: 'money', way: 'sms', choice: 'never' })}`

@@ -27,15 +27,7 @@ import {
   type TurnEnd,
   type Who,
 } from './queries.server.ts'
-import {
-  answerLanguage,
-  answersNow,
-  checkParts,
-  textFault,
-  topicsOf,
-  type CheckedPart,
-  type Topic,
-} from './rules.ts'
+import { answerLanguage, answersNow, checkParts, textFault, topicsOf, type CheckedPart, type Topic } from './rules.ts'
 import { offerOf, sayAnswer } from './say.ts'
 import { openTools, type Tools } from './tools.server.ts'
 
@@ -49,14 +41,7 @@ const turnsOfDay = 40
 const readAtMost = 2_000
 const before = 12
 
-export type TurnOutcome =
-  | 'off'
-  | 'not_for_it'
-  | 'ended_before'
-  | 'sent'
-  | 'drafted'
-  | 'handed_over'
-  | 'overtaken'
+export type TurnOutcome = 'off' | 'not_for_it' | 'ended_before' | 'sent' | 'drafted' | 'handed_over' | 'overtaken'
 
 /**
  * Answers a message that came in, or drafts an answer for the business, once, whoever calls and however often. Nothing is lost: what
@@ -100,7 +85,10 @@ export async function answerIncoming(app: App, tenantId: string, entryId: string
   )
   if (thought.kind === 'failed') {
     app.metrics.alerts.inc({ kind: 'assistant_model' })
-    app.log.warn({ err: thought.error, tenant: tenantId, entry: entryId, tries }, 'the model of the assistant gave no answer')
+    app.log.warn(
+      { err: thought.error, tenant: tenantId, entry: entryId, tries },
+      'the model of the assistant gave no answer',
+    )
     if (tries < triesAtMost) {
       await app.db.withTenant(asWorker(tenantId), (tx) =>
         releaseTurn(tx, tenantId, entryId, claim, new Date(app.clock.now())),
@@ -148,11 +136,19 @@ function take(app: App, tenantId: string, entryId: string): Promise<Taken> {
  * In whose name the tools look things up; null: nobody can be sure who writes. By text, on WhatsApp and by mail it is who has that number
  * or mailbox; on a visit's link, and in a chat that was joined from one, whoever has the link, so that visit alone.
  */
-function whoAsks({ customerId, channel, address, bookingId, phone, email, fromElsewhere, mailUnproven }: Asked): Who | null {
+function whoAsks({
+  customerId,
+  channel,
+  address,
+  bookingId,
+  phone,
+  email,
+  fromElsewhere,
+  mailUnproven,
+}: Asked): Who | null {
   if (!customerId || fromElsewhere || mailUnproven) return null
   const nobody = { phone: null, email: null }
-  if (channel === 'link' || channel === 'telegram')
-    return bookingId ? { customerId, bookingId, contact: nobody } : null
+  if (channel === 'link' || channel === 'telegram') return bookingId ? { customerId, bookingId, contact: nobody } : null
   if ((channel === 'sms' || channel === 'whatsapp') && address === phone)
     return { customerId, bookingId: null, contact: { phone, email: null } }
   if (channel === 'email' && address.toLowerCase() === email?.toLowerCase())

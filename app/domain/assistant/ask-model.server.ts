@@ -3,6 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import type { Assistant } from '#app/lib/assistant.server.ts'
 import type { Language } from '#app/words/language.ts'
 import { instructions, writeData } from './instructions.ts'
+import type { ToolCall } from './queries.server.ts'
 import type { AnswerPart } from './rules.ts'
 import { toolInputs, type ToolName } from './schema.ts'
 import type { Tools } from './tools.server.ts'
@@ -14,8 +15,6 @@ const callsAtMost = 16
 export const patienceMs = 60_000
 /** Of what a tool told, signs that are kept for the business to read. */
 const keptSigns = 6_000
-
-export type ToolCall = { tool: string; input: unknown; output: unknown }
 
 /**
  * What the model made of a message. `answers`: each call of its last step that gave an answer; more than one is none. `failed`: the
@@ -57,7 +56,7 @@ const about: Record<ToolName, string> = {
  */
 export async function askModel(
   app: App,
-  { open }: Assistant,
+  { open, takes }: Assistant,
   question: Question,
   tools: Tools,
   onTokens: (tokens: number) => Promise<boolean>,
@@ -93,9 +92,8 @@ export async function askModel(
         hand_over: tool({ description: about.hand_over, inputSchema: toolInputs.hand_over }),
         answer: tool({ description: about.answer, inputSchema: toolInputs.answer }),
       },
-      toolChoice: 'required',
+      ...takes,
       stopWhen: [isStepCount(stepsAtMost), hasToolCall('answer', 'hand_over'), () => !mayGoOn],
-      maxOutputTokens: 2_000,
       // Whoever started this tries again; see `answerIncoming`.
       maxRetries: 0,
       timeout: patienceMs,
@@ -104,7 +102,8 @@ export async function askModel(
         tokens += used
         for (const call of step.toolCalls) {
           const output = step.content.find(
-            (part) => (part.type === 'tool-result' || part.type === 'tool-error') && part.toolCallId === call.toolCallId,
+            (part) =>
+              (part.type === 'tool-result' || part.type === 'tool-error') && part.toolCallId === call.toolCallId,
           )
           calls.push({
             tool: call.toolName,

@@ -1,6 +1,6 @@
 import type { Language } from '#app/words/language.ts'
 import { phrases } from './phrases.ts'
-import { roots, wholeWords } from './guarded-words.ts'
+import { roots, wholeWords, type Guarded } from './guarded-words.ts'
 
 /**
  * Why words of the model may not go out by themselves. All but the last are what a person would look for; `own_words`: nothing was
@@ -11,12 +11,8 @@ export type TextFault =
   | 'other_letters'
   | 'digits'
   | 'money'
-  | 'link'
   | 'marks'
-  | 'time'
-  | 'number'
-  | 'price'
-  | 'promise'
+  | Guarded
   | 'too_long'
   | 'own_words'
 
@@ -30,8 +26,8 @@ const letters: Record<Language, RegExp> = {
   kk: /[а-яёәғқңөұүһі]/u,
 }
 
-/** What is seen as nothing, or changes what is seen: format signs, fillers that are drawn as spaces, marks put upon letters. */
-const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u034f\u2800\p{Variation_Selector}]/u
+/** What is seen as nothing, or changes what is seen: format signs, fillers that are drawn as spaces. */
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/u
 /** Of what may be written, besides letters and spaces. */
 const plainMarks = /[.,!?:;…—–\-'’"«»“”„()¡¿]/u
 
@@ -67,15 +63,18 @@ function signFault(text: string, language: Language): TextFault | null {
  * "t o m o r r o w" nor "toomorrow" is another word.
  */
 function wordFault(text: string): TextFault | null {
-  const words = text.toLowerCase().split(/[^\p{L}]+/u).filter(Boolean)
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
   // Letter by letter, which nobody writes.
-  if (words.some((word, at) => [...word].length === 1 && [...(words[at + 1] ?? '--')].length === 1 && [...(words[at + 2] ?? '--')].length === 1))
-    return 'hidden_signs'
+  if (/(?<!\p{L})\p{L}\P{L}+\p{L}\P{L}+\p{L}(?!\p{L})/u.test(text)) return 'hidden_signs'
   const joined = words.slice(0, -1).map((word, at) => word + words[at + 1])
   for (const word of [...words, ...joined]) {
     const single = word.replaceAll(/(\p{L})\1+/gu, '$1')
     for (const [fault, list] of wholeWords) if (list.has(word) || list.has(single)) return fault
-    for (const [fault, list] of roots) if (list.some((root) => word.startsWith(root) || single.startsWith(root))) return fault
+    for (const [fault, list] of roots)
+      if (list.some((root) => word.startsWith(root) || single.startsWith(root))) return fault
   }
   return null
 }

@@ -1,10 +1,8 @@
-import type { TextFault } from './guard.ts'
-
 /*
  * Words by which a time, a number, a price or a promise is known, of all our languages at once: a text is looked through for all of
  * them, whatever its language. They are not what keeps such words in (see `phrases`), but what tells the business why a draft was held.
  */
-type Guarded = Extract<TextFault, 'time' | 'number' | 'price' | 'promise' | 'link'>
+export type Guarded = 'time' | 'number' | 'price' | 'promise' | 'link'
 
 const split = (text: string): string[] => text.trim().split(/\s+/)
 

@@ -1,14 +1,14 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { AssistantTurnsRow, TenantsRow, ThreadEntriesRow } from '#app/lib/rows.gen.ts'
+import type { AssistantSettingsRow, AssistantTurnsRow, TenantsRow, ThreadEntriesRow } from '#app/lib/rows.gen.ts'
 import { bookedService, type BookedService } from '#app/lib/booked-service.server.ts'
 import type { Language } from '#app/words/language.ts'
 import type { BookingStatus } from '../booking/rules.ts'
-import type { AssistantSettings, Topic } from './rules.ts'
+import { topics, type AssistantSettings, type CheckedPart, type Offer, type Topic } from './rules.ts'
 
 export async function findSettings(tx: Tx, tenantId: string): Promise<AssistantSettings | undefined> {
-  const [row] = await tx<AssistantSettings[]>`
+  const [row] = await tx<(Omit<AssistantSettings, 'topics'> & Pick<AssistantSettingsRow, 'topics'>)[]>`
     select mode, topics, from_minute, until_minute, daily_limit from assistant_settings where tenant_id = ${tenantId}`
-  return row
+  return row && { ...row, topics: topics.filter((topic) => row.topics.includes(topic)) }
 }
 
 export async function saveSettings(tx: Tx, tenantId: string, settings: AssistantSettings): Promise<void> {
@@ -58,7 +58,7 @@ export async function hasGoneOn(tx: Tx, tenantId: string, { threadId, id, at }: 
   return rows.count > 0
 }
 
-export type Line = { kind: 'incoming' | 'answer'; body: string; byAssistant: boolean }
+export type Line = Pick<ThreadEntriesRow, 'kind' | 'body'> & { byAssistant: boolean }
 
 /**
  * What was said before, the oldest first: the same way and from the same address alone, because what came another way may be
@@ -214,7 +214,13 @@ export const listComing = (tx: Tx, tenantId: string, who: Who, now: Date, atMost
       and (b.status in ('pending_approval', 'confirmed') or (b.status = 'held' and b.hold_expires_at > ${now}))
     order by b.starts_at, b.id limit ${atMost}`
 
-export type AddressFacts = { label: string; flat: string; lat: number | null; lng: number | null; postcode: string | null }
+export type AddressFacts = {
+  label: string
+  flat: string
+  lat: number | null
+  lng: number | null
+  postcode: string | null
+}
 
 /** Where she can be visited, the latest used first; on the link of a visit where that one is. */
 export const listPlaces = (tx: Tx, tenantId: string, who: Who, atMost: number): Promise<AddressFacts[]> =>
@@ -223,7 +229,7 @@ export const listPlaces = (tx: Tx, tenantId: string, who: Who, atMost: number): 
         select address as label, flat, lat, lng, postcode from customer_addresses
         where tenant_id = ${tenantId} and customer_id = ${who.customerId} order by used_at desc, id limit ${atMost}`
     : tx<AddressFacts[]>`
-        select b.address_label as label, b.address_flat as flat, b.lat, b.lng, b.postcode from bookings b
+        select coalesce(b.address_label, '') as label, b.address_flat as flat, b.lat, b.lng, b.postcode from bookings b
         where ${hers(tx, tenantId, who)} and b.place = 'customer' and b.address_label is not null`
 
 /** The link by which she books as what she is to the business; on the link of a visit `findOwnLink` decides. */
@@ -231,4 +237,89 @@ export async function findAccessOf(tx: Tx, tenantId: string, customerId: string)
   const [row] = await tx<{ id: string }[]>`
     select id from access_links where tenant_id = ${tenantId} and customer_id = ${customerId} and revoked_at is null`
   return row?.id ?? null
+}
+
+/** A tool that the model asked, with what, and what it was told. */
+export type ToolCall = { tool: string; input: unknown; output: unknown }
+
+/** A turn as the business reads it. */
+export type TurnRow = Pick<
+  AssistantTurnsRow,
+  'entryId' | 'state' | 'reason' | 'language' | 'said' | 'tokens' | 'startedAt' | 'endedAt' | 'droppedAt'
+> & { parts: CheckedPart[] | null; calls: ToolCall[] | null; offer: Offer | null }
+
+const turnColumns = (tx: Tx) => tx`
+  t.entry_id, t.state, t.reason, t.language, t.said, t.tokens, t.started_at, t.ended_at, t.dropped_at, t.parts, t.calls, t.offer`
+
+/** What the assistant made of these messages. */
+export const listTurns = (tx: Tx, tenantId: string, entryIds: readonly string[]): Promise<TurnRow[]> =>
+  tx<TurnRow[]>`
+    select ${turnColumns(tx)} from assistant_turns t
+    where t.tenant_id = ${tenantId} and t.entry_id = any (${[...entryIds]}::uuid[]) and t.state <> 'working'`
+
+/** A draft of a conversation that can still be sent; null: there is none. */
+export async function findDraft(tx: Tx, tenantId: string, threadId: string, entryId: string): Promise<TurnRow | null> {
+  const [row] = await tx<TurnRow[]>`
+    select ${turnColumns(tx)} from assistant_turns t
+    join thread_entries e on e.tenant_id = t.tenant_id and e.id = t.entry_id and e.thread_id = ${threadId}
+    where t.tenant_id = ${tenantId} and t.entry_id = ${entryId} and t.state in ('drafted', 'overtaken') and t.dropped_at is null`
+  return row ?? null
+}
+
+export async function dropTurn(tx: Tx, tenantId: string, threadId: string, entryId: string, now: Date): Promise<void> {
+  await tx`
+    update assistant_turns t set dropped_at = ${now} from thread_entries e
+    where t.tenant_id = ${tenantId} and t.entry_id = ${entryId} and t.dropped_at is null
+      and e.tenant_id = t.tenant_id and e.id = t.entry_id and e.thread_id = ${threadId}`
+}
+
+/** A proposal that was sent, of which her link tells. */
+export type SentOffer = {
+  offer: Offer
+  sentAt: Date
+  channel: ThreadEntriesRow['channel']
+  bookingId: string | null
+  customerId: string | null
+}
+
+export async function findSentOffer(tx: Tx, tenantId: string, entryId: string): Promise<SentOffer | null> {
+  const [row] = await tx<SentOffer[]>`
+    select t.offer, a.at as sent_at, e.channel, e.booking_id, h.customer_id
+    from assistant_turns t
+    join thread_entries e on e.tenant_id = t.tenant_id and e.id = t.entry_id
+    join threads h on h.tenant_id = e.tenant_id and h.id = e.thread_id
+    join thread_entries a on a.tenant_id = t.tenant_id and a.thread_id = e.thread_id and a.offer_of = t.entry_id
+    where t.tenant_id = ${tenantId} and t.entry_id = ${entryId} and t.offer is not null
+    order by a.at desc limit 1`
+  return row ?? null
+}
+
+/** Turns that nobody works on any more; across tenants. */
+export const listLost = (tx: Tx, before: Date): Promise<{ tenantId: string; entryId: string }[]> =>
+  tx<{ tenantId: string; entryId: string }[]>`
+    select tenant_id, entry_id from assistant_turns where state = 'working' and claimed_until < ${before} limit 200`
+
+/** Of turns older than this nothing but what became of them is kept. */
+export async function forgetTurns(tx: Tx, tenantId: string, before: Date): Promise<number> {
+  const done = await tx`
+    update assistant_turns set said = null, parts = null, calls = null, offer = null
+    where tenant_id = ${tenantId} and started_at < ${before} and state <> 'working' and state <> 'checked'
+      and (said is not null or parts is not null or calls is not null or offer is not null)`
+  return done.count
+}
+
+export const listTurnTenants = (tx: Tx, before: Date): Promise<{ tenantId: string }[]> =>
+  tx<{ tenantId: string }[]>`select distinct tenant_id from assistant_turns where started_at < ${before}`
+
+/** Whether the assistant is on, and what it did since: sent by itself, drafted, given to a person. */
+export async function countEnds(
+  tx: Tx,
+  tenantId: string,
+  since: Date,
+): Promise<Record<'sent' | 'drafted' | 'handedOver', number>> {
+  const [row] = await tx<Record<'sent' | 'drafted' | 'handedOver', number>[]>`
+    select count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'drafted')::int as drafted,
+      count(*) filter (where state = 'handed_over')::int as handed_over
+    from assistant_turns where tenant_id = ${tenantId} and started_at >= ${since}`
+  return row ?? { sent: 0, drafted: 0, handedOver: 0 }
 }

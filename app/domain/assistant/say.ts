@@ -3,7 +3,7 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { statusWords } from '#app/words/catalog/status.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingStatus } from '../booking/rules.ts'
-import type { CheckedPart, Fact, Offer, Tally } from './rules.ts'
+import type { CheckedPart, Fact, Offer, Tally } from './facts.ts'
 
 type Said = { reader: Reader; currency: string; tally: Tally }
 
@@ -13,8 +13,12 @@ type Said = { reader: Reader; currency: string; tally: Tally }
  */
 export function sayAnswer(parts: readonly CheckedPart[], said: Said): string {
   const lines = parts.flatMap((part) => (part.held ? [] : [sayPart(part, said)]))
-  return [said.reader.say(words.disclosure), ...lines].join('\n')
+  // A space that does not break makes a text twice as dear.
+  return [said.reader.say(words.disclosure), ...lines].join('\n').replaceAll('\u00a0', ' ')
 }
+
+/** The same for somebody of the business to send as her own: without what says that it is automatic. */
+export const draftText = (said: string): string => said.split('\n').slice(1).join('\n')
 
 /** One part, as it would be read. */
 export function sayPart(part: CheckedPart, said: Said): string {
@@ -82,7 +86,8 @@ export function offerOf(parts: readonly CheckedPart[]): Offer | null {
   for (const part of parts) {
     if (part.kind !== 'ref' || part.held || !part.fact) continue
     const { fact } = part
-    if (fact.kind === 'book') return { kind: 'book', slug: fact.time.slug, start: fact.time.start, place: fact.time.place }
+    if (fact.kind === 'book')
+      return { kind: 'book', slug: fact.time.slug, start: fact.time.start, place: fact.time.place }
     if (fact.kind === 'move') return { kind: 'move', visitId: fact.visitId, start: fact.time.start }
     if (fact.kind === 'cancel') return { kind: 'cancel', visitId: fact.visitId }
     if (fact.kind === 'page') return { kind: 'page' }

@@ -33,15 +33,12 @@ export const toolInputs = {
 } as const
 export type ToolName = keyof typeof toolInputs
 
-/** A checkbox that is off sends nothing; one that is on sends its name. */
-const minute = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time such as 09:00.')
-  .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
+const minute = z.number('Please choose.').int().min(0).max(1439)
 
 export const assistantSchema = z.object({
   mode: z.enum(modes, 'Please choose.'),
-  topics: z.array(z.enum(topics)).default([]),
+  /** Checkboxes that are off send nothing. */
+  topics: z.array(z.enum(topics)).catch([]),
   fromMinute: minute,
   untilMinute: minute,
   dailyLimit: z

@@ -88,7 +88,9 @@ export function openTools(box: ToolBox) {
   }
 
   /** A visit of hers as its own page shows it, with what she may do. */
-  const openVisit = async (id: string): Promise<{ fact: Extract<Fact, { kind: 'visit' }>; managed: ManagedBooking } | null> => {
+  const openVisit = async (
+    id: string,
+  ): Promise<{ fact: Extract<Fact, { kind: 'visit' }>; managed: ManagedBooking } | null> => {
     const fact = find(id, 'visit')
     const managed = fact && (await findBookingOf(app, tenantId, fact.visitId))
     return fact && managed?.ok ? { fact, managed } : null
@@ -224,7 +226,16 @@ export function openTools(box: ToolBox) {
         more,
         times: slots.map((slot) => {
           const arrivalUntil = slot.arrivalUntil ?? null
-          const id = tell({ kind: 'time', slug: '', name, start: slot.start, arrivalUntil, place: null, visitId, online })
+          const id = tell({
+            kind: 'time',
+            slug: '',
+            name,
+            start: slot.start,
+            arrivalUntil,
+            place: null,
+            visitId,
+            online,
+          })
           return { id, start: written(slot.start) }
         }),
       }

@@ -76,7 +76,14 @@ export { chargeRest, settleRest } from './money/charge-rest.server.ts'
 export { tellStep, undoStep } from './on-the-day/tell-step.server.ts'
 export { giveBooking, listHeirs, type Heir } from './on-the-day/give-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './changes/fix-arrival.server.ts'
-export { doerOf, findBookingOf, findManagedBooking, manageUrl, offerUrl, type ManagedBooking } from './links/manage-link.server.ts'
+export {
+  doerOf,
+  findBookingOf,
+  findManagedBooking,
+  manageUrl,
+  offerUrl,
+  type ManagedBooking,
+} from './links/manage-link.server.ts'
 export { readLinkToken } from './links/link-token.server.ts'
 export { makeManageToken, readManageToken } from './links/old-link-token.server.ts'
 export { sweepArrivals, sweepHolds } from './sweep.server.ts'

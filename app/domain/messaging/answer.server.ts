@@ -69,7 +69,13 @@ export async function findWays(
   return waysOf(app, tx, tenantId, facts, await findVisit(tx, tenantId, facts, meant, now))
 }
 
-export async function waysOf(app: App, tx: Tx, tenantId: string, facts: AnswerFacts, bookingId: string | null): Promise<Ways> {
+export async function waysOf(
+  app: App,
+  tx: Tx,
+  tenantId: string,
+  facts: AnswerFacts,
+  bookingId: string | null,
+): Promise<Ways> {
   // Where she wrote from; otherwise the chat that was joined from the link of the visit.
   const chat = facts.chat ?? (bookingId ? await findJoinedChat(tx, tenantId, bookingId) : null)
   const every = listReaches({ ...facts, chat }, bookingId)
@@ -148,7 +154,8 @@ export async function answerThread(app: App, member: Member, threadId: string, a
       const reach = reaches.find(({ way }) => way === answer.way)
       if (!reach) return refused('way_closed')
       const offerOf = answer.offerOf ?? null
-      if (!fits(app, tenantId, facts, reach, answer.text, kept.paths.length + (offerOf ? 1 : 0))) return refused('too_long')
+      if (!fits(app, tenantId, facts, reach, answer.text, kept.paths.length + (offerOf ? 1 : 0)))
+        return refused('too_long')
       const onLink = reach.way === 'link'
       const author = await authorOf(tx, member)
       const entryId = await insertEntry(tx, tenantId, {
@@ -185,7 +192,14 @@ export async function answerThread(app: App, member: Member, threadId: string, a
 }
 
 /** Whether Twilio takes it as it goes out; other ways have room for what can be typed. */
-export function fits(app: App, tenantId: string, facts: AnswerFacts, { way }: Reach, text: string, photos: number): boolean {
+export function fits(
+  app: App,
+  tenantId: string,
+  facts: AnswerFacts,
+  { way }: Reach,
+  text: string,
+  photos: number,
+): boolean {
   if (way !== 'sms' && way !== 'whatsapp') return true
   const { businessName, slug } = facts
   // Links are of one length, whichever photo they lead to.
@@ -231,7 +245,7 @@ async function authorOf(tx: Tx, member: Member) {
   return { authorUserId: member.userId, authorName: name.slice(0, 120), byTechnician: technician !== null }
 }
 
-export const languageTo = ({ language, locale }: AnswerFacts) => language ?? languageOf(locale) ?? 'en'
+const languageTo = ({ language, locale }: AnswerFacts) => language ?? languageOf(locale) ?? 'en'
 
 /**
  * About no visit, though the answer may be: somebody else may have booked it in her name, and its link and chat are

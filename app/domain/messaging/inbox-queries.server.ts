@@ -40,6 +40,7 @@ export type ThreadLine = ThreadRow & {
   kind: ThreadEntriesRow['kind']
   said: string
   ready: SaidReady | null
+  byAssistant: boolean
 }
 
 /** Whether somebody unknown has written into a customer's thread, by mail to her address of ours, what nobody has read yet. */
@@ -104,14 +105,14 @@ export async function listThreadLines(
     ? tx`and (t.last_at, t.id) ${back ? tx`>` : tx`<`} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
     : tx``
   const rows = await tx<ThreadLine[]>`
-    select t.*, last.kind, last.said, last.ready
+    select t.*, last.kind, last.said, last.ready, last.by_assistant
     from (select ${threadColumns(tx)}, t.last_at, (extract(epoch from t.last_at) * 1000000)::bigint as sorted_at
       from ${threadTables(tx)}
       where t.tenant_id = ${tenantId} and ${inBox(tx, box, userId, now)} ${text ? tx`and ${matching(tx, tenantId, text, now)}` : tx``} ${from}
         and exists (select from thread_entries e where e.tenant_id = t.tenant_id and e.thread_id = t.id)
       order by ${order} limit ${size + 1}) t
-    cross join lateral (select e.kind, ${saidOf(tx, text)} as said, e.ready
-      from (select id, kind, body, ready, at from thread_entries where tenant_id = ${tenantId} and thread_id = t.id
+    cross join lateral (select e.kind, ${saidOf(tx, text)} as said, e.ready, e.assistant_of is not null as by_assistant
+      from (select id, kind, body, ready, assistant_of, at from thread_entries where tenant_id = ${tenantId} and thread_id = t.id
         order by at desc, id desc limit ${text ? chosenAmong : 1}) e
       order by ${text ? tx`app.fold(e.body) like all (${wordsOf(tx, text)}) desc,` : tx``} e.at desc, e.id desc limit 1) last
     order by ${order}`
@@ -173,6 +174,7 @@ export type EntryRow = Pick<
   | 'at'
   | 'photosLost'
   | 'filesLeft'
+  | 'assistantOf'
 > & {
   photosWait: boolean
   sortedAt: number
@@ -196,7 +198,7 @@ export async function listEntries(
     : tx``
   const rows = await tx<EntryRow[]>`
     select e.id, e.kind, e.channel, e.address, e.from_elsewhere, e.mail_unproven, e.booking_id, e.author_name, e.by_technician, e.body, e.ready, e.seen_at, e.at, e.photos_lost, e.files_left,
-      e.photos_due is not null as photos_wait,
+      e.assistant_of, e.photos_due is not null as photos_wait,
       (extract(epoch from e.at) * 1000000)::bigint as sorted_at, m.channel as carried_by, m.status, m.error,
       ${photosOf(tx)} as photos
     from thread_entries e

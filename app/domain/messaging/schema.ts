@@ -31,6 +31,8 @@ export const answerSchema = talkSchema
     shown: wanted,
     entry: wanted,
     booking: wanted,
+    /** The message whose draft was taken, with its link. */
+    draft: wanted,
   })
   .superRefine(({ way, text }, context) => {
     if (way === 'sms' && smsSize(text).parts > answerPartsAtMost)

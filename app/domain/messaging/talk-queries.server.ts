@@ -9,6 +9,8 @@ export type TalkRow = {
   byTechnician: boolean
   seenAt: Date | null
   at: Date
+  /** The message whose proposal its link leads to. */
+  offerOf: string | null
   photos: string[]
   /** How she was answered about what she asked here, where it was not here: its words are not told. */
   elsewhere: Exclude<NonNullable<ThreadEntriesRow['channel']>, 'link'> | null
@@ -26,12 +28,12 @@ export const photosOf = (tx: Tx) => tx`
  */
 export async function listTalk(tx: Tx, tenantId: string, bookingId: string, atMost: number): Promise<TalkRow[]> {
   const rows = await tx<TalkRow[]>`
-    select id, kind, body, author_name, by_technician, seen_at, at, ${photosOf(tx)} as photos, null as elsewhere
+    select id, kind, body, author_name, by_technician, seen_at, at, offer_of, ${photosOf(tx)} as photos, null as elsewhere
     from thread_entries e
     where tenant_id = ${tenantId} and booking_id = ${bookingId}
       and kind in ('answer', 'incoming') and channel = 'link'
     union all
-    select distinct a.id, a.kind, '', a.author_name, a.by_technician, a.at, a.at, '{}'::uuid[], a.channel
+    select distinct a.id, a.kind, '', a.author_name, a.by_technician, a.at, a.at, null::uuid, '{}'::uuid[], a.channel
     from thread_entries q
     cross join lateral (select e.* from thread_entries e
       where e.tenant_id = q.tenant_id and e.thread_id = q.thread_id and e.kind = 'answer' and (e.at, e.id) > (q.at, q.id)

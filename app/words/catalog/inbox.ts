@@ -173,6 +173,12 @@ export const inboxWords = {
 /** The server's facts about a conversation. */
 export const inboxFacts = {
   you: (text: string) => ({ en: `You: ${text}`, ru: `Вы: ${text}`, kk: `Сіз: ${text}`, es: `Ustedes: ${text}` }),
+  assistant: (text: string) => ({
+    en: `Assistant: ${text}`,
+    ru: `Помощник: ${text}`,
+    kk: `Көмекші: ${text}`,
+    es: `Asistente: ${text}`,
+  }),
   noted: (text: string) => ({ en: `Note: ${text}`, ru: `Заметка: ${text}`, kk: `Жазба: ${text}`, es: `Nota: ${text}` }),
   putOffUntil: (time: string) => ({
     en: `Snoozed until ${time}`,

@@ -40,7 +40,18 @@ export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
   booking: { id: string },
-  page: 'booking' | 'cancel' | 'card' | 'comeback' | 'kaspi' | 'letters' | 'pay' | 'ready' | 'reschedule' | 'review' | 'talk' = 'booking',
+  page:
+    | 'booking'
+    | 'cancel'
+    | 'card'
+    | 'comeback'
+    | 'kaspi'
+    | 'letters'
+    | 'pay'
+    | 'ready'
+    | 'reschedule'
+    | 'review'
+    | 'talk' = 'booking',
 ): string {
   const others = { ...manage, letters: letters.choose, ready: ready.page, review: review.page, talk: talk.page }
   const path = others[page]

@@ -17,7 +17,7 @@ import type { ThreadPageProps } from './thread-page-props.ts'
 /** The answer, and how it goes out. Emptied once it is sent; what comes in meanwhile leaves it alone. */
 export function ReplyForm(page: ThreadPageProps) {
   const said = page.view.entries.findLast(({ author }) => author)?.id
-  return <Reply key={`${page.view.id} ${said}`} {...page} />
+  return <Reply key={`${page.view.id} ${said} ${page.draftOf}`} {...page} />
 }
 
 /** As tall as what is typed, where the browser does not do so by itself. */
@@ -27,7 +27,7 @@ const grow = (area: HTMLTextAreaElement) => {
   area.style.height = `${area.scrollHeight + 3}px`
 }
 
-function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: ThreadPageProps) {
+function Reply({ view, about, draft, draftOf, formKey, textAtMost, manages, answer }: ThreadPageProps) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof answerSchema>({
     id: 'reply',
@@ -63,6 +63,7 @@ function Reply({ view, about, draft, formKey, textAtMost, manages, answer }: Thr
         <input type="hidden" name="shown" value={view.lastAnswer} />
         <input type="hidden" name="entry" value={view.lastEntry} />
         <input type="hidden" name="booking" value={about} />
+        <input type="hidden" name="draft" value={draftOf} />
         {/* The words come before the photos in what is sent, so that they arrive where a photo does not. */}
         <div className="flex flex-col-reverse">
           <div className="mt-1 flex items-end gap-2">

@@ -1,5 +1,6 @@
 import type { LastResult } from '#app/ui/controls/form.tsx'
 import type { ThreadView } from './thread-view.server.ts'
+import type { DraftView, TurnView } from './turn-view.server.ts'
 
 export type ThreadPageProps = {
   view: ThreadView
@@ -8,6 +9,12 @@ export type ThreadPageProps = {
   /** Earlier entries are shown, not the latest. */
   old: boolean
   draft: string
+  /** The message whose draft of the assistant that is; '': none. */
+  draftOf: string
+  /** A draft that waits to be taken. */
+  waiting: DraftView | null
+  /** What the assistant made of messages, by their ids. */
+  turns: Record<string, TurnView>
   /** Of the form, see `talkSchema`. */
   formKey: string
   textAtMost: number

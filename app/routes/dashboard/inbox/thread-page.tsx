@@ -14,6 +14,7 @@ import { ReplyForm } from './reply-form.tsx'
 import { SenderForm } from './sender-form.tsx'
 import type { ThreadPageProps } from './thread-page-props.ts'
 import { ThreadSide } from './thread-side.tsx'
+import { DraftCard, TurnFacts } from './turn-card.tsx'
 import type { ThreadView } from './thread-view.server.ts'
 import { useRead } from './use-read.ts'
 
@@ -32,7 +33,7 @@ export function ThreadPage(page: ThreadPageProps) {
           {say(words.earlier)}
         </LinkButton>
       ) : null}
-      <Entries entries={view.entries} told={view.told} old={old} />
+      <Entries entries={view.entries} told={view.told} old={old} turns={page.turns} />
       {problem ? <Notice tone="error">{problem}</Notice> : null}
       {old ? (
         <LinkButton to={view.laterHref} tone="quiet">
@@ -43,7 +44,10 @@ export function ThreadPage(page: ThreadPageProps) {
       ) : view.ways.length === 0 ? (
         <Notice tone="warn">{say(words.noWay)}</Notice>
       ) : (
-        <ReplyForm {...page} />
+        <>
+          {page.waiting ? <DraftCard draft={page.waiting} /> : null}
+          <ReplyForm {...page} />
+        </>
       )}
     </div>
   )
@@ -100,7 +104,12 @@ function Head({ view, old }: Pick<ThreadPageProps, 'view' | 'old'>) {
   )
 }
 
-function Entries({ entries, told, old }: Pick<ThreadView, 'entries' | 'told'> & { old: boolean }) {
+function Entries({
+  entries,
+  told,
+  old,
+  turns,
+}: Pick<ThreadView, 'entries' | 'told'> & Pick<ThreadPageProps, 'old' | 'turns'>) {
   const { say } = useReader()
   const end = useRef<HTMLLIElement>(null)
   const last = entries.at(-1)?.id
@@ -135,6 +144,7 @@ function Entries({ entries, told, old }: Pick<ThreadView, 'entries' | 'told'> & 
             </p>
           )}
           <EntryFacts entry={entry} />
+          {turns[entry.id] ? <TurnFacts turn={turns[entry.id]!} /> : null}
         </li>,
       ])}
       {toldBefore(told, null)}

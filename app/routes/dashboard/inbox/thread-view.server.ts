@@ -6,6 +6,7 @@ import { writeCursor } from '#app/lib/keyset.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
+import { assistantWords } from '#app/words/catalog/assistant.ts'
 import { inboxFacts as facts, ownQuickReplies } from '#app/words/catalog/inbox.ts'
 import { photoFacts } from '#app/words/catalog/photos.ts'
 import { talkFacts } from '#app/words/catalog/talk.ts'
@@ -48,7 +49,12 @@ export function toThreadLine(line: ThreadLine, text: string, list: ListQuery, re
     id,
     href: withQuery(dashboard.thread(id), list),
     name: nameOf(line),
-    said: findHits(kind === 'incoming' ? said : say((kind === 'note' ? facts.noted : facts.you)(said)), text),
+    said: findHits(
+      kind === 'incoming'
+        ? said
+        : say((kind === 'note' ? facts.noted : line.byAssistant ? facts.assistant : facts.you)(said)),
+      text,
+    ),
     at: shortly(lastAt, reader),
     unread: unreadSince !== null,
     state: stateOf(line, reader),
@@ -151,7 +157,9 @@ export function toThreadView(
       kind: entry.kind,
       text: textOf(entry, reader),
       photos: entry.photos.map((id) => dashboard.threadPhoto(thread.id, id)),
-      author: entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
+      author: entry.assistantOf
+        ? say(assistantWords.name)
+        : entry.authorName && (entry.byTechnician ? say(talkFacts.technician(entry.authorName)) : entry.authorName),
       at: atOf(entry.at),
       by: entry.channel && say(facts.ways[entry.carriedBy ?? entry.channel]),
       about: aboutOf(at),

@@ -1,6 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { dropDraft, readDraft, readTurns, type TurnRow } from '#app/domain/assistant/index.server.ts'
+import { draftText } from '#app/domain/assistant/rules.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import {
   answerThread,
@@ -24,10 +26,12 @@ import { readCursor } from '#app/lib/keyset.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { answerPartsWords } from '#app/words/catalog/answerParts.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { requireId } from '../require-id.ts'
 import { readListQuery, type ListQuery } from './list-query.ts'
 import { ThreadPage } from './thread-page.tsx'
 import { toThreadView } from './thread-view.server.ts'
+import { toDraftView, toTurnView } from './turn-view.server.ts'
 
 export { meta } from '../title.ts'
 
@@ -44,17 +48,44 @@ export async function loader(args: LoaderFunctionArgs) {
   const meant = isId(about) ? about : null
   const open = await getThread(app, member, id, { before, meant })
   const view = toThreadView(open, { ...list, about: meant }, reader)
-  const draft = view.quick[Number(query.get('quick') ?? '') - 1]?.body ?? ''
+  const asked = open.entries.filter(({ kind }) => kind === 'incoming')
+  const turns = await readTurns(
+    app,
+    member,
+    asked.map((entry) => entry.id),
+  )
+  const taken = query.get('draft')
+  const takenDraft = isId(taken) ? await readDraft(app, member, id, taken) : null
+  const currency = args.context.host.kind === 'tenant' ? args.context.host.tenant.currency : 'USD'
+  const draftHref = (entryId: string) => withQuery(dashboard.thread(id), { ...list, about: meant, draft: entryId })
+  const quick = view.quick[Number(query.get('quick') ?? '') - 1]?.body ?? ''
   return {
     view,
     name: view.name,
     about: meant ?? '',
     old: before !== undefined,
-    draft,
+    draft: takenDraft ? draftText(takenDraft.said ?? '') : quick,
+    /** Of which message the draft in the field is, and the one that waits above it. */
+    draftOf: takenDraft?.entryId ?? '',
+    waiting: before === undefined && !takenDraft ? waitingDraft(open.entries, turns, draftHref, reader) : null,
+    turns: Object.fromEntries(turns.map((turn) => [turn.entryId, toTurnView(turn, currency, reader)])),
     formKey: crypto.randomUUID(),
     textAtMost: writtenAtMost,
     manages: member.role !== 'staff',
   }
+}
+
+/** The draft for her latest message, while nobody has answered it. */
+function waitingDraft(
+  entries: readonly { id: string; kind: string }[],
+  turns: readonly TurnRow[],
+  hrefOf: (entryId: string) => string,
+  reader: Reader,
+) {
+  const last = entries.findLast(({ kind }) => kind !== 'note')
+  const turn = last?.kind === 'incoming' ? turns.find(({ entryId }) => entryId === last.id) : undefined
+  if (!turn || turn.state !== 'drafted' || turn.droppedAt) return null
+  return toDraftView(turn, hrefOf(turn.entryId), reader)
 }
 
 const readSchema = z.object({ entry: z.uuid() })
@@ -79,6 +110,10 @@ export async function action(args: ActionFunctionArgs) {
     read: async (form) => {
       await readThread(app, member, id, (await readFields(form, readSchema)).entry)
       return null
+    },
+    'drop-draft': async (form) => {
+      await dropDraft(app, member, id, (await readFields(form, readSchema)).entry)
+      return redirect(here)
     },
     // Whoever stays on the page reads it again.
     unread: async () => {
@@ -130,11 +165,13 @@ async function answer({ context }: ActionFunctionArgs, member: Member, id: strin
   const { form, photos, fault } = sent
   const read = await readForm(form, answerSchema)
   if (!read.ok) return read.reply
-  const { text, key, way, shown, entry, booking } = read.value
+  const { text, key, way, shown, entry, booking, draft } = read.value
   const refuse = (why: PhotoFault) => read.refuse({ fieldErrors: { photos: [sayPhotoFault(reader, why, photos)] } })
   if (fault) return refuse(fault)
   if (!text && photos.length === 0) return read.refuse({ fieldErrors: { text: ['Please fill this in.'] } })
-  const said = { text, key, way, shown, photos, entryId: entry, bookingId: booking }
+  const taken = draft ? await readDraft(app, member, id, draft) : null
+  const offerOf = taken?.offer ? taken.entryId : null
+  const said = { text, key, way, shown, photos, entryId: entry, bookingId: booking, offerOf }
   // Where too many photos are drawn at the moment, the words stay.
   const answered = await answerThread(app, member, id, said).catch((error: unknown) => ({ ok: false as const, error }))
   if ('error' in answered) return read.failed(answered.error)

@@ -1,4 +1,5 @@
 import { dashboard } from '#app/paths.ts'
+import { assistantWords } from '#app/words/catalog/assistant.ts'
 import { loyaltyWords } from '#app/words/catalog/loyalty.ts'
 import { readySettings } from '#app/words/catalog/readySettings.ts'
 import { rebookingWords } from '#app/words/catalog/rebooking.ts'
@@ -32,6 +33,7 @@ export const settingsGroups = [
     label: words.groups.customers,
     pages: [
       { to: dashboard.messageSettings, label: words.pages.messages },
+      { to: dashboard.assistant, label: assistantWords.tab },
       { to: dashboard.reviewSettings, label: reviewSettingsWords.tab },
       { to: dashboard.rebooking, label: rebookingWords.tab },
       { to: dashboard.rewardSettings, label: loyaltyWords.tab },

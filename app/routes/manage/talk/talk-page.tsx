@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { PhotoField } from '#app/ui/controls/photo-field.tsx'
@@ -39,7 +39,7 @@ function Entries({ entries }: Pick<TalkView, 'entries'>) {
   }, [last])
   return (
     <ol className="mb-6 space-y-3" aria-live="polite">
-      {entries.map(({ id, own, author, text, at, photos, elsewhere }) =>
+      {entries.map(({ id, own, author, text, at, photos, offer, elsewhere }) =>
         elsewhere ? (
           <li key={id} ref={id === last ? end : undefined} className="figures text-sm text-soft wrap-anywhere">
             {elsewhere}, {at}
@@ -62,6 +62,11 @@ function Entries({ entries }: Pick<TalkView, 'entries'>) {
                 {text}
               </p>
             )}
+            {offer ? (
+              <LinkButton to={offer.href} external className="mt-2">
+                {offer.label}
+              </LinkButton>
+            ) : null}
             <p className="figures mt-1 px-1 text-sm text-soft">
               <span className="wrap-anywhere">{author}</span>, {at}
             </p>

@@ -1,6 +1,7 @@
 import type { TalkRow } from '#app/domain/messaging/index.server.ts'
 import { photoSign } from '#app/domain/messaging/rules.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
+import { assistantSays } from '#app/words/catalog/assistantSays.ts'
 import { talkFacts } from '#app/words/catalog/talk.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Managed } from '../managed.server.ts'
@@ -11,6 +12,7 @@ export function toTalkView(
   { booking, shop, links }: Managed,
   entries: readonly TalkRow[],
   photoOf: (id: string) => string,
+  offerOf: (entryId: string) => string,
   readerHere: Reader,
 ) {
   const reader = readerHere.in(ownZone(booking) ?? booking.timeZone)
@@ -20,7 +22,7 @@ export function toTalkView(
     booking: links.booking,
     about: `${serviceOf(booking, reader)}, ${reader.dayTime(booking.startsAt.getTime())}`,
     unseen: entries.filter(({ kind, seenAt }) => kind === 'answer' && !seenAt).length,
-    entries: entries.map(({ id, kind, body, authorName, byTechnician, at, photos, elsewhere }) => ({
+    entries: entries.map(({ id, kind, body, authorName, byTechnician, at, photos, elsewhere, offerOf: offered }) => ({
       id,
       elsewhere: elsewhere && say(talkFacts.elsewhere(authorName ?? '', elsewhere)),
       own: kind === 'incoming',
@@ -34,6 +36,7 @@ export function toTalkView(
             ),
       text: photos.length > 0 && body === photoSign ? null : body,
       photos: photos.map(photoOf),
+      offer: offered && { href: offerOf(offered), label: say(assistantSays.open) },
       at: reader.dayTime(at.getTime()),
     })),
   }

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { offerUrl } from '#app/domain/booking/index.server.ts'
 import { readTalk, seeAnswers, writeOnLink } from '#app/domain/messaging/index.server.ts'
 import { talkSchema, writtenAtMost } from '#app/domain/messaging/schema.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
@@ -15,7 +16,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { entries, open } = await readTalk(app, managed.tenant.id, managed.booking.id)
   return {
-    ...toTalkView(managed, entries, (id) => talk.photo(args.params.token ?? '', id), reader),
+    ...toTalkView(
+      managed,
+      entries,
+      (id) => talk.photo(args.params.token ?? '', id),
+      (entryId) => offerUrl(app, managed.tenant, entryId),
+      reader,
+    ),
     open,
     title: reader.say(words.title(managed.shop.name)),
     key: crypto.randomUUID(),

@@ -1,0 +1,69 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { eachByItself } from '#app/lib/each-by-itself.server.ts'
+import { found } from '#app/lib/errors.ts'
+import { tellLeftBehind } from '#app/lib/left-behind.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { dayMs, minuteMs } from '#app/lib/time.ts'
+import type { Member } from '../identity/index.server.ts'
+import { findThreadOf } from '../messaging/index.server.ts'
+import {
+  dropTurn,
+  findDraft,
+  forgetTurns,
+  listLost,
+  listTurns,
+  listTurnTenants,
+  type TurnRow,
+} from './queries.server.ts'
+
+/** So long the business can read why the assistant said something, ms. */
+const readableMs = 90 * dayMs
+
+/** What the assistant made of these messages, for managers: the database refuses others. */
+export const readTurns = (
+  app: App,
+  { actor, tenantId, role }: Member,
+  entryIds: readonly string[],
+): Promise<TurnRow[]> =>
+  role === 'staff' || entryIds.length === 0
+    ? Promise.resolve([])
+    : app.db.withTenant(actor, (tx) => listTurns(tx, tenantId, entryIds))
+
+/** A draft that the member may send, by the message it answers; null: there is none. */
+export const readDraft = (app: App, { actor, tenantId, role }: Member, threadId: string, entryId: string) =>
+  role === 'staff'
+    ? Promise.resolve(null)
+    : app.db.withTenant(actor, (tx) => findDraft(tx, tenantId, threadId, entryId))
+
+/** Nobody wants this draft. Throws `not_found` for a conversation that the member may not see. */
+export async function dropDraft(app: App, member: Member, threadId: string, entryId: string): Promise<void> {
+  found(await findThreadOf(app, member, threadId), 'page')
+  const { tenantId } = member
+  await app.db.withTenant(asWorker(tenantId), (tx) =>
+    dropTurn(tx, tenantId, threadId, entryId, new Date(app.clock.now())),
+  )
+}
+
+/** What the turn of a lost job is about is announced again; what was tried too often goes to a person with that. */
+export async function sweepTurns(app: App): Promise<number> {
+  const before = new Date(app.clock.now() - 10 * minuteMs)
+  const lost = await app.db.withTenant(asPlatform(), (tx) => listLost(tx, before))
+  for (const { tenantId, entryId } of lost)
+    await app.db.withTenant(asWorker(tenantId), async (tx) => {
+      const [entry] = await tx<{ threadId: string }[]>`
+        select thread_id from thread_entries where tenant_id = ${tenantId} and id = ${entryId}`
+      if (entry) await announce(tx, tenantId, 'message/received', { threadId: entry.threadId, entryId })
+    })
+  return tellLeftBehind(app, 'assistant', lost.length)
+}
+
+/** Of old turns only what became of them is kept. Returns how many were emptied. */
+export async function forgetOldTurns(app: App): Promise<number> {
+  const before = new Date(app.clock.now() - readableMs)
+  const tenants = await app.db.withTenant(asPlatform(), (tx) => listTurnTenants(tx, before))
+  const counts = await eachByItself(app, { kind: 'forget_turns' }, tenants, ({ tenantId }) =>
+    app.db.withTenant(asWorker(tenantId), (tx) => forgetTurns(tx, tenantId, before)),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
