@@ -12,7 +12,7 @@ import { loader as threadPage, action as pressed } from '#app/routes/dashboard/i
 import { loader as settingsPage, action as saveSettings } from '#app/routes/dashboard/settings/assistant.tsx'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { openAiPath } from '#local/cloud/model/paths.ts'
-import { ask, letAssistant, openModel, write, type WrittenBy } from '#tests/setup/assistant.ts'
+import { ask, letAssistant, openModel, write, type Step, type WrittenBy } from '#tests/setup/assistant.ts'
 import { at, hour } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -21,7 +21,6 @@ import { bookSomebody } from '#tests/setup/jobs.ts'
 import { mailbox } from '#tests/setup/mail.ts'
 import { makeMember, newIp, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
-import type { Step } from '#tests/assistant/conversation.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const context = await openTestContext()

@@ -1,4 +1,4 @@
-import type { Conversation, Step } from '#tests/assistant/conversation.ts'
+import type { ScriptedReply } from '#local/cloud/model/script.ts'
 import { addIncoming } from '#app/domain/messaging/index.server.ts'
 import { answerIncoming } from '#app/domain/assistant/index.server.ts'
 import { topics } from '#app/domain/assistant/rules.ts'
@@ -17,8 +17,9 @@ export function openModel({ cloud }: Pick<TestContext, 'cloud'>) {
   }
   return {
     /** From now on messages that hold `when` are answered by these steps. */
-    script: (when: string, steps: Conversation['model']) =>
-      call('/model/script', 'POST', { when, replies: steps.map(toReply) }),
+    script: (when: string, steps: Step[]) => call('/model/script', 'POST', { when, replies: steps.map(toReply) }),
+    /** The same as the stand-in takes it. */
+    replies: (when: string, replies: ScriptedReply[]) => call('/model/script', 'POST', { when, replies }),
     requests: () => call('/model/requests', 'GET') as Promise<{ body: Record<string, unknown>; status: number }[]>,
     forgetRequests: () => call('/model/requests', 'DELETE'),
     fail: (mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) =>
@@ -26,15 +27,16 @@ export function openModel({ cloud }: Pick<TestContext, 'cloud'>) {
   }
 }
 
-const callOf = ({ tool, input }: { tool: string; input: unknown }) => ({ name: tool, arguments: input })
+/** One answer of the model: calls of tools, or the answer that ends its turn. */
+export type Step = { usage?: { input: number; output: number } } & (
+  | { calls: { tool: string; input: unknown }[] }
+  | { answer: unknown[] }
+)
 
-/** As the stand-in takes it. */
-function toReply(step: Step) {
-  if ('status' in step) return step
-  const usage = 'usage' in step && step.usage ? { usage: step.usage } : {}
-  if ('answer' in step) return { toolCalls: [callOf({ tool: 'answer', input: { parts: step.answer } })], ...usage }
-  if ('calls' in step) return { toolCalls: step.calls.map(callOf), ...(step.text ? { text: step.text } : {}), ...usage }
-  return { text: step.text }
+function toReply({ usage, ...step }: Step): ScriptedReply {
+  const calls = 'calls' in step ? step.calls : [{ tool: 'answer', input: { parts: step.answer } }]
+  const toolCalls = calls.map(({ tool, input }) => ({ name: tool, arguments: input }))
+  return usage ? { toolCalls, usage } : { toolCalls }
 }
 
 type Settings = {
