@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inputTokens, joinTurns } from './conversation.ts'
 import type { Asked, Part, Turn } from './conversation.ts'
+import { deepestIssue } from './deepest-issue.ts'
 import { OpenAiError } from './errors.ts'
 import { contextWindow, openAiModels } from './models.ts'
 
@@ -83,7 +84,7 @@ type Body = z.infer<typeof body>
 /** Reads and checks a request as OpenAI's API does. https://platform.openai.com/docs/api-reference/chat/create */
 export function readCompletion(given: unknown): Asked {
   const read = body.safeParse(given)
-  if (!read.success) throw describe(read.error.issues[0])
+  if (!read.success) throw describe(deepestIssue(read.error.issues[0]))
   const asked = read.data
   if (asked.stream) throw new OpenAiError(400, 'The offline model does not stream.', 'unsupported_value', 'stream')
   const model = openAiModels[asked.model]
@@ -237,8 +238,6 @@ const textOf = (given: z.infer<typeof content>) =>
 
 function describe(issue: z.core.$ZodIssue | undefined): OpenAiError {
   if (!issue) return new OpenAiError(400, 'We could not parse the JSON body of your request.')
-  const deepest = issue.code === 'invalid_union' ? issue.errors.flat().toSorted(byDepth)[0] : undefined
-  if (deepest) return describe({ ...deepest, path: [...issue.path, ...deepest.path] })
   const keys = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
   const path = keys.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at ? '.' : ''}${String(key)}`)).join('')
   if (issue.code === 'unrecognized_keys')
@@ -252,5 +251,3 @@ function describe(issue: z.core.$ZodIssue | undefined): OpenAiError {
   }
   return new OpenAiError(400, `Invalid '${path}': ${issue.message}.`, 'invalid_value', path)
 }
-
-const byDepth = (a: z.core.$ZodIssue, b: z.core.$ZodIssue) => b.path.length - a.path.length

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inputTokens, joinTurns } from './conversation.ts'
 import type { Asked, Part, Turn } from './conversation.ts'
+import { deepestIssue } from './deepest-issue.ts'
 import { AnthropicError, invalidRequest } from './errors.ts'
 import { anthropicModels, contextWindow } from './models.ts'
 
@@ -72,7 +73,7 @@ type Body = z.infer<typeof body>
  */
 export function readMessages(given: unknown, newest: boolean): Asked {
   const read = (newest ? body.omit({ temperature: true, top_p: true, top_k: true }) : body).safeParse(given)
-  if (!read.success) throw invalidRequest(describe(read.error.issues[0]))
+  if (!read.success) throw invalidRequest(describe(deepestIssue(read.error.issues[0])))
   const asked: Body = read.data
   if (asked.stream) throw invalidRequest('stream: the offline model does not stream')
   checkModel(asked)
@@ -216,8 +217,6 @@ function idsOf(turn: Turn | undefined, type: 'call' | 'result'): string[] {
 /** A fault in Anthropic's words, e.g. `max_tokens: Field required`. */
 function describe(issue: z.core.$ZodIssue | undefined): string {
   if (!issue) return 'body: Input should be a valid object'
-  const deepest = issue.code === 'invalid_union' ? issue.errors.flat().toSorted(byDepth)[0] : undefined
-  if (deepest) return describe({ ...deepest, path: [...issue.path, ...deepest.path] })
   const path = issue.path.map((key, at) =>
     at === 1 && issue.path[0] === 'tools' ? `${String(key)}.custom` : String(key),
   )
@@ -229,5 +228,3 @@ function describe(issue: z.core.$ZodIssue | undefined): string {
     return `${said}: String should match pattern '${String(issue.pattern).slice(1, -1)}'`
   return `${said}: ${issue.message}`
 }
-
-const byDepth = (a: z.core.$ZodIssue, b: z.core.$ZodIssue) => b.path.length - a.path.length
