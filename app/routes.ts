@@ -59,6 +59,7 @@ const book = [
   route('o/:token', 'routes/book/offered.ts'),
   route('from/:token', 'routes/book/from.ts'),
   route('near/:token', 'routes/book/near/near.tsx'),
+  route('c/:token', 'routes/book/campaign.ts'),
 ]
 
 // The same pages on every host: the business's on its own, the platform's on the others.
@@ -123,6 +124,12 @@ const dashboard = [
     route('new', 'routes/dashboard/new/new.tsx'),
     route('push', 'routes/dashboard/push.ts'),
     route('times', 'routes/dashboard/times/times.tsx'),
+    ...prefix('campaigns', [
+      index('routes/dashboard/campaigns/campaigns.tsx'),
+      route(':id', 'routes/dashboard/campaigns/campaign.tsx'),
+      route(':id/people', 'routes/dashboard/campaigns/people.tsx'),
+      route(':id/text/:channel/:language', 'routes/dashboard/campaigns/text.tsx'),
+    ]),
     ...prefix('coupons', [
       index('routes/dashboard/coupons/coupons.tsx'),
       route(':id', 'routes/dashboard/coupons/coupon.tsx'),

@@ -26,6 +26,7 @@ import { recountJob } from './recount.ts'
 import { releaseHoldJob } from './release-hold.ts'
 import { returnFeeJob } from './return-fee.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
+import { sendCampaignJob } from './send-campaign.ts'
 import { sendChargesJob } from './send-charges.ts'
 import { sendDigestsJob } from './send-digests.ts'
 import { sendInvitationJob } from './send-invitation.ts'
@@ -73,6 +74,7 @@ const jobs = [
   releaseHoldJob,
   returnFeeJob,
   sendAccountMailJob,
+  sendCampaignJob,
   sendChargesJob,
   sendDigestsJob,
   sendInvitationJob,

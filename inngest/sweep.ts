@@ -6,6 +6,7 @@ import { sweepBilling } from '#app/domain/billing/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepFiles, sweepPhotos, sweepUnread } from '#app/domain/messaging/index.server.ts'
 import { sweepArchives, sweepImports } from '#app/domain/imports/index.server.ts'
+import { sweepCampaigns } from '#app/domain/campaigns/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
 import { sweepErasedCards } from '#app/domain/privacy/index.server.ts'
 import { sweepReady } from '#app/domain/ready/index.server.ts'
@@ -48,6 +49,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   'erased cards': sweepErasedCards,
   imports: sweepImports,
   archives: sweepArchives,
+  campaigns: sweepCampaigns,
 }
 
 /**

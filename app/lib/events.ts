@@ -69,6 +69,8 @@ export type DomainEvent = {
   /** When the customer of a visit is asked before it may have changed. */
   'message/ask_planned': { bookingId: string }
   'message/put_off': { messageId: string; dueAt: number }
+  /** A campaign is to begin, or go on, at this moment, epoch ms. */
+  'campaign/due': { campaignId: string; at: number }
   /** Somebody has written to the business. */
   'message/received': { threadId: string; entryId: string }
   /** A customer was erased: their cards at Stripe go. */

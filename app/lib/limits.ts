@@ -158,6 +158,13 @@ export const limits = {
    * three parts each leave enough. Shorter than a day, so that each morning has its own.
    */
   askBackByBusiness: { max: 300, windowSeconds: 20 * hour },
+  /**
+   * News of campaigns, apart from what visits need, which they never use up. What is beyond it goes on the next day. Texts in parts.
+   */
+  campaignTextByBusiness: { max: 3_000, windowSeconds: day },
+  campaignMailByBusiness: { max: 20_000, windowSeconds: day },
+  /** A campaign sent to oneself, to see what it looks like. */
+  campaignTest: { max: 20, windowSeconds: hour },
   /** Written to us. A conversation has a dozen texts an hour. */
   textFromNumber: { max: 60, windowSeconds: hour },
   /** Written to a business's own number by people it does not know. */

@@ -450,6 +450,48 @@ export interface ReceiptsRow {
   facts: unknown;
 }
 
+export type CampaignsTenantId = string;
+
+export type CampaignsId = string;
+
+export interface CampaignsRow {
+  tenantId: TenantsId;
+
+  id: CampaignsId;
+
+  name: string;
+
+  filter: unknown;
+
+  ways: string[];
+
+  language: 'en' | 'ru' | 'kk' | 'es';
+
+  serviceId: ServicesId | null;
+
+  couponId: CouponsId | null;
+
+  state: 'draft' | 'scheduled' | 'sending' | 'paused' | 'stopped' | 'done';
+
+  pausedFor: 'member' | 'month' | 'business' | null;
+
+  sendAt: Date | null;
+
+  holdoutPercent: number;
+
+  beganAt: Date | null;
+
+  endedAt: Date | null;
+
+  wakesAt: Date | null;
+
+  version: number;
+
+  createdAt: Date;
+
+  touchedAt: Date;
+}
+
 export type OwnPagesTenantId = string;
 
 export type OwnPagesId = string;
@@ -566,6 +608,40 @@ export interface AccountContactsRow {
   provenAt: Date;
 
   droppedAt: Date | null;
+}
+
+export type CampaignRecipientsTenantId = string;
+
+export type CampaignRecipientsCampaignId = string;
+
+export type CampaignRecipientsCustomerId = string;
+
+export interface CampaignRecipientsRow {
+  tenantId: TenantsId;
+
+  campaignId: CampaignsId;
+
+  customerId: CustomersId;
+
+  id: string;
+
+  channel: 'email' | 'sms';
+
+  timeZone: string | null;
+
+  heldOut: boolean;
+
+  state: 'waiting' | 'queued' | 'skipped' | 'held_out';
+
+  why: string | null;
+
+  dueAt: Date | null;
+
+  consentSeq: ConsentsSeq | null;
+
+  messageId: MessagesId | null;
+
+  clickedAt: Date | null;
 }
 
 export type StripeAccountsTenantId = string;
@@ -1790,6 +1866,28 @@ export interface InsightMarksRow {
   seq: InsightMarksSeq;
 
   at: Date;
+}
+
+export type CampaignTextsTenantId = string;
+
+export type CampaignTextsCampaignId = string;
+
+export type CampaignTextsChannel = string;
+
+export type CampaignTextsLanguage = string;
+
+export interface CampaignTextsRow {
+  tenantId: TenantsId;
+
+  campaignId: CampaignsId;
+
+  channel: 'email' | 'sms';
+
+  language: 'en' | 'ru' | 'kk' | 'es';
+
+  subject: string | null;
+
+  body: string;
 }
 
 export type AccessLinksTenantId = string;

@@ -135,6 +135,8 @@ export const letters = {
   choose: (token: string) => `/b/${enc(token)}/letters`,
   /** In the mail that asks whether news are wanted. */
   confirmNews: (token: string) => `/news/${enc(token)}`,
+  /** In what a campaign says to one person; leads to the business's page. */
+  campaign: (token: string) => `/c/${enc(token)}`,
   /** In mails with news, which it ends. */
   unsubscribe: (token: string) => `/unsubscribe/${enc(token)}`,
 } as const

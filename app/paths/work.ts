@@ -77,6 +77,11 @@ export const dashboard = {
   technician: (id: string) => `/dashboard/team/${enc(id)}`,
   removeTechnician: (id: string) => `/dashboard/team/${enc(id)}/remove`,
   technicianHours: (id: string) => `/dashboard/team/${enc(id)}/hours`,
+  campaigns: '/dashboard/campaigns',
+  campaign: (id: string) => `/dashboard/campaigns/${enc(id)}`,
+  campaignPeople: (id: string) => `/dashboard/campaigns/${enc(id)}/people`,
+  campaignText: (id: string, channel: string, language: string) =>
+    `/dashboard/campaigns/${enc(id)}/text/${enc(channel)}/${enc(language)}`,
   coupons: '/dashboard/coupons',
   coupon: (id: string) => `/dashboard/coupons/${enc(id)}`,
   page: '/dashboard/page',

@@ -1,6 +1,6 @@
 import { shownOf } from '#app/lib/lines.ts'
 import { findAddress } from './addresses.ts'
-import { asksForAnswer, asksForStop, cuttable, factsOf, leads, type OwnChannel, type OwnKind } from './kinds.ts'
+import { asksForAnswer, asksForStop, cuttable, factsOf, leads, type OwnChannel, type TextKind } from './kinds.ts'
 import { namesIn, readText, withStops, written, type Leaf, type Node, type Piece, type Unread } from './language.ts'
 
 /** Why a text is not taken. `near` and `found`: the place, as it was typed. */
@@ -22,7 +22,7 @@ const lengthOf = (text: string) => Math.max(text.length, text.normalize('NFKC').
 /** Optional parts: no way of leaving them out may make an address. */
 const partsAtMost = 6
 
-type Of = { kind: OwnKind; channel: OwnChannel }
+type Of = { kind: TextKind; channel: OwnChannel }
 
 /** What is wrong with the words of a message; null: they are good. How many texts they make is counted elsewhere. */
 export function checkBody(body: string, of: Of): Fault | null {

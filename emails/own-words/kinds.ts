@@ -28,6 +28,9 @@ export const ownKinds = [
 export type OwnKind = (typeof ownKinds)[number]
 export const isOwnKind = (kind: unknown): kind is OwnKind => (ownKinds as readonly unknown[]).includes(kind)
 
+/** What may be worded: a message of ours, or a campaign, of which we have no words. */
+export type TextKind = OwnKind | 'campaign'
+
 /** Chats and devices say what text messages say. */
 export const ownChannels = ['email', 'sms', 'whatsapp'] as const
 export type OwnChannel = (typeof ownChannels)[number]
@@ -87,14 +90,22 @@ const ofKind = {
 
 type OfKind = typeof ofKind
 type KeysOf<T> = T extends unknown ? keyof T : never
-export type FactName = keyof typeof ofAll | KeysOf<OfKind[OwnKind]> | 'stop'
+/** A campaign is about no visit. */
+const ofCampaign = {
+  'customer.firstName': 'always',
+  'coupon.code': 'sometimes',
+  'business.name': 'always',
+  'business.phone': 'sometimes',
+  'business.page': 'always',
+  link: 'always',
+} as const satisfies Record<string, FactNeed>
+
+export type FactName = keyof typeof ofAll | keyof typeof ofCampaign | KeysOf<OfKind[OwnKind]> | 'stop'
 
 /** What one may put into a text, in the order in which it is offered. */
-export function factsOf(kind: OwnKind, channel: OwnChannel): Map<FactName, FactNeed> {
-  const facts = new Map<FactName, FactNeed>([
-    ...(Object.entries(ofKind[kind]) as [FactName, FactNeed][]),
-    ...(Object.entries(ofAll) as [FactName, FactNeed][]),
-  ])
+export function factsOf(kind: TextKind, channel: OwnChannel): Map<FactName, FactNeed> {
+  const known: Record<string, FactNeed> = kind === 'campaign' ? ofCampaign : { ...ofKind[kind], ...ofAll }
+  const facts = new Map(Object.entries(known) as [FactName, FactNeed][])
   if (asksForStop(kind, channel)) facts.set('stop', 'sometimes')
   // A mail has buttons.
   if (channel === 'email') facts.delete('answer.how')
@@ -102,21 +113,24 @@ export function factsOf(kind: OwnKind, channel: OwnChannel): Map<FactName, FactN
 }
 
 /** The question that is answered by a word: how, and what it does, is said by us, in whichever place. */
-export const asksForAnswer = (kind: OwnKind, channel: OwnChannel): boolean =>
+export const asksForAnswer = (kind: TextKind, channel: OwnChannel): boolean =>
   kind === 'booking-ready' && channel !== 'email'
 
 /**
  * The kinds that say how to opt out where carriers want that, however often a number was texted; any other says so where it
  * is the first text to a number, after the words of the business.
  */
-const openings: readonly OwnKind[] = [
+const openings: readonly TextKind[] = [
   'booking-confirmed',
   'booking-held',
   'booking-held-card',
   'booking-pending-approval',
+  // News say so in any country.
+  'rebook-asked',
+  'campaign',
 ]
-export const asksForStop = (kind: OwnKind, channel: OwnChannel): boolean =>
-  channel === 'sms' && (openings.includes(kind) || kind === 'rebook-asked')
+export const asksForStop = (kind: TextKind, channel: OwnChannel): boolean =>
+  channel === 'sms' && openings.includes(kind)
 
 /** Facts that lead somewhere; everything else is letters. */
 export const leads: readonly string[] = ['link', 'business.page'] satisfies FactName[]

@@ -34,6 +34,7 @@ const samples: Record<FactName, string> = {
   'visit.arrival': '09:40',
   'visit.window': 'between 09:00 and 11:00',
   'visit.drive': '20 min',
+  'coupon.code': 'SPRING20',
   'worker.name': 'Ana Lopez',
   'business.name': 'Sparkle',
   'business.phone': '+1 718 555 0143',

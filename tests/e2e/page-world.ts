@@ -40,6 +40,8 @@ type Facts = {
   payoutId: string
   /** Ids of files of customers, by how far they are. */
   imports: { uploaded: string; done: string }
+  /** Ids of campaigns, by how far they are. */
+  campaigns: { draft: string; paused: string; done: string }
   /** A group with the customer in it, and a private service that it sees. */
   groupId: string
   privateId: string
@@ -135,6 +137,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
     const bookings = await makeBookings(platform, tenantId, known)
     const payoutId = await makePayout(platform, tenantId)
     const imports = await makeImports(platform, tenantId)
+    const campaigns = await makeCampaigns(platform, tenantId)
     const group = await findGroup(platform, tenantId, known.customerId)
     const threads = await makeThreads(sql, tenantId, known.customerId, bookings.confirmed!)
     const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
@@ -159,6 +162,7 @@ async function makeFacts(platform: Platform): Promise<Facts> {
       staffUserId,
       payoutId,
       imports,
+      campaigns,
       threads,
       bookings,
       links,
@@ -226,6 +230,42 @@ async function findGroup({ sql }: Platform, tenantId: string, customerId: string
 async function findOwnPage({ sql }: Platform, tenantId: string) {
   const [page] = await sql`select id from own_pages where tenant_id = ${tenantId} and audience = 'private'`
   return { ownPageId: page!.id as string }
+}
+
+/** Campaigns: one that is written, one that waits, and one that told what it brought. */
+async function makeCampaigns({ sql }: Platform, tenantId: string): Promise<Facts['campaigns']> {
+  const make = async (name: string, ways: string[]) => {
+    const [one] = await sql`insert into campaigns ${sql({ tenantId, name, ways, language: 'en' })} returning id`
+    const campaignId = one!.id as string
+    for (const channel of ways)
+      await sql`insert into campaign_texts ${sql({
+        tenantId,
+        campaignId,
+        channel,
+        language: 'en',
+        subject: channel === 'email' ? 'Free times at {{business.name}}' : null,
+        body: '{{business.name}}: free times again {{link}}[[ {{stop}}]]',
+      })}`
+    return campaignId
+  }
+  const begin = async (id: string, holdoutPercent: number) => {
+    const beganAt = new Date(Date.now() - 3 * day)
+    await sql`update campaigns set state = 'scheduled', send_at = ${beganAt} where id = ${id}`
+    await sql`update campaigns set state = 'sending', began_at = ${beganAt}, holdout_percent = ${holdoutPercent} where id = ${id}`
+    await sql`insert into campaign_recipients (tenant_id, campaign_id, customer_id, channel, due_at)
+      select tenant_id, ${id}, id, 'email', ${beganAt} from customers where tenant_id = ${tenantId} and merged_into is null and erased_at is null`
+  }
+  const [draft, paused, done] = [
+    await make('Windows', ['email', 'sms']),
+    await make('Autumn', ['email']),
+    await make('Summer', ['email']),
+  ]
+  await begin(paused, 0)
+  await sql`update campaigns set state = 'paused', paused_for = 'month' where id = ${paused}`
+  await begin(done, 50)
+  await sql`update campaign_recipients set state = 'skipped', why = 'no_consent' where campaign_id = ${done} and state = 'waiting'`
+  await sql`update campaigns set state = 'done', ended_at = now() where id = ${done}`
+  return { draft, paused, done }
 }
 
 /** Two files of customers: one that is looked at first, and one that was brought in, with a row that could not be. */

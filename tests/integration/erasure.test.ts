@@ -51,6 +51,12 @@ const kept: Record<string, string> = {
   'booking_cards.session_id': 'an id at Stripe, of a page that has ended',
   'bookings.service_name': 'of the service',
   'bookings.source': 'where bookings come from is counted',
+  'campaign_recipients.why': 'a word of ours',
+  'campaign_texts.body': 'what the business says to many',
+  'campaign_texts.subject': 'what the business says to many',
+  'campaigns.filter': 'whom the business asked for',
+  'campaigns.name': 'of the business',
+  'campaigns.ways': 'what the business chose',
   'card_setups.account_id': 'of the business',
   'card_setups.checkout_session_id': 'an id at Stripe, of a page that has ended',
   'consents.text_version': 'of our words',
@@ -85,6 +91,8 @@ const kept: Record<string, string> = {
 /** What leads to her and is not handed out. */
 const notHandedOut = [
   'billable_bookings',
+  'campaign_texts',
+  'campaigns',
   'card_setups',
   'channel_links',
   'customer_merge_changes',

@@ -128,6 +128,7 @@ const decided: Record<string, 'moves' | 'stays'> = {
   // Said of two rows as they were.
   'customers_apart.one_id': 'stays',
   'customers_apart.other_id': 'stays',
+  'campaign_recipients.customer_id': 'moves',
   'import_rows.customer_id': 'moves',
   'loyalty_entries.customer_id': 'moves',
   'messages.customer_id': 'moves',

@@ -64,6 +64,7 @@ const matrix: Record<string, Access> = {
   'book/suggestions.ts': 'open',
   'book/with.ts': 'open',
   'book/from.ts': 'open',
+  'book/campaign.ts': 'open',
   'book/near/near.tsx': 'open',
   'book/offered.ts': 'open',
   'book/pages/own-page.tsx': 'open',
@@ -125,6 +126,10 @@ const matrix: Record<string, Access> = {
   'dashboard/payments/ways/ways.tsx': 'owner',
   'dashboard/plan/plan.tsx': 'owner',
   'dashboard/plan/return.ts': 'owner',
+  'dashboard/campaigns/campaign.tsx': 'managers',
+  'dashboard/campaigns/campaigns.tsx': 'managers',
+  'dashboard/campaigns/people.tsx': 'managers',
+  'dashboard/campaigns/text.tsx': 'managers',
   'dashboard/coupons/coupon.tsx': 'managers',
   'dashboard/coupons/coupons.tsx': 'managers',
   'dashboard/reviews/photo.ts': 'member',
@@ -373,6 +378,10 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
   }
   if (path.includes('/tenants/:id')) return { id: from.tenantId }
   if (path.includes('/members/:userId')) return { userId: from.managerId }
+  if (path.includes('/campaigns/:id')) {
+    const [draft] = await world.sql`select id from campaigns where tenant_id = ${from.tenantId} and state = 'draft'`
+    return { id: draft!.id as string, ...(path.includes(':channel') && { channel: 'sms', language: 'en' }) }
+  }
   if (path.includes('/coupons/:id')) {
     const [coupon] = await world.sql`select id from coupons where tenant_id = ${from.tenantId}`
     return { id: coupon!.id as string }

@@ -318,6 +318,13 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into rebooking_settings ${sql({ tenantId })}`
   await sql`insert into rebooking_intervals ${sql({ tenantId, serviceId, days: 90 })}`
   await sql`insert into rebooking_asks ${sql({ tenantId, bookingId, askedAt: end })}`
+  await sql`insert into campaigns ${sql({ tenantId, name: 'Autumn', language: 'en' })}`
+  const campaignId = id()
+  await sql`insert into campaigns ${sql({ tenantId, id: campaignId, name: 'Spring', language: 'en', serviceId })}`
+  await sql`insert into campaign_texts ${sql({ tenantId, campaignId, channel: 'sms', language: 'en', body: 'Free times' })}`
+  await sql`update campaigns set state = 'scheduled', send_at = ${start} where id = ${campaignId}`
+  await sql`update campaigns set state = 'sending', began_at = ${start}, holdout_percent = 0 where id = ${campaignId}`
+  await sql`insert into campaign_recipients ${sql({ tenantId, campaignId, customerId, channel: 'sms', timeZone: 'Europe/Berlin', dueAt: start })}`
   await sql`insert into review_settings ${sql({ tenantId })}`
   await sql`insert into review_asks ${sql({ tenantId, bookingId, askedAt: end })}`
   const reviewId = id()

@@ -27,4 +27,4 @@ export {
 } from './insights/pages.server.ts'
 export { readDays, readKeys, readSpread, type Days, type KeySums } from './insights/read-parts.server.ts'
 export { recount, recountAll } from './insights/recount.server.ts'
-export { noteStep, otherSources, writeSteps, type ShownStep } from './insights/steps.server.ts'
+export { isLookedAt, noteStep, otherSources, writeSteps, type ShownStep } from './insights/steps.server.ts'

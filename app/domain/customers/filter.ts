@@ -28,6 +28,14 @@ export type CustomerFilter = {
   group: string
   /** Who cannot book by themselves. */
   blocked: '' | 'yes'
+  /** The id of a service they had. */
+  service: string
+  /** Where they were visited: the beginning of a postcode. */
+  area: string
+  /** What they have paid at least, whole units of the business's currency. */
+  spent: string
+  /** Where a booking of theirs came from. */
+  source: string
   /** All of them are met; each of another field. */
   fields: FieldCondition[]
 }
@@ -42,6 +50,10 @@ export const everybody: CustomerFilter = {
   language: '',
   group: '',
   blocked: '',
+  service: '',
+  area: '',
+  spent: '',
+  source: '',
   fields: [],
 }
 
@@ -73,6 +85,13 @@ const schema = z.object({
   language: z.enum(['', ...languages]).catch(''),
   group: z.union([z.literal(''), z.uuid()]).catch(''),
   blocked: z.enum(['', 'yes']).catch(''),
+  service: z.union([z.literal(''), z.uuid()]).catch(''),
+  area: oneLineOf(12).catch(''),
+  spent: z
+    .string()
+    .regex(/^\d{0,9}$/)
+    .catch(''),
+  source: oneLineOf(80).catch(''),
   fields: z
     .array(z.unknown())
     .catch([])
@@ -92,6 +111,10 @@ const names = {
   language: 'language',
   group: 'group',
   blocked: 'blocked',
+  service: 'service',
+  area: 'area',
+  spent: 'spent',
+  from: 'source',
 } as const
 
 export const filterOfQuery = (query: URLSearchParams): CustomerFilter =>

@@ -8,7 +8,7 @@
  * - `customersOf(tx, tenantId, filter, now)`: a condition on `customers c`; `getListing`, `saveList`, `removeList`, `tagCustomers`, `readCustomers`
  * - `listGroups`, `getGroup`, `saveGroup`, `fillGroup`, `setMember`, `setGroupPrice`, `endGroup`; `getStanding(app, viewer, id)`, `replaceLink`, `blockCustomer`, `unblockCustomer`
  * - `getServiceAccess(app, viewer, serviceId)`, `saveAudience`; `getPageAccess(app, viewer, pageId)`, `savePageAudience`; `addPrivateLink(app, viewer, thing, link)`, `revokePrivateLink`
- * - `accessUrl`, `readLinks`, `findAccess`, `findOwnLink`
+ * - `accessUrl`, `readLinks`, `findAccess`, `findOwnLink`, `findLinkOf`
  * - `getFields(app, viewer)`, `saveField`, `removeField`, `restoreField`, `endField`, `moveField`: fields that the business keeps of customers
  * - `listFields(tx, tenantId)`, `listFilled(tx, tenantId, id)`, `getFilled(app, viewer, id)`, `saveValues`: what they say of one customer
  * - `isBlockedGuest(tx, tenantId, contact, place)`, `isBlockedBooking(tx, tenantId, bookingId, { byGuest })`
@@ -64,7 +64,7 @@ export {
 } from './fields/fields.server.ts'
 export { blockCustomer, getStanding, replaceLink, unblockCustomer } from './groups/standing.server.ts'
 export { isBlockedBooking, isBlockedGuest } from './groups/block-queries.server.ts'
-export { accessUrl, findAccess, findOwnLink, makeAccessToken, readLinks } from './groups/links.server.ts'
+export { accessUrl, findAccess, findLinkOf, findOwnLink, makeAccessToken, readLinks } from './groups/links.server.ts'
 export {
   findMerged,
   forgetMerges,

@@ -13,7 +13,7 @@ import { tagsAtMost } from './schema.ts'
  * unless they are searched for.
  */
 export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, now: number) {
-  const { text, tag, last, next, news, language, group, blocked, fields } = filter
+  const { text, tag, last, next, news, language, group, blocked, service, area, spent, source, fields } = filter
   const at = new Date(now)
   const visit = tx`select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id`
   // Whoever was put into a group, or blocked, is known.
@@ -51,6 +51,18 @@ export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, no
     ${
       blocked
         ? tx`and exists (select from customer_blocks k where k.tenant_id = ${tenantId} and k.customer_id = c.id)`
+        : tx``
+    }
+    ${service ? tx`and exists (${visit} and b.service_id = ${service} and ${before})` : tx``}
+    ${area ? tx`and exists (${visit} and ${before} and starts_with(upper(replace(b.postcode, ' ', '')), ${area.replaceAll(' ', '').toUpperCase()}))` : tx``}
+    ${source ? tx`and exists (${visit} and b.status not in ('held', 'expired') and lower(b.source) = lower(${source}))` : tx``}
+    ${
+      spent
+        ? tx`and (select coalesce(sum(l.gross_minor), 0) from bookings b
+            join ledger_entries l on l.tenant_id = b.tenant_id and l.booking_id = b.id
+            join tenants t on t.id = b.tenant_id and t.currency = l.currency
+            where b.tenant_id = ${tenantId} and b.customer_id = c.id) >= ${spent}::numeric * (
+              select power(10::numeric, app.minor_digits(t.currency)) from tenants t where t.id = ${tenantId})`
         : tx``
     } ${fields.length > 0 ? fitting(tx, tenantId, fields) : tx``}`
 }

@@ -18,6 +18,7 @@ export {
   filterOfQuery,
   isFiltering,
   queryOfFilter,
+  readFilter,
   type CustomerFilter,
   type FieldCondition,
 } from './filter.ts'

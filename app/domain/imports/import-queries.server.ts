@@ -272,6 +272,7 @@ export async function findNow(tx: Tx, tenantId: string, customerId: string, impo
         or exists (select from customer_field_values x where x.tenant_id = c.tenant_id and x.customer_id = c.id
           and x.import_id is distinct from ${importId})
         or exists (select from loyalty_entries x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
+        or exists (select from campaign_recipients x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from coupons x where x.tenant_id = c.tenant_id and x.customer_id = c.id)
         or exists (select from bookings x where x.tenant_id = c.tenant_id and x.referrer_id = c.id)
         or exists (select from customer_addresses x where x.tenant_id = c.tenant_id and x.customer_id = c.id and (x.contact_phone is not null

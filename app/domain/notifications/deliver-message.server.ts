@@ -12,6 +12,7 @@ import { isUnwanted, refuseByConsent, type NotAgreed } from './consent.server.ts
 import { refuseByTeam, type NotWantedByTeam } from './choices/team.server.ts'
 import { isCap, tellCap } from './delivery/caps.server.ts'
 import { fallBack } from './fall-back.server.ts'
+import { holdCampaign } from './news/campaign-messages.server.ts'
 import { loadLetter, writeLetter, type Letter, type Words } from './letter.server.ts'
 import { takeMessage } from './message-budget.server.ts'
 import {
@@ -58,7 +59,11 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
     case 'wait':
       throw new AppError('unavailable', asIs('Another job is sending this message.'), { retryAfterSeconds: 30 })
     case 'skip':
-      return settle(app, tenantId, message, { kind: 'refused', status: 'skipped', why: refusal ?? 'superseded' })
+      return settle(app, tenantId, message, {
+        kind: 'refused',
+        status: 'skipped',
+        why: taken.why ?? refusal ?? 'superseded',
+      })
     case 'put_off':
       return 'waits'
     case 'give_up':
@@ -112,7 +117,8 @@ function customerOf(letter: Letter): string | null {
 
 type Taken =
   | { next: 'nothing'; status: string }
-  | { next: 'wait' | 'skip' | 'give_up' | 'put_off' }
+  | { next: 'wait' | 'give_up' | 'put_off' }
+  | { next: 'skip'; why?: string }
   | { next: 'send' | 'look_up'; since: Date; unwanted: NotAgreed | NotWantedByTeam | null; overMonth: boolean }
 
 /** Claims the message, unless somebody else has it or there is nothing to do. Of two calls at once, one gets it. */
@@ -127,6 +133,10 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
     if (next === 'nothing') return { next, status: message.status }
     if (next === 'wait' || next === 'give_up') return { next }
     if (next === 'send' && letter.refusal) return { next: 'skip' }
+    // Pausing and stopping a campaign wait for this transaction: nothing of it is claimed after they have ended.
+    const campaign = message.template === 'campaign' ? await holdCampaign(tx, tenantId, messageId) : 'sending'
+    if (next === 'send' && campaign === 'stopped') return { next: 'skip', why: 'campaign_stopped' }
+    if (next === 'send' && campaign === 'paused') return { next: 'put_off' }
     const dueAt = next === 'send' ? quietUntil(letter, app.clock.now()) : null
     if (dueAt !== null) {
       if (await putOff(tx, tenantId, messageId, new Date(dueAt)))
@@ -164,6 +174,11 @@ function take(app: App, letter: Letter, { subject, body, text }: Words): Promise
 function quietUntil(letter: Letter, now: number): number | null {
   if (letter.message.audience !== 'customer' || letter.message.channel === 'email') return null
   if (letter.kind === 'written') {
+    if (letter.message.template === 'campaign') {
+      const { business, message } = letter
+      const zone = zoneOfReader({ customerTimeZone: message.event.timeZone ?? null, timeZone: business.timeZone })
+      return quietAround(now, business, zone)?.ends ?? null
+    }
     const waits = letter.message.template === 'review-judged' ? letter.facts : null
     return waits && (quietAround(now, waits, zoneOfReader(waits))?.ends ?? null)
   }

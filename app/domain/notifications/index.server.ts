@@ -29,6 +29,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `findSenderOwner`: the business whose own number a text came to
  * - `readWish`, `confirmNews`: news by mail, which are confirmed from the mailbox
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
+ * - `writeCampaign`, `storeCampaignMessage(tx, …)`, `takeForCampaign`, `sendCampaignTest`, `tellCampaignWaits`: what a campaign says, to one person
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
@@ -41,11 +42,11 @@ export {
   tellReviewAsked,
   type SendNow,
 } from './reminders.server.ts'
-export { beforeQuiet, isQuiet, outOfQuiet } from './quiet-hours.ts'
+export { beforeQuiet, isQuiet, outOfQuiet, quietAround, zoneOfReader } from './quiet-hours.ts'
 
 export { listWordingStates } from './wording-states.server.ts'
 export { listOwnTexts, readOwnWords, saveOwnWords } from './own-words/own-words.server.ts'
-export { readNameCost, readPreview } from './own-words/preview.server.ts'
+export { mostTexts, readNameCost, readPreview } from './own-words/preview.server.ts'
 export { sayOwnAnswer } from './own-words/say-own.server.ts'
 export { syncOwnWordings } from './own-words/sync-own.server.ts'
 export { syncWordings } from './sync-wordings.server.ts'
@@ -67,8 +68,21 @@ export { receiveSmsStatus } from './sms-status.server.ts'
 export { refuseByConsent } from './consent.server.ts'
 export { claimReceived, forgetNumber, keepWish, senderOf, type ReceivedAs } from './stops.server.ts'
 export { confirmNews, readWish } from './news/news-wish.server.ts'
+export { openCampaignToken } from './news/campaign-token.server.ts'
+export { sendCampaignTest, storeCampaignMessage, tellCampaignWaits } from './news/campaign-messages.server.ts'
+export {
+  readCampaignFacts,
+  sizeOfCampaign,
+  writeCampaign,
+  type CampaignFacts,
+  type CampaignWords,
+} from './news/write-campaign.server.ts'
+export { takeForCampaign } from './message-budget.server.ts'
+export { findBusiness, type BusinessFacts } from './queries.server.ts'
+export { fitsMonth, monthStart } from './month-of-texts.server.ts'
 export { endNews, endNewsIn, findUnsubscribing, marketingHeaders, mayMarket } from './news/news.server.ts'
 export { readTexts } from './month-of-texts.server.ts'
+export { estimatePrice } from './prices/text-prices.ts'
 export { readTextPrices } from './prices/read-prices.server.ts'
 export { sendDigests } from './choices/digest.server.ts'
 export { chooseOwn, presetOwn, readOwnChoices, teamWants, wantsNow } from './choices/own.server.ts'

@@ -3,7 +3,11 @@ import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { photoUrl } from '#app/lib/photo-links.server.ts'
 import { letters } from '#app/paths.ts'
+import { linesOf } from './news/campaign-messages.server.ts'
+import { campaignToken } from './news/campaign-token.server.ts'
+import { endNewsLink } from './news/news.server.ts'
 import { wishToken } from './news/news-wish.server.ts'
+import { CampaignMail } from '#emails/campaign.tsx'
 import { Written } from '#emails/written.tsx'
 import { renderTemplate } from '#emails/render.ts'
 import { wordingFor } from '#emails/whatsapp.ts'
@@ -129,6 +133,8 @@ export type Words = {
 } & WhatsappWords
 
 export function writeLetter(app: App, letter: Letter): Promise<Words> | Words {
+  if (letter.kind === 'written' && isOfCampaign(letter.message))
+    return letter.message.channel === 'email' ? campaignMail(app, letter) : campaignText(app, letter)
   if (letter.kind === 'written')
     return letter.message.channel === 'email' ? givenMail(app, letter) : givenText(app, letter)
   return letter.message.channel === 'email' ? wordMail(app, letter) : wordText(app, letter)
@@ -182,6 +188,28 @@ function givenText(app: App, letter: Given): Words {
   return { ...words, subject: null, body }
 }
 
+const isOfCampaign = ({ template }: WrittenMessage) => template === 'campaign' || template === 'campaign-test'
+
+function campaignText(app: App, letter: Given): Words {
+  const { body } = letter.message
+  const url = linkOf(app, letter) ?? ''
+  return { subject: null, body, text: body.replaceAll(linkMark, () => url), link: url }
+}
+
+async function campaignMail(app: App, letter: Given): Promise<Words> {
+  const { message, business } = letter
+  const { body, subject, customerId } = message
+  const url = linkOf(app, letter) ?? ''
+  const tenant = { id: business.tenantId, slug: business.tenantSlug }
+  const mail = await renderTemplate(CampaignMail, {
+    reader: readerOf(app, letter),
+    brand: { ...brandOf(app, business), ...(customerId && { endNewsUrl: endNewsLink(app, tenant, customerId) }) },
+    own: { subject: subject ?? '', lines: linesOf(body, url, originOf(app.env.APP_ORIGIN, business.tenantSlug)) },
+    url,
+  })
+  return { ...mail, subject: mail.subject, body }
+}
+
 /** What stands for the mark; null: the words have no link, and what looks like the mark is what somebody wrote. */
 const fillMark = (body: string, stands: string | null) =>
   (stands === null ? body : body.replace(linkMark, () => stands)).trim()
@@ -228,6 +256,13 @@ function linkOf(app: App, { message, business, facts }: Given): string | null {
   if (typeof link === 'object' && 'offer' in link)
     return offerUrl(app, { id: business.tenantId, slug: business.tenantSlug }, link.offer)
   if (typeof link === 'object')
-    return origin + ('wish' in link ? letters.confirmNews(wishToken(app, business.tenantId, link.wish)) : link.path)
+    return (
+      origin +
+      ('wish' in link
+        ? letters.confirmNews(wishToken(app, business.tenantId, link.wish))
+        : 'recipient' in link
+          ? letters.campaign(campaignToken(app, business.tenantId, link.recipient))
+          : link.path)
+    )
   return facts ? manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts, link) : `${origin}/`
 }

@@ -1,7 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
+import { takeBudget, takeIn, type Take } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { countryOf } from '#app/lib/countries.ts'
+import type { Tx } from '#app/lib/db.server.ts'
 import { mailboxOf } from '#app/lib/email.ts'
 import type { LimitName } from '#app/lib/limits.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
@@ -35,8 +36,8 @@ export async function takeMessage(
   if (facts.tenantStatus !== 'published') {
     if (channel !== 'email' || (!toTeam && !owedInAnyCase.includes(template))) return 'business_not_open'
   }
-  // What says that a limit is reached is not held back by one.
-  if (template === 'caps-reached' || template === 'texts-used-up') return null
+  // What says that a limit is reached is not held back by one; news of a campaign were counted when they were queued.
+  if (['caps-reached', 'texts-used-up', 'campaign-waits', 'campaign'].includes(template)) return null
   const takes =
     channel === 'email'
       ? mailTakes(receiver, facts, toTeam)
@@ -48,6 +49,29 @@ export async function takeMessage(
   if (typeof takes === 'string') return takes
   const taken = await takeBudget(app, takes)
   return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
+}
+
+/**
+ * Counts one message of a campaign, in the transaction that queues it. `never`: it cannot go there; `until`: a limit is reached, epoch
+ * ms, and `ofAll` whether it is the business's, so that nobody else is written to before.
+ */
+export async function takeForCampaign(
+  app: App,
+  tx: Tx,
+  to: { channel: 'email' | 'sms'; receiver: string; business: BusinessFacts; parts: number },
+): Promise<{ ok: true } | { ok: false; never: NotSent } | { ok: false; until: number; ofAll: boolean }> {
+  const { channel, receiver, business, parts } = to
+  if (channel === 'sms' && !mayText(app, receiver, business)) return { ok: false, never: 'sender_not_registered' }
+  const takes = channel === 'email' ? mailTakes(receiver, business, false) : textTakes(receiver, business, false, parts)
+  if (typeof takes === 'string') return { ok: false, never: takes }
+  const { tenantId } = business
+  const own: Take =
+    channel === 'email' ? ['campaignMailByBusiness', tenantId] : ['campaignTextByBusiness', tenantId, parts]
+  const others = takes.filter(([limit]) => limit !== 'mailByBusiness' && limit !== 'textByBusiness')
+  const taken = await takeIn(tx, app, [...others, own])
+  if (taken.ok) return taken
+  const ofAll = !byReceiver.includes(taken.limit) && taken.limit !== 'textAbroad'
+  return { ok: false, until: app.clock.now() + taken.retryAfterSeconds * 1000, ofAll }
 }
 
 /** Carriers of some countries take texts from registered senders alone, and bill the others for what they drop. */

@@ -37,6 +37,9 @@ export type BusinessFacts = TradeNames & {
   textsMonthLimit: number | null
   /** What it pays for them at most, cents of a US dollar; null: no limit. */
   textsMonthCents: number | null
+  /** See `QuietHours`. */
+  quietFromMinute: number
+  quietUntilMinute: number
 }
 
 /** A booking with everything its messages say. */
@@ -107,9 +110,6 @@ export type MessageFacts = BusinessFacts &
     refundAtMostPercent: number | null
     refundLatePercent: number
     reminderLeadsMinutes: number[]
-    /** See `QuietHours`. */
-    quietFromMinute: number
-    quietUntilMinute: number
     /** A fee that is going to be charged for a late cancellation, minor units. */
     feeMinor: number
     wasLive: boolean
@@ -133,6 +133,7 @@ const businessFacts = (tx: Tx) => tx`
   t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
   t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
   t.channel_order, t.reminder_channels, t.money_channels, t.team_texts, t.text_whole_name, t.texts_month_limit, t.texts_month_cents,
+  t.quiet_from_minute, t.quiet_until_minute,
   (select r.sender from sender_registrations r where r.tenant_id = t.id) as text_sender`
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
@@ -149,7 +150,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.picture_path end as technician_picture,
       case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id,
       case when w.removed_at is null then w.phone end as technician_phone, s.online_url,
-      ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, ${liveAddress(tx, 'push')} as customer_device, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes, t.quiet_from_minute, t.quiet_until_minute,
+      ${businessFacts(tx)}, c.channel as customer_channel, ${liveAddress(tx, 'telegram')} as customer_chat, ${liveAddress(tx, 'push')} as customer_device, t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,

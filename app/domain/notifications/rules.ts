@@ -48,11 +48,13 @@ export type OccasionName = Occasion['name']
  */
 export type Written = {
   name: 'written'
-  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string } | { wish: string } | { offer: string }
+  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string } | { wish: string } | { offer: string } | { recipient: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
   /** The ids of its photos, which are links in it. */
   photos?: string[]
+  /** Of a campaign: where its receiver sleeps; null: where the business is. */
+  timeZone?: string | null
   /** Our answer to a "yes" or "no" before a visit. */
   says?: 'thanks' | 'choose' | 'sayHere'
   /**
@@ -79,6 +81,9 @@ export type WrittenKind =
   | 'review-written'
   | 'review-judged'
   | 'news-wish'
+  | 'campaign'
+  | 'campaign-test'
+  | 'campaign-waits'
 export type Template =
   | 'booking-held'
   | 'booking-pending-approval'
@@ -348,7 +353,7 @@ export const asksForOptOut = (phone: string | null): boolean => phone?.startsWit
 const openings: readonly Template[] = ['booking-confirmed', 'booking-held', 'booking-pending-approval']
 
 /** What a business tells of itself: needs a yes, and always says how to end it. */
-export const isNews = (template: string): boolean => template === 'rebook-asked'
+export const isNews = (template: string): boolean => template === 'rebook-asked' || template === 'campaign'
 
 /** Whether a text says how to opt out. `first`: the business has not texted this number before, by whatever it begins. */
 export const saysOptOut = (template: Template, phone: string | null, first: boolean): boolean =>

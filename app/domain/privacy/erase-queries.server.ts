@@ -133,6 +133,7 @@ export async function deleteReaches(tx: Tx, tenantId: string, customerId: string
   await tx`update import_rows set cells = null, reason = null where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from channel_links where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from news_wishes where tenant_id = ${tenantId} and customer_id = ${customerId}`
+  await tx`update campaign_recipients set time_zone = null where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from neighbour_links where ${ofHerBookings(tx, tenantId, customerId)}`
   await tx`delete from customer_group_members where tenant_id = ${tenantId} and customer_id = ${customerId}`
   await tx`delete from customer_blocks where tenant_id = ${tenantId} and customer_id = ${customerId}`

@@ -72,6 +72,11 @@ export const parts: readonly Part[] = [
   { table: 'consents', of: 'customer' },
   { table: 'import_rows', of: 'customer', hidden: ['filled'] },
   { table: 'news_wishes', of: 'customer' },
+  {
+    table: 'campaign_recipients',
+    of: 'customer',
+    hidden: ['customer_id', 'message_id', 'held_out', 'consent_seq', 'due_at'],
+  },
   { table: 'channel_addresses', of: 'customer', hidden: ['user_id', 'keys'] },
 ]
 /** Tables of a business that are taken along when it leaves, those that others need first. `hidden`: what is worth nothing elsewhere, or secret. */
@@ -134,6 +139,9 @@ export const takenAlong: readonly { table: string; hidden?: readonly string[] }[
   { table: 'review_photos' },
   { table: 'review_answers' },
   { table: 'messages', hidden: ['event'] },
+  { table: 'campaigns' },
+  { table: 'campaign_texts' },
+  { table: 'campaign_recipients' },
 ]
 
 /** Of these, what another install brings in. */

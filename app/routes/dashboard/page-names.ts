@@ -2,6 +2,7 @@ import { dashboard } from '#app/paths.ts'
 import { archiveWords } from '#app/words/catalog/archive.ts'
 import { bookingChangeWords } from '#app/words/catalog/bookingChange.ts'
 import { giveWords } from '#app/words/catalog/bookingGive.ts'
+import { campaignWords } from '#app/words/catalog/campaigns.ts'
 import { closingWords } from '#app/words/catalog/closing.ts'
 import { couponWords } from '#app/words/catalog/coupons.ts'
 import { fieldsWords } from '#app/words/catalog/customerFields.ts'
@@ -45,6 +46,9 @@ const others = [
   { to: dashboard.giveBooking('*'), label: giveWords.title },
   { to: dashboard.rescheduleBooking('*'), label: bookingChangeWords.moveTitle },
   { to: dashboard.quickReplies, label: inboxWords.quick },
+  { to: dashboard.campaigns, label: campaignWords.title },
+  { to: dashboard.campaignPeople('*'), label: campaignWords.who },
+  { to: dashboard.campaignText('*', '*', '*'), label: campaignWords.texts },
   { to: dashboard.coupons, label: couponWords.title },
   { to: dashboard.coupon('new'), label: couponWords.add },
   { to: dashboard.groups, label: groupWords.title },

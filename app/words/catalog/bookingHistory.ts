@@ -351,6 +351,19 @@ export const historyWords = {
       kk: 'Қайта шақырылды',
       es: 'Invitación a volver',
     },
+    campaign: { en: 'Campaign', ru: 'Рассылка', kk: 'Жаппай хабар', es: 'Campaña' },
+    'campaign-test': {
+      en: 'Campaign, as a test',
+      ru: 'Рассылка, проба',
+      kk: 'Жаппай хабар, сынақ',
+      es: 'Campaña, de prueba',
+    },
+    'campaign-waits': {
+      en: 'A campaign waits',
+      ru: 'Рассылка ждёт',
+      kk: 'Жаппай хабар күтіп тұр',
+      es: 'Una campaña espera',
+    },
     'review-written': { en: 'New review', ru: 'Новый отзыв', kk: 'Жаңа пікір', es: 'Reseña nueva' },
     'review-judged': {
       en: 'Reported review looked at',
@@ -450,6 +463,12 @@ export const historyWords = {
       ru: 'Не отправлено: с этого номера ответили STOP. Чтобы снова получать сообщения, клиент может написать START.',
       kk: 'Жіберілмеді: бұл нөмірден STOP деп жауап келген. Хабарламаны қайта алу үшін клиент START деп жаза алады.',
       es: 'No se envió: desde este número respondieron STOP. Con START el cliente vuelve a recibir mensajes.',
+    },
+    campaign_stopped: {
+      en: 'Not sent: the campaign was stopped before.',
+      ru: 'Не отправлено: рассылку остановили раньше.',
+      kk: 'Жіберілмеді: жаппай хабар бұрын тоқтатылды.',
+      es: 'No se envió: la campaña se detuvo antes.',
     },
     not_wanted: {
       en: 'Not sent: the customer wants no messages this way.',

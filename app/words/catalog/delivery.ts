@@ -32,6 +32,7 @@ export const deliveryWords = {
     visits: { en: 'Bookings', ru: 'Записи', kk: 'Жазылу', es: 'Reservas' },
     reminders: { en: 'Reminders', ru: 'Напоминания', kk: 'Еске салу', es: 'Recordatorios' },
     money: { en: 'Money', ru: 'Деньги', kk: 'Ақша', es: 'Dinero' },
+    news: { en: 'News', ru: 'Новости', kk: 'Жаңалықтар', es: 'Novedades' },
     answers: { en: 'Answers', ru: 'Ответы', kk: 'Жауаптар', es: 'Respuestas' },
     team: { en: 'To your team', ru: 'Вашей команде', kk: 'Командаңызға', es: 'A su equipo' },
   },

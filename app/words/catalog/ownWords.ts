@@ -255,6 +255,7 @@ export const ownWords = {
     'worker.name': { en: 'Who comes', ru: 'Кто приедет', kk: 'Кім келеді', es: 'Quién va' },
     'business.name': { en: 'Your business', ru: 'Ваш бизнес', kk: 'Бизнесіңіз', es: 'Su negocio' },
     'business.phone': { en: 'Your phone', ru: 'Ваш телефон', kk: 'Телефоныңыз', es: 'Su teléfono' },
+    'coupon.code': { en: 'Code of the coupon', ru: 'Код купона', kk: 'Купон коды', es: 'Código del cupón' },
     'business.page': {
       en: 'Link to your page',
       ru: 'Ссылка на вашу страницу',

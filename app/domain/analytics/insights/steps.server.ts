@@ -19,7 +19,7 @@ const programs =
   /bot\b|bot[/;]|crawl|spider|slurp|scrap|preview|facebookexternalhit|whatsapp|telegram|monitor|pingdom|lighthouse|headless|curl|wget|python|java\/|go-http|node|axios|okhttp|libwww|httpclient/i
 
 /** A page that somebody looks at: no program, and not fetched in advance. */
-function isLookedAt(request: Request): boolean {
+export function isLookedAt(request: Request): boolean {
   const agent = request.headers.get('user-agent') ?? ''
   const ahead = request.headers.get('sec-purpose') ?? request.headers.get('purpose') ?? ''
   return request.method === 'GET' && agent !== '' && !programs.test(agent) && !ahead.includes('prefetch')

@@ -56,3 +56,10 @@ export async function findOwnLink(
       and (${proven} or b.created_by is not null or b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${new Date(now)}))`
   return row?.id ?? null
 }
+
+/** The own link of a customer who was written to at her own address; null: she has none. */
+export async function findLinkOf(tx: Tx, tenantId: string, customerId: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from access_links where tenant_id = ${tenantId} and customer_id = ${customerId} and revoked_at is null`
+  return row?.id ?? null
+}

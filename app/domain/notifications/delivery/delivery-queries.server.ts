@@ -7,7 +7,7 @@ import type { Template, WrittenKind } from '../rules.ts'
 
 export type DeliveryState = 'lost' | 'waiting' | 'sent' | 'all'
 /** What messages are about, as a filter. */
-export type DeliveryKind = 'visits' | 'reminders' | 'money' | 'answers' | 'team'
+export type DeliveryKind = 'visits' | 'reminders' | 'money' | 'news' | 'answers' | 'team'
 
 export type DeliveryFilter = {
   state: DeliveryState
@@ -46,6 +46,7 @@ const templatesOf: Record<Exclude<DeliveryKind, 'team'>, readonly (Template | Wr
   ],
   reminders: ['booking-reminder', 'booking-ready', 'ready-answer', 'review-asked', 'rebook-asked'],
   money: ['payment-asked', 'payment-received', 'payment-refunded'],
+  news: ['campaign'],
   answers: ['answer', 'answer-waiting', 'stop-answer', 'channel-joined', 'news-wish'],
 }
 

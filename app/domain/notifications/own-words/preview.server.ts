@@ -23,8 +23,8 @@ import { findLatestVisit, findNames, type Names, type TextKey } from './own-word
 export type Preview = {
   /** What stands in the places, of a visit of this business; a link without its secret. */
   facts: Facts
-  /** Of a real visit. */
-  isReal: boolean
+  /** Of a real visit; null: of none. */
+  isReal: boolean | null
   /** Code of the currency, for a text message in which its sign would cost a part. */
   currency: string
   /** Its name is never cut in a text. */

@@ -1,3 +1,5 @@
+import { isCampaignSource } from '#app/domain/campaigns/rules.ts'
+import { campaignWords } from '#app/words/catalog/campaigns.ts'
 import { randomUUID } from 'node:crypto'
 import { mayAdjust, type Taken } from '#app/domain/booking/index.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
@@ -75,7 +77,9 @@ export function buildBooking(
       answer: typeof answer === 'boolean' ? say(answer ? words.yes : words.no) : String(answer),
     })),
     ready: detail.ready ? sayReady(detail.ready, reader) : null,
-    source: sayOneOf(words.sources, booking.source, reader) ?? booking.source,
+    source: isCampaignSource(booking.source)
+      ? say(campaignWords.source)
+      : (sayOneOf(words.sources, booking.source, reader) ?? booking.source),
     made: stamp(booking.createdAt),
     waitsForCard: status === 'held' && booking.dueNowMinor === 0,
     holdUntil: status === 'held' && booking.holdExpiresAt ? stamp(booking.holdExpiresAt) : null,

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { listServices } from '#app/domain/catalog/index.server.ts'
 import { filterOfQuery, isFiltering, queryOfFilter } from '#app/domain/customers/rules.ts'
 import {
   fillGroup,
@@ -13,6 +14,7 @@ import { bulkTagSchema, chosenGroupSchema, chosenListSchema, listNameSchema } fr
 import { listCustomers } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
@@ -21,6 +23,7 @@ import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { EmptyState, PageHeader } from '#app/ui/layout/card.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { campaignWords } from '#app/words/catalog/campaigns.ts'
 import { fieldsWords } from '#app/words/catalog/customerFields.ts'
 import { customerLists as lists } from '#app/words/catalog/customerLists.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
@@ -44,10 +47,11 @@ export async function loader(args: LoaderFunctionArgs) {
   // The id of the last customer on the page before; anything else means the first page.
   const last = query.get('after') ?? undefined
   const after = isId(last) ? last : undefined
-  const [{ rows, next }, { tags, lists: saved, fields, count }, groups] = await Promise.all([
+  const [{ rows, next }, { tags, lists: saved, fields, count }, groups, services] = await Promise.all([
     listCustomers(app, member, { ...filter, after }),
     getListing(app, member, filter),
     listGroups(app, member),
+    listServices(app, member),
   ])
   const asked = queryOfFilter(filter)
   const here = withQuery(dashboard.customers, asked)
@@ -57,6 +61,8 @@ export async function loader(args: LoaderFunctionArgs) {
     filtered,
     tags,
     groups: groups.map(({ id, name }) => ({ id, name })),
+    services: services.map(({ id, name }) => ({ value: id, label: name })),
+    currency: tenantOf(args.context).currency,
     fields: fields.map(({ id, label, kind, choices }) => ({ id, label, kind, choices })),
     count,
     here,
@@ -136,6 +142,9 @@ export default function Customers() {
         title={say(words.title)}
         actions={
           <>
+            <LinkButton to={dashboard.campaigns} tone="quiet" icon="mail">
+              {say(campaignWords.title)}
+            </LinkButton>
             <LinkButton to={dashboard.groups} tone="quiet" icon="users">
               {say(groupWords.title)}
             </LinkButton>
@@ -177,6 +186,8 @@ export default function Customers() {
           tags={tags}
           groups={groups}
           fields={page.fields}
+          services={page.services}
+          currency={page.currency}
           clearHref={page.clearHref}
         />
         {rows.length > 0 ? <CustomerList rows={rows} /> : <Nobody text={text} filtered={filtered} />}

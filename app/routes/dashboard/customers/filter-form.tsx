@@ -2,9 +2,11 @@ import { Form, Link } from '@remix-run/react'
 import type { CustomerFilter, CustomField } from '#app/domain/customers/rules.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
-import { Select, type Option } from '#app/ui/controls/inputs.tsx'
+import { MoneyInput, Select, TextInput, type Option } from '#app/ui/controls/inputs.tsx'
 import { KeptFields } from '#app/ui/controls/kept-fields.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { bookingPageFacts } from '#app/words/catalog/bookingPage.ts'
+import { segmentWords as segment } from '#app/words/catalog/campaigns.ts'
 import { fieldFilterWords } from '#app/words/catalog/customerFields.ts'
 import { customerLists as words } from '#app/words/catalog/customerLists.ts'
 import { standingWords as standing } from '#app/words/catalog/groups.ts'
@@ -18,24 +20,29 @@ type Props = {
   tags: readonly { tag: string; count: number }[]
   groups: readonly { id: string; name: string }[]
   fields: readonly Pick<CustomField, 'id' | 'label' | 'kind' | 'choices'>[]
+  services: readonly Option[]
+  currency: string
   clearHref: string
+  /** Unfolded though nothing is set. */
+  open?: boolean
 }
 
 /** Which customers are listed. Asks by GET, so that each list has a URL; folded away while nothing is set. */
-export function CustomerFilterForm({ filter, tags, groups, fields, clearHref }: Props) {
+export function CustomerFilterForm(props: Props) {
+  const { filter, tags, groups, fields, services, currency, clearHref, open = false } = props
   const { say, number } = useReader()
   const { text, fields: conditions, ...rest } = filter
   const chosen = Object.values(rest).filter(Boolean).length + conditions.length
   const gone = conditions.some(({ field }) => !fields.some(({ id }) => id === field))
   const any = { value: '', label: say(words.any) }
   const known = filter.tag && !tags.some(({ tag }) => tag === filter.tag) ? [{ tag: filter.tag, count: 0 }] : []
-  const select = (name: keyof typeof rest, label: string, options: readonly Option[]) => (
+  const select = (name: keyof typeof rest, label: string, options: readonly Option[], as: string = name) => (
     <Field label={label}>
-      <Select name={name} defaultValue={filter[name]} options={[any, ...options]} />
+      <Select name={as} defaultValue={filter[name]} options={[any, ...options]} />
     </Field>
   )
   return (
-    <details className="rounded-lg border border-rule bg-sheet" open={chosen > 0}>
+    <details className="rounded-lg border border-rule bg-sheet" open={open || chosen > 0}>
       <summary className="flex min-h-target items-center gap-2 px-4 py-2 font-medium">
         <Icon name="settings" className="text-soft" />
         {say(chosen > 0 ? historyWords.filtered(number(chosen)) : historyWords.filter)}
@@ -75,6 +82,21 @@ export function CustomerFilterForm({ filter, tags, groups, fields, clearHref }: 
             )
           : null}
         {select('blocked', say(standing.blockedOnes), [{ value: 'yes', label: say(standing.blockedYes) }])}
+        {services.length > 0 ? select('service', say(segment.service), services) : null}
+        {select('source', say(segment.source), sourcesWith(filter.source, say), 'from')}
+        <Field label={say(segment.area)}>
+          <TextInput name="area" defaultValue={filter.area} maxLength={12} autoComplete="off" />
+        </Field>
+        <Field label={say(segment.spent)}>
+          <MoneyInput
+            name="spent"
+            currency={currency}
+            defaultValue={filter.spent}
+            inputMode="numeric"
+            maxLength={9}
+            pattern="\d*"
+          />
+        </Field>
         {fields.length > 0 ? (
           <div className="grid items-start gap-x-4 sm:col-span-2 sm:grid-cols-2 wide:col-span-3 wide:grid-cols-3">
             {fields.map((field) => (
@@ -96,4 +118,10 @@ export function CustomerFilterForm({ filter, tags, groups, fields, clearHref }: 
       </Form>
     </details>
   )
+}
+
+/** Where bookings usually come from, and what the filter asks for. */
+function sourcesWith(asked: string, say: ReturnType<typeof useReader>['say']): Option[] {
+  const usual = Object.entries(bookingPageFacts.sources).map(([value, label]) => ({ value, label: say(label) }))
+  return !asked || usual.some(({ value }) => value === asked) ? usual : [...usual, { value: asked, label: asked }]
 }

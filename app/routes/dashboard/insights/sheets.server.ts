@@ -15,7 +15,7 @@ import type { Sheet, SheetColumn } from '../payments/files/sheet.ts'
 import { cohortRows } from './cohorts.server.ts'
 import { areaName, type Opened } from './insights-page.server.ts'
 import { namesOf } from './key-view.server.ts'
-import { funnelOf, sourceRows } from './source-rows.server.ts'
+import { funnelOf, nameCampaigns, sourceRows } from './source-rows.server.ts'
 import { moneyOf, sumDays, totalsOf } from './sums.server.ts'
 import { teamRows } from './team-rows.server.ts'
 
@@ -152,6 +152,7 @@ const tables: Record<string, (opened: Opened) => Promise<Table>> = {
   },
   async sources({ app, member, period, part, currency, reader }) {
     const page = await readSources(app, member, period, part)
+    const campaigns = await nameCampaigns(app, member, page)
     const { say } = reader
     return {
       name: say(words.bySource),
@@ -162,7 +163,13 @@ const tables: Record<string, (opened: Opened) => Promise<Table>> = {
         { head: say(words.visits), as: 'number' },
         { head: say(words.revenue), as: 'amount' },
       ],
-      rows: sourceRows(page, currency, reader).map((row) => [row.name, row.page, row.made, row.visits, row.grossMinor]),
+      rows: sourceRows(page, currency, reader, campaigns).map((row) => [
+        row.name,
+        row.page,
+        row.made,
+        row.visits,
+        row.grossMinor,
+      ]),
     }
   },
 }

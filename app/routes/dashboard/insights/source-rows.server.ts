@@ -1,3 +1,6 @@
+import { listCampaignNames } from '#app/domain/campaigns/index.server.ts'
+import type { Member } from '#app/domain/identity/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
 import { otherSources, type Sources } from '#app/domain/analytics/index.server.ts'
 import { shareOf, type DayCounts } from '#app/domain/analytics/rules.ts'
 import { bookingPageFacts } from '#app/words/catalog/bookingPage.ts'
@@ -20,10 +23,19 @@ export function funnelOf({ shown }: Sources, { made, kept }: DayCounts) {
   return steps.map(([step, sum], at) => ({ step, count: sum, of: at === 0 ? null : shareOf(sum, steps[at - 1]![1]) }))
 }
 
+/** What the campaigns among the sources are called, by source. */
+export const nameCampaigns = (app: App, member: Member, { shown, sources }: Sources) =>
+  listCampaignNames(app, member, [...shown.map(({ source }) => source), ...sources.map(({ key }) => key)])
+
 const most = 50
 
-/** Where customers came from; most bookings first. */
-export function sourceRows({ shown, sources }: Sources, currency: string, reader: Reader) {
+/** Where customers came from; most bookings first. `campaigns`: their names, by the source that they give. */
+export function sourceRows(
+  { shown, sources }: Sources,
+  currency: string,
+  reader: Reader,
+  campaigns: ReadonlyMap<string, string>,
+) {
   const pages = new Map<string, number>()
   for (const { now, step, source, shown: count } of shown)
     if (now && step === 'page') pages.set(source, (pages.get(source) ?? 0) + count)
@@ -37,7 +49,7 @@ export function sourceRows({ shown, sources }: Sources, currency: string, reader
         name:
           key === otherSources
             ? reader.say(words.otherSources)
-            : (sayOneOf(bookingPageFacts.sources, key, reader) ?? key),
+            : (campaigns.get(key) ?? sayOneOf(bookingPageFacts.sources, key, reader) ?? key),
         page: pages.get(key) ?? 0,
         made: sums?.now.made ?? 0,
         visits: sums?.now.visits ?? 0,

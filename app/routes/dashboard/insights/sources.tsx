@@ -10,7 +10,7 @@ import { FileLinks } from './file-links.tsx'
 import { InsightsFrame } from './frame.tsx'
 import { frameOf, openInsights } from './insights-page.server.ts'
 import { Figure } from './series-card.tsx'
-import { funnelOf, sourceRows } from './source-rows.server.ts'
+import { funnelOf, nameCampaigns, sourceRows } from './source-rows.server.ts'
 import { totalsOf } from './sums.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -18,6 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, member, reader, period, part, currency } = opened
   const { say } = reader
   const page = await readSources(app, member, period, part)
+  const campaigns = await nameCampaigns(app, member, page)
   const { now } = totalsOf(page.days, period, currency, reader.timeZone)
   const funnel = funnelOf(page, now.counts)
   const most = Math.max(1, ...funnel.map(({ count }) => count))
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       share: count / most,
       ...(of === null ? {} : { note: reader.percent(Math.round(of * 100) / 100) }),
     })),
-    rows: sourceRows(page, currency, reader).map((row) => ({
+    rows: sourceRows(page, currency, reader, campaigns).map((row) => ({
       key: row.key,
       name: row.name,
       page: reader.number(row.page),

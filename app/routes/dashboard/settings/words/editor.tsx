@@ -24,7 +24,7 @@ export type TextPage = {
   version: number
   approval: (Approval & { reason: string }) | null
   hasWhatsapp: boolean
-  preview: PhoneFacts & { isReal: boolean }
+  preview: PhoneFacts & { isReal: boolean | null }
   facts: readonly OfferedFact[]
 }
 type Props = {

@@ -24,18 +24,20 @@ export function MailPicture({ subject, lines, known: { facts, business, button }
           </p>
         ))}
       </div>
-      <div className="mt-3 flex gap-2.5 border-t border-rule pt-3">
-        <span
-          aria-hidden
-          className="w-2.5 flex-none rounded-full border-2 border-edge"
-          style={{ background: business.fill }}
-        />
-        <p className="min-w-0 text-sm wrap-anywhere">
-          <span className="block font-semibold">{facts['visit.when']}</span>
-          <span className="block">{facts['visit.service']}</span>
-          <span className="block text-soft">{facts['visit.place']}</span>
-        </p>
-      </div>
+      {facts['visit.when'] ? (
+        <div className="mt-3 flex gap-2.5 border-t border-rule pt-3">
+          <span
+            aria-hidden
+            className="w-2.5 flex-none rounded-full border-2 border-edge"
+            style={{ background: business.fill }}
+          />
+          <p className="min-w-0 text-sm wrap-anywhere">
+            <span className="block font-semibold">{facts['visit.when']}</span>
+            <span className="block">{facts['visit.service']}</span>
+            <span className="block text-soft">{facts['visit.place']}</span>
+          </p>
+        </div>
+      ) : null}
       <p
         className="mt-3 inline-block rounded-md px-3 py-1.5 text-sm font-semibold"
         style={{ background: business.fill, color: business.ink }}

@@ -14,7 +14,7 @@ type Props = {
   language: string
   subject: string
   body: string
-  known: PhoneFacts & { isReal: boolean }
+  known: PhoneFacts & { isReal: boolean | null }
 }
 
 /** A phone that shows the message as it is typed. */
@@ -45,7 +45,7 @@ export function Phone({ channel, language, subject, body, known }: Props) {
         <div className="mt-3 grid gap-1.5 text-sm text-soft" aria-live="polite">
           {missing ? <p className="font-medium text-warn">{say(words.notSaid(labelOf(missing, say)))}</p> : null}
           {read.ok && !missing ? <Size channel={channel} nodes={read.nodes} known={known} /> : null}
-          <p>{say(known.isReal ? words.realVisit : words.madeUpVisit)}</p>
+          {known.isReal === null ? null : <p>{say(known.isReal ? words.realVisit : words.madeUpVisit)}</p>}
         </div>
       </Card>
     </div>
