@@ -65,7 +65,7 @@ describe.each(languages)('a mail in %s', (language) => {
     expect(said).not.toMatch(/undefined|null|NaN|\[object|[a-z]Words/)
     const own = without(facts, said)
     // The subject of what somebody wrote is given, too.
-    if (file !== 'written.tsx')
+    if (file !== 'written.tsx' && file !== 'campaign.tsx')
       expect(sentences(without(facts, mail.subject)).some((line) => /\p{L}{2}/u.test(line))).toBe(true)
     if (language === 'ru' || language === 'kk') expect(own.match(/[A-Za-z]{2,}/g) ?? []).toEqual([])
     if (language === 'en') return

@@ -6,6 +6,7 @@ import { BusinessClosing } from './business-closing.tsx'
 import { BusinessReopened } from './business-reopened.tsx'
 import { BusinessSuspended } from './business-suspended.tsx'
 import { SupportRefunded } from './support-refunded.tsx'
+import { CampaignMail } from './campaign.tsx'
 import { BookingCancelled } from './booking-cancelled.tsx'
 import { BookingConfirmed } from './booking-confirmed.tsx'
 import { BookingLink } from './booking-link.tsx'
@@ -81,6 +82,7 @@ const bookings: Case[] = [
   of('booking-given', BookingGiven, [...visit, 'Maria Lopez', 'stay the same', manage]),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
   of('booking-ready', BookingReady, [...visit, 'Will somebody be home?', `${manage}/ready`]),
+  of('campaign', CampaignMail, ['Dana Whitfield', 'See free times', manage]),
   of('rebook-asked', RebookAsked, [
     ...visit,
     'Time for the next one?',

@@ -33,12 +33,12 @@ export const campaignTextKey = z.object({ channel: z.enum(['email', 'sms']), lan
 export const campaignTimeSchema = z
   .object({
     when: z.enum(['now', 'later'], 'Choose from the list.'),
-    date: z.union([z.literal(''), z.iso.date('Enter a date.')]).default(''),
+    date: z.union([z.literal(''), z.iso.date('Choose a day.')]).default(''),
     time: z.union([z.literal(''), z.iso.time({ precision: -1, error: 'Enter a time.' })]).default(''),
   })
   .check((given) => {
     const { when, date, time } = given.value
     if (when === 'now') return
-    if (!date) given.issues.push({ code: 'custom', input: date, path: ['date'], message: 'Enter a date.' })
+    if (!date) given.issues.push({ code: 'custom', input: date, path: ['date'], message: 'Choose a day.' })
     if (!time) given.issues.push({ code: 'custom', input: time, path: ['time'], message: 'Enter a time.' })
   })

@@ -48,7 +48,16 @@ export type OccasionName = Occasion['name']
  */
 export type Written = {
   name: 'written'
-  link?: 'booking' | 'pay' | 'talk' | 'ready' | 'review' | { path: string } | { wish: string } | { offer: string } | { recipient: string }
+  link?:
+    | 'booking'
+    | 'pay'
+    | 'talk'
+    | 'ready'
+    | 'review'
+    | { path: string }
+    | { wish: string }
+    | { offer: string }
+    | { recipient: string }
   /** The Message-ID of the mail it answers. */
   repliesTo?: string
   /** The ids of its photos, which are links in it. */
