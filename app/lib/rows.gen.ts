@@ -635,7 +635,7 @@ export interface CampaignRecipientsRow {
 
   why: string | null;
 
-  dueAt: Date | null;
+  dueAt: Date;
 
   consentSeq: ConsentsSeq | null;
 
