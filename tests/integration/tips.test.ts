@@ -250,7 +250,7 @@ describe('a tip alone', () => {
     const visit = (form?: Record<string, string>) =>
       customer.visit(form ? payNow : payPage, `/b/${token}/pay`, { params: { token }, ...(form && { form }) })
     expect((await visit()).data).toMatchObject({
-      title: 'A tip',
+      title: 'Leave a tip',
       paying: { dueMinor: 0, tips: { choices: [{ value: '10', tip: '$12.00', all: null }, {}, {}] } },
     })
     expect((await visit({ due: '0' })).location).toContain('tip=refused')

@@ -4,7 +4,6 @@ import type { Catalog } from '../text.ts'
 export const tipWords = {
   add: { en: 'Add a tip?', ru: 'Добавить чаевые?', kk: 'Шайпұл қосасыз ба?', es: '¿Añadir propina?' },
   give: { en: 'Leave a tip', ru: 'Оставить чаевые', kk: 'Шайпұл қалдыру', es: 'Dejar propina' },
-  title: { en: 'A tip', ru: 'Чаевые', kk: 'Шайпұл', es: 'Propina' },
   none: { en: 'No tip', ru: 'Без чаевых', kk: 'Шайпұлсыз', es: 'Sin propina' },
   own: { en: 'Another amount', ru: 'Другая сумма', kk: 'Басқа сома', es: 'Otro importe' },
   ownAmount: { en: 'Your tip', ru: 'Ваши чаевые', kk: 'Шайпұлыңыз', es: 'Su propina' },

@@ -84,7 +84,7 @@ export function PayPage({ view, title, dueMinor, due, tips, tip, here, thenHere 
                 {/* Set by a browser that runs our script. */}
                 {thenHere ? <input type="hidden" name="here" defaultValue="" ref={alive} /> : null}
                 {tips ? (
-                  <div className="mt-4">
+                  <div className={view.tip ? undefined : 'mt-4'}>
                     <TipChoices tips={tips} />
                   </div>
                 ) : null}

@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { bill, booking, links } = managed
   const { searchParams } = new URL(args.request.url)
   const view = toManageView(managed, searchParams, reader)
-  const title = reader.say(view.tip ? tipWords.title : hasPaid(managed) ? payWords.titleRest : payWords.title)
+  const title = reader.say(view.tip ? tipWords.give : hasPaid(managed) ? payWords.titleRest : payWords.title)
   if (searchParams.has('paid')) return { view, title, paying: null, processing: await waitOrLeave(args, managed) }
   if (!view.pay && !view.tip) throw redirect(links.booking)
   const { dueMinor } = bill

@@ -29,7 +29,13 @@ export function TipChoices({ tips }: { tips: TipsView }) {
       <div className="group">
         <RadioCards name="tip" options={options} defaultValue={alone ? undefined : 'none'} required columns={2} />
         {/* Out of the way until it is chosen, also without our script. */}
-        <label className="mt-3 block group-has-[:checked:not([value=own])]:hidden">
+        <label
+          className={
+            alone
+              ? 'mt-3 hidden group-has-[[value=own]:checked]:block'
+              : 'mt-3 block group-has-[:checked:not([value=own])]:hidden'
+          }
+        >
           <span className="text-sm text-soft">{say(words.ownAmount)}</span>
           <MoneyInput name="amount" currency={tips.currency} maxLength={40} />
         </label>
