@@ -177,6 +177,8 @@ function manageStops({ links, near, originOf }: World): Stop[] {
     at('card kept', 'card', '/card'),
     at('card page cannot be opened', 'card', '/card?unavailable=1'),
     at('pay the rest', 'completed', '/pay'),
+    at('paid whole', 'paidWhole'),
+    at('a tip alone', 'paidWhole', '/pay'),
     at('the rest has changed', 'unpaid', '/pay?changed=1'),
     at('paid the rest', 'confirmed', '?thanks=1'),
     at('held', 'held'),

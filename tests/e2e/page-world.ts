@@ -451,6 +451,7 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
   )
   await make('paidTooLate', 28 * day, { status: 'expired', holdExpiresAt: new Date(Date.now() - hour) }, 4_000, 4_000)
   await make('completed', -3 * day, { status: 'completed' }, 4_000)
+  await make('paidWhole', -6 * day, { status: 'completed' }, 14_900)
   await make('noShow', -4 * day, { status: 'no_show' }, 4_000)
   await make('unfinished', -5 * day, { status: 'confirmed' }, 4_000)
   await make('moved', 29 * day, { status: 'confirmed', version: 2, linksFromVersion: 2 })
