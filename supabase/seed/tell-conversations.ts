@@ -166,6 +166,11 @@ export async function tellConversations({ app, sql, business, tenantId, ownerId 
       and phone = any(${business.customers.map(({ phone }) => phone)})
     order by array_position(${business.customers.map(({ phone }) => phone)}::text[], phone)`
   await sql.begin(async (tx) => {
+    await tx`insert into assistant_settings ${tx({
+      tenantId,
+      mode: 'answers',
+      topics: ['services', 'times', 'visits', 'changes'],
+    })} on conflict do nothing`
     for (const { channel, said, stranger, state } of told[business.locale ?? 'en'] ?? []) {
       const customer = stranger ? null : customers.shift()
       const address = stranger?.address ?? (channel === 'email' ? customer?.email : customer?.phone)
@@ -185,7 +190,21 @@ export async function tellConversations({ app, sql, business, tenantId, ownerId 
       for (const [nth, { by, minutesAgo, text }] of said.entries()) {
         const entry = { tenantId, threadId: thread!.id, body: text, at: at(minutesAgo) }
         if (by === 'customer') {
-          await tx`insert into thread_entries ${tx({ ...entry, kind: 'incoming', channel, address })}`
+          const [asked] = await tx<{ id: string }[]>`
+            insert into thread_entries ${tx({ ...entry, kind: 'incoming', channel, address })} returning id`
+          // What no tool tells is for the owner.
+          if (state === 'unread' && customer && nth === said.length - 1)
+            await tx`insert into assistant_turns ${tx({
+              tenantId,
+              entryId: asked!.id,
+              state: 'handed_over',
+              reason: 'cannot_answer',
+              language: business.locale ?? 'en',
+              calls: tx.json([{ tool: 'hand_over', input: { reason: 'cannot_answer' }, output: null }]),
+              tokens: 1_460,
+              startedAt: entry.at,
+              endedAt: entry.at,
+            } as Record<string, unknown>)}`
           continue
         }
         const author = { authorUserId: ownerId, authorName: business.owner.name }

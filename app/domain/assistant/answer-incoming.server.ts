@@ -63,7 +63,7 @@ export async function answerIncoming(app: App, tenantId: string, entryId: string
   const stopped = await reasonNot(app, tenantId, asked)
   if (stopped) return settle(stopped)
 
-  const language = answerLanguage(asked.body, asked.language ?? languageOf(asked.locale) ?? 'en')
+  const language = answerLanguage(asked.body, asked.language, languageOf(asked.locale) ?? 'en')
   const { timeZone, country } = asked
   const reader = makeReader({ language, country, timeZone, now: app.clock.now(), trade: tradeOf(asked) })
   const tools = openTools({ app, tenantId, who, asked, reader })

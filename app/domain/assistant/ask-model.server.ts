@@ -128,6 +128,9 @@ export async function askModel(
     if (answers.length > 0) return { kind: 'answered', answers, calls, tokens }
     return { kind: 'stopped', calls, tokens }
   } catch (error) {
+    // It was told to call a tool and said something else, or was cut off: asked again it would do the same.
+    if (error instanceof Error && error.name === 'AI_ToolChoiceViolationError')
+      return { kind: 'stopped', calls, tokens }
     return { kind: 'failed', error, calls, tokens }
   }
 }

@@ -150,16 +150,22 @@ export function answersNow(
 }
 
 const kazakhLetters = /[әғқңөұүһі]/iu
-const spanishSigns = /[¿¡ñáéíóú]|\b(?:hola|gracias|quiero|para|cu[aá]nto|cita|cuesta|por favor|buenos|buenas)\b/iu
+const spanishSigns =
+  /[¿¡ñáéíóú]|(?<!\p{L})(?:hola|gracias|quiero|para|cuanto|cuando|cita|cuesta|por favor|buenos|buenas|precio|puedo)(?!\p{L})/iu
+const cyrillicWord = /\p{Script=Cyrillic}{2}/u
+const latinWord = /\p{Script=Latin}{2}/u
 
-/** The language she is answered in: hers as it is kept, unless she writes in letters of another one. */
-export function answerLanguage(text: string, known: Language): Language {
-  const cyrillic = (text.match(/\p{Script=Cyrillic}/gu) ?? []).length
-  const latin = (text.match(/\p{Script=Latin}/gu) ?? []).length
-  if (cyrillic > latin) {
-    if (known === 'ru' || known === 'kk') return known
-    return kazakhLetters.test(text) ? 'kk' : 'ru'
-  }
-  if (latin <= cyrillic || known === 'en' || known === 'es') return known
-  return spanishSigns.test(text) ? 'es' : 'en'
+/**
+ * The language she is answered in: hers, where it is known, unless no word is in its letters; otherwise what her letters tell, and the
+ * business's where they tell nothing.
+ */
+export function answerLanguage(text: string, hers: Language | null, business: Language): Language {
+  const [cyrillic, latin] = [cyrillicWord.test(text), latinWord.test(text)]
+  const isCyrillic = (language: Language) => language === 'ru' || language === 'kk'
+  if (hers && (isCyrillic(hers) ? cyrillic || !latin : latin || !cyrillic)) return hers
+  const usual = hers ?? business
+  if (cyrillic) return kazakhLetters.test(text) ? 'kk' : isCyrillic(usual) ? usual : 'ru'
+  if (!latin) return usual
+  if (spanishSigns.test(text)) return 'es'
+  return isCyrillic(usual) ? 'en' : usual
 }
