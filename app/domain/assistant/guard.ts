@@ -71,15 +71,15 @@ function wordFault(text: string): TextFault | null {
   if (/(?<!\p{L})\p{L}\P{L}+\p{L}\P{L}+\p{L}(?!\p{L})/u.test(text)) return 'hidden_signs'
   const joined = words.slice(0, -1).map((word, at) => word + words[at + 1])
   for (const word of [...words, ...joined]) {
-    const forms = [word, unstretched(word)]
-    for (const [fault, list] of wholeWords) if (forms.some((form) => list.has(form))) return fault
-    for (const [fault, list] of roots)
-      if (list.some((root) => word.startsWith(root) || unstretched(word).startsWith(unstretched(root)))) return fault
+    const short = unstretched(word)
+    for (const [fault, list] of wholeWords) if (list.has(word) || list.has(short)) return fault
+    for (const [fault, list] of shortRoots) if (list.some((root) => short.startsWith(root))) return fault
   }
   return null
 }
 
 const unstretched = (word: string) => word.replaceAll(/(\p{L})\1+/gu, '$1')
+const shortRoots = roots.map(([fault, list]) => [fault, list.map(unstretched)] as const)
 
 /** Whether each phrase is one that we know. */
 function isKnown(text: string, language: Language): boolean {
