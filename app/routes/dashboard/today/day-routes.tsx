@@ -52,13 +52,16 @@ function Numbered({ number, tone, children }: { number: number; tone: number; ch
   )
 }
 
-/** The day of each technician as a route, side by side where there is room. */
+/** The day of each technician as a route, side by side where there is room; who has nothing that day is a line at the end. */
 export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
   const { say } = useReader()
   const several = routes.length > 1
+  const [busy, idle] = several
+    ? [routes.filter(({ items }) => items.length > 0), routes.filter(({ items }) => items.length === 0)]
+    : [routes, []]
   return (
-    <div className={cx('grid gap-x-10 gap-y-8', several && 'wide:grid-cols-2')}>
-      {routes.map((route) => (
+    <div className={cx('grid gap-x-10 gap-y-8', busy.length > 1 && 'wide:grid-cols-2')}>
+      {busy.map((route) => (
         <section key={route.id} aria-label={say(words.routeOf(route.name))} className="min-w-0">
           <header className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3 border-b border-rule pb-2">
             <h2 className="flex items-baseline gap-2 text-base font-semibold">
@@ -93,6 +96,16 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
           )}
         </section>
       ))}
+      {idle.length > 0 ? (
+        <ul className="col-span-full divide-y divide-rule border-y border-rule">
+          {idle.map(({ id, name, summary }) => (
+            <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-3 py-2">
+              <span className="font-semibold">{name}</span>
+              <span className="figures text-sm text-soft">{summary}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </div>
   )
 }
