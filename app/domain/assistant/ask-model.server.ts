@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { StepResult, ToolSet } from 'ai'
 import type { App } from '#app/lib/app.server.ts'
 import type { Assistant } from '#app/lib/assistant.server.ts'
 import type { Language } from '#app/words/language.ts'
@@ -13,6 +14,9 @@ const stepsAtMost = 8
 const callsAtMost = 16
 /** How long the model may think about a whole turn, ms. */
 export const patienceMs = 60_000
+/** The most tokens that one question can use, and how many signs make one where nobody says. */
+const tokensAtMost = 1_000_000
+const signsOfToken = 4
 /** Of what a tool told, signs that are kept for the business to read. */
 const keptSigns = 6_000
 
@@ -97,8 +101,10 @@ export async function askModel(
       // Whoever started this tries again; see `answerIncoming`.
       maxRetries: 0,
       timeout: patienceMs,
+      // Counted where the provider does not say what it used.
+      include: { requestBody: true },
       onStepEnd: async (step) => {
-        const used = step.usage.totalTokens ?? (step.usage.inputTokens ?? 0) + (step.usage.outputTokens ?? 0)
+        const used = tokensOf(step)
         tokens += used
         for (const call of step.toolCalls) {
           const output = step.content.find(
@@ -133,6 +139,13 @@ export async function askModel(
       return { kind: 'stopped', calls, tokens }
     return { kind: 'failed', error, calls, tokens }
   }
+}
+
+/** What the provider says it used, or what that comes to by the signs that went there and back where it cannot be true. */
+function tokensOf({ usage, request, content }: Pick<StepResult<ToolSet>, 'usage' | 'request' | 'content'>): number {
+  const told = usage.totalTokens ?? (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)
+  if (Number.isInteger(told) && told > 0 && told <= tokensAtMost) return told
+  return Math.ceil((JSON.stringify(request.body ?? '').length + JSON.stringify(content).length) / signsOfToken)
 }
 
 /** As it is kept: what is far too long was no call of ours. */
