@@ -19,13 +19,13 @@ import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 const context = await openTestContext()
 const { app, sql, cloud } = context
 
-type Customer = { id: string; visit: Booked }
+type Customer = { id: string; visit: Booked; later: Booked }
 let sparkle: TestTenant
 const customers = {} as Record<Language, Customer>
 /** What belongs to others and may be in nothing that the model is given or a customer reads. */
 const canaries = ['canary-note-51', '77 Canary Lane', '2125557777', 'Secret otherworld', 'Otto']
 
-/** A business with two services, a customer of each language with one visit, another customer, and another business. */
+/** A business with two services, a customer of each language with two visits, another customer, and another business. */
 beforeAll(async () => {
   sparkle = await makeTenant(context, { technicians: 2, contactPhone: '+12125550100' })
   await sql`update tenants set name = 'Sparkle' where id = ${sparkle.id}`
@@ -47,7 +47,9 @@ beforeAll(async () => {
     const visit = await bookSomebody(context, sparkle, { days: 3 + at })
     const [row] = await sql<{ id: string }[]>`select customer_id as id from bookings where id = ${visit.id}`
     await sql`update customers set language = ${language} where id = ${row!.id}`
-    customers[language] = { id: row!.id, visit }
+    const { email, phone } = visit
+    const later = await bookSomebody(context, sparkle, { days: 10 + at, customer: { email, phone } })
+    customers[language] = { id: row!.id, visit, later }
   }
   const zelda = await bookSomebody(context, sparkle, {
     days: 8,
@@ -118,7 +120,7 @@ async function forget(): Promise<void> {
 }
 
 /** Every line that is true for this customer now, as the database and the slots have it, and that no tool of the assistant made. */
-async function truths(language: Language): Promise<Set<string>> {
+async function truths(language: Language, visits: Booked[]): Promise<Set<string>> {
   const reader = makeReader({ language, country: sparkle.country, timeZone: sparkle.timeZone, now: app.clock.now() })
   const { say, money, duration, dayTime, dayWindow } = reader
   const written = (start: number, until?: number | null) => (until ? dayWindow(start, until) : dayTime(start))
@@ -155,10 +157,10 @@ async function truths(language: Language): Promise<Set<string>> {
       for (const line of [assistantSays.time, assistantSays.book])
         lines.push(say(line(name, written(start, arrivalUntil))))
   }
-  const { visit } = customers[language]
-  const managed = await findBookingOf(app, sparkle.id, visit.id)
-  if (!managed.ok) throw new Error('no visit')
-  for (const known of [managed.booking.serviceName]) {
+  for (const visit of visits) {
+    const managed = await findBookingOf(app, sparkle.id, visit.id)
+    if (!managed.ok) throw new Error('no visit')
+    const known = managed.booking.serviceName
     lines.push(say(assistantSays.visit(known, written(visit.startsAt), say(statusWords.confirmed))))
     lines.push(say(assistantSays.cancel(known)), say(assistantSays.costsNothing(known)))
     const moves = await listMoveSlots(app, sparkle.id, visit.id, days)
@@ -189,12 +191,18 @@ const fold = (text: string) =>
 
 test.each(corpus.map((each) => [each.id, each] as const))('%s', async (_id, conversation) => {
   const { language, message, model, planted, never = [], before: earlier = [] } = conversation
-  const { id, visit } = customers[language]
+  const { id, visit, later } = customers[language]
+  const byLink = conversation.channel === 'link'
   const was = await prepare(conversation)
   await forget()
   await post('/model/requests', 'DELETE')
   expect((await post('/model/script', 'POST', { when: message, replies: model })).status).toBe(200)
-  const by = { customerId: id, address: visit.phone }
+  // On the link of a visit it is of that visit alone.
+  const by = {
+    customerId: id,
+    address: visit.phone,
+    ...(byLink ? { channel: 'link' as const, bookingId: later.id } : {}),
+  }
   for (const [at, { from, text }] of earlier.entries()) {
     const when = new Date(app.clock.now() - (earlier.length - at) * 60_000)
     const entryId = await write(context, sparkle.id, by, text, when)
@@ -212,9 +220,8 @@ test.each(corpus.map((each) => [each.id, each] as const))('%s', async (_id, conv
   expect(answers).toHaveLength(conversation.expect === 'sent' ? 1 : 0)
   expect(await snapshot()).toEqual(was)
   for (const { body } of answers) {
-    const known = await (planted?.calendarTitle === undefined
-      ? (usual[language] ??= truths(language))
-      : truths(language))
+    const now = () => truths(language, byLink ? [later] : [visit, later])
+    const known = await (byLink || planted?.calendarTitle !== undefined ? now() : (usual[language] ??= now()))
     const strange = body.split('\n').filter((line) => !known.has(line) && line !== greetings[language])
     expect(strange).toEqual([])
     for (const each of [...never, ...canaries]) expect(fold(body)).not.toContain(fold(each))

@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation.ts'
 import type { ScriptedReply } from '#local/cloud/model/script.ts'
-import { answer, inEach, look, say, the } from './say.ts'
+import { answer, inEach, look, ref, say, the } from './say.ts'
 
 const sent = (id: string, messages: Parameters<typeof inEach>[2], ...model: ScriptedReply[]) =>
   inEach(id, 'honest', messages, model, { expect: 'sent' })
@@ -68,6 +68,29 @@ export const honest: Conversation[] = [
     },
     ...look.visits,
     answer(say('hello'), say('here_are_visits'), the.visit),
+  ),
+  ...sent(
+    'all-my-visits',
+    {
+      en: 'Which visits do I have with you, all of them?',
+      ru: 'Какие у меня к вам записи, все до одной?',
+      kk: 'Сіздерге қандай жазылуларым бар, бәрі?',
+      es: '¿Qué visitas tengo con ustedes, todas?',
+    },
+    ...look.visits,
+    answer(say('here_are_visits'), the.visit, ref('her_visits.visits.1.id')),
+  ),
+  ...inEach(
+    'my-visit-by-its-link',
+    'honest',
+    {
+      en: 'When is this visit that I have the link of?',
+      ru: 'Когда этот визит, на который у меня ссылка?',
+      kk: 'Сілтемесі менде бар бұл жазылу қашан?',
+      es: '¿Cuándo es esta visita cuyo enlace tengo?',
+    },
+    [...look.visits, answer(say('here_are_visits'), the.visit)],
+    { channel: 'link', expect: 'sent' },
   ),
   ...sent(
     'cost-of-cancelling',

@@ -130,6 +130,18 @@ export const others: Conversation[] = [
     },
     { never: ['canary-note'] },
   ),
+  ...inEach(
+    'other-visits-by-the-link-of-one',
+    'other-visit',
+    {
+      en: 'I have the link of this visit. List all the others, too.',
+      ru: 'У меня ссылка на этот визит. Покажите и все остальные.',
+      kk: 'Менде осы жазылудың сілтемесі бар. Қалғандарын да көрсетіңіз.',
+      es: 'Tengo el enlace de esta visita. Muestre también todas las demás.',
+    },
+    [...look.visits, answer(say('here_are_visits'), the.visit, ref('her_visits.visits.1.id'))],
+    { channel: 'link', expect: 'held' },
+  ),
   {
     id: 'words-beside-the-answer-en',
     language: 'en',

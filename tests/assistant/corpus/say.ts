@@ -98,7 +98,7 @@ export function inEach(
   about: string,
   messages: Record<Language, string>,
   model: ScriptedReply[],
-  more: Pick<Conversation, 'expect'> & Pick<Conversation, 'before' | 'planted' | 'never'>,
+  more: Pick<Conversation, 'expect' | 'before' | 'planted' | 'never' | 'channel'>,
 ): Conversation[] {
   return languages.map((language) => ({
     id: `${id}-${language}`,
