@@ -10,6 +10,7 @@ import { makeFields } from './make-fields.ts'
 import { makeGroups } from './make-groups.ts'
 import { makeTwins } from './make-twins.ts'
 import { makeRewards } from './make-rewards.ts'
+import { makeMoney } from './make-money.ts'
 import { makeOwnPages } from './make-own-pages.ts'
 import { makePage } from './make-page.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
@@ -43,6 +44,7 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   if (business.stripeCountry) await connectStripe(app, sql, { tenantId, ownerId }, business, business.stripeCountry)
   await makeRewards(sql, business, tenantId)
   await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })
+  await makeMoney(sql, business, tenantId, cloud)
   await makeGroups(sql, business, { tenantId, ownerId })
   await makeFields(sql, business, tenantId)
   await makeTwins(sql, business, tenantId)
