@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { assistantWords as words } from '#app/words/catalog/assistant.ts'
@@ -12,8 +13,10 @@ export function TurnFacts({ turn }: { turn: TurnView }) {
     <details className="group mt-1 max-w-full px-1 text-sm">
       <summary className="flex min-h-target cursor-pointer flex-wrap items-center gap-x-1.5 text-soft hover:text-ink">
         <span className="wrap-anywhere">{[turn.state, turn.reason].filter(Boolean).join(': ')}</span>
-        <span className="link">{turn.title}</span>
-        <Icon name="chevron-down" className="text-faint group-open:rotate-180 motion-safe:transition-transform" />
+        <span className="inline-flex items-center gap-1.5">
+          <span className="link">{turn.title}</span>
+          <Icon name="chevron-down" className="text-faint group-open:rotate-180 motion-safe:transition-transform" />
+        </span>
       </summary>
       <div className="mt-1 max-w-prose space-y-3 rounded-lg border border-rule bg-sheet p-4">
         {turn.forgotten ? <p className="text-soft">{say(words.forgotten)}</p> : null}
@@ -59,8 +62,15 @@ export function TurnFacts({ turn }: { turn: TurnView }) {
 /** What the assistant would answer: to be taken into the field, or left. */
 export function DraftCard({ draft }: { draft: DraftView }) {
   const { say } = useReader()
+  const card = useRef<HTMLElement>(null)
+  // Above the field of the answer, which lies over what stands below.
+  useEffect(() => card.current?.scrollIntoView({ block: 'end' }), [draft.entryId])
   return (
-    <section aria-label={say(words.draft)} className="rounded-lg border border-dashed border-edge bg-sheet p-4">
+    <section
+      ref={card}
+      aria-label={say(words.draft)}
+      className="scroll-mb-72 rounded-lg border border-dashed border-edge bg-sheet p-4"
+    >
       <h2 className="text-sm font-semibold">{say(words.draft)}</h2>
       {draft.reason ? <p className="mt-1 text-sm font-medium text-warn">{draft.reason}</p> : null}
       {draft.text ? (
