@@ -7,6 +7,7 @@ import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { openAssistant } from '#app/lib/assistant.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { loader as tenantPage } from '#app/routes/admin/tenant.tsx'
 import { loader as offered } from '#app/routes/book/offered.ts'
 import { loader as threadPage, action as pressed } from '#app/routes/dashboard/inbox/thread.tsx'
 import { loader as settingsPage, action as saveSettings } from '#app/routes/dashboard/settings/assistant.tsx'
@@ -19,7 +20,7 @@ import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody } from '#tests/setup/jobs.ts'
 import { mailbox } from '#tests/setup/mail.ts'
-import { makeMember, newIp, signedIn } from '#tests/setup/people.ts'
+import { makeMember, makeSuperadmin, newIp, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -577,6 +578,10 @@ describe('the business', () => {
     const next = { ...at(poor, app.clock.now() + 32 * day), env: poor.env }
     const later = await write(context, tenant.id, by, await said('Later', [greeting]), new Date(next.clock.now()))
     expect(await answerIncoming(next, tenant.id, later)).toBe('sent')
+    const superadmin = await makeSuperadmin(context)
+    const console = await signedIn(context, 'admin', superadmin.email)
+    const seen = await console.load(tenantPage, `/tenants/${tenant.id}`, { params: { id: tenant.id } })
+    expect(JSON.stringify(seen.data)).toContain('1,010 of 2,000,000 tokens')
     // In the middle of a turn, too.
     const long = await openWorld()
     const words = await said('Long', [

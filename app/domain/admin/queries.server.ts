@@ -185,6 +185,8 @@ export type TenantFacts = {
   past: number
   upcoming: number
   cancelled: number
+  /** Of the model of its assistant, in this month. */
+  assistantTokens: number
   money: Money[]
 }
 
@@ -196,7 +198,9 @@ export async function findTenantFacts(
 ): Promise<TenantFacts | null> {
   const [row] = await tx<TenantFacts[]>`
     select t.id, t.slug, t.name, t.status, t.suspended_reason, t.time_zone, t.contact_email, t.contact_phone,
-      t.created_at, t.published_at, t.closing_at, b.past, b.upcoming, b.cancelled, l.money
+      t.created_at, t.published_at, t.closing_at, b.past, b.upcoming, b.cancelled, l.money,
+      coalesce((select m.tokens from assistant_months m where m.tenant_id = t.id
+        and m.month = date_trunc('month', ${now}::timestamptz at time zone t.time_zone)::date), 0) as assistant_tokens
     from tenants t
     cross join lateral (
       select (count(*) filter (where starts_at < ${now} and status in ${counted(tx)}))::int as past,

@@ -13,6 +13,7 @@ import { writePhone } from '#app/lib/phone.server.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, EmptyState, Notice, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { Entries } from './entries.tsx'
+import { assistantWords } from '#app/words/catalog/assistant.ts'
 import { consoleWords } from '#app/words/catalog/console.ts'
 import { consoleBusiness as words } from '#app/words/catalog/consoleBusiness.ts'
 import { supportWords } from '#app/words/catalog/consoleSupport.ts'
@@ -39,6 +40,9 @@ export async function loader(args: LoaderFunctionArgs) {
     past: reader.number(facts.past),
     upcoming: reader.number(facts.upcoming),
     cancelled: reader.number(facts.cancelled),
+    tokens: reader.say(
+      assistantWords.tokens(reader.number(facts.assistantTokens), reader.number(app.env.ASSISTANT_TOKENS)),
+    ),
     created: writeInstant(createdAt, reader),
     erases: closingAt && writeInstant(erasesAt(closingAt), reader),
     published: publishedAt ? writeInstant(publishedAt, reader) : reader.say(words.notYet),
@@ -146,6 +150,7 @@ export default function TenantDetail() {
                 { label: say(words.timeZone), value: tenant.timeZone },
                 { label: say(words.started), value: shown.created },
                 { label: say(words.published), value: shown.published },
+                { label: say(words.assistant), value: shown.tokens },
               ]}
             />
           </Card>

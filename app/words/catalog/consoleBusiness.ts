@@ -76,6 +76,12 @@ export const consoleBusiness = {
   contact: { en: 'Contact', ru: 'Контакты', kk: 'Байланыс', es: 'Contacto' },
   none: { en: 'none', ru: 'нет', kk: 'жоқ', es: 'ninguno' },
   timeZone: { en: 'Time zone', ru: 'Часовой пояс', kk: 'Уақыт белдеуі', es: 'Zona horaria' },
+  assistant: {
+    en: 'Assistant, this month',
+    ru: 'Помощник, за месяц',
+    kk: 'Көмекші, осы ай',
+    es: 'Asistente, este mes',
+  },
   started: { en: 'Started', ru: 'Создан', kk: 'Құрылған', es: 'Creado' },
   published: { en: 'Published', ru: 'Опубликован', kk: 'Жарияланған', es: 'Publicado' },
   notYet: { en: 'not yet', ru: 'ещё нет', kk: 'әлі жоқ', es: 'todavía no' },
