@@ -45,7 +45,7 @@ export function ThreadPage(page: ThreadPageProps) {
         <Notice tone="warn">{say(words.noWay)}</Notice>
       ) : (
         <>
-          {page.waiting ? <DraftCard draft={page.waiting} /> : null}
+          {page.waiting ? <DraftCard key={page.waiting.entryId} draft={page.waiting} /> : null}
           <ReplyForm {...page} />
         </>
       )}

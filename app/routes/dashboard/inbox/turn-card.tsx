@@ -64,7 +64,7 @@ export function DraftCard({ draft }: { draft: DraftView }) {
   const { say } = useReader()
   const card = useRef<HTMLElement>(null)
   // Above the field of the answer, which lies over what stands below.
-  useEffect(() => card.current?.scrollIntoView({ block: 'end' }), [draft.entryId])
+  useEffect(() => card.current?.scrollIntoView({ block: 'end' }), [])
   return (
     <section
       ref={card}
