@@ -113,6 +113,7 @@ async function forget(): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`delete from assistant_turns`
+    await tx`delete from assistant_months`
     await tx`delete from messages`
     await tx`delete from thread_entries`
     await tx`delete from threads`
