@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import type { DemoBusiness } from './businesses/business.ts'
 
-/** What the demo's money has besides payments: a code to give away, and a payout that has arrived. */
+/** What the demo's money has besides payments: a code to give away, and a payout on its way. */
 export async function makeMoney(sql: Sql, business: DemoBusiness, tenantId: string, cloud: string): Promise<void> {
   await sql`
     insert into coupons ${sql({ tenantId, code: 'WELCOME10', percent: 10, newCustomersOnly: true, mostUsesEach: 1 })}
@@ -13,7 +13,7 @@ export async function makeMoney(sql: Sql, business: DemoBusiness, tenantId: stri
   const press = (path: string, body: object) => pressControl(cloud + path, body)
   const currency = business.currency.toLowerCase()
   const payout = await press('/stripe/payouts', { account: account.accountId, currency })
-  for (const to of ['in_transit', 'paid', 'reconciled']) await press(`/stripe/payouts/${payout.id}`, { to })
+  for (const to of ['in_transit', 'reconciled']) await press(`/stripe/payouts/${payout.id}`, { to })
 }
 
 /** Does what Stripe or a bank would do by itself. */
