@@ -97,7 +97,7 @@ describe('an answer', () => {
     const [answer] = await answersTo(entryId)
     const lines = answer!.body.split('\n')
     expect(lines.slice(0, 5)).toEqual([
-      'Это автоматический ответ нашего помощника.',
+      'Автоматический ответ нашего помощника.',
       'Здравствуйте!',
       'Спасибо за вопрос!',
       'Наши услуги:',
@@ -106,7 +106,7 @@ describe('an answer', () => {
     expect(lines[6]).toMatch(/^Standard visit: свободно .+, \d\d:\d\d$/)
     expect(await deliverMessage(app, tenant.id, answer!.messageId!)).toBe('sent')
     const [text] = await mailbox(context, by.address)
-    expect(text!.text).toContain(`${tenant.name}: Это автоматический ответ`)
+    expect(text!.text).toContain(`${tenant.name}: Автоматический ответ`)
     const turn = await turnOf(entryId)
     expect(turn!.calls!.map(({ tool }) => tool)).toEqual(['list_services', 'open_times', 'answer'])
     expect(turn!.tokens).toBeGreaterThan(0)
@@ -126,6 +126,22 @@ describe('an answer', () => {
     expect((await turnOf(entryId))!.reason).toBe(reason)
     expect(await answersTo(entryId)).toEqual([])
     expect(await unreadOf(tenant.id)).not.toBeNull()
+  })
+
+  it('stays unread where it says that one of us will read the message, also when it answers the next', async () => {
+    const { tenant, by } = await openWorld()
+    const promised = await ask(
+      context,
+      tenant.id,
+      by,
+      await said('Cancel all of it', [{ answer: [{ say: 'hello' }, { say: 'owner_will_read' }] }]),
+    )
+    expect(promised.outcome).toBe('sent')
+    const since = await unreadOf(tenant.id)
+    expect(since).not.toBeNull()
+    const next = await ask(context, tenant.id, by, await said('Thanks', [{ answer: [{ say: 'thanks' }] }]))
+    expect(next.outcome).toBe('sent')
+    expect(await unreadOf(tenant.id)).toEqual(since)
   })
 
   it('leaves what it has answered read, and what it has not unread', async () => {
@@ -514,12 +530,7 @@ describe('the business', () => {
     })
     expect(page.waiting!.text).not.toMatch(/\$5|automatic/)
     expect(page.turns[entryId]!.parts).toHaveLength(3)
-    expect(page.turns[entryId]!.calls.map(({ name }) => name)).toEqual([
-      'Services',
-      'Open times',
-      'Proposal to book',
-      'Answer',
-    ])
+    expect(page.turns[entryId]!.calls.map(({ name }) => name)).toEqual(['Services', 'Open times', 'Proposal to book'])
     const taken = (await desk.load(threadPage, `${path}?draft=${entryId}`, { params })).data as Page
     expect([taken.draft, taken.draftOf]).toEqual([page.waiting!.text, entryId])
     const form = {
@@ -538,7 +549,7 @@ describe('the business', () => {
     >`select id from messages where tenant_id = ${tenant.id} and template = 'answer'`
     await deliverMessage(app, tenant.id, message!.id)
     const [text] = await mailbox(context, by.address)
-    expect(text!.text).toMatch(/Nothing is booked yet.*\/o\/[\w-]{22}/s)
+    expect(text!.text).toMatch(/Nothing is booked until you confirm it.*\/o\/[\w-]{22}/s)
     expect((await followLink(tenant, text!.text)).pathname).toBe('/book/standard-visit')
 
     const second = await ask(context, tenant.id, by, await said('And?', [greeting]))

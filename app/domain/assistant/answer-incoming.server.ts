@@ -22,6 +22,7 @@ import {
   finishTurn,
   hasGoneOn,
   listBefore,
+  listPromised,
   releaseTurn,
   type Asked,
   type TurnEnd,
@@ -235,6 +236,7 @@ function settleOnce(app: App, tenantId: string, asked: Asked, claim: string, end
       text: end.said ?? '',
       author: assistantSays.name[end.language ?? 'en'],
       leads: end.offer !== null,
+      promised: await listPromised(tx, tenantId, threadId),
       at,
     })
     const state = sent === 'sent' ? 'sent' : sent === 'went_on' ? 'overtaken' : 'drafted'

@@ -58,6 +58,16 @@ export async function hasGoneOn(tx: Tx, tenantId: string, { threadId, id, at }: 
   return rows.count > 0
 }
 
+/** The messages of a conversation to which an answer has said that somebody of the business will read them. */
+export async function listPromised(tx: Tx, tenantId: string, threadId: string): Promise<string[]> {
+  const promise: Pick<Extract<CheckedPart, { kind: 'say' }>, 'say'> = { say: 'owner_will_read' }
+  const rows = await tx<{ id: string }[]>`
+    select e.id from thread_entries e join assistant_turns t on t.tenant_id = e.tenant_id and t.entry_id = e.id
+    where e.tenant_id = ${tenantId} and e.thread_id = ${threadId} and t.state in ('checked', 'sent')
+      and t.parts @> ${tx.json([promise])}`
+  return rows.map(({ id }) => id)
+}
+
 export type Line = Pick<ThreadEntriesRow, 'kind' | 'body'> & { byAssistant: boolean }
 
 /**

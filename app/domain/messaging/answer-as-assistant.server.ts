@@ -15,6 +15,8 @@ export type AssistantAnswer = {
   author: string
   /** It has a link, to what the assistant proposes. */
   leads: boolean
+  /** Messages of the conversation that somebody of the business is to read, whatever answers them. */
+  promised: readonly string[]
   at: Date
 }
 
@@ -26,7 +28,7 @@ export async function answerAsAssistant(
   app: App,
   tx: Tx,
   tenantId: string,
-  { threadId, asked, text, author, leads, at }: AssistantAnswer,
+  { threadId, asked, text, author, leads, promised, at }: AssistantAnswer,
 ): Promise<'sent' | 'went_on' | 'way_closed' | 'too_long'> {
   const latest = await lockThread(tx, tenantId, threadId)
   if (await hasNews(tx, tenantId, threadId, asked.id)) return 'went_on'
@@ -62,7 +64,7 @@ export async function answerAsAssistant(
   if (messageId) await setMessage(tx, tenantId, entryId, messageId)
   if (onLink && visit) await noticeAnswer(tx, tenantId, facts, { reaches, bookingId: visit, author, text, at })
   await markAnswered(tx, tenantId, threadId, at)
-  await markAnsweredByItself(tx, tenantId, threadId)
+  await markAnsweredByItself(tx, tenantId, threadId, promised)
   return 'sent'
 }
 

@@ -11,6 +11,8 @@ export type TalkRow = {
   at: Date
   /** The message whose proposal its link leads to. */
   offerOf: string | null
+  /** What that proposes; null: nothing, or it is forgotten. */
+  offerKind: string | null
   photos: string[]
   /** How she was answered about what she asked here, where it was not here: its words are not told. */
   elsewhere: Exclude<NonNullable<ThreadEntriesRow['channel']>, 'link'> | null
@@ -28,12 +30,14 @@ export const photosOf = (tx: Tx) => tx`
  */
 export async function listTalk(tx: Tx, tenantId: string, bookingId: string, atMost: number): Promise<TalkRow[]> {
   const rows = await tx<TalkRow[]>`
-    select id, kind, body, author_name, by_technician, seen_at, at, offer_of, ${photosOf(tx)} as photos, null as elsewhere
+    select id, kind, body, author_name, by_technician, seen_at, at, offer_of,
+      (select t.offer ->> 'kind' from assistant_turns t where t.tenant_id = e.tenant_id and t.entry_id = e.offer_of) as offer_kind,
+      ${photosOf(tx)} as photos, null as elsewhere
     from thread_entries e
     where tenant_id = ${tenantId} and booking_id = ${bookingId}
       and kind in ('answer', 'incoming') and channel = 'link'
     union all
-    select distinct a.id, a.kind, '', a.author_name, a.by_technician, a.at, a.at, null::uuid, '{}'::uuid[], a.channel
+    select distinct a.id, a.kind, '', a.author_name, a.by_technician, a.at, a.at, null::uuid, null::text, '{}'::uuid[], a.channel
     from thread_entries q
     cross join lateral (select e.* from thread_entries e
       where e.tenant_id = q.tenant_id and e.thread_id = q.thread_id and e.kind = 'answer' and (e.at, e.id) > (q.at, q.id)

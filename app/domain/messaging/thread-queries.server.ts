@@ -23,13 +23,22 @@ export async function markRead(tx: Tx, tenantId: string, threadId: string, entry
       and shown.tenant_id = t.tenant_id and shown.thread_id = t.id and shown.id = ${entryId}`
 }
 
-/** What the assistant has answered by itself need not be read; everything else that is unread stays so. */
-export async function markAnsweredByItself(tx: Tx, tenantId: string, threadId: string): Promise<void> {
+/**
+ * What the assistant has answered by itself need not be read, but for messages of which it `promised` that; everything else that is
+ * unread stays so.
+ */
+export async function markAnsweredByItself(
+  tx: Tx,
+  tenantId: string,
+  threadId: string,
+  promised: readonly string[],
+): Promise<void> {
   await tx`
     update threads t set unread_since = left_over.since, told_at = case when left_over.since is null then null else t.told_at end
     from (select min(e.at) as since from threads u join thread_entries e on e.tenant_id = u.tenant_id and e.thread_id = u.id
       where u.tenant_id = ${tenantId} and u.id = ${threadId} and e.kind = 'incoming' and e.at >= u.unread_since
-        and not exists (select from thread_entries a where a.tenant_id = e.tenant_id and a.assistant_of = e.id)) left_over
+        and (e.id = any(${[...promised]}::uuid[])
+          or not exists (select from thread_entries a where a.tenant_id = e.tenant_id and a.assistant_of = e.id))) left_over
     where t.tenant_id = ${tenantId} and t.id = ${threadId} and t.unread_since is not null`
 }
 

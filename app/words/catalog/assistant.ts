@@ -22,44 +22,44 @@ export const assistantWords = {
     es: 'Para ello, el texto del mensaje y lo escrito antes va al proveedor de un modelo de lenguaje. Los nombres y las notas de los clientes, no.',
   },
   missing: {
-    en: 'The assistant is not set up on this installation: it has no key for a language model. Whatever you choose here has no effect until then.',
-    ru: 'Помощник здесь не настроен: нет ключа языковой модели. До этого выбор ни на что не влияет.',
-    kk: 'Көмекші мұнда бапталмаған: тіл моделінің кілті жоқ. Оған дейін таңдауыңыздың әсері болмайды.',
-    es: 'El asistente no está configurado en esta instalación: no tiene clave de un modelo de lenguaje. Hasta entonces lo que elija aquí no tiene efecto.',
+    en: 'The assistant cannot work yet: no language model is connected here. What you choose takes effect once one is.',
+    ru: 'Помощник пока не работает: языковая модель здесь не подключена. Ваш выбор подействует, когда её подключат.',
+    kk: 'Көмекші әзірге жұмыс істемейді: тіл моделі қосылмаған. Таңдауыңыз ол қосылғанда күшіне енеді.',
+    es: 'El asistente aún no funciona: no hay un modelo de lenguaje conectado. Lo que elija se aplicará cuando lo haya.',
   },
   usedUp: {
-    en: 'It is off until next month: what it may use in a month is used up.',
+    en: 'It is off until next month: this month’s allowance is used up.',
     ru: 'До следующего месяца он отключён: месячный лимит израсходован.',
-    kk: 'Келесі айға дейін өшірулі: айлық мөлшері жұмсалды.',
-    es: 'Está apagado hasta el mes que viene: ha agotado lo que puede usar en un mes.',
+    kk: 'Келесі айға дейін өшірулі: айлық шегі жұмсалды.',
+    es: 'Está apagado hasta el mes que viene: ya usó todo lo de este mes.',
   },
   mode: { en: 'What it does', ru: 'Что он делает', kk: 'Не істейді', es: 'Qué hace' },
   modes: {
     off: {
-      label: { en: 'Nothing', ru: 'Ничего', kk: 'Ештеңе', es: 'Nada' },
+      label: { en: 'Off', ru: 'Выключен', kk: 'Өшірулі', es: 'Apagado' },
       hint: {
-        en: 'No message is read by it.',
+        en: 'It reads no messages.',
         ru: 'Сообщения он не читает.',
         kk: 'Хабарларды оқымайды.',
         es: 'No lee ningún mensaje.',
       },
     },
     drafts: {
-      label: { en: 'Drafts', ru: 'Черновики', kk: 'Жоба дайындайды', es: 'Borradores' },
+      label: { en: 'Drafts', ru: 'Готовит черновики', kk: 'Жоба дайындайды', es: 'Prepara borradores' },
       hint: {
-        en: 'You find its draft in the conversation and send it, change it or leave it.',
-        ru: 'Черновик появится в переписке: отправьте, измените или оставьте его.',
-        kk: 'Жобасы хат алмасуда тұрады: жіберіңіз, өзгертіңіз не қалдырыңыз.',
-        es: 'Encuentra su borrador en la conversación y lo envía, lo cambia o lo deja.',
+        en: 'Its draft waits for you in the conversation: send it, change it or leave it.',
+        ru: 'Черновик ждёт вас в переписке: отправьте его, измените или уберите.',
+        kk: 'Жобасы хат алмасуда күтеді: жіберіңіз, өзгертіңіз не алып тастаңыз.',
+        es: 'El borrador le espera en la conversación: envíelo, cámbielo o descártelo.',
       },
     },
     answers: {
-      label: { en: 'Answers', ru: 'Отвечает', kk: 'Жауап береді', es: 'Responde' },
+      label: { en: 'Answers', ru: 'Отвечает сам', kk: 'Өзі жауап береді', es: 'Responde por su cuenta' },
       hint: {
         en: 'It answers by itself what you allow below, and always says that it is an assistant. The rest are drafts.',
-        ru: 'Сам отвечает на то, что разрешено ниже, и всегда говорит, что это помощник. Остальное – черновики.',
-        kk: 'Төменде рұқсат етілгенге өзі жауап береді және көмекші екенін әрқашан айтады. Қалғаны – жоба.',
-        es: 'Responde solo a lo que permita abajo y siempre dice que es un asistente. Lo demás son borradores.',
+        ru: 'Отвечает на то, что разрешено ниже, и всегда говорит, что это помощник. Остальное – черновики.',
+        kk: 'Төменде рұқсат етілгенге жауап береді және көмекші екенін әрқашан айтады. Қалғаны – жоба.',
+        es: 'Responde a lo que usted permita abajo y siempre dice que es un asistente. Lo demás son borradores.',
       },
     },
   },
@@ -67,13 +67,13 @@ export const assistantWords = {
     en: 'It may answer by itself',
     ru: 'Сам он может отвечать',
     kk: 'Өзі жауап бере алады',
-    es: 'Puede responder solo',
+    es: 'Puede responder por su cuenta',
   },
   allowedHint: {
-    en: 'Only where it answers. A conversation that touches something else becomes a draft.',
-    ru: 'Только если он отвечает. Если речь и о другом, получится черновик.',
-    kk: 'Тек жауап беретін кезде. Басқа нәрсе туралы да болса, жоба болады.',
-    es: 'Solo si responde. Si se trata también de otra cosa, queda en borrador.',
+    en: 'Counts only where it answers by itself. If the answer touches anything else, you get a draft.',
+    ru: 'Только если он отвечает сам. Если ответ касается и другого, получится черновик.',
+    kk: 'Тек өзі жауап беретін кезде. Жауап басқа нәрсе туралы да болса, жоба болады.',
+    es: 'Solo cuenta si responde por su cuenta. Si la respuesta toca otra cosa, queda en borrador.',
   },
   topics: {
     services: {
@@ -105,10 +105,10 @@ export const assistantWords = {
   from: { en: 'From', ru: 'С', kk: 'Бастап', es: 'Desde' },
   until: { en: 'Until', ru: 'До', kk: 'Дейін', es: 'Hasta' },
   hoursHint: {
-    en: 'Outside of these hours it drafts. The same time twice: around the clock.',
-    ru: 'В другие часы – черновики. Одинаковое время – круглосуточно.',
-    kk: 'Басқа сағаттарда жоба дайындайды. Екеуі бірдей болса – тәулік бойы.',
-    es: 'Fuera de estas horas hace borradores. La misma hora dos veces: todo el día.',
+    en: 'Outside these hours it only drafts. The same time in both means around the clock.',
+    ru: 'В другие часы – только черновики. Одинаковое время – круглосуточно.',
+    kk: 'Басқа сағаттарда тек жоба дайындайды. Екеуі бірдей болса – тәулік бойы.',
+    es: 'Fuera de estas horas solo prepara borradores. La misma hora en ambas: todo el día.',
   },
   dailyLimit: {
     en: 'Answers to one customer in a day, at most',
@@ -123,7 +123,7 @@ export const assistantWords = {
     kk: `Соңғы ${days} күнде`,
     es: `En los últimos ${days} días`,
   }),
-  sent: { en: 'Answered by itself', ru: 'Ответил сам', kk: 'Өзі жауап берді', es: 'Respondió solo' },
+  sent: { en: 'Answered by itself', ru: 'Ответил сам', kk: 'Өзі жауап берді', es: 'Respondió por su cuenta' },
   drafted: { en: 'Drafted', ru: 'Черновики', kk: 'Жобалар', es: 'Borradores' },
   handedOver: { en: 'Left to you', ru: 'Оставил вам', kk: 'Сізге қалдырды', es: 'Le dejó a usted' },
   used: { en: 'Used this month', ru: 'Израсходовано за месяц', kk: 'Осы айда жұмсалды', es: 'Usado este mes' },
@@ -133,6 +133,12 @@ export const assistantWords = {
     kk: `${limit} токеннен ${used}`,
     es: `${used} de ${limit} tokens`,
   }),
+  allowance: (share: string, used: string, limit: string) => ({
+    en: `${share} of the allowance (${used} of ${limit} tokens)`,
+    ru: `${share} лимита (${used} из ${limit} токенов)`,
+    kk: `шектің ${share} бөлігі (${limit} токеннен ${used})`,
+    es: `${share} del límite (${used} de ${limit} tokens)`,
+  }),
 
   name: { en: 'Assistant', ru: 'Помощник', kk: 'Көмекші', es: 'Asistente' },
   draft: {
@@ -141,7 +147,7 @@ export const assistantWords = {
     kk: 'Көмекшінің жобасы',
     es: 'Borrador del asistente',
   },
-  use: { en: 'Use it', ru: 'Взять', kk: 'Алу', es: 'Usarlo' },
+  use: { en: 'Use it', ru: 'Вставить в ответ', kk: 'Жауапқа қою', es: 'Usarlo' },
   drop: { en: 'Not needed', ru: 'Не нужен', kk: 'Керек емес', es: 'No hace falta' },
   withLink: {
     en: 'With a link to confirm it.',
@@ -169,7 +175,12 @@ export const assistantWords = {
     kk: 'Ештеңе қараған жоқ.',
     es: 'No consultó nada.',
   },
-  said: { en: 'What it gave', ru: 'Что он предложил', kk: 'Не ұсынды', es: 'Qué propuso' },
+  said: {
+    en: 'Its answer, part by part',
+    ru: 'Его ответ по частям',
+    kk: 'Жауабы, бөлік-бөлігімен',
+    es: 'La respuesta, por partes',
+  },
   forgotten: {
     en: 'It is too long ago: the details are not kept.',
     ru: 'Прошло много времени: подробности не хранятся.',
@@ -178,8 +189,8 @@ export const assistantWords = {
   },
   partKinds: {
     text: { en: 'own words', ru: 'свои слова', kk: 'өз сөзі', es: 'palabras propias' },
-    say: { en: 'our sentence', ru: 'наша фраза', kk: 'біздің сөйлем', es: 'frase nuestra' },
-    ref: { en: 'looked up', ru: 'из данных', kk: 'деректен', es: 'consultado' },
+    say: { en: 'ready-made', ru: 'готовая фраза', kk: 'дайын сөйлем', es: 'frase preparada' },
+    ref: { en: 'from your data', ru: 'из ваших данных', kk: 'деректеріңізден', es: 'de sus datos' },
   },
   unknownRef: (id: string) => ({
     en: `something that was not looked up (${id})`,
@@ -258,7 +269,12 @@ export const assistantWords = {
     },
   },
   reasons: {
-    hidden_signs: { en: 'it hides signs', ru: 'в нём скрытые знаки', kk: 'жасырын таңбалар бар', es: 'esconde signos' },
+    hidden_signs: {
+      en: 'it has hidden characters',
+      ru: 'в нём скрытые символы',
+      kk: 'жасырын таңбалар бар',
+      es: 'lleva caracteres ocultos',
+    },
     other_letters: {
       en: 'letters of another script',
       ru: 'буквы другого алфавита',
@@ -271,10 +287,10 @@ export const assistantWords = {
     price: { en: 'it speaks of a price', ru: 'говорит о цене', kk: 'баға туралы айтады', es: 'habla de un precio' },
     link: { en: 'it has a link', ru: 'содержит ссылку', kk: 'сілтеме бар', es: 'lleva un enlace' },
     marks: {
-      en: 'it has odd signs',
-      ru: 'содержит странные знаки',
+      en: 'it has unusual characters',
+      ru: 'содержит необычные символы',
       kk: 'бөтен таңбалар бар',
-      es: 'lleva signos raros',
+      es: 'lleva caracteres raros',
     },
     time: {
       en: 'it names a day or time',
@@ -322,10 +338,10 @@ export const assistantWords = {
       es: 'dos respuestas a la vez',
     },
     refused: {
-      en: 'the last check did not let it out',
+      en: 'the last check held it back',
       ru: 'последняя проверка не пропустила',
       kk: 'соңғы тексеру өткізбеді',
-      es: 'la última comprobación no lo dejó salir',
+      es: 'la última comprobación lo retuvo',
     },
     not_allowed: {
       en: 'you answer this yourself',
@@ -333,12 +349,17 @@ export const assistantWords = {
       kk: 'бұған өзіңіз жауап бересіз',
       es: 'a esto responde usted',
     },
-    not_now: { en: 'outside of its hours', ru: 'не в его часы', kk: 'оның сағаты емес', es: 'fuera de sus horas' },
+    not_now: {
+      en: 'outside its hours',
+      ru: 'сейчас не его часы',
+      kk: 'қазір оның уақыты емес',
+      es: 'fuera de su horario',
+    },
     daily_limit: {
-      en: 'enough answers for a day',
-      ru: 'на сегодня ответов хватит',
-      kk: 'бүгінге жауап жеткілікті',
-      es: 'bastantes respuestas por hoy',
+      en: 'its limit for the day is reached',
+      ru: 'дневной лимит ответов исчерпан',
+      kk: 'күндік жауап шегі бітті',
+      es: 'llegó a su límite del día',
     },
     way_closed: {
       en: 'the customer cannot be reached this way',
@@ -367,10 +388,10 @@ export const assistantWords = {
       es: 'el modelo no respondió',
     },
     no_answer: {
-      en: 'it came to no answer',
+      en: 'it found no answer',
       ru: 'ответа не нашлось',
       kk: 'жауап табылмады',
-      es: 'no llegó a una respuesta',
+      es: 'no encontró respuesta',
     },
     blocked: {
       en: 'this customer is blocked',
@@ -385,18 +406,23 @@ export const assistantWords = {
       es: 'demasiados mensajes en un día',
     },
     used_up: {
-      en: 'the month is used up',
+      en: 'this month’s allowance is used up',
       ru: 'месячный лимит исчерпан',
-      kk: 'айлық мөлшер бітті',
-      es: 'el mes está agotado',
+      kk: 'айлық шек бітті',
+      es: 'ya usó todo lo de este mes',
     },
     asks_person: {
-      en: 'the customer wants a person',
-      ru: 'клиент хочет человека',
-      kk: 'клиент адам керек дейді',
-      es: 'el cliente quiere una persona',
+      en: 'the customer asks for a person',
+      ru: 'клиент просит ответить человека',
+      kk: 'клиент адамның жауабын сұрайды',
+      es: 'el cliente pide hablar con una persona',
     },
-    cannot_answer: { en: 'it does not know', ru: 'он этого не знает', kk: 'ол мұны білмейді', es: 'no lo sabe' },
+    cannot_answer: {
+      en: 'it does not know the answer',
+      ru: 'он не знает ответа',
+      kk: 'ол жауабын білмейді',
+      es: 'no sabe la respuesta',
+    },
     complaint: { en: 'a complaint', ru: 'жалоба', kk: 'шағым', es: 'una queja' },
     emergency: { en: 'an emergency', ru: 'срочный случай', kk: 'шұғыл жағдай', es: 'una emergencia' },
     unclear: {

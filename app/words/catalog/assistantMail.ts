@@ -8,9 +8,9 @@ export const assistantMail = {
     es: 'El asistente está apagado hasta el mes que viene',
   },
   usedUp: {
-    en: 'It has used up what it may use in a month. Messages of your customers wait for you in the inbox as always.',
-    ru: 'Он израсходовал всё, что можно за месяц. Сообщения клиентов, как всегда, ждут вас во входящих.',
-    kk: 'Ол бір айға берілгенін жұмсап қойды. Клиенттердің хабарлары әдеттегідей кіріс жәшігінде күтіп тұр.',
-    es: 'Ha usado todo lo que puede usar en un mes. Los mensajes de sus clientes le esperan en la bandeja, como siempre.',
+    en: 'It has used up its allowance for this month. Your customers’ messages wait for you in the inbox, as always.',
+    ru: 'Он израсходовал месячный лимит. Сообщения клиентов, как всегда, ждут вас в разделе «Сообщения».',
+    kk: 'Ол айлық шегін жұмсап қойды. Клиенттердің хабарлары әдеттегідей «Хабарлар» бөлімінде күтіп тұр.',
+    es: 'Ya usó todo lo de este mes. Los mensajes de sus clientes le esperan en «Mensajes», como siempre.',
   },
 } satisfies Catalog

@@ -4,10 +4,10 @@ import type { Catalog } from '../text.ts'
 export const assistantSays = {
   name: { en: 'Assistant', ru: 'Помощник', kk: 'Көмекші', es: 'Asistente' },
   disclosure: {
-    en: 'This is an automatic answer by our assistant.',
-    ru: 'Это автоматический ответ нашего помощника.',
-    kk: 'Бұл біздің көмекшінің автоматты жауабы.',
-    es: 'Esta es una respuesta automática de nuestro asistente.',
+    en: 'Automatic reply from our assistant.',
+    ru: 'Автоматический ответ нашего помощника.',
+    kk: 'Көмекшіміздің автоматты жауабы.',
+    es: 'Respuesta automática de nuestro asistente.',
   },
   says: {
     hello: { en: 'Hello!', ru: 'Здравствуйте!', kk: 'Сәлеметсіз бе!', es: '¡Hola!' },
@@ -30,7 +30,7 @@ export const assistantSays = {
       es: 'Nuestros servicios:',
     },
     here_are_times: {
-      en: 'These times are open now:',
+      en: 'Free times right now:',
       ru: 'Сейчас свободно:',
       kk: 'Қазір бос уақыттар:',
       es: 'Ahora hay estos horarios libres:',
@@ -54,40 +54,40 @@ export const assistantSays = {
       es: 'Lo que tiene reservado:',
     },
     no_visits: {
-      en: 'I find nothing that you have booked.',
+      en: 'I cannot find a booking of yours.',
       ru: 'Записей на ваше имя я не нахожу.',
       kk: 'Сіздің жазылымыңыз табылмады.',
       es: 'No encuentro ninguna reserva suya.',
     },
     press_to_book: {
-      en: 'Nothing is booked yet: open the link to book.',
-      ru: 'Пока ничего не записано: чтобы записаться, откройте ссылку.',
-      kk: 'Әзірге ештеңе жазылған жоқ: жазылу үшін сілтемені ашыңыз.',
-      es: 'Todavía no hay nada reservado: abra el enlace para reservar.',
+      en: 'Nothing is booked until you confirm it.',
+      ru: 'Пока вы не подтвердите, запись не создана.',
+      kk: 'Растағаныңызша ештеңе жазылмайды.',
+      es: 'Nada queda reservado hasta que lo confirme.',
     },
     press_to_move: {
-      en: 'Nothing is moved yet: open the link to move it.',
-      ru: 'Пока ничего не перенесено: чтобы перенести, откройте ссылку.',
-      kk: 'Әзірге ештеңе ауыстырылған жоқ: ауыстыру үшін сілтемені ашыңыз.',
-      es: 'Todavía no se ha cambiado nada: abra el enlace para cambiarlo.',
+      en: 'Nothing is moved until you confirm it.',
+      ru: 'Пока вы не подтвердите, ничего не переносится.',
+      kk: 'Растағаныңызша ештеңе ауыстырылмайды.',
+      es: 'Nada se cambia hasta que lo confirme.',
     },
     press_to_cancel: {
-      en: 'Nothing is cancelled yet: open the link to cancel.',
-      ru: 'Пока ничего не отменено: чтобы отменить, откройте ссылку.',
-      kk: 'Әзірге ештеңе тоқтатылған жоқ: тоқтату үшін сілтемені ашыңыз.',
-      es: 'Todavía no se ha cancelado nada: abra el enlace para cancelar.',
+      en: 'Nothing is cancelled until you confirm it.',
+      ru: 'Пока вы не подтвердите, ничего не отменяется.',
+      kk: 'Растағаныңызша жазылым күшінде қалады.',
+      es: 'Nada se cancela hasta que lo confirme.',
     },
     this_is_what_cancelling_costs: {
-      en: 'If it were cancelled now:',
+      en: 'If you cancel now:',
       ru: 'Если отменить сейчас:',
       kk: 'Қазір бас тартсаңыз:',
-      es: 'Si se cancelara ahora:',
+      es: 'Si cancela ahora:',
     },
     owner_will_read: {
-      en: 'Your message waits for a person who reads it.',
-      ru: 'Ваше сообщение ждёт: его прочитает человек.',
-      kk: 'Хабарыңыз күтіп тұр: оны адам оқиды.',
-      es: 'Su mensaje espera a que lo lea una persona.',
+      en: 'One of us will read your message.',
+      ru: 'Ваше сообщение прочитает наш сотрудник.',
+      kk: 'Хабарыңызды қызметкеріміз оқиды.',
+      es: 'Una persona de nuestro equipo leerá su mensaje.',
     },
     anything_else: {
       en: 'Is there anything else?',
@@ -174,6 +174,16 @@ export const assistantSays = {
     kk: `Телефон: ${number}`,
     es: `Teléfono: ${number}`,
   }),
-  /** On the button that stands for the link where the answer is read on a page. */
-  open: { en: 'Open', ru: 'Открыть', kk: 'Ашу', es: 'Abrir' },
+  /** On the button that stands for the link where the answer is read on a page: by what it leads to. */
+  open: {
+    book: { en: 'Book this time', ru: 'Записаться на это время', kk: 'Осы уақытқа жазылу', es: 'Reservar esta hora' },
+    move: {
+      en: 'Move to this time',
+      ru: 'Перенести на это время',
+      kk: 'Осы уақытқа ауыстыру',
+      es: 'Cambiar a esta hora',
+    },
+    cancel: { en: 'Go on to cancel', ru: 'Перейти к отмене', kk: 'Бас тартуға өту', es: 'Ir a cancelar' },
+    page: { en: 'Our booking page', ru: 'Страница записи', kk: 'Жазылу беті', es: 'Página de reservas' },
+  },
 } satisfies Catalog

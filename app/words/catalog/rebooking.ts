@@ -3,7 +3,7 @@ import type { Catalog } from '../text.ts'
 
 /** Customers who have not come back in their time. */
 export const rebookingWords = {
-  tab: { en: 'Come back', ru: 'Пора снова', kk: 'Қайта шақыру', es: 'Que vuelvan' },
+  tab: { en: 'Rebooking', ru: 'Пора снова', kk: 'Қайта шақыру', es: 'Que vuelvan' },
   title: {
     en: 'Ask customers to come back',
     ru: 'Звать клиентов снова',
@@ -11,10 +11,10 @@ export const rebookingWords = {
     es: 'Invitar a volver',
   },
   lead: {
-    en: 'Whoever has not booked again in time gets one message, with a link where service, place and person are already chosen. It goes to customers who agreed to news, at ten in the morning, once each time. Whoever books or says no is left alone.',
-    ru: 'Кто не записался снова в срок, получает одно сообщение со ссылкой, где услуга, адрес и мастер уже выбраны. Только тем, кто согласен на новости, в десять утра и один раз. Кто записался или отказался, того не беспокоим.',
+    en: 'Customers who are due and have not booked again get one message, with a link where service, place and person are already chosen. It goes out at ten in the morning, once each time, and only to those who agreed to news. Whoever books or opts out is left alone.',
+    ru: 'Кто не записался снова в срок, получает одно сообщение со ссылкой, где услуга, адрес и мастер уже выбраны. Оно приходит в десять утра, один раз и только тем, кто согласен на новости. Кто записался или отказался, того не беспокоим.',
     kk: 'Уақытында қайта жазылмаған клиентке бір хабар барады, сілтемеде қызмет, мекенжай мен маман таңдаулы тұрады. Тек жаңалыққа келіскендерге, таңғы онда, бір рет. Жазылған не бас тартқан адам мазаланбайды.',
-    es: 'Quien no ha vuelto a reservar a tiempo recibe un mensaje con un enlace donde el servicio, el lugar y la persona ya están elegidos. Solo quienes aceptan novedades, a las diez de la mañana y una vez. A quien reserva o dice que no se le deja en paz.',
+    es: 'Quien no ha vuelto a reservar a tiempo recibe un mensaje con un enlace donde el servicio, el lugar y la persona ya están elegidos. Solo quienes aceptan novedades, a las diez de la mañana y una vez. A quien reserva o dice que no, no se le escribe más.',
   },
   active: { en: 'Ask customers back', ru: 'Звать снова', kk: 'Қайта шақыру', es: 'Invitar a volver' },
   learns: {
@@ -29,7 +29,12 @@ export const rebookingWords = {
     kk: 'Үш рет келгеннен кейін. Шамамен 30 күнде бір келетін клиентке бірнеше күн кейін жазылады.',
     es: 'A partir de tres visitas. A quien viene cada 30 días se le escribe unos días después.',
   },
-  intervals: { en: 'Due again after', ru: 'Пора снова через', kk: 'Қанша күннен кейін', es: 'Toca de nuevo a los' },
+  intervals: {
+    en: 'When a service is due again',
+    ru: 'Когда услуга нужна снова',
+    kk: 'Қызмет қашан қайта керек',
+    es: 'Cuándo toca de nuevo un servicio',
+  },
   intervalsHint: {
     en: 'For services that come round again: a filter, a check, a haircut. After other services only those are asked who have a rhythm of their own, if that is ticked.',
     ru: 'Для услуг, которые повторяются: фильтр, осмотр, стрижка. После других услуг пишем только тем, у кого свой ритм, если это отмечено.',
@@ -49,8 +54,8 @@ export const rebookingWords = {
     es: `Quitar: ${service}`,
   }),
   service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },
-  dueAfter: { en: 'Days', ru: 'Дней', kk: 'Күн', es: 'Días' },
-  set: { en: 'Set', ru: 'Задать', kk: 'Қою', es: 'Fijar' },
+  dueAfter: { en: 'After how many days', ru: 'Через сколько дней', kk: 'Неше күннен кейін', es: 'A los cuántos días' },
+  set: { en: 'Add', ru: 'Добавить', kk: 'Қосу', es: 'Añadir' },
   remove: { en: 'Remove', ru: 'Убрать', kk: 'Алып тастау', es: 'Quitar' },
   never: { en: 'not again', ru: 'не повторяется', kk: 'қайталанбайды', es: 'no se repite' },
   gone: {
@@ -79,5 +84,10 @@ export const rebookingWords = {
     kk: `Соңғы ${days} күнде`,
     es: `En los últimos ${days} días`,
   }),
-  wording: { en: 'What the message says', ru: 'Текст сообщения', kk: 'Хабар мәтіні', es: 'Qué dice el mensaje' },
+  wording: {
+    en: 'Change what the message says',
+    ru: 'Изменить текст сообщения',
+    kk: 'Хабар мәтінін өзгерту',
+    es: 'Cambiar lo que dice el mensaje',
+  },
 } satisfies Catalog

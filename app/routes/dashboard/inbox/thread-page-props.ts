@@ -13,7 +13,7 @@ export type ThreadPageProps = {
   draftOf: string
   /** A draft that waits to be taken. */
   waiting: DraftView | null
-  /** What the assistant made of messages, by their ids. */
+  /** What the assistant made of messages, by the id of its answer, or of the message where it gave none. */
   turns: Record<string, TurnView>
   /** Of the form, see `talkSchema`. */
   formKey: string

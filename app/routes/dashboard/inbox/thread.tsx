@@ -68,7 +68,15 @@ export async function loader(args: LoaderFunctionArgs) {
     /** Of which message the draft in the field is, and the one that waits above it. */
     draftOf: takenDraft?.entryId ?? '',
     waiting: before === undefined && !takenDraft ? waitingDraft(open.entries, turns, draftHref, reader) : null,
-    turns: Object.fromEntries(turns.map((turn) => [turn.entryId, toTurnView(turn, currency, reader)])),
+    turns: Object.fromEntries(
+      turns.map((turn) => {
+        const answer = open.entries.find(({ assistantOf }) => assistantOf === turn.entryId)
+        return [
+          answer?.id ?? turn.entryId,
+          toTurnView(turn, { currency, below: answer ? 'answer' : 'question' }, reader),
+        ]
+      }),
+    ),
     formKey: crypto.randomUUID(),
     textAtMost: writtenAtMost,
     manages: member.role !== 'staff',

@@ -32,6 +32,7 @@ export function TurnFacts({ turn }: { turn: TurnView }) {
                 </li>
               ))}
             </ul>
+            {turn.leads ? <p className="mt-1.5 text-soft">{say(words.withLink)}</p> : null}
           </section>
         ) : null}
         {turn.forgotten ? null : (
@@ -42,8 +43,9 @@ export function TurnFacts({ turn }: { turn: TurnView }) {
               {turn.calls.map(({ name, input, output }, at) => (
                 <li key={at}>
                   <details>
-                    <summary className="inline-flex min-h-target cursor-pointer items-center wrap-anywhere">
+                    <summary className="inline-flex min-h-target cursor-pointer items-center gap-1.5 wrap-anywhere">
                       {name}
+                      <Icon name="chevron-down" className="text-faint" />
                     </summary>
                     <pre className="rounded border border-rule bg-ground p-2 text-xs whitespace-pre-wrap wrap-anywhere">
                       {[input, output].filter(Boolean).join('\n→ ')}

@@ -4,13 +4,21 @@ import { assistantWords as words } from '#app/words/catalog/assistant.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { sayOneOf } from '../bookings/booking-words.server.ts'
 
-/** What the assistant made of a message, for whoever wants to know why. Times and sums are told in the reader's language. */
-export function toTurnView(turn: TurnRow, currency: string, reader: Reader) {
+/**
+ * What the assistant made of a message, for whoever wants to know why, `below` its answer or the message itself. Times and sums are told
+ * in the reader's language.
+ */
+export function toTurnView(
+  turn: TurnRow,
+  { currency, below }: { currency: string; below: 'answer' | 'question' },
+  reader: Reader,
+) {
   const { say } = reader
   const { state, reason, parts, calls } = turn
   const told = { reader, currency, tally: { times: null, visits: null, addresses: null, noAddress: false } }
   return {
-    state: sayOneOf(words.states, state, reader) ?? '',
+    // The answer says whose it is.
+    state: below === 'answer' ? '' : (sayOneOf(words.states, state, reader) ?? ''),
     reason: reason && (sayOneOf(words.reasons, reason, reader) ?? reason),
     title: say(state === 'handed_over' ? words.whyNot : words.why),
     /** Nothing is left but what became of it. */
@@ -20,7 +28,8 @@ export function toTurnView(turn: TurnRow, currency: string, reader: Reader) {
       text: part.kind === 'ref' && !part.fact ? say(words.unknownRef(part.ref)) : sayPart(part, told),
       held: part.held ? (sayOneOf(words.reasons, part.held, reader) ?? part.held) : null,
     })),
-    calls: (calls ?? []).map(({ tool, input, output }) => ({
+    leads: turn.offer !== null,
+    calls: (calls ?? []).filter(looksUp).map(({ tool, input, output }) => ({
       name: sayOneOf(words.tools, tool, reader) ?? tool,
       input: written(input),
       output: written(output),
@@ -29,6 +38,9 @@ export function toTurnView(turn: TurnRow, currency: string, reader: Reader) {
 }
 
 export type TurnView = ReturnType<typeof toTurnView>
+
+/** What ends a turn is told above: as the parts of the answer, or as the reason. */
+const looksUp = ({ tool }: { tool: string }) => tool !== 'answer' && tool !== 'hand_over'
 
 const written = (value: unknown) => (value === null || value === undefined ? '' : JSON.stringify(value, null, 1))
 

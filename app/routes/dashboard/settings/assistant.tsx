@@ -18,7 +18,7 @@ import { useReader } from '#app/words/reader-context.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { reader } = args.context
-  const { say, number } = reader
+  const { say, number, percent } = reader
   const { missing, settings, counts, tokens } = await readAssistant(args.context.app, member)
   return {
     missing,
@@ -28,7 +28,12 @@ export async function loader(args: LoaderFunctionArgs) {
       { label: say(words.sent), value: number(counts.sent) },
       { label: say(words.drafted), value: number(counts.drafted) },
       { label: say(words.handedOver), value: number(counts.handedOver) },
-      { label: say(words.used), value: say(words.tokens(number(tokens.used), number(tokens.limit))) },
+      {
+        label: say(words.used),
+        value: say(
+          words.allowance(percent(Math.min(1, tokens.used / tokens.limit)), number(tokens.used), number(tokens.limit)),
+        ),
+      },
     ],
     within: say(words.within(countedDays)),
   }

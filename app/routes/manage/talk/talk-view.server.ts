@@ -22,25 +22,31 @@ export function toTalkView(
     booking: links.booking,
     about: `${serviceOf(booking, reader)}, ${reader.dayTime(booking.startsAt.getTime())}`,
     unseen: entries.filter(({ kind, seenAt }) => kind === 'answer' && !seenAt).length,
-    entries: entries.map(({ id, kind, body, authorName, byTechnician, at, photos, elsewhere, offerOf: offered }) => ({
-      id,
-      elsewhere: elsewhere && say(talkFacts.elsewhere(authorName ?? '', elsewhere)),
-      own: kind === 'incoming',
-      author:
-        kind === 'incoming'
-          ? say(talkFacts.you)
-          : say(
-              (byTechnician ? talkFacts.technician : (name: string) => talkFacts.member(name, shop.name))(
-                authorName ?? '',
+    entries: entries.map(
+      ({ id, kind, body, authorName, byTechnician, at, photos, elsewhere, offerOf: offered, offerKind }) => ({
+        id,
+        elsewhere: elsewhere && say(talkFacts.elsewhere(authorName ?? '', elsewhere)),
+        own: kind === 'incoming',
+        author:
+          kind === 'incoming'
+            ? say(talkFacts.you)
+            : say(
+                (byTechnician ? talkFacts.technician : (name: string) => talkFacts.member(name, shop.name))(
+                  authorName ?? '',
+                ),
               ),
-            ),
-      text: photos.length > 0 && body === photoSign ? null : body,
-      photos: photos.map(photoOf),
-      offer: offered && { href: offerOf(offered), label: say(assistantSays.open) },
-      at: reader.dayTime(at.getTime()),
-    })),
+        text: photos.length > 0 && body === photoSign ? null : body,
+        photos: photos.map(photoOf),
+        offer: offered && { href: offerOf(offered), label: say(labelOf(offerKind)) },
+        at: reader.dayTime(at.getTime()),
+      }),
+    ),
   }
 }
+
+/** What the button of a proposal says. Of one that is forgotten, where it leads then: to the page. */
+const labelOf = (kind: string | null) =>
+  kind === 'book' || kind === 'move' || kind === 'cancel' ? assistantSays.open[kind] : assistantSays.open.page
 
 export type TalkView = ReturnType<typeof toTalkView> & {
   open: boolean
