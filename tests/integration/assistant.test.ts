@@ -312,7 +312,7 @@ describe('a message', () => {
     const first = answerIncoming(slow, tenant.id, entryId)
     await expect.poll(async () => (await turnOf(entryId))?.state).toBe('working')
     await expect(answerIncoming(app, tenant.id, entryId)).rejects.toMatchObject({ code: 'unavailable' })
-    const later = at(app, app.clock.now() + hour)
+    const later = at(app, app.clock.now() + hour / 2)
     expect(await sweepTurns(later)).toBeGreaterThan(0)
     expect(await answerIncoming(later, tenant.id, entryId)).toBe('sent')
     release.resolve()
@@ -357,6 +357,19 @@ describe('a message', () => {
       expect(await unreadOf(tenant.id)).not.toBeNull()
     },
   )
+
+  it('that nobody ended is a person’s after an hour, also where the assistant was switched off meanwhile', async () => {
+    const { tenant, by } = await openWorld()
+    const entryId = await write(context, tenant.id, by, await said('Lost', [{ answer: [{ say: 'hello' }] }]))
+    await model.fail('500')
+    await expect(answerIncoming(app, tenant.id, entryId)).rejects.toMatchObject({ code: 'unavailable' })
+    await letAssistant(context, tenant.id, { mode: 'off' })
+    const announced = () => sql`select from outbox where name = 'message/received' and data ->> 'entryId' = ${entryId}`
+    await sweepTurns(at(app, app.clock.now() + hour / 2))
+    expect([(await turnOf(entryId))!.state, (await announced()).length]).toEqual(['working', 2])
+    await sweepTurns(at(app, app.clock.now() + 2 * hour))
+    expect([(await turnOf(entryId))!.state, (await announced()).length]).toEqual(['handed_over', 2])
+  })
 
   it('of a provider that hangs is the owner’s as well', async () => {
     const { tenant, by } = await openWorld()

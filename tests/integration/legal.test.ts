@@ -36,7 +36,7 @@ describe('the legal pages of a business', () => {
       await openBrowser(world, await tenantSummary(world, tenant.slug)).load(businessPage, '/terms'),
     )
     expect(linesOf(terms)).toContain('Free cancellation until 36 hours before; after that, you get 40% back.')
-    expect(terms.version).toBe('Version of Fri 27 Nov 2026')
+    expect(terms.version).toBe('Version of Sun 29 Nov 2026')
     const privacy = linesOf(documentOf(await guest.load(businessPage, '/privacy')))
     for (const said of [tenant.name, 'hi@panes.test', 'Stripe', 'Twilio', 'Google Maps'])
       expect(privacy).toContain(said)

@@ -305,9 +305,23 @@ export async function findSentOffer(tx: Tx, tenantId: string, entryId: string): 
 }
 
 /** Turns that nobody works on any more; across tenants. */
-export const listLost = (tx: Tx, before: Date): Promise<{ tenantId: string; entryId: string }[]> =>
-  tx<{ tenantId: string; entryId: string }[]>`
-    select tenant_id, entry_id from assistant_turns where state = 'working' and claimed_until < ${before} limit 200`
+export const listLost = (tx: Tx, before: Date): Promise<{ tenantId: string; entryId: string; startedAt: Date }[]> =>
+  tx<{ tenantId: string; entryId: string; startedAt: Date }[]>`
+    select tenant_id, entry_id, started_at from assistant_turns
+    where state = 'working' and claimed_until < ${before} order by claimed_until limit 200`
+
+/** Gives a turn that nobody ended to a person. */
+export async function giveUpTurn(tx: Tx, tenantId: string, entryId: string, before: Date, now: Date): Promise<void> {
+  await tx`
+    update assistant_turns set state = 'handed_over', reason = 'no_model', ended_at = ${now}
+    where tenant_id = ${tenantId} and entry_id = ${entryId} and state = 'working' and claimed_until < ${before}`
+}
+
+export async function findThreadOfEntry(tx: Tx, tenantId: string, entryId: string): Promise<string | null> {
+  const [row] = await tx<{ threadId: string }[]>`
+    select thread_id from thread_entries where tenant_id = ${tenantId} and id = ${entryId}`
+  return row?.threadId ?? null
+}
 
 /** Of turns older than this nothing but what became of them is kept. */
 export async function forgetTurns(tx: Tx, tenantId: string, before: Date): Promise<number> {

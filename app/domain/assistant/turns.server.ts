@@ -4,12 +4,14 @@ import { eachByItself } from '#app/lib/each-by-itself.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { tellLeftBehind } from '#app/lib/left-behind.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { dayMs, minuteMs } from '#app/lib/time.ts'
+import { dayMs, hourMs, minuteMs } from '#app/lib/time.ts'
 import type { Member } from '../identity/index.server.ts'
 import { findThreadOf } from '../messaging/index.server.ts'
 import {
   dropTurn,
   findDraft,
+  findThreadOfEntry,
+  giveUpTurn,
   forgetTurns,
   listLost,
   listTurns,
@@ -45,15 +47,19 @@ export async function dropDraft(app: App, member: Member, threadId: string, entr
   )
 }
 
-/** What the turn of a lost job is about is announced again; what was tried too often goes to a person with that. */
+/** An answer that comes later than this is none, ms. */
+const tooLateMs = hourMs
+
+/** A message whose job was lost is announced again; after an hour it is a person's. */
 export async function sweepTurns(app: App): Promise<number> {
-  const before = new Date(app.clock.now() - 10 * minuteMs)
+  const now = app.clock.now()
+  const before = new Date(now - 10 * minuteMs)
   const lost = await app.db.withTenant(asPlatform(), (tx) => listLost(tx, before))
-  for (const { tenantId, entryId } of lost)
+  for (const { tenantId, entryId, startedAt } of lost)
     await app.db.withTenant(asWorker(tenantId), async (tx) => {
-      const [entry] = await tx<{ threadId: string }[]>`
-        select thread_id from thread_entries where tenant_id = ${tenantId} and id = ${entryId}`
-      if (entry) await announce(tx, tenantId, 'message/received', { threadId: entry.threadId, entryId })
+      if (startedAt.getTime() < now - tooLateMs) return giveUpTurn(tx, tenantId, entryId, before, new Date(now))
+      const threadId = await findThreadOfEntry(tx, tenantId, entryId)
+      if (threadId) await announce(tx, tenantId, 'message/received', { threadId, entryId })
     })
   return tellLeftBehind(app, 'assistant', lost.length)
 }

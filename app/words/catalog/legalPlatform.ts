@@ -104,10 +104,10 @@ export const platformPrivacy = {
     },
   },
   others: {
-    en: 'Supabase stores accounts and data, Stripe takes payments and pays out, Twilio sends texts, a mail service sends e-mails, Google Maps finds addresses and routes, and Inngest runs what happens later, such as reminders.',
-    ru: 'Supabase хранит аккаунты и данные, Stripe принимает оплату и делает выплаты, Twilio отправляет СМС, почтовая служба – письма, Google Maps находит адреса и дорогу, а Inngest запускает то, что делается позже, например напоминания.',
-    kk: 'Supabase аккаунттар мен деректерді сақтайды, Stripe төлем қабылдап, ақша аударады, Twilio СМС жібереді, пошта қызметі хат жібереді, Google Maps мекенжай мен жолды табады, Inngest кейін істелетінді, мысалы, еске салуды бастайды.',
-    es: 'Supabase guarda cuentas y datos, Stripe cobra y paga, Twilio envía los SMS, un servicio de correo los correos, Google Maps encuentra direcciones y rutas, e Inngest pone en marcha lo que se hace después, como los recordatorios.',
+    en: 'Supabase stores accounts and data, Stripe takes payments and pays out, Twilio sends texts, a mail service sends e-mails, Google Maps finds addresses and routes, and Inngest runs what happens later, such as reminders. Where a business lets an assistant answer messages, a provider of a language model reads what its customers write.',
+    ru: 'Supabase хранит аккаунты и данные, Stripe принимает оплату и делает выплаты, Twilio отправляет СМС, почтовая служба – письма, Google Maps находит адреса и дорогу, а Inngest запускает то, что делается позже, например напоминания. Если бизнес включил помощника для сообщений, написанное клиентами читает поставщик языковой модели.',
+    kk: 'Supabase аккаунттар мен деректерді сақтайды, Stripe төлем қабылдап, ақша аударады, Twilio СМС жібереді, пошта қызметі хат жібереді, Google Maps мекенжай мен жолды табады, Inngest кейін істелетінді, мысалы, еске салуды бастайды. Бизнес хабарларға көмекші қосса, клиенттер жазғанын тіл моделінің провайдері оқиды.',
+    es: 'Supabase guarda cuentas y datos, Stripe cobra y paga, Twilio envía los SMS, un servicio de correo los correos, Google Maps encuentra direcciones y rutas, e Inngest pone en marcha lo que se hace después, como los recordatorios. Si un negocio usa un asistente para los mensajes, un proveedor de un modelo de lenguaje lee lo que escriben sus clientes.',
   },
   customers: {
     en: 'If you booked with a business, its booking page says what it keeps about you: follow the privacy link there.',

@@ -73,10 +73,10 @@ export const businessPrivacy = {
       es: 'Quién trabaja con estos datos para nosotros',
     },
     text: {
-      en: 'Wayslot runs this booking page. Stripe takes payments. Twilio sends texts, a mail service sends e-mails. Google Maps finds addresses and routes: it is told where, not who you are.',
-      ru: 'Wayslot обслуживает эту страницу. Stripe принимает оплату. Twilio отправляет СМС, почтовая служба – письма. Google Maps находит адреса и дорогу: ему сообщают место, а не ваше имя.',
-      kk: 'Wayslot осы бетті жүргізеді. Stripe төлем қабылдайды. Twilio СМС жібереді, пошта қызметі хат жібереді. Google Maps мекенжай мен жолды табады: оған орын айтылады, атыңыз айтылмайды.',
-      es: 'Wayslot lleva esta página. Stripe cobra los pagos. Twilio envía los SMS y un servicio de correo, los correos. Google Maps encuentra direcciones y rutas: sabe el lugar, no quién es usted.',
+      en: 'Wayslot runs this booking page. Stripe takes payments. Twilio sends texts, a mail service sends e-mails. Google Maps finds addresses and routes: it is told where, not who you are. Where we let an assistant answer messages, what you write to us goes to a provider of a language model, without your name.',
+      ru: 'Wayslot обслуживает эту страницу. Stripe принимает оплату. Twilio отправляет СМС, почтовая служба – письма. Google Maps находит адреса и дорогу: ему сообщают место, а не ваше имя. Если на сообщения у нас отвечает помощник, то, что вы пишете, получает поставщик языковой модели, без вашего имени.',
+      kk: 'Wayslot осы бетті жүргізеді. Stripe төлем қабылдайды. Twilio СМС жібереді, пошта қызметі хат жібереді. Google Maps мекенжай мен жолды табады: оған орын айтылады, атыңыз айтылмайды. Хабарларға көмекші жауап берсе, жазғаныңыз тіл моделінің провайдеріне атыңызсыз жіберіледі.',
+      es: 'Wayslot lleva esta página. Stripe cobra los pagos. Twilio envía los SMS y un servicio de correo, los correos. Google Maps encuentra direcciones y rutas: sabe el lugar, no quién es usted. Si un asistente responde a los mensajes, lo que nos escribe va a un proveedor de un modelo de lenguaje, sin su nombre.',
     },
     abroad: {
       en: 'Some of them work in other countries, the US among them. None of them may use your data to advertise.',

@@ -7,6 +7,7 @@ import { Select, TextArea } from '#app/ui/controls/inputs.tsx'
 import { usePhotos } from '#app/ui/controls/use-photos.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { answerPartsWords } from '#app/words/catalog/answerParts.ts'
+import { assistantWords } from '#app/words/catalog/assistant.ts'
 import { inboxWords as words } from '#app/words/catalog/inbox.ts'
 import { photoWords } from '#app/words/catalog/photos.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -27,7 +28,7 @@ const grow = (area: HTMLTextAreaElement) => {
   area.style.height = `${area.scrollHeight + 3}px`
 }
 
-function Reply({ view, about, draft, draftOf, formKey, textAtMost, manages, answer }: ThreadPageProps) {
+function Reply({ view, about, draft, draftOf, draftLeads, formKey, textAtMost, manages, answer }: ThreadPageProps) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof answerSchema>({
     id: 'reply',
@@ -112,6 +113,7 @@ function Reply({ view, about, draft, draftOf, formKey, textAtMost, manages, answ
               {error}
             </p>
           ))}
+          {draftLeads ? <p className="text-soft">{say(assistantWords.withLink)}</p> : null}
           <Told view={view} way={way} text={text.trim()} />
         </div>
       </PostForm>

@@ -11,6 +11,8 @@ export type ThreadPageProps = {
   draft: string
   /** The message whose draft of the assistant that is; '': none. */
   draftOf: string
+  /** It goes out with a link to what it proposes. */
+  draftLeads: boolean
   /** A draft that waits to be taken. */
   waiting: DraftView | null
   /** What the assistant made of messages, by the id of its answer, or of the message where it gave none. */

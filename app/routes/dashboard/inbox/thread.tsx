@@ -67,6 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
     draft: takenDraft ? draftText(takenDraft.said ?? '') : quick,
     /** Of which message the draft in the field is, and the one that waits above it. */
     draftOf: takenDraft?.entryId ?? '',
+    draftLeads: (takenDraft?.offer ?? null) !== null,
     waiting: before === undefined && !takenDraft ? waitingDraft(open.entries, turns, draftHref, reader) : null,
     turns: Object.fromEntries(
       turns.map((turn) => {
