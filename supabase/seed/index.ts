@@ -6,6 +6,7 @@ import { refreshAccount, startOnboarding } from '../../app/domain/payments/index
 import { demoCustomer } from './password.ts'
 import { businesses, type DemoBusiness } from './businesses/index.ts'
 import { hangPictures } from './hang-pictures.ts'
+import { makeCampaigns } from './make-campaigns.ts'
 import { makeFields } from './make-fields.ts'
 import { makeGroups } from './make-groups.ts'
 import { makeTwins } from './make-twins.ts'
@@ -48,6 +49,7 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   await makeGroups(sql, business, { tenantId, ownerId })
   await makeFields(sql, business, tenantId)
   await makeTwins(sql, business, tenantId)
+  await makeCampaigns(sql, business, tenantId)
   await makePage(app, sql, business, { tenantId, ownerId })
   await makeOwnPages(sql, business, { tenantId, ownerId })
   console.log(`${business.name} is there.`)

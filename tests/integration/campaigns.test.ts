@@ -14,8 +14,15 @@ import {
 } from '#app/domain/campaigns/index.server.ts'
 import { deliverMessage, keepWish } from '#app/domain/notifications/index.server.ts'
 import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
+import { everybody, filterOfQuery, queryOfFilter } from '#app/domain/customers/rules.ts'
+import { withQuery } from '#app/paths.ts'
 import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker, type Actor, type Tx } from '#app/lib/db.server.ts'
+import { action as campaignAction, loader as campaignLoader } from '#app/routes/dashboard/campaigns/campaign.tsx'
+import { action as campaignsAction } from '#app/routes/dashboard/campaigns/campaigns.tsx'
+import { action as peopleAction } from '#app/routes/dashboard/campaigns/people.tsx'
+import { action as textAction } from '#app/routes/dashboard/campaigns/text.tsx'
+import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
 import { loader as follow } from '#app/routes/book/campaign.ts'
 import { at, hour, minute } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
@@ -32,7 +39,7 @@ import {
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { mailbox } from '#tests/setup/mail.ts'
-import { newIp } from '#tests/setup/people.ts'
+import { makeMember, newIp, signedIn } from '#tests/setup/people.ts'
 import { bookSomebody } from '#tests/setup/jobs.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -383,6 +390,116 @@ describe('a draft', () => {
     expect(await deliverMessage(app, tenant.id, rows[0]!.id)).toBe('sent')
     const [mail] = await mailbox(context, owner.email)
     expect(mail!.text).toContain('Hello Pat, we have free times')
+  })
+})
+
+describe('a segment', () => {
+  it('is asked for by service, postcode, what was paid and where from, as by the filter of customers', async () => {
+    const { tenant, owner } = await start()
+    const [one, other] = await makeReaders(context, tenant.id, 2)
+    const template = await bookSomebody(context, tenant)
+    const visit = (customerId: string, nth: number, more: Record<string, unknown>) => {
+      const begins = new Date(app.clock.now() - nth * day)
+      const ends = new Date(begins.getTime() + 30 * minute)
+      const own = {
+        id: crypto.randomUUID(),
+        customer_id: customerId,
+        starts_at: begins,
+        ends_at: ends,
+        status: 'completed',
+        ...more,
+      }
+      return sql<
+        { id: string }[]
+      >`insert into bookings select (jsonb_populate_record(null::bookings, to_jsonb(b) || ${sql.json(own)}
+        || jsonb_build_object('blocked', tstzrange(${begins}, ${ends})::text))).* from bookings b where id = ${template.id} returning id`
+    }
+    const [hers] = await visit(one!, 10, { postcode: '112 31', source: 'Instagram' })
+    await visit(other!, 20, { postcode: '10001', source: 'page' })
+    const [service] = await sql<{ id: string }[]>`select id from services where tenant_id = ${tenant.id}`
+    const paymentId = crypto.randomUUID()
+    await sql`insert into payments ${sql({ tenantId: tenant.id, id: paymentId, bookingId: hers!.id, kind: 'full', amountMinor: 9_000, platformFeeMinor: 0, currency: 'USD', status: 'paid', accountId: 'acct_x', paymentIntentId: `pi_${paymentId}`, capturedMinor: 9_000, paidAt: new Date() })}`
+    await sql`insert into ledger_entries ${sql({ tenantId: tenant.id, bookingId: hers!.id, paymentId, kind: 'payment', currency: 'USD', grossMinor: 9_000, providerFeeMinor: 0, platformFeeMinor: 0, netMinor: 9_000, sourceRef: paymentId, occurredAt: new Date() })}`
+    for (const [filter, expected] of [
+      [{ service: service!.id }, 2],
+      [{ service: crypto.randomUUID() }, 0],
+      [{ area: '1123' }, 1],
+      [{ area: '100' }, 1],
+      [{ source: 'instagram' }, 1],
+      [{ spent: '90' }, 1],
+      [{ spent: '91' }, 0],
+      [{ customer: other! }, 1],
+      [{ text: 'Reader' }, 2],
+    ] as const) {
+      const id = await makeCampaign(app, owner, { filter })
+      const { email } = await readAudience(app, owner, await getCampaign(app, owner, id))
+      expect(email, JSON.stringify(filter)).toBe(expected)
+      expect(
+        filterOfQuery(
+          new URL(withQuery('/customers', queryOfFilter({ ...everybody, ...filter })), 'http://x.test').searchParams,
+        ),
+      ).toEqual({ ...everybody, ...filter })
+    }
+  })
+})
+
+describe('the pages', () => {
+  it('lead from a name to what it brought, and keep what was typed beside what is wrong', async () => {
+    const tenant = await makeTenant(context)
+    const owner = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const [reader] = await makeReaders(context, tenant.id, 1)
+    expect((await owner.visit(campaignsAction, '/dashboard/campaigns', { form: { name: '' } })).status).toBe(422)
+    const made = await owner.visit(campaignsAction, '/dashboard/campaigns', { form: { name: 'Spring' } })
+    const id = made.location!.split('/').at(-1)!
+    const here = `/dashboard/campaigns/${id}`
+    const visit = (form: Record<string, string>) => owner.visit(campaignAction, here, { form, params: { id } })
+    const load = async () =>
+      (await owner.visit(campaignLoader, here, { params: { id } })).data as {
+        state: string
+        draft: { version: number } | null
+        outcome: { counts: unknown } | null
+      }
+    const refused = await visit({ intent: 'schedule', when: 'later', date: '', time: '' })
+    expect([refused.status, JSON.stringify(refused.data)]).toEqual([422, expect.stringContaining('Choose a day.')])
+    expect(JSON.stringify((await visit({ intent: 'schedule', when: 'now' })).data)).toContain('Write the text first')
+    const seen = async () => String((await load()).draft!.version)
+    const stale = await visit({ intent: 'save', seen: '99', name: 'Mine', ways: 'email', service: '', coupon: '' })
+    expect(JSON.stringify(stale.data)).toContain('Somebody else has changed')
+    const textForm = async (body: string) =>
+      owner.visit(textAction, `${here}/text/email/en`, {
+        form: { intent: 'save', seen: await seen(), subject: 'News', body },
+        params: { id, channel: 'email', language: 'en' },
+      })
+    const wrong = await textForm('Hello {{customer.name}} {{link}}')
+    expect([wrong.status, JSON.stringify(wrong.data)]).toEqual([422, expect.stringContaining('customer.name')])
+    expect((await textForm('Hello {{customer.firstName}} {{link}}')).status).toBe(200)
+    const chosen = await owner.visit(peopleAction, `${here}/people?language=ru`, {
+      form: { seen: await seen() },
+      params: { id },
+    })
+    expect(chosen.location).toBe(here)
+    await sql`update customers set language = 'ru' where id = ${reader!}`
+    expect((await visit({ intent: 'schedule', when: 'now' })).location).toBe(here)
+    expect((await load()).state).toBe('scheduled')
+    expect((await visit({ intent: 'pause' })).data).toEqual({ late: true })
+    await goOn(app, tenant.id, id)
+    expect(await load()).toMatchObject({
+      state: 'done',
+      draft: null,
+      outcome: { counts: [{ label: 'Sent', value: '1' }, {}] },
+    })
+    const again = await visit({ intent: 'copy', name: 'Spring (again)' })
+    expect(again.location).toMatch(/^\/dashboard\/campaigns\/[0-9a-f-]{36}$/)
+    // To one customer alone, from her record.
+    const forOne = await owner.visit(campaignsAction, '/dashboard/campaigns', {
+      form: { name: 'Ada', customer: reader! },
+    })
+    const [stored] = await sql<
+      { filter: { customer: string } }[]
+    >`select filter from campaigns where id = ${forOne.location!.split('/').at(-1)!}`
+    expect(stored!.filter.customer).toBe(reader)
+    const { entries } = (await owner.visit(logPage, '/dashboard/settings/log')).data as { entries: unknown[] }
+    expect(JSON.stringify(entries)).toContain('Sent off a campaign')
   })
 })
 

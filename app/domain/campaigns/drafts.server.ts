@@ -22,14 +22,16 @@ import {
   type Text,
 } from './queries.server.ts'
 
-/** Begins a campaign; `list`: the saved list of customers that it is for, '': everybody. Returns its id. */
+/** Begins a campaign; `list`: the saved list of customers that it is for, or one `customer` alone; '': everybody. Returns its id. */
 export async function addCampaign(
   app: App,
   member: Member,
-  { name, list, language }: { name: string; list: string; language: Language },
+  order: { name: string; list?: string; customer?: string; language: Language },
 ): Promise<string> {
+  const { name, list = '', customer = '', language } = order
   const { lists } = await getListing(app, member, everybody)
-  const filter = lists.find(({ id }) => id === list)?.filter ?? everybody
+  const kept = lists.find(({ id }) => id === list)?.filter ?? everybody
+  const filter = customer ? { ...everybody, customer } : kept
   return app.db.withTenant(member.actor, (tx) => insertCampaign(tx, member.tenantId, { name, filter, language }))
 }
 

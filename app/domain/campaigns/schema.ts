@@ -8,7 +8,7 @@ const seen = z.number().int().min(0).max(1_000_000)
 /** A service or coupon; '': none. */
 const chosen = z.union([z.literal(''), z.uuid('Choose from the list.')]).default('')
 
-export const newCampaignSchema = z.object({ name: line(80, 'Please fill this in.'), list: chosen })
+export const newCampaignSchema = z.object({ name: line(80, 'Please fill this in.'), list: chosen, customer: chosen })
 
 export const campaignSchema = z.object({
   seen,

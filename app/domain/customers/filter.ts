@@ -36,6 +36,8 @@ export type CustomerFilter = {
   spent: string
   /** Where a booking of theirs came from. */
   source: string
+  /** The id of one of them, alone. */
+  customer: string
   /** All of them are met; each of another field. */
   fields: FieldCondition[]
 }
@@ -54,6 +56,7 @@ export const everybody: CustomerFilter = {
   area: '',
   spent: '',
   source: '',
+  customer: '',
   fields: [],
 }
 
@@ -92,6 +95,7 @@ const schema = z.object({
     .regex(/^\d{0,9}$/)
     .catch(''),
   source: oneLineOf(80).catch(''),
+  customer: z.union([z.literal(''), z.uuid()]).catch(''),
   fields: z
     .array(z.unknown())
     .catch([])
@@ -115,6 +119,7 @@ const names = {
   area: 'area',
   spent: 'spent',
   from: 'source',
+  customer: 'customer',
 } as const
 
 export const filterOfQuery = (query: URLSearchParams): CustomerFilter =>

@@ -13,12 +13,13 @@ import { tagsAtMost } from './schema.ts'
  * unless they are searched for.
  */
 export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, now: number) {
-  const { text, tag, last, next, news, language, group, blocked, service, area, spent, source, fields } = filter
+  const { text, tag, last, next, news, language, group, blocked, service, area, spent, source, customer, fields } =
+    filter
   const at = new Date(now)
   const visit = tx`select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id`
   // Whoever was put into a group, or blocked, is known.
   const known =
-    group || blocked
+    group || blocked || customer
       ? tx`true`
       : tx`(exists (${visit} and b.status not in ('held', 'expired')) or not exists (${visit}))`
   const coming = tx`b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval')`
@@ -53,6 +54,7 @@ export function customersOf(tx: Tx, tenantId: string, filter: CustomerFilter, no
         ? tx`and exists (select from customer_blocks k where k.tenant_id = ${tenantId} and k.customer_id = c.id)`
         : tx``
     }
+    ${customer ? tx`and c.id = ${customer}` : tx``}
     ${service ? tx`and exists (${visit} and b.service_id = ${service} and ${before})` : tx``}
     ${area ? tx`and exists (${visit} and ${before} and starts_with(upper(replace(b.postcode, ' ', '')), ${area.replaceAll(' ', '').toUpperCase()}))` : tx``}
     ${source ? tx`and exists (${visit} and b.status not in ('held', 'expired') and lower(b.source) = lower(${source}))` : tx``}

@@ -1,4 +1,5 @@
 import { asIs, type Catalog } from '../text.ts'
+import { campaignActions } from './campaigns.ts'
 import { fieldActions } from './customerFields.ts'
 import { groupFacts } from './groups.ts'
 import { loyaltyLog } from './loyalty.ts'
@@ -9,6 +10,7 @@ export const auditWords = {
   action: {
     ...groupFacts.actions,
     ...fieldActions,
+    ...campaignActions,
     ...loyaltyLog,
     'tenant.created': {
       en: 'Started the business',

@@ -8,6 +8,40 @@ const people = (n: number, written: string) => ({
   es: `${written} ${es(n, 'persona', 'personas')}`,
 })
 
+/** In the log. */
+export const campaignActions = {
+  'campaign.scheduled': {
+    en: 'Sent off a campaign',
+    ru: 'Рассылка запущена',
+    kk: 'Жаппай хабар жіберуге қойылды',
+    es: 'Envió una campaña',
+  },
+  'campaign.unscheduled': {
+    en: 'Made a campaign a draft again',
+    ru: 'Рассылка возвращена в черновики',
+    kk: 'Жаппай хабар жобаға қайтарылды',
+    es: 'Devolvió una campaña a borrador',
+  },
+  'campaign.paused': {
+    en: 'Paused a campaign',
+    ru: 'Рассылка поставлена на паузу',
+    kk: 'Жаппай хабар кідіртілді',
+    es: 'Pausó una campaña',
+  },
+  'campaign.resumed': {
+    en: 'Let a campaign go on',
+    ru: 'Рассылка продолжена',
+    kk: 'Жаппай хабар жалғастырылды',
+    es: 'Dejó seguir una campaña',
+  },
+  'campaign.stopped': {
+    en: 'Stopped a campaign',
+    ru: 'Рассылка остановлена',
+    kk: 'Жаппай хабар тоқтатылды',
+    es: 'Detuvo una campaña',
+  },
+} satisfies Catalog
+
 /** News that a business sends to a part of its customers. */
 export const campaignWords = {
   title: { en: 'Campaigns', ru: 'Рассылки', kk: 'Жаппай хабар', es: 'Campañas' },
@@ -25,6 +59,7 @@ export const campaignWords = {
     es: 'Escriba a quienes llevan tiempo sin venir, o a un grupo. Antes ve a cuántos llega y cuánto cuesta, y después qué trajo.',
   },
   add: { en: 'New campaign', ru: 'Новая рассылка', kk: 'Жаңа хабар', es: 'Nueva campaña' },
+  forOne: { en: 'Send news', ru: 'Отправить новость', kk: 'Жаңалық жіберу', es: 'Enviar novedades' },
   begin: { en: 'Begin', ru: 'Начать', kk: 'Бастау', es: 'Empezar' },
   name: { en: 'Name', ru: 'Название', kk: 'Атауы', es: 'Nombre' },
   nameHint: {

@@ -55,7 +55,7 @@ export function BasicsCard({ draft, lastResult }: Props & { lastResult: LastResu
             </Field>
           ) : null}
         </div>
-        <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
+        <SubmitButton tone="quiet" name="intent" value="save" pendingLabel={say(commonWords.saving)}>
           {say(commonWords.save)}
         </SubmitButton>
       </Card>
@@ -155,7 +155,7 @@ export function SendCard({ lastResult }: Props & { lastResult: LastResult }) {
   })
   return (
     <PostForm form={form}>
-      <Card title={say(words.send)}>
+      <Card title={say(words.send)} className="group">
         <p className="mb-3 text-sm text-soft">{say(words.sendText)}</p>
         <RadioCards
           name="when"
@@ -167,7 +167,7 @@ export function SendCard({ lastResult }: Props & { lastResult: LastResult }) {
           ]}
           className="mb-4"
         />
-        <div className="grid gap-x-4 sm:grid-cols-2">
+        <div className="hidden gap-x-4 group-has-[[value=later]:checked]:grid sm:grid-cols-2">
           <Field label={say(words.date)} id={fields.date.id} error={fields.date.errors}>
             <TextInput {...fieldProps(fields.date)} type="date" />
           </Field>

@@ -83,6 +83,15 @@ export default function CampaignPeople() {
             items={[{ to: page.clearHref, label: say(lists.everybody) }, ...page.lists]}
           />
         ) : null}
+        <StatRow>
+          <Stat label={say(words.inSegment)} value={page.people} />
+          <Stat label={say(words.reaches)} value={page.reached} />
+        </StatRow>
+        {page.nobody ? <Notice tone="info">{say(words.nobodyAgreed)}</Notice> : null}
+        <Form method="post">
+          <input type="hidden" name="seen" value={page.version} />
+          <SubmitButton>{say(words.writeToThese)}</SubmitButton>
+        </Form>
         <SearchForm
           text={filter.text}
           label={say(customersWords.search)}
@@ -97,17 +106,7 @@ export default function CampaignPeople() {
           services={page.services}
           currency={page.currency}
           clearHref={page.clearHref}
-          open
         />
-        <StatRow>
-          <Stat label={say(words.inSegment)} value={page.people} />
-          <Stat label={say(words.reaches)} value={page.reached} />
-        </StatRow>
-        {page.nobody ? <Notice tone="info">{say(words.nobodyAgreed)}</Notice> : null}
-        <Form method="post">
-          <input type="hidden" name="seen" value={page.version} />
-          <SubmitButton>{say(words.writeToThese)}</SubmitButton>
-        </Form>
       </div>
     </>
   )

@@ -18,6 +18,7 @@ import { Icon } from '#app/ui/layout/icon.tsx'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { Card, keepTimesWhole, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { bookingsWords } from '#app/words/catalog/bookings.ts'
+import { campaignWords } from '#app/words/catalog/campaigns.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { erasingWords as erasing } from '#app/words/catalog/erasing.ts'
 import { mergingWords as merging } from '#app/words/catalog/merging.ts'
@@ -148,9 +149,18 @@ export default function CustomerPage() {
         back={{ to: dashboard.customers, label: say(words.title) }}
         actions={
           page.erased ? undefined : (
-            <LinkButton to={withQuery(dashboard.newBooking, { customer: customer.id })} icon="plus">
-              {say(words.bookFor(customer.name.split(' ')[0] ?? ''))}
-            </LinkButton>
+            <>
+              <Form method="post" action={dashboard.campaigns}>
+                <input type="hidden" name="customer" value={customer.id} />
+                <input type="hidden" name="name" value={customer.name.slice(0, 80)} />
+                <SubmitButton tone="quiet" icon="mail">
+                  {say(campaignWords.forOne)}
+                </SubmitButton>
+              </Form>
+              <LinkButton to={withQuery(dashboard.newBooking, { customer: customer.id })} icon="plus">
+                {say(words.bookFor(customer.name.split(' ')[0] ?? ''))}
+              </LinkButton>
+            </>
           )
         }
       />

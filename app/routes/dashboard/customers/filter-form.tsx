@@ -23,13 +23,11 @@ type Props = {
   services: readonly Option[]
   currency: string
   clearHref: string
-  /** Unfolded though nothing is set. */
-  open?: boolean
 }
 
 /** Which customers are listed. Asks by GET, so that each list has a URL; folded away while nothing is set. */
 export function CustomerFilterForm(props: Props) {
-  const { filter, tags, groups, fields, services, currency, clearHref, open = false } = props
+  const { filter, tags, groups, fields, services, currency, clearHref } = props
   const { say, number } = useReader()
   const { text, fields: conditions, ...rest } = filter
   const chosen = Object.values(rest).filter(Boolean).length + conditions.length
@@ -42,7 +40,7 @@ export function CustomerFilterForm(props: Props) {
     </Field>
   )
   return (
-    <details className="rounded-lg border border-rule bg-sheet" open={open || chosen > 0}>
+    <details className="rounded-lg border border-rule bg-sheet" open={chosen > 0}>
       <summary className="flex min-h-target items-center gap-2 px-4 py-2 font-medium">
         <Icon name="settings" className="text-soft" />
         {say(chosen > 0 ? historyWords.filtered(number(chosen)) : historyWords.filter)}
