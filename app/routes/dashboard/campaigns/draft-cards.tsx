@@ -107,7 +107,7 @@ export function PeopleCard({ draft, id }: Props & { id: string }) {
     <Card title={say(words.who)} action={<Badge>{draft.segment}</Badge>}>
       {draft.reaches === null ? (
         <Notice tone="warn" className="mb-4">
-          {say(words.nobodyAgreed)}
+          {draft.nobody}
         </Notice>
       ) : (
         <p className="mb-4">{draft.reaches}</p>

@@ -7,6 +7,7 @@ import type { Member } from '#app/domain/identity/index.server.ts'
 import { listCoupons } from '#app/domain/payments/index.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { campaignWords as words } from '#app/words/catalog/campaigns.ts'
+import { customerLists } from '#app/words/catalog/customerLists.ts'
 import { languageNames, languages } from '#app/words/language.ts'
 
 /** What the page of a draft shows, or of a campaign that is planned. */
@@ -62,6 +63,7 @@ export async function draftView({ context }: LoaderFunctionArgs, member: Member,
     segment: isFiltering(filter) ? say(words.filtered(count, number(count))) : say(words.everybody),
     peopleHref: withQuery(dashboard.campaignPeople(campaign.id), queryOfFilter(filter)),
     reaches: reached === 0 ? null : say(words.reachesOf(number(reached), number(people))),
+    nobody: say(people === 0 ? customerLists.nobodyInList : words.nobodyAgreed),
     counts: [
       { label: say(words.inSegment), value: number(people) },
       ...(campaign.ways.includes('email') ? [{ label: say(words.byMail), value: number(email) }] : []),
