@@ -31,7 +31,7 @@ it('a campaign that is killed in the middle, paused and resumed reaches each onc
     handed.push((mail.to as { address: string }).address)
     return Promise.resolve({} as never)
   }
-  for (const each of [app, second]) vi.spyOn(each.mail, 'sendMail').mockImplementation(take as never)
+  for (const each of [app, second]) vi.spyOn(each.mail, 'sendMail').mockImplementation(take)
   const sent = async () => {
     const [row] = await sql<{ count: number }[]>`
       select count(*)::int as count from messages where tenant_id = ${tenant.id} and template = 'campaign' and status = 'sent'`

@@ -83,6 +83,7 @@ const kept: Record<string, string> = {
   'payments.payment_intent_id': 'an id at a provider, by which money is found again',
   'ready_checks.asks': 'what the business asked',
   'ready_checks.questions': 'what the business asked',
+  'rebooking_asks.starts': 'times that were free for anybody',
   'refunds.cause': 'made of our ids',
   'refunds.stripe_refund_id': 'an id at a provider, by which money is found again',
   'booking_events.kind': 'what was done',
