@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answerIncoming, forgetOldTurns, sweepTurns } from '#app/domain/assistant/index.server.ts'
+import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { listPeople } from '#app/domain/messaging/index.server.ts'
 import { deliverMessage } from '#app/domain/notifications/index.server.ts'
 import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
@@ -10,15 +11,17 @@ import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { loader as tenantPage } from '#app/routes/admin/tenant.tsx'
 import { loader as offered } from '#app/routes/book/offered.ts'
 import { loader as threadPage, action as pressed } from '#app/routes/dashboard/inbox/thread.tsx'
+import { loader as talkPage } from '#app/routes/manage/talk/talk.tsx'
 import { loader as settingsPage, action as saveSettings } from '#app/routes/dashboard/settings/assistant.tsx'
 import { loader as logPage } from '#app/routes/dashboard/settings/log.tsx'
+import { assistantSays } from '#app/words/catalog/assistantSays.ts'
 import { openAiPath } from '#local/cloud/model/paths.ts'
 import { ask, letAssistant, openModel, write, type Step, type WrittenBy } from '#tests/setup/assistant.ts'
 import { at, hour } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
-import { bookSomebody } from '#tests/setup/jobs.ts'
+import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
 import { mailbox } from '#tests/setup/mail.ts'
 import { makeMember, makeSuperadmin, newIp, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
@@ -183,6 +186,7 @@ describe('an answer', () => {
 })
 
 const call = (tool: string, input: unknown) => ({ tool, input })
+const proposal: Step = { calls: [call('propose_booking', { time: '{{open_times.times.0.id}}' })] }
 const unreadOf = async (tenantId: string) => {
   const [thread] = await sql<
     { unreadSince: Date | null }[]
@@ -290,7 +294,64 @@ describe('a proposal', () => {
   })
 })
 
+describe('an answer goes the way the message came', () => {
+  it('by mail, with its link', async () => {
+    const { tenant, by, visit } = await openWorld()
+    const mail = { ...by, channel: 'email' as const, address: visit.email }
+    const words = await said('By mail', [...openTimes, proposal, { answer: [{ ref: '{{propose_booking.id}}' }] }])
+    const { entryId, outcome } = await ask(context, tenant.id, mail, words)
+    expect(outcome).toBe('sent')
+    const [answer] = await answersTo(entryId)
+    await deliverMessage(app, tenant.id, answer!.messageId!)
+    const [letter] = await mailbox(context, visit.email)
+    expect(letter!.text).toContain(assistantSays.disclosure.en)
+    expect((await followLink(tenant, letter!.text)).pathname).toBe('/book/standard-visit')
+  })
+
+  it('on the link of a visit, with a button', async () => {
+    const { tenant, by, visit } = await openWorld()
+    const link = { ...by, channel: 'link' as const, bookingId: visit.id }
+    const words = await said('On the link', [...openTimes, proposal, { answer: [{ ref: '{{propose_booking.id}}' }] }])
+    const { outcome } = await ask(context, tenant.id, link, words)
+    expect(outcome).toBe('sent')
+    const token = manageUrl(app, tenant, { id: visit.id }, 'talk').match(/\/b\/([\w-]{22})/)![1]!
+    const page = await openBrowser(context, tenant).load(talkPage, `/b/${token}/talk`, { params: { token } })
+    const { entries } = page.data as { entries: { own: boolean; offer: { href: string; label: string } | null }[] }
+    expect(entries.map(({ own, offer }) => [own, offer?.label ?? null])).toEqual([
+      [true, null],
+      [false, expect.any(String)],
+    ])
+    expect((await followLink(tenant, entries[1]!.offer!.href)).pathname).toBe('/book/standard-visit')
+    // She is told that there is an answer, and nothing else by text.
+    const sent = await sql<{ template: string }[]>`
+      select template from messages where tenant_id = ${tenant.id} and template like 'answer%'`
+    expect(sent.map(({ template }) => template)).toEqual(['answer-waiting'])
+  })
+
+  it('by its job', async () => {
+    const jobs = await openJobs(context)
+    const { tenant, by } = await openWorld()
+    await write(context, tenant.id, by, await said('By a job', [{ answer: [{ say: 'hello' }] }]))
+    await expect
+      .poll(async () => (await jobs.relay(), (await mailbox(context, by.address)).map(({ text }) => text)), patience)
+      .toContainEqual(expect.stringContaining(`${assistantSays.disclosure.en}\nHello!`))
+    await jobs.settled()
+    context.onCall(null)
+  })
+})
+
 describe('a message', () => {
+  it('to which the model says what cannot be stored is a draft all the same', async () => {
+    const { tenant, by } = await openWorld()
+    const odd = '\u0000 \ud800 hello'
+    const words = await said('Odd', [
+      { calls: [call('her_visits', { odd })] },
+      { answer: [{ text: odd }, { say: 'hello' }] },
+    ])
+    const { entryId, outcome } = await ask(context, tenant.id, by, words)
+    expect([outcome, (await turnOf(entryId))!.reason]).toEqual(['drafted', 'hidden_signs'])
+  })
+
   it('is answered once, whoever tries and however often', async () => {
     const { tenant, by } = await openWorld()
     const entryId = await write(context, tenant.id, by, await said('Once', [{ answer: [{ say: 'hello' }] }]))

@@ -126,6 +126,14 @@ export type TurnEnd = {
   tokens: number
 }
 
+/** Without signs that the database takes in no text: what a model says may hold anything. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '\ufffd').toWellFormed()
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storable(key), storable(one)]))
+}
+
 /** Writes what a turn came to; false: somebody else has taken it over. */
 export async function endTurn(
   tx: Tx,
@@ -135,7 +143,7 @@ export async function endTurn(
   { parts, calls, offer, ...end }: TurnEnd,
   now: Date,
 ): Promise<boolean> {
-  const json = (value: unknown) => (value === null ? null : tx.json(value as never))
+  const json = (value: unknown) => (value === null ? null : tx.json(storable(value) as never))
   const change = { ...end, parts: json(parts), calls: json(calls), offer: json(offer) }
   const ended = end.state === 'checked' ? null : now
   const done = await tx`
