@@ -12,10 +12,23 @@ type Said = { reader: Reader; currency: string; tally: Tally }
  * written here alone.
  */
 export function sayAnswer(parts: readonly CheckedPart[], said: Said): string {
-  const lines = parts.flatMap((part) => (part.held ? [] : [sayPart(part, said)]))
+  const kept = parts.filter(({ held }) => !held)
+  const lines = kept.map((part, at) => listed(part, kept[at - 1], said.reader) ?? sayPart(part, said))
   // A space that does not break makes a text twice as dear.
   return [said.reader.say(words.disclosure), ...lines].join('\n').replaceAll('\u00a0', ' ')
 }
+
+/** A line of a list, without what the line above it says already: each sign of a text costs. null: it is none. */
+function listed(part: CheckedPart, above: CheckedPart | undefined, reader: Reader): string | null {
+  const fact = factOf(part)
+  const before = above && factOf(above)
+  if (fact?.kind === 'time' && before?.kind === 'time' && before.name === fact.name && before.visitId === fact.visitId)
+    return when(fact, reader)
+  const inList = before?.kind === 'visit' || (above?.kind === 'say' && above.say === 'here_are_visits')
+  return fact?.kind === 'visit' && inList ? reader.say(words.listedVisit(...visitOf(fact, reader))) : null
+}
+
+const factOf = (part: CheckedPart): Fact | null => (part.kind === 'ref' ? part.fact : null)
 
 /** The same for somebody of the business to send as her own: without what says that it is automatic. */
 export const draftText = (said: string): string => said.split('\n').slice(1).join('\n')
@@ -41,7 +54,7 @@ function sayFact(fact: Fact, { reader, currency }: Said): string {
     case 'time':
       return say(words.time(fact.name, when(fact, reader)))
     case 'visit':
-      return say(words.visit(fact.name, when(fact, reader), say(statusWords[fact.status as BookingStatus])))
+      return say(words.visit(...visitOf(fact, reader)))
     case 'book':
       return say(words.book(fact.time.name, when(fact.time, reader)))
     case 'move':
@@ -58,6 +71,9 @@ function sayFact(fact: Fact, { reader, currency }: Said): string {
       return ''
   }
 }
+
+const visitOf = (fact: Extract<Fact, { kind: 'visit' }>, reader: Reader) =>
+  [fact.name, when(fact, reader), reader.say(statusWords[fact.status as BookingStatus])] as const
 
 /** Of a visit online the zone is named, because its customer may be in another. */
 function when(

@@ -120,6 +120,13 @@ export const assistantSays = {
     kk: `Сіздің жазылымыңыз: ${service}, ${when} (${state})`,
     es: `Su reserva: ${service}, ${when} (${state})`,
   }),
+  /** The same in a list of what she has booked. */
+  listedVisit: (service: string, when: string, state: string) => ({
+    en: `${service}, ${when} (${state})`,
+    ru: `${service}, ${when} (${state})`,
+    kk: `${service}, ${when} (${state})`,
+    es: `${service}, ${when} (${state})`,
+  }),
   book: (service: string, when: string) => ({
     en: `To book: ${service}, ${when}`,
     ru: `Записаться: ${service}, ${when}`,
