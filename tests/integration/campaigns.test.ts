@@ -289,6 +289,21 @@ describe('a campaign under way', () => {
     expect((await messagesOf(id)).map(({ customerId }) => customerId).toSorted()).toEqual([here!, mail!].toSorted())
   })
 
+  it('goes on beside another one to the same numbers, and neither waits for the other for ever', async () => {
+    const numbers = Array.from({ length: 40 }, (_, nth) => `+1718${310 + nth}0100`)
+    const both = await Promise.all(
+      [numbers, numbers.toReversed()].map(async (theirs) => {
+        const { tenant, owner } = await start()
+        const ids = (await makeReaders(context, tenant.id, 40, 'sms')).toSorted()
+        await sql`update customers c set phone = n.phone
+          from unnest(${ids}::uuid[], ${theirs}::text[]) n (id, phone) where c.id = n.id`
+        return { owner, id: await makeCampaign(app, owner, { ways: ['sms'] }) }
+      }),
+    )
+    const ends = both.map(({ owner, id }) => runCampaign(at(app, noon()), owner, id))
+    expect(await Promise.all(ends)).toEqual([{ next: 'end' }, { next: 'end' }])
+  })
+
   it('goes on the next day where the day’s limit is reached, tells the owner and drops nobody', async () => {
     const { tenant, owner } = await start()
     await makeReaders(context, tenant.id, 15)

@@ -67,6 +67,9 @@ export async function findSample(tx: Tx, tenantId: string, { filter, ways, now }
   return row?.firstName ?? null
 }
 
+/** People written down by one statement: a hundred thousand by one would take longer than a statement may. */
+const atOnce = 2_000
+
 /** Writes down whom a campaign reaches as things are now, each once; returns how many. */
 export async function insertRecipients(
   tx: Tx,
@@ -74,14 +77,24 @@ export async function insertRecipients(
   campaignId: string,
   { filter, ways, now }: Asked,
 ): Promise<number> {
-  const made = await tx`
-    insert into campaign_recipients (tenant_id, campaign_id, customer_id, channel, time_zone, due_at)
-    select ${tenantId}, ${campaignId}, id, way, time_zone, ${new Date(now)} from (
-      select c.id, ${wayTo(tx, ways)} as way,
-        (select b.customer_time_zone from bookings b where b.tenant_id = c.tenant_id and b.customer_id = c.id
-          and b.customer_time_zone is not null order by b.starts_at desc limit 1) as time_zone
-      from customers c where ${segment(tx, tenantId, filter, now)}) found
-    where way is not null
-    on conflict do nothing`
-  return made.count
+  let [count, after]: [number, string | null] = [0, null]
+  do {
+    const made: { customerId: string }[] = await tx<{ customerId: string }[]>`
+      with found as materialized (
+        select * from (
+          select c.id, ${wayTo(tx, ways)} as way,
+            (select b.customer_time_zone from bookings b where b.tenant_id = c.tenant_id and b.customer_id = c.id
+              and b.customer_time_zone is not null order by b.starts_at desc limit 1) as time_zone
+          from customers c where ${segment(tx, tenantId, filter, now)} ${after ? tx`and c.id > ${after}` : tx``}) reached
+        where way is not null order by id limit ${atOnce}
+      ), made as (
+        insert into campaign_recipients (tenant_id, campaign_id, customer_id, channel, time_zone, due_at)
+        select ${tenantId}, ${campaignId}, id, way, time_zone, ${new Date(now)} from found
+        on conflict do nothing
+      )
+      select id as customer_id from found order by id`
+    count += made.length
+    after = made.length === atOnce ? (made.at(-1)?.customerId ?? null) : null
+  } while (after)
+  return count
 }

@@ -3,6 +3,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import {
   estimatePrice,
   fitsMonth,
+  lockForCampaign,
   monthStart,
   quietAround,
   refuseByConsent,
@@ -46,13 +47,15 @@ export async function queueNext(app: App, tx: Tx, campaign: Campaign, order: Ord
   if (waiting.length === 0) return { messages: [], outcome: limit > 0 ? 'none' : 'more' }
   const { ready, skipped } = await sort(app, tx, campaign, { business, waiting, now })
   for (const [why, ids] of skipped) await skip(tx, tenantId, ids, why)
+  const counted = ({ channel, receiver, words }: Ready) => ({ channel, receiver, business, parts: words.parts })
+  await lockForCampaign(app, tx, ready.map(counted))
   const messages: string[] = []
   let going: Texts = { parts: 0, cents: 0 }
   for (const one of ready) {
     const { channel, receiver, words } = one
     const withHers = channel === 'sms' ? plus(going, receiver, words.parts) : going
     if (withHers !== going && !(await fitsThisMonth(tx, business, now, withHers))) return { messages, outcome: 'month' }
-    const taken = await takeForCampaign(app, tx, { channel, receiver, business, parts: words.parts })
+    const taken = await takeForCampaign(app, tx, counted(one))
     if (taken.ok) {
       const id = await queueOne(tx, tenantId, campaign.id, one)
       going = withHers

@@ -29,7 +29,7 @@ import { holdNoticeAt } from './rules.ts'
  * - `findSenderOwner`: the business whose own number a text came to
  * - `readWish`, `confirmNews`: news by mail, which are confirmed from the mailbox
  * - `mayMarket`, `marketingHeaders`, `endNews`: news of a business, which need a yes
- * - `writeCampaign`, `storeCampaignMessage(tx, …)`, `takeForCampaign`, `sendCampaignTest`, `tellCampaignWaits`: what a campaign says, to one person
+ * - `writeCampaign`, `storeCampaignMessage(tx, …)`, `lockForCampaign`, `takeForCampaign`, `sendCampaignTest`, `tellCampaignWaits`: what a campaign says, to one person
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
@@ -77,7 +77,7 @@ export {
   type CampaignFacts,
   type CampaignWords,
 } from './news/write-campaign.server.ts'
-export { takeForCampaign } from './message-budget.server.ts'
+export { lockForCampaign, takeForCampaign } from './message-budget.server.ts'
 export { findBusiness, type BusinessFacts } from './queries.server.ts'
 export { fitsMonth, monthStart } from './month-of-texts.server.ts'
 export { endNews, endNewsIn, findUnsubscribing, marketingHeaders, mayMarket } from './news/news.server.ts'

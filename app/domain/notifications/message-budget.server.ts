@@ -51,6 +51,32 @@ export async function takeMessage(
   return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
 }
 
+/** A message of a campaign, by what it is counted. */
+export type CampaignTake = { channel: 'email' | 'sms'; receiver: string; business: BusinessFacts; parts: number }
+
+function campaignTakes(app: App, { channel, receiver, business, parts }: CampaignTake): Take[] | NotSent {
+  if (channel === 'sms' && !mayText(app, receiver, business)) return 'sender_not_registered'
+  const takes = channel === 'email' ? mailTakes(receiver, business, false) : textTakes(receiver, business, false, parts)
+  if (typeof takes === 'string') return takes
+  const { tenantId } = business
+  const own: Take =
+    channel === 'email' ? ['campaignMailByBusiness', tenantId] : ['campaignTextByBusiness', tenantId, parts]
+  return [...takes.filter(([limit]) => limit !== 'mailByBusiness' && limit !== 'textByBusiness'), own]
+}
+
+/**
+ * Locks all counts of messages that one transaction counts, before it counts the first. Counted one after the other without that, two
+ * campaigns to the same numbers, or one and a text to a neighbouring number, would each wait for the other.
+ */
+export async function lockForCampaign(app: App, tx: Tx, messages: readonly CampaignTake[]): Promise<void> {
+  const takes = messages.flatMap((message) => {
+    const each = campaignTakes(app, message)
+    return typeof each === 'string' ? [] : each
+  })
+  const once = new Map(takes.map(([limit, whose]) => [`${limit}:${whose}`, [limit, whose, 0] as const]))
+  await takeIn(tx, app, [...once.values()])
+}
+
 /**
  * Counts one message of a campaign, in the transaction that queues it. `never`: it cannot go there; `until`: a limit is reached, epoch
  * ms, and `ofAll` whether it is the business's, so that nobody else is written to before.
@@ -58,17 +84,11 @@ export async function takeMessage(
 export async function takeForCampaign(
   app: App,
   tx: Tx,
-  to: { channel: 'email' | 'sms'; receiver: string; business: BusinessFacts; parts: number },
+  message: CampaignTake,
 ): Promise<{ ok: true } | { ok: false; never: NotSent } | { ok: false; until: number; ofAll: boolean }> {
-  const { channel, receiver, business, parts } = to
-  if (channel === 'sms' && !mayText(app, receiver, business)) return { ok: false, never: 'sender_not_registered' }
-  const takes = channel === 'email' ? mailTakes(receiver, business, false) : textTakes(receiver, business, false, parts)
+  const takes = campaignTakes(app, message)
   if (typeof takes === 'string') return { ok: false, never: takes }
-  const { tenantId } = business
-  const own: Take =
-    channel === 'email' ? ['campaignMailByBusiness', tenantId] : ['campaignTextByBusiness', tenantId, parts]
-  const others = takes.filter(([limit]) => limit !== 'mailByBusiness' && limit !== 'textByBusiness')
-  const taken = await takeIn(tx, app, [...others, own])
+  const taken = await takeIn(tx, app, takes)
   if (taken.ok) return taken
   const ofAll = !byReceiver.includes(taken.limit) && taken.limit !== 'textAbroad'
   return { ok: false, until: app.clock.now() + taken.retryAfterSeconds * 1000, ofAll }
