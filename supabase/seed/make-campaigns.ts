@@ -5,10 +5,10 @@ import type { DemoBusiness } from './businesses/business.ts'
 import { demoCustomer } from './password.ts'
 
 const names: Record<Language, { sent: string; draft: string }> = {
-  en: { sent: 'After the summer', draft: 'Not here for three months' },
-  ru: { sent: 'После лета', draft: 'Не были три месяца' },
-  kk: { sent: 'Жаздан кейін', draft: 'Үш ай келмегендер' },
-  es: { sent: 'Después del verano', draft: 'Sin venir desde hace tres meses' },
+  en: { sent: 'After the summer', draft: 'Before the holidays' },
+  ru: { sent: 'После лета', draft: 'Перед праздниками' },
+  kk: { sent: 'Жаздан кейін', draft: 'Мереке алдында' },
+  es: { sent: 'Después del verano', draft: 'Antes de las fiestas' },
 }
 const dayMs = 86_400_000
 /** Bookings that came of it, at most. */
@@ -55,18 +55,17 @@ const agree = (tx: Tx, tenantId: string, before: Date) => tx`
 async function addCampaign(
   tx: Tx,
   tenantId: string,
-  { name, language, last = '' }: { name: string; language: Language; last?: string },
+  { name, language }: { name: string; language: Language },
 ): Promise<string> {
-  const filter = JSON.stringify({ last })
   const [made] = await tx<{ id: string }[]>`
-    insert into campaigns (tenant_id, name, language, filter) values (${tenantId}, ${name}, ${language}, ${filter}::text::jsonb) returning id`
+    insert into campaigns (tenant_id, name, language) values (${tenantId}, ${name}, ${language}) returning id`
   const text = { channel: 'email', subject: words.starts.subject[language], body: words.starts.email[language] }
   await tx`insert into campaign_texts ${tx({ tenantId, campaignId: made!.id, language, ...text })}`
   return made!.id
 }
 
 const addDraft = (tx: Tx, tenantId: string, language: Language) =>
-  addCampaign(tx, tenantId, { name: names[language].draft, language, last: '90' })
+  addCampaign(tx, tenantId, { name: names[language].draft, language })
 
 /** As the job would have left it: each message with the yes by which it went; every third link was opened. */
 async function writeToAll(

@@ -51,7 +51,7 @@ const read = async (kind: string, channel = 'sms', language = 'en') =>
     isOwn: boolean
     version: number
     changes: { by: string; body: string; isOurs: boolean }[]
-    preview: { isReal: boolean; facts: Record<string, string> }
+    preview: { isReal: boolean; facts: Record<string, string>; button: string }
     approval: { name: string; reason: string } | null
   }
 
@@ -252,6 +252,14 @@ describe('the page of a message', () => {
     const other = await signedIn(test, stranger, (await makeMember(test, stranger)).email)
     const seen = await other.visit(loader, path('booking-reminder'), { params: { kind: 'booking-reminder' } })
     expect(JSON.stringify(seen.data)).not.toContain('Ada')
+  })
+
+  it.each([
+    ['rebook-asked', 'See free times'],
+    ['review-asked', 'Write a review'],
+    ['booking-reminder', 'See, move or cancel it'],
+  ])('shows the button that its mail has: %s', async (kind, button) => {
+    expect((await read(kind, 'email')).preview.button).toBe(button)
   })
 
   it('loses no text where two save at once', async () => {

@@ -90,7 +90,7 @@ export const campaignWords = {
     es: `a ${people(n, written).es}`,
   }),
   basics: { en: 'What and how', ru: 'Что и как', kk: 'Не және қалай', es: 'Qué y cómo' },
-  ways: { en: 'How it goes', ru: 'Как отправить', kk: 'Қалай жіберіледі', es: 'Cómo se envía' },
+  ways: { en: 'How to send it', ru: 'Как отправить', kk: 'Қалай жіберіледі', es: 'Cómo se envía' },
   wayChoices: {
     email: { en: 'By e-mail', ru: 'По почте', kk: 'Поштамен', es: 'Por correo' },
     sms: { en: 'By text', ru: 'По СМС', kk: 'СМС-пен', es: 'Por SMS' },
@@ -154,7 +154,7 @@ export const campaignWords = {
   },
   byMail: { en: 'By e-mail', ru: 'По почте', kk: 'Поштамен', es: 'Por correo' },
   byText: { en: 'By text', ru: 'По СМС', kk: 'СМС-пен', es: 'Por SMS' },
-  heldOut: { en: 'Held out', ru: 'Не получат', kk: 'Алмайды', es: 'Sin recibirla' },
+  heldOut: { en: 'Left out to compare', ru: 'Не получат', kk: 'Алмайды', es: 'Sin recibirla' },
   heldOutText: (n: number, written: string) => ({
     en: `${people(n, written).en}, chosen by chance, ${en(n, 'gets', 'get')} nothing, so that you can see afterwards what the campaign changed.`,
     ru: `${people(n, written).ru} по случайному выбору ничего не ${ru(n, 'получит', 'получат', 'получат')}, чтобы потом было видно, что изменила рассылка.`,
@@ -193,12 +193,18 @@ export const campaignWords = {
     kk: 'Жазылу сілтемесі: {{link}}; СМС-те қалай бас тарту да айтылуы керек: [[ {{stop}}]].',
     es: 'El enlace para reservar es {{link}}; un SMS debe decir también cómo darse de baja: [[ {{stop}}]].',
   },
+  mailHint: {
+    en: 'The button to book stands below it, and how to end such mails.',
+    ru: 'Под ним – кнопка записи и ссылка, чтобы отказаться от таких писем.',
+    kk: 'Астында жазылу түймесі мен мұндай хаттан бас тарту сілтемесі тұрады.',
+    es: 'Debajo van el botón para reservar y cómo dejar de recibir estos correos.',
+  },
   starts: {
     email: {
-      en: 'Hello {{customer.firstName}},\nwe have free times again. Choose yours: {{link}}',
-      ru: 'Здравствуйте, {{customer.firstName}}!\nУ нас снова есть свободное время. Выберите своё: {{link}}',
-      kk: 'Сәлеметсіз бе, {{customer.firstName}}!\nБізде қайта бос уақыт бар. Өзіңізге таңдаңыз: {{link}}',
-      es: 'Hola, {{customer.firstName}}:\nvolvemos a tener horas libres. Elija la suya: {{link}}',
+      en: 'Hello {{customer.firstName}},\nwe have free times again. Choose the one that suits you.',
+      ru: 'Здравствуйте, {{customer.firstName}}!\nУ нас снова есть свободное время. Выберите удобное.',
+      kk: 'Сәлеметсіз бе, {{customer.firstName}}!\nБізде қайта бос уақыт бар. Өзіңізге қолайлысын таңдаңыз.',
+      es: 'Hola, {{customer.firstName}}:\nvolvemos a tener horas libres. Elija la que le venga bien.',
     },
     sms: {
       en: '{{business.name}}: hello {{customer.firstName}}, we have free times again: {{link}}[[ {{stop}}]]',
@@ -213,12 +219,17 @@ export const campaignWords = {
       es: 'Horas libres en {{business.name}}',
     },
   },
-  test: { en: 'Try it on yourself', ru: 'Проверить на себе', kk: 'Өзіңізге жіберіп көру', es: 'Probarla consigo' },
+  test: {
+    en: 'Send yourself a test',
+    ru: 'Проверить на себе',
+    kk: 'Өзіңізге жіберіп көру',
+    es: 'Enviarse una prueba',
+  },
   testText: {
-    en: 'Sends a text that you have saved to you alone.',
+    en: 'Sends one of the saved texts to you alone.',
     ru: 'Отправляет сохранённый текст только вам.',
     kk: 'Сақталған мәтінді тек өзіңізге жібереді.',
-    es: 'Envía un texto guardado solo a usted.',
+    es: 'Envía uno de los textos guardados solo a usted.',
   },
   sendTest: { en: 'Send to me', ru: 'Отправить себе', kk: 'Өзіме жіберу', es: 'Enviármelo' },
   tested: (receiver: string) => ({
@@ -268,7 +279,7 @@ export const campaignWords = {
       es: 'Escriba primero el texto de cada vía elegida.',
     },
     past: {
-      en: 'This time is over. Choose a later one.',
+      en: 'This time has passed. Choose a later one.',
       ru: 'Это время уже прошло. Выберите другое.',
       kk: 'Бұл уақыт өтіп кетті. Кейінірек уақыт таңдаңыз.',
       es: 'Esa hora ya pasó. Elija otra.',
@@ -333,13 +344,13 @@ export const campaignWords = {
   paused: { en: 'Paused', ru: 'На паузе', kk: 'Кідіртілді', es: 'En pausa' },
   pausedFor: {
     member: {
-      en: 'Nothing goes out until you let it go on.',
+      en: 'Nothing goes out until you continue.',
       ru: 'Ничего не уходит, пока вы её не продолжите.',
       kk: 'Жалғастырғанша ештеңе жіберілмейді.',
       es: 'No sale nada hasta que la deje seguir.',
     },
     month: {
-      en: 'Your limit of texts for this month is reached. Raise it under Settings, Messages, or wait for the next month; then let it go on.',
+      en: 'Your limit of texts for this month is reached. Raise it under Settings, Messages, or wait for the next month; then continue.',
       ru: 'Ваш лимит СМС на месяц исчерпан. Поднимите его в разделе «Настройки», «Сообщения», или дождитесь следующего месяца и продолжите.',
       kk: 'Осы айға қойған СМС шегіңіз бітті. Оны «Баптаулар», «Хабарламалар» бөлімінде көтеріңіз не келесі айды күтіп, жалғастырыңыз.',
       es: 'Se alcanzó su límite de SMS del mes. Súbalo en Ajustes, Mensajes, o espere al mes que viene; después déjela seguir.',
@@ -352,7 +363,7 @@ export const campaignWords = {
     },
   },
   pause: { en: 'Pause', ru: 'Пауза', kk: 'Кідірту', es: 'Pausar' },
-  resume: { en: 'Go on', ru: 'Продолжить', kk: 'Жалғастыру', es: 'Seguir' },
+  resume: { en: 'Continue', ru: 'Продолжить', kk: 'Жалғастыру', es: 'Seguir' },
   stop: { en: 'Stop for good', ru: 'Остановить совсем', kk: 'Мүлде тоқтату', es: 'Detener del todo' },
   stopText: {
     en: 'Whoever has not got it yet will not get it.',
@@ -361,7 +372,7 @@ export const campaignWords = {
     es: 'Quien aún no la recibió ya no la recibirá.',
   },
   tooLate: {
-    en: 'It had moved on in the meantime. This is how it stands now.',
+    en: 'It has moved on in the meantime. This is how it stands now.',
     ru: 'Тем временем она ушла дальше. Вот как всё сейчас.',
     kk: 'Осы арада ол жылжып кетті. Қазір жағдай мынадай.',
     es: 'Mientras tanto siguió adelante. Así está ahora.',

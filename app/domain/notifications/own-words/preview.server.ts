@@ -75,6 +75,10 @@ function buttonOf(kind: OwnKind, amount: string): Words {
       return moneyWords.asked.pay(amount)
     case 'booking-ready':
       return bookingWords.ready.yes
+    case 'review-asked':
+      return bookingWords.review.action
+    case 'rebook-asked':
+      return bookingWords.comeback.action
     case 'payment-received':
     case 'payment-refunded':
       return moneyWords.received.action

@@ -125,7 +125,6 @@ export default function CampaignRoute() {
         <Badge tone={stateTone[state]}>{say(words.states[state])}</Badge>
       </PageHeader>
       {answer && 'told' in answer ? <SavedToast text={answer.told} /> : null}
-      {answer && 'refused' in answer ? <Notice tone="error" className="mb-5" title={answer.refused} /> : null}
       {answer && 'late' in answer ? <Notice tone="warn" className="mb-5" title={say(words.tooLate)} /> : null}
       <div className="grid gap-5">
         {planned === null ? null : <Planned when={planned} />}
@@ -148,7 +147,9 @@ export default function CampaignRoute() {
             <BasicsCard key={draft.version} draft={draft} lastResult={of('basics')} />
             <TextsCard id={page.id} draft={draft} />
             <PeopleCard id={page.id} draft={draft} />
-            {draft.written.length > 0 ? <TestCard draft={draft} /> : null}
+            {draft.written.length > 0 ? (
+              <TestCard draft={draft} refused={answer && 'refused' in answer ? answer.refused : undefined} />
+            ) : null}
             <SendCard draft={draft} lastResult={of('time')} />
             <DeleteDraft />
           </>

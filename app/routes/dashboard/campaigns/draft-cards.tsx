@@ -128,11 +128,12 @@ export function PeopleCard({ draft, id }: Props & { id: string }) {
 }
 
 /** Sends one of its texts to whoever writes it. */
-export function TestCard({ draft }: Props) {
+export function TestCard({ draft, refused }: Props & { refused: string | undefined }) {
   const { say } = useReader()
   return (
     <Card title={say(words.test)}>
       <p className="mb-3 text-sm text-soft">{say(words.testText)}</p>
+      {refused ? <Notice tone="error" className="mb-4" title={refused} /> : null}
       <Form method="post" className="flex flex-wrap items-end gap-3" preventScrollReset>
         <span className="min-w-56 flex-1">
           <Select name="text" aria-label={say(words.texts)} options={draft.written} />

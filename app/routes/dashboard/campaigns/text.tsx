@@ -178,7 +178,7 @@ function Editor({ lastResult }: { lastResult: LastResult }) {
           ) : null}
           <Field
             label={say(ownWords.text)}
-            hint={say(channel === 'email' ? ownWords.mailHint : words.textHint)}
+            hint={say(channel === 'email' ? words.mailHint : words.textHint)}
             id={fields.body.id}
             error={fields.body.errors}
           >

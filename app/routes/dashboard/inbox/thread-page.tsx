@@ -77,7 +77,7 @@ function Head({ view, old }: Pick<ThreadPageProps, 'view' | 'old'>) {
       <div className="max-w-full min-w-0">
         <Link
           to={view.listHref}
-          className="-ms-1 inline-flex min-h-target max-w-full items-center gap-1 text-sm font-medium text-soft hover:text-ink wide:hidden"
+          className="-ms-1 inline-flex min-h-target max-w-[calc(100%+0.25rem)] items-center gap-1 text-sm font-medium text-soft hover:text-ink wide:hidden"
         >
           <Icon name="chevron-left" /> <span className="truncate">{say(words.title)}</span>
         </Link>
