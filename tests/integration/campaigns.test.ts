@@ -325,6 +325,19 @@ describe('a campaign under way', () => {
     expect((await messagesOf(id)).every(({ status }) => status === 'sent')).toBe(true)
   })
 
+  it('waits where the platform’s limit of texts is reached, and leaves nobody out', async () => {
+    const { tenant, owner } = await start()
+    await makeReaders(context, tenant.id, 3, 'sms')
+    const id = await makeCampaign(app, owner, { ways: ['sms'] })
+    const noonApp = at(app, noon() + 40 * day)
+    await takeBudget(noonApp, [['textOfAll', 'texts', 100_000 * app.env.LIMIT_FACTOR]])
+    await runCampaign(noonApp, owner, id)
+    const before = await messagesOf(id)
+    expect(before.map(({ status }) => status)).toEqual(['queued', 'queued', 'queued'])
+    const tomorrow = at(app, noon() + 41 * day)
+    for (const message of before) expect(await deliverMessage(tomorrow, tenant.id, message.id)).toBe('sent')
+  })
+
   it('is paused where the month’s limit of texts is reached, and goes on once it is raised', async () => {
     const { tenant, owner } = await start()
     await makeReaders(context, tenant.id, 8, 'sms')

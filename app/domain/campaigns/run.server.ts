@@ -1,11 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
-import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { getOwn } from './drafts.server.ts'
 import { findOffer, listTexts, moveCampaign, type Campaign } from './queries.server.ts'
-import { skipWaiting } from './sending-queries.server.ts'
 
 /**
  * Why a campaign is not scheduled: it is no draft any more, a way has no text, its time is over, its service or coupon has ended or
@@ -93,22 +92,12 @@ export const resumeCampaign = (app: App, member: Member, id: string): Promise<bo
     await announce(tx, member.tenantId, 'campaign/due', { campaignId: id, at: at.getTime() })
   })
 
-/** Whoever has not got it does not get it any more. Says whether it did. Throws `not_found`. */
-export async function stopCampaign(app: App, member: Member, id: string): Promise<boolean> {
-  const { tenantId } = member
-  const stopped = await move(
-    app,
-    member,
-    id,
-    { from: ['sending', 'paused'], action: 'campaign.stopped' },
-    async (tx, at) => {
-      await moveCampaign(tx, tenantId, id, { state: 'stopped', pausedFor: null, wakesAt: null, endedAt: at }, at)
-    },
-  )
-  // Members write nothing about recipients; of a stopped campaign nobody is written to in any case.
-  if (stopped) await app.db.withTenant(asWorker(tenantId), (tx) => skipWaiting(tx, tenantId, id))
-  return stopped
-}
+/** Whoever has not got it does not get it any more: the database passes them over. Says whether it did. Throws `not_found`. */
+export const stopCampaign = (app: App, member: Member, id: string): Promise<boolean> =>
+  move(app, member, id, { from: ['sending', 'paused'], action: 'campaign.stopped' }, async (tx, at) => {
+    const end = { state: 'stopped', pausedFor: null, wakesAt: null, endedAt: at } as const
+    await moveCampaign(tx, member.tenantId, id, end, at)
+  })
 
 function move(
   app: App,

@@ -81,8 +81,3 @@ export const markQueued = (
 ) => tx`
   update campaign_recipients set state = 'queued', message_id = ${messageId}, consent_seq = ${consentSeq}
   where tenant_id = ${tenantId} and id = ${id} and state = 'waiting'`
-
-/** Whoever still waits when a campaign is stopped is not written to. */
-export const skipWaiting = (tx: Tx, tenantId: string, campaignId: string) => tx`
-  update campaign_recipients set state = 'skipped', why = 'campaign_stopped'
-  where tenant_id = ${tenantId} and campaign_id = ${campaignId} and state = 'waiting'`

@@ -39,6 +39,9 @@ import { keepWish, senderOf } from './stops.server.ts'
 /** `waits`: until quiet hours have ended; a job sends it then. */
 export type Delivery = 'waits' | 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
 
+/** When what can wait is tried again that a limit of all has held up, seconds. */
+const later = 3_600
+
 /** A cancellation waits this long for a reminder that is being sent, ms. Shorter than the database's lock time-out. */
 const holdMs = 5_000
 
@@ -83,6 +86,9 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
           : null
       if (overMonth) await tellMonthIsUsedUp(app, business)
       if (notSent && isCap(notSent)) await tellCap(app, business, notSent)
+      // News of a campaign can wait; nobody is left out of it for a limit.
+      if (notSent === 'too_many_of_business' && message.template === 'campaign')
+        return settle(app, tenantId, message, { kind: 'not_sent', why: notSent, retryAfterSeconds: later }, since)
       if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const found = { lookUp: taken.next === 'look_up', refusal: unwanted ?? refusal }
       const attempt = await handOver(app, letter, { message, business, words, customerId: customerOf(letter) }, found)

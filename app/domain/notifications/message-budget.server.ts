@@ -36,8 +36,13 @@ export async function takeMessage(
   if (facts.tenantStatus !== 'published') {
     if (channel !== 'email' || (!toTeam && !owedInAnyCase.includes(template))) return 'business_not_open'
   }
-  // What says that a limit is reached is not held back by one; news of a campaign were counted when they were queued.
-  if (['caps-reached', 'texts-used-up', 'campaign-waits', 'campaign'].includes(template)) return null
+  // What says that a limit is reached is not held back by one.
+  if (['caps-reached', 'texts-used-up', 'campaign-waits'].includes(template)) return null
+  // The rest was counted as it was queued, see `takeForCampaign`.
+  if (template === 'campaign') {
+    const taken = channel === 'sms' ? await takeBudget(app, [['textOfAll', 'texts', parts]]) : { ok: true }
+    return taken.ok ? null : 'too_many_of_business'
+  }
   const takes =
     channel === 'email'
       ? mailTakes(receiver, facts, toTeam)
@@ -51,6 +56,12 @@ export async function takeMessage(
   return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
 }
 
+/**
+ * Campaigns have limits of their own in place of the business's; the texts of all are counted as each goes, since whoever counts them in a
+ * longer transaction keeps everybody waiting.
+ */
+const notByCampaigns: readonly LimitName[] = ['mailByBusiness', 'textByBusiness', 'textOfAll']
+
 /** A message of a campaign, by what it is counted. */
 export type CampaignTake = { channel: 'email' | 'sms'; receiver: string; business: BusinessFacts; parts: number }
 
@@ -61,7 +72,7 @@ function campaignTakes(app: App, { channel, receiver, business, parts }: Campaig
   const { tenantId } = business
   const own: Take =
     channel === 'email' ? ['campaignMailByBusiness', tenantId] : ['campaignTextByBusiness', tenantId, parts]
-  return [...takes.filter(([limit]) => limit !== 'mailByBusiness' && limit !== 'textByBusiness'), own]
+  return [...takes.filter(([limit]) => !notByCampaigns.includes(limit)), own]
 }
 
 /**

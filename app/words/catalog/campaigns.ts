@@ -385,7 +385,12 @@ export const campaignWords = {
   },
   sent: { en: 'Sent', ru: 'Отправлено', kk: 'Жіберілді', es: 'Enviados' },
   waiting: { en: 'Waiting', ru: 'Ждут', kk: 'Күтуде', es: 'En espera' },
-  failed: { en: 'Not delivered', ru: 'Не доставлено', kk: 'Жеткізілмеді', es: 'No entregados' },
+  failed: {
+    en: 'Not delivered, or not known',
+    ru: 'Не доставлено или неизвестно',
+    kk: 'Жеткізілмеді не белгісіз',
+    es: 'No entregados o sin saber',
+  },
   passedOver: { en: 'Passed over', ru: 'Пропущено', kk: 'Өткізілді', es: 'Omitidos' },
   why: {
     no_consent: {
