@@ -399,7 +399,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/words/booking-cancelled?channel=whatsapp&language=kk', 'on WhatsApp'),
     owner('/campaigns'),
     owner(`/campaigns/${campaigns.draft}`, 'a draft of a campaign'),
-    owner(`/campaigns/${campaigns.draft}/people?tag=vip`, 'whom a campaign is for'),
+    owner(`/campaigns/${campaigns.draft}/people?tag=Regular`, 'whom a campaign is for'),
     owner(`/campaigns/${campaigns.draft}/text/email/en`, 'what a campaign says by mail'),
     owner(`/campaigns/${campaigns.draft}/text/sms/kk`, 'what a campaign says by text'),
     owner(`/campaigns/${campaigns.paused}`, 'a campaign that waits'),

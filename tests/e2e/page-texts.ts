@@ -75,7 +75,7 @@ export async function listData(sql: Sql): Promise<string[]> {
     union select q ->> 'text' from ready_checks c, jsonb_array_elements(c.questions) q
     union select body from reviews union select author from reviews union select body from review_answers union select note from review_reports
     union select unnest(columns) from imports union select unnest(cells) from import_rows union select file_name from imports
-    union select unnest(tags) from customers union select preferences from customers union select address from customer_addresses
+    union select code from coupons union select unnest(tags) from customers union select preferences from customers union select address from customer_addresses
     union select flat from customer_addresses union select parking from customer_addresses union select pets from customer_addresses
     union select contact_name from customer_addresses union select hint from customer_fields union select unnest(choices) from customer_fields
     union select text_value from customer_field_values

@@ -188,10 +188,10 @@ export const campaignWords = {
     es: 'Quitar este texto',
   },
   textHint: {
-    en: 'The link to book is {{link}}; a text message must also say how to stop it: [[ {{stop}}]].',
-    ru: 'Ссылка для записи: {{link}}; в СМС нужно ещё сказать, как отписаться: [[ {{stop}}]].',
-    kk: 'Жазылу сілтемесі: {{link}}; СМС-те қалай бас тарту да айтылуы керек: [[ {{stop}}]].',
-    es: 'El enlace para reservar es {{link}}; un SMS debe decir también cómo darse de baja: [[ {{stop}}]].',
+    en: 'Keep the link to book in it. A text message must also keep how to stop it.',
+    ru: 'Оставьте в нём ссылку для записи. В СМС должно остаться и то, как отписаться.',
+    kk: 'Ішінде жазылу сілтемесі қалсын. СМС-те одан қалай бас тарту да қалуы керек.',
+    es: 'Deje en él el enlace para reservar. Un SMS debe decir también cómo darse de baja.',
   },
   mailHint: {
     en: 'The button to book stands below it, and how to end such mails.',
