@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answerIncoming, forgetOldTurns, sweepTurns } from '#app/domain/assistant/index.server.ts'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { offerUrl } from '#app/domain/booking/index.server.ts'
 import { listPeople } from '#app/domain/messaging/index.server.ts'
 import { deliverMessage } from '#app/domain/notifications/index.server.ts'
 import { eraseCustomer } from '#app/domain/privacy/index.server.ts'
@@ -638,6 +639,46 @@ describe('the business', () => {
     const technician = await signedIn(context, tenant, staff.email)
     const seen = (await technician.load(threadPage, path, { params })).data as Page
     expect([seen.waiting, seen.turns]).toEqual([null, {}])
+    const third = await ask(context, tenant.id, by, await said('And then?', [greeting]))
+    const drops = { params, form: { intent: 'drop-draft', entry: third.entryId } }
+    expect((await technician.visit(pressed, path, drops)).status).toBe(404)
+    expect(((await desk.load(threadPage, path, { params })).data as Page).waiting).not.toBeNull()
+  })
+
+  it('sends a proposal the way it was asked for alone: another may be of whoever booked in her name', async () => {
+    const { tenant, by, visit } = await openWorld({ mode: 'drafts' })
+    const desk = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const { entryId } = await ask(
+      context,
+      tenant.id,
+      by,
+      await said('Cancel it', [
+        { calls: [call('her_visits', {})] },
+        { calls: [call('propose_cancel', { visit: '{{her_visits.visits.0.id}}' })] },
+        { answer: [{ say: 'press_to_cancel' }, { ref: '{{propose_cancel.id}}' }] },
+      ]),
+    )
+    const [thread] = await sql<{ id: string }[]>`select id from threads where tenant_id = ${tenant.id}`
+    const path = `/dashboard/inbox/${thread!.id}`
+    const form = { intent: 'answer', key: randomUUID(), shown: '', entry: entryId, booking: '', text: 'Here it is' }
+    const press = (way: string) =>
+      desk.visit(pressed, path, { params: { id: thread!.id }, form: { ...form, way, draft: entryId } })
+    for (const way of ['email', 'link']) {
+      const refused = await press(way)
+      expect([refused.status, JSON.stringify(refused.data)]).toEqual([
+        409,
+        expect.stringContaining('only goes the way'),
+      ])
+    }
+    // Were it sent so all the same, it would open nothing.
+    const shop = openBrowser(context, tenant, newIp())
+    const token = offerUrl(app, tenant, entryId).split('/').at(-1)!
+    const open = async () => (await shop.load(offered, `/o/${token}`, { params: { token } })).location
+    await sql`insert into thread_entries ${sql({ tenantId: tenant.id, threadId: thread!.id, kind: 'answer', channel: 'link', bookingId: visit.id, body: 'Here', authorName: 'Olive', offerOf: entryId })}`
+    expect(await open()).toBe('/')
+    await sql`delete from thread_entries where offer_of = ${entryId}`
+    expect((await press('sms')).status).toBe(302)
+    expect(await open()).toMatch(/\/cancel$/)
   })
 
   it('may use so many tokens in a month; then it is silent until the next, and the owner is told once', async () => {

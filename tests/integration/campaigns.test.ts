@@ -604,6 +604,39 @@ describe('the link of a message', () => {
 })
 
 describe('the database', () => {
+  it('keeps what a campaign says once it is scheduled, also from who changes it at the same moment', async () => {
+    const { tenant, owner } = await start()
+    const id = await makeCampaign(app, owner)
+    const as = <T>(work: (tx: Tx) => Promise<T>) => app.db.withTenant(owner.actor, work)
+    const change = () => as((tx) => tx`update campaign_texts set body = 'Other {{link}}' where campaign_id = ${id}`)
+    const drop = () => as((tx) => tx`delete from campaign_texts where campaign_id = ${id}`)
+    const codeOf = (tried: Promise<unknown>) =>
+      tried.then(
+        () => null,
+        ({ code }: { code: string }) => code,
+      )
+    const late: Promise<string | null>[] = []
+    await as(async (tx) => {
+      await tx`update campaigns set state = 'scheduled', send_at = now() where id = ${id}`
+      late.push(codeOf(change()), codeOf(drop()))
+      // They wait for this transaction.
+      await expect
+        .poll(
+          async () =>
+            (
+              await sql`
+        select from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.query like '%campaign_texts%'`
+            ).count,
+        )
+        .toBe(2)
+    })
+    for (const code of [...late, codeOf(change()), codeOf(drop())]) expect(await code).toBe('23514')
+    expect(await unscheduleCampaign(app, owner, id)).toBe(true)
+    expect((await change()).count).toBe(1)
+    expect((await as((tx) => tx`delete from campaigns where id = ${id}`)).count).toBe(1)
+    expect((await sql`select from campaign_texts where tenant_id = ${tenant.id}`).count).toBe(0)
+  })
+
   it('takes no recipient as written to without her latest yes, no state back, and nothing of another business', async () => {
     const [one, other] = [await start(), await start()]
     const [reader] = await makeReaders(context, one.tenant.id, 1)

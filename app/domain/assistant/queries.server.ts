@@ -291,7 +291,7 @@ export async function dropTurn(tx: Tx, tenantId: string, threadId: string, entry
       and e.tenant_id = t.tenant_id and e.id = t.entry_id and e.thread_id = ${threadId}`
 }
 
-/** A proposal that was sent, of which her link tells. */
+/** A proposal that was sent the way it was asked for, of which her link tells: another way may be somebody else's. */
 export type SentOffer = {
   offer: Offer
   sentAt: Date
@@ -307,6 +307,7 @@ export async function findSentOffer(tx: Tx, tenantId: string, entryId: string): 
     join thread_entries e on e.tenant_id = t.tenant_id and e.id = t.entry_id
     join threads h on h.tenant_id = e.tenant_id and h.id = e.thread_id
     join thread_entries a on a.tenant_id = t.tenant_id and a.thread_id = e.thread_id and a.offer_of = t.entry_id
+      and a.channel = e.channel and lower(a.address) = lower(e.address) and (e.channel <> 'link' or a.booking_id = e.booking_id)
     where t.tenant_id = ${tenantId} and t.entry_id = ${entryId} and t.offer is not null
     order by a.at desc limit 1`
   return row ?? null

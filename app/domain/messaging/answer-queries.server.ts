@@ -79,6 +79,19 @@ export async function isWritten(tx: Tx, tenantId: string, formKey: string): Prom
   return rows.length > 0
 }
 
+/** Whether a message came this way, from whom this way leads to. */
+export async function isWayOf(
+  tx: Tx,
+  tenantId: string,
+  entryId: string,
+  { way, receiver }: { way: string; receiver: string },
+): Promise<boolean> {
+  const rows = await tx`
+    select from thread_entries where tenant_id = ${tenantId} and id = ${entryId} and channel = ${way}
+      and case channel when 'link' then booking_id::text = ${receiver} else lower(address) = lower(${receiver}) end`
+  return rows.count > 0
+}
+
 export type NewEntry = Pick<
   ThreadEntriesRow,
   'kind' | 'channel' | 'bookingId' | 'body' | 'messageId' | 'assistantOf' | 'offerOf'

@@ -21,6 +21,7 @@ import {
   findUnseen,
   findVisitToAnswer,
   insertEntry,
+  isWayOf,
   isWritten,
   lockThread,
   markAnswered,
@@ -128,12 +129,13 @@ export type Answer = {
   offerOf?: string | null
 }
 
-export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | 'too_long' | PhotoRefusal
+export type AnswerRefusal = 'answered_meanwhile' | 'way_closed' | 'other_way' | 'too_long' | PhotoRefusal
 type Answered = { ok: true } | { ok: false; reason: AnswerRefusal; nth?: number }
 
 /**
  * Answers a customer. By text or e-mail it is a message of its own; on her link it is read there, and she is told of it
- * once until she has seen it. Refused when a colleague has answered since the form was shown. Throws `not_found` for a
+ * once until she has seen it. Refused when a colleague has answered since the form was shown, and a proposal of the assistant another way
+ * than it was asked for, which may be somebody else's. Throws `not_found` for a
  * thread that the member may not see.
  */
 export async function answerThread(app: App, member: Member, threadId: string, answer: Answer): Promise<Answered> {
@@ -154,6 +156,7 @@ export async function answerThread(app: App, member: Member, threadId: string, a
       const reach = reaches.find(({ way }) => way === answer.way)
       if (!reach) return refused('way_closed')
       const offerOf = answer.offerOf ?? null
+      if (offerOf && !(await isWayOf(tx, tenantId, offerOf, reach))) return refused('other_way')
       if (!fits(app, tenantId, facts, reach, answer.text, kept.paths.length + (offerOf ? 1 : 0)))
         return refused('too_long')
       const onLink = reach.way === 'link'

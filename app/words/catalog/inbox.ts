@@ -119,6 +119,12 @@ export const inboxWords = {
     kk: 'Бұл жол енді жабық. Басқасын таңдаңыз.',
     es: 'Esa vía ya no está abierta. Elija otra.',
   },
+  otherWay: {
+    en: 'The link of this draft only goes the way the customer wrote. Choose that one, or answer without the draft.',
+    ru: 'Ссылка из этого черновика уходит только туда, откуда написал клиент. Выберите этот способ или ответьте без черновика.',
+    kk: 'Бұл жобаның сілтемесі клиент жазған жолмен ғана кетеді. Сол жолды таңдаңыз не жобасыз жауап беріңіз.',
+    es: 'El enlace de este borrador solo va por la vía por la que escribió el cliente. Elíjala o responda sin el borrador.',
+  },
   answers: { en: 'Who answers', ru: 'Кто отвечает', kk: 'Кім жауап береді', es: 'Quién responde' },
   nobody: { en: 'Anyone', ru: 'Кто угодно', kk: 'Кез келген адам', es: 'Cualquiera' },
   assignedTo: (name: string) => ({

@@ -188,6 +188,7 @@ async function answer({ context }: ActionFunctionArgs, member: Member, id: strin
   if (answered.reason === 'answered_meanwhile') return read.refuse({ formErrors: [words.meanwhile.en] }, 409)
   if (answered.reason === 'too_long') return read.refuse({ fieldErrors: { text: [answerPartsWords.tooMany.en] } })
   if (answered.reason === 'way_closed') return read.refuse({ fieldErrors: { way: [words.wayClosed.en] } }, 409)
+  if (answered.reason === 'other_way') return read.refuse({ fieldErrors: { way: [words.otherWay.en] } }, 409)
   return refuse({ ...answered, reason: answered.reason })
 }
 
