@@ -320,7 +320,7 @@ describe('an answer goes the way the message came', () => {
     const { entries } = page.data as { entries: { own: boolean; offer: { href: string; label: string } | null }[] }
     expect(entries.map(({ own, offer }) => [own, offer?.label ?? null])).toEqual([
       [true, null],
-      [false, expect.any(String)],
+      [false, 'Book this time'],
     ])
     expect((await followLink(tenant, entries[1]!.offer!.href)).pathname).toBe('/book/standard-visit')
     // She is told that there is an answer, and nothing else by text.
@@ -586,6 +586,27 @@ describe('the business', () => {
     expect((await staff.load(settingsPage, '/dashboard/settings/assistant')).status).toBe(403)
   })
 
+  it('reads below an answer why it said that, and which of it leads somewhere', async () => {
+    const { tenant, by } = await openWorld()
+    const desk = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
+    const { entryId } = await ask(
+      context,
+      tenant.id,
+      by,
+      await said('Book one', [
+        ...openTimes,
+        { calls: [call('propose_booking', { time: '{{open_times.times.0.id}}' })] },
+        { answer: [{ say: 'press_to_book' }, { ref: '{{propose_booking.id}}' }] },
+      ]),
+    )
+    const [answer] = await answersTo(entryId)
+    const [thread] = await sql<{ id: string }[]>`select id from threads where tenant_id = ${tenant.id}`
+    const params = { id: thread!.id }
+    const { turns } = (await desk.load(threadPage, `/dashboard/inbox/${thread!.id}`, { params })).data as Page
+    expect(Object.keys(turns)).toEqual([answer!.id])
+    expect(turns[answer!.id]).toMatchObject({ state: '', title: 'Why did it say this?', leads: true })
+  })
+
   it('reads why it said something, takes a draft with its link, or drops it', async () => {
     const { tenant, by } = await openWorld({ mode: 'drafts' })
     const desk = await signedIn(context, tenant, (await makeMember(context, tenant)).email)
@@ -606,7 +627,7 @@ describe('the business', () => {
       reason: 'it names a number',
     })
     expect(page.waiting!.text).not.toMatch(/\$5|automatic/)
-    expect(page.turns[entryId]!.parts).toHaveLength(3)
+    expect(page.turns[entryId]).toMatchObject({ title: 'Why this draft?', parts: { length: 3 } })
     expect(page.turns[entryId]!.calls.map(({ name }) => name)).toEqual(['Services', 'Open times', 'Proposal to book'])
     const taken = (await desk.load(threadPage, `${path}?draft=${entryId}`, { params })).data as Page
     expect([taken.draft, taken.draftOf]).toEqual([page.waiting!.text, entryId])

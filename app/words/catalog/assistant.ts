@@ -167,6 +167,12 @@ export const assistantWords = {
     kk: 'Неге бұлай жауап берді?',
     es: '¿Por qué dijo esto?',
   },
+  whyDraft: {
+    en: 'Why this draft?',
+    ru: 'Почему такой черновик?',
+    kk: 'Неге мұндай жоба?',
+    es: '¿Por qué este borrador?',
+  },
   whyNot: { en: 'Why no answer?', ru: 'Почему нет ответа?', kk: 'Неге жауап жоқ?', es: '¿Por qué no respondió?' },
   lookedUp: { en: 'What it looked up', ru: 'Что он посмотрел', kk: 'Не қарады', es: 'Qué consultó' },
   lookedUpNothing: {

@@ -130,7 +130,7 @@ export const campaignWords = {
   },
   who: { en: 'Who gets it', ru: 'Кому', kk: 'Кімге', es: 'A quién' },
   choosePeople: { en: 'Choose who', ru: 'Выбрать кому', kk: 'Кімге екенін таңдау', es: 'Elegir a quién' },
-  writeToThese: { en: 'Write to these', ru: 'Написать им', kk: 'Осыларға жазу', es: 'Escribir a estas personas' },
+  writeToThese: { en: 'Use this list', ru: 'Взять этот список', kk: 'Осы тізімді алу', es: 'Usar esta lista' },
   everybody: { en: 'Everyone', ru: 'Все', kk: 'Барлығы', es: 'Todos' },
   filtered: (count: number, written: string) => ({
     en: `${written} ${en(count, 'condition', 'conditions')}`,
@@ -504,7 +504,7 @@ export const campaignWords = {
   countedUntil: (day: string) => ({
     en: `Bookings count until ${day}.`,
     ru: `Записи считаются до ${day}.`,
-    kk: `Жазылулар ${day} дейін саналады.`,
+    kk: `Жазылулар ${day} күніне дейін саналады.`,
     es: `Las reservas cuentan hasta el ${day}.`,
   }),
   clicked: { en: 'Opened the link', ru: 'Открыли ссылку', kk: 'Сілтемені ашты', es: 'Abrieron el enlace' },

@@ -20,7 +20,7 @@ export function toTurnView(
     // The answer says whose it is.
     state: below === 'answer' ? '' : (sayOneOf(words.states, state, reader) ?? ''),
     reason: reason && (sayOneOf(words.reasons, reason, reader) ?? reason),
-    title: say(state === 'handed_over' ? words.whyNot : words.why),
+    title: say(state === 'handed_over' ? words.whyNot : state === 'drafted' ? words.whyDraft : words.why),
     /** Nothing is left but what became of it. */
     forgotten: parts === null && calls === null && state !== 'handed_over',
     parts: (parts ?? []).map((part) => ({
