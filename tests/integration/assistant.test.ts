@@ -443,7 +443,13 @@ describe('a message', () => {
     const timeout = AbortSignal.timeout.bind(AbortSignal)
     vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(300))
     expect(await answerIncoming(app, tenant.id, entryId)).toBe('handed_over')
-    expect((await turnOf(entryId))!.reason).toBe('no_model')
+    const turn = (await turnOf(entryId))!
+    expect(turn.reason).toBe('no_model')
+    // It may have read the question all the same, which somebody pays for: whoever makes it think too long is not free.
+    expect(turn.tokens).toBeGreaterThan(0)
+    const [month] = await sql<{ tokens: number }[]>`
+      select tokens::int from assistant_months where tenant_id = ${tenant.id}`
+    expect(month!.tokens).toBe(turn.tokens)
   })
 
   it('that holds orders reaches the model as data, with nothing of the customer but what she wrote', async () => {

@@ -134,12 +134,21 @@ export async function askModel(
     if (answers.length > 0) return { kind: 'answered', answers, calls, tokens }
     return { kind: 'stopped', calls, tokens }
   } catch (error) {
+    if (!isRefusal(error)) {
+      // It has read the question, and says nowhere what that used.
+      const used = Math.ceil((instructions.length + JSON.stringify([question, calls]).length) / signsOfToken)
+      tokens += used
+      await onTokens(used).catch((failed: unknown) => app.log.error({ err: failed }, 'tokens were not counted'))
+    }
     // It was told to call a tool and said something else, or was cut off: asked again it would do the same.
     if (error instanceof Error && error.name === 'AI_ToolChoiceViolationError')
       return { kind: 'stopped', calls, tokens }
     return { kind: 'failed', error, calls, tokens }
   }
 }
+
+/** Whether the provider answered that it does not take the question: then nothing was used. */
+const isRefusal = (error: unknown): boolean => ((error as { statusCode?: number }).statusCode ?? 0) >= 400
 
 /** What the provider says it used, or what that comes to by the signs that went there and back where it cannot be true. */
 function tokensOf({ usage, request, content }: Pick<StepResult<ToolSet>, 'usage' | 'request' | 'content'>): number {
