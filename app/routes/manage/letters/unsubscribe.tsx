@@ -8,6 +8,7 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { unsubscribeWords as words } from '#app/words/catalog/letters.ts'
+import { newsWishWords } from '#app/words/catalog/newsWish.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { findShop } from '../../book/shop.server.ts'
 
@@ -45,7 +46,7 @@ export default function Page() {
   return (
     <ShopShell shop={shop}>
       <div className="max-w-xl">
-        <PageHeader title={say(words.title(shop.name))}>{say(words.lead)}</PageHeader>
+        <PageHeader title={say((done ? newsWishWords : words).title(shop.name))}>{say(words.lead)}</PageHeader>
         {done ? (
           <Notice tone="success">{say(words.done)}</Notice>
         ) : (
