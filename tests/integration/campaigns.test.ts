@@ -4,6 +4,7 @@ import {
   getCampaign,
   pauseCampaign,
   readAudience,
+  readCampaigns,
   readOutcome,
   resumeCampaign,
   saveText,
@@ -72,6 +73,19 @@ async function start() {
   const tenant = await makeTenant(context)
   return { tenant, owner: await ownerOf(context, tenant) }
 }
+
+describe('the list', () => {
+  it('has each campaign once, over its pages, also of one moment', async () => {
+    const { tenant, owner } = await start()
+    const made = new Set<string>()
+    for (let nth = 0; nth < 33; nth += 1) made.add(await makeCampaign(app, owner))
+    await sql`update campaigns set created_at = now() where tenant_id = ${tenant.id}`
+    const first = await readCampaigns(app, owner, null)
+    const second = await readCampaigns(app, owner, first.next)
+    expect([first.campaigns.length, second.campaigns.length, second.next]).toEqual([30, 3, null])
+    expect(new Set([...first.campaigns, ...second.campaigns].map(({ id }) => id))).toEqual(made)
+  })
+})
 
 describe('a campaign', () => {
   it('goes once to everybody in the segment who agreed, with her name, her own link and one that ends news', async () => {

@@ -10,13 +10,12 @@ const agreed = (tx: Tx, way: CampaignWay) => tx`coalesce((select k.given from co
 
 /** The way by which a campaign reaches `c`: the first of its ways that she agreed to and can be reached by; null: none. */
 function wayTo(tx: Tx, ways: readonly CampaignWay[]) {
-  const reached = {
-    email: tx`(c.email is not null and ${agreed(tx, 'email')})`,
-    sms: tx`(c.phone is not null and ${agreed(tx, 'sms')})`,
-  }
   const [first = 'email', second] = ways
-  return tx`case when ${reached[first]} then ${first}::text ${second ? tx`when ${reached[second]} then ${second}::text` : tx``} end`
+  return tx`case when ${reachedBy(tx, first)} then ${first}::text ${second ? tx`when ${reachedBy(tx, second)} then ${second}::text` : tx``} end`
 }
+
+const reachedBy = (tx: Tx, way: CampaignWay) => tx`
+  (case ${way}::text when 'email' then c.email else c.phone end is not null and ${agreed(tx, way)})`
 
 /** Customers `c` of a segment, without those who are blocked. As the system, which sees all of them. */
 const segment = (tx: Tx, tenantId: string, filter: CustomerFilter, now: number) => tx`

@@ -2,15 +2,16 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { CampaignsRow, CampaignTextsRow } from '#app/lib/rows.gen.ts'
 import type { Language } from '#app/words/language.ts'
 import type { CustomerFilter } from '../customers/rules.ts'
-import type { CampaignWay } from './rules.ts'
+import { isWay, type CampaignWay } from './rules.ts'
 
-export type Campaign = Pick<
+type Stored = Pick<
   CampaignsRow,
   | 'id'
   | 'name'
   | 'filter'
   | 'serviceId'
   | 'couponId'
+  | 'ways'
   | 'state'
   | 'pausedFor'
   | 'sendAt'
@@ -19,7 +20,10 @@ export type Campaign = Pick<
   | 'endedAt'
   | 'wakesAt'
   | 'version'
-> & { ways: CampaignWay[]; language: Language }
+> & { language: Language }
+export type Campaign = Omit<Stored, 'ways'> & { ways: CampaignWay[] }
+
+const read = <Row extends Stored>(row: Row) => ({ ...row, ways: row.ways.filter(isWay) })
 
 const columns = (tx: Tx) => tx`
   c.id, c.name, c.filter, c.ways, c.language, c.service_id, c.coupon_id, c.state, c.paused_for, c.send_at, c.holdout_percent,
@@ -33,9 +37,9 @@ export async function findCampaign(
   lock: 'update' | 'share' | null = null,
 ): Promise<Campaign | null> {
   const held = lock === 'update' ? tx`for update` : lock === 'share' ? tx`for share` : tx``
-  const [row] = await tx<Campaign[]>`
+  const [row] = await tx<Stored[]>`
     select ${columns(tx)} from campaigns c where c.tenant_id = ${tenantId} and c.id = ${id} ${held}`
-  return row ?? null
+  return row ? read(row) : null
 }
 
 export type Text = Pick<CampaignTextsRow, 'channel' | 'subject' | 'body'> & { language: Language }
@@ -58,12 +62,12 @@ export async function findOffer(tx: Tx, tenantId: string, { serviceId, couponId 
 export type CampaignLine = Campaign & { people: number; sent: number }
 
 /** Latest first, a page `after` the last one of the page before. */
-export const listCampaigns = (
+export async function listCampaigns(
   tx: Tx,
   tenantId: string,
   { after, limit }: { after: string | null; limit: number },
-): Promise<CampaignLine[]> =>
-  tx<CampaignLine[]>`
+): Promise<CampaignLine[]> {
+  const rows = await tx<(Stored & { people: number; sent: number })[]>`
     select ${columns(tx)},
       (select count(*)::int from campaign_recipients r where r.tenant_id = c.tenant_id and r.campaign_id = c.id) as people,
       (select count(*)::int from campaign_recipients r join messages m on m.tenant_id = r.tenant_id and m.id = r.message_id
@@ -71,10 +75,12 @@ export const listCampaigns = (
     from campaigns c
     where c.tenant_id = ${tenantId} ${
       after
-        ? tx`and (c.created_at, c.id) < (select (a.created_at, a.id) from campaigns a where a.tenant_id = ${tenantId} and a.id = ${after})`
+        ? tx`and (c.created_at, c.id) < (select a.created_at, a.id from campaigns a where a.tenant_id = ${tenantId} and a.id = ${after})`
         : tx``
     }
     order by c.created_at desc, c.id desc limit ${limit}`
+  return rows.map(read)
+}
 
 export const listNames = (tx: Tx, tenantId: string): Promise<{ id: string; name: string }[]> =>
   tx<{ id: string; name: string }[]>`select id, name from campaigns where tenant_id = ${tenantId}`

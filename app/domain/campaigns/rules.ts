@@ -3,6 +3,7 @@ import { dayMs } from '#app/lib/time.ts'
 
 export type CampaignState = CampaignsRow['state']
 export type CampaignWay = CampaignTextsRow['channel']
+export const isWay = (way: string): way is CampaignWay => way === 'email' || way === 'sms'
 export type RecipientState = CampaignRecipientsRow['state']
 
 /** Which ways a campaign takes, best first: each person is written to by the first that she agreed to. */
