@@ -6,7 +6,13 @@ import { answerIncoming } from '#app/domain/assistant/index.server.ts'
 /** Lets the assistant look at a message that came in. */
 export const answerIncomingJob = (app: App) =>
   app.inngest.createFunction(
-    { id: 'answer-incoming', retries: 6, concurrency: 4, triggers: [{ event: 'message/received' }] },
+    {
+      id: 'answer-incoming',
+      retries: 6,
+      // A model that hangs holds up the business that asked it, and nobody else.
+      concurrency: [{ limit: 8 }, { limit: 2, key: 'event.data.tenantId' }],
+      triggers: [{ event: 'message/received' }],
+    },
     async ({ event, step }) => {
       const { tenantId, entryId } = event.data
       return step.run('answer', async () => {

@@ -12,7 +12,8 @@ export const sendCampaignJob = (app: App) =>
     {
       id: 'send-campaign',
       retries: 20,
-      concurrency: 4,
+      // One of a business at a time: a large one holds nobody else up.
+      concurrency: [{ limit: 4 }, { limit: 1, key: 'event.data.tenantId' }],
       triggers: [{ event: 'campaign/due' }],
     },
     async ({ event, step }) => {

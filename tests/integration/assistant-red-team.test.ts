@@ -164,7 +164,8 @@ async function truths(language: Language, visits: Booked[]): Promise<Set<string>
     const known = managed.booking.serviceName
     for (const line of [assistantSays.visit, assistantSays.listedVisit])
       lines.push(say(line(known, written(visit.startsAt), say(statusWords.confirmed))))
-    lines.push(say(assistantSays.cancel(known)), say(assistantSays.costsNothing(known)))
+    const dated = `${known}, ${written(visit.startsAt)}`
+    lines.push(say(assistantSays.cancel(dated)), say(assistantSays.costsNothing(dated)))
     const moves = await listMoveSlots(app, sparkle.id, visit.id, days)
     if (moves.ok)
       for (const { start, arrivalUntil } of moves.slots)

@@ -697,7 +697,7 @@ it(
     const asked = {
       word: await ask(`app.search_customers('%${word}%', array['%${word}%'])`),
       both: await ask(`app.search_customers('%${word}%', array['%${word}%', '%${name}%'])`),
-      range: await ask(`app.find_by_field('${number!.id as string}', 'between', null, '12', '13')`),
+      range: await ask(`app.find_by_field('${number!.id as string}', 'between', null, '12', '60')`),
       is: await ask(`app.find_by_field('${text!.id as string}', 'is', 'GOLF ${word}', null, null)`),
       contains: await ask(`app.find_by_field('${text!.id as string}', 'contains', '%${word}%', null, null)`),
     }

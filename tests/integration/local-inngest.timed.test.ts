@@ -252,6 +252,34 @@ test('a concurrency limit of one lets one step run at a time', async () => {
   expect(most).toBe(1)
 })
 
+test('a limit by key lets one step of each run at a time, and nobody waits for those of another', async () => {
+  const now = new Map<string, number>()
+  const most = new Map<string, number>()
+  const order: string[] = []
+  const make = world.client.createFunction(
+    {
+      id: 'each',
+      concurrency: [{ limit: 2 }, { limit: 1, key: 'event.data.of' }],
+      triggers: [{ event: 'each' }],
+    },
+    async ({ event, step }) => {
+      await step.run('work', async () => {
+        const { of } = event.data as { of: string }
+        order.push(of)
+        now.set(of, (now.get(of) ?? 0) + 1)
+        most.set(of, Math.max(most.get(of) ?? 0, now.get(of)!))
+        await pause(60)
+        now.set(of, now.get(of)! - 1)
+      })
+    },
+  )
+  await world.run([make])
+  await world.client.send(['a', 'a', 'a', 'a', 'b'].map((of) => ({ name: 'each', data: { of } })))
+  await expect.poll(async () => (await world.listRuns('?status=Completed')).length, patience).toBe(5)
+  expect(Object.fromEntries(most)).toEqual({ a: 1, b: 1 })
+  expect(order.indexOf('b')).toBeLessThan(3)
+})
+
 test('a schedule fires at its time, and once for all the ticks that were missed', async () => {
   const fired: unknown[] = []
   const make = world.client.createFunction(

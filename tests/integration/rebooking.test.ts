@@ -245,7 +245,7 @@ describe('the job', () => {
     expect(asks).toHaveLength(0)
   })
 
-  it('in a year with 30 customers tells every lapse once, none after a booking, none after a no', async () => {
+  it('in a year with 200 customers tells every lapse once, none after a booking, none after a no', async () => {
     const tenant = await askingTenant({ days: 60, learns: false })
     const began = app.clock.now() - 400 * day
     let seed = 7
@@ -254,7 +254,7 @@ describe('the job', () => {
     await sql`update bookings set status = 'expired' where id = ${template.id}`
     /** What happens to each on which day: a visit, or the news being refused. */
     const people = await Promise.all(
-      Array.from({ length: 30 }, async () => {
+      Array.from({ length: 200 }, async () => {
         const customerId = randomUUID()
         await sql`insert into customers ${sql({ tenantId: tenant.id, id: customerId, firstName: 'Ada', lastName: 'L', email: `${customerId}@example.test` })}`
         await consent(tenant.id, customerId, true, 'email', new Date(began))
@@ -277,12 +277,12 @@ describe('the job', () => {
       const now = began + today * day
       for (const [nth, { customerId, visits, refusesOn }] of people.entries()) {
         for (const { on, id } of visits.filter((visit) => visit.on === today))
-          // A technician is at one place at a time: everybody has ten minutes of the day of her own.
+          // A technician is at one place at a time: everybody has six minutes of the day of her own.
           await another(
             template.id,
-            began + on * day - 2 * hour - nth * 10 * minute,
+            began + on * day - 2 * hour - nth * 6 * minute,
             { id, customer_id: customerId, customer_email: `${customerId}@example.test` },
-            9 * minute,
+            5 * minute,
           )
         if (refusesOn === today) await consent(tenant.id, customerId, false, 'email', new Date(now))
       }
@@ -293,7 +293,7 @@ describe('the job', () => {
       select booking_id from messages where tenant_id = ${tenant.id} and template = 'rebook-asked'`
     expect(rows.map(({ bookingId }) => bookingId).toSorted()).toEqual(expected.toSorted())
     expect(asked).toBe(expected.length)
-    expect(asked).toBeGreaterThan(30)
+    expect(asked).toBeGreaterThan(200)
   })
 })
 
@@ -341,16 +341,14 @@ describe('the link', () => {
     // Somebody lives where we start from: nothing is on the way to her.
     await sql`update bookings set lat = 40.551, lng = -74.201 where id = ${alone.id}`
     const neighbours = []
-    for (const days of [3, 5, 9]) neighbours.push(await bookSomebody(context, tenant, { days }))
+    for (const days of [2, 4]) neighbours.push(await bookSomebody(context, tenant, { days }))
     await askLapsed(app, tenant.id)
     const startsOf = async ({ id }: { id: string }) =>
       (await sql<{ starts: Date[] }[]>`select starts from rebooking_asks where booking_id = ${id}`)[0]!.starts
     const starts = await startsOf(one)
     const localDay = (instant: Date | number) =>
       new Date(instant).toLocaleDateString('sv', { timeZone: tenant.timeZone })
-    const days = starts.map(localDay)
-    expect([days.length, days]).toEqual([2, days.toSorted()])
-    expect(neighbours.map(({ startsAt }) => localDay(startsAt))).toEqual(expect.arrayContaining(days))
+    expect(starts.map(localDay)).toEqual(neighbours.map(({ startsAt }) => localDay(startsAt)))
     expect(await startsOf(alone)).toEqual([])
     const answer = await listOpenSlots(app, tenant.id, {
       service: tenant.serviceSlug,

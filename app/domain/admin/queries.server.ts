@@ -200,7 +200,7 @@ export async function findTenantFacts(
     select t.id, t.slug, t.name, t.status, t.suspended_reason, t.time_zone, t.contact_email, t.contact_phone,
       t.created_at, t.published_at, t.closing_at, b.past, b.upcoming, b.cancelled, l.money,
       coalesce((select m.tokens from assistant_months m where m.tenant_id = t.id
-        and m.month = date_trunc('month', ${now}::timestamptz at time zone t.time_zone)::date), 0) as assistant_tokens
+        and m.month = app.month_at(${now}, t.time_zone)), 0) as assistant_tokens
     from tenants t
     cross join lateral (
       select (count(*) filter (where starts_at < ${now} and status in ${counted(tx)}))::int as past,

@@ -31,6 +31,9 @@ export const handOvers = ['asks_person', 'cannot_answer', 'complaint', 'emergenc
 /** As the model gives its answer: words of its own, a sentence of ours, or the id of something that a tool of this turn has told. */
 export type AnswerPart = { text: string } | { say: Saying } | { ref: string }
 
+/** The day tells visits of one service apart. */
+type OfVisit = { visitId: string; name: string; start: number; arrivalUntil: number | null; online: boolean }
+
 /** What a tool of this turn has told; dates in epoch ms, amounts in minor units. */
 export type Fact =
   | { kind: 'service'; serviceId: string; slug: string; name: string; priceMinor: number; minutes: number }
@@ -58,10 +61,10 @@ export type Fact =
       mayMove: boolean
       mayCancel: boolean
     }
-  | { kind: 'cost'; visitId: string; name: string; backMinor: number; keptMinor: number; feeMinor: number }
+  | (OfVisit & { kind: 'cost'; backMinor: number; keptMinor: number; feeMinor: number })
   | { kind: 'book'; time: Extract<Fact, { kind: 'time' }> }
   | { kind: 'move'; visitId: string; time: Extract<Fact, { kind: 'time' }> }
-  | { kind: 'cancel'; visitId: string; name: string }
+  | (OfVisit & { kind: 'cancel' })
   | { kind: 'page' }
   | { kind: 'phone'; number: string }
 

@@ -61,8 +61,18 @@ const facts: Record<string, Fact> = {
   time,
   other: { ...time, visitId: 'v' },
   book: { kind: 'book', time },
-  cancel: { kind: 'cancel', visitId: 'v', name: 'Cleaning' },
-  cost: { kind: 'cost', visitId: 'v', name: 'Cleaning', backMinor: 0, keptMinor: 0, feeMinor: 0 },
+  cancel: { kind: 'cancel', visitId: 'v', name: 'Cleaning', start: 0, arrivalUntil: null, online: false },
+  cost: {
+    kind: 'cost',
+    visitId: 'v',
+    name: 'Cleaning',
+    start: 0,
+    arrivalUntil: null,
+    online: false,
+    backMinor: 0,
+    keptMinor: 0,
+    feeMinor: 0,
+  },
   address: { kind: 'address', label: 'Elm St', flat: '', lat: 1, lng: 1, postcode: null },
 }
 const nothing: Tally = { times: null, visits: null, addresses: null, noAddress: false }

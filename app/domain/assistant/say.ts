@@ -60,7 +60,7 @@ function sayFact(fact: Fact, { reader, currency }: Said): string {
     case 'move':
       return say(words.move(fact.time.name, when(fact.time, reader)))
     case 'cancel':
-      return say(words.cancel(fact.name))
+      return say(words.cancel(dated(fact, reader)))
     case 'cost':
       return sayCost(fact, reader, sum)
     case 'page':
@@ -84,11 +84,13 @@ function when(
   return online ? `${told} ${zone(start)}` : told
 }
 
-function sayCost(
-  { name, backMinor, keptMinor, feeMinor }: Extract<Fact, { kind: 'cost' }>,
-  { say }: Reader,
-  sum: (minor: number) => string,
-): string {
+const dated = (fact: Extract<Fact, { kind: 'cost' | 'cancel' }>, reader: Reader) =>
+  `${fact.name}, ${when(fact, reader)}`
+
+function sayCost(fact: Extract<Fact, { kind: 'cost' }>, reader: Reader, sum: (minor: number) => string): string {
+  const { backMinor, keptMinor, feeMinor } = fact
+  const { say } = reader
+  const name = dated(fact, reader)
   const told = [
     ...(backMinor > 0 ? [say(words.back(name, sum(backMinor)))] : []),
     ...(keptMinor > 0 ? [say(words.kept(name, sum(keptMinor)))] : []),

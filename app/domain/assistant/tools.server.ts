@@ -203,9 +203,8 @@ export function openTools(box: ToolBox) {
       const { refundMinor, backByHandMinor, feeMinor } = cancelling
       const backMinor = refundMinor + backByHandMinor
       const keptMinor = Math.max(0, bill.paidMinor - bill.returnedMinor + bill.byHandMinor - backMinor)
-      const { visitId, name } = visit.fact
       const sum = (minor: number) => reader.money(minor, asked.currency)
-      const id = tell({ kind: 'cost', visitId, name, backMinor, keptMinor, feeMinor })
+      const id = tell({ kind: 'cost', ...ofVisit(visit.fact), backMinor, keptMinor, feeMinor })
       return { id, refund: sum(backMinor), kept: sum(keptMinor), fee: sum(feeMinor) }
     },
     async move_times(input: { visit: string; from?: string; to?: string }) {
@@ -254,7 +253,7 @@ export function openTools(box: ToolBox) {
       const visit = find(input.visit, 'visit')
       if (!visit) return refusal('unknown_id')
       if (!visit.mayCancel) return refusal('not_allowed')
-      return { id: tell({ kind: 'cancel', visitId: visit.visitId, name: visit.name }) }
+      return { id: tell({ kind: 'cancel', ...ofVisit(visit) }) }
     },
     async about_business() {
       const { businessName: name, contactPhone: number } = asked
@@ -280,3 +279,11 @@ export function openTools(box: ToolBox) {
 }
 
 export type Tools = ReturnType<typeof openTools>
+
+const ofVisit = ({ visitId, name, start, arrivalUntil, online }: Extract<Fact, { kind: 'visit' }>) => ({
+  visitId,
+  name,
+  start,
+  arrivalUntil,
+  online,
+})

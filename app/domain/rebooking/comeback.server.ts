@@ -38,8 +38,10 @@ export async function findComeback(
       ])
       return asked && { ...asked, own }
     }))
-  if (!bookingId) await requireBudget(app, ['linkGuess', `${tenantId}:${ip}`])
-  if (!found) return null
+  if (!found) {
+    await requireBudget(app, ['linkGuess', `${tenantId}:${ip}`])
+    return null
+  }
   const { service, technicianId, askedAt, own } = found
   const place = now < askedAt.getTime() + remembersMs ? found.place : null
   return {

@@ -94,7 +94,7 @@ export function PageHeader({ title, eyebrow, children, actions, back }: PageHead
         {back ? (
           <Link
             to={back.to}
-            className="-ms-1 mb-1 inline-flex min-h-target max-w-[calc(100%+0.25rem)] items-center gap-1 text-sm font-medium text-soft hover:text-ink"
+            className="mb-1 inline-flex min-h-target max-w-full items-center gap-1 text-sm font-medium text-soft hover:text-ink"
           >
             <Icon name="chevron-left" /> <span className="truncate">{back.label}</span>
           </Link>

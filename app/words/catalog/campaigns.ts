@@ -264,6 +264,12 @@ export const campaignWords = {
     kk: 'Кімге баратыны сол сәтте шешіледі. Түнде СМС таңды күтеді.',
     es: 'Quién la recibe se decide en ese momento. De noche los SMS esperan a la mañana.',
   },
+  sendTo: (n: number, written: string) => ({
+    en: `Send to ${written} ${en(n, 'person', 'people')}`,
+    ru: `Отправить: ${written} ${ru(n, 'человек', 'человека', 'человек')}`,
+    kk: `${written} адамға жіберу`,
+    es: `Enviar a ${written} ${es(n, 'persona', 'personas')}`,
+  }),
   schedule: { en: 'Send it', ru: 'Отправить рассылку', kk: 'Хабарды жіберу', es: 'Enviarla' },
   notScheduled: {
     not_now: {

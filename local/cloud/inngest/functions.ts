@@ -98,20 +98,28 @@ function checkTrigger(expression: string): void {
   }
 }
 
+/** `all`: of the function; `each`: of those of its events that have the same value at `path`. Null is without limit. */
+export type Concurrency = { all: number | null; each: { limit: number; path: string[] } | null }
+
 /**
- * How many steps of a function may run at once; null is without limit (as is 0 in Inngest).
- * @throws Error for limits by key or beyond one function
+ * How many steps of a function may run at once; 0 is without limit, as in Inngest.
+ * @throws Error for more than one key, one that is more than a value of the event, or limits beyond one function
  */
-export function concurrencyOf(config: FunctionConfig): number | null {
-  const { concurrency } = config
-  if (concurrency === null || concurrency === undefined) return null
-  const limits = [concurrency].flat().map((one) => (typeof one === 'number' ? { limit: one } : one))
-  for (const one of limits) {
-    if ('key' in one && one.key) throw new Error(`key ${beyondUs}`)
-    if ('scope' in one && one.scope && one.scope !== 'fn') throw new Error('scope is supported for fn only')
-  }
-  const least = Math.min(...limits.map((one) => one.limit || Number.POSITIVE_INFINITY))
-  return Number.isFinite(least) ? least : null
+export function concurrencyOf(config: FunctionConfig): Concurrency {
+  const limits = [config.concurrency ?? 0].flat().map((one) => (typeof one === 'number' ? { limit: one } : one))
+  if (limits.some((one) => 'scope' in one && one.scope && one.scope !== 'fn'))
+    throw new Error('scope is supported for fn only')
+  const keyed = limits.flatMap((one) => ('key' in one && one.key && one.limit ? [{ ...one, key: one.key }] : []))
+  const [first, ...others] = keyed.map(({ limit, key }) => {
+    const [value, ...more] = parseSum(key)
+    if (!value || !('root' in value) || more.length > 0) throw new Error(`key "${key}" ${beyondUs}`)
+    return { limit, path: value.path }
+  })
+  if (others.length > 0) throw new Error(`a second key ${beyondUs}`)
+  const least = Math.min(
+    ...limits.map((one) => ('key' in one && one.key ? Infinity : one.limit || Number.POSITIVE_INFINITY)),
+  )
+  return { all: Number.isFinite(least) ? least : null, each: first ?? null }
 }
 
 /** How many times a step, or the code between steps, is tried. */

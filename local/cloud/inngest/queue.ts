@@ -28,7 +28,7 @@ export async function findNextDue(sql: Sql): Promise<number | undefined> {
 }
 
 /**
- * Claims at most `limit` due jobs for `owner`, within each function's limit of concurrent steps. Jobs of functions that
+ * Claims at most `limit` due jobs for `owner`, within each function's limits of concurrent steps. Jobs of functions that
  * the app no longer has wait until it has them again. Each claim raises the generation, which blocks the previous
  * holder of the job. `held` are jobs the owner is still working on: after a stall their leases may have expired, but
  * the owner must not claim them from itself.
@@ -38,16 +38,24 @@ export async function claimJobs(sql: Sql, owner: string, now: number, limit: num
     await tx`select pg_advisory_xact_lock(${claimLock}::bigint)`
     return tx<Job[]>`
       with busy as (
-        select function_id, count(*) as steps from inngest.jobs
-        where leased_until > clock_timestamp() group by function_id
-      ), due as (
-        select j.id, j.due_at, j.seq, f.concurrency, coalesce(b.steps, 0) as steps,
-          row_number() over (partition by j.function_id order by j.due_at, j.seq) as place
+        select j.function_id, r.event #>> f.key_path as key, count(*) as steps from inngest.jobs j
+        join inngest.functions f on f.id = j.function_id join inngest.runs r on r.id = j.run_id
+        where j.leased_until > clock_timestamp() group by 1, 2
+      ), waiting as (
+        select j.id, j.function_id, j.due_at, j.seq, f.concurrency, f.key_limit, r.event #>> f.key_path as key,
+          row_number() over (partition by j.function_id, r.event #>> f.key_path order by j.due_at, j.seq) as place
         from inngest.jobs j
         join inngest.functions f on f.id = j.function_id and not f.archived
-        left join busy b on b.function_id = j.function_id
+        join inngest.runs r on r.id = j.run_id
         where j.due_at <= ${now} and (j.leased_until is null or j.leased_until <= clock_timestamp())
           and j.id not in (select json_array_elements_text(${JSON.stringify(held)}::text::json))
+      ), due as (
+        -- Whoever waits for others of its own key takes no place from those of another.
+        select w.id, w.due_at, w.seq, w.concurrency, row_number() over (partition by w.function_id order by w.due_at, w.seq) as place,
+          coalesce((select sum(b.steps) from busy b where b.function_id = w.function_id), 0) as steps
+        from waiting w
+        left join busy own on own.function_id = w.function_id and own.key is not distinct from w.key
+        where w.key_limit is null or w.place + coalesce(own.steps, 0) <= w.key_limit
       ), free as (
         select j.id from inngest.jobs j join due d on d.id = j.id
         where (d.concurrency is null or d.place + d.steps <= d.concurrency)

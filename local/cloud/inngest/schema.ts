@@ -48,6 +48,7 @@ create table if not exists inngest.functions (
   concurrency int,
   archived boolean not null default false
 );
+alter table inngest.functions add column if not exists key_limit int, add column if not exists key_path text[];
 create table if not exists inngest.events (
   id text primary key,
   seq bigserial,

@@ -55,11 +55,14 @@ export async function register(context: CloudContext, given: Registration): Prom
     let changed = 0
     for (const config of functions) {
       const text = jsonText(config)
+      const { all, each } = concurrencyOf(config)
       const written = await tx`
-        insert into inngest.functions (id, app, config, concurrency)
-        values (${config.id}, ${given.appName}, ${text}::text::json, ${concurrencyOf(config)})
+        insert into inngest.functions (id, app, config, concurrency, key_limit, key_path)
+        values (${config.id}, ${given.appName}, ${text}::text::json, ${all}, ${each?.limit ?? null},
+          (select array_agg(part) from json_array_elements_text(${jsonText(each?.path ?? [])}::text::json) part))
         on conflict (id) do update set
-          app = excluded.app, config = excluded.config, concurrency = excluded.concurrency, archived = false
+          app = excluded.app, config = excluded.config, concurrency = excluded.concurrency, key_limit = excluded.key_limit,
+          key_path = excluded.key_path, archived = false
           where functions.config::text <> excluded.config::text or functions.archived or functions.app <> excluded.app
         returning id`
       changed += written.length

@@ -147,7 +147,7 @@ export function TestCard({ draft, refused }: Props & { refused: string | undefin
 }
 
 /** When it goes. */
-export function SendCard({ lastResult }: Props & { lastResult: LastResult }) {
+export function SendCard({ draft, lastResult }: Props & { lastResult: LastResult }) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof campaignTimeSchema>({
     id: 'time',
@@ -176,8 +176,13 @@ export function SendCard({ lastResult }: Props & { lastResult: LastResult }) {
             <TextInput {...fieldProps(fields.time)} type="time" />
           </Field>
         </div>
-        <SubmitButton name="intent" value="schedule">
-          {say(words.schedule)}
+        {draft.sendTo ? null : (
+          <Notice tone="warn" className="mb-4">
+            {draft.nobody}
+          </Notice>
+        )}
+        <SubmitButton name="intent" value="schedule" tone={draft.sendTo ? 'primary' : 'quiet'}>
+          {draft.sendTo ?? say(words.schedule)}
         </SubmitButton>
       </Card>
     </PostForm>

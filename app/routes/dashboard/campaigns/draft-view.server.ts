@@ -63,6 +63,7 @@ export async function draftView({ context }: LoaderFunctionArgs, member: Member,
     segment: isFiltering(filter) ? say(words.filtered(count, number(count))) : say(words.everybody),
     peopleHref: withQuery(dashboard.campaignPeople(campaign.id), queryOfFilter(filter)),
     reaches: reached === 0 ? null : say(words.reachesOf(number(reached), number(people))),
+    sendTo: reached > heldOut ? say(words.sendTo(reached - heldOut, number(reached - heldOut))) : null,
     nobody: say(people === 0 ? customerLists.nobodyInList : words.nobodyAgreed),
     counts: [
       { label: say(words.inSegment), value: number(people) },
