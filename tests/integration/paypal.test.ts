@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tellOwner } from '#app/domain/admin/index.server.ts'
-import { cancelBooking, confirmPaidBooking, findDue, manageUrl } from '#app/domain/booking/index.server.ts'
+import {
+  cancelBooking,
+  collectByHand,
+  confirmPaidBooking,
+  findDue,
+  finishBooking,
+  manageUrl,
+} from '#app/domain/booking/index.server.ts'
 import {
   closeCheckout,
   connectPayPal,
@@ -25,7 +32,7 @@ import { action as payNow } from '#app/routes/manage/pay/pay.tsx'
 import { action as saveService, loader as servicePage } from '#app/routes/dashboard/services/service.tsx'
 import { action as setWays, loader as waysPage } from '#app/routes/dashboard/payments/ways/ways.tsx'
 import { openApi, post } from '#tests/setup/api.ts'
-import { guest, openStarts } from '#tests/setup/bookings.ts'
+import { at, guest, hour, openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { expectSound } from '#tests/setup/invariants.ts'
@@ -134,6 +141,34 @@ it('gives back what is paid from the account of somebody who is blocked, and the
 })
 
 describe('PayPal', () => {
+  it('takes a tip alone after a visit of which nothing is left, once, and gives a second one back', async () => {
+    const own = await openPayPalShop()
+    await sql`update tenants set tip_percents = '{10}' where id = ${own.id}`
+    const held = await paid(own)
+    const due = (await findDue(app, own.id, held.id))!.dueMinor
+    const owner = { kind: 'member' as const, userId: own.ownerId, role: 'owner' as const }
+    await collectByHand(at(app, held.startsAt.getTime() + hour), own.id, held.id, owner, { amountMinor: due })
+    await finishBooking(at(app, held.startsAt.getTime() + hour), own.id, held.id, 'completed', owner)
+    const urlOf = async (minor: number) => {
+      const opened = await openBalance(app, own.id, held.id, { dueMinor: 0, tip: { minor }, way: 'paypal' }, urls)
+      if (!opened.ok) throw new Error(opened.reason)
+      return opened.url
+    }
+    const first = await urlOf(900)
+    await sql`update payments set status = 'expired' where booking_id = ${held.id} and status = 'open'`
+    const second = await urlOf(1_100)
+    expect((await approve(second)).status).toBe(303)
+    await settle(held, own)
+    expect((await approve(first)).status).toBe(303)
+    await settle(held, own)
+    await settle(held, own)
+    const tips = await sql`select amount_minor::int from bill_lines where booking_id = ${held.id} and kind = 'tip'`
+    expect(tips).toEqual([{ amountMinor: 1_100 }])
+    const { payments, refunds } = await booksOf(test, held.id)
+    const sum = (amounts: number[]) => amounts.reduce((all, one) => all + one, 0)
+    expect(sum(payments.map((each) => each.capturedMinor)) - sum(refunds.map((each) => each.amountMinor))).toBe(6_100)
+  })
+
   it('takes a deposit once, whoever asks how often, and tells PayPal’s fee', async () => {
     const held = await next()
     const pages = await Promise.all(Array.from({ length: 10 }, () => pageFor(held)))

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   cancelBooking,
   collectByHand,
   confirmPaidBooking,
+  findBookingOf,
   findDue,
+  findRefundable,
   finishBooking,
   manageUrl,
   quoteCancellation,
+  refundByHand,
 } from '#app/domain/booking/index.server.ts'
 import { sweepPaid } from '#app/domain/payments/sweep.server.ts'
 import { findFacts } from '#app/domain/notifications/queries.server.ts'
@@ -242,6 +246,32 @@ describe('a tip alone', () => {
     expect(await dueOf(held)).toMatchObject({ dueMinor: 0, overMinor: 0 })
   })
 
+  it('is given back by hand like any other line, once, and is not asked for again', async () => {
+    const held = await over()
+    const page = await open(held, { minor: 2_000 }, 0)
+    if (!page.ok) throw new Error(page.reason)
+    await pay(test, page.url)
+    await settle(held)
+    const line = (await findRefundable(app, shop.id, held.id))!.lines.find(({ kind }) => kind === 'tip')!
+    const wish = { token: randomUUID(), parts: [{ lineId: line.id, amountMinor: 2_000 }], reason: 'By mistake' }
+    const given = () => refundByHand(app, shop.id, held.id, { ...wish, back: 'online' }, owner())
+    await Promise.all([given(), given()])
+    expect((await booksOf(test, held.id)).refunds).toMatchObject([{ amountMinor: 2_000 }])
+    expect(await dueOf(held)).toMatchObject({ dueMinor: 0, overMinor: 0 })
+    await settle(held)
+    expect((await booksOf(test, held.id)).refunds).toHaveLength(1)
+    expect(await open(held, { percent: 10 }, 0)).toEqual({ ok: false, reason: 'nothing_due' })
+  })
+
+  it('is not offered while no way to pay can take it', async () => {
+    const held = await over()
+    const found = () => findBookingOf(app, shop.id, held.id)
+    await sql`update stripe_accounts set charges_enabled = false where tenant_id = ${shop.id}`
+    expect(await found()).toMatchObject({ ok: true, tippable: false })
+    await sql`update stripe_accounts set charges_enabled = true where tenant_id = ${shop.id}`
+    expect(await found()).toMatchObject({ tippable: true, ways: ['stripe'] })
+  })
+
   it('is chosen on a page of its own, and asked for in the mail after the visit', async () => {
     const held = await over()
     const token = manageUrl(app, shop, held).split('/').at(-1)!
@@ -257,7 +287,7 @@ describe('a tip alone', () => {
     expect((await visit({ due: '0', tip: 'own', amount: '7.50' })).location).toMatch(/^http/)
     expect((await booksOf(test, held.id)).payments.at(-1)).toMatchObject({ amountMinor: 750, tipMinor: 750 })
     const facts = await app.db.withTenant(asWorker(shop.id), (tx) => findFacts(tx, shop.id, held.id))
-    expect(facts).toMatchObject({ takesTips: true, dueMinor: 0 })
+    expect(facts).toMatchObject({ takesTips: true, tipped: false, dueMinor: 0 })
     await sql`update tenants set tip_percents = '{}' where id = ${shop.id}`
     expect((await visit()).location).toMatch(/\/b\/[^/]+$/)
     await sql`update tenants set tip_percents = '{10,15,20}' where id = ${shop.id}`

@@ -119,6 +119,8 @@ export type MessageFacts = BusinessFacts &
     nearStarts: Date[]
     /** Customers may give tips, and can pay them online. */
     takesTips: boolean
+    /** There is a tip on the bill. */
+    tipped: boolean
     windowMinutes: number | null
   }
 
@@ -163,6 +165,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
         and e.kind = 'rejected') as declined,
       coalesce((select a.starts from rebooking_asks a where a.tenant_id = b.tenant_id and a.booking_id = b.id), '{}') as near_starts, s.window_minutes,
       t.tip_percents <> '{}' and t.status <> 'suspended' and app.ways_of(b.tenant_id, b.currency) <> '{}' as takes_tips,
+      exists (select from bill_lines l where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'tip') as tipped,
       coalesce((select min(e.at) from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and e.kind = 'requested'), b.created_at) as requested_at
     from bookings b

@@ -65,6 +65,7 @@ import { dashboard, legal, withQuery } from '#app/paths.ts'
 import { serviceOf } from '#app/lib/booked-service.server.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
+import { takesTipAlone } from '../payments/rules.ts'
 import type { BusinessFacts, MessageFacts, Money } from './queries.server.ts'
 import { endNewsLink } from './news/news.server.ts'
 import { howSoon, isNews, saysOptOut, type Occasion, type Template } from './rules.ts'
@@ -385,7 +386,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told,
       return renderTemplate(ReviewAsked, {
         ...common,
         reviewUrl: link(said.reviewUrl),
-        tipUrl: facts.takesTips && facts.dueMinor === 0 && facts.owedMinor > 0 ? link(said.payUrl) : undefined,
+        tipUrl: facts.takesTips && takesTipAlone(facts) ? link(said.payUrl) : undefined,
       })
     case 'booking-link':
       return renderTemplate(BookingLink, { ...common, priceLine, manageUrl: url })

@@ -16,6 +16,7 @@ const facts: MessageFacts = {
   nearStarts: [],
   windowMinutes: null,
   takesTips: false,
+  tipped: false,
   requestedAt: new Date(0),
   textsMonthLimit: null,
   textsMonthCents: null,

@@ -183,14 +183,16 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
       ])
     const charging = payments.find(({ kind, status }) => kind === 'rest_on_file' && status === 'open')
     if (!facts || !booking || !due || erased) return { ok: false, reason: 'invalid' }
+    const { currency } = booking
+    const tipWays = waysToPay(ways, {
+      amountMinor: tipOf(booking.priceMinor, tipPercents[0] ?? 0, currency),
+      currency,
+      keepsCard: false,
+    })
     const tippable =
-      takesTipAlone({
-        status: booking.status,
-        ...due,
-        tipped: lines.some(({ kind }) => kind === 'tip'),
-      }) &&
       tipPercents.length > 0 &&
-      ways.allWays.length > 0
+      tipWays.length > 0 &&
+      takesTipAlone({ status: booking.status, ...due, tipped: lines.some(({ kind }) => kind === 'tip') })
     if (version === undefined && now >= facts.endsAt.getTime() + linkLifeMs) return { ok: false, reason: 'expired' }
     const sameSince = facts.linksFromVersion
     const current = { kind: 'customer' as const, version: facts.version }
@@ -236,11 +238,9 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
               currency: booking.currency,
               keepsCard: Boolean(consent),
             })
-          : waysToPay(ways, {
-              amountMinor: tippable ? tipOf(booking.priceMinor, tipPercents[0] ?? 0, booking.currency) : due.dueMinor,
-              currency: booking.currency,
-              keepsCard: false,
-            }),
+          : tippable
+            ? tipWays
+            : waysToPay(ways, { amountMinor: due.dueMinor, currency, keepsCard: false }),
       payments: payments.map((payment) => ({
         id: payment.id,
         kind: payment.kind,

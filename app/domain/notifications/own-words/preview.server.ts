@@ -267,6 +267,7 @@ function madeUpVisit(
     nearStarts: [new Date(start + 2 * dayMs), new Date(start + 4 * dayMs)],
     windowMinutes: null,
     takesTips: false,
+    tipped: false,
     holdExpiresAt: null,
     priceMinor: price,
     currency: names.currency,
