@@ -12,6 +12,9 @@ const isGsm = (sign: string) => basic.has(sign) || extended.has(sign)
 export const fitsGsm = (text: string): boolean => Array.from(text).every(isGsm)
 const septets = (sign: string) => (extended.has(sign) ? 2 : 1)
 
+/** What a part of a longer text holds, where a single one holds `limit`. */
+export const unitsOfPart = (limit: 160 | 70) => (limit === 160 ? 153 : 67)
+
 /**
  * How much of an SMS a text fills: `units` of `limit` (160 septets in GSM-7, otherwise 70 UTF-16 units), and the number
  * of parts. A longer text is sent in parts of 153 septets or 67 units; no character is cut in two (3GPP TS 23.038).
@@ -22,7 +25,7 @@ export function smsSize(text: string): { units: number; limit: 160 | 70; parts: 
   const units = sizes.reduce((sum, size) => sum + size, 0)
   const limit = gsm ? 160 : 70
   if (units <= limit) return { units, limit, parts: 1 }
-  const most = gsm ? 153 : 67
+  const most = unitsOfPart(limit)
   let [parts, filled] = [1, 0]
   for (const size of sizes) {
     if (filled + size > most) [parts, filled] = [parts + 1, 0]

@@ -4,6 +4,7 @@ import { found } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { Language } from '#app/words/language.ts'
 import { checkBody, checkSubject, type Fault } from '#emails/own-words/check.ts'
+import { smsSize, unitsOfPart } from '#emails/sms-size.ts'
 import { everybody, readFilter, type CustomerFilter } from '../customers/rules.ts'
 import { getListing } from '../customers/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
@@ -117,7 +118,7 @@ async function refuse(
   if (channel !== 'sms' || !business) return null
   const { couponCode } = await app.db.withTenant(actor, (tx) => findOffer(tx, tenantId, campaign))
   const parts = sizeOfCampaign(app, business, body, { language, couponCode: couponCode ?? 'X'.repeat(12) })
-  const each = /[^\u0000-\u00ff€]/.test(body) ? 67 : 153
+  const each = unitsOfPart(smsSize(body).limit)
   return parts > mostTexts ? { field: 'body', fault: { code: 'too_many_texts', parts, most: mostTexts, each } } : null
 }
 

@@ -522,6 +522,7 @@ export const campaignWords = {
     es: `${name} (de nuevo)`,
   }),
   deleteDraft: { en: 'Delete this draft', ru: 'Удалить черновик', kk: 'Жобаны жою', es: 'Eliminar el borrador' },
+  deleteForGood: { en: 'Delete for good', ru: 'Удалить насовсем', kk: 'Біржола жою', es: 'Eliminar para siempre' },
   source: { en: 'Campaign', ru: 'Рассылка', kk: 'Жаппай хабар', es: 'Campaña' },
 } satisfies Catalog
 

@@ -8,7 +8,7 @@ import type { Words } from '#app/words/text.ts'
 import type { Fault } from '#emails/own-words/check.ts'
 import { factsOf, type OwnChannel, type OwnKind } from '#emails/own-words/kinds.ts'
 import { nodesOf, writeOwnSms } from '#emails/own-words/write.ts'
-import { bareText, plainText, smsSize } from '#emails/sms-size.ts'
+import { bareText, plainText, smsSize, unitsOfPart } from '#emails/sms-size.ts'
 import { bookingWords } from '#emails/words/booking.ts'
 import { mailWords } from '#emails/words/mail.ts'
 import { moneyWords } from '#emails/words/money.ts'
@@ -104,7 +104,7 @@ export async function countTexts(
   const text = writeOwnSms(nodes, longest.facts, longest.currency, longest.wholeName)
   if (text === null) return null
   const { parts, limit } = smsSize(text)
-  return parts > mostTexts ? { code: 'too_many_texts', parts, most: mostTexts, each: limit === 70 ? 67 : 153 } : null
+  return parts > mostTexts ? { code: 'too_many_texts', parts, most: mostTexts, each: unitsOfPart(limit) } : null
 }
 
 /** The longest facts that a text may have to carry: each is known, with long names and in a late month. */

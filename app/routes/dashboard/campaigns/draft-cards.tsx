@@ -189,13 +189,17 @@ export function SendCard({ draft, lastResult }: Props & { lastResult: LastResult
   )
 }
 
+/** With a second look: what was written is gone with it. */
 export function DeleteDraft() {
   const { say } = useReader()
   return (
-    <Form method="post">
-      <SubmitButton tone="plain" name="intent" value="delete">
-        {say(words.deleteDraft)}
-      </SubmitButton>
-    </Form>
+    <details>
+      <summary className="btn btn-plain">{say(words.deleteDraft)}</summary>
+      <Form method="post" className="mt-2">
+        <SubmitButton tone="danger" name="intent" value="delete">
+          {say(words.deleteForGood)}
+        </SubmitButton>
+      </Form>
+    </details>
   )
 }

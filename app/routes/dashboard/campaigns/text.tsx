@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { useRef, useState } from 'react'
 import { getCampaign, readTextPreview, removeText, saveText } from '#app/domain/campaigns/index.server.ts'
 import { campaignSegmentSchema, campaignTextKey, campaignTextSchema } from '#app/domain/campaigns/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
@@ -8,10 +7,9 @@ import { found } from '#app/lib/errors.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
-import { Field } from '#app/ui/controls/field.tsx'
-import { PostForm, textOf, useForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
-import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { campaignWords as words } from '#app/words/catalog/campaigns.ts'
 import { channelWords } from '#app/words/catalog/channels.ts'
@@ -21,10 +19,9 @@ import { languageNames, languages } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { factsOf, leads } from '#emails/own-words/kinds.ts'
 import { requireId } from '../require-id.ts'
-import { FactsList } from '../settings/words/facts-list.tsx'
 import { Phone } from '../settings/words/phone.tsx'
 import { sayFault } from '../settings/words/say-fault.ts'
-import { ManyLines, OneLine } from '../settings/words/typed-text.tsx'
+import { SavedMeanwhile, TextFields, useTyped } from '../settings/words/text-fields.tsx'
 
 export { meta } from '../title.ts'
 
@@ -131,72 +128,28 @@ function Editor({ lastResult }: { lastResult: LastResult }) {
   const { channel, language, text, facts, version, preview } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<typeof campaignTextSchema>({ id: 'text', defaultValue: text, lastResult })
-  const [subject, setSubject] = useState(textOf(fields.subject))
-  const [body, setBody] = useState(textOf(fields.body))
-  const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
-  const area = useRef<HTMLTextAreaElement>(null)
-  /** Puts a mark where the caret was last. */
-  const insert = (mark: string, forSubject: boolean) => {
-    const chosen = last.current
-    const field = chosen && (forSubject || chosen.name === 'body') ? chosen : area.current
-    if (!field) return
-    field.focus()
-    field.setRangeText(
-      mark,
-      field.selectionStart ?? field.value.length,
-      field.selectionEnd ?? field.value.length,
-      'end',
-    )
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }
-  const remember = (field: HTMLInputElement | HTMLTextAreaElement) => void (last.current = field)
+  const typed = useTyped(fields)
   return (
     <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem]">
       <Card>
         <PostForm form={form} saved={lastResult?.status === 'success' ? say(commonWords.saved) : undefined}>
           <UnsavedGuard />
           <input type="hidden" name="seen" value={version} />
-          {form.errors ? (
-            <Notice tone="info" title={say(ownWords.savedNow)} className="mb-4">
-              <span dir="auto" lang={language} className="whitespace-pre-line">
-                {channel === 'email' ? `${text.subject}\n` : ''}
-                {text.body}
-              </span>
-            </Notice>
-          ) : null}
-          <FactsList facts={facts} onPick={insert} />
-          {channel === 'email' ? (
-            <Field label={say(ownWords.subject)} id={fields.subject.id} error={fields.subject.errors}>
-              <OneLine
-                name={fields.subject.name}
-                value={subject}
-                language={language}
-                onType={setSubject}
-                onFocus={remember}
-              />
-            </Field>
-          ) : null}
-          <Field
-            label={say(ownWords.text)}
+          {form.errors ? <SavedMeanwhile language={language} text={text} /> : null}
+          <TextFields
+            channel={channel}
+            language={language}
+            facts={facts}
+            fields={fields}
+            typed={typed}
             hint={say(channel === 'email' ? words.mailHint : words.textHint)}
-            id={fields.body.id}
-            error={fields.body.errors}
-          >
-            <ManyLines
-              areaRef={area}
-              name={fields.body.name}
-              value={body}
-              language={language}
-              onType={setBody}
-              onFocus={remember}
-            />
-          </Field>
+          />
           <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
             {say(commonWords.save)}
           </SubmitButton>
         </PostForm>
       </Card>
-      <Phone channel={channel} language={language} subject={subject} body={body} known={preview} />
+      <Phone channel={channel} language={language} subject={typed.subject} body={typed.body} known={preview} />
     </div>
   )
 }

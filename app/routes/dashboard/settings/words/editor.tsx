@@ -1,9 +1,7 @@
 import { Form } from '@remix-run/react'
-import { useRef, useState } from 'react'
 import type { ownWordsSchema } from '#app/domain/notifications/schema.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
-import { Field } from '#app/ui/controls/field.tsx'
-import { PostForm, textOf, useForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
 import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
@@ -11,10 +9,10 @@ import { ownWords as words } from '#app/words/catalog/ownWords.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { OwnChannel } from '#emails/own-words/kinds.ts'
 import type { Approval } from './approval.ts'
-import { FactsList, type OfferedFact } from './facts-list.tsx'
+import type { OfferedFact } from './facts-list.tsx'
 import type { PhoneFacts } from './phone-facts.ts'
 import { Phone } from './phone.tsx'
-import { ManyLines, OneLine } from './typed-text.tsx'
+import { SavedMeanwhile, TextFields, useTyped } from './text-fields.tsx'
 
 export type TextPage = {
   channel: OwnChannel
@@ -47,23 +45,8 @@ export function Editor({ page, answer, typed, saved }: Props) {
     defaultValue: typed ?? stored,
     lastResult: answer,
   })
-  const [subject, setSubject] = useState(textOf(fields.subject))
-  const [body, setBody] = useState(textOf(fields.body))
-  const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
-  const area = useRef<HTMLTextAreaElement>(null)
+  const shown = useTyped(fields)
   const isStale = answer?.status === 'error' && form.errors !== undefined
-
-  /** Puts a mark where the caret was last. */
-  const insert = (mark: string, forSubject: boolean) => {
-    const chosen = last.current
-    const field = chosen && (forSubject || chosen.name === 'body') ? chosen : area.current
-    if (!field) return
-    const [from, to] = [field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length]
-    field.focus()
-    field.setRangeText(mark, from, to, 'end')
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }
-  const remember = (field: HTMLInputElement | HTMLTextAreaElement) => void (last.current = field)
 
   return (
     <div className="grid grid-cols-1 items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:grid-rows-[auto_1fr]">
@@ -71,36 +54,15 @@ export function Editor({ page, answer, typed, saved }: Props) {
         <PostForm form={form} saved={answer?.status === 'success' ? saved : undefined}>
           <UnsavedGuard byQuery />
           <input type="hidden" name="seen" value={version} />
-          {isStale ? (
-            <Notice tone="info" title={say(words.savedNow)} className="mb-4">
-              <span dir="auto" lang={language} className="whitespace-pre-line">
-                {text.subject ? `${text.subject}\n` : ''}
-                {text.body}
-              </span>
-            </Notice>
-          ) : null}
-          <FactsList facts={page.facts} onPick={insert} />
-          {channel === 'email' ? (
-            <Field label={say(words.subject)} id={fields.subject.id} error={fields.subject.errors}>
-              <OneLine
-                name={fields.subject.name}
-                value={subject}
-                language={language}
-                onType={setSubject}
-                onFocus={remember}
-              />
-            </Field>
-          ) : null}
-          <Field label={say(words.text)} hint={say(hints[channel])} id={fields.body.id} error={fields.body.errors}>
-            <ManyLines
-              areaRef={area}
-              name={fields.body.name}
-              value={body}
-              language={language}
-              onType={setBody}
-              onFocus={remember}
-            />
-          </Field>
+          {isStale ? <SavedMeanwhile language={language} text={text} /> : null}
+          <TextFields
+            channel={channel}
+            language={language}
+            facts={page.facts}
+            fields={fields}
+            typed={shown}
+            hint={say(hints[channel])}
+          />
           <Approved page={page} />
           <div className="flex flex-wrap gap-2">
             <SubmitButton name="intent" value="save" pendingLabel={say(commonWords.saving)}>
@@ -115,7 +77,7 @@ export function Editor({ page, answer, typed, saved }: Props) {
         </PostForm>
       </Card>
       <div className="h-full wide:col-start-2 wide:row-span-2 wide:row-start-1">
-        <Phone channel={channel} language={language} subject={subject} body={body} known={page.preview} />
+        <Phone channel={channel} language={language} subject={shown.subject} body={shown.body} known={page.preview} />
       </div>
       {isOwn ? (
         <Form method="post" preventScrollReset>
