@@ -18,6 +18,8 @@ import { openBalance, syncCheckout } from '#app/domain/payments/index.server.ts'
 import type { TipWish } from '#app/domain/payments/rules.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { action as payNow, loader as payPage } from '#app/routes/manage/pay/pay.tsx'
+import { listTipChoices } from '#app/routes/manage/pay/tip-choices.server.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { action as saveTips } from '#app/routes/dashboard/payments/tips.tsx'
 import { at, hour } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
@@ -187,6 +189,19 @@ describe('a tip with the rest', () => {
     expect(await open(held, { minor: 100 })).toEqual({ ok: false, reason: 'no_such_tip' })
     await sql`update tenants set tip_percents = '{10,15,20}' where id = ${shop.id}`
   })
+})
+
+it('of which no percentage comes to anything is asked for, not demanded', async () => {
+  const reader = makeReader({ language: 'en', country: 'KZ', timeZone: 'Asia/Almaty', now: Date.now() })
+  // A hundredth of 40 tenge is no amount that people write.
+  const cheap = {
+    tipPercents: [1],
+    booking: { priceMinor: 4_000, currency: 'KZT' },
+    bill: { dueMinor: 4_000, owedMinor: 4_000 },
+  }
+  expect(listTipChoices(cheap as never, reader)).toMatchObject({ choices: [], alone: false })
+  const paid = { ...cheap, bill: { dueMinor: 0, owedMinor: 4_000 } }
+  expect(listTipChoices(paid as never, reader)).toMatchObject({ choices: [], alone: true })
 })
 
 describe('a tip alone', () => {

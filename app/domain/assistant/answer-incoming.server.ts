@@ -12,22 +12,16 @@ import { isBlockedGuest } from '../customers/index.server.ts'
 import { answerAsAssistant } from '../messaging/index.server.ts'
 import { askModel, patienceMs, type Thought } from './ask-model.server.ts'
 import { hasTokens, useTokens } from './budget.server.ts'
+import { findAsked, findSettings, hasGoneOn, listBefore, listPromised, type Asked, type Who } from './queries.server.ts'
 import {
   claimTurn,
   countTurns,
   endTurn,
-  findAsked,
-  findSettings,
   findState,
   finishTurn,
-  hasGoneOn,
-  listBefore,
-  listPromised,
   releaseTurn,
-  type Asked,
   type TurnEnd,
-  type Who,
-} from './queries.server.ts'
+} from './turn-queries.server.ts'
 import { answerLanguage, answersNow, checkParts, textFault, topicsOf, type CheckedPart, type Topic } from './rules.ts'
 import { offerOf, sayAnswer } from './say.ts'
 import { openTools, type Tools } from './tools.server.ts'

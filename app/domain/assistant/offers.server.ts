@@ -3,8 +3,8 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { manageUrl, readLinkToken, sealPlace } from '../booking/index.server.ts'
-import { findOwnLink, makeAccessToken } from '../customers/index.server.ts'
-import { findAccessOf, findSentOffer } from './queries.server.ts'
+import { findLinkOf, findOwnLink, makeAccessToken } from '../customers/index.server.ts'
+import { findSentOffer } from './turn-queries.server.ts'
 
 /** So long the link remembers where she lives, ms. */
 const remembersMs = 30 * dayMs
@@ -42,7 +42,7 @@ export async function openOffer(
       const own =
         channel === 'link' || channel === 'telegram'
           ? bookingId && (await findOwnLink(tx, tenant.id, bookingId, { now, proven: false }))
-          : customerId && (await findAccessOf(tx, tenant.id, customerId))
+          : customerId && (await findLinkOf(tx, tenant.id, customerId))
       return { ...sent, own: own || null }
     }))
   if (!found) {

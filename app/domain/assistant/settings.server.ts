@@ -5,7 +5,8 @@ import { dayMs } from '#app/lib/time.ts'
 import type { Member } from '../identity/index.server.ts'
 import { getTenant } from '../tenancy/index.server.ts'
 import { monthOf } from './budget.server.ts'
-import { countEnds, findSettings, findTokens, saveSettings } from './queries.server.ts'
+import { findSettings, findTokens, saveSettings } from './queries.server.ts'
+import { countEnds } from './turn-queries.server.ts'
 import { usualAssistant, type AssistantSettings } from './rules.ts'
 
 /** Of so many days the page tells what it did. */

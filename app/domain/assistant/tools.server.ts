@@ -17,8 +17,8 @@ import {
   type ManagedBooking,
 } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
-import { findOwnLink } from '../customers/index.server.ts'
-import { findAccessOf, listComing, listPlaces, type Asked, type Who } from './queries.server.ts'
+import { findLinkOf, findOwnLink } from '../customers/index.server.ts'
+import { listComing, listPlaces, type Asked, type Who } from './queries.server.ts'
 import type { Fact, Tally } from './rules.ts'
 import type { ToolName } from './schema.ts'
 
@@ -62,7 +62,7 @@ export function openTools(box: ToolBox) {
     (access ??= asHer(async (tx) => {
       const link =
         who.bookingId === null
-          ? await findAccessOf(tx, tenantId, who.customerId)
+          ? await findLinkOf(tx, tenantId, who.customerId)
           : await findOwnLink(tx, tenantId, who.bookingId, { now: now(), proven: false })
       return link ? [link] : []
     }))

@@ -17,7 +17,7 @@ import {
   listTurns,
   listTurnTenants,
   type TurnRow,
-} from './queries.server.ts'
+} from './turn-queries.server.ts'
 
 /** So long the business can read why the assistant said something, ms. */
 const readableMs = 90 * dayMs

@@ -11,7 +11,7 @@ export type Asked = {
   system: string
   turns: Turn[]
   tools: { name: string; schema: Record<string, unknown> }[]
-  /** Which tool must be called: any of them, one by its name; `none`: none may be. */
+  /** Which tool must be called: one of them, the one of this name, or `none`. */
   choice: 'auto' | 'any' | 'none' | { name: string }
   /** JSON schema that the text must follow. */
   format: Record<string, unknown> | null

@@ -14,5 +14,5 @@ export function listTipChoices({ booking, bill, tipPercents }: Managed, reader: 
     const all = bill.dueMinor > 0 ? reader.say(tipWords.inAll(reader.money(bill.dueMinor + minor, currency))) : null
     return [{ value: String(percent), label: reader.percent(percent / 100), tip: reader.money(minor, currency), all }]
   })
-  return { choices, most: reader.money(bill.owedMinor, currency), currency }
+  return { choices, alone: bill.dueMinor === 0, most: reader.money(bill.owedMinor, currency), currency }
 }

@@ -6,6 +6,8 @@ import { useReader } from '#app/words/reader-context.ts'
 export type TipsView = {
   /** `all`: with what is to be paid; null: the tip is all. */
   choices: { value: string; label: string; tip: string; all: string | null }[]
+  /** Nothing else is to be paid: whoever is here has come to give one. */
+  alone: boolean
   /** The highest tip of one's own. */
   most: string
   currency: string
@@ -14,7 +16,7 @@ export type TipsView = {
 /** No tip, one of the owner's percentages, or an amount of one's own; the server decides what it comes to. */
 export function TipChoices({ tips }: { tips: TipsView }) {
   const { say } = useReader()
-  const alone = tips.choices.every(({ all }) => all === null)
+  const { alone } = tips
   const options = [
     ...(alone ? [] : [{ value: 'none', label: say(words.none) }]),
     ...tips.choices.map(({ value, label, tip, all }) => ({
