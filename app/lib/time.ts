@@ -9,6 +9,10 @@ export const dayMs = 24 * hourMs
 
 export const dayMinutes = 24 * 60
 
+/** 'HH:MM' of a minute of the day. */
+export const clockAt = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
 /** ISO weekdays, Monday first. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 

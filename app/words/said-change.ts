@@ -29,6 +29,7 @@ import { isTimeZone } from './other-clock.ts'
 import type { Reader } from './reader.ts'
 import type { Text, Words } from './text.ts'
 import { visitNames, visitText, workerNames, workerText } from './trade.ts'
+import { clockAt } from '#app/lib/time.ts'
 
 /**
  * What a log entry says beside its action: the thing it was done to, with its amount, and what was changed, from what to
@@ -46,10 +47,7 @@ const plain: Teller = (value, { reader }) =>
 const money: Teller = (value, { reader, currency }) => reader.money(Number(value), currency)
 const minutes: Teller = (value, { reader }) => span(Number(value), reader)
 /** Of a minute of the day. */
-const clock: Teller = (value, { reader }) =>
-  reader.clock(
-    `${String(Math.floor(Number(value) / 60)).padStart(2, '0')}:${String(Number(value) % 60).padStart(2, '0')}`,
-  )
+const clock: Teller = (value, { reader }) => reader.clock(clockAt(Number(value)))
 const hours: Teller = (value, { reader }) => reader.duration(Number(value) * 60)
 const yesOrNo: Teller = (value, { reader }) => reader.say(value === true ? words.yes : words.no)
 const day: Teller = (value, { reader }) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? reader.date(String(value)) : '')

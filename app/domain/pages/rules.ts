@@ -11,6 +11,7 @@ import {
   type Section,
   type SectionKind,
 } from './schema.ts'
+import { clockAt, dayMinutes } from '#app/lib/time.ts'
 
 /** The page of a business that has arranged none: these sections, with what the business says elsewhere. */
 const usuallyShown: ReadonlySet<SectionKind> = new Set(['hero', 'services', 'said', 'about', 'contact'])
@@ -171,10 +172,7 @@ export type OpenDay = { weekday: number; spans: { starts: string; ends: string }
 
 /** '24:00' and what runs over midnight ends at the day's end in minutes beyond it. */
 const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-const clockOf = (minutes: number) => {
-  const within = minutes > 1_440 ? minutes - 1_440 : minutes
-  return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`
-}
+const clockOf = (minutes: number) => clockAt(minutes > dayMinutes ? minutes - dayMinutes : minutes)
 
 /** When anybody works, by weekday: hours that touch or overlap are one span. What runs over midnight stays with its day. */
 export function openingHours(hours: readonly Interval[]): OpenDay[] {

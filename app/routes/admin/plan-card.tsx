@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { creditSchema, monthsSchema } from '#app/domain/billing/schema.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
-import { fieldProps, PostForm, useForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { fieldProps, PostForm, useForm, type FormField, type LastResult } from '#app/ui/controls/form.tsx'
 import { MoneyInput, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Card, DescriptionList } from '#app/ui/layout/card.tsx'
@@ -49,14 +49,7 @@ function CreditForm({ token, lastResult }: { token: string; lastResult: LastResu
         <Field label={say(words.dollars)} id={fields.dollars.id} error={fields.dollars.errors} className="max-w-40">
           <MoneyInput {...fieldProps(fields.dollars)} currency="USD" required />
         </Field>
-        <Field
-          label={say(consoleBusiness.reason)}
-          hint={say(words.reasonHint)}
-          id={fields.reason.id}
-          error={fields.reason.errors}
-        >
-          <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
-        </Field>
+        <ReasonField field={fields.reason} />
         <SubmitButton name="intent" value="credit" tone="ink" pendingLabel={say(words.giving)}>
           {say(words.giveCredit)}
         </SubmitButton>
@@ -79,19 +72,22 @@ function MonthsForm({ after, lastResult }: { after: string; lastResult: LastResu
         <Field label={say(words.months)} id={fields.months.id} error={fields.months.errors} className="max-w-40">
           <TextInput {...fieldProps(fields.months)} type="number" inputMode="numeric" min={1} max={24} required />
         </Field>
-        <Field
-          label={say(consoleBusiness.reason)}
-          hint={say(words.reasonHint)}
-          id={fields.reason.id}
-          error={fields.reason.errors}
-        >
-          <TextArea {...fieldProps(fields.reason)} rows={2} maxLength={500} required />
-        </Field>
+        <ReasonField field={fields.reason} />
         <SubmitButton name="intent" value="months" tone="ink" pendingLabel={say(words.giving)}>
           {say(words.giveMonths)}
         </SubmitButton>
       </PostForm>
     </Folded>
+  )
+}
+
+/** Its owner reads it. */
+function ReasonField({ field }: { field: FormField }) {
+  const { say } = useReader()
+  return (
+    <Field label={say(consoleBusiness.reason)} hint={say(words.reasonHint)} id={field.id} error={field.errors}>
+      <TextArea {...fieldProps(field)} rows={2} maxLength={500} required />
+    </Field>
   )
 }
 

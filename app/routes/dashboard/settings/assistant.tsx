@@ -14,6 +14,7 @@ import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { assistantWords as words } from '#app/words/catalog/assistant.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { useTimesOfDay } from './choices.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -67,17 +68,10 @@ export default function AssistantSettings() {
   )
 }
 
-const halfHours = Array.from({ length: 48 }, (_, half) => half * 30)
-const clockOf = (minute: number) =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
-
 function SettingsForm({ settings, lastResult }: Pick<Page, 'settings'> & { lastResult: LastResult }) {
-  const { say, clock } = useReader()
+  const { say } = useReader()
+  const timesWith = useTimesOfDay(30)
   const [form, fields] = useForm<typeof assistantSchema>({ id: 'assistant', defaultValue: settings, lastResult })
-  const times = (chosen: number) =>
-    [...new Set([...halfHours, chosen])]
-      .sort((a, b) => a - b)
-      .map((minute) => ({ value: String(minute), label: clock(clockOf(minute)) }))
   return (
     <PostForm form={form} saved={lastResult?.status === 'success' ? say(commonWords.saved) : undefined}>
       <UnsavedGuard />
@@ -121,14 +115,14 @@ function SettingsForm({ settings, lastResult }: Pick<Page, 'settings'> & { lastR
               <Select
                 name={fields.fromMinute.name}
                 defaultValue={String(settings.fromMinute)}
-                options={times(settings.fromMinute)}
+                options={timesWith(settings.fromMinute)}
               />
             </Field>
             <Field label={say(words.until)} id={fields.untilMinute.id} error={fields.untilMinute.errors}>
               <Select
                 name={fields.untilMinute.name}
                 defaultValue={String(settings.untilMinute)}
-                options={times(settings.untilMinute)}
+                options={timesWith(settings.untilMinute)}
               />
             </Field>
             <Field label={say(words.dailyLimit)} id={fields.dailyLimit.id} error={fields.dailyLimit.errors}>

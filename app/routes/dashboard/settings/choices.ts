@@ -1,4 +1,5 @@
 import { bookingRulesWords } from '#app/words/catalog/settings.ts'
+import { clockAt, dayMinutes } from '#app/lib/time.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 /** Options of a list of numbers, in order, with the one that is set where it is none of them. */
@@ -6,6 +7,13 @@ export const choices = (values: readonly number[], current: number, word: (value
   [...new Set([...values, current])]
     .toSorted((a, b) => a - b)
     .map((value) => ({ value: String(value), label: word(value) }))
+
+/** Times of the day in steps of so many minutes, with the one that is set; as minutes of the day. */
+export function useTimesOfDay(step: 30 | 60): (current: number) => ReturnType<typeof choices> {
+  const { clock } = useReader()
+  const times = Array.from({ length: dayMinutes / step }, (_, nth) => nth * step)
+  return (current) => choices(times, current, (minute) => clock(clockAt(minute)))
+}
 
 const day = 1440
 

@@ -18,6 +18,7 @@ import { readySettings as words } from '#app/words/catalog/readySettings.ts'
 import { languageNames } from '#app/words/language.ts'
 import { languagesBesides } from '#app/words/own-texts.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { choices, useTimesOfDay } from './choices.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -55,19 +56,15 @@ export async function action(args: ActionFunctionArgs) {
   return read.saved()
 }
 
-const minutesOfDay = Array.from({ length: 48 }, (_, half) => half * 30)
-const clockOf = (minute: number) =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
 const cutOffs = [0, 1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 24]
 const numbers = [1, 2, 3] as const
-const withCurrent = (values: readonly number[], current: number) =>
-  [...new Set([...values, current])].sort((a, b) => a - b)
 
 /** Whether, when and what customers are asked before a visit, and what a "no" does. */
 export default function ReadySettingsPage() {
   const { values, services, languages, unread } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const { say, clock, duration } = useReader()
+  const { say, duration } = useReader()
+  const timesWith = useTimesOfDay(30)
   const [form, fields] = useForm<typeof readySettingsSchema>({ id: 'ready', defaultValue: values, lastResult: result })
   const asks = new Set<string>(values.asks)
   return (
@@ -87,10 +84,7 @@ export default function ReadySettingsPage() {
               <Select
                 name={fields.askAtMinute.name}
                 defaultValue={String(values.askAtMinute)}
-                options={withCurrent(minutesOfDay, values.askAtMinute).map((minute) => ({
-                  value: String(minute),
-                  label: clock(clockOf(minute)),
-                }))}
+                options={timesWith(values.askAtMinute)}
               />
             </Field>
             <Field
@@ -102,10 +96,9 @@ export default function ReadySettingsPage() {
               <Select
                 name={fields.cutOffHours.name}
                 defaultValue={String(values.cutOffHours)}
-                options={withCurrent(cutOffs, values.cutOffHours).map((hours) => ({
-                  value: String(hours),
-                  label: hours === 0 ? say(words.atStart) : duration(hours * 60),
-                }))}
+                options={choices(cutOffs, values.cutOffHours, (hours) =>
+                  hours === 0 ? say(words.atStart) : duration(hours * 60),
+                )}
               />
             </Field>
           </div>

@@ -7,19 +7,15 @@ import { Card } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { messageSettings as words } from '#app/words/catalog/messageSettings.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { choices, useSpans } from './choices.ts'
-
-const hoursOfDay = Array.from({ length: 24 }, (_, hour) => hour * 60)
-/** 'HH:MM' of a minute of the day. */
-const clockOf = (minute: number) =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+import { choices, useSpans, useTimesOfDay } from './choices.ts'
 
 /** As they are stored, minutes. */
 export type Reminders = { reminderLeadsMinutes: number[]; quietFromMinute: number; quietUntilMinute: number }
 
 /** When customers are reminded, and when their phones stay silent. */
 export function RemindersCard({ values, lastResult }: { values: Reminders; lastResult: LastResult }) {
-  const { say, clock } = useReader()
+  const { say } = useReader()
+  const hoursWith = useTimesOfDay(60)
   const { span } = useSpans()
   const [form, fields] = useForm<typeof remindersSchema>({ id: 'reminders', defaultValue: values, lastResult })
   const leads = new Set(values.reminderLeadsMinutes)
@@ -56,11 +52,7 @@ export function RemindersCard({ values, lastResult }: { values: Reminders; lastR
               id={fields[name].id}
               error={fields[name].errors}
             >
-              <Select
-                name={fields[name].name}
-                defaultValue={String(values[name])}
-                options={choices(hoursOfDay, values[name], (minute) => clock(clockOf(minute)))}
-              />
+              <Select name={fields[name].name} defaultValue={String(values[name])} options={hoursWith(values[name])} />
             </Field>
           ))}
         </div>
